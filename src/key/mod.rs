@@ -1,0 +1,14 @@
+//! The names of things: campaigns, periods, forms, indicators, units, and the cells they meet in.
+//!
+//! Everything here is a small, checked, ordered newtype. A key that exists is well formed, so no
+//! other module validates one again.
+
+mod cell_name;
+mod field;
+mod id;
+mod scope;
+
+pub use cell_name::{AnswerKey, CellName};
+pub use field::Field;
+pub use id::{CampaignId, FormId, IndicatorId, InvalidKey, PeriodId, UnitCode};
+pub use scope::Scope;

@@ -1,0 +1,78 @@
+//! What a cell holds before anybody has decided what it means.
+
+use rust_decimal::Decimal;
+
+/// The content of one cell as the file stores it. A binary float goes no further than the reader:
+/// numbers arrive here as the decimal that the spreadsheet shows (15 significant digits, which is
+/// all that Excel keeps of a typed number).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum RawValue {
+    /// No content.
+    #[default]
+    Empty,
+    /// A number within the range and precision of a decimal.
+    Number(Decimal),
+    /// A number too large or too small to be a figure here, in the file's own digits.
+    Unrepresentable(String),
+    /// Text, byte for byte as stored.
+    Text(String),
+    /// A truth value.
+    Bool(bool),
+    /// A date or time, which a program shows in place of a number.
+    Date {
+        /// The date in ISO form, where it can be told.
+        iso: String,
+        /// The number behind it, where the format stores one.
+        serial: Option<Decimal>,
+    },
+    /// An error value such as `#DIV/0!`, as printed by Excel in English.
+    Error(String),
+}
+
+/// What the file says about how a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NumberFormat {
+    /// The format multiplies by a hundred and shows `%`.
+    Percent,
+    /// Any other format.
+    Other,
+    /// The file format does not tell (.xls, .xlsb, .ods through the reader in use).
+    #[default]
+    Unknown,
+}
+
+/// A cell with what is needed to read it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawCell {
+    /// The stored content; for a formula the cached result.
+    pub value: RawValue,
+    /// How a number is shown.
+    pub format: NumberFormat,
+    /// Whether the cell holds a formula.
+    pub formula: bool,
+}
+
+impl RawValue {
+    /// The content as a person would type it, for the `raw` of a finding. Empty for an empty cell.
+    #[must_use]
+    pub fn as_written(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Number(number) => number.normalize().to_string(),
+            Self::Unrepresentable(text) | Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Bool(true) => "TRUE".to_owned(),
+            Self::Bool(false) => "FALSE".to_owned(),
+            Self::Date { iso, .. } => iso.clone(),
+        }
+    }
+
+    /// Whether there is nothing to read: no content, or text of nothing but spaces.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => crate::quantity::text::clean(text).is_empty(),
+            _ => false,
+        }
+    }
+}

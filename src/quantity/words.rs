@@ -1,0 +1,45 @@
+//! The words that a cell may hold in place of a figure, and the choices of a list.
+//!
+//! They are contract, not messages: the clerk chooses them from a list in the workbook and the
+//! reader compares against them, so they are the same in every language (design.md §4).
+
+use crate::quantity::text;
+
+/// A word in place of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Word {
+    /// `Không phát sinh`: a reported zero, for counts and documents.
+    Nil,
+    /// `Không áp dụng`: the row does not concern the unit; it leaves the m of n/m.
+    NotApplicable,
+    /// `Chưa có số liệu`: stays in m, unanswered.
+    NoData,
+}
+
+impl Word {
+    /// Every word, in the order of the list in the workbook.
+    pub const ALL: [Self; 3] = [Self::Nil, Self::NotApplicable, Self::NoData];
+
+    /// The word as printed in the workbook.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nil => "Không phát sinh",
+            Self::NotApplicable => "Không áp dụng",
+            Self::NoData => "Chưa có số liệu",
+        }
+    }
+
+    /// Recognises a word, whatever its case, spacing or way of composing accents.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        let folded = text::fold(written);
+        Self::ALL.into_iter().find(|word| text::fold(word.as_str()) == folded)
+    }
+}
+
+/// The choices of a `yes-no` cell, yes first.
+pub const YES_NO: [&str; 2] = ["Có", "Không"];
+
+/// The choices of an `arranged` cell ("Chưa/ đã bố trí"), yes first.
+pub const ARRANGED: [&str; 2] = ["Đã bố trí", "Chưa bố trí"];
