@@ -1,0 +1,226 @@
+//! Cross checks of a definition: expressions in CEL over whole numbers.
+//!
+//! In CEL `n/d` of integers truncates silently, and a float would decide by rounding, so division
+//! and floating point literals are refused: a check compares products instead.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
+use cel::{Context, Program, Value};
+
+use crate::key::CellName;
+
+/// How serious a broken check is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckSeverity {
+    /// Keeps the blamed answer out of the totals.
+    Error,
+    /// Reported only.
+    Warning,
+}
+
+/// The name by which a check refers to the residents of the unit.
+pub const POPULATION: &str = "unit_population";
+
+/// An operand of a check.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operand {
+    /// A figure of the unit.
+    Cell(CellName),
+    /// The unit's residents.
+    Population,
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cell(cell) => cell.to_string().trim_start_matches("bdhvs_").fmt(f),
+            Self::Population => f.write_str(POPULATION),
+        }
+    }
+}
+
+/// One check with its messages.
+#[derive(Clone)]
+pub struct Check {
+    /// The key, unique in the form.
+    pub id: String,
+    /// The expression as written.
+    pub expression: String,
+    /// How serious it is when it does not hold.
+    pub severity: CheckSeverity,
+    /// The message in Vietnamese.
+    pub vi: String,
+    /// The message in English.
+    pub en: String,
+    /// What it reads, by the name used in the expression.
+    pub operands: BTreeMap<String, Operand>,
+    /// The operand that it names first: the one that is blamed.
+    pub blames: CellName,
+    program: std::sync::Arc<Program>,
+}
+
+impl fmt::Debug for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Check").field("id", &self.id).field("expression", &self.expression).finish()
+    }
+}
+
+/// The outcome of a check over one unit's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds.
+    Holds,
+    /// It does not.
+    Broken,
+    /// An operand is missing, or its arithmetic overflows: nothing can be said.
+    Skipped,
+}
+
+impl Check {
+    /// Compiles an expression. The caller says which operands exist.
+    ///
+    /// # Errors
+    /// In English, what is wrong with the expression.
+    pub fn compile(
+        id: &str,
+        expression: &str,
+        severity: CheckSeverity,
+        messages: (String, String),
+        known: impl Fn(&CellName) -> bool,
+    ) -> Result<Self, String> {
+        let program = Program::compile(expression).map_err(|error| error.to_string())?;
+        let mut names = Vec::new();
+        inspect(program.expression(), &mut names)?;
+        let mut operands = BTreeMap::new();
+        let mut blames = None;
+        for name in names {
+            let operand = operand(&name)
+                .filter(|operand| matches!(operand, Operand::Population) || known_cell(operand, &known))
+                .ok_or_else(|| format!("`{name}` is not a figure of this campaign"))?;
+            if let (None, Operand::Cell(cell)) = (&blames, &operand) {
+                blames = Some(cell.clone());
+            }
+            operands.insert(name, operand);
+        }
+        let check = Self {
+            id: id.to_owned(),
+            expression: expression.to_owned(),
+            severity,
+            vi: messages.0,
+            en: messages.1,
+            operands,
+            blames: blames.ok_or("it reads no figure")?,
+            program: std::sync::Arc::new(program),
+        };
+        match check.run(|_| Some(1)) {
+            Outcome::Skipped => Err("its result is not true or false".to_owned()),
+            _ => Ok(check),
+        }
+    }
+
+    /// Runs the check over the figures that `figure` gives; a missing one skips the check.
+    pub fn run(&self, figure: impl Fn(&Operand) -> Option<i64>) -> Outcome {
+        let mut context = Context::default();
+        for (name, operand) in &self.operands {
+            let Some(value) = figure(operand) else {
+                return Outcome::Skipped;
+            };
+            context.add_variable_from_value(name.as_str(), value);
+        }
+        match self.program.execute(&context) {
+            Ok(Value::Bool(true)) => Outcome::Holds,
+            Ok(Value::Bool(false)) => Outcome::Broken,
+            _ => Outcome::Skipped,
+        }
+    }
+
+    /// The cells that the check reads.
+    pub fn cells(&self) -> BTreeSet<&CellName> {
+        self.operands
+            .values()
+            .filter_map(|operand| match operand {
+                Operand::Cell(cell) => Some(cell),
+                Operand::Population => None,
+            })
+            .collect()
+    }
+}
+
+fn known_cell(operand: &Operand, known: &impl Fn(&CellName) -> bool) -> bool {
+    matches!(operand, Operand::Cell(cell) if known(cell))
+}
+
+fn operand(name: &str) -> Option<Operand> {
+    if name == POPULATION {
+        return Some(Operand::Population);
+    }
+    format!("bdhvs_{name}").parse().ok().map(Operand::Cell)
+}
+
+/// Walks an expression in the order in which it is written, refusing what is not exact.
+fn inspect(node: &IdedExpr, names: &mut Vec<String>) -> Result<(), String> {
+    match &node.expr {
+        Expr::Ident(name) => names.push(name.clone()),
+        Expr::Literal(LiteralValue::Double(_)) => {
+            return Err("floating point numbers are not exact; use whole numbers".to_owned());
+        }
+        Expr::Literal(_) => {}
+        Expr::Call(call) => {
+            if call.func_name == operators::DIVIDE || call.func_name == operators::MODULO {
+                return Err("division truncates; multiply the other side instead".to_owned());
+            }
+            for part in call.target.iter().map(AsRef::as_ref).chain(&call.args) {
+                inspect(part, names)?;
+            }
+        }
+        Expr::List(list) => {
+            for element in &list.elements {
+                inspect(element, names)?;
+            }
+        }
+        _ => return Err("only numbers, comparisons and logic are allowed".to_owned()),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compile(expression: &str) -> Result<Check, String> {
+        let messages = (String::new(), String::new());
+        Check::compile("c", expression, CheckSeverity::Error, messages, |cell| {
+            cell.answer.form.as_str() == "bieu2"
+        })
+    }
+
+    /// design.md §11: integer division truncates silently and floats are not exact.
+    #[test]
+    fn division_and_floats_are_refused() {
+        assert!(compile("bieu2_1_own_value / bieu2_2_own_value > 0").is_err());
+        assert!(compile("bieu2_1_own_value > 0.85").is_err());
+        assert!(compile("bieu2_1_own_value % 2 == 0").is_err());
+    }
+
+    #[test]
+    fn unknown_operands_and_non_logical_results_are_refused() {
+        assert!(compile("bieu9_1_own_value > 0").is_err());
+        assert!(compile("bieu2_1_own_value + 1").is_err());
+        assert!(compile("1 > 0").is_err());
+        assert!(compile("bieu2_1_own_value >").is_err());
+    }
+
+    #[test]
+    fn a_missing_operand_skips_and_the_first_named_is_blamed() {
+        let check = compile("bieu2_17_own_value >= bieu2_16_own_value").expect("a check");
+        assert_eq!(check.blames.to_string(), "bdhvs_bieu2_17_own_value");
+        let figures = |members: Option<i64>, teams: Option<i64>| {
+            check.run(|operand| if operand.to_string().contains("_17_") { members } else { teams })
+        };
+        assert_eq!(figures(Some(5), Some(5)), Outcome::Holds);
+        assert_eq!(figures(Some(4), Some(5)), Outcome::Broken);
+        assert_eq!(figures(None, Some(5)), Outcome::Skipped);
+    }
+}

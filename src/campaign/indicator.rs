@@ -1,0 +1,108 @@
+//! A row of a form: what is asked, of whom, and what it must reach.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::key::{Field, IndicatorId, Scope, UnitCode};
+use crate::quantity::measure::Measure;
+use crate::quantity::target::Target;
+
+/// How a count moves in time. Stock and cumulative figures are never added over periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeKind {
+    /// As of the period's last day.
+    Stock,
+    /// Since the day that the period names.
+    Cumulative,
+    /// Within the period only.
+    Period,
+}
+
+/// Whether figures of different units add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rollup {
+    /// They do.
+    Sum,
+    /// Units count the same things many times: range and number of units, no total.
+    Listed,
+}
+
+/// A demand for evidence that the form prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceDemand {
+    /// The demand, letter for letter.
+    pub text: String,
+    /// The field that meets it: text, or the second figure.
+    pub field: Field,
+}
+
+/// Chỉ tiêu, chỉ số: one row.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Unique in its form; part of cell names.
+    pub id: IndicatorId,
+    /// The number printed.
+    pub number: String,
+    /// The official wording.
+    pub label: String,
+    /// What the figure is.
+    pub measure: Measure,
+    /// The unit of measure as printed.
+    pub unit: Option<String>,
+    /// The nouns that may stand after a count, the usual one first.
+    pub nouns: Vec<String>,
+    /// The lead agency as printed.
+    pub lead: Option<String>,
+    /// The reporters as printed.
+    pub reporters: Option<String>,
+    /// The units that report their own area.
+    pub own: BTreeSet<UnitCode>,
+    /// The units that report the city-wide figure.
+    pub city: BTreeSet<UnitCode>,
+    /// What the numerator of the rate is, in the row's own words.
+    pub numerator: Option<String>,
+    /// What the denominator of the rate is, in the row's own words.
+    pub denominator: Option<String>,
+    /// Whether the figure before the movement is asked.
+    pub baseline: bool,
+    /// The evidence that the form demands.
+    pub evidence: Option<EvidenceDemand>,
+    /// What the second figure is.
+    pub people: Option<String>,
+    /// The nouns that may stand after the second figure.
+    pub people_nouns: Vec<String>,
+    /// How the figure moves in time.
+    pub time: TimeKind,
+    /// Whether figures of units add up.
+    pub rollup: Rollup,
+    /// Whether different kinds of unit may count the same people or things.
+    pub double_count: bool,
+    /// Targets by year.
+    pub targets: BTreeMap<u16, Target>,
+}
+
+impl Indicator {
+    /// The units that answer with a scope.
+    #[must_use]
+    pub fn reporters(&self, scope: Scope) -> &BTreeSet<UnitCode> {
+        match scope {
+            Scope::Own => &self.own,
+            Scope::City => &self.city,
+        }
+    }
+
+    /// The input cells of an answer to this row, in the order in which a form asks for them.
+    #[must_use]
+    pub fn fields(&self) -> Vec<Field> {
+        let mut fields = vec![Field::Value];
+        match self.measure {
+            Measure::Percent => fields.extend([Field::Numerator, Field::Denominator]),
+            Measure::CountWithPeople | Measure::Arranged => fields.push(Field::People),
+            _ => {}
+        }
+        if self.baseline {
+            fields.push(Field::Baseline);
+        }
+        fields.extend([Field::Evidence, Field::Explanation]);
+        fields
+    }
+}

@@ -1,0 +1,112 @@
+//! A campaign (đợt báo cáo): one authority's forms, targets, units and periods, all of it data.
+//!
+//! A [`Campaign`] that exists is whole: every reference resolves, every selector matches, every
+//! target and check can be used.
+
+mod assignment;
+mod check;
+mod document;
+mod form;
+mod indicator;
+mod load;
+mod period;
+mod problem;
+mod selector;
+mod store;
+mod unit;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use assignment::{Assignment, FormAssignment, Section};
+pub use check::{Check, CheckSeverity, Operand, Outcome};
+pub use form::{Column, ColumnContent, Form, Shown};
+pub use indicator::{EvidenceDemand, Indicator, Rollup, TimeKind};
+pub use load::{LoadError, load};
+pub use period::Period;
+pub use problem::{DefinitionError, Problem, ProblemKind, Thing};
+pub use store::Store;
+pub use unit::{Group, OrgUnit};
+
+use crate::key::{AnswerKey, CampaignId, FormId, PeriodId, Scope, UnitCode};
+
+/// Đợt báo cáo.
+#[derive(Debug, Clone)]
+pub struct Campaign {
+    /// The key, also the name of the folder.
+    pub id: CampaignId,
+    /// The version of the forms; printed on them.
+    pub version: u32,
+    /// The title.
+    pub title: String,
+    /// The authority that asks.
+    pub authority: String,
+    /// The area that a city-wide figure covers.
+    pub area: String,
+    /// The same in a few words: "toàn Thành phố".
+    pub area_short: String,
+    /// The unit that receives the returns.
+    pub focal_point: UnitCode,
+    /// The period used when none is named.
+    pub default_period: PeriodId,
+    /// The periods in their order.
+    pub periods: Vec<Period>,
+    /// The forms in their order.
+    pub forms: Vec<Form>,
+    /// The groups in their order.
+    pub groups: Vec<Group>,
+    /// The units in their order.
+    pub units: Vec<OrgUnit>,
+    /// Official phrases and the units that they mean.
+    pub parties: BTreeMap<String, BTreeSet<UnitCode>>,
+}
+
+impl Campaign {
+    /// A period by key.
+    #[must_use]
+    pub fn period(&self, id: &PeriodId) -> Option<&Period> {
+        self.periods.iter().find(|period| period.id == *id)
+    }
+
+    /// A form by key.
+    #[must_use]
+    pub fn form(&self, id: &FormId) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == *id)
+    }
+
+    /// A unit by code.
+    #[must_use]
+    pub fn unit(&self, code: &UnitCode) -> Option<&OrgUnit> {
+        self.units.iter().find(|unit| unit.code == *code)
+    }
+
+    /// The row that an answer belongs to.
+    #[must_use]
+    pub fn indicator(&self, key: &AnswerKey) -> Option<&Indicator> {
+        self.form(&key.form)?.indicator(&key.indicator)
+    }
+
+    /// The units expected in a period, in the order of the list.
+    pub fn expected_units<'c>(&'c self, period: &'c Period) -> impl Iterator<Item = &'c OrgUnit> {
+        self.units.iter().filter(|unit| period.expected.contains(&unit.code))
+    }
+
+    /// The units asked for a row in a period, in the order of the list.
+    pub fn asked<'c>(
+        &'c self,
+        period: &'c Period,
+        indicator: &'c Indicator,
+        scope: Scope,
+    ) -> impl Iterator<Item = &'c OrgUnit> {
+        self.expected_units(period)
+            .filter(move |unit| indicator.reporters(scope).contains(&unit.code))
+    }
+
+    /// The caption of the kind of unit under which a unit is counted.
+    #[must_use]
+    pub fn kind_caption<'c>(&'c self, unit: &'c OrgUnit) -> &'c str {
+        unit.groups
+            .first()
+            .and_then(|id| self.groups.iter().find(|group| group.id == *id))
+            .map_or(unit.kind.as_str(), |group| group.name.as_str())
+    }
+}

@@ -1,0 +1,199 @@
+//! Which form, of which campaign, period and unit, a workbook is.
+//!
+//! Ordinary handling destroys any one carrier, so the identity is carried four times: custom
+//! document properties and keywords, a hidden sheet, defined names, and a line printed on every
+//! form sheet. This module is the only place that knows how each is spelled; `template` writes
+//! them and `submission` reads them back.
+
+use std::fmt;
+
+use crate::key::{CampaignId, FormId, PeriodId, UnitCode};
+
+/// What kind of document a workbook of this program is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Document {
+    /// A form to fill, or filled.
+    Form,
+    /// A consolidated workbook.
+    Consolidation,
+    /// The issue register.
+    Register,
+}
+
+impl Document {
+    const ALL: [Self; 3] = [Self::Form, Self::Consolidation, Self::Register];
+
+    /// The schema that the workbook states.
+    #[must_use]
+    pub fn schema(self) -> &'static str {
+        match self {
+            Self::Form => "bdhvs.form/1",
+            Self::Consolidation => "bdhvs.consolidation/1",
+            Self::Register => "bdhvs.register/1",
+        }
+    }
+
+    /// Reads a schema back.
+    #[must_use]
+    pub fn from_schema(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|document| document.schema() == text.trim())
+    }
+}
+
+/// The identity of an issued workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The period.
+    pub period: PeriodId,
+    /// The unit that it was issued to.
+    pub unit: UnitCode,
+    /// The version of the forms.
+    pub version: u32,
+}
+
+/// The hidden sheet.
+pub const HIDDEN_SHEET: &str = "_bdhvs";
+/// What a custom property is called: `bdhvs.unit`.
+pub const PROPERTY_PREFIX: &str = "bdhvs.";
+/// What a defined name of the identity is called: `bdhvs_id_unit`.
+pub const NAME_PREFIX: &str = "bdhvs_id_";
+/// The property that says what kind of document this is.
+pub const SCHEMA: &str = "schema";
+/// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
+pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
+
+const SEPARATOR: &str = " · ";
+const PRINTED_START: &str = "bdhvs";
+
+/// One part of an identity: the keys used by every carrier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The campaign.
+    Campaign,
+    /// The period.
+    Period,
+    /// The unit.
+    Unit,
+    /// The version of the forms.
+    Version,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 4] = [Self::Campaign, Self::Period, Self::Unit, Self::Version];
+
+    /// The key: `campaign`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Campaign => "campaign",
+            Self::Period => "period",
+            Self::Unit => "unit",
+            Self::Version => "version",
+        }
+    }
+
+    /// The word before the part in the printed line.
+    fn printed(self) -> &'static str {
+        match self {
+            Self::Campaign => "đợt ",
+            Self::Period => "kỳ ",
+            Self::Unit => "đơn vị ",
+            Self::Version => "bản ",
+        }
+    }
+}
+
+impl Identity {
+    /// One part as text.
+    #[must_use]
+    pub fn part(&self, part: Part) -> String {
+        match part {
+            Part::Campaign => self.campaign.to_string(),
+            Part::Period => self.period.to_string(),
+            Part::Unit => self.unit.to_string(),
+            Part::Version => self.version.to_string(),
+        }
+    }
+
+    /// The document's keywords: `bdhvs; campaign=…; period=…; unit=…; version=…`.
+    #[must_use]
+    pub fn keywords(&self) -> String {
+        let parts = Part::ALL.map(|part| format!("{}={}", part.key(), self.part(part)));
+        format!("{PRINTED_START}; {}", parts.join("; "))
+    }
+
+    /// The line printed on a form sheet.
+    #[must_use]
+    pub fn printed(&self, form: &FormId, unit_name: &str) -> String {
+        let parts = [Part::Version, Part::Campaign, Part::Period, Part::Unit]
+            .map(|part| format!("{}{}", part.printed(), self.part(part)));
+        format!(
+            "{PRINTED_START}{SEPARATOR}biểu {form}{SEPARATOR}{} – {unit_name}",
+            parts.join(SEPARATOR)
+        )
+    }
+}
+
+/// Reads one part out of the document's keywords.
+#[must_use]
+pub fn from_keywords(keywords: &str, part: Part) -> Option<String> {
+    let mut items = keywords.split([';', ',']).map(str::trim);
+    items.next().filter(|first| *first == PRINTED_START)?;
+    items.find_map(|item| item.strip_prefix(part.key())?.strip_prefix('=')).map(str::to_owned)
+}
+
+/// Reads one part out of a cell's text, when it is the printed line.
+#[must_use]
+pub fn from_printed(text: &str, part: Part) -> Option<String> {
+    let clean = crate::quantity::text::clean(text);
+    let mut items = clean.split(SEPARATOR);
+    items.next().filter(|first| *first == PRINTED_START)?;
+    let value = items.find_map(|item| item.strip_prefix(part.printed()))?;
+    value.split_whitespace().next().map(str::to_owned)
+}
+
+/// Reads the form's code out of the printed line.
+#[must_use]
+pub fn form_from_printed(text: &str) -> Option<FormId> {
+    let clean = crate::quantity::text::clean(text);
+    let mut items = clean.split(SEPARATOR);
+    items.next().filter(|first| *first == PRINTED_START)?;
+    items.next()?.strip_prefix("biểu ")?.parse().ok()
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}/{}", self.campaign, self.period, self.unit, self.version)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity() -> Identity {
+        Identity {
+            campaign: "hanoi-2025".parse().unwrap(),
+            period: "2025-9t".parse().unwrap(),
+            unit: "00070".parse().unwrap(),
+            version: 3,
+        }
+    }
+
+    #[test]
+    fn keywords_and_printed_line_give_every_part_back() {
+        let identity = identity();
+        let printed = identity.printed(&"bieu1".parse().unwrap(), "Phường Hoàn Kiếm");
+        for part in Part::ALL {
+            let expected = Some(identity.part(part));
+            assert_eq!(from_keywords(&identity.keywords(), part), expected);
+            assert_eq!(from_printed(&printed, part), expected, "{printed}");
+        }
+        assert_eq!(form_from_printed(&printed).unwrap().as_str(), "bieu1");
+        assert_eq!(from_printed("đơn vị 00070", Part::Unit), None);
+        assert_eq!(from_keywords("unit=00070", Part::Unit), None);
+    }
+}

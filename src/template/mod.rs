@@ -1,0 +1,17 @@
+//! The workbooks that a clerk gets: one per unit, holding only what that unit must report.
+//!
+//! [`plan`] decides where everything stands, without writing anything; the other modules write it.
+
+mod formula;
+mod guard;
+mod guide;
+mod marks;
+pub mod plan;
+pub mod register;
+mod sheet;
+mod slug;
+mod style;
+mod write;
+
+pub use slug::file_name;
+pub use write::{TemplateError, write_workbook};
