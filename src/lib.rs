@@ -9,6 +9,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 #![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
 
+pub mod campaign;
+pub mod i18n;
+pub mod identity;
 pub mod key;
 pub mod quantity;
 pub mod submission;
+pub mod template;

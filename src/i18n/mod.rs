@@ -82,6 +82,12 @@ impl Words {
         self.language
     }
 
+    /// A date as officials write it: `30/09/2025`.
+    #[must_use]
+    pub fn date(&self, date: jiff::civil::Date) -> String {
+        format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+    }
+
     /// The loader behind the [`t!`](crate::t) macro.
     #[must_use]
     pub fn loader(&self) -> &FluentLanguageLoader {

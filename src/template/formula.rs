@@ -89,7 +89,9 @@ pub(super) fn check(
             format!("IF({},{},{ok})", is_blank(&v), quoted(&blank))
         }
     };
-    (format!("={formula}"), blank)
+    // A formula error in the row's own cells must not blank the one column that explains.
+    let error = quoted(&t!(words, "form-check-error"));
+    (format!("=IFERROR({formula},{error})"), blank)
 }
 
 fn percent(cells: &RowCells<'_>, words: &Words, ok: &str) -> String {

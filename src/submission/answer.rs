@@ -1,0 +1,256 @@
+//! An answer as read: the cells of one row, what each was read as, and the figure they make.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::workbook::Position;
+use crate::campaign::Indicator;
+use crate::key::{AnswerKey, Field};
+use crate::quantity::measure::Measure;
+use crate::quantity::rate::Rate;
+use crate::quantity::raw::RawCell;
+use crate::quantity::reading::{Fault, Reading};
+use crate::quantity::words::Word;
+
+/// A cell in the file that the unit sent.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The sheet's name as stored.
+    pub sheet: Arc<str>,
+    /// Where on the sheet.
+    pub position: Position,
+}
+
+/// What one input cell was read as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldReading {
+    /// A whole number.
+    Integer(Reading<i64>),
+    /// A percentage in points.
+    Percent(Reading<Decimal>),
+    /// One of two choices; yes is true.
+    Choice(Reading<bool>),
+    /// Words.
+    Text(Reading<String>),
+}
+
+/// One input cell of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerCell {
+    /// Where it is.
+    pub place: Place,
+    /// What it holds.
+    pub raw: RawCell,
+    /// What that was read as.
+    pub reading: FieldReading,
+}
+
+/// The cells of one row.
+#[derive(Debug, Clone)]
+pub struct Answer<'c> {
+    /// Which answer.
+    pub key: AnswerKey,
+    /// Which row of the form.
+    pub indicator: &'c Indicator,
+    /// The cells that were found.
+    pub cells: BTreeMap<Field, AnswerCell>,
+    /// The cells that were not: their names lead nowhere.
+    pub lost: Vec<Field>,
+}
+
+/// A figure that can be put together with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    /// A rate with its base.
+    Rate(Rate),
+    /// A rate of which only the percentage was given.
+    Percent(Decimal),
+    /// A count, of documents too.
+    Count(i64),
+    /// A count with its second figure.
+    CountWithPeople {
+        /// Classes, sessions.
+        count: i64,
+        /// People; missing is not zero.
+        people: Option<i64>,
+    },
+    /// Yes or no.
+    YesNo(bool),
+    /// Arranged or not, and how many staff.
+    Arranged {
+        /// Whether arranged.
+        yes: bool,
+        /// How many staff; missing is not zero.
+        staff: Option<i64>,
+    },
+    /// A rank.
+    Rank(i64),
+    /// Words.
+    Text(String),
+}
+
+/// What an answer comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// A figure.
+    Figure(Figure),
+    /// Stated: the row does not concern the unit.
+    NotApplicable,
+    /// Stated: no figure yet.
+    NoData,
+    /// Nothing written.
+    Blank,
+    /// Something is written that is not a figure; a finding says what.
+    Faulty,
+}
+
+impl FieldReading {
+    /// The fault, if the cell could not be read.
+    pub fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Integer(reading) => reading.fault(),
+            Self::Percent(reading) => reading.fault(),
+            Self::Choice(reading) => reading.fault(),
+            Self::Text(reading) => reading.fault(),
+        }
+    }
+
+    /// The agreed word in place of a figure.
+    pub fn word(&self) -> Option<Word> {
+        match self {
+            Self::Integer(Reading::Word(word))
+            | Self::Percent(Reading::Word(word))
+            | Self::Choice(Reading::Word(word))
+            | Self::Text(Reading::Word(word)) => Some(*word),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is written.
+    pub fn is_blank(&self) -> bool {
+        matches!(
+            self,
+            Self::Integer(Reading::Blank)
+                | Self::Percent(Reading::Blank)
+                | Self::Choice(Reading::Blank)
+                | Self::Text(Reading::Blank)
+        )
+    }
+
+    /// Whether a figure was stored as text.
+    pub fn is_number_as_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Integer(Reading::Value { as_text: true, .. })
+                | Self::Percent(Reading::Value { as_text: true, .. })
+        )
+    }
+}
+
+impl Answer<'_> {
+    fn reading(&self, field: Field) -> Option<&FieldReading> {
+        self.cells.get(&field).map(|cell| &cell.reading)
+    }
+
+    /// The whole number in a cell; `Không phát sinh` is a stated zero.
+    pub fn integer(&self, field: Field) -> Option<i64> {
+        match self.reading(field)? {
+            FieldReading::Integer(Reading::Value { value, .. }) => Some(*value),
+            FieldReading::Integer(Reading::Word(Word::Nil)) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The percentage in a cell, in points.
+    pub fn percent(&self, field: Field) -> Option<Decimal> {
+        match self.reading(field)? {
+            FieldReading::Percent(reading) => reading.value().copied(),
+            _ => None,
+        }
+    }
+
+    /// The choice in a cell.
+    pub fn choice(&self, field: Field) -> Option<bool> {
+        match self.reading(field)? {
+            FieldReading::Choice(reading) => reading.value().copied(),
+            _ => None,
+        }
+    }
+
+    /// The words in a cell, if there are any.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        match self.reading(field)? {
+            FieldReading::Text(reading) => reading.value().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// The agreed word that stands for the whole answer.
+    pub fn word(&self) -> Option<Word> {
+        [Field::Value, Field::Numerator, Field::Denominator]
+            .into_iter()
+            .find_map(|field| self.reading(field)?.word())
+    }
+
+    /// Whether a cell has nothing written in it, or is not there.
+    pub fn is_blank(&self, field: Field) -> bool {
+        self.reading(field).is_none_or(FieldReading::is_blank)
+    }
+
+    /// The cells that make the figure.
+    pub fn figure_fields(&self) -> impl Iterator<Item = Field> + '_ {
+        [Field::Value, Field::Numerator, Field::Denominator, Field::People]
+            .into_iter()
+            .filter(|field| self.indicator.fields().contains(field))
+    }
+
+    /// The exact rate of the two figures, when both are there and the base is above zero.
+    pub fn rate(&self) -> Option<Rate> {
+        let (numerator, denominator) =
+            (self.integer(Field::Numerator)?, self.integer(Field::Denominator)?);
+        Rate::new(numerator, denominator)
+    }
+
+    /// What the answer comes to. Says nothing about whether a rule excludes it.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self.word() {
+            Some(Word::NotApplicable) => return Outcome::NotApplicable,
+            Some(Word::NoData) => return Outcome::NoData,
+            Some(Word::Nil) | None => {}
+        }
+        if let Some(figure) = self.figure() {
+            return Outcome::Figure(figure);
+        }
+        if self.figure_fields().all(|field| self.is_blank(field)) {
+            Outcome::Blank
+        } else {
+            Outcome::Faulty
+        }
+    }
+
+    fn figure(&self) -> Option<Figure> {
+        match self.indicator.measure {
+            Measure::Percent => self
+                .rate()
+                .map(Figure::Rate)
+                .or_else(|| self.percent(Field::Value).map(Figure::Percent)),
+            Measure::Count | Measure::Documents => self.integer(Field::Value).map(Figure::Count),
+            Measure::CountWithPeople => Some(Figure::CountWithPeople {
+                count: self.integer(Field::Value)?,
+                people: self.integer(Field::People),
+            }),
+            Measure::YesNo => self.choice(Field::Value).map(Figure::YesNo),
+            Measure::Arranged => Some(Figure::Arranged {
+                yes: self.choice(Field::Value)?,
+                staff: self.integer(Field::People),
+            }),
+            Measure::Rank => self.integer(Field::Value).map(Figure::Rank),
+            Measure::Text => {
+                self.text(Field::Value).map(|text| Figure::Text(text.to_owned()))
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! From a workbook to the answers of a unit: locate each cell, read it by its measure.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::answer::{Answer, AnswerCell, FieldReading, Place};
+use super::locate::{CellIndex, Located};
+use super::workbook::Workbook;
+use crate::campaign::{Assignment, Form, FormAssignment, Indicator, OrgUnit};
+use crate::key::{AnswerKey, Field};
+use crate::quantity::measure::Measure;
+use crate::quantity::parse::{self, CountOptions};
+use crate::quantity::rate::Rate;
+use crate::quantity::raw::RawCell;
+use crate::quantity::reading::{Fault, Reading};
+use crate::quantity::words::{ARRANGED, YES_NO};
+
+/// What one unit sent.
+#[derive(Debug, Clone)]
+pub struct Submission<'c> {
+    /// The unit.
+    pub unit: &'c OrgUnit,
+    /// The forms that it must answer, as found.
+    pub forms: Vec<FormReturn<'c>>,
+}
+
+/// One form as it came back.
+#[derive(Debug, Clone)]
+pub struct FormReturn<'c> {
+    /// The form.
+    pub form: &'c Form,
+    /// The answers, in the order of the sheet.
+    pub answers: Vec<Answer<'c>>,
+}
+
+impl Submission<'_> {
+    /// Whether no input cell holds anything that a person wrote.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers().all(|answer| {
+            answer.cells.values().all(|cell| cell.raw.formula || cell.raw.value.is_blank())
+        })
+    }
+
+    /// Every answer of every form.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer<'_>> {
+        self.forms.iter().flat_map(|form| &form.answers)
+    }
+}
+
+impl FormReturn<'_> {
+    /// Whether no cell of the form was found.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.answers.iter().all(|answer| answer.cells.is_empty())
+    }
+}
+
+/// Reads everything that a unit must answer out of its workbook. `zero_words` are words that the
+/// officer has declared to mean zero.
+#[must_use]
+pub fn extract<'c>(
+    workbook: &Workbook,
+    assignment: &Assignment<'c>,
+    zero_words: &[String],
+) -> Submission<'c> {
+    let index = CellIndex::new(workbook);
+    let sheets: Vec<Arc<str>> =
+        workbook.sheets.iter().map(|sheet| Arc::from(sheet.name.as_str())).collect();
+    let reader = Reader { workbook, index: &index, sheets: &sheets, zero_words };
+    let forms = assignment.forms.iter().map(|form| reader.form(form)).collect();
+    Submission { unit: assignment.unit, forms }
+}
+
+struct Reader<'a> {
+    workbook: &'a Workbook,
+    index: &'a CellIndex,
+    sheets: &'a [Arc<str>],
+    zero_words: &'a [String],
+}
+
+impl Reader<'_> {
+    fn form<'c>(&self, assignment: &FormAssignment<'c>) -> FormReturn<'c> {
+        let answers =
+            assignment.answers().map(|(key, indicator)| self.answer(key, indicator)).collect();
+        FormReturn { form: assignment.form, answers }
+    }
+
+    fn answer<'c>(&self, key: AnswerKey, indicator: &'c Indicator) -> Answer<'c> {
+        let mut answer = Answer { key, indicator, cells: Default::default(), lost: Vec::new() };
+        for field in indicator.fields() {
+            let located = self.index.locate(&answer.key.cell(field));
+            let Located::At(at) = located else {
+                answer.lost.push(field);
+                continue;
+            };
+            let Some(sheet) = self.sheets.get(at.sheet) else { continue };
+            let raw = self.workbook.cell(&at).cloned().unwrap_or_default();
+            let reading = self.read(indicator, field, &raw);
+            let place = Place { sheet: Arc::clone(sheet), position: at.position };
+            answer.cells.insert(field, AnswerCell { place, raw, reading });
+        }
+        settle(&mut answer);
+        answer
+    }
+
+    fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        let count = |nouns: &[String]| {
+            let options = CountOptions { nouns, zero_words: self.zero_words };
+            FieldReading::Integer(parse::count(raw, &options))
+        };
+        match field {
+            Field::Evidence | Field::Explanation => FieldReading::Text(parse::words(raw)),
+            Field::Numerator | Field::Denominator => count(&indicator.nouns),
+            Field::People => count(&indicator.people_nouns),
+            Field::Baseline => FieldReading::Percent(parse::percent(raw)),
+            Field::Value => match indicator.measure {
+                // The form's own formula: other programs drop its result or store 0, so the two
+                // figures count and never what is cached.
+                Measure::Percent if raw.formula => FieldReading::Percent(Reading::Blank),
+                Measure::Percent => FieldReading::Percent(parse::percent(raw)),
+                Measure::Count | Measure::CountWithPeople | Measure::Documents => {
+                    count(&indicator.nouns)
+                }
+                Measure::Rank => FieldReading::Integer(parse::rank(raw)),
+                Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
+                Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
+                Measure::Text => FieldReading::Text(parse::words(raw)),
+            },
+        }
+    }
+}
+
+/// An ambiguous percentage (0.855: points, or a fraction?) is settled by the two figures beside it
+/// when they agree with exactly one of its readings.
+fn settle(answer: &mut Answer<'_>) {
+    let Some(rate) = answer.rate() else { return };
+    let Some(cell) = answer.cells.get_mut(&Field::Value) else { return };
+    let FieldReading::Percent(Reading::Fault(Fault::Ambiguous(first, second))) = &cell.reading
+    else {
+        return;
+    };
+    if let Some(value) = only_agreeing(rate, *first, *second) {
+        cell.reading = FieldReading::Percent(Reading::Value { value, as_text: false });
+    }
+}
+
+fn only_agreeing(rate: Rate, first: Decimal, second: Decimal) -> Option<Decimal> {
+    match (rate.agrees_with(first), rate.agrees_with(second)) {
+        (true, false) => Some(first),
+        (false, true) => Some(second),
+        _ => None,
+    }
+}

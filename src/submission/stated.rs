@@ -1,0 +1,136 @@
+//! What a workbook says it is, gathered from every carrier that survived.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::workbook::{NameTarget, Workbook};
+use crate::identity::{self, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA};
+use crate::key::CellName;
+use crate::quantity::text;
+
+/// Where a part of the identity was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Carrier {
+    /// A custom document property.
+    Property,
+    /// The document's keywords.
+    Keywords,
+    /// The hidden sheet.
+    HiddenSheet,
+    /// A defined name.
+    Name,
+    /// The line printed on a form sheet.
+    Printed,
+}
+
+/// The identity as stated, part by part and carrier by carrier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The kind of document, where one is stated.
+    pub document: Option<Document>,
+    /// Each part with every text stated for it.
+    parts: BTreeMap<Part, Vec<(Carrier, String)>>,
+    /// Whether any defined name is one of an input cell.
+    pub has_cell_names: bool,
+}
+
+impl Stated {
+    /// Gathers what a workbook states.
+    #[must_use]
+    pub fn gather(workbook: &Workbook) -> Self {
+        let mut stated = Self {
+            has_cell_names: workbook.names.iter().any(|n| n.name.parse::<CellName>().is_ok()),
+            ..Self::default()
+        };
+        for part in Part::ALL {
+            let mut found = Vec::new();
+            let mut add = |carrier, text: String| {
+                let clean = text::clean(&text);
+                if !clean.is_empty() {
+                    found.push((carrier, clean));
+                }
+            };
+            if let Some(text) = property(workbook, part.key()) {
+                add(Carrier::Property, text);
+            }
+            let keywords = workbook.keywords.as_deref().unwrap_or_default();
+            if let Some(text) = identity::from_keywords(keywords, part) {
+                add(Carrier::Keywords, text);
+            }
+            if let Some(text) = on_hidden_sheet(workbook, part.key()) {
+                add(Carrier::HiddenSheet, text);
+            }
+            if let Some(text) = by_name(workbook, part.key()) {
+                add(Carrier::Name, text);
+            }
+            for text in printed(workbook).filter_map(|line| identity::from_printed(line, part)) {
+                add(Carrier::Printed, text);
+            }
+            stated.parts.insert(part, found);
+        }
+        stated.document = property(workbook, SCHEMA)
+            .or_else(|| on_hidden_sheet(workbook, SCHEMA))
+            .or_else(|| by_name(workbook, SCHEMA))
+            .and_then(|schema| Document::from_schema(&schema));
+        stated
+    }
+
+    /// The different texts stated for a part, with the carriers of each.
+    #[must_use]
+    pub fn values(&self, part: Part) -> BTreeMap<&str, BTreeSet<Carrier>> {
+        let mut values: BTreeMap<&str, BTreeSet<Carrier>> = BTreeMap::new();
+        for (carrier, text) in self.parts.get(&part).into_iter().flatten() {
+            values.entry(text).or_default().insert(*carrier);
+        }
+        values
+    }
+
+    /// The text stated for a part, when all carriers agree.
+    #[must_use]
+    pub fn agreed(&self, part: Part) -> Option<&str> {
+        let values = self.values(part);
+        let mut texts = values.into_keys();
+        texts.next().filter(|_| texts.next().is_none())
+    }
+
+    /// Whether nothing says that this is a workbook of this program.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.document.is_none()
+            && !self.has_cell_names
+            && self.parts.values().all(std::vec::Vec::is_empty)
+    }
+}
+
+fn property(workbook: &Workbook, key: &str) -> Option<String> {
+    workbook.custom_properties.get(&format!("{PROPERTY_PREFIX}{key}")).cloned()
+}
+
+fn on_hidden_sheet(workbook: &Workbook, key: &str) -> Option<String> {
+    let sheet = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET)?;
+    let (at, _) = sheet.cells.iter().find(|(at, cell)| at.column == 0 && cell.value.as_written() == key)?;
+    let beside = super::workbook::Position::new(at.row, 1);
+    Some(sheet.cells.get(&beside)?.value.as_written())
+}
+
+fn by_name(workbook: &Workbook, key: &str) -> Option<String> {
+    let name = format!("{NAME_PREFIX}{key}");
+    workbook.names.iter().filter(|defined| defined.name.eq_ignore_ascii_case(&name)).find_map(
+        |defined| match &defined.target {
+            NameTarget::Cell(at) => Some(workbook.cell(at)?.value.as_written()),
+            _ => None,
+        },
+    )
+}
+
+/// The texts that may be the printed line: the first column of the first rows of each sheet.
+fn printed(workbook: &Workbook) -> impl Iterator<Item = &str> {
+    const ROWS: u32 = 8;
+    workbook.sheets.iter().flat_map(|sheet| {
+        sheet.cells.iter().take_while(|(at, _)| at.row < ROWS).filter_map(|(_, cell)| {
+            match &cell.value {
+                crate::quantity::raw::RawValue::Text(text) => Some(text.as_str()),
+                _ => None,
+            }
+        })
+    })
+}

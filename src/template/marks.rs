@@ -1,0 +1,90 @@
+//! Writes the identity of a workbook into every carrier (see [`crate::identity`]).
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use super::plan::FormPlan;
+use crate::identity::{
+    ADDRESS_COLUMNS, Document, HIDDEN_SHEET, Identity, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA,
+};
+
+/// Document properties of a form: title, keywords and custom properties, all ASCII where they are
+/// identity, since other programs damage anything else.
+pub(super) fn properties(
+    identity: &Identity,
+    title: &str,
+    created: jiff::civil::Date,
+) -> Result<DocProperties, XlsxError> {
+    let created = ExcelDateTime::from_ymd(
+        u16::try_from(created.year()).unwrap_or(2000),
+        u8::try_from(created.month()).unwrap_or(1),
+        u8::try_from(created.day()).unwrap_or(1),
+    )?;
+    let mut properties = DocProperties::new()
+        .set_title(title)
+        .set_author("bdhvs")
+        .set_keywords(identity.keywords())
+        .set_creation_datetime(&created)
+        .set_custom_property(property(SCHEMA), Document::Form.schema());
+    for part in Part::ALL {
+        properties = properties.set_custom_property(property(part.key()), identity.part(part));
+    }
+    Ok(properties)
+}
+
+fn property(key: &str) -> String {
+    format!("{PROPERTY_PREFIX}{key}")
+}
+
+/// The hidden sheet: the identity by key, and each input cell's address at issue.
+pub(super) fn hidden_sheet(
+    identity: &Identity,
+    forms: &[FormPlan<'_>],
+) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(HIDDEN_SHEET)?.set_hidden(true).protect();
+    sheet.write_string(0, 0, SCHEMA)?.write_string(0, 1, Document::Form.schema())?;
+    for (row, part) in (1..).zip(Part::ALL) {
+        sheet.write_string(row, 0, part.key())?.write_string(row, 1, identity.part(part))?;
+    }
+    let [name_column, sheet_column, address_column] = ADDRESS_COLUMNS;
+    let cells = forms
+        .iter()
+        .flat_map(|form| form.input_cells().into_iter().map(|cell| (&form.form.sheet, cell)));
+    for (row, (tab, (name, position))) in (0..).zip(cells) {
+        sheet
+            .write_string(row, name_column, name.to_string())?
+            .write_string(row, sheet_column, tab)?
+            .write_string(row, address_column, position.to_string())?;
+    }
+    Ok(sheet)
+}
+
+/// The defined names: one for each input cell, one for each cell at a foot, one for each part of
+/// the identity.
+pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(), XlsxError> {
+    let absolute = |row: u32, column: u32| {
+        let address = rust_xlsxwriter::utility::row_col_to_cell_absolute(
+            row,
+            u16::try_from(column).unwrap_or(u16::MAX),
+        );
+        address
+    };
+    for form in forms {
+        let tab = form.form.sheet.replace('\'', "''");
+        for (name, at) in form.input_cells() {
+            let target = format!("='{tab}'!{}", absolute(at.row, at.column));
+            workbook.define_name(name.to_string(), &target)?;
+        }
+        for field in super::plan::FootField::ALL {
+            let at = form.foot_position(field);
+            let target = format!("='{tab}'!{}", absolute(at.row, at.column));
+            workbook.define_name(form.foot_name(field), &target)?;
+        }
+    }
+    workbook.define_name(format!("{NAME_PREFIX}{SCHEMA}"), &format!("='{HIDDEN_SHEET}'!$B$1"))?;
+    for (row, part) in (2..).zip(Part::ALL) {
+        let target = format!("='{HIDDEN_SHEET}'!$B${row}");
+        workbook.define_name(format!("{NAME_PREFIX}{}", part.key()), &target)?;
+    }
+    Ok(())
+}
