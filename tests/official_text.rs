@@ -5,12 +5,18 @@
 //! from the definition, column by column, and must equal the seed whole, so that no word of a row can
 //! be lost, added or moved to another cell's place.
 
+mod definition;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use toml::{Table, Value};
+use toml::Value;
 use unicode_normalization::is_nfc;
+
+use definition::{
+    asked, between, campaign, collapse, column, definition, form, has_group, optional, parties,
+    rebuild, rows_of, seed, seeds, select, strings, tables, target, text, units,
+};
 
 const LETTER: &str = "hanoi-cong-van-9-thang-2025-phu-luc-2.txt";
 const PLAN: &str = "hanoi-ke-hoach-138-2025.txt";
@@ -120,7 +126,7 @@ fn every_form_and_period_names_its_source() {
 #[test]
 fn the_units_are_those_of_the_list() {
     let units = units(&definition("units.csv"));
-    let listed = self::units(&seeds().join("hanoi-units.csv"));
+    let listed = definition::units(&seeds().join("hanoi-units.csv"));
     for key in ["code", "name", "kind", "population", "note"] {
         assert_eq!(column(&units, key), column(&listed, key), "{key}");
     }
@@ -281,128 +287,4 @@ fn everything_is_nfc() {
             assert!(is_nfc(&fs::read_to_string(&path).unwrap()), "{}", path.display());
         }
     }
-}
-
-/// The text that a printed form would show, its cells in reading order.
-fn rebuild(form: &Table, year: i64) -> String {
-    let official: Vec<&Table> = tables(form, "column")
-        .into_iter()
-        .filter(|column| column.get("added").and_then(Value::as_bool) != Some(true))
-        .collect();
-    let mut printed = vec![text(form, "heading").to_owned(), text(form, "title").to_owned()];
-    for column in &official {
-        printed.push(text(column, "caption").replace("{year}", &year.to_string()));
-    }
-    for row in rows_of(form) {
-        for column in &official {
-            printed.push(match optional(column, "shows") {
-                "" => String::new(),
-                "target" => target(row, year).to_owned(),
-                shown => optional(row, shown).to_owned(),
-            });
-        }
-    }
-    collapse(&printed.join(" "))
-}
-
-fn target(row: &Table, year: i64) -> &str {
-    text(row["targets"].as_table().unwrap(), &year.to_string())
-}
-
-/// The units that one row asks in one scope.
-fn asked<'a>(units: &'a [Unit], row: &Table, scope: &str) -> BTreeSet<&'a str> {
-    let parties = parties();
-    strings(row, scope).iter().flat_map(|phrase| select(units, &parties[*phrase])).collect()
-}
-
-fn select<'a>(units: &'a [Unit], selectors: &[String]) -> BTreeSet<&'a str> {
-    let matches = |unit: &Unit, selector: &str| match selector.strip_prefix('@') {
-        Some(group) => has_group(unit, group),
-        None => selector == "*" || selector == unit["code"],
-    };
-    let chosen = |unit: &&Unit| {
-        let (excluded, included): (Vec<&String>, Vec<&String>) =
-            selectors.iter().partition(|selector| selector.starts_with('!'));
-        included.iter().any(|selector| matches(unit, selector))
-            && !excluded.iter().any(|selector| matches(unit, &selector[1..]))
-    };
-    units.iter().filter(chosen).map(|unit| unit["code"].as_str()).collect()
-}
-
-type Unit = BTreeMap<String, String>;
-
-fn units(path: &Path) -> Vec<Unit> {
-    csv::Reader::from_path(path).unwrap().deserialize().collect::<Result<_, _>>().unwrap()
-}
-
-fn column<'a>(units: &'a [Unit], key: &str) -> Vec<&'a str> {
-    units.iter().map(|unit| unit[key].as_str()).collect()
-}
-
-fn has_group(unit: &Unit, group: &str) -> bool {
-    unit["groups"].split(';').any(|own| own == group)
-}
-
-fn parties() -> BTreeMap<String, Vec<String>> {
-    let campaign = campaign();
-    let party = |party: &Table| {
-        let selectors = strings(party, "units").into_iter().map(str::to_owned).collect();
-        (text(party, "phrase").to_owned(), selectors)
-    };
-    tables(&campaign, "party").into_iter().map(party).collect()
-}
-
-fn campaign() -> Table {
-    parse("campaign.toml")
-}
-
-fn form(id: &str) -> Table {
-    parse(&format!("{id}.toml"))
-}
-
-fn parse(name: &str) -> Table {
-    fs::read_to_string(definition(name)).unwrap().parse().unwrap()
-}
-
-fn rows_of(form: &Table) -> Vec<&Table> {
-    tables(form, "indicator")
-}
-
-fn tables<'a>(table: &'a Table, key: &str) -> Vec<&'a Table> {
-    table[key].as_array().unwrap().iter().map(|value| value.as_table().unwrap()).collect()
-}
-
-fn text<'a>(table: &'a Table, key: &str) -> &'a str {
-    table.get(key).and_then(Value::as_str).unwrap_or_else(|| panic!("{key} is missing: {table:?}"))
-}
-
-fn optional<'a>(table: &'a Table, key: &str) -> &'a str {
-    table.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn strings<'a>(table: &'a Table, key: &str) -> Vec<&'a str> {
-    let Some(values) = table.get(key) else { return Vec::new() };
-    values.as_array().unwrap().iter().map(|value| value.as_str().unwrap()).collect()
-}
-
-fn between<'a>(text: &'a str, from: &str, to: Option<&str>) -> &'a str {
-    let text = &text[text.find(from).unwrap()..];
-    text[..to.map_or(text.len(), |to| text.find(to).unwrap())].trim()
-}
-
-/// White space of any kind, wraps of the PDF among it, as one space.
-fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn seed(name: &str) -> String {
-    fs::read_to_string(seeds().join(name)).unwrap()
-}
-
-fn seeds() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seeds")
-}
-
-fn definition(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("templates-xlsx/hanoi-2025").join(name)
 }
