@@ -13,6 +13,8 @@ pub mod campaign;
 pub mod i18n;
 pub mod identity;
 pub mod key;
+pub mod ledger;
 pub mod quantity;
+pub mod rules;
 pub mod submission;
 pub mod template;

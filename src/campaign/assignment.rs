@@ -66,7 +66,10 @@ impl<'c> FormAssignment<'c> {
     /// The answers asked, in the order of the sheet.
     pub fn answers(&self) -> impl Iterator<Item = (AnswerKey, &'c Indicator)> + '_ {
         self.sections.iter().flat_map(|section| {
-            section.indicators.iter().map(|indicator| (self.key(section.scope, indicator), *indicator))
+            section
+                .indicators
+                .iter()
+                .map(|indicator| (self.key(section.scope, indicator), *indicator))
         })
     }
 

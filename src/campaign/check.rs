@@ -97,7 +97,9 @@ impl Check {
         let mut blames = None;
         for name in names {
             let operand = operand(&name)
-                .filter(|operand| matches!(operand, Operand::Population) || known_cell(operand, &known))
+                .filter(|operand| {
+                    matches!(operand, Operand::Population) || known_cell(operand, &known)
+                })
                 .ok_or_else(|| format!("`{name}` is not a figure of this campaign"))?;
             if let (None, Operand::Cell(cell)) = (&blames, &operand) {
                 blames = Some(cell.clone());

@@ -6,8 +6,8 @@ use toml::Spanned;
 
 use super::check::{Check, CheckSeverity};
 use super::document::{
-    CampaignDocument, CheckDocument, ColumnDocument, FormDocument, IndicatorDocument, PartyDocument,
-    PeriodDocument, RollupText, SeverityText, ShowsText, TimeText,
+    CampaignDocument, CheckDocument, ColumnDocument, FormDocument, FormKindText, IndicatorDocument,
+    PartyDocument, PeriodDocument, RollupText, SeverityText, ShowsText, TimeText,
 };
 use super::problem::{DefinitionError, Problem, ProblemKind, Problems, Thing, nearest};
 use super::unit::{Group, OrgUnit, read_units};
@@ -261,6 +261,7 @@ fn read_period(
 }
 
 fn read_form(document: &FormDocument, shared: &Shared, problems: &mut Problems<'_>) -> Form {
+    let FormKindText::Indicators = document.kind;
     let source = document.source.get_ref();
     if !shared.sources.contains_key(source) {
         let hint = nearest(source, shared.sources.keys().map(String::as_str));
@@ -269,11 +270,8 @@ fn read_form(document: &FormDocument, shared: &Shared, problems: &mut Problems<'
     }
     let rows = document.indicator.iter().map(|indicator| &indicator.id);
     refuse_duplicates(rows, Thing::Indicator, problems);
-    let columns: Vec<Column> = document
-        .column
-        .iter()
-        .filter_map(|column| read_column(column, problems))
-        .collect();
+    let columns: Vec<Column> =
+        document.column.iter().filter_map(|column| read_column(column, problems)).collect();
     let indicators: Vec<Indicator> = document
         .indicator
         .iter()

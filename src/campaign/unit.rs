@@ -47,8 +47,18 @@ pub struct OrgUnit {
 }
 
 const COLUMNS: [&str; 12] = [
-    "code", "name", "kind", "groups", "population", "aliases", "email", "phone", "valid-from",
-    "valid-to", "predecessors", "note",
+    "code",
+    "name",
+    "kind",
+    "groups",
+    "population",
+    "aliases",
+    "email",
+    "phone",
+    "valid-from",
+    "valid-to",
+    "predecessors",
+    "note",
 ];
 
 #[derive(Debug, Deserialize)]

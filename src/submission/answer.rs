@@ -210,7 +210,16 @@ impl Answer<'_> {
     pub fn rate(&self) -> Option<Rate> {
         let (numerator, denominator) =
             (self.integer(Field::Numerator)?, self.integer(Field::Denominator)?);
-        Rate::new(numerator, denominator)
+        Rate::new(numerator, denominator).ok()
+    }
+
+    /// Whether a cell holds a number that was written, and not a word.
+    pub fn number_given(&self, field: Field) -> bool {
+        match self.reading(field) {
+            Some(FieldReading::Integer(reading)) => reading.value().is_some(),
+            Some(FieldReading::Percent(reading)) => reading.value().is_some(),
+            _ => false,
+        }
     }
 
     /// What the answer comes to. Says nothing about whether a rule excludes it.
@@ -248,9 +257,18 @@ impl Answer<'_> {
                 staff: self.integer(Field::People),
             }),
             Measure::Rank => self.integer(Field::Value).map(Figure::Rank),
-            Measure::Text => {
-                self.text(Field::Value).map(|text| Figure::Text(text.to_owned()))
-            }
+            Measure::Text => self.text(Field::Value).map(|text| Figure::Text(text.to_owned())),
+        }
+    }
+}
+
+impl Figure {
+    /// The count of a figure that counts something.
+    #[must_use]
+    pub fn count(&self) -> Option<i64> {
+        match self {
+            Self::Count(count) | Self::CountWithPeople { count, .. } => Some(*count),
+            _ => None,
         }
     }
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
 use super::locate::{CellIndex, Located};
 use super::workbook::Workbook;
@@ -11,7 +9,6 @@ use crate::campaign::{Assignment, Form, FormAssignment, Indicator, OrgUnit};
 use crate::key::{AnswerKey, Field};
 use crate::quantity::measure::Measure;
 use crate::quantity::parse::{self, CountOptions};
-use crate::quantity::rate::Rate;
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::words::{ARRANGED, YES_NO};
@@ -141,15 +138,7 @@ fn settle(answer: &mut Answer<'_>) {
     else {
         return;
     };
-    if let Some(value) = only_agreeing(rate, *first, *second) {
+    if let Some(value) = rate.settle(*first, *second) {
         cell.reading = FieldReading::Percent(Reading::Value { value, as_text: false });
-    }
-}
-
-fn only_agreeing(rate: Rate, first: Decimal, second: Decimal) -> Option<Decimal> {
-    match (rate.agrees_with(first), rate.agrees_with(second)) {
-        (true, false) => Some(first),
-        (false, true) => Some(second),
-        _ => None,
     }
 }

@@ -107,7 +107,8 @@ fn property(workbook: &Workbook, key: &str) -> Option<String> {
 
 fn on_hidden_sheet(workbook: &Workbook, key: &str) -> Option<String> {
     let sheet = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET)?;
-    let (at, _) = sheet.cells.iter().find(|(at, cell)| at.column == 0 && cell.value.as_written() == key)?;
+    let (at, _) =
+        sheet.cells.iter().find(|(at, cell)| at.column == 0 && cell.value.as_written() == key)?;
     let beside = super::workbook::Position::new(at.row, 1);
     Some(sheet.cells.get(&beside)?.value.as_written())
 }

@@ -32,9 +32,9 @@ pub(super) fn rate(cells: &RowCells<'_>, target: Option<&Target>) -> String {
     let exact = format!("{n}*100/{d}");
     let rounded = format!("ROUND({exact},2)");
     let shown = match target.and_then(Target::percent_bound) {
-        Some((bound, false)) => format!(
-            "IF(AND({exact}<{bound},{rounded}>={bound}),ROUNDDOWN({exact},2),{rounded})"
-        ),
+        Some((bound, false)) => {
+            format!("IF(AND({exact}<{bound},{rounded}>={bound}),ROUNDDOWN({exact},2),{rounded})")
+        }
         Some((bound, true)) => {
             format!("IF(AND({exact}>{bound},{rounded}<={bound}),ROUNDUP({exact},2),{rounded})")
         }
@@ -75,13 +75,8 @@ pub(super) fn check(
         Measure::Rank => rank(cells, words, &with_evidence(indicator, cells, words, &ok)),
         Measure::YesNo => choice(cells, words, YES_NO, &ok, &ok),
         Measure::Arranged => {
-            let people = count(
-                cells,
-                Field::People,
-                words,
-                &ok,
-                &t!(words, "form-check-people-blank"),
-            );
+            let people =
+                count(cells, Field::People, words, &ok, &t!(words, "form-check-people-blank"));
             choice(cells, words, ARRANGED, &people, &ok)
         }
         Measure::Text => {
@@ -153,13 +148,7 @@ fn rank(cells: &RowCells<'_>, words: &Words, done: &str) -> String {
     )
 }
 
-fn choice(
-    cells: &RowCells<'_>,
-    words: &Words,
-    choices: [&str; 2],
-    yes: &str,
-    no: &str,
-) -> String {
+fn choice(cells: &RowCells<'_>, words: &Words, choices: [&str; 2], yes: &str, no: &str) -> String {
     let v = cells.at(Field::Value);
     format!(
         "IF({},{},IF({v}={},{yes},IF(OR({v}={},{}),{no},{})))",

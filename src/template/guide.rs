@@ -39,11 +39,7 @@ pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Workshee
         let text = format!("{} {}", plan.form.heading, plan.form.title);
         sheet.write_url_with_format(row, 0, Url::new(target).set_text(text), &styles.guide)?;
     }
-    sheet
-        .set_paper_size(A4)
-        .set_print_fit_to_pages(1, 0)
-        .set_print_area(0, 0, row, 0)?
-        .protect();
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_area(0, 0, row, 0)?.protect();
     Ok(sheet)
 }
 

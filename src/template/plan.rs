@@ -4,20 +4,20 @@ use crate::campaign::{Column, ColumnContent, Form, FormAssignment, Indicator};
 use crate::key::{AnswerKey, CellName, Field, Scope};
 use crate::submission::workbook::Position;
 
-/// The row of the line that prints the identity.
-pub const IDENTITY_ROW: u32 = 0;
-/// The row of the unit's name.
-pub const UNIT_ROW: u32 = 1;
+/// The row of the unit's name and of the line that prints the identity.
+pub const UNIT_ROW: u32 = 0;
 /// The row of the heading ("Biểu 1.").
-pub const HEADING_ROW: u32 = 2;
+pub const HEADING_ROW: u32 = 1;
 /// The row of the title.
-pub const TITLE_ROW: u32 = 3;
+pub const TITLE_ROW: u32 = 2;
 /// The row that says what the figures cover.
-pub const PERIOD_ROW: u32 = 4;
+pub const PERIOD_ROW: u32 = 3;
 /// The row that counts what is still missing or wrong.
-pub const STATUS_ROW: u32 = 5;
+pub const STATUS_ROW: u32 = 4;
 /// The row of the captions.
-pub const HEADER_ROW: u32 = 6;
+pub const HEADER_ROW: u32 = 5;
+/// The columns of the unit's name; the identity stands in the rest of the row.
+pub const UNIT_COLUMNS: u16 = 4;
 
 /// A form sheet of one unit.
 #[derive(Debug, Clone)]

@@ -18,6 +18,9 @@ pub const CSV_NAME: &str = "so-phat-hanh.csv";
 /// The register as a workbook.
 pub const XLSX_NAME: &str = "so-phat-hanh.xlsx";
 
+/// How the header of the CSV starts.
+pub const HEADER_START: &str = "serial,unit,name,file,sha256";
+
 /// Excel reads a CSV as UTF-8 only behind this mark.
 const BOM: &str = "\u{FEFF}";
 
@@ -199,8 +202,11 @@ mod tests {
         assert_eq!(again, register);
         again.enter(entry("SO-NV", "c", 2));
         again.enter(entry("00004", "a", 2));
-        let lines: Vec<_> =
-            again.entries().iter().map(|e| (e.serial, e.sha256.as_str(), e.issued_on.day())).collect();
+        let lines: Vec<_> = again
+            .entries()
+            .iter()
+            .map(|e| (e.serial, e.sha256.as_str(), e.issued_on.day()))
+            .collect();
         assert_eq!(lines, [(1, "a", 1), (2, "c", 2)]);
     }
 }

@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 use super::formula::{self, RowCells, quoted};
 use super::guard;
 use super::plan::{
-    FootField, FormPlan, HEADER_ROW, HEADING_ROW, IDENTITY_ROW, PERIOD_ROW, PlannedRow, STATUS_ROW,
-    TITLE_ROW, UNIT_ROW,
+    FootField, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, PlannedRow, STATUS_ROW, TITLE_ROW,
+    UNIT_COLUMNS, UNIT_ROW,
 };
 use super::style::Styles;
 use crate::campaign::{Campaign, ColumnContent, Indicator, OrgUnit, Period, Shown};
@@ -62,9 +62,9 @@ fn head(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<
         since = cx.words.date(cx.period.since),
         until = cx.words.date(cx.period.until)
     );
-    sheet.merge_range(IDENTITY_ROW, 0, IDENTITY_ROW, last, &printed, &styles.identity)?;
     let unit = cx.unit.name.to_uppercase();
-    sheet.merge_range(UNIT_ROW, 0, UNIT_ROW, last, &unit, &styles.unit)?;
+    sheet.merge_range(UNIT_ROW, 0, UNIT_ROW, UNIT_COLUMNS - 1, &unit, &styles.unit)?;
+    sheet.merge_range(UNIT_ROW, UNIT_COLUMNS, UNIT_ROW, last, &printed, &styles.identity)?;
     let heading = plan.form.heading.as_str();
     sheet.merge_range(HEADING_ROW, 0, HEADING_ROW, last, heading, &styles.title)?;
     sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, &plan.form.title, &styles.title)?;

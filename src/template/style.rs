@@ -69,14 +69,22 @@ impl Styles {
     #[must_use]
     pub fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
-        let cell = base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        let cell =
+            base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let input = cell.clone().set_background_color(INPUT_FILL).set_unlocked();
         let centre = |format: &Format| format.clone().set_align(FormatAlign::Center);
         let header = centre(&cell).set_bold().set_background_color(HEADER_FILL);
         Self {
-            identity: base.clone().set_font_size(9).set_font_color(QUIET),
+            identity: base
+                .clone()
+                .set_font_size(9)
+                .set_font_color(QUIET)
+                .set_align(FormatAlign::Right),
             unit: base.clone().set_bold(),
-            title: centre(&base).set_bold().set_font_size(13).set_align(FormatAlign::VerticalCenter),
+            title: centre(&base)
+                .set_bold()
+                .set_font_size(13)
+                .set_align(FormatAlign::VerticalCenter),
             period: centre(&base).set_italic().set_align(FormatAlign::VerticalCenter),
             status: centre(&base).set_bold().set_align(FormatAlign::VerticalCenter),
             header_input: header.clone().set_background_color(INPUT_FILL),

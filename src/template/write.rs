@@ -44,8 +44,7 @@ pub fn write_workbook(
     };
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let styles = Styles::new();
-    let cx =
-        Context { campaign, period, unit, identity: &identity, words, styles: &styles };
+    let cx = Context { campaign, period, unit, identity: &identity, words, styles: &styles };
     let mut workbook = Workbook::new();
     workbook.set_properties(&marks::properties(&identity, &campaign.title, period.until)?);
     workbook.push_worksheet(guide::write(&cx, &plans)?);

@@ -1,0 +1,198 @@
+//! One file: read, opened, recognised, checked. Whatever it holds, it comes back.
+
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::cells::CellCount;
+use super::walk::Found;
+use super::{Intake, Received, Standing};
+use crate::campaign::Assignment;
+use crate::identity::{Document, Part};
+use crate::key::{CampaignId, PeriodId, UnitCode};
+use crate::rules::engine;
+use crate::rules::finding::Severity;
+use crate::rules::rule::FileCase;
+use crate::submission::extract::extract;
+use crate::submission::failure::OpenFailure;
+use crate::submission::open::{open, read_file};
+use crate::submission::stated::Stated;
+use crate::submission::workbook::Workbook;
+use crate::t;
+
+/// What a file states about the work that it belongs to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// The campaign.
+    pub campaign: Option<CampaignId>,
+    /// The period.
+    pub period: Option<PeriodId>,
+}
+
+impl Statement {
+    fn of(stated: &Stated) -> Self {
+        Self {
+            campaign: stated.agreed(Part::Campaign).and_then(|text| text.parse().ok()),
+            period: stated.agreed(Part::Period).and_then(|text| text.parse().ok()),
+        }
+    }
+}
+
+/// What a file states, without checking anything else of it.
+#[must_use]
+pub fn probe(path: &Path) -> Statement {
+    let name = file_name(path);
+    if ignored_by_name(&name) {
+        return Statement::default();
+    }
+    read_file(path)
+        .ok()
+        .and_then(|bytes| open(&bytes, &name).ok())
+        .map(|workbook| Stated::gather(&workbook))
+        .filter(|stated| stated.document.is_none_or(|document| document == Document::Form))
+        .map_or_else(Statement::default, |stated| Statement::of(&stated))
+}
+
+pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
+    let words = intake.words;
+    let name = file_name(&found.path);
+    let mut received = blank(found);
+    if ignored_by_name(&name) {
+        return ignore(received, t!(words, "reason-temporary"));
+    }
+    let bytes = match read_file(&found.path) {
+        Ok(bytes) => bytes,
+        Err(failure) => return reject(intake, received, &name, &failure),
+    };
+    received.sha256 = fingerprint(&bytes);
+    if is_own_report(&bytes) {
+        return ignore(received, t!(words, "reason-own-report"));
+    }
+    match open(&bytes, &name) {
+        Ok(workbook) => check(intake, received, &name, &workbook),
+        Err(failure) => reject(intake, received, &name, &failure),
+    }
+}
+
+fn check<'c>(
+    intake: &Intake<'c>,
+    mut received: Received<'c>,
+    name: &str,
+    workbook: &Workbook,
+) -> Received<'c> {
+    let words = intake.words;
+    let stated = Stated::gather(workbook);
+    if let Some(Document::Consolidation | Document::Register) = stated.document {
+        return ignore(received, t!(words, "reason-own-report"));
+    }
+    received.statement = Statement::of(&stated);
+    let code: Option<UnitCode> = stated.agreed(Part::Unit).and_then(|text| text.parse().ok());
+    let unit = code.and_then(|code| intake.campaign.unit(&code));
+    received.unit = unit.map(|unit| unit.code.clone());
+    let case = FileCase {
+        opened: Ok(&stated),
+        file_name: name,
+        campaign: intake.campaign,
+        period: intake.period,
+    };
+    received.findings = engine::check_file(&case, words);
+    let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
+        return rejected(received);
+    };
+    let assignment = Assignment::new(intake.campaign, intake.period, unit);
+    let submission = extract(workbook, &assignment, intake.zero_words);
+    received.blank = submission.is_blank();
+    if received.blank {
+        received.findings = vec![engine::blank_return(words)];
+        return rejected(received);
+    }
+    let checked = engine::check_submission(&submission, intake.period, words);
+    received.findings.extend(checked.findings);
+    received.excluded = checked.excluded;
+    received.cells = CellCount::new(workbook, &submission, &received.findings);
+    received.submission = Some(submission);
+    received.standing = Standing::Accepted;
+    received
+}
+
+fn reject<'c>(
+    intake: &Intake<'c>,
+    mut received: Received<'c>,
+    name: &str,
+    failure: &OpenFailure,
+) -> Received<'c> {
+    let case = FileCase {
+        opened: Err(failure),
+        file_name: name,
+        campaign: intake.campaign,
+        period: intake.period,
+    };
+    received.findings = engine::check_file(&case, intake.words);
+    rejected(received)
+}
+
+/// A rejected file gives its worst finding as the reason.
+fn rejected(mut received: Received<'_>) -> Received<'_> {
+    received.standing = Standing::Rejected;
+    received.reason = received
+        .findings
+        .iter()
+        .min_by_key(|finding| finding.severity)
+        .map(|finding| format!("{} {}", finding.code, finding.message));
+    received
+}
+
+fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
+    received.standing = Standing::Ignored;
+    received.reason = Some(reason);
+    received
+}
+
+fn blank<'c>(found: &Found) -> Received<'c> {
+    Received {
+        path: found.shown.clone(),
+        sha256: String::new(),
+        unit: None,
+        standing: Standing::Ignored,
+        reason: None,
+        cells: CellCount::default(),
+        findings: Vec::new(),
+        excluded: std::collections::BTreeSet::new(),
+        submission: None,
+        statement: Statement::default(),
+        blank: false,
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Files that programs leave beside a document, and the settings of this program.
+fn ignored_by_name(name: &str) -> bool {
+    name.starts_with("~$") || name.starts_with('.') || name == crate::settings::FILE_NAME
+}
+
+/// Text reports of this program: JSON by its schema, CSV by its header.
+fn is_own_report(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let head = head.trim_start_matches('\u{FEFF}').trim_start();
+    head.starts_with('{') && head.contains("\"schema\"") && head.contains("\"bdhvs.")
+        || head.starts_with(crate::report::csv::HEADER_START)
+        || head.starts_with(crate::template::register::HEADER_START)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The SHA-256 of a file's bytes, in hexadecimal.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}

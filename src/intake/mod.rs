@@ -1,0 +1,144 @@
+//! From paths to checked returns: every path comes back exactly once, with what became of it.
+
+mod cells;
+mod file;
+mod twins;
+mod walk;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+pub use cells::CellCount;
+pub use file::{Statement, probe};
+pub use walk::{Found, WalkError, walk};
+
+use crate::campaign::{Campaign, Period};
+use crate::i18n::Words;
+use crate::key::{AnswerKey, UnitCode};
+use crate::ledger::Source;
+use crate::rules::finding::{Finding, Severity};
+use crate::submission::extract::Submission;
+
+/// How returns are taken in.
+#[derive(Debug, Clone, Copy)]
+pub struct Intake<'c> {
+    /// The campaign.
+    pub campaign: &'c Campaign,
+    /// The period.
+    pub period: &'c Period,
+    /// Words that the officer has declared to mean zero.
+    pub zero_words: &'c [String],
+    /// Files that the officer has chosen where a unit sent several.
+    pub chosen: &'c [PathBuf],
+    /// Files that the officer leaves out.
+    pub left_out: &'c [PathBuf],
+    /// The messages.
+    pub words: &'c Words,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Accepted,
+    /// Nothing of it counts; a finding says why.
+    Rejected,
+    /// Another file of the unit counts in its place.
+    Superseded,
+    /// The officer left it out.
+    Excluded,
+    /// It is not a return.
+    Ignored,
+}
+
+/// A file that was given.
+#[derive(Debug, Clone)]
+pub struct Received<'c> {
+    /// Its path as given or found, with `/`.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal; empty for a file that was not read.
+    pub sha256: String,
+    /// The unit that it is of, where that is known.
+    pub unit: Option<UnitCode>,
+    /// What became of it.
+    pub standing: Standing,
+    /// Why it does not count, in words.
+    pub reason: Option<String>,
+    /// Its cells by what became of them.
+    pub cells: CellCount,
+    /// What the rules found.
+    pub findings: Vec<Finding>,
+    /// The answers that an error keeps out of the totals.
+    pub excluded: BTreeSet<AnswerKey>,
+    /// What it holds, unless it was rejected or ignored.
+    pub submission: Option<Submission<'c>>,
+    /// What it states about campaign and period.
+    pub statement: Statement,
+    /// Whether it is an issued form without any answer.
+    pub blank: bool,
+}
+
+impl<'c> Intake<'c> {
+    /// Takes in the files, in parallel; the result is in the order of `files` whatever the number
+    /// of threads. `tick` is called after each file.
+    pub fn take(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
+        let mut received: Vec<Received<'c>> = files
+            .par_iter()
+            .map(|found| {
+                let received = file::receive(self, found);
+                tick();
+                received
+            })
+            .collect();
+        self.leave_out(&mut received);
+        twins::settle(self, &mut received);
+        received
+    }
+
+    fn leave_out(&self, received: &mut [Received<'c>]) {
+        for file in received.iter_mut() {
+            if self.left_out.iter().any(|path| same_file(path, Path::new(&file.path))) {
+                file.standing = Standing::Excluded;
+                file.reason = Some(crate::t!(self.words, "reason-excluded"));
+                file.findings.clear();
+                file.submission = None;
+            }
+        }
+    }
+}
+
+impl Received<'_> {
+    /// Whether the file, or an answer in it, does not count for an error.
+    #[must_use]
+    pub fn has_error(&self) -> bool {
+        self.standing == Standing::Rejected || self.count(Severity::Error) > 0
+    }
+
+    /// How many findings of a severity there are.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// The return as a source of figures, if it counts.
+    #[must_use]
+    pub fn source(&self) -> Option<Source<'_>> {
+        let submission = self.submission.as_ref()?;
+        (self.standing == Standing::Accepted).then_some(Source {
+            path: &self.path,
+            submission,
+            excluded: &self.excluded,
+        })
+    }
+}
+
+/// Whether two paths name the same file, however they are written.
+#[must_use]
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}

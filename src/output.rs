@@ -1,0 +1,58 @@
+//! Writing files whole or not at all, with the permissions of an ordinary file.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// The file is there and another program holds it, as Excel does with an open workbook.
+    #[error("{} is open in another program", .0.display())]
+    InUse(PathBuf),
+    /// Anything else.
+    #[error("cannot write {}", path.display())]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+/// Writes a file beside its place and moves it there, so that nobody ever sees half of it. Missing
+/// folders are made.
+///
+/// # Errors
+/// When the place cannot be written, or the file is open in another program.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let failed = |source| OutputError::Io { path: path.to_owned(), source };
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".bdhvs-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // A temporary file is private by default; the mask of the user decides here, as for any
+        // file that a program saves.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
+    file.persist(path).map(|_| ()).map_err(|error| {
+        if path.is_file() && is_sharing_violation(&error.error) {
+            OutputError::InUse(path.to_owned())
+        } else {
+            failed(error.error)
+        }
+    })
+}
+
+/// Windows refuses to replace a file that a program holds: access denied (5), sharing violation
+/// (32), user-mapped section (1224).
+fn is_sharing_violation(error: &std::io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 1224))
+}

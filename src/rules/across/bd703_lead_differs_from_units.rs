@@ -1,0 +1,37 @@
+//! BD703 lead-differs-from-units: the lead agency and the units come to different figures.
+
+use crate::i18n::Words;
+use crate::key::Scope;
+use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD703", "lead-differs-from-units", Warning, Check::Across(check));
+
+fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+    let mut blames = Vec::new();
+    for row in case.rows() {
+        for lead in &row.reported {
+            if let Some(difference) = row.difference(lead) {
+                blames.push(AcrossBlame {
+                    unit: Some(lead.unit.code.clone()),
+                    answer: Some(row.key(Scope::City)),
+                    said: Said {
+                        message: t!(
+                            words,
+                            "bd703-message",
+                            unit = lead.unit.name.as_str(),
+                            lead = difference.reported,
+                            units = difference.rollup,
+                            answered = row.rollup.answered,
+                            expected = row.rollup.expected
+                        ),
+                        hint: t!(words, "bd703-hint"),
+                    },
+                });
+            }
+        }
+    }
+    blames
+}

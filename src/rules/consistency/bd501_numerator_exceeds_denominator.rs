@@ -1,0 +1,27 @@
+//! BD501 numerator-exceeds-denominator: the part is larger than the total.
+
+use crate::i18n::Words;
+use crate::key::Field;
+use crate::quantity::format::format_count_vi;
+use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD501", "numerator-exceeds-denominator", Error, Check::Answer(check), silenced_by: ["BD507"], reads: [Field::Numerator, Field::Denominator]);
+
+fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
+    let numerator = case.answer.integer(Field::Numerator)?;
+    let denominator = case.answer.integer(Field::Denominator)?;
+    (numerator > denominator).then(|| Blame {
+        field: Field::Numerator,
+        said: Said {
+            message: t!(
+                words,
+                "bd501-message",
+                numerator = format_count_vi(i128::from(numerator)),
+                denominator = format_count_vi(i128::from(denominator))
+            ),
+            hint: t!(words, "bd501-hint"),
+        },
+    })
+}

@@ -1,0 +1,30 @@
+//! BD502 rate-mismatch: the written rate is not that of its two figures.
+
+use crate::i18n::Words;
+use crate::key::Field;
+use crate::quantity::format::{format_percent_vi, percent_display};
+use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD502", "rate-mismatch", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507"], reads: [Field::Value, Field::Numerator, Field::Denominator]);
+
+fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
+    let rate = case.answer.rate()?;
+    let written = case.answer.percent(Field::Value)?;
+    if rate.agrees_with(written) {
+        return None;
+    }
+    Some(Blame {
+        field: Field::Value,
+        said: Said {
+            message: t!(
+                words,
+                "bd502-message",
+                written = format_percent_vi(written),
+                exact = format_percent_vi(percent_display(rate, None))
+            ),
+            hint: t!(words, "bd502-hint"),
+        },
+    })
+}

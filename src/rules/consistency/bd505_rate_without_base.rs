@@ -1,0 +1,30 @@
+//! BD505 rate-without-base: a rate without the two figures behind it: shown, never averaged in.
+
+use crate::i18n::Words;
+use crate::key::Field;
+use crate::quantity::format::format_percent_vi;
+use crate::quantity::measure::Measure;
+use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD505", "rate-without-base", Warning, Check::Answer(check), reads: [Field::Value]);
+
+fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
+    let answer = case.answer;
+    let written = answer.percent(Field::Value)?;
+    if answer.indicator.measure != Measure::Percent
+        || !answer.is_blank(Field::Numerator)
+        || !answer.is_blank(Field::Denominator)
+    {
+        return None;
+    }
+    Some(Blame {
+        field: Field::Value,
+        said: Said {
+            message: t!(words, "bd505-message", written = format_percent_vi(written)),
+            hint: t!(words, "bd505-hint"),
+        },
+    })
+}

@@ -1,0 +1,45 @@
+//! BD506 check-failed: a check of the definition does not hold.
+
+use crate::campaign::{self, CheckSeverity, Operand, Outcome};
+use crate::i18n::{Language, Words};
+use crate::rules::finding::Severity;
+use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD506", "check-failed", Error, Check::Form(check));
+
+fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
+    case.form.form.checks.iter().filter_map(|check| broken(case, check, words)).collect()
+}
+
+fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option<FormBlame> {
+    let figure = |operand: &Operand| match operand {
+        Operand::Population => case.submission.unit.population,
+        Operand::Cell(cell) => case
+            .submission
+            .answers()
+            .find(|answer| answer.key == cell.answer)
+            .and_then(|answer| answer.integer(cell.field)),
+    };
+    if check.run(figure) != Outcome::Broken {
+        return None;
+    }
+    let message = match words.language() {
+        Language::Vi => check.vi.clone(),
+        Language::En => check.en.clone(),
+    };
+    let severity = match check.severity {
+        CheckSeverity::Error => Severity::Error,
+        CheckSeverity::Warning => Severity::Warning,
+    };
+    let hint = match severity {
+        Severity::Error => t!(words, "bd506-hint-error"),
+        _ => t!(words, "bd506-hint-warning"),
+    };
+    Some(FormBlame {
+        cell: Some((check.blames.answer.clone(), check.blames.field)),
+        severity: Some(severity),
+        said: Said { message, hint },
+    })
+}

@@ -1,0 +1,33 @@
+//! BD508 status-contradicts-number: a word or a choice says one thing and a number beside it another.
+
+use crate::i18n::Words;
+use crate::key::Field;
+use crate::quantity::words::Word;
+use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::submission::answer::Answer;
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD508", "status-contradicts-number", Error, Check::Answer(check), reads: [Field::People]);
+
+fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
+    let answer = case.answer;
+    let staff = answer.integer(Field::People);
+    let message = match (answer.word(), answer.choice(Field::Value)) {
+        (Some(word @ (Word::NotApplicable | Word::NoData)), _) if has_number(answer) => {
+            t!(words, "bd508-message-word", word = word.as_str())
+        }
+        (None, Some(true)) if staff == Some(0) => t!(words, "bd508-message-none"),
+        (None, Some(false)) if staff.is_some_and(|staff| staff > 0) => {
+            t!(words, "bd508-message-some")
+        }
+        _ => return None,
+    };
+    let said = Said { message, hint: t!(words, "bd508-hint") };
+    Some(Blame { field: Field::Value, said })
+}
+
+/// Whether any cell of the figure holds a number beside the word.
+fn has_number(answer: &Answer<'_>) -> bool {
+    answer.figure_fields().any(|field| answer.number_given(field))
+}

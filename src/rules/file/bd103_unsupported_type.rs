@@ -1,0 +1,37 @@
+//! BD103 unsupported-type: the file is not a workbook.
+
+use crate::i18n::Words;
+use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::submission::failure::{FileKind, OpenFailure};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD103", "unsupported-type", Error, Check::File(check));
+
+fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    let Err(OpenFailure::Unsupported(kind)) = case.opened else { return None };
+    let what = match kind {
+        FileKind::Empty => t!(words, "kind-empty"),
+        FileKind::Pdf => t!(words, "kind-pdf"),
+        FileKind::Word => t!(words, "kind-word"),
+        FileKind::Presentation => t!(words, "kind-presentation"),
+        FileKind::OpenDocumentText => t!(words, "kind-odt"),
+        FileKind::Html => t!(words, "kind-html"),
+        FileKind::SpreadsheetMl => t!(words, "kind-spreadsheetml"),
+        FileKind::Text => t!(words, "kind-text"),
+        FileKind::Image => t!(words, "kind-image"),
+        FileKind::Archive => t!(words, "kind-archive"),
+        FileKind::OwnerFile => t!(words, "kind-owner"),
+        FileKind::OldExcel => t!(words, "kind-old-excel"),
+        FileKind::Unknown => t!(words, "kind-unknown"),
+    };
+    let hint = match kind {
+        FileKind::Html | FileKind::SpreadsheetMl | FileKind::OldExcel => {
+            t!(words, "bd103-hint-save-as")
+        }
+        FileKind::Archive => t!(words, "bd103-hint-archive"),
+        _ => t!(words, "bd103-hint"),
+    };
+    Some(Said { message: t!(words, "bd103-message", what = what), hint })
+}

@@ -1,0 +1,10 @@
+//! Rules about a file as a whole (1xx).
+
+pub(super) mod bd101_unreadable;
+pub(super) mod bd102_encrypted;
+pub(super) mod bd103_unsupported_type;
+pub(super) mod bd104_too_large;
+pub(super) mod bd105_duplicate_submission;
+pub(super) mod bd106_identical_copy;
+pub(super) mod bd107_foreign_workbook;
+pub(super) mod bd108_stale_template;

@@ -1,0 +1,74 @@
+//! A finding: one rule broken at one place. Data, not an error.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::key::{Field, FormId, IndicatorId, Scope};
+
+/// How serious a finding is. Ordered from worst to mildest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Keeps a file, a form or an answer out of the totals.
+    Error,
+    /// To be looked at; the figure counts.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// The word used in JSON and CSV.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Where a finding is. What does not apply is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Location {
+    /// The form.
+    pub form: Option<FormId>,
+    /// The row.
+    pub indicator: Option<IndicatorId>,
+    /// Whose figure.
+    pub scope: Option<Scope>,
+    /// Which of the answer's cells.
+    pub field: Option<Field>,
+    /// The sheet's name as stored in the file.
+    pub sheet: Option<String>,
+    /// The address on the sheet.
+    pub cell: Option<String>,
+}
+
+/// One rule broken at one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The permanent code: `BD404`.
+    pub code: &'static str,
+    /// What is wrong, in a word or three.
+    pub name: &'static str,
+    /// How serious.
+    pub severity: Severity,
+    /// Where.
+    #[serde(flatten)]
+    pub location: Location,
+    /// What the cell holds, as written.
+    pub raw: Option<String>,
+    /// What was found and what is expected.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}

@@ -1,0 +1,25 @@
+//! BD204 wrong-period: a form of another period.
+
+use crate::i18n::Words;
+use crate::identity::Part;
+use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: ["BD205"]);
+
+fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    let stated = case.opened.ok()?;
+    let values = stated.values(Part::Period);
+    let other = values.into_keys().find(|id| *id != case.period.id.as_str())?;
+    let title = other
+        .parse()
+        .ok()
+        .and_then(|id| case.campaign.period(&id))
+        .map_or(other, |period| period.title.as_str());
+    Some(Said {
+        message: t!(words, "bd204-message", stated = title, expected = case.period.title.as_str()),
+        hint: t!(words, "bd204-hint"),
+    })
+}

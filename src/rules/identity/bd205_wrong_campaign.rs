@@ -1,0 +1,19 @@
+//! BD205 wrong-campaign: a form of another campaign.
+
+use crate::i18n::Words;
+use crate::identity::Part;
+use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD205", "wrong-campaign", Error, Check::File(check));
+
+fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    let stated = case.opened.ok()?;
+    let values = stated.values(Part::Campaign);
+    let other = values.into_keys().find(|id| *id != case.campaign.id.as_str())?;
+    Some(Said {
+        message: t!(words, "bd205-message", stated = other, expected = case.campaign.id.as_str()),
+        hint: t!(words, "bd205-hint"),
+    })
+}

@@ -1,0 +1,20 @@
+//! BD301 missing-sheet: no input cell of a form is there.
+
+use crate::i18n::Words;
+use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD301", "missing-sheet", Error, Check::Form(check));
+
+fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
+    if !case.form.is_missing() {
+        return Vec::new();
+    }
+    let form = case.form.form;
+    let said = Said {
+        message: t!(words, "bd301-message", sheet = form.sheet.as_str()),
+        hint: t!(words, "bd301-hint"),
+    };
+    vec![FormBlame { cell: None, severity: None, said }]
+}

@@ -1,0 +1,229 @@
+//! What a rule is: its code, its page of documentation, and the function that looks.
+
+use std::collections::BTreeSet;
+
+use super::finding::Severity;
+use crate::campaign::{Campaign, Form, OrgUnit, Period};
+use crate::i18n::{Language, Words};
+use crate::key::{AnswerKey, CampaignId, Field, PeriodId, UnitCode};
+use crate::ledger::{Ledger, Row};
+use crate::submission::answer::{Answer, AnswerCell};
+use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::failure::OpenFailure;
+use crate::submission::stated::Stated;
+
+/// One rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// The permanent code; its first digit is the scope.
+    pub code: &'static str,
+    /// What is wrong, never the remedy.
+    pub name: &'static str,
+    /// How serious it is by default.
+    pub severity: Severity,
+    /// The pages that `explain` prints.
+    pub pages: Pages,
+    /// The function that looks.
+    pub check: Check,
+    /// Codes that silence this rule when they are found in the same answer.
+    pub silenced_by: &'static [&'static str],
+    /// The cells that a rule about an answer reads: an error in one of them silences it.
+    pub reads: &'static [Field],
+}
+
+/// The documentation of a rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages {
+    /// In English.
+    pub en: &'static str,
+    /// In Vietnamese.
+    pub vi: &'static str,
+}
+
+impl Pages {
+    /// The page in a language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vi => self.vi,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// What a rule has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What was found and what is expected.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// A rule about an answer blames one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blame {
+    /// The cell blamed.
+    pub field: Field,
+    /// What there is to say.
+    pub said: Said,
+}
+
+/// A rule about a form blames the form, or a cell of one of its answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormBlame {
+    /// The answer and cell blamed; `None` blames the form.
+    pub cell: Option<(AnswerKey, Field)>,
+    /// Where it is not the rule's own.
+    pub severity: Option<Severity>,
+    /// What there is to say.
+    pub said: Said,
+}
+
+/// A rule over all returns names what it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcrossBlame {
+    /// The unit, where one is concerned.
+    pub unit: Option<UnitCode>,
+    /// The answer, where one is concerned.
+    pub answer: Option<AnswerKey>,
+    /// What there is to say.
+    pub said: Said,
+}
+
+/// The function of a rule, by what it looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A file as a whole, before its content counts. A hit rejects the file.
+    File(fn(&FileCase<'_>, &Words) -> Option<Said>),
+    /// A file beside the other files of its unit.
+    Twin(fn(&TwinCase<'_>, &Words) -> Option<Said>),
+    /// A form.
+    Form(fn(&FormCase<'_>, &Words) -> Vec<FormBlame>),
+    /// An answer.
+    Answer(fn(&AnswerCase<'_>, &Words) -> Option<Blame>),
+    /// One input cell.
+    Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),
+    /// All returns together.
+    Across(fn(&AcrossCase<'_>, &Words) -> Vec<AcrossBlame>),
+}
+
+/// A file as a whole.
+#[derive(Debug)]
+pub struct FileCase<'a> {
+    /// Why it could not be opened, or what it states.
+    pub opened: Result<&'a Stated, &'a OpenFailure>,
+    /// The file's name.
+    pub file_name: &'a str,
+    /// The campaign that is being worked on.
+    pub campaign: &'a Campaign,
+    /// The period that is being worked on.
+    pub period: &'a Period,
+}
+
+/// A file beside another of the same unit.
+#[derive(Debug)]
+pub struct TwinCase<'a> {
+    /// The other files of the unit.
+    pub others: &'a [&'a str],
+    /// Whether they are the same bytes.
+    pub identical: bool,
+}
+
+/// A form as it came back.
+#[derive(Debug)]
+pub struct FormCase<'a> {
+    /// Everything that the unit sent.
+    pub submission: &'a Submission<'a>,
+    /// The form.
+    pub form: &'a FormReturn<'a>,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct AnswerCase<'a> {
+    /// The answer.
+    pub answer: &'a Answer<'a>,
+    /// Its form.
+    pub form: &'a Form,
+    /// The unit that gave it.
+    pub unit: &'a OrgUnit,
+    /// The period.
+    pub period: &'a Period,
+}
+
+/// One input cell.
+#[derive(Debug)]
+pub struct CellCase<'a> {
+    /// The answer that it belongs to.
+    pub answer: &'a Answer<'a>,
+    /// Which of its cells.
+    pub field: Field,
+    /// The cell.
+    pub cell: &'a AnswerCell,
+}
+
+/// All returns together.
+#[derive(Debug)]
+pub struct AcrossCase<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The period.
+    pub period: &'a Period,
+    /// The figures put together.
+    pub ledger: &'a Ledger<'a>,
+    /// The expected units of which nothing was merged; `None` where the question is not asked.
+    pub missing: Option<&'a BTreeSet<UnitCode>>,
+}
+
+impl FileCase<'_> {
+    /// The campaign that the file states, when it states exactly one.
+    pub fn campaign(&self) -> Option<CampaignId> {
+        self.stated_as(crate::identity::Part::Campaign)
+    }
+
+    /// The period that the file states, when it states exactly one.
+    pub fn period(&self) -> Option<PeriodId> {
+        self.stated_as(crate::identity::Part::Period)
+    }
+
+    fn stated_as<T: std::str::FromStr>(&self, part: crate::identity::Part) -> Option<T> {
+        self.opened.ok()?.agreed(part)?.parse().ok()
+    }
+}
+
+impl AcrossCase<'_> {
+    /// The rows of the ledger.
+    pub fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
+        self.ledger.rows.iter()
+    }
+}
+
+/// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check))`, with
+/// `silenced_by: […]` and `reads: […]` where they apply. The pages are files of the same code.
+macro_rules! rule {
+    ($code:literal, $name:literal, $severity:ident, $check:expr
+        $(, silenced_by: $silenced_by:expr)? $(, reads: $reads:expr)? $(,)?) => {
+        $crate::rules::rule::Rule {
+            $(silenced_by: &$silenced_by,)?
+            $(reads: &$reads,)?
+            ..$crate::rules::rule::Rule {
+                code: $code,
+                name: $name,
+                severity: $crate::rules::finding::Severity::$severity,
+                pages: $crate::rules::rule::Pages {
+                    en: include_str!(concat!(
+                        env!("CARGO_MANIFEST_DIR"), "/docs/rules/", $code, ".md"
+                    )),
+                    vi: include_str!(concat!(
+                        env!("CARGO_MANIFEST_DIR"), "/docs/rules/vi/", $code, ".md"
+                    )),
+                },
+                check: $check,
+                silenced_by: &[],
+                reads: &[],
+            }
+        }
+    };
+}
+pub(super) use rule;

@@ -1,0 +1,31 @@
+//! Rules about targets (6xx).
+
+pub(super) mod bd601_target_missed;
+pub(super) mod bd602_target_on_boundary;
+
+use super::rule::AnswerCase;
+use crate::quantity::target::{self, Judgement, Target};
+use crate::submission::answer::{Figure, Outcome};
+
+/// The figure of an answer that a target can be held against.
+fn judged(case: &AnswerCase<'_>) -> Option<Figure> {
+    match case.answer.outcome() {
+        Outcome::Figure(figure) => Some(figure),
+        _ => None,
+    }
+}
+
+/// The figure as it is held against a target; `None` where one unit's figure is not. A count is
+/// judged on the total of the whole area only, never on what one unit reports.
+fn held(figure: &Figure) -> Option<target::Figure> {
+    match figure {
+        Figure::Rate(rate) => Some(target::Figure::Rate(*rate)),
+        Figure::Percent(percent) => Some(target::Figure::Percent(*percent)),
+        Figure::Rank(rank) => Some(target::Figure::Rank(*rank)),
+        _ => None,
+    }
+}
+
+fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
+    target.judge(held(figure)?)
+}

@@ -1,0 +1,47 @@
+//! BD401 missing-value: a figure that is asked is not there.
+
+use crate::i18n::Words;
+use crate::key::Field;
+use crate::quantity::measure::Measure;
+use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302"]);
+
+fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
+    let answer = case.answer;
+    if answer.word().is_some() {
+        return None;
+    }
+    let blank = |field| answer.is_blank(field);
+    let measure = answer.indicator.measure;
+    let field = match measure {
+        Measure::Percent => match (blank(Field::Numerator), blank(Field::Denominator)) {
+            (true, false) => Some(Field::Numerator),
+            (false, true) => Some(Field::Denominator),
+            (true, true) => blank(Field::Value).then_some(Field::Value),
+            (false, false) => None,
+        },
+        _ if blank(Field::Value) => Some(Field::Value),
+        Measure::CountWithPeople => blank(Field::People).then_some(Field::People),
+        Measure::Arranged if answer.choice(Field::Value) == Some(true) => {
+            blank(Field::People).then_some(Field::People)
+        }
+        _ => None,
+    }?;
+    let number = answer.indicator.number.as_str();
+    let column = case.form.field_caption(field, case.period.target_year);
+    let hint = match (measure, field) {
+        (Measure::Percent, Field::Value) => t!(words, "bd401-hint-rate"),
+        (Measure::Percent, _) => t!(words, "bd401-hint-base"),
+        (_, Field::People) => t!(words, "bd401-hint-people"),
+        (Measure::Count | Measure::CountWithPeople | Measure::Documents, _) => {
+            t!(words, "bd401-hint-count")
+        }
+        _ => t!(words, "bd401-hint"),
+    };
+    let message = t!(words, "bd401-message", number = number, column = column);
+    Some(Blame { field, said: Said { message, hint } })
+}

@@ -1,0 +1,19 @@
+//! BD402 not-a-number: neither a number nor one of the agreed words.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD402", "not-a-number", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::NotANumber => Some(Said {
+            message: t!(words, "bd402-message", raw = case.cell.raw.value.as_written()),
+            hint: t!(words, "bd402-hint"),
+        }),
+        _ => None,
+    }
+}

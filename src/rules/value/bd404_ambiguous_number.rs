@@ -1,0 +1,29 @@
+//! BD404 ambiguous-number: a number that can be read in two ways.
+
+use crate::i18n::Words;
+use crate::quantity::format::{format_decimal_vi, format_percent_vi};
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::submission::answer::FieldReading;
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD404", "ambiguous-number", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    let Fault::Ambiguous(first, second) = case.cell.reading.fault()? else { return None };
+    let (first, second, hint) = match &case.cell.reading {
+        FieldReading::Percent(_) => (
+            format!("{}%", format_percent_vi(*first)),
+            format!("{}%", format_percent_vi(*second)),
+            t!(words, "bd404-hint-percent"),
+        ),
+        _ => (format_decimal_vi(*first), format_decimal_vi(*second), t!(words, "bd404-hint-count")),
+    };
+    let raw = case.cell.raw.value.as_written();
+    Some(Said {
+        message: t!(words, "bd404-message", raw = raw, first = first, second = second),
+        hint,
+    })
+}

@@ -1,0 +1,20 @@
+//! BD405 approximate-number: an estimate where a figure is asked.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD405", "approximate-number", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::Approximate => Some(Said {
+            message: t!(words, "bd405-message", raw = case.cell.raw.value.as_written()),
+            hint: t!(words, "bd405-hint"),
+        }),
+        _ => None,
+    }
+}

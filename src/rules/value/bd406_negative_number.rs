@@ -1,0 +1,20 @@
+//! BD406 negative-number: a figure below zero.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD406", "negative-number", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::Negative(_) => Some(Said {
+            message: t!(words, "bd406-message", raw = case.cell.raw.value.as_written()),
+            hint: t!(words, "bd406-hint"),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,20 @@
+//! BD408 percent-out-of-range: a percentage above 100.
+
+use crate::i18n::Words;
+use crate::quantity::format::format_percent_vi;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD408", "percent-out-of-range", Error, Check::Cell(check), silenced_by: ["BD501"]);
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    let Fault::PercentOutOfRange(read) = case.cell.reading.fault()? else { return None };
+    let raw = case.cell.raw.value.as_written();
+    Some(Said {
+        message: t!(words, "bd408-message", raw = raw, read = format_percent_vi(*read)),
+        hint: t!(words, "bd408-hint"),
+    })
+}

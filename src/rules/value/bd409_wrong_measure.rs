@@ -1,0 +1,24 @@
+//! BD409 wrong-measure: a number of something else.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD409", "wrong-measure", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::WrongMeasure { written } => Some(Said {
+            message: t!(
+                words,
+                "bd409-message",
+                raw = case.cell.raw.value.as_written(),
+                written = written.as_str()
+            ),
+            hint: t!(words, "bd409-hint"),
+        }),
+        _ => None,
+    }
+}

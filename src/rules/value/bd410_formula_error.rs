@@ -1,0 +1,19 @@
+//! BD410 formula-error: an error value in place of a figure.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD410", "formula-error", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::FormulaError(_) => Some(Said {
+            message: t!(words, "bd410-message", raw = case.cell.raw.value.as_written()),
+            hint: t!(words, "bd410-hint"),
+        }),
+        _ => None,
+    }
+}

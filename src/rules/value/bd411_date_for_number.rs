@@ -1,0 +1,25 @@
+//! BD411 date-for-number: a date where a number is asked.
+
+use crate::i18n::Words;
+use crate::quantity::format::format_decimal_vi;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD411", "date-for-number", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    let Fault::Date { iso, serial } = case.cell.reading.fault()? else { return None };
+    let message = match serial {
+        Some(serial) => t!(
+            words,
+            "bd411-message-serial",
+            iso = iso.as_str(),
+            serial = format_decimal_vi(*serial)
+        ),
+        None => t!(words, "bd411-message", iso = iso.as_str()),
+    };
+    Some(Said { message, hint: t!(words, "bd411-hint") })
+}

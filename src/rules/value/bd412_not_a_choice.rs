@@ -1,0 +1,34 @@
+//! BD412 not-a-choice: not one of the choices of the list.
+
+use crate::i18n::Words;
+use crate::quantity::measure::Measure;
+use crate::quantity::reading::Fault;
+use crate::quantity::words::{ARRANGED, YES_NO};
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD412", "not-a-choice", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::NotAChoice => Some(Said {
+            message: t!(
+                words,
+                "bd412-message",
+                raw = case.cell.raw.value.as_written(),
+                choices = choices(case)
+            ),
+            hint: t!(words, "bd412-hint"),
+        }),
+        _ => None,
+    }
+}
+
+fn choices(case: &CellCase<'_>) -> String {
+    let choices = match case.answer.indicator.measure {
+        Measure::Arranged => ARRANGED,
+        _ => YES_NO,
+    };
+    choices.join("; ")
+}

@@ -1,0 +1,19 @@
+//! BD413 invalid-rank: not a rank.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD413", "invalid-rank", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::InvalidRank => Some(Said {
+            message: t!(words, "bd413-message", raw = case.cell.raw.value.as_written()),
+            hint: t!(words, "bd413-hint"),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,19 @@
+//! BD415 uncalculated-formula: a formula whose result is not in the file.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD415", "uncalculated-formula", Error, Check::Cell(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    match case.cell.reading.fault()? {
+        Fault::Uncalculated => {
+            Some(Said { message: t!(words, "bd415-message"), hint: t!(words, "bd415-hint") })
+        }
+        _ => None,
+    }
+}
