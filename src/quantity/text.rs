@@ -23,29 +23,47 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// [`clean`], line by line: line breaks (and tabs, which a paste leaves where a cell ended) stay as
+/// `\n`, because what they keep apart must not run together. Blank lines at either end go.
+#[must_use]
+pub fn clean_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let lines: Vec<String> = text.split(is_line_break).map(clean).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// The text without accents and with `đ` as `d`, folded: for finding near names only, never for
+/// deciding that two names are the same.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let marked = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
+    fold(text).nfd().filter(marked).map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
+/// Old style marks the first vowel (hòa, thủy), new style the second (hoà, thuỷ): [`fold`] folds to old.
+const NEW_TO_OLD: [(&str, &str); 15] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
+];
+
 /// The text for comparing: [`clean`], lower case, and the two ways of placing a tone mark on
 /// `oa`, `oe`, `uy` (hoà, hòa) made one. `đ` stays apart from `d`.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let lower = clean(text).to_lowercase();
-    // Old style marks the first vowel (hòa, thủy), new style the second (hoà, thuỷ): fold to old.
-    const NEW_TO_OLD: [(&str, &str); 15] = [
-        ("oà", "òa"),
-        ("oá", "óa"),
-        ("oả", "ỏa"),
-        ("oã", "õa"),
-        ("oạ", "ọa"),
-        ("oè", "òe"),
-        ("oé", "óe"),
-        ("oẻ", "ỏe"),
-        ("oẽ", "õe"),
-        ("oẹ", "ọe"),
-        ("uỳ", "ùy"),
-        ("uý", "úy"),
-        ("uỷ", "ủy"),
-        ("uỹ", "ũy"),
-        ("uỵ", "ụy"),
-    ];
     // Folding is the same on both sides of a comparison, so folding `quý` to `qúy` does no harm.
     NEW_TO_OLD.iter().fold(
         lower,
@@ -55,8 +73,21 @@ pub fn fold(text: &str) -> String {
     )
 }
 
+/// Characters that take no room: joiners, byte order marks, marks of writing direction. The soft
+/// hyphen is not among them: in TCVN3 text it is a letter (`ư`), and the evidence of the encoding.
 fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    matches!(
+        c,
+        '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}'
+    )
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
@@ -79,5 +110,19 @@ mod tests {
         assert_ne!(fold("Đông"), fold("Dông"));
         assert_ne!(fold("Hoa Lư"), fold("Nam Hoa Lư"));
         assert_ne!(fold("Ba Tơ"), fold("Ba Tô"));
+    }
+
+    #[test]
+    fn lines_stay_apart() {
+        assert_eq!(
+            clean_lines("\r\n Số 12 \r\nngày\u{A0}1/6\u{2028}\u{FEFF}x\n\n"),
+            "Số 12\nngày 1/6\nx"
+        );
+        assert_eq!(clean_lines(" \t\n"), "");
+    }
+
+    #[test]
+    fn near_names_lose_their_accents() {
+        assert_eq!(plain("Đồng Nai, hoà THUẬN"), "dong nai, hoa thuan");
     }
 }

@@ -1,0 +1,36 @@
+//! A choice from a list of two, as `yes-no` and `arranged` cells ask for.
+
+use crate::quantity::raw::{RawCell, RawValue};
+use crate::quantity::reading::{Fault, Reading};
+use crate::quantity::text;
+use crate::quantity::words::Word;
+
+/// Reads a cell that asks for one of two choices, yes first (the contract, §4). Exactly the words of
+/// the list count, whatever their case, spacing or way of composing accents: `Có` is yes, `x` and 1
+/// and TRUE are not.
+///
+/// Faults: BD410, BD412, BD415.
+#[must_use]
+pub fn choice(cell: &RawCell, choices: [&str; 2]) -> Reading<bool> {
+    if cell.value.is_blank() {
+        return match cell.value {
+            RawValue::Empty if cell.formula => Reading::Fault(Fault::Uncalculated),
+            _ => Reading::Blank,
+        };
+    }
+    let written = match &cell.value {
+        RawValue::Text(written) => written,
+        RawValue::Error(error) => return Reading::Fault(Fault::FormulaError(error.clone())),
+        _ => return Reading::Fault(Fault::NotAChoice),
+    };
+    let folded = text::fold(written);
+    let [yes, no] = choices.map(|choice| text::fold(choice) == folded);
+    if yes || no {
+        return Reading::Value { value: yes, as_text: false };
+    }
+    match (Word::read(written), super::stand_in::stand_in(written)) {
+        (Some(word), _) => Reading::Word(word),
+        (_, Some(fault @ Fault::FormulaError(_))) => Reading::Fault(fault),
+        _ => Reading::Fault(Fault::NotAChoice),
+    }
+}
