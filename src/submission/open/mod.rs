@@ -9,6 +9,11 @@
 pub mod bounds;
 mod format;
 mod number;
+mod sniff;
+mod sniff_text;
 mod value;
+mod xml;
+mod zip_guard;
 
 pub use bounds::{ReadFailure, read_file};
+pub use sniff::{Content, sniff};
