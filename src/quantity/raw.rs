@@ -20,12 +20,12 @@ pub enum RawValue {
     Bool(bool),
     /// A date or time, which a program shows in place of a number.
     Date {
-        /// The date in ISO form, where it can be told.
+        /// The date in ISO form; empty where no date stands for the number.
         iso: String,
         /// The number behind it, where the format stores one.
         serial: Option<Decimal>,
     },
-    /// An error value such as `#DIV/0!`, as printed by Excel in English.
+    /// An error value such as `#DIV/0!`, as the file prints it; `?` for content that is lost.
     Error(String),
 }
 
@@ -36,7 +36,7 @@ pub enum NumberFormat {
     Percent,
     /// Any other format.
     Other,
-    /// The file format does not tell (.xls, .xlsb, .ods through the reader in use).
+    /// The file does not tell (.xlsb, text in .ods), or tells two things.
     #[default]
     Unknown,
 }
@@ -62,6 +62,10 @@ impl RawValue {
             Self::Unrepresentable(text) | Self::Text(text) | Self::Error(text) => text.clone(),
             Self::Bool(true) => "TRUE".to_owned(),
             Self::Bool(false) => "FALSE".to_owned(),
+            // A number that no date stands for shows as #### and has only itself.
+            Self::Date { iso, serial: Some(serial) } if iso.is_empty() => {
+                serial.normalize().to_string()
+            }
             Self::Date { iso, .. } => iso.clone(),
         }
     }

@@ -4,5 +4,6 @@ pub mod answer;
 pub mod extract;
 pub mod failure;
 pub mod locate;
+pub mod open;
 pub mod stated;
 pub mod workbook;
