@@ -1,0 +1,88 @@
+//! From returns to the city's figures: which figure is official, and whether it meets its target.
+
+mod official;
+mod returns;
+
+use std::collections::BTreeMap;
+
+pub use official::{Official, OfficialSource, Verdict};
+pub use returns::{Outcome, Returns, outcome};
+
+use crate::campaign::{Campaign, Period};
+use crate::intake::Received;
+use crate::ledger::{Ledger, Row};
+use crate::rules::engine;
+use crate::rules::finding::Finding;
+use crate::rules::rule::AcrossCase;
+use crate::i18n::Words;
+use crate::key::UnitCode;
+use crate::settings::OfficialChoice;
+
+/// The figures of a campaign's period, put together.
+#[derive(Debug)]
+pub struct Consolidation<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The period.
+    pub period: &'a Period,
+    /// Every file that was given.
+    pub files: &'a [Received<'a>],
+    /// Who has sent and who has not.
+    pub returns: Returns<'a>,
+    /// The rows, each with what is official.
+    pub rows: Vec<ConsolidatedRow<'a>>,
+    /// The findings over all returns together, with the unit that each concerns.
+    pub findings: Vec<(Option<UnitCode>, Finding)>,
+}
+
+/// One row with its official figure.
+#[derive(Debug)]
+pub struct ConsolidatedRow<'a> {
+    /// What was reported, and what it comes to.
+    pub row: Row<'a>,
+    /// The figure that the city's report prints.
+    pub official: Official,
+    /// How it stands against the target.
+    pub verdict: Verdict,
+    /// Whether the verdict rests on a roll-up that some units have not answered.
+    pub provisional: bool,
+}
+
+impl<'a> Consolidation<'a> {
+    /// Puts the accepted returns together. `choices` are the officer's, by `form.indicator`.
+    #[must_use]
+    pub fn new(
+        campaign: &'a Campaign,
+        period: &'a Period,
+        files: &'a [Received<'a>],
+        choices: &BTreeMap<String, OfficialChoice>,
+        words: &Words,
+    ) -> Self {
+        let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
+        let ledger = Ledger::new(campaign, period, &sources);
+        let returns = Returns::new(campaign, period, files);
+        let missing = returns.missing_codes();
+        let case = AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing) };
+        let findings = engine::check_across(&case, words);
+        let rows = ledger
+            .rows
+            .into_iter()
+            .map(|row| {
+                let name = format!("{}.{}", row.form.id, row.indicator.id);
+                ConsolidatedRow::new(row, campaign, period, choices.get(&name))
+            })
+            .collect();
+        Self { campaign, period, files, returns, rows, findings }
+    }
+
+    /// The rows of one form.
+    pub fn rows_of(&self, form: &crate::key::FormId) -> impl Iterator<Item = &ConsolidatedRow<'a>> {
+        self.rows.iter().filter(move |row| row.row.form.id == *form)
+    }
+
+    /// Whether anything was found that is an error, or a file was left out for one.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.files.iter().any(Received::has_error)
+    }
+}

@@ -1,0 +1,133 @@
+//! Which figure the city's report prints, and how it stands against the target.
+
+use crate::campaign::{Campaign, Period, Rollup as RollupKind};
+use crate::key::Scope;
+use crate::ledger::Row;
+use crate::quantity::target::{self, Judgement, Target};
+use crate::settings::OfficialChoice;
+use crate::submission::answer::Figure;
+
+use super::ConsolidatedRow;
+
+/// The figure that the city's report prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Official {
+    /// The figure; `None` where there is none, or none may be aggregated, or none is chosen.
+    pub figure: Option<Figure>,
+    /// Where it comes from.
+    pub source: OfficialSource,
+}
+
+/// Where the official figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfficialSource {
+    /// A lead agency reported it.
+    Reported,
+    /// It is what the units come to.
+    Rollup,
+    /// Several lead agencies report the row, and the officer has not chosen.
+    Undecided,
+}
+
+/// How the official figure stands against the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It reaches the target.
+    Met,
+    /// It does not.
+    Missed,
+    /// There is a target and no figure that may be held against it.
+    Insufficient,
+    /// There is no target, or the row is not put together.
+    None,
+}
+
+impl Official {
+    fn new(
+        row: &Row<'_>,
+        campaign: &Campaign,
+        period: &Period,
+        choice: Option<&OfficialChoice>,
+    ) -> Self {
+        let rollup = || Self { figure: row.rollup.total.as_figure(), source: OfficialSource::Rollup };
+        let reported =
+            |figure| Self { figure: Some(figure), source: OfficialSource::Reported };
+        let leads = campaign.asked(period, row.indicator, Scope::City).count();
+        match (row.reported.as_slice(), choice) {
+            ([], None) => rollup(),
+            ([only], None) if leads == 1 => reported(only.figure.clone()),
+            (_, Some(OfficialChoice::Rollup)) => rollup(),
+            (several, Some(choice)) => chosen(several.iter().map(|c| (&c.unit.code, &c.figure)), choice)
+                .map_or_else(|| Self { figure: None, source: OfficialSource::Undecided }, reported),
+            (_, None) => Self { figure: None, source: OfficialSource::Undecided },
+        }
+    }
+}
+
+/// The figure that the officer chose among those reported. Rates and ranks are never summed.
+fn chosen<'f>(
+    reported: impl Iterator<Item = (&'f crate::key::UnitCode, &'f Figure)> + Clone,
+    choice: &OfficialChoice,
+) -> Option<Figure> {
+    let counts = || {
+        reported.clone().map(|(_, figure)| match figure {
+            Figure::Count(count) => Some(*count),
+            _ => None,
+        })
+    };
+    match choice {
+        OfficialChoice::Unit(code) => {
+            reported.clone().find(|(unit, _)| unit.as_str() == code).map(|(_, f)| f.clone())
+        }
+        OfficialChoice::Largest => {
+            counts().collect::<Option<Vec<_>>>()?.into_iter().max().map(Figure::Count)
+        }
+        OfficialChoice::Sum => counts()
+            .collect::<Option<Vec<i64>>>()
+            .filter(|counts| !counts.is_empty())?
+            .into_iter()
+            .try_fold(0_i64, i64::checked_add)
+            .map(Figure::Count),
+        OfficialChoice::Rollup => None,
+    }
+}
+
+impl<'a> ConsolidatedRow<'a> {
+    pub(super) fn new(
+        row: Row<'a>,
+        campaign: &Campaign,
+        period: &Period,
+        choice: Option<&OfficialChoice>,
+    ) -> Self {
+        let official = Official::new(&row, campaign, period, choice);
+        let verdict = verdict(&row, &official);
+        let judged = matches!(verdict, Verdict::Met | Verdict::Missed);
+        let provisional =
+            judged && official.source == OfficialSource::Rollup && !row.rollup.is_complete();
+        Self { row, official, verdict, provisional }
+    }
+}
+
+fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
+    let Some(target) = row.target.filter(|_| row.indicator.rollup == RollupKind::Sum) else {
+        return Verdict::None;
+    };
+    match official.figure.as_ref().and_then(|figure| judge(target, figure)) {
+        Some(Judgement::Met) => Verdict::Met,
+        Some(Judgement::Missed) => Verdict::Missed,
+        None => Verdict::Insufficient,
+    }
+}
+
+fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
+    let held = match figure {
+        Figure::Rate(rate) => target::Figure::Rate(*rate),
+        Figure::Percent(percent) => target::Figure::Percent(*percent),
+        Figure::Rank(rank) => target::Figure::Rank(*rank),
+        Figure::Count(count) | Figure::CountWithPeople { count, .. } => {
+            target::Figure::Count(i128::from(*count))
+        }
+        Figure::YesNo(_) | Figure::Arranged { .. } | Figure::Text(_) => return None,
+    };
+    target.judge(held)
+}

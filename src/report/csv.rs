@@ -1,0 +1,61 @@
+//! `validate --format csv`: one line per finding, and one for each file without any, so that no
+//! file vanishes. With a byte order mark, because Excel reads UTF-8 only behind one.
+
+use super::validation_json::status;
+use crate::intake::Received;
+
+/// How the header starts; by it the report is recognised when it is given back.
+pub const HEADER_START: &str = "path,unit,status,code,name";
+
+const HEADER: [&str; 14] = [
+    "path", "unit", "status", "code", "name", "severity", "form", "indicator", "scope", "field",
+    "sheet", "cell", "raw", "message",
+];
+
+/// The table in CSV.
+///
+/// # Errors
+/// Never in practice: it is written to memory.
+pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+    writer.write_record(HEADER.iter().copied().chain(["hint"]))?;
+    for file in files {
+        let unit = file.unit.as_ref().map_or("", |unit| unit.as_str());
+        let head = [file.path.as_str(), unit, status(file)];
+        if file.findings.is_empty() {
+            let reason = file.reason.as_deref().unwrap_or_default();
+            let blank = std::iter::repeat_n("", HEADER.len() - head.len() - 1);
+            writer.write_record(head.into_iter().chain(blank).chain([reason, ""]).map(inert))?;
+        }
+        for finding in &file.findings {
+            let at = &finding.location;
+            let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+            let tail = [
+                finding.code.to_owned(),
+                finding.name.to_owned(),
+                finding.severity.to_string(),
+                text(at.form.as_ref().map(|form| form.as_str())),
+                text(at.indicator.as_ref().map(|indicator| indicator.as_str())),
+                text(at.scope.map(crate::key::Scope::as_str)),
+                text(at.field.map(crate::key::Field::as_str)),
+                text(at.sheet.as_deref()),
+                text(at.cell.as_deref()),
+                text(finding.raw.as_deref()),
+                finding.message.clone(),
+                finding.hint.clone(),
+            ];
+            let record = head.iter().copied().chain(tail.iter().map(String::as_str)).map(inert);
+            writer.write_record(record)?;
+        }
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+/// What units wrote never becomes a formula when the table is opened in a spreadsheet.
+fn inert(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
