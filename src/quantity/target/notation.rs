@@ -9,24 +9,14 @@ use crate::quantity::parse::{
 };
 use crate::quantity::text;
 
+/// Words that official documents put before a target and that do not change it.
+const LEADS: [&str; 4] = ["phấn đấu", "bảo đảm", "đảm bảo", "đạt"];
+
 /// Words and signs before the number of a target that is reached at the bound.
-const AT_LEAST: [&str; 12] = [
-    "",
-    "đạt",
-    "đạt từ",
-    "từ",
-    "≥",
-    ">=",
-    "tối thiểu",
-    "đạt tối thiểu",
-    "ít nhất",
-    "đạt ít nhất",
-    "không dưới",
-    "từ đủ",
-];
+const AT_LEAST: [&str; 7] = ["", "từ", "≥", ">=", "tối thiểu", "ít nhất", "không dưới"];
 
 /// Words and signs before the number of a target that must be exceeded.
-const ABOVE: [&str; 6] = [">", "trên", "đạt trên", "hơn", "đạt >", "vượt"];
+const ABOVE: [&str; 4] = [">", "trên", "hơn", "vượt"];
 
 /// Words before the number of a rank.
 const RANK: [&str; 10] = [
@@ -55,6 +45,7 @@ const MULTIPLES: [(&str, i64); 5] = [
 pub(super) fn bound(notation: &str, nouns: &[String]) -> Result<Bound, Reason> {
     let (before, numeral, after) = take_number(notation).ok_or(Reason::Number)?;
     let before = text::fold(&before);
+    let before = LEADS.iter().fold(before.as_str(), |rest, lead| strip_lead(rest, lead));
     let after = text::fold(&after);
     if RANK.iter().any(|words| text::fold(words) == before) {
         return if after.is_empty() { rank(numeral) } else { Err(Reason::Words) };
@@ -106,6 +97,14 @@ fn count(numeral: Numeral, unit: &str, nouns: &[String]) -> Result<i64, Reason> 
         return Err(Reason::Unit);
     }
     whole(number.checked_mul(Decimal::from(by)).ok_or(Reason::Bound)?)
+}
+
+/// `phấn đấu trên` is `trên`; only whole words go.
+fn strip_lead<'a>(before: &'a str, lead: &str) -> &'a str {
+    match before.strip_prefix(text::fold(lead).as_str()) {
+        Some(rest) if rest.is_empty() || rest.starts_with(' ') => rest.trim_start(),
+        _ => before,
+    }
 }
 
 /// `80% trở lên` is `80%`, at least.

@@ -29,6 +29,8 @@ fn official_notation_is_read_and_kept() {
         ("trên 50%", above("50")),
         ("Trên\u{A0}85%", above("85")),
         ("đạt trên 90%", above("90")),
+        ("Phấn đấu 85%", at_least("85")),
+        ("Phấn đấu đạt trên 85%", above("85")),
         ("Tốp 5", Bound::RankAtMost(5)),
         ("Top 10", Bound::RankAtMost(10)),
         ("Duy trì tốp 5", Bound::RankAtMost(5)),
