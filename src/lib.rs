@@ -10,11 +10,18 @@
 #![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
 
 pub mod campaign;
+pub mod cli;
+pub mod consolidated;
 pub mod i18n;
 pub mod identity;
+pub mod intake;
 pub mod key;
 pub mod ledger;
+pub mod merge;
+pub mod output;
 pub mod quantity;
+pub mod report;
 pub mod rules;
+pub mod settings;
 pub mod submission;
 pub mod template;

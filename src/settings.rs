@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::key::{CampaignId, PeriodId};
+use crate::key::PeriodId;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "bdhvs.toml";

@@ -21,7 +21,7 @@ use crate::quantity::target::Target;
 
 const SCHEMA: &str = "bdhvs.campaign/1";
 const CAMPAIGN_FILE: &str = "campaign.toml";
-const UNITS_FILE: &str = "units.csv";
+pub(super) const UNITS_FILE: &str = "units.csv";
 
 /// Why there is no campaign.
 #[derive(Debug, thiserror::Error)]
@@ -376,7 +376,7 @@ fn read_indicator(
             RollupText::Listed => Rollup::Listed,
         },
         double_count: document.double_count,
-        targets: read_targets(&document.targets, measure, problems),
+        targets: read_targets(document, problems),
     })
 }
 
@@ -401,19 +401,19 @@ fn reporters(
 }
 
 fn read_targets(
-    targets: &BTreeMap<Spanned<String>, Spanned<String>>,
-    measure: Measure,
+    document: &IndicatorDocument,
     problems: &mut Problems<'_>,
 ) -> BTreeMap<u16, Target> {
+    let (measure, nouns) = (*document.measure.get_ref(), document.nouns.as_slice());
     let mut read = BTreeMap::new();
-    for (year, notation) in targets {
+    for (year, notation) in &document.targets {
         let Ok(number) = year.get_ref().parse::<u16>() else {
             let kind = ProblemKind::Shape(format!("`{}` is not a year", year.get_ref()));
             problems.at(year.span().start, kind);
             continue;
         };
         let written = notation.get_ref().clone();
-        match written.parse::<Target>() {
+        match Target::parse(&written, nouns) {
             Ok(target) if target.fits(measure) => {
                 read.insert(number, target);
             }

@@ -79,6 +79,12 @@ impl Campaign {
         self.units.iter().find(|unit| unit.code == *code)
     }
 
+    /// The code of a unit that looks like what was typed.
+    #[must_use]
+    pub fn nearest_unit(&self, typed: &str) -> Option<String> {
+        problem::nearest(typed, self.units.iter().map(|unit| unit.code.as_str()))
+    }
+
     /// The row that an answer belongs to.
     #[must_use]
     pub fn indicator(&self, key: &AnswerKey) -> Option<&Indicator> {

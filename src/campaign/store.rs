@@ -12,9 +12,16 @@ use rust_embed::RustEmbed;
 #[include = "*/*.csv"]
 struct Builtin;
 
-/// A folder of definition files.
+/// The files of a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Store {
+pub struct Store {
+    place: Place,
+    /// A list of units that takes the place of the definition's own.
+    units: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
     /// A campaign that comes with the program, by folder name.
     Builtin(String),
     /// A folder on disk.
@@ -22,6 +29,24 @@ pub enum Store {
 }
 
 impl Store {
+    /// A campaign that comes with the program.
+    #[must_use]
+    pub fn builtin(name: &str) -> Self {
+        Self { place: Place::Builtin(name.to_owned()), units: None }
+    }
+
+    /// A folder on disk.
+    #[must_use]
+    pub fn folder(path: PathBuf) -> Self {
+        Self { place: Place::Folder(path), units: None }
+    }
+
+    /// The same definition with another list of units.
+    #[must_use]
+    pub fn with_units(self, units: PathBuf) -> Self {
+        Self { units: Some(units), ..self }
+    }
+
     /// The names of the built-in campaigns, sorted.
     #[must_use]
     pub fn builtin_names() -> Vec<String> {
@@ -35,25 +60,35 @@ impl Store {
     /// The content of one file, or `None` when there is no such file.
     ///
     /// # Errors
-    /// When a file of a folder is there and cannot be read.
+    /// When a file is there and cannot be read.
     pub(super) fn read(&self, name: &str) -> std::io::Result<Option<Cow<'static, [u8]>>> {
-        match self {
-            Self::Builtin(folder) => {
-                Ok(Builtin::get(&format!("{folder}/{name}")).map(|file| file.data))
-            }
-            Self::Folder(folder) => match std::fs::read(folder.join(name)) {
+        match (&self.place, self.path(name)) {
+            (_, Some(path)) => match std::fs::read(path) {
                 Ok(bytes) => Ok(Some(Cow::Owned(bytes))),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error),
             },
+            (Place::Builtin(folder), None) => {
+                Ok(Builtin::get(&format!("{folder}/{name}")).map(|file| file.data))
+            }
+            (Place::Folder(_), None) => Ok(None),
         }
     }
 
     /// How a message names one of the files.
     pub(super) fn describe(&self, name: &str) -> String {
-        match self {
-            Self::Builtin(folder) => format!("{folder}/{name}"),
-            Self::Folder(folder) => folder.join(name).display().to_string(),
+        match (&self.place, self.path(name)) {
+            (Place::Builtin(folder), None) => format!("{folder}/{name}"),
+            (_, path) => path.unwrap_or_default().display().to_string(),
+        }
+    }
+
+    /// Where a file is on disk, if it is there and not built in.
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        match (&self.units, &self.place) {
+            (Some(units), _) if name == super::load::UNITS_FILE => Some(units.clone()),
+            (_, Place::Folder(folder)) => Some(folder.join(name)),
+            (_, Place::Builtin(_)) => None,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::rules::finding::Severity;
 use crate::rules::rule::FileCase;
 use crate::submission::extract::extract;
 use crate::submission::failure::OpenFailure;
-use crate::submission::open::{open, read_file};
+use crate::submission::open::{ReadFailure, open, read_file};
 use crate::submission::stated::Stated;
 use crate::submission::workbook::Workbook;
 use crate::t;
@@ -53,6 +53,17 @@ pub fn probe(path: &Path) -> Statement {
         .map_or_else(Statement::default, |stated| Statement::of(&stated))
 }
 
+/// Whether a file is a result of this program, by its content.
+#[must_use]
+pub fn is_own_result(path: &Path) -> bool {
+    let Ok(bytes) = read_file(path) else { return false };
+    is_own_report(&bytes)
+        || open(&bytes, &file_name(path)).is_ok_and(|workbook| {
+            let document = Stated::gather(&workbook).document;
+            matches!(document, Some(Document::Consolidation | Document::Register))
+        })
+}
+
 pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
     let words = intake.words;
     let name = file_name(&found.path);
@@ -62,7 +73,11 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
     }
     let bytes = match read_file(&found.path) {
         Ok(bytes) => bytes,
-        Err(failure) => return reject(intake, received, &name, &failure),
+        Err(ReadFailure::Open(failure)) => return reject(intake, received, &name, &failure),
+        Err(ReadFailure::Io(error)) => {
+            let failure = OpenFailure::Unreadable { detail: error.to_string() };
+            return reject(intake, received, &name, &failure);
+        }
     };
     received.sha256 = fingerprint(&bytes);
     if is_own_report(&bytes) {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use cells::CellCount;
-pub use file::{Statement, probe};
+pub use file::{Statement, fingerprint, is_own_result, probe};
 pub use walk::{Found, WalkError, walk};
 
 use crate::campaign::{Campaign, Period};

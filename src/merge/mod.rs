@@ -9,13 +9,13 @@ pub use official::{Official, OfficialSource, Verdict};
 pub use returns::{Outcome, Returns, outcome};
 
 use crate::campaign::{Campaign, Period};
+use crate::i18n::Words;
 use crate::intake::Received;
+use crate::key::UnitCode;
 use crate::ledger::{Ledger, Row};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::AcrossCase;
-use crate::i18n::Words;
-use crate::key::UnitCode;
 use crate::settings::OfficialChoice;
 
 /// The figures of a campaign's period, put together.

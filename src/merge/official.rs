@@ -49,16 +49,19 @@ impl Official {
         period: &Period,
         choice: Option<&OfficialChoice>,
     ) -> Self {
-        let rollup = || Self { figure: row.rollup.total.as_figure(), source: OfficialSource::Rollup };
-        let reported =
-            |figure| Self { figure: Some(figure), source: OfficialSource::Reported };
+        let rollup =
+            || Self { figure: row.rollup.total.as_figure(), source: OfficialSource::Rollup };
+        let reported = |figure| Self { figure: Some(figure), source: OfficialSource::Reported };
         let leads = campaign.asked(period, row.indicator, Scope::City).count();
         match (row.reported.as_slice(), choice) {
             ([], None) => rollup(),
             ([only], None) if leads == 1 => reported(only.figure.clone()),
             (_, Some(OfficialChoice::Rollup)) => rollup(),
-            (several, Some(choice)) => chosen(several.iter().map(|c| (&c.unit.code, &c.figure)), choice)
-                .map_or_else(|| Self { figure: None, source: OfficialSource::Undecided }, reported),
+            (several, Some(choice)) => chosen(
+                several.iter().map(|c| (&c.unit.code, &c.figure)),
+                choice,
+            )
+            .map_or_else(|| Self { figure: None, source: OfficialSource::Undecided }, reported),
             (_, None) => Self { figure: None, source: OfficialSource::Undecided },
         }
     }

@@ -8,8 +8,20 @@ use crate::intake::Received;
 pub const HEADER_START: &str = "path,unit,status,code,name";
 
 const HEADER: [&str; 14] = [
-    "path", "unit", "status", "code", "name", "severity", "form", "indicator", "scope", "field",
-    "sheet", "cell", "raw", "message",
+    "path",
+    "unit",
+    "status",
+    "code",
+    "name",
+    "severity",
+    "form",
+    "indicator",
+    "scope",
+    "field",
+    "sheet",
+    "cell",
+    "raw",
+    "message",
 ];
 
 /// The table in CSV.

@@ -1,0 +1,272 @@
+//! What was typed. Help and messages come from the catalogue, so the language is found first.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::i18n::{Language, Words};
+use crate::t;
+
+/// What every command takes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Common {
+    pub campaign: Option<String>,
+    pub period: Option<String>,
+    pub units: Option<PathBuf>,
+    pub colour: Colour,
+    pub quiet: bool,
+    pub jobs: Option<usize>,
+    pub date: Option<String>,
+}
+
+/// When to write colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Colour {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// The output of `validate`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+/// A command with its own arguments.
+#[derive(Debug, Clone)]
+pub(super) enum Action {
+    Template { only: Vec<String>, output: Option<PathBuf> },
+    Validate { paths: Vec<PathBuf>, format: Format },
+    Merge(MergeArgs),
+    Explain { code: Option<String> },
+}
+
+/// The arguments of `merge`.
+#[derive(Debug, Clone)]
+pub(super) struct MergeArgs {
+    pub paths: Vec<PathBuf>,
+    pub output: PathBuf,
+    pub json: Option<PathBuf>,
+    pub chosen: Vec<PathBuf>,
+    pub left_out: Vec<PathBuf>,
+}
+
+/// Everything that was typed.
+#[derive(Debug, Clone)]
+pub(super) struct Args {
+    pub common: Common,
+    pub action: Action,
+}
+
+/// The language asked for with `--lang`, before anything else is read.
+pub(super) fn language(arguments: &[OsString]) -> Language {
+    let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    let after_flag =
+        texts.iter().position(|text| *text == "--lang").and_then(|at| texts.get(at + 1).copied());
+    texts
+        .iter()
+        .find_map(|text| text.strip_prefix("--lang="))
+        .or(after_flag)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_default()
+}
+
+/// The whole command line.
+pub(super) fn command(words: &Words) -> Command {
+    let root = Command::new("bdhvs")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t!(words, "about"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(t!(words, "heading-commands"))
+        .after_help(t!(words, "after-help"))
+        .override_usage(t!(words, "usage-root"));
+    let root = common(words, root).subcommands([
+        template(words),
+        validate(words),
+        merge(words),
+        explain(words),
+    ]);
+    root.mut_subcommands(|sub| styled(words, sub))
+}
+
+/// The help of a command in the language of the catalogue.
+fn styled(words: &Words, command: Command) -> Command {
+    let usage = t!(words, "heading-usage");
+    command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"
+        ))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(t!(words, "help-help"))
+                .help_heading(t!(words, "heading-options")),
+        )
+}
+
+fn option(words: &Words, name: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).help(help).help_heading(t!(words, "heading-options"))
+}
+
+fn common(words: &Words, command: Command) -> Command {
+    let global = |name, help| option(words, name, help).global(true);
+    styled(words, command).args([
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help(t!(words, "help-version"))
+            .help_heading(t!(words, "heading-options")),
+        global("campaign", t!(words, "help-campaign")).short('c').value_name("ID|PATH"),
+        global("period", t!(words, "help-period")).short('p').value_name("ID"),
+        global("units", t!(words, "help-units"))
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf)),
+        global("lang", t!(words, "help-lang"))
+            .value_name("vi|en")
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new(Language::ALL.map(Language::as_str))),
+        global("color", t!(words, "help-color"))
+            .value_name("auto|always|never")
+            .hide_possible_values(true)
+            .value_parser(["auto", "always", "never"]),
+        global("quiet", t!(words, "help-quiet")).short('q').action(ArgAction::SetTrue),
+        global("jobs", t!(words, "help-jobs"))
+            .value_name("N")
+            .value_parser(value_parser!(u16).range(1..=512)),
+        global("date", t!(words, "help-date")).value_name("YYYY-MM-DD"),
+    ])
+}
+
+fn template(words: &Words) -> Command {
+    Command::new("template")
+        .about(t!(words, "about-template"))
+        .override_usage(t!(words, "usage-template"))
+        .arg(
+            option(words, "unit", t!(words, "help-unit"))
+                .value_name("CODE")
+                .action(ArgAction::Append),
+        )
+        .arg(path_option(words, "output", t!(words, "help-output-folder"), "DIR").short('o'))
+}
+
+fn validate(words: &Words) -> Command {
+    Command::new("validate")
+        .about(t!(words, "about-validate"))
+        .override_usage(t!(words, "usage-validate"))
+        .arg(paths(words))
+        .arg(
+            option(words, "format", t!(words, "help-format"))
+                .value_name("table|json|csv")
+                .hide_possible_values(true)
+                .value_parser(["table", "json", "csv"]),
+        )
+}
+
+fn merge(words: &Words) -> Command {
+    Command::new("merge")
+        .about(t!(words, "about-merge"))
+        .override_usage(t!(words, "usage-merge"))
+        .arg(paths(words))
+        .arg(
+            path_option(words, "output", t!(words, "help-output-file"), "FILE.xlsx")
+                .short('o')
+                .required(true),
+        )
+        .arg(path_option(words, "json", t!(words, "help-json"), "FILE.json"))
+        .arg(path_option(words, "use", t!(words, "help-use"), "PATH").action(ArgAction::Append))
+        .arg(
+            path_option(words, "exclude", t!(words, "help-exclude"), "PATH")
+                .action(ArgAction::Append),
+        )
+}
+
+fn explain(words: &Words) -> Command {
+    Command::new("explain")
+        .about(t!(words, "about-explain"))
+        .override_usage(t!(words, "usage-explain"))
+        .arg(
+            Arg::new("code")
+                .value_name("CODE")
+                .help(t!(words, "help-code"))
+                .help_heading(t!(words, "heading-arguments")),
+        )
+}
+
+fn paths(words: &Words) -> Arg {
+    Arg::new("paths")
+        .value_name("PATH")
+        .help(t!(words, "help-paths"))
+        .help_heading(t!(words, "heading-arguments"))
+        .num_args(1..)
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+}
+
+fn path_option(words: &Words, name: &'static str, help: String, value: &'static str) -> Arg {
+    option(words, name, help).value_name(value).value_parser(value_parser!(PathBuf))
+}
+
+impl Args {
+    pub(super) fn read(matches: &ArgMatches) -> Self {
+        // The root requires one of the commands it knows, so there is always one.
+        let (name, own) = matches.subcommand().unwrap_or(("explain", matches));
+        let action = match name {
+            "template" => Action::Template {
+                only: own.get_many("unit").into_iter().flatten().cloned().collect(),
+                output: own.get_one("output").cloned(),
+            },
+            "validate" => Action::Validate { paths: many(own, "paths"), format: format(own) },
+            "merge" => Action::Merge(MergeArgs {
+                paths: many(own, "paths"),
+                output: own.get_one("output").cloned().unwrap_or_default(),
+                json: own.get_one("json").cloned(),
+                chosen: many(own, "use"),
+                left_out: many(own, "exclude"),
+            }),
+            _ => Action::Explain { code: own.get_one::<String>("code").cloned() },
+        };
+        Self { common: read_common(own), action }
+    }
+}
+
+fn read_common(matches: &ArgMatches) -> Common {
+    let text = |name| matches.get_one::<String>(name).cloned();
+    Common {
+        campaign: text("campaign"),
+        period: text("period"),
+        units: matches.get_one("units").cloned(),
+        colour: match text("color").as_deref() {
+            Some("always") => Colour::Always,
+            Some("never") => Colour::Never,
+            _ => Colour::Auto,
+        },
+        quiet: matches.get_flag("quiet"),
+        jobs: matches.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs)),
+        date: text("date"),
+    }
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        _ => Format::Table,
+    }
+}
+
+fn many(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
+}

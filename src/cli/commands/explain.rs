@@ -1,0 +1,27 @@
+//! `bdhvs explain [CODE]`: a rule in full, or the list of all.
+
+use anyhow::{Result, bail};
+
+use crate::cli::Status;
+use crate::cli::failure::Failure;
+use crate::cli::ui::Ui;
+use crate::report::table;
+use crate::rules::{self, RULES};
+use crate::t;
+
+pub(super) fn run(code: Option<&str>, ui: &Ui) -> Result<Status> {
+    let words = ui.words();
+    let Some(code) = code else {
+        for rule in RULES {
+            let severity = table::severity(rule.severity, words);
+            ui.data(&format!("{}  {:<30}  {severity}\n", rule.code, rule.name));
+        }
+        ui.say(&format!("\n{}", t!(words, "explain-next")));
+        return Ok(Status::Clean);
+    };
+    match rules::find(code) {
+        Some(rule) => ui.data(rule.pages.in_language(words.language())),
+        None => bail!(Failure::UnknownRule { asked: code.to_owned() }),
+    }
+    Ok(Status::Clean)
+}

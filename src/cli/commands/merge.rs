@@ -1,0 +1,93 @@
+//! `bdhvs merge PATH… -o FILE.xlsx`: the city's workbook.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::cli::Status;
+use crate::cli::args::{Common, MergeArgs};
+use crate::cli::failure::Failure;
+use crate::cli::ui::Ui;
+use crate::cli::work::Work;
+use crate::consolidated;
+use crate::intake::{Found, Intake, Standing, same_file, walk};
+use crate::merge::Consolidation;
+use crate::output::write_whole;
+use crate::report::{consolidation_json, table};
+use crate::t;
+
+pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> {
+    if args.output.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+        bail!(Failure::NotXlsx { path: args.output.display().to_string() });
+    }
+    let files = walk(&args.paths)?;
+    if files.is_empty() {
+        bail!(Failure::NoFiles);
+    }
+    let outputs = [Some(&args.output), args.json.as_ref()];
+    for output in outputs.into_iter().flatten() {
+        refuse_over_input(output, &files)?;
+    }
+    let work = Work::from_files(common, &files)?;
+    let words = ui.words();
+    let intake = Intake {
+        campaign: &work.campaign,
+        period: &work.period,
+        zero_words: &work.settings.zero_words,
+        chosen: &args.chosen,
+        left_out: &args.left_out,
+        words,
+    };
+    let bar = ui.progress(files.len(), t!(words, "progress-reading"));
+    let received = intake.take(&files, &|| bar.inc(1));
+    bar.finish_and_clear();
+    work.files_agree(&received)?;
+    let choices = &work.settings.official;
+    let consolidation = Consolidation::new(&work.campaign, &work.period, &received, choices, words);
+    let workbook = consolidated::write(&consolidation, words)?;
+    let json = args.json.as_ref().map(|_| consolidation_json::write(&consolidation)).transpose()?;
+    write_whole(&args.output, &workbook)?;
+    if let (Some(path), Some(json)) = (&args.json, json) {
+        write_whole(path, json.as_bytes())?;
+    }
+    show(&consolidation, args, ui);
+    Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
+}
+
+/// A result never takes the place of a file that a unit sent. An earlier result of this program
+/// inside a walked folder is not one, and may be replaced.
+fn refuse_over_input(output: &Path, files: &[Found]) -> Result<()> {
+    let input = files.iter().find(|found| same_file(&found.path, output));
+    match input {
+        Some(found) if !crate::intake::is_own_result(&found.path) => {
+            bail!(Failure::OverInput { path: found.shown.clone() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
+    let words = ui.words();
+    ui.say(&table::verdicts(consolidation, ui.look(), words));
+    let returns = &consolidation.returns;
+    ui.say(&format!(
+        "\n{}",
+        t!(
+            words,
+            "summary-merge",
+            expected = returns.expected.len(),
+            submitted = returns.submitted.len(),
+            merged = returns.merged.len(),
+            missing = returns.missing.len()
+        )
+    ));
+    for file in consolidation.files.iter().filter(|file| file.standing == Standing::Rejected) {
+        let reason = file.reason.as_deref().unwrap_or_default();
+        ui.say(&t!(words, "summary-left-out", path = file.path.as_str(), reason = reason));
+    }
+    let excluded: usize = consolidation.rows.iter().map(|row| row.row.excluded.len()).sum();
+    if excluded > 0 {
+        ui.say(&t!(words, "summary-excluded", count = excluded));
+    }
+    ui.say(&t!(words, "next-after-merge", path = args.output.display().to_string()));
+}

@@ -1,0 +1,108 @@
+//! `bdhvs template`: the workbooks, one per unit, and the issue register.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::campaign::OrgUnit;
+use crate::cli::Status;
+use crate::cli::args::Common;
+use crate::cli::failure::Failure;
+use crate::cli::ui::Ui;
+use crate::cli::work::{Work, today};
+use crate::intake::fingerprint;
+use crate::output::write_whole;
+use crate::t;
+use crate::template::register::{CSV_NAME, Entry, Register, XLSX_NAME};
+use crate::template::{TemplateError, file_name, write_workbook};
+
+const DEFAULT_FOLDER: &str = "1-phat-hanh";
+/// Workbooks held in memory at a time.
+const BATCH: usize = 256;
+
+pub(super) fn run(
+    common: &Common,
+    only: &[String],
+    output: Option<&Path>,
+    ui: &Ui,
+) -> Result<Status> {
+    let work = Work::from_flags(common)?;
+    let issued_on = today(common)?;
+    let folder = output.map_or_else(|| PathBuf::from(DEFAULT_FOLDER), Path::to_owned);
+    let units = chosen(&work, only)?;
+    let mut register = load_register(&folder)?;
+    for unit in &units {
+        refuse_changed(&folder.join(file_name(unit)), &register)?;
+    }
+    let words = ui.words();
+    let bar = ui.progress(units.len(), t!(words, "progress-writing"));
+    for batch in units.chunks(BATCH) {
+        let made: Vec<Result<Vec<u8>, TemplateError>> = batch
+            .par_iter()
+            .map(|unit| write_workbook(&work.campaign, &work.period, unit, words))
+            .collect();
+        for (unit, bytes) in batch.iter().zip(made) {
+            let bytes = bytes?;
+            write_whole(&folder.join(file_name(unit)), &bytes)?;
+            register.enter(entry(&work, unit, &bytes, issued_on));
+            bar.inc(1);
+        }
+    }
+    bar.finish_and_clear();
+    write_whole(&folder.join(XLSX_NAME), &register.to_xlsx(words)?)?;
+    write_whole(&folder.join(CSV_NAME), &register.to_csv()?)?;
+    let shown = folder.display().to_string();
+    ui.say(&t!(words, "summary-template", count = units.len(), folder = shown.as_str()));
+    ui.say(&t!(words, "next-after-template"));
+    Ok(Status::Clean)
+}
+
+fn entry(work: &Work, unit: &OrgUnit, bytes: &[u8], issued_on: Date) -> Entry {
+    Entry {
+        serial: 0,
+        unit: unit.code.clone(),
+        name: unit.name.clone(),
+        file: file_name(unit),
+        sha256: fingerprint(bytes),
+        campaign: work.campaign.id.clone(),
+        period: work.period.id.clone(),
+        version: work.campaign.version,
+        issued_on,
+    }
+}
+
+/// The units asked for, or every unit expected in the period, in the order of the list.
+fn chosen<'w>(work: &'w Work, only: &[String]) -> Result<Vec<&'w OrgUnit>> {
+    for asked in only {
+        if !work.campaign.units.iter().any(|unit| unit.code.as_str() == asked) {
+            let hint = work.campaign.nearest_unit(asked);
+            bail!(Failure::UnknownUnit { asked: asked.clone(), hint });
+        }
+    }
+    let wanted = |unit: &&OrgUnit| only.is_empty() || only.iter().any(|c| c == unit.code.as_str());
+    Ok(work.campaign.expected_units(&work.period).filter(wanted).collect())
+}
+
+fn load_register(folder: &Path) -> Result<Register> {
+    let path = folder.join(CSV_NAME);
+    let refuse = |detail: String| Failure::Register { path: path.display().to_string(), detail };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Register::from_csv(&text).map_err(|error| refuse(error.to_string()))?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Register::default()),
+        Err(error) => bail!(refuse(error.to_string())),
+    }
+}
+
+/// A workbook that is not as the register has it may be somebody's work: it is never replaced.
+fn refuse_changed(path: &Path, register: &Register) -> Result<()> {
+    let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let known = register.of_file(&name).is_some_and(|entry| entry.sha256 == fingerprint(&bytes));
+    if known {
+        Ok(())
+    } else {
+        bail!(Failure::ChangedSinceIssue { path: path.display().to_string() })
+    }
+}

@@ -1,0 +1,203 @@
+//! Failures in words: what, where, what to do.
+
+use anyhow::Error;
+
+use crate::campaign::{LoadError, Problem, ProblemKind, Thing};
+use crate::i18n::Words;
+use crate::intake::WalkError;
+use crate::output::OutputError;
+use crate::settings::SettingsError;
+use crate::t;
+
+/// A failure of the command itself.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error("no campaign")]
+    NoCampaign { known: Vec<String> },
+    #[error("unknown campaign {asked}")]
+    UnknownCampaign { asked: String, known: Vec<String> },
+    #[error("unknown period {asked}")]
+    NoPeriod { asked: String, known: Vec<String> },
+    #[error("{first} and {second} disagree")]
+    FilesDisagree { first: String, first_states: String, second: String, second_states: String },
+    #[error("not a date: {asked}")]
+    Date { asked: String },
+    #[error("unknown unit {asked}")]
+    UnknownUnit { asked: String, hint: Option<String> },
+    #[error("{path} was changed after it was issued")]
+    ChangedSinceIssue { path: String },
+    #[error("{path} cannot be read as a register: {detail}")]
+    Register { path: String, detail: String },
+    #[error("{path} is an input")]
+    OverInput { path: String },
+    #[error("{path} does not end in .xlsx")]
+    NotXlsx { path: String },
+    #[error("unknown rule {asked}")]
+    UnknownRule { asked: String },
+    #[error("no files")]
+    NoFiles,
+}
+
+/// A failure in the language of the catalogue.
+pub(super) fn describe(error: &Error, words: &Words) -> String {
+    if let Some(failure) = error.downcast_ref::<Failure>() {
+        return own(failure, words);
+    }
+    if let Some(error) = error.downcast_ref::<LoadError>() {
+        return definition(error, words);
+    }
+    if let Some(WalkError { path, source }) = error.downcast_ref::<WalkError>() {
+        let path = path.display().to_string();
+        return t!(words, "failure-read", path = path, detail = source.to_string());
+    }
+    match error.downcast_ref::<OutputError>() {
+        Some(OutputError::InUse(path)) => {
+            return t!(words, "failure-in-use", path = path.display().to_string());
+        }
+        Some(OutputError::Io { path, source }) => {
+            let path = path.display().to_string();
+            return t!(words, "failure-write", path = path, detail = source.to_string());
+        }
+        None => {}
+    }
+    if let Some(SettingsError::Shape { path, line, detail }) = error.downcast_ref() {
+        let line = line.to_string();
+        return t!(
+            words,
+            "failure-settings",
+            path = path.as_str(),
+            line = line,
+            detail = detail.as_str()
+        );
+    }
+    format!("{error:#}")
+}
+
+fn own(failure: &Failure, words: &Words) -> String {
+    match failure {
+        Failure::NoCampaign { known } => t!(words, "failure-no-campaign", known = known.join(", ")),
+        Failure::UnknownCampaign { asked, known } => {
+            t!(words, "failure-unknown-campaign", asked = asked.as_str(), known = known.join(", "))
+        }
+        Failure::NoPeriod { asked, known } => {
+            t!(words, "failure-no-period", asked = asked.as_str(), known = known.join(", "))
+        }
+        Failure::FilesDisagree { first, first_states, second, second_states } => t!(
+            words,
+            "failure-files-disagree",
+            first = first.as_str(),
+            firststates = first_states.as_str(),
+            second = second.as_str(),
+            secondstates = second_states.as_str()
+        ),
+        Failure::Date { asked } => t!(words, "failure-date", asked = asked.as_str()),
+        Failure::UnknownUnit { asked, hint } => match hint {
+            Some(hint) => {
+                t!(words, "failure-unknown-unit-near", asked = asked.as_str(), hint = hint.as_str())
+            }
+            None => t!(words, "failure-unknown-unit", asked = asked.as_str()),
+        },
+        Failure::ChangedSinceIssue { path } => {
+            t!(words, "failure-changed-since-issue", path = path.as_str())
+        }
+        Failure::Register { path, detail } => {
+            t!(words, "failure-register", path = path.as_str(), detail = detail.as_str())
+        }
+        Failure::OverInput { path } => t!(words, "failure-over-input", path = path.as_str()),
+        Failure::NotXlsx { path } => t!(words, "failure-not-xlsx", path = path.as_str()),
+        Failure::UnknownRule { asked } => t!(words, "failure-unknown-rule", asked = asked.as_str()),
+        Failure::NoFiles => t!(words, "failure-no-files"),
+    }
+}
+
+fn definition(error: &LoadError, words: &Words) -> String {
+    match error {
+        LoadError::Io { path, source } => {
+            t!(words, "failure-read", path = path.as_str(), detail = source.to_string())
+        }
+        LoadError::Definition(error) => {
+            let lines: Vec<String> = error
+                .problems
+                .iter()
+                .map(|problem| format!("  {}", place(problem, words)))
+                .collect();
+            t!(words, "failure-definition", count = lines.len(), problems = lines.join("\n"))
+        }
+    }
+}
+
+fn place(problem: &Problem, words: &Words) -> String {
+    let what = kind(&problem.kind, words);
+    match problem.line {
+        Some(line) => format!("{}:{line}: {what}", problem.file),
+        None => format!("{}: {what}", problem.file),
+    }
+}
+
+fn kind(kind: &ProblemKind, words: &Words) -> String {
+    match kind {
+        ProblemKind::MissingFile => t!(words, "problem-missing-file"),
+        ProblemKind::NotUtf8 => t!(words, "problem-not-utf8"),
+        ProblemKind::Shape(detail) => t!(words, "problem-shape", detail = detail.as_str()),
+        ProblemKind::Schema { found, expected } => {
+            t!(words, "problem-schema", found = found.as_str(), expected = (*expected).to_owned())
+        }
+        ProblemKind::Duplicate { what, key } => {
+            t!(words, "problem-duplicate", what = thing(*what, words), key = key.as_str())
+        }
+        ProblemKind::Unknown { what, key, hint: None } => {
+            t!(words, "problem-unknown", what = thing(*what, words), key = key.as_str())
+        }
+        ProblemKind::Unknown { what, key, hint: Some(hint) } => {
+            let what = thing(*what, words);
+            t!(words, "problem-unknown-near", what = what, key = key.as_str(), hint = hint.as_str())
+        }
+        ProblemKind::MatchesNobody(selector) => {
+            t!(words, "problem-matches-nobody", selector = selector.as_str())
+        }
+        ProblemKind::Target { notation, .. } => {
+            let known = crate::quantity::target::NOTATIONS;
+            t!(words, "problem-target", notation = notation.as_str(), known = known)
+        }
+        ProblemKind::TargetMeasure { notation, measure } => {
+            t!(
+                words,
+                "problem-target-measure",
+                notation = notation.as_str(),
+                measure = (*measure).to_owned()
+            )
+        }
+        ProblemKind::Column => t!(words, "problem-column"),
+        ProblemKind::Needs { measure, key } => {
+            t!(words, "problem-needs", measure = (*measure).to_owned(), key = (*key).to_owned())
+        }
+        ProblemKind::NoColumn(field) => t!(words, "problem-no-column", field = (*field).to_owned()),
+        ProblemKind::AskedOfNobody(id) => t!(words, "problem-asked-of-nobody", id = id.as_str()),
+        ProblemKind::Check(detail) => t!(words, "problem-check", detail = detail.as_str()),
+        ProblemKind::DatesOutOfOrder => t!(words, "problem-dates"),
+        ProblemKind::Value { column, value, expected } => {
+            t!(
+                words,
+                "problem-value",
+                column = (*column).to_owned(),
+                value = value.as_str(),
+                expected = (*expected).to_owned()
+            )
+        }
+    }
+}
+
+fn thing(thing: Thing, words: &Words) -> String {
+    match thing {
+        Thing::Unit => t!(words, "thing-unit"),
+        Thing::Group => t!(words, "thing-group"),
+        Thing::Party => t!(words, "thing-party"),
+        Thing::Period => t!(words, "thing-period"),
+        Thing::Form => t!(words, "thing-form"),
+        Thing::Indicator => t!(words, "thing-indicator"),
+        Thing::Source => t!(words, "thing-source"),
+        Thing::Column => t!(words, "thing-column"),
+        Thing::Check => t!(words, "thing-check"),
+        Thing::Campaign => t!(words, "thing-campaign"),
+    }
+}

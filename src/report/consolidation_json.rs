@@ -1,0 +1,293 @@
+//! `merge --json`: schema `bdhvs.consolidation/1`. Percentages are in percent points with at most
+//! two decimals and never rounded across the target; nothing is decided on them.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use serde::Serialize;
+
+use crate::key::{FormId, IndicatorId, UnitCode};
+use crate::ledger::{Contribution, Rollup, Row, Total};
+use crate::merge::{ConsolidatedRow, Consolidation, OfficialSource, Outcome, Verdict, outcome};
+use crate::quantity::format::percent_display;
+use crate::quantity::measure::Measure;
+use crate::rules::finding::Finding;
+use crate::submission::answer::Figure;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    campaign: &'a str,
+    period: &'a str,
+    units: Units<'a>,
+    files: Vec<File<'a>>,
+    indicators: Vec<Indicator<'a>>,
+    findings: Vec<Placed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Units<'a> {
+    expected: usize,
+    submitted: usize,
+    missing: Vec<&'a UnitCode>,
+    late: Vec<&'a UnitCode>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    unit: Option<&'a UnitCode>,
+    outcome: Outcome,
+    reason: Option<&'a str>,
+    sha256: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Indicator<'a> {
+    form: &'a FormId,
+    indicator: &'a IndicatorId,
+    measure: Measure,
+    rollup: RollupFigures,
+    reported: Vec<Figures<'a>>,
+    official: OfficialFigure,
+    target: Option<&'a str>,
+    verdict: &'static str,
+    provisional: bool,
+    contributions: Vec<Figures<'a>>,
+    excluded: Vec<Left<'a>>,
+}
+
+#[derive(Serialize)]
+struct RollupFigures {
+    value: Option<Number>,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+    people: Option<i128>,
+    yes: Option<usize>,
+    min: Option<i64>,
+    max: Option<i64>,
+    answered: usize,
+    not_applicable: usize,
+    expected: usize,
+    without_base: usize,
+}
+
+#[derive(Serialize)]
+struct Figures<'a> {
+    unit: &'a UnitCode,
+    value: Option<Number>,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+    people: Option<i64>,
+    file: &'a str,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+}
+
+/// An answer that an error keeps out of the totals.
+#[derive(Serialize)]
+struct Left<'a> {
+    unit: &'a UnitCode,
+    scope: crate::key::Scope,
+    file: &'a str,
+}
+
+#[derive(Serialize)]
+struct OfficialFigure {
+    value: Option<Number>,
+    source: &'static str,
+}
+
+/// A finding with the file or the unit that it is about.
+#[derive(Serialize)]
+struct Placed<'a> {
+    path: Option<&'a str>,
+    unit: Option<&'a UnitCode>,
+    #[serde(flatten)]
+    finding: &'a Finding,
+}
+
+/// A figure as JSON prints it: whole numbers whole, percentages as decimals, choices and words.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Number {
+    Whole(i128),
+    Percent(f64),
+    Choice(bool),
+    Words(String),
+}
+
+/// The document, ending in a line feed.
+///
+/// # Errors
+/// Never in practice: every key is a text and every figure a number.
+pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
+    let returns = &consolidation.returns;
+    let document = Document {
+        schema: "bdhvs.consolidation/1",
+        campaign: consolidation.campaign.id.as_str(),
+        period: consolidation.period.id.as_str(),
+        units: Units {
+            expected: returns.expected.len(),
+            submitted: returns.submitted.len(),
+            missing: returns.missing.iter().map(|unit| &unit.code).collect(),
+            late: Vec::new(),
+        },
+        files: consolidation
+            .files
+            .iter()
+            .map(|file| File {
+                path: &file.path,
+                unit: file.unit.as_ref(),
+                outcome: outcome(file),
+                reason: file.reason.as_deref(),
+                sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
+            })
+            .collect(),
+        indicators: consolidation.rows.iter().map(indicator).collect(),
+        findings: findings(consolidation),
+    };
+    let mut text = serde_json::to_string_pretty(&document)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Findings of the files in their order, then those over all returns.
+fn findings<'a>(consolidation: &'a Consolidation<'_>) -> Vec<Placed<'a>> {
+    let of_files = consolidation.files.iter().flat_map(|file| {
+        file.findings.iter().map(|finding| Placed {
+            path: Some(file.path.as_str()),
+            unit: file.unit.as_ref(),
+            finding,
+        })
+    });
+    let across = consolidation.findings.iter().map(|(unit, finding)| Placed {
+        path: None,
+        unit: unit.as_ref(),
+        finding,
+    });
+    of_files.chain(across).collect()
+}
+
+fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> Indicator<'a> {
+    let row = &consolidated.row;
+    let figures = |list: &'a [Contribution<'_>]| list.iter().map(|c| figures(row, c)).collect();
+    Indicator {
+        form: &row.form.id,
+        indicator: &row.indicator.id,
+        measure: row.indicator.measure,
+        rollup: rollup(row, &row.rollup),
+        reported: figures(&row.reported),
+        official: OfficialFigure {
+            value: consolidated.official.figure.as_ref().map(|figure| number(row, figure)),
+            source: match consolidated.official.source {
+                OfficialSource::Reported => "reported",
+                OfficialSource::Rollup => "rollup",
+                OfficialSource::Undecided => "undecided",
+            },
+        },
+        target: row.target.map(crate::quantity::target::Target::notation),
+        verdict: match consolidated.verdict {
+            Verdict::Met => "met",
+            Verdict::Missed => "missed",
+            Verdict::Insufficient => "insufficient",
+            Verdict::None => "none",
+        },
+        provisional: consolidated.provisional,
+        contributions: figures(&row.contributions),
+        excluded: row
+            .excluded
+            .iter()
+            .map(|left| Left {
+                unit: &left.unit.code,
+                scope: left.answer.key.scope,
+                file: left.path,
+            })
+            .collect(),
+    }
+}
+
+fn rollup(row: &Row<'_>, rollup: &Rollup) -> RollupFigures {
+    let mut figures = RollupFigures {
+        value: None,
+        numerator: None,
+        denominator: None,
+        people: None,
+        yes: None,
+        min: None,
+        max: None,
+        answered: rollup.answered,
+        not_applicable: rollup.not_applicable,
+        expected: rollup.expected,
+        without_base: rollup.without_base,
+    };
+    match &rollup.total {
+        Total::None => {}
+        Total::Rate(rate) => {
+            figures.value = Some(Number::percent(percent_display(*rate, row.target)));
+            figures.numerator = Some(rate.numerator());
+            figures.denominator = Some(rate.denominator());
+        }
+        Total::Count { sum, at_least_one } => {
+            figures.value = Some(Number::Whole(*sum));
+            figures.yes = *at_least_one;
+        }
+        Total::CountWithPeople { sum, people } => {
+            figures.value = Some(Number::Whole(*sum));
+            figures.people = Some(*people);
+        }
+        Total::YesNo { yes } => figures.yes = Some(*yes),
+        Total::Arranged { yes, staff } => {
+            figures.yes = Some(*yes);
+            figures.people = Some(*staff);
+        }
+        Total::Range { min, max } => {
+            figures.min = Some(*min);
+            figures.max = Some(*max);
+        }
+    }
+    figures
+}
+
+fn figures<'a>(row: &Row<'_>, contribution: &'a Contribution<'_>) -> Figures<'a> {
+    let (mut numerator, mut denominator, mut people) = (None, None, None);
+    match &contribution.figure {
+        Figure::Rate(rate) => {
+            numerator = Some(rate.numerator());
+            denominator = Some(rate.denominator());
+        }
+        Figure::CountWithPeople { people: given, .. } | Figure::Arranged { staff: given, .. } => {
+            people = *given;
+        }
+        _ => {}
+    }
+    let place = contribution.place();
+    Figures {
+        unit: &contribution.unit.code,
+        value: Some(number(row, &contribution.figure)),
+        numerator,
+        denominator,
+        people,
+        file: contribution.path,
+        sheet: place.map(|place| place.sheet.as_ref()),
+        cell: place.map(|place| place.position.to_string()),
+    }
+}
+
+fn number(row: &Row<'_>, figure: &Figure) -> Number {
+    match figure {
+        Figure::Rate(rate) => Number::percent(percent_display(*rate, row.target)),
+        Figure::Percent(percent) => Number::percent(percent_display(*percent, row.target)),
+        Figure::Count(count) | Figure::Rank(count) | Figure::CountWithPeople { count, .. } => {
+            Number::Whole(i128::from(*count))
+        }
+        Figure::YesNo(yes) | Figure::Arranged { yes, .. } => Number::Choice(*yes),
+        Figure::Text(text) => Number::Words(text.clone()),
+    }
+}
+
+impl Number {
+    /// The last step before text: two decimals fit a float and print as they are.
+    fn percent(shown: Decimal) -> Self {
+        shown.to_f64().map_or_else(|| Self::Words(shown.to_string()), Self::Percent)
+    }
+}
