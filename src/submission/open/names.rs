@@ -50,7 +50,8 @@ pub(super) fn resolve(
 fn target(text: &str, sheets: &[Sheet], syntax: Syntax) -> NameTarget {
     let reference = text.trim();
     let other = || NameTarget::Other(text.to_owned());
-    if is_deleted(reference, syntax) {
+    // LibreOffice writes #ref! where it has read #REF! from Excel.
+    if is_deleted(&reference.to_ascii_uppercase(), syntax) {
         return NameTarget::Deleted;
     }
     let separator = if syntax == Syntax::Excel { '!' } else { '.' };
@@ -139,6 +140,7 @@ mod tests {
         for (syntax, text) in [
             (Excel, "'Biểu 1'!#REF!"),
             (Excel, "Biểu 1!#REF!"),
+            (Excel, "'biểu 1'!#ref!"),
             (Excel, "#REF!"),
             (Excel, "#REF!$F$9"),
             (Excel, "#REF!#REF!"),
