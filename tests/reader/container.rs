@@ -29,6 +29,10 @@ fn number(row: u16, column: u16, format: u16, value: f64) -> Vec<u8> {
 
 /// An .xls of one sheet, from the records of its cells.
 fn xls(version: u16, cells: &[Vec<u8>]) -> Vec<u8> {
+    xls_in("/Workbook", version, cells)
+}
+
+fn xls_in(name: &str, version: u16, cells: &[Vec<u8>]) -> Vec<u8> {
     let bof = |kind: u8| {
         let [low, high] = version.to_le_bytes();
         record(0x0809, &[low, high, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
@@ -47,7 +51,7 @@ fn xls(version: u16, cells: &[Vec<u8>]) -> Vec<u8> {
     stream.extend(cells.iter().flatten());
     stream.extend(record(0x000A, &[]));
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+    file.create_stream(name).unwrap().write_all(&stream).unwrap();
     file.flush().unwrap();
     file.into_inner().into_inner()
 }
@@ -62,6 +66,16 @@ fn xls_cells_have_format_and_absurd_dimensions_cost_nothing() {
 }
 
 #[test]
+fn the_version_counts_and_not_the_name_of_the_stream() {
+    let cells = [number(0, 0, 1, 0.85)];
+    assert!(at(&open(&xls_in("/BOOK", 0x0600, &cells), "").unwrap(), "A1").is_some());
+    for name in ["/Book", "/Workbook"] {
+        let failure = open(&xls_in(name, 0x0500, &cells), "").unwrap_err();
+        assert_eq!(failure, OpenFailure::Unsupported(FileKind::OldExcel));
+    }
+}
+
+#[test]
 fn xls_that_calamine_would_stumble_over_is_refused() {
     let far = xls(0x0600, &[number(0, 0, 0, 1.0), number(65_535, 255, 0, 1.0)]);
     assert_too_many_cells(&open(&far, ""));
@@ -71,8 +85,6 @@ fn xls_that_calamine_would_stumble_over_is_refused() {
     assert_unreadable(&open(&lost, ""), "text of A1");
     let short = xls(0x0600, &[record(0x0203, &[0, 0])]);
     assert_unreadable(&open(&short, ""), "too short");
-    let old = xls(0x0500, &[]);
-    assert_eq!(open(&old, "").unwrap_err(), OpenFailure::Unsupported(FileKind::OldExcel));
 }
 
 #[test]
