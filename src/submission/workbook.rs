@@ -118,7 +118,8 @@ pub struct Workbook {
     pub names: Vec<DefinedName>,
     /// Custom document properties that hold text, by name.
     pub custom_properties: BTreeMap<String, String>,
-    /// The document's keywords.
+    /// The document's keywords. What stands between them does not survive: LibreOffice turns
+    /// spaces into commas in .ods.
     pub keywords: Option<String>,
     /// Whether the file carries macros.
     pub macros: bool,

@@ -124,7 +124,10 @@ fn read_globals(stream: &[u8]) -> Result<Globals, OpenFailure> {
     let mut globals = Globals::default();
     let mut at = 0;
     let first = next(stream, &mut at)?;
-    if first.kind != BOF || first.u16(0)? != BIFF8 {
+    if first.kind != BOF {
+        return Err(unreadable("the workbook stream does not begin as one"));
+    }
+    if first.u16(0)? != BIFF8 {
         return Err(OpenFailure::Unsupported(FileKind::OldExcel));
     }
     loop {

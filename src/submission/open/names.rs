@@ -11,6 +11,10 @@ use crate::submission::workbook::{CellReference, DefinedName, NameTarget, Positi
 /// Stands for a place that was deleted.
 const DELETED: &str = "#REF!";
 
+/// What calamine says of a name in .xls that is an error value and nothing else. LibreOffice
+/// writes that for a deleted cell.
+const ERROR_VALUE: &str = "Unsupported ptg: 1c";
+
 /// How references are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Syntax {
@@ -50,7 +54,8 @@ pub(super) fn resolve(
 fn target(text: &str, sheets: &[Sheet], syntax: Syntax) -> NameTarget {
     let reference = text.trim();
     let other = || NameTarget::Other(text.to_owned());
-    if is_deleted(reference, syntax) {
+    // LibreOffice writes #ref! where it has read #REF! from Excel.
+    if is_deleted(&reference.to_ascii_uppercase(), syntax) {
         return NameTarget::Deleted;
     }
     let separator = if syntax == Syntax::Excel { '!' } else { '.' };
@@ -73,22 +78,24 @@ fn target(text: &str, sheets: &[Sheet], syntax: Syntax) -> NameTarget {
 /// Whether the row, the column or the sheet is gone: `'Biểu 1'!#REF!`, `#REF!$F$9`, `#REF!`, and
 /// in OpenDocument also one half of the address.
 fn is_deleted(reference: &str, syntax: Syntax) -> bool {
+    if reference.eq_ignore_ascii_case(ERROR_VALUE) {
+        return true;
+    }
     if let Some(rest) = reference.strip_prefix(DELETED) {
         let rest = rest.trim_start_matches('.');
         return rest.is_empty() || rest == DELETED || Position::parse(rest).is_some();
     }
-    match syntax {
-        Syntax::Excel => reference
-            .strip_suffix(DELETED)
-            .and_then(|rest| rest.strip_suffix('!'))
-            .is_some_and(|sheet| unquote(sheet).is_some()),
-        Syntax::OpenDocument => {
-            let Some((sheet, cell)) = reference.rsplit_once('.') else { return false };
-            let gone =
-                cell.contains(DELETED) || sheet.strip_prefix('$').unwrap_or(sheet) == DELETED;
-            gone && !cell.contains(['(', ' ', ';'])
-        }
+    // LibreOffice keeps this one in .ods too when it came from Excel.
+    let excel = reference
+        .strip_suffix(DELETED)
+        .and_then(|rest| rest.strip_suffix('!'))
+        .is_some_and(|sheet| unquote(sheet).is_some());
+    if excel || syntax == Syntax::Excel {
+        return excel;
     }
+    let Some((sheet, cell)) = reference.rsplit_once('.') else { return false };
+    let gone = cell.contains(DELETED) || sheet.strip_prefix('$').unwrap_or(sheet) == DELETED;
+    gone && !cell.contains(['(', ' ', ';'])
 }
 
 /// A sheet's name without its quotes. `None` if what is there is more than a name.
@@ -139,10 +146,12 @@ mod tests {
         for (syntax, text) in [
             (Excel, "'Biểu 1'!#REF!"),
             (Excel, "Biểu 1!#REF!"),
+            (Excel, "'biểu 1'!#ref!"),
             (Excel, "#REF!"),
             (Excel, "#REF!$F$9"),
             (Excel, "#REF!#REF!"),
             (OpenDocument, "#REF!"),
+            (OpenDocument, "'biểu 1'!#ref!"),
             (OpenDocument, "$'Biểu 1'.$F$#REF!"),
             (OpenDocument, "$#REF!.$F$9"),
             (OpenDocument, "$'Biểu 1'.#REF!"),

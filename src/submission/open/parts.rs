@@ -30,21 +30,45 @@ pub(super) fn of_sheets(package: &mut Package<'_>) -> Result<Vec<Option<String>>
         Some(slash) => main.split_at(slash + 1),
         None => ("", main),
     };
+    let relationships = relationships(package, &format!("{folder}_rels/{name}.rels"))?;
+    check_fixed(package, folder, &relationships)?;
     let targets: HashMap<String, Relationship> =
-        relationships(package, &format!("{folder}_rels/{name}.rels"))?
-            .into_iter()
-            .map(|relationship| (relationship.id.clone(), relationship))
-            .collect();
+        relationships.into_iter().map(|found| (found.id.clone(), found)).collect();
     sheet_ids(package, main)?
         .into_iter()
         .map(|id| {
             let relationship = targets.get(&id).ok_or_else(|| unreadable("a sheet has no part"))?;
-            Ok(relationship.kind.ends_with("/worksheet").then(|| {
-                let target = &relationship.target;
-                target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned)
-            }))
+            Ok(relationship
+                .kind
+                .ends_with("/worksheet")
+                .then(|| path(folder, &relationship.target)))
         })
         .collect()
+}
+
+/// calamine looks for texts and formats in one place only and goes on without: texts would be
+/// lost, and dates would turn into numbers.
+fn check_fixed(
+    package: &mut Package<'_>,
+    folder: &str,
+    relationships: &[Relationship],
+) -> Result<(), OpenFailure> {
+    for part in ["sharedStrings", "styles"] {
+        let expected = format!("{folder}{part}.xml");
+        let kind = format!("/{part}");
+        for relationship in relationships.iter().filter(|found| found.kind.ends_with(&kind)) {
+            let found = path(folder, &relationship.target);
+            if !found.eq_ignore_ascii_case(&expected) || !package.has(&expected) {
+                return Err(unreadable(format_args!("{found} is missing or not {expected}")));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The part that a target in a folder stands for.
+fn path(folder: &str, target: &str) -> String {
+    target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned)
 }
 
 /// The relationship of each sheet, in tab order.

@@ -181,7 +181,7 @@ fn part(archive: &mut Archive<'_>, name: &str) -> String {
 }
 
 fn in_ole(bytes: &[u8]) -> Content {
-    let file = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+    let mut file = match cfb::CompoundFile::open(Cursor::new(bytes)) {
         Ok(file) => file,
         Err(error) => return Content::Damaged(error.to_string()),
     };
@@ -190,12 +190,22 @@ fn in_ole(bytes: &[u8]) -> Content {
     } else if file.is_stream("/Workbook") {
         Content::Workbook(WorkbookFormat::Xls)
     } else if file.is_stream("/Book") {
-        Content::Other(FileKind::OldExcel)
+        in_book(&mut file)
     } else if file.is_stream("/WordDocument") {
         Content::Other(FileKind::Word)
     } else if file.is_stream("/PowerPoint Document") {
         Content::Other(FileKind::Presentation)
     } else {
         Content::Other(FileKind::Unknown)
+    }
+}
+
+/// The stream of Excel 5.0 and 95, which some programs use for a later workbook.
+fn in_book(file: &mut cfb::CompoundFile<Cursor<&[u8]>>) -> Content {
+    let mut start = [0; 6];
+    let read = file.open_stream("/Book").and_then(|mut book| book.read_exact(&mut start));
+    match (read, start) {
+        (Ok(()), [0x09, 0x08, _, _, 0x00, 0x06]) => Content::Workbook(WorkbookFormat::Xls),
+        _ => Content::Other(FileKind::OldExcel),
     }
 }

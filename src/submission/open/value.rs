@@ -36,8 +36,8 @@ pub(super) fn is_error_value(text: &str) -> bool {
 }
 
 /// One value as calamine gives it.
-pub(super) fn raw(data: Data) -> RawValue {
-    match data {
+pub(super) fn raw(value: Data) -> RawValue {
+    match value {
         Data::Empty => RawValue::Empty,
         Data::Int(whole) => RawValue::Number(Decimal::from(whole)),
         Data::Float(float) => number::number(float),

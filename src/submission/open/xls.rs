@@ -16,13 +16,15 @@ use crate::submission::failure::{Bound, OpenFailure};
 use crate::submission::workbook::{Position, Sheet, Workbook, WorkbookFormat};
 
 const WORKBOOK: &str = "/Workbook";
+const BOOK: &str = "/Book";
 const PROPERTIES: [&str; 2] = ["/\u{5}SummaryInformation", "/\u{5}DocumentSummaryInformation"];
 const MACROS: &str = "/_VBA_PROJECT_CUR";
 
 /// Reads a compound file that has a workbook stream.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
     let mut source = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut stream = read_stream(&mut source, WORKBOOK)?;
+    let name = if source.is_stream(WORKBOOK) { WORKBOOK } else { BOOK };
+    let mut stream = read_stream(&mut source, name)?;
     let walked = biff::walk(&mut stream)?;
     let container = rewrite(&mut source, &stream)?;
 

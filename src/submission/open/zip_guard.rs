@@ -3,7 +3,7 @@
 //! value without any error. So every part is unpacked once to its end, which makes the zip crate
 //! compare the checksum, and what calamine builds from counts is counted first.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::Event;
@@ -24,6 +24,8 @@ pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 /// A package whose parts are whole and within bounds.
 pub(super) struct Package<'a> {
     archive: Archive<'a>,
+    /// Index of each part by its name as calamine compares it.
+    names: HashMap<String, usize>,
     /// Whether there is a part with macros.
     pub(super) macros: bool,
 }
@@ -32,29 +34,34 @@ impl<'a> Package<'a> {
     /// Checks every part.
     pub(super) fn check(bytes: &'a [u8]) -> Result<Self, OpenFailure> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
-        let macros = check_directory(&mut archive)?;
+        let names = check_directory(&mut archive)?;
         let mut unpacked = 0;
         for index in 0..archive.len() {
             unpacked += check_part(&mut archive, index)?;
             within(Bound::UnpackedBytes, unpacked, UNPACKED_BYTES)?;
         }
-        Ok(Self { archive, macros })
+        // Basic/ is where OpenDocument keeps them.
+        let macros =
+            names.keys().any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/"));
+        Ok(Self { archive, names, macros })
+    }
+
+    /// Whether there is a part of this name, whose case does not matter.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.index(name).is_some()
     }
 
     /// A part by its name, whose case does not matter; `None` if there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, OpenFailure> {
-        let Some(index) = (0..self.archive.len()).find(|index| {
-            self.archive
-                .name_for_index(*index)
-                .and_then(Result::ok)
-                .is_some_and(|found| normal(&found) == normal(name))
-        }) else {
-            return Ok(None);
-        };
+        let Some(index) = self.index(name) else { return Ok(None) };
         let mut bytes = Vec::new();
         let part = self.archive.by_index(index).map_err(unreadable)?;
         part.take(PART_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
         Ok(Some(bytes))
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.names.get(&normal(name)).copied()
     }
 }
 
@@ -63,14 +70,13 @@ fn normal(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
-/// Checks what the zip directory declares; returns whether a part holds macros.
-fn check_directory(archive: &mut Archive<'_>) -> Result<bool, OpenFailure> {
+/// Checks what the zip directory declares; returns the index of each part.
+fn check_directory(archive: &mut Archive<'_>) -> Result<HashMap<String, usize>, OpenFailure> {
     within(Bound::Parts, archive.len() as u64, PARTS)?;
     if archive.has_duplicate_names() {
         return Err(unreadable("two parts have the same name"));
     }
-    let mut names = HashSet::new();
-    let mut macros = false;
+    let mut names = HashMap::new();
     let mut declared: u64 = 0;
     for index in 0..archive.len() {
         let part = archive.by_index_raw(index).map_err(unreadable)?;
@@ -80,14 +86,12 @@ fn check_directory(archive: &mut Archive<'_>) -> Result<bool, OpenFailure> {
         within(Bound::PartBytes, part.size(), PART_BYTES)?;
         declared = declared.saturating_add(part.size());
         let name = normal(&part.name().map_err(unreadable)?);
-        // Basic/ is where OpenDocument keeps them.
-        macros |= name.ends_with("vbaproject.bin") || name.starts_with("basic/");
-        if !names.insert(name) {
+        if names.insert(name, index).is_some() {
             return Err(unreadable("two parts have the same name but for case"));
         }
     }
     within(Bound::UnpackedBytes, declared, UNPACKED_BYTES)?;
-    Ok(macros)
+    Ok(names)
 }
 
 /// Unpacks one part to its end; returns its size.

@@ -1,0 +1,9 @@
+//! The reader against what comes back by mail: other kinds of file, damaged and hostile workbooks,
+//! cells that other programs write, and forms saved again by LibreOffice.
+
+mod cells;
+mod container;
+mod hostile;
+mod kinds;
+mod package;
+mod resaved;
