@@ -67,7 +67,7 @@ pub fn load(store: &Store) -> Result<Campaign, LoadError> {
         }
     }
     let campaign = assemble(&head, document, &units, forms, &mut found);
-    campaign.filter(|_| found.is_empty()).ok_or_else(|| refuse(found))
+    if found.is_empty() { Ok(campaign) } else { Err(refuse(found)) }
 }
 
 fn refuse(problems: Vec<Problem>) -> LoadError {
@@ -83,13 +83,13 @@ fn read(store: &Store, name: &str, found: &mut Vec<Problem>) -> Result<Option<So
             refuse(ProblemKind::MissingFile);
             Ok(None)
         }
-        Ok(Some(bytes)) => match String::from_utf8(bytes.into_owned()) {
-            Ok(text) => Ok(Some(Source { name: described, text })),
-            Err(_) => {
+        Ok(Some(bytes)) => {
+            let text = String::from_utf8(bytes.into_owned()).ok();
+            if text.is_none() {
                 refuse(ProblemKind::NotUtf8);
-                Ok(None)
             }
-        },
+            Ok(text.map(|text| Source { name: described, text }))
+        }
     }
 }
 
@@ -123,7 +123,7 @@ fn assemble(
     units: &Source,
     forms: Vec<(Source, FormDocument)>,
     found: &mut Vec<Problem>,
-) -> Option<Campaign> {
+) -> Campaign {
     let groups: Vec<Group> = document
         .group
         .iter()
@@ -156,7 +156,7 @@ fn assemble(
             form.checks = checks;
         }
     }
-    Some(Campaign {
+    Campaign {
         id: document.id.into_inner(),
         version: document.version,
         title: document.title,
@@ -170,7 +170,7 @@ fn assemble(
         groups,
         units,
         parties: shared.parties,
-    })
+    }
 }
 
 fn check_head(document: &CampaignDocument, units: &[OrgUnit], problems: &mut Problems<'_>) {
@@ -275,7 +275,7 @@ fn read_form(document: &FormDocument, shared: &Shared, problems: &mut Problems<'
     let indicators: Vec<Indicator> = document
         .indicator
         .iter()
-        .filter_map(|indicator| read_indicator(indicator, shared, problems))
+        .map(|indicator| read_indicator(indicator, shared, problems))
         .collect();
     for field in indicators.iter().flat_map(Indicator::fields).collect::<BTreeSet<Field>>() {
         if !columns.iter().any(|column| column.content == ColumnContent::Asks(field)) {
@@ -320,7 +320,7 @@ fn read_indicator(
     document: &IndicatorDocument,
     shared: &Shared,
     problems: &mut Problems<'_>,
-) -> Option<Indicator> {
+) -> Indicator {
     let measure = *document.measure.get_ref();
     let at = document.measure.span().start;
     let mut needs = |present: bool, key| {
@@ -346,7 +346,7 @@ fn read_indicator(
         problems.at(document.id.span().start, ProblemKind::AskedOfNobody(id));
     }
     let evidence_field = document.evidence_field.as_ref().map_or(Field::Evidence, |f| *f.get_ref());
-    Some(Indicator {
+    Indicator {
         id: document.id.get_ref().clone(),
         number: document.number.clone(),
         label: document.label.clone(),
@@ -377,7 +377,7 @@ fn read_indicator(
         },
         double_count: document.double_count,
         targets: read_targets(document, problems),
-    })
+    }
 }
 
 fn reporters(
@@ -387,14 +387,13 @@ fn reporters(
 ) -> BTreeSet<UnitCode> {
     let mut units = BTreeSet::new();
     for phrase in phrases {
-        match shared.parties.get(phrase.get_ref()) {
-            Some(party) => units.extend(party.iter().cloned()),
-            None => {
-                let key = phrase.get_ref().clone();
-                let hint = nearest(&key, shared.parties.keys().map(String::as_str));
-                let kind = ProblemKind::Unknown { what: Thing::Party, key, hint };
-                problems.at(phrase.span().start, kind);
-            }
+        if let Some(party) = shared.parties.get(phrase.get_ref()) {
+            units.extend(party.iter().cloned());
+        } else {
+            let key = phrase.get_ref().clone();
+            let hint = nearest(&key, shared.parties.keys().map(String::as_str));
+            let kind = ProblemKind::Unknown { what: Thing::Party, key, hint };
+            problems.at(phrase.span().start, kind);
         }
     }
     units

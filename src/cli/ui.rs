@@ -29,11 +29,6 @@ impl Ui {
         &self.words
     }
 
-    /// A report that was asked for: printed also with `--quiet`.
-    pub fn data(&self, text: &str) {
-        print_plain(text);
-    }
-
     /// Something for a person to read: not printed with `--quiet`.
     pub fn say(&self, text: &str) {
         if !self.quiet {
@@ -74,7 +69,7 @@ impl Ui {
     }
 }
 
-/// Prints; a closed pipe is the reader's business.
+/// Prints, with `--quiet` too; a closed pipe is the reader's business.
 pub(super) fn print_plain(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

@@ -32,7 +32,7 @@ pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     writer.write_record(HEADER.iter().copied().chain(["hint"]))?;
     for file in files {
-        let unit = file.unit.as_ref().map_or("", |unit| unit.as_str());
+        let unit = file.unit.as_ref().map_or("", crate::key::UnitCode::as_str);
         let head = [file.path.as_str(), unit, status(file)];
         if file.findings.is_empty() {
             let reason = file.reason.as_deref().unwrap_or_default();
@@ -46,8 +46,8 @@ pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
                 finding.code.to_owned(),
                 finding.name.to_owned(),
                 finding.severity.to_string(),
-                text(at.form.as_ref().map(|form| form.as_str())),
-                text(at.indicator.as_ref().map(|indicator| indicator.as_str())),
+                text(at.form.as_ref().map(crate::key::FormId::as_str)),
+                text(at.indicator.as_ref().map(crate::key::IndicatorId::as_str)),
                 text(at.scope.map(crate::key::Scope::as_str)),
                 text(at.field.map(crate::key::Field::as_str)),
                 text(at.sheet.as_deref()),

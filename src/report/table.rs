@@ -125,7 +125,7 @@ pub fn place(finding: &Finding, words: &Words) -> String {
     match (&at.sheet, &at.cell, &at.indicator) {
         (Some(sheet), Some(cell), _) => format!("{sheet}\n{cell}"),
         (_, _, Some(indicator)) => {
-            let form = at.form.as_ref().map_or("", |form| form.as_str());
+            let form = at.form.as_ref().map_or("", crate::key::FormId::as_str);
             t!(words, "place-row", form = form, indicator = indicator.as_str())
         }
         _ => match &at.form {
@@ -155,7 +155,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         let indicator = row.row.indicator;
         table.add_row(vec![
             Cell::new(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
-            Cell::new(row.row.target.map_or("", |target| target.notation()))
+            Cell::new(row.row.target.map_or("", crate::quantity::target::Target::notation))
                 .set_alignment(CellAlignment::Right),
             Cell::new(result(row, words)).set_alignment(CellAlignment::Right),
             Cell::new(coverage(row, words)).set_alignment(CellAlignment::Right),

@@ -1,5 +1,6 @@
 //! From a workbook to the answers of a unit: locate each cell, read it by its measure.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
@@ -85,7 +86,7 @@ impl Reader<'_> {
     }
 
     fn answer<'c>(&self, key: AnswerKey, indicator: &'c Indicator) -> Answer<'c> {
-        let mut answer = Answer { key, indicator, cells: Default::default(), lost: Vec::new() };
+        let mut answer = Answer { key, indicator, cells: BTreeMap::new(), lost: Vec::new() };
         for field in indicator.fields() {
             let located = self.index.locate(&answer.key.cell(field));
             let Located::At(at) = located else {

@@ -63,11 +63,8 @@ pub(super) fn hidden_sheet(
 /// the identity.
 pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(), XlsxError> {
     let absolute = |row: u32, column: u32| {
-        let address = rust_xlsxwriter::utility::row_col_to_cell_absolute(
-            row,
-            u16::try_from(column).unwrap_or(u16::MAX),
-        );
-        address
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column)
     };
     for form in forms {
         let tab = form.form.sheet.replace('\'', "''");
