@@ -277,6 +277,7 @@ failure-register = the register { $path } cannot be read: { $detail }. Restore i
 failure-over-input = { $path } is an input and is not replaced. Choose another name for the result.
 failure-not-xlsx = the result { $path } must end in .xlsx.
 failure-unknown-rule = there is no code “{ $asked }”. Run bdhvs explain for the list.
+failure-official-choice = { $file }: [official] “{ $row }” is not a row of a form, or the unit chosen is not a lead agency of that row. Values: the code of a lead agency, largest, sum, rollup.
 failure-no-files = there is no file in the folder.
 failure-read = cannot read { $path }: { $detail }.
 failure-write = cannot write { $path }: { $detail }.

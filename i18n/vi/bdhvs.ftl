@@ -277,6 +277,7 @@ failure-register = không đọc được sổ phát hành { $path }: { $detail 
 failure-over-input = { $path } là tệp đầu vào, không được ghi đè. Chọn tên khác cho tệp kết quả.
 failure-not-xlsx = tệp kết quả { $path } phải có đuôi .xlsx.
 failure-unknown-rule = không có mã “{ $asked }”. Chạy bdhvs explain để xem danh sách.
+failure-official-choice = { $file }: mục [official] “{ $row }” không phải một dòng của biểu, hoặc đơn vị đã chọn không phải cơ quan đầu mối của dòng đó. Giá trị được dùng: mã đơn vị đầu mối, largest, sum, rollup.
 failure-no-files = thư mục không có tệp nào.
 failure-read = không đọc được { $path }: { $detail }.
 failure-write = không ghi được { $path }: { $detail }.

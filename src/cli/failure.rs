@@ -34,6 +34,8 @@ pub(super) enum Failure {
     NotXlsx { path: String },
     #[error("unknown rule {asked}")]
     UnknownRule { asked: String },
+    #[error("{file}: [official] {row}")]
+    OfficialChoice { file: &'static str, row: String },
     #[error("no files")]
     NoFiles,
 }
@@ -106,6 +108,9 @@ fn own(failure: &Failure, words: &Words) -> String {
         Failure::OverInput { path } => t!(words, "failure-over-input", path = path.as_str()),
         Failure::NotXlsx { path } => t!(words, "failure-not-xlsx", path = path.as_str()),
         Failure::UnknownRule { asked } => t!(words, "failure-unknown-rule", asked = asked.as_str()),
+        Failure::OfficialChoice { file, row } => {
+            t!(words, "failure-official-choice", file = (*file).to_owned(), row = row.as_str())
+        }
         Failure::NoFiles => t!(words, "failure-no-files"),
     }
 }

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use crate::campaign::{Campaign, Period, Store, load};
 use crate::intake::{Found, Received, Statement, probe};
 use crate::key::{CampaignId, PeriodId};
-use crate::settings::Settings;
+use crate::settings::{FILE_NAME, OfficialChoice, Settings};
 
 /// What is worked on.
 #[derive(Debug)]
@@ -72,6 +72,11 @@ impl Work {
             let known = campaign.periods.iter().map(|period| period.id.to_string()).collect();
             bail!(Failure::NoPeriod { asked: id, known });
         };
+        for (row, choice) in &settings.official {
+            if !is_choice(&campaign, row, choice) {
+                bail!(Failure::OfficialChoice { file: FILE_NAME, row: row.clone() });
+            }
+        }
         let said = (said.is_some(), period_said.is_some());
         Ok(Self { campaign, period, settings, said })
     }
@@ -107,6 +112,18 @@ fn disagreement<T: PartialEq + ToString>(
         first_states: expected.to_string(),
         second: other.path.clone(),
         second_states: value.to_string(),
+    })
+}
+
+/// Whether a decision of the settings names a row of the campaign, and one of its lead agencies.
+fn is_choice(campaign: &Campaign, row: &str, choice: &OfficialChoice) -> bool {
+    let row = row.split_once('.').and_then(|(form, indicator)| {
+        let form = campaign.form(&form.parse().ok()?)?;
+        form.indicator(&indicator.parse().ok()?)
+    });
+    row.is_some_and(|row| match choice {
+        OfficialChoice::Unit(code) => row.city.iter().any(|unit| unit.as_str() == code),
+        OfficialChoice::Largest | OfficialChoice::Sum | OfficialChoice::Rollup => true,
     })
 }
 

@@ -119,10 +119,10 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
                 said: blame.said,
             })),
             Check::Cell(check) => {
-                hits.extend(case.answer.cells.iter().filter_map(|(field, cell)| {
+                for (field, cell) in &case.answer.cells {
                     let cell = CellCase { answer: case.answer, field: *field, cell };
-                    check(&cell, words).map(|said| Hit { rule, field: *field, said })
-                }))
+                    hits.extend(check(&cell, words).map(|said| Hit { rule, field: *field, said }));
+                }
             }
             _ => {}
         }
