@@ -1,1 +1,76 @@
+//! The first sheet: a few lines that tell a clerk what to do.
 
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+
+use super::plan::FormPlan;
+use super::sheet::Context;
+use crate::paper::{A4, row_height};
+use crate::t;
+
+/// The text stands in merged cells: a single column as wide as the page is not made to fit it.
+const COLUMNS: u16 = 8;
+const COLUMN_WIDTH: f64 = 10.5;
+const WIDTH: f64 = 84.0;
+
+/// Writes the guide.
+pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Worksheet, XlsxError> {
+    let (words, styles) = (cx.words, cx.styles);
+    let mut sheet = Worksheet::new();
+    sheet.set_name(t!(words, "form-guide-sheet"))?;
+    sheet.set_column_range_width(0, COLUMNS - 1, COLUMN_WIDTH)?;
+    let period = t!(
+        words,
+        "form-period",
+        title = cx.period.title.as_str(),
+        since = words.date(cx.period.since),
+        until = words.date(cx.period.until)
+    );
+    line(&mut sheet, 0, &cx.unit.name.to_uppercase(), &styles.unit)?;
+    line(&mut sheet, 1, &cx.campaign.title, &styles.title)?;
+    line(&mut sheet, 2, &period, &styles.period)?;
+    let mut row = 4;
+    for text in lines(cx) {
+        line(&mut sheet, row, &text, &styles.guide)?;
+        row += 1;
+    }
+    row += 1;
+    line(&mut sheet, row, &t!(words, "form-guide-forms"), &styles.unit)?;
+    for plan in plans {
+        row += 1;
+        let target = format!("internal:'{}'!A1", plan.form.sheet.replace('\'', "''"));
+        let text = format!("{} {}", plan.form.heading, plan.form.title);
+        line(&mut sheet, row, &text, &styles.guide)?;
+        sheet.write_url_with_format(row, 0, Url::new(target).set_text(text), &styles.guide)?;
+    }
+    sheet
+        .set_paper_size(A4)
+        .set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3)
+        .set_print_fit_to_pages(1, 0)
+        .set_print_area(0, 0, row, COLUMNS - 1)?
+        .protect();
+    Ok(sheet)
+}
+
+fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {
+    sheet.merge_range(row, 0, row, COLUMNS - 1, text, format)?;
+    sheet.set_row_height(row, row_height([(text, WIDTH)]))?;
+    Ok(())
+}
+
+fn lines(cx: &Context<'_>) -> Vec<String> {
+    let words = cx.words;
+    let focal = cx.campaign.unit(&cx.campaign.focal_point).map_or("", |unit| unit.name.as_str());
+    let mut lines = vec![
+        t!(words, "form-guide-cells"),
+        t!(words, "form-guide-numbers"),
+        t!(words, "form-guide-words"),
+        t!(words, "form-guide-rates"),
+        t!(words, "form-guide-check"),
+        t!(words, "form-guide-keep"),
+    ];
+    lines.push(match cx.period.due {
+        Some(due) => t!(words, "form-guide-send-due", office = focal, due = words.date(due)),
+        None => t!(words, "form-guide-send", office = focal),
+    });
+    lines
+}
