@@ -275,6 +275,7 @@ failure-unknown-unit-near = there is no unit with the code “{ $asked }” in t
 failure-changed-since-issue = { $path } is no longer as it was issued (it may have been filled in) and is not replaced. Move it elsewhere, or choose another folder with -o.
 failure-register = the register { $path } cannot be read: { $detail }. Restore it, or choose another folder with -o.
 failure-over-input = { $path } is an input and is not replaced. Choose another name for the result.
+failure-not-among-inputs = { $path } (given with --use or --exclude) is not among the inputs.
 failure-not-xlsx = the result { $path } must end in .xlsx.
 failure-unknown-rule = there is no code “{ $asked }”. Run bdhvs explain for the list.
 failure-official-choice = { $file }: [official] “{ $row }” is not a row of a form, or the unit chosen is not a lead agency of that row. Values: the code of a lead agency, largest, sum, rollup.

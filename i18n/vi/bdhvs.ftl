@@ -275,6 +275,7 @@ failure-unknown-unit-near = không có đơn vị mã “{ $asked }” trong dan
 failure-changed-since-issue = tệp { $path } không còn như khi phát hành (có thể đã được điền số liệu), nên không ghi đè. Chuyển tệp này đi nơi khác hoặc chọn thư mục khác bằng -o.
 failure-register = không đọc được sổ phát hành { $path }: { $detail }. Khôi phục sổ hoặc chọn thư mục khác bằng -o.
 failure-over-input = { $path } là tệp đầu vào, không được ghi đè. Chọn tên khác cho tệp kết quả.
+failure-not-among-inputs = { $path } (ghi sau --use hoặc --exclude) không có trong các tệp, thư mục đầu vào.
 failure-not-xlsx = tệp kết quả { $path } phải có đuôi .xlsx.
 failure-unknown-rule = không có mã “{ $asked }”. Chạy bdhvs explain để xem danh sách.
 failure-official-choice = { $file }: mục [official] “{ $row }” không phải một dòng của biểu, hoặc đơn vị đã chọn không phải cơ quan đầu mối của dòng đó. Giá trị được dùng: mã đơn vị đầu mối, largest, sum, rollup.

@@ -30,6 +30,8 @@ pub(super) enum Failure {
     Register { path: String, detail: String },
     #[error("{path} is an input")]
     OverInput { path: String },
+    #[error("{path} is not among the inputs")]
+    NotAmongInputs { path: String },
     #[error("{path} does not end in .xlsx")]
     NotXlsx { path: String },
     #[error("unknown rule {asked}")]
@@ -106,6 +108,9 @@ fn own(failure: &Failure, words: &Words) -> String {
             t!(words, "failure-register", path = path.as_str(), detail = detail.as_str())
         }
         Failure::OverInput { path } => t!(words, "failure-over-input", path = path.as_str()),
+        Failure::NotAmongInputs { path } => {
+            t!(words, "failure-not-among-inputs", path = path.as_str())
+        }
         Failure::NotXlsx { path } => t!(words, "failure-not-xlsx", path = path.as_str()),
         Failure::UnknownRule { asked } => t!(words, "failure-unknown-rule", asked = asked.as_str()),
         Failure::OfficialChoice { file, row } => {

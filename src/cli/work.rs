@@ -25,12 +25,12 @@ pub(super) struct Work {
 impl Work {
     /// For a command that has no files to learn from.
     pub fn from_flags(common: &Common) -> Result<Self> {
-        Self::new(common, &Statement::default())
+        Self::new(common, settings()?, &Statement::default())
     }
 
     /// For a command over returned files: what neither flag nor folder says is what they state.
     pub fn from_files(common: &Common, files: &[Found]) -> Result<Self> {
-        let settings = Settings::load(Path::new("."))?.unwrap_or_default();
+        let settings = settings()?;
         let known = common.campaign.is_some() || settings.campaign.is_some();
         let period_known = common.period.is_some() || settings.period.is_some();
         let stated = if known && period_known {
@@ -42,11 +42,10 @@ impl Work {
                 .find(|statement| statement.campaign.is_some() && statement.period.is_some())
                 .unwrap_or_default()
         };
-        Self::new(common, &stated)
+        Self::new(common, settings, &stated)
     }
 
-    fn new(common: &Common, stated: &Statement) -> Result<Self> {
-        let settings = Settings::load(Path::new("."))?.unwrap_or_default();
+    fn new(common: &Common, settings: Settings, stated: &Statement) -> Result<Self> {
         let said = common.campaign.clone().or_else(|| settings.campaign.clone());
         let name = said.clone().or_else(|| stated.campaign.as_ref().map(ToString::to_string));
         let Some(name) = name else {
@@ -113,6 +112,11 @@ fn disagreement<T: PartialEq + ToString>(
         second: other.path.clone(),
         second_states: value.to_string(),
     })
+}
+
+/// The decisions in the folder that the command runs in.
+fn settings() -> Result<Settings> {
+    Ok(Settings::load(Path::new("."))?.unwrap_or_default())
 }
 
 /// Whether a decision of the settings names a row of the campaign, and one of its lead agencies.

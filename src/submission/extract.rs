@@ -37,7 +37,9 @@ impl Submission<'_> {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.answers().all(|answer| {
-            answer.cells.values().all(|cell| cell.raw.formula || cell.raw.value.is_blank())
+            answer.cells.iter().all(|(field, cell)| {
+                cell.raw.value.is_blank() || is_own_formula(answer.indicator, *field, &cell.raw)
+            })
         })
     }
 
@@ -114,9 +116,9 @@ impl Reader<'_> {
             Field::People => count(&indicator.people_nouns),
             Field::Baseline => FieldReading::Percent(parse::percent(raw)),
             Field::Value => match indicator.measure {
-                // The form's own formula: other programs drop its result or store 0, so the two
+                // Other programs drop the result of the form's own formula or store 0, so the two
                 // figures count and never what is cached.
-                Measure::Percent if raw.formula => FieldReading::Percent(Reading::Blank),
+                _ if is_own_formula(indicator, field, raw) => FieldReading::Percent(Reading::Blank),
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
                 Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                     count(&indicator.nouns)
@@ -128,6 +130,11 @@ impl Reader<'_> {
             },
         }
     }
+}
+
+/// Whether a cell holds the formula that the form was issued with: the rate of two figures.
+fn is_own_formula(indicator: &Indicator, field: Field, raw: &RawCell) -> bool {
+    raw.formula && field == Field::Value && indicator.measure == Measure::Percent
 }
 
 /// An ambiguous percentage (0.855: points, or a fraction?) is settled by the two figures beside it

@@ -28,6 +28,11 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     for output in outputs.into_iter().flatten() {
         refuse_over_input(output, &files)?;
     }
+    for named in args.chosen.iter().chain(&args.left_out) {
+        if !files.iter().any(|found| same_file(&found.path, named)) {
+            bail!(Failure::NotAmongInputs { path: named.display().to_string() });
+        }
+    }
     let work = Work::from_files(common, &files)?;
     let words = ui.words();
     let intake = Intake {
