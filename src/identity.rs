@@ -64,6 +64,9 @@ pub const SCHEMA: &str = "schema";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 
+/// How the headers of the tables in CSV start: of the issue register, and of findings.
+pub const CSV_STARTS: [&str; 2] = ["serial,unit,name,file,sha256", "path,unit,status,code,name"];
+
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";
 

@@ -2,10 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::Shown;
 use crate::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::quantity::measure::Measure;
 use crate::quantity::target::Target;
+
+/// What an official column prints of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The number.
+    Number,
+    /// The wording.
+    Label,
+    /// The target of the period's year.
+    Target,
+    /// The lead agency.
+    Lead,
+    /// Who reports.
+    Reporters,
+    /// The unit of measure.
+    Unit,
+    /// The evidence demanded.
+    Evidence,
+}
 
 /// How a count moves in time. Stock and cumulative figures are never added over periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,6 @@
 use super::validation_json::status;
 use crate::intake::Received;
 
-/// How the header starts; by it the report is recognised when it is given back.
-pub const HEADER_START: &str = "path,unit,status,code,name";
-
 const HEADER: [&str; 14] = [
     "path",
     "unit",
@@ -71,5 +68,26 @@ fn inert(text: &str) -> String {
         format!("'{text}")
     } else {
         text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The report is recognised by its header when it is given back.
+    #[test]
+    fn the_header_is_the_one_that_is_recognised() {
+        let text = String::from_utf8(write(&[]).unwrap()).unwrap();
+        let text = text.trim_start_matches('\u{FEFF}');
+        assert!(crate::identity::CSV_STARTS.iter().any(|start| text.starts_with(start)), "{text}");
+    }
+
+    #[test]
+    fn text_of_units_stays_text() {
+        assert_eq!(inert("=1+1"), "'=1+1");
+        assert_eq!(inert("-3"), "-3");
+        assert_eq!(inert("-"), "'-");
+        assert_eq!(inert("Phường"), "Phường");
     }
 }

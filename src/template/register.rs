@@ -18,9 +18,6 @@ pub const CSV_NAME: &str = "so-phat-hanh.csv";
 /// The register as a workbook.
 pub const XLSX_NAME: &str = "so-phat-hanh.xlsx";
 
-/// How the header of the CSV starts.
-pub const HEADER_START: &str = "serial,unit,name,file,sha256";
-
 /// Excel reads a CSV as UTF-8 only behind this mark.
 const BOM: &str = "\u{FEFF}";
 
@@ -197,6 +194,7 @@ mod tests {
         register.enter(entry("00004", "a", 1));
         register.enter(entry("SO-NV", "b", 1));
         let csv = String::from_utf8(register.to_csv().unwrap()).unwrap();
+        assert!(csv.trim_start_matches('\u{FEFF}').starts_with(crate::identity::CSV_STARTS[0]));
         assert!(csv.starts_with('\u{FEFF}'));
         let mut again = Register::from_csv(&csv.replace(',', ";")).unwrap();
         assert_eq!(again, register);
