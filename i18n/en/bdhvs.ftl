@@ -353,6 +353,7 @@ place-row = { $form }, row { $indicator }
 place-form = Form { $form }
 place-file = The file
 coverage = { $answered } of { $expected } units
+coverage-lead-missing = the lead agency has not reported
 result-undecided = undecided
 verdict-met = Target met
 verdict-missed = Target missed

@@ -353,6 +353,7 @@ place-row = { $form }, dòng { $indicator }
 place-form = Biểu { $form }
 place-file = Cả tệp
 coverage = { $answered }/{ $expected } đơn vị
+coverage-lead-missing = đầu mối chưa báo cáo
 result-undecided = chưa chọn
 verdict-met = Đạt chỉ tiêu
 verdict-missed = Chưa đạt chỉ tiêu

@@ -181,6 +181,7 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
     match (row.official.source, row.row.reported.as_slice()) {
         (OfficialSource::Reported, [lead]) => lead.unit.name.clone(),
+        (_, []) if row.row.indicator.own.is_empty() => t!(words, "coverage-lead-missing"),
         _ => t!(words, "coverage", answered = rollup.answered, expected = rollup.expected),
     }
 }
