@@ -210,7 +210,8 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
 }
 
 /// The first words of a text, marked when there is more.
-fn shortened(text: &str, longest: usize) -> String {
+#[must_use]
+pub fn shortened(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }
