@@ -4,7 +4,7 @@
 
 ## Findings
 
-bd101-message = Tệp bị hỏng hoặc tải lên chưa hết, không đọc được ({ $detail }).
+bd101-message = Tệp bị hỏng hoặc tải lên chưa hết, không đọc được (chi tiết kỹ thuật: { $detail }).
 bd101-hint = Mở tệp bằng Excel để kiểm tra; nếu mở được, chọn Lưu thành dạng .xlsx rồi gửi lại; nếu không, gửi lại tệp gốc.
 bd102-message = Tệp đặt mật khẩu mở nên không đọc được.
 bd102-hint = Mở tệp, bỏ mật khẩu mở (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu và gửi lại.
@@ -464,7 +464,6 @@ summary-validate = { $files } tệp: { $accepted } tổng hợp được, { $rej
 next-after-errors = Tiếp theo: gửi trả các tệp có lỗi để đơn vị sửa; xem chi tiết một mã bằng: bdhvs explain MÃ
 next-after-validate = Tiếp theo: tổng hợp bằng: bdhvs merge THƯ_MỤC -o tong-hop.xlsx
 summary-merge = { $expected } đơn vị phải báo cáo: { $submitted } đã gửi, { $merged } được tổng hợp, { $missing } chưa gửi.
-summary-left-out = Để ra ngoài: { $path } – { $reason }
 summary-excluded = { $count } số liệu có lỗi không được cộng vào tổng; xem trang “Lỗi và cảnh báo”.
 next-after-merge = Đã ghi { $path }. Tiếp theo: mở tệp, xem trang “Tổng quan” và “Lỗi và cảnh báo”.
 explain-next = Xem chi tiết: bdhvs explain MÃ
@@ -484,6 +483,8 @@ reason-own-report = tệp kết quả của chương trình, không phải báo 
 reason-copy = giống hệt { $other }
 reason-blank = biểu mẫu trống; đơn vị đã có tệp khác
 reason-superseded = dùng { $other } theo --use
+table-left-out = Tệp bị để ra ngoài
+table-reason = Lý do
 table-rule = Mã
 table-place = Vị trí
 table-finding = Nội dung và cách sửa
