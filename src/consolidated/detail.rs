@@ -40,7 +40,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         head: Vec::new(),
         columns: columns(cx),
         table: Some(TABLE),
-        print: Print::Split { before: 14, repeat: 1, scale: 62 },
+        print: Print::Split { before: 14, repeat: 1, scale: 60, last: 21 },
         none: t!(cx.words, "book-none-detail"),
     };
     list.write(cx, entries(cx).map(|entry| values(cx, &entry)), workbook)
@@ -49,7 +49,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 fn columns(cx: &Context<'_>) -> Vec<Column> {
     let words = cx.words;
     vec![
-        Column::short(t!(words, "book-column-code"), 11),
+        Column::short(t!(words, "book-column-code"), 13),
         Column::text(t!(words, "book-column-unit"), 24),
         Column::text(t!(words, "book-column-kind"), 12),
         Column::short(t!(words, "book-column-form"), 8),
@@ -71,7 +71,7 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
         Column::short(t!(words, "book-column-cell-numerator"), 8),
         Column::short(t!(words, "book-column-cell-denominator"), 8),
         Column::short(t!(words, "book-column-cell-people"), 8),
-        Column::text(t!(words, "book-column-sha256"), 20),
+        Column::code(t!(words, "book-column-sha256"), 62),
     ]
 }
 
@@ -122,7 +122,7 @@ fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
         cx.consolidation.campaign.kind_caption(unit).into(),
         row.form.sheet.as_str().into(),
         row.indicator.number.as_str().into(),
-        shortened(&row.indicator.label, 90).into(),
+        shortened(&row.indicator.label, 70).into(),
         scope.into(),
         figure(entry),
         field(answer, Field::Numerator),

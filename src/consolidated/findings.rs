@@ -37,7 +37,7 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
         Column::short(t!(words, "book-column-severity"), 10),
         Column::short(t!(words, "table-rule"), 8),
         Column::text(t!(words, "book-column-name"), 17),
-        Column::short(t!(words, "book-column-code"), 12),
+        Column::short(t!(words, "book-column-code"), 13),
         Column::text(t!(words, "book-column-unit"), 24),
         Column::text(t!(words, "book-column-file"), 28),
         Column::short(t!(words, "book-column-sheet"), 10),

@@ -1,7 +1,8 @@
 //! A form for the whole area in its official layout, with what the city must know beside it.
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+use super::height::Height;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells, evidence, notes};
@@ -38,6 +39,22 @@ enum Added {
     Evidence,
 }
 
+impl FormColumn<'_> {
+    /// In characters.
+    fn width(self) -> u16 {
+        match self {
+            Self::Official(column) => column.width,
+            Self::Added(Added::Coverage) => 10,
+            Self::Added(Added::Rollup | Added::Difference) => 12,
+            Self::Added(Added::Result) => 13,
+            Self::Added(Added::Verdict) => 14,
+            Self::Added(Added::Base | Added::Reported) => 20,
+            Self::Added(Added::Notes) => 28,
+            Self::Added(Added::Evidence) => 36,
+        }
+    }
+}
+
 /// Writes the sheet of a form.
 pub(super) fn write(
     cx: &Context<'_>,
@@ -52,10 +69,13 @@ pub(super) fn write(
     captions(cx, &columns, sheet)?;
     let mut row = HEADER_ROW + 1;
     for consolidated in cx.consolidation.rows_of(&form.id) {
+        let mut height = Height::new(cx.styles.form.size);
         for (index, column) in (0_u16..).zip(&columns) {
             let (value, kind, tone) = cell(cx, consolidated, *column);
+            height.value(&value, column.width());
             cx.styles.form.put(sheet, (row, index), &value, (kind, tone))?;
         }
+        height.set(sheet, row)?;
         row += 1;
     }
     foot(cx, last, row + 1, sheet)?;
@@ -109,31 +129,31 @@ fn captions(
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let year = cx.consolidation.period.target_year;
+    let mut height = Height::new(cx.styles.form.size);
     for (index, column) in (0_u16..).zip(columns) {
-        let (caption, width, format): (String, u16, &Format) = match column {
-            FormColumn::Official(column) => (column.caption(year), column.width, &cx.styles.header),
-            FormColumn::Added(added) => {
-                let (caption, width) = caption(cx, *added);
-                (caption, width, &cx.styles.header_added)
-            }
+        let (caption, format) = match column {
+            FormColumn::Official(column) => (column.caption(year), &cx.styles.header),
+            FormColumn::Added(added) => (caption(cx, *added), &cx.styles.header_added),
         };
+        // Captions are bold.
+        height.text(&caption, column.width() - 1);
         sheet.write_string_with_format(HEADER_ROW, index, caption, format)?;
-        sheet.set_column_width(index, width)?;
+        sheet.set_column_width(index, column.width())?;
     }
-    Ok(())
+    height.set(sheet, HEADER_ROW)
 }
 
-fn caption(cx: &Context<'_>, added: Added) -> (String, u16) {
+fn caption(cx: &Context<'_>, added: Added) -> String {
     match added {
-        Added::Result => (t!(cx.words, "book-form-result"), 13),
-        Added::Base => (t!(cx.words, "book-form-base"), 15),
-        Added::Coverage => (t!(cx.words, "book-form-coverage"), 10),
-        Added::Reported => (t!(cx.words, "book-form-reported"), 20),
-        Added::Rollup => (t!(cx.words, "book-form-rollup"), 12),
-        Added::Difference => (t!(cx.words, "book-form-difference"), 12),
-        Added::Verdict => (t!(cx.words, "book-form-verdict"), 14),
-        Added::Notes => (t!(cx.words, "book-form-notes"), 28),
-        Added::Evidence => (t!(cx.words, "book-form-evidence"), 36),
+        Added::Result => t!(cx.words, "book-form-result"),
+        Added::Base => t!(cx.words, "book-form-base"),
+        Added::Coverage => t!(cx.words, "book-form-coverage"),
+        Added::Reported => t!(cx.words, "book-form-reported"),
+        Added::Rollup => t!(cx.words, "book-form-rollup"),
+        Added::Difference => t!(cx.words, "book-form-difference"),
+        Added::Verdict => t!(cx.words, "book-form-verdict"),
+        Added::Notes => t!(cx.words, "book-form-notes"),
+        Added::Evidence => t!(cx.words, "book-form-evidence"),
     }
 }
 

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::Context;
+use super::height::Height;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use crate::paper;
@@ -27,6 +28,11 @@ impl Column {
         Self { caption, width, kind: Kind::Text }
     }
 
+    /// A column of long codes, each on one line.
+    pub(super) fn code(caption: String, width: u16) -> Self {
+        Self { caption, width, kind: Kind::Code }
+    }
+
     /// A column of codes, addresses and numbers.
     pub(super) fn short(caption: String, width: u16) -> Self {
         Self { caption, width, kind: Kind::Centred }
@@ -46,6 +52,8 @@ pub(super) enum Print {
         repeat: u16,
         /// In percent.
         scale: u16,
+        /// The last column printed.
+        last: u16,
     },
 }
 
@@ -113,16 +121,26 @@ impl List {
             paper::across(sheet, row, (0, self.last_column()), line, format)?;
         }
         let header = self.header_row();
+        let size = cx.styles.list.size;
+        let mut height = Height::new(size);
         for (index, column) in (0_u16..).zip(&self.columns) {
             let format = &cx.styles.header_small;
             sheet.write_string_with_format(header, index, &column.caption, format)?;
             sheet.set_column_width(index, column.width)?;
+            // Captions are bold, and a list's carry the button of the filter.
+            height.text(&column.caption, column.width.saturating_sub(3));
         }
+        height.set(sheet, header)?;
         let mut written = 0;
         for (row, (tone, values)) in (header + 1..).zip(rows) {
+            let mut height = Height::new(size);
             for ((index, column), value) in (0_u16..).zip(&self.columns).zip(&values) {
                 cx.styles.list.put(sheet, (row, index), value, (column.kind, tone))?;
+                if column.kind != Kind::Code {
+                    height.value(value, column.width);
+                }
             }
+            height.set(sheet, row)?;
             written += 1;
         }
         if written == 0 {
@@ -173,9 +191,10 @@ impl List {
             Print::OnePageWide => {
                 sheet.set_print_fit_to_pages(1, 0);
             }
-            Print::Split { before, repeat, scale } => {
+            Print::Split { before, repeat, scale, last } => {
                 sheet.set_print_scale(scale).set_repeat_columns(0, repeat)?;
                 sheet.set_vertical_page_breaks(&[u32::from(before)])?;
+                sheet.set_print_area(0, 0, last_row, last)?;
                 sheet.set_freeze_panes(header + 1, repeat + 1)?;
             }
         }

@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
+use super::height::Height;
 use super::matrix_cells::{self, Marked};
-use super::matrix_plan::{Block, MatrixColumn, Part, blocks};
+use super::matrix_plan::{Block, MatrixColumn, Part, blocks, leads};
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells};
@@ -19,7 +20,9 @@ const LABEL_ROW: u32 = 5;
 const TARGET_ROW: u32 = 6;
 const FIRST_ROW: u32 = 7;
 const FIRST_COLUMN: u16 = 2;
-const COLUMN_WIDTH: u16 = 9;
+const CODE_WIDTH: u16 = 13;
+const NAME_WIDTH: u16 = 30;
+const COLUMN_WIDTH: u16 = 10;
 /// In percent; with it a page holds [`blocks`] uncut.
 const PRINT_SCALE: u16 = 68;
 
@@ -34,34 +37,40 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     head(cx, &blocks, sheet)?;
     let end = units(cx, &columns, last, sheet)?;
     totals(cx, &columns, end, sheet)?;
-    print_setup(cx, &blocks, (end + 1, last), sheet)
+    let end = city(cx, &columns, last, end + 2, sheet)?;
+    print_setup(cx, &blocks, (end - 1, last), sheet)
 }
 
 fn head(cx: &Context<'_>, blocks: &[Block<'_>], sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let styles = &cx.styles;
-    // Over the columns of the first page, so that the heading is on paper as on screen.
-    let page = blocks.first().map_or(1, |block| block.columns.len());
-    let page = FIRST_COLUMN + u16::try_from(page.max(6)).unwrap_or(1) - 1;
-    across(sheet, 0, (0, page), &t!(cx.words, "book-matrix-title"), &styles.title)?;
-    across(sheet, 1, (0, page), &cx.period(), &styles.subtitle)?;
-    across(sheet, 2, (0, page), &t!(cx.words, "book-matrix-legend"), &styles.note)?;
-    sheet.set_row_height(1, 34)?.set_row_height(2, 44)?.set_row_height(LABEL_ROW, 92)?;
-    sheet.set_column_width(0, 11)?.set_column_width(1, 30)?;
+    sheet.set_column_width(0, CODE_WIDTH)?.set_column_width(1, NAME_WIDTH)?;
+    // Over the columns that every page repeats, so that no page shows half of it.
+    sheet.merge_range(0, 0, 2, 1, &t!(cx.words, "book-matrix-title"), &styles.title)?;
+    let page = blocks.first().map_or(6, |block| block.columns.len().max(6));
+    let page = FIRST_COLUMN + u16::try_from(page).unwrap_or(1) - 1;
+    let width = (page - FIRST_COLUMN + 1) * COLUMN_WIDTH;
+    let legend = t!(cx.words, "book-matrix-legend");
+    for (row, text, format) in [(0, cx.period(), &styles.subtitle), (2, legend, &styles.note)] {
+        across(sheet, row, (FIRST_COLUMN, page), &text, format)?;
+        Height::new(11).text(&text, width).set(sheet, row)?;
+    }
     let header = &styles.header_small;
     let captions = [t!(cx.words, "book-column-code"), t!(cx.words, "book-column-unit")];
     for (column, caption) in (0_u16..).zip(captions) {
         sheet.merge_range(BLOCK_ROW, column, TARGET_ROW, column, &caption, header)?;
     }
     let mut column = FIRST_COLUMN;
+    let mut height = Height::new(styles.matrix.size);
     for block in blocks {
         let width = u16::try_from(block.columns.len()).unwrap_or(1);
         across(sheet, BLOCK_ROW, (column, column + width - 1), &block.caption, header)?;
         for matrix in &block.columns {
-            caption(cx, matrix, column, sheet)?;
+            let label = caption(cx, matrix, column, sheet)?;
+            height.text(&label, COLUMN_WIDTH - 1);
             column += 1;
         }
     }
-    Ok(())
+    height.set(sheet, LABEL_ROW)
 }
 
 fn caption(
@@ -69,23 +78,23 @@ fn caption(
     matrix: &MatrixColumn<'_>,
     column: u16,
     sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
+) -> Result<String, XlsxError> {
     let header = &cx.styles.header_small;
-    let indicator = matrix.row.indicator;
-    let number = format!("{} – {}", matrix.row.form.sheet, indicator.number);
+    let indicator = matrix.row.row.indicator;
+    let number = format!("{} – {}", matrix.row.row.form.sheet, indicator.number);
     let label = match (matrix.part, &indicator.people) {
         (Part::Main, _) => shortened(&indicator.label, 48),
         (Part::People, Some(people)) => people.clone(),
         (Part::People, None) => t!(cx.words, "book-column-people"),
     };
-    let target = matrix.row.target.filter(|_| matrix.part == Part::Main);
+    let target = matrix.row.row.target.filter(|_| matrix.part == Part::Main);
     let target = target.map_or(cells::DASH, |target| target.notation());
     sheet
         .write_string_with_format(NUMBER_ROW, column, number, header)?
-        .write_string_with_format(LABEL_ROW, column, label, header)?
+        .write_string_with_format(LABEL_ROW, column, &label, header)?
         .write_string_with_format(TARGET_ROW, column, target, header)?
         .set_column_width(column, COLUMN_WIDTH)?;
-    Ok(())
+    Ok(label)
 }
 
 /// The units by kind, each kind under its caption.
@@ -95,26 +104,77 @@ fn units(
     last: u16,
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
-    let palette = &cx.styles.matrix;
-    let marked = Marked::new(palette);
+    let marked = Marked::new(&cx.styles.matrix);
     let mut row = FIRST_ROW;
     for (kind, units) in kinds(cx) {
-        let format = palette.format(Kind::Text, Tone::Total);
-        across(sheet, row, (0, 1), kind, format)?;
-        for column in FIRST_COLUMN..=last {
-            sheet.write_blank(row, column, format)?;
-        }
+        band(cx, row, kind, last, sheet)?;
         row += 1;
         for unit in units {
-            let code = Value::from(unit.code.as_str());
-            palette.put(sheet, (row, 0), &code, (Kind::Centred, Tone::Plain))?;
-            let (name, tone) = name(cx, unit);
-            palette.put(sheet, (row, 1), &name.into(), (Kind::Text, tone))?;
-            for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-                matrix_cells::write(cx, &marked, sheet, (row, column), (unit, matrix))?;
-            }
+            line(cx, &marked, row, (unit, Scope::Own), columns, sheet)?;
             row += 1;
         }
+    }
+    Ok(row)
+}
+
+/// A caption over rows.
+fn band(
+    cx: &Context<'_>,
+    row: u32,
+    caption: &str,
+    last: u16,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let palette = &cx.styles.matrix;
+    let format = palette.format(Kind::Text, Tone::Total);
+    across(sheet, row, (0, 1), caption, format)?;
+    Height::new(palette.size).text(caption, CODE_WIDTH + NAME_WIDTH - 4).set(sheet, row)?;
+    for column in FIRST_COLUMN..=last {
+        sheet.write_blank(row, column, format)?;
+    }
+    Ok(())
+}
+
+/// The figures of a unit.
+fn line(
+    cx: &Context<'_>,
+    marked: &Marked,
+    row: u32,
+    (unit, scope): (&OrgUnit, Scope),
+    columns: &[MatrixColumn<'_>],
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let palette = &cx.styles.matrix;
+    let code = Value::from(unit.code.as_str());
+    palette.put(sheet, (row, 0), &code, (Kind::Centred, Tone::Plain))?;
+    let (name, tone) = name(cx, unit);
+    Height::new(palette.size).text(&name, NAME_WIDTH).set(sheet, row)?;
+    palette.put(sheet, (row, 1), &name.into(), (Kind::Text, tone))?;
+    for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
+        matrix_cells::write(cx, marked, sheet, (row, column), (unit, scope), matrix)?;
+    }
+    Ok(())
+}
+
+/// What the lead agencies report of the whole area, below the totals and in none of them.
+fn city(
+    cx: &Context<'_>,
+    columns: &[MatrixColumn<'_>],
+    last: u16,
+    row: u32,
+    sheet: &mut Worksheet,
+) -> Result<u32, XlsxError> {
+    let leads = leads(cx);
+    if leads.is_empty() {
+        return Ok(row);
+    }
+    let area = cx.consolidation.campaign.area_short.as_str();
+    band(cx, row, &t!(cx.words, "book-block-city", area = area), last, sheet)?;
+    let marked = Marked::new(&cx.styles.matrix);
+    let mut row = row + 1;
+    for lead in leads {
+        line(cx, &marked, row, (lead, Scope::City), columns, sheet)?;
+        row += 1;
     }
     Ok(row)
 }
@@ -156,12 +216,11 @@ fn totals(
         across(sheet, row, (0, 1), &caption, palette.format(Kind::Text, Tone::Total))?;
     }
     for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-        if matrix.scope == Scope::City {
+        let Some((total, coverage)) = matrix_cells::totals(cx, matrix) else {
             let closed = palette.format(Kind::Centred, Tone::Closed);
             sheet.write_blank(row, column, closed)?.write_blank(row + 1, column, closed)?;
             continue;
-        }
-        let (total, coverage) = matrix_cells::totals(cx, matrix);
+        };
         palette.put(sheet, (row, column), &total, (Kind::Centred, Tone::Total))?;
         palette.put(sheet, (row + 1, column), &coverage, (Kind::Centred, Tone::Total))?;
     }

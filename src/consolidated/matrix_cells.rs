@@ -12,6 +12,7 @@ use super::matrix_plan::{MatrixColumn, Part};
 use super::style::{Kind, Palette, Tone};
 use super::value::Value;
 use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::key::Scope;
 use crate::ledger::Total;
 use crate::merge::judge;
 use crate::quantity::format::format_count_vi;
@@ -54,12 +55,17 @@ pub(super) fn write(
     marked: &Marked,
     sheet: &mut Worksheet,
     at: (u32, u16),
-    (unit, column): (&OrgUnit, &MatrixColumn<'_>),
+    (unit, scope): (&OrgUnit, Scope),
+    column: &MatrixColumn<'_>,
 ) -> Result<(), XlsxError> {
     let words = cx.words;
-    let (value, tone) = match cx.index.state(column.row, unit, column.scope) {
+    let (value, tone) = match cx.index.state(&column.row.row, unit, scope) {
         State::Figure(figure) => return write_figure(cx, marked, sheet, at, (&figure, column)),
         State::NotAsked => (Value::Blank, Tone::Closed),
+        // In colour only where a return has the gap; a unit that has not sent is marked by its name.
+        State::Missing if cx.index.of(unit).is_none() => {
+            (t!(words, "book-cell-missing").into(), Tone::Plain)
+        }
         State::Missing => (t!(words, "book-cell-missing").into(), Tone::Doubtful),
         State::Faulty => (t!(words, "book-cell-faulty").into(), Tone::Bad),
         State::Stated(Word::NotApplicable) => {
@@ -94,10 +100,10 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
     match (matrix.part, figure) {
         (Part::Main, Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
         (Part::Main, Figure::Arranged { yes, .. }) => {
-            Value::Text(matrix.row.display(&Figure::Arranged { yes: *yes, staff: None }))
+            Value::Text(matrix.row.row.display(&Figure::Arranged { yes: *yes, staff: None }))
         }
         (Part::Main, Figure::Text(text)) => Value::Text(shortened(text, 40)),
-        (Part::Main, figure) => cells::figure(matrix.row, figure),
+        (Part::Main, figure) => cells::figure(&matrix.row.row, figure),
         (
             Part::People,
             Figure::CountWithPeople { people, .. } | Figure::Arranged { staff: people, .. },
@@ -107,7 +113,7 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
 }
 
 fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
-    let row = matrix.row;
+    let row = &matrix.row.row;
     if matrix.part == Part::People || row.indicator.rollup == RollupKind::Listed {
         return Tone::Plain;
     }
@@ -118,9 +124,9 @@ fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
     }
 }
 
-/// What a column comes to, and of how many units.
-pub(super) fn totals(cx: &Context<'_>, column: &MatrixColumn<'_>) -> (Value, Value) {
-    let row = column.row;
+/// What a column comes to, and of how many units; nothing where units are not asked.
+pub(super) fn totals(cx: &Context<'_>, column: &MatrixColumn<'_>) -> Option<(Value, Value)> {
+    let row = &column.row.row;
     let people = |sum: i128| Value::Whole(sum);
     let total = match (column.part, &row.rollup.total) {
         (Part::Main, Total::CountWithPeople { sum, .. }) => Value::Whole(*sum),
@@ -135,8 +141,11 @@ pub(super) fn totals(cx: &Context<'_>, column: &MatrixColumn<'_>) -> (Value, Val
         (Part::People, Total::Arranged { staff, .. }) => people(*staff),
         (Part::People, _) => Value::Blank,
     };
+    if row.indicator.own.is_empty() {
+        return None;
+    }
     let coverage = format!("{}/{}", row.rollup.answered, row.rollup.expected);
-    (total, coverage.into())
+    Some((total, coverage.into()))
 }
 
 fn count(units: usize) -> i128 {

@@ -1,16 +1,16 @@
-//! Where everything stands in the matrix: one block of columns for each form's own figures, one for
-//! the city-wide figures of lead agencies, and pages that cut no column in two.
+//! Where everything stands in the matrix: one column a row of a form, one block a form, and pages
+//! that cut no column in two. The city-wide figures of lead agencies stand in rows of their own below
+//! the totals, in the column of what they are compared with, and are in no total.
 
 use super::Context;
 use super::index::State;
+use crate::campaign::OrgUnit;
 use crate::key::Scope;
-use crate::ledger::Row;
 use crate::merge::ConsolidatedRow;
 use crate::quantity::measure::Measure;
-use crate::t;
 
 /// Columns that fit beside the unit's on one page at the matrix's scale.
-const PAGE_COLUMNS: usize = 17;
+const PAGE_COLUMNS: usize = 14;
 
 /// Which figure of an answer a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,7 @@ pub(super) enum Part {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MatrixColumn<'a> {
     /// The row of the form.
-    pub(super) row: &'a Row<'a>,
-    /// Whose figures.
-    pub(super) scope: Scope,
+    pub(super) row: &'a ConsolidatedRow<'a>,
     /// Which figure.
     pub(super) part: Part,
 }
@@ -46,41 +44,39 @@ pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
     let consolidation = cx.consolidation;
     let mut blocks = Vec::new();
     for form in &consolidation.campaign.forms {
-        let own = consolidation
-            .rows_of(&form.id)
-            .filter(|row| !row.row.indicator.own.is_empty())
-            .flat_map(|row| columns(row, Scope::Own))
-            .collect();
-        blocks.extend(pages(&t!(cx.words, "book-block-own", form = form.sheet.as_str()), own));
+        let rows = consolidation.rows_of(&form.id);
+        let shown = rows.filter(|row| !row.row.indicator.own.is_empty() || is_led(cx, row));
+        blocks.extend(pages(&form.sheet, shown.flat_map(columns).collect()));
     }
-    let city = consolidation
-        .rows
-        .iter()
-        .filter(|row| is_reported(cx, row))
-        .flat_map(|row| columns(row, Scope::City))
-        .collect();
-    let area = consolidation.campaign.area_short.as_str();
-    blocks.extend(pages(&t!(cx.words, "book-block-city", area = area), city));
     blocks
 }
 
-fn is_reported(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
+/// The lead agencies that say anything of the whole area.
+pub(super) fn leads<'a>(cx: &Context<'a>) -> Vec<&'a OrgUnit> {
+    let said = |row: &ConsolidatedRow<'_>, unit: &OrgUnit| {
+        let state = cx.index.state(&row.row, unit, Scope::City);
+        !matches!(state, State::NotAsked | State::Missing)
+    };
+    let rows = &cx.consolidation.rows;
+    let units = cx.consolidation.returns.expected.iter().copied();
+    units.filter(|unit| rows.iter().any(|row| said(row, unit))).collect()
+}
+
+/// Whether a lead agency says anything of a row.
+fn is_led(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
+    let Context { consolidation, .. } = cx;
     let row = &consolidated.row;
-    let leads =
-        cx.consolidation.campaign.asked(cx.consolidation.period, row.indicator, Scope::City);
-    leads
+    consolidation
+        .campaign
+        .asked(consolidation.period, row.indicator, Scope::City)
         .map(|lead| cx.index.state(row, lead, Scope::City))
         .any(|state| !matches!(state, State::NotAsked | State::Missing))
 }
 
-fn columns<'a>(
-    consolidated: &'a ConsolidatedRow<'a>,
-    scope: Scope,
-) -> impl Iterator<Item = MatrixColumn<'a>> {
-    let row = &consolidated.row;
-    let second = matches!(row.indicator.measure, Measure::CountWithPeople | Measure::Arranged);
+fn columns<'a>(row: &'a ConsolidatedRow<'a>) -> impl Iterator<Item = MatrixColumn<'a>> {
+    let second = matches!(row.row.indicator.measure, Measure::CountWithPeople | Measure::Arranged);
     let parts = [Some(Part::Main), second.then_some(Part::People)];
-    parts.into_iter().flatten().map(move |part| MatrixColumn { row, scope, part })
+    parts.into_iter().flatten().map(move |part| MatrixColumn { row, part })
 }
 
 /// A block cut into pages of about the same width.

@@ -6,6 +6,7 @@ mod detail;
 mod evidence;
 mod findings;
 mod form;
+mod height;
 mod index;
 mod list;
 mod marks;
@@ -19,7 +20,7 @@ mod sources;
 mod style;
 mod value;
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::i18n::Words;
 use crate::merge::Consolidation;
@@ -63,6 +64,9 @@ pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>
     let cx =
         Context { consolidation, index: Index::new(consolidation), words, styles: Styles::new() };
     let mut workbook = Workbook::new();
+    // Widths are in digits of the default face; 20 and 64 pixels are a row and a column in it.
+    let face = Format::new().set_font_name(crate::paper::FONT).set_font_size(11);
+    workbook.set_default_format(&face, 20, 64)?;
     workbook.set_properties(&marks::properties(consolidation)?);
     overview::write(&cx, &mut workbook)?;
     for form in &consolidation.campaign.forms {

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
 
+use super::height::Height;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells};
@@ -14,9 +15,9 @@ use crate::report::table::{self, shortened};
 use crate::t;
 
 const LAST: u16 = 6;
-const WIDTHS: [u16; 7] = [11, 7, 62, 13, 15, 30, 28];
-/// The height of a line of 12 points.
-const LINE_HEIGHT: u32 = 16;
+const WIDTHS: [u16; 7] = [9, 6, 80, 14, 13, 30, 27];
+/// Targets up to which everything fits on one readable page.
+const ONE_PAGE: usize = 12;
 
 /// Something that needs the officer.
 struct Need {
@@ -38,7 +39,9 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     let row = targets(cx, row + 1, sheet)?;
     let row = needs(cx, row + 1, sheet)?;
     paper::landscape(sheet, &cx.foot(), cx.words);
-    sheet.set_print_fit_to_pages(1, 0).set_print_area(0, 0, row, LAST)?.set_active(true);
+    let targets = cx.consolidation.rows.iter().filter(|row| row.row.target.is_some()).count();
+    let pages = u16::from(targets <= ONE_PAGE);
+    sheet.set_print_fit_to_pages(1, pages).set_print_area(0, 0, row, LAST)?.set_active(true);
     Ok(())
 }
 
@@ -154,10 +157,12 @@ fn target(
         (cells::source(cx, consolidated).into(), Kind::Centred, Tone::Plain),
         (table::verdict(consolidated, cx.words).into(), Kind::Centred, tone),
     ];
-    for (column, (value, kind, tone)) in (0_u16..).zip(values) {
+    let mut height = Height::new(cx.styles.form.size);
+    for ((column, width), (value, kind, tone)) in (0_u16..).zip(WIDTHS).zip(values) {
         cx.styles.form.put(sheet, (row, column), &value, (kind, tone))?;
+        height.value(&value, width);
     }
-    Ok(())
+    height.set(sheet, row)
 }
 
 fn needs(cx: &Context<'_>, row: u32, sheet: &mut Worksheet) -> Result<u32, XlsxError> {
@@ -177,10 +182,9 @@ fn needs(cx: &Context<'_>, row: u32, sheet: &mut Worksheet) -> Result<u32, XlsxE
         across(sheet, row, (4, 5), &need.which, text)?;
         let url = Url::new(format!("internal:'{}'!A1", need.sheet.replace('\'', "''")));
         sheet.write_url_with_format(row, 6, url.set_text(&need.sheet), &styles.link)?;
-        // Rows of merged cells do not grow by themselves.
-        let longest = (need.which.chars().count() / 46).max(need.what.chars().count() / 82);
-        let lines = u32::try_from(longest).unwrap_or(0) + 1;
-        sheet.set_row_height(row, lines * LINE_HEIGHT + 4)?;
+        let mut height = Height::new(styles.form.size);
+        height.text(&need.what, WIDTHS[0] + WIDTHS[1] + WIDTHS[2]);
+        height.text(&need.which, WIDTHS[4] + WIDTHS[5]).set(sheet, row)?;
         row += 1;
     }
     Ok(row)
@@ -208,7 +212,7 @@ fn gather(cx: &Context<'_>) -> [Need; 7] {
     let need = |what, list: &[String], sheet| Need {
         what,
         count: list.len(),
-        which: shortened(&list.join("; "), 160),
+        which: shortened(&list.join("; "), 90),
         sheet,
     };
     let undecided = rows(&|row| row.official.source == OfficialSource::Undecided);

@@ -41,7 +41,7 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
     let words = cx.words;
     vec![
         Column::short(t!(words, "book-column-serial"), 6),
-        Column::short(t!(words, "book-column-code"), 12),
+        Column::short(t!(words, "book-column-code"), 14),
         Column::text(t!(words, "book-column-unit"), 38),
         Column::text(t!(words, "book-column-kind"), 22),
         Column::short(t!(words, "book-column-sent"), 14),

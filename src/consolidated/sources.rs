@@ -40,11 +40,11 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
     vec![
         Column::short(t!(words, "book-column-serial"), 6),
         Column::text(t!(words, "book-column-file"), 46),
-        Column::short(t!(words, "book-column-code"), 12),
+        Column::short(t!(words, "book-column-code"), 14),
         Column::text(t!(words, "book-column-unit"), 34),
         Column::text(t!(words, "book-column-outcome"), 26),
         Column::text(t!(words, "book-column-reason"), 50),
-        Column::text(t!(words, "book-column-sha256"), 36),
+        Column::code(t!(words, "book-column-sha256"), 62),
     ]
 }
 

@@ -45,11 +45,15 @@ pub(super) enum Kind {
     Count,
     /// A percentage in points.
     Percent,
+    /// A long code on one line.
+    Code,
 }
 
 /// Cells of one size, by kind and tone.
 #[derive(Debug)]
 pub(super) struct Palette {
+    /// The size of type, in points.
+    pub(super) size: u32,
     formats: BTreeMap<(Kind, Tone), Format>,
     plain: Format,
 }
@@ -123,7 +127,7 @@ impl Styles {
 }
 
 impl Palette {
-    fn new(size: u8, numbers: FormatAlign) -> Self {
+    fn new(size: u32, numbers: FormatAlign) -> Self {
         let plain = Format::new()
             .set_font_name(FONT)
             .set_font_size(size)
@@ -131,9 +135,10 @@ impl Palette {
             .set_border(FormatBorder::Thin)
             .set_align(FormatAlign::VerticalCenter);
         let mut formats = BTreeMap::new();
-        for kind in [Kind::Text, Kind::Centred, Kind::Count, Kind::Percent] {
+        for kind in [Kind::Text, Kind::Centred, Kind::Count, Kind::Percent, Kind::Code] {
             let of_kind = match kind {
                 Kind::Text => plain.clone(),
+                Kind::Code => plain.clone().unset_text_wrap(),
                 Kind::Centred => plain.clone().set_align(FormatAlign::Center),
                 Kind::Count => plain.clone().set_align(numbers).set_num_format("#,##0"),
                 Kind::Percent => plain.clone().set_align(numbers).set_num_format("0.00\"%\""),
@@ -144,7 +149,7 @@ impl Palette {
                 formats.insert((kind, tone), toned(of_kind.clone(), tone));
             }
         }
-        Self { formats, plain }
+        Self { size, formats, plain }
     }
 
     /// The format of a kind and tone.
