@@ -32,7 +32,7 @@ impl Ui {
     /// Something for a person to read: not printed with `--quiet`.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            print_plain(&format!("{text}\n"));
+            print_plain(&wrapped(text, usize::from(self.look().width)));
         }
     }
 
@@ -69,6 +69,34 @@ impl Ui {
     }
 }
 
+/// The text with lines no longer than the terminal, broken between words; a word that is longer
+/// (a path) stays whole. Every line ends in a line feed.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for line in text.split('\n') {
+        if line.chars().count() <= width {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        }
+        let mut used = 0;
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if used > 0 && used + 1 + length > width {
+                out.push('\n');
+                used = 0;
+            } else if used > 0 {
+                out.push(' ');
+                used += 1;
+            }
+            out.push_str(word);
+            used += length;
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// Prints, with `--quiet` too; a closed pipe is the reader's business.
 pub(super) fn print_plain(text: &str) {
     let mut out = std::io::stdout().lock();
@@ -78,4 +106,16 @@ pub(super) fn print_plain(text: &str) {
 /// Prints a line on standard error.
 pub(super) fn last_words(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn prose_is_wrapped_and_paths_stay_whole() {
+        assert_eq!(wrapped("một hai ba", 7), "một hai\nba\n");
+        assert_eq!(wrapped("/mot/duong/dan rat dai", 8), "/mot/duong/dan\nrat dai\n");
+        assert_eq!(wrapped("ngắn\n\ndòng", 80), "ngắn\n\ndòng\n");
+    }
 }

@@ -112,7 +112,9 @@ fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
     }
 }
 
-fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
+/// How a figure stands against a target; `None` where the two cannot be compared.
+#[must_use]
+pub fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
     let held = match figure {
         Figure::Rate(rate) => target::Figure::Rate(*rate),
         Figure::Percent(percent) => target::Figure::Percent(*percent),

@@ -209,8 +209,21 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     }
 }
 
+/// The files of which nothing counts, with the reason; `None` when there are none.
+#[must_use]
+pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
+    let mut table = look.table();
+    table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
+    let rejected = files.iter().filter(|file| file.standing == Standing::Rejected);
+    for file in rejected {
+        table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
+    }
+    (table.row_count() > 0).then(|| table.to_string())
+}
+
 /// The first words of a text, marked when there is more.
-fn shortened(text: &str, longest: usize) -> String {
+#[must_use]
+pub fn shortened(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }

@@ -16,7 +16,7 @@ use crate::campaign::{Campaign, ColumnContent, Indicator, OrgUnit, Period, Shown
 use crate::i18n::Words;
 use crate::identity::Identity;
 use crate::key::{Field, Scope};
-use crate::paper::{A4, FONT, row_height};
+use crate::paper::{self, row_height};
 use crate::quantity::measure::Measure;
 use crate::t;
 
@@ -47,7 +47,7 @@ pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, 
     }
     colours(cx, plan, &mut sheet)?;
     foot(cx, plan, &mut sheet)?;
-    paper(cx, plan, &mut sheet)?;
+    print_setup(cx, plan, &mut sheet)?;
     Ok(sheet)
 }
 
@@ -259,21 +259,15 @@ fn foot(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<
     Ok(())
 }
 
-fn paper(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn print_setup(
+    cx: &Context<'_>,
+    plan: &FormPlan<'_>,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let last_row = plan.foot_position(FootField::Date).row + 2;
+    paper::landscape(sheet, &cx.unit.name, cx.words);
     sheet
-        .set_paper_size(A4)
-        .set_landscape()
-        .set_margins(0.5, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_print_fit_to_pages(1, 0)
-        .set_print_center_horizontally(true)
-        .set_footer(format!(
-            "&L&\"{},Regular\"&9{}&R&\"{},Regular\"&9{}",
-            FONT,
-            cx.unit.name.replace('&', "&&"),
-            FONT,
-            t!(cx.words, "form-page", page = "&P", pages = "&N"),
-        ))
         .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
         .set_print_area(0, 0, last_row, plan.check_column())?
         .set_freeze_panes(HEADER_ROW + 1, 2)?

@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::Work;
 use crate::consolidated;
-use crate::intake::{Found, Intake, Standing, same_file, walk};
+use crate::intake::{Found, Intake, same_file, walk};
 use crate::merge::Consolidation;
 use crate::output::write_whole;
 use crate::report::{consolidation_json, table};
@@ -86,9 +86,8 @@ fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
             missing = returns.missing.len()
         )
     ));
-    for file in consolidation.files.iter().filter(|file| file.standing == Standing::Rejected) {
-        let reason = file.reason.as_deref().unwrap_or_default();
-        ui.say(&t!(words, "summary-left-out", path = file.path.as_str(), reason = reason));
+    if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
+        ui.say(&table);
     }
     let excluded: usize = consolidation.rows.iter().map(|row| row.row.excluded.len()).sum();
     if excluded > 0 {
