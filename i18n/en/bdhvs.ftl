@@ -149,6 +149,7 @@ form-check-not-number = Must be a number
 form-check-not-whole = Must be a whole number, not negative
 form-check-zero-base = The total is 0
 form-check-exceeds = The part is larger than the total
+form-check-fraction = Write percent points: 85.5, not 0.855
 form-check-range = The rate must be between 0 and 100
 form-check-mismatch = The rate does not agree with its two figures
 form-check-not-rank = The rank must be a whole number from 1

@@ -149,6 +149,7 @@ form-check-not-number = Phải ghi bằng số
 form-check-not-whole = Phải là số nguyên, không âm
 form-check-zero-base = Tổng số bằng 0
 form-check-exceeds = Số đạt lớn hơn tổng số
+form-check-fraction = Ghi số phần trăm, ví dụ 85,5; không ghi 0,855
 form-check-range = Tỷ lệ phải từ 0 đến 100
 form-check-mismatch = Tỷ lệ không khớp với số đạt và tổng số
 form-check-not-rank = Thứ hạng phải là số nguyên từ 1

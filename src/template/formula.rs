@@ -11,6 +11,9 @@ use crate::quantity::target::Target;
 use crate::quantity::words::{ARRANGED, Word, YES_NO};
 use crate::t;
 
+/// The words that any figure takes; only counts take `Word::Nil` too.
+const SILENT: [Word; 2] = [Word::NotApplicable, Word::NoData];
+
 /// The addresses of a row's input cells.
 pub(super) struct RowCells<'a> {
     address: &'a dyn Fn(Field) -> Option<String>,
@@ -94,7 +97,9 @@ fn percent(cells: &RowCells<'_>, words: &Words, ok: &str) -> String {
         (cells.at(Field::Value), cells.at(Field::Numerator), cells.at(Field::Denominator));
     let said = |key: String| quoted(&key);
     let range = format!("AND(ISNUMBER({v}),OR({v}<0,{v}>100))");
-    let mismatch = format!("AND(ISNUMBER({v}),ABS({v}-{n}*100/{d})>=1)");
+    // A fraction typed for percent points is settled by the two figures, and only by them.
+    let mismatch =
+        format!("AND(ISNUMBER({v}),ABS({v}-{n}*100/{d})>=1,OR({v}>1,ABS({v}*100-{n}*100/{d})>=1))");
     let whole = format!("OR({n}<0,{d}<0,{n}<>INT({n}),{d}<>INT({d}))");
     let both = format!(
         "IF(NOT(AND(ISNUMBER({n}),ISNUMBER({d}))),{},IF({whole},{},IF({d}=0,{},IF({n}>{d},{},IF({range},{},IF({mismatch},{},{ok}))))))",
@@ -106,14 +111,17 @@ fn percent(cells: &RowCells<'_>, words: &Words, ok: &str) -> String {
         said(t!(words, "form-check-mismatch")),
     );
     let value_only = format!(
-        "IF(ISNUMBER({v}),IF({range},{},{}),{})",
+        "IF(ISNUMBER({v}),IF({range},{},IF(AND({v}>0,{v}<=1),{},{})),IF({},{},{}))",
         said(t!(words, "form-check-range")),
+        said(t!(words, "form-check-fraction")),
         said(t!(words, "form-check-no-base")),
+        is_blank(&v),
         said(t!(words, "form-check-blank")),
+        said(t!(words, "form-check-not-number")),
     );
     format!(
         "IF({},{ok},IF(AND({},{}),{value_only},IF(OR({},{}),{},{both})))",
-        is_word(&v),
+        is_word(&v, &SILENT),
         is_blank(&n),
         is_blank(&d),
         is_blank(&n),
@@ -129,7 +137,7 @@ fn count(cells: &RowCells<'_>, field: Field, words: &Words, done: &str, blank: &
         is_blank(&v),
         quoted(blank),
         quoted(&t!(words, "form-check-not-whole")),
-        is_word(&v),
+        is_word(&v, &Word::ALL),
         quoted(&complete(words)),
         quoted(&t!(words, "form-check-not-number")),
     )
@@ -142,7 +150,7 @@ fn rank(cells: &RowCells<'_>, words: &Words, done: &str) -> String {
         is_blank(&v),
         quoted(&t!(words, "form-check-blank")),
         quoted(&t!(words, "form-check-not-rank")),
-        is_word(&v),
+        is_word(&v, &SILENT),
         quoted(&complete(words)),
         quoted(&t!(words, "form-check-not-rank")),
     )
@@ -156,7 +164,7 @@ fn choice(cells: &RowCells<'_>, words: &Words, choices: [&str; 2], yes: &str, no
         quoted(&t!(words, "form-check-blank")),
         quoted(choices[0]),
         quoted(choices[1]),
-        is_word(&v),
+        is_word(&v, &SILENT),
         quoted(&t!(words, "form-check-not-choice")),
     )
 }
@@ -176,8 +184,9 @@ fn is_blank(cell: &str) -> String {
     format!("LEN(TRIM({cell}))=0")
 }
 
-fn is_word(cell: &str) -> String {
-    let same = Word::ALL.map(|word| format!("TRIM({cell})={}", quoted(word.as_str())));
+fn is_word(cell: &str, words: &[Word]) -> String {
+    let same: Vec<String> =
+        words.iter().map(|word| format!("TRIM({cell})={}", quoted(word.as_str()))).collect();
     format!("OR({})", same.join(","))
 }
 
