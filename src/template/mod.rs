@@ -3,6 +3,7 @@
 //! [`plan`] decides where everything stands, without writing anything; the other modules write it.
 
 mod formula;
+mod grow;
 mod guard;
 mod guide;
 mod marks;

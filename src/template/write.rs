@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
+use super::grow::let_rows_grow;
 use super::plan::FormPlan;
 use super::sheet::{self, Context};
 use super::style::Styles;
@@ -19,6 +20,9 @@ pub enum TemplateError {
     /// The writer refused, which the definition's own checks should exclude.
     #[error("the form cannot be written")]
     Writer(#[from] XlsxError),
+    /// The written workbook could not be packed again.
+    #[error("the form cannot be packed")]
+    Package(#[from] zip::result::ZipError),
 }
 
 /// The workbook of one unit. The same arguments give the same bytes: the creation date in the
@@ -53,5 +57,5 @@ pub fn write_workbook(
     }
     workbook.push_worksheet(marks::hidden_sheet(&identity, &plans)?);
     marks::names(&mut workbook, &plans)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(let_rows_grow(workbook.save_to_buffer()?)?)
 }

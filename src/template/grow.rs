@@ -1,0 +1,37 @@
+//! Lets rows grow with what a clerk writes.
+//!
+//! The writer marks every row height as fixed by hand, and a program then never fits the row to its
+//! text again: long evidence would be cut on the signed page. The heights stay, the mark goes.
+
+use std::io::{Cursor, Read, Write};
+
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+const SHEETS: &str = "xl/worksheets/sheet";
+const FIXED: &str = " customHeight=\"1\"";
+
+/// The workbook with row heights that programs may change; every other part as it is.
+pub(super) fn let_rows_grow(workbook: Vec<u8>) -> ZipResult<Vec<u8>> {
+    let mut parts = ZipArchive::new(Cursor::new(workbook))?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index)?;
+        if !part.name()?.starts_with(SHEETS) {
+            out.raw_copy_file(part)?;
+            continue;
+        }
+        let name = part.name()?.into_owned();
+        let mut options = SimpleFileOptions::default();
+        if let Some(time) = part.last_modified() {
+            options = options.last_modified_time(time);
+        }
+        let mut xml = String::new();
+        part.read_to_string(&mut xml)?;
+        out.start_file(name, options)?;
+        // Texts stand in a part of their own, so this can be nothing but an attribute.
+        out.write_all(xml.replace(FIXED, "").as_bytes())?;
+    }
+    Ok(out.finish()?.into_inner())
+}
