@@ -1,0 +1,295 @@
+//! A filled form saved again by LibreOffice as .xlsx, .ods and .xls says the same in all three.
+//!
+//! A normal run takes one unit of each kind; `BDHVS_ALL=1` takes every unit.
+
+mod office;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// One of each kind, and every lead agency.
+const SAMPLE: [&str; 11] = [
+    "00175",
+    "09988",
+    "SO-NV",
+    "SO-KHCN",
+    "SO-GDDT",
+    "SO-VHTT",
+    "CATP",
+    "NHNN-KV1",
+    "THANHDOAN",
+    "BAO-PTTH",
+    "CD-CNC",
+];
+
+fn bdhvs() -> Command {
+    Command::cargo_bin("bdhvs").unwrap()
+}
+
+fn issue(folder: &Path) -> Vec<PathBuf> {
+    let mut command = bdhvs();
+    command.args(["template", "-c", "hanoi-2025", "--date", "2025-09-10", "-q", "-o"]).arg(folder);
+    if std::env::var_os("BDHVS_ALL").is_none() {
+        command.args(SAMPLE.iter().flat_map(|code| ["--unit", code]));
+    }
+    command.assert().success();
+    let mut forms: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "xlsx"))
+        .filter(|path| !path.ends_with("so-phat-hanh.xlsx"))
+        .collect();
+    forms.sort();
+    forms
+}
+
+// ------------------------------------------------- filling by name, in the XML
+
+/// What stands in a cell after filling.
+enum Content {
+    Number(&'static str),
+    Text(&'static str),
+}
+
+impl Content {
+    fn xml(&self, cell: &str, style: &str) -> String {
+        match self {
+            Self::Number(number) => format!("<c r=\"{cell}\"{style}><v>{number}</v></c>"),
+            Self::Text(text) => {
+                format!("<c r=\"{cell}\"{style} t=\"inlineStr\"><is><t>{text}</t></is></c>")
+            }
+        }
+    }
+}
+
+/// The parts of a workbook, in their order.
+fn parts(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+/// The input cells: name to sheet part and address. The sheets of an issued form are numbered in
+/// their order.
+fn input_cells(workbook: &str) -> BTreeMap<String, (String, String)> {
+    let between = |text: &str, from: &str, to: &str| -> Option<String> {
+        Some(text.split_once(from)?.1.split_once(to)?.0.to_owned())
+    };
+    let sheets: Vec<String> = workbook
+        .split("<sheet ")
+        .skip(1)
+        .filter_map(|sheet| between(sheet, "name=\"", "\""))
+        .collect();
+    workbook
+        .split("<definedName ")
+        .skip(1)
+        .filter_map(|defined| {
+            let name = between(defined, "name=\"", "\"")?;
+            let target = between(defined, ">", "<")?;
+            let (sheet, cell) = target.rsplit_once('!')?;
+            let sheet = sheet.trim_matches('\'');
+            let part = 1 + sheets.iter().position(|other| other == sheet)?;
+            name.starts_with("bdhvs_").then(|| {
+                let part = format!("xl/worksheets/sheet{part}.xml");
+                (name, (part, cell.replace('$', "")))
+            })
+        })
+        .collect()
+}
+
+/// What a clerk writes in the rows of a form: right and wrong in turn.
+fn answers(names: &BTreeMap<String, (String, String)>) -> BTreeMap<String, Content> {
+    use Content::{Number, Text};
+    let mut filled = BTreeMap::new();
+    let rows: Vec<&str> = names
+        .keys()
+        .filter(|name| !name.contains("_meta_"))
+        .filter_map(|name| name.strip_suffix("_value"))
+        .collect();
+    for (turn, row) in rows.into_iter().enumerate() {
+        let mut write = |field: &str, content| {
+            let name = format!("{row}_{field}");
+            assert!(names.contains_key(&name), "{name}");
+            filled.insert(name, content);
+        };
+        if row.contains("_bieu1_6_") {
+            write("value", Number("3"));
+            write("evidence", Text("Bảng xếp hạng công bố ngày 20/9/2025"));
+        } else if names.contains_key(&format!("{row}_people")) {
+            write("value", Text("Đã bố trí"));
+            write("people", Number("3"));
+        } else if names.contains_key(&format!("{row}_numerator")) {
+            let (value, n, d) = [
+                (None, Some("39100"), Some("46000")),
+                (Some(Number("0.855")), Some("855"), Some("1000")),
+                (Some(Number("0.883")), None, None),
+                (None, Some("8499"), Some("10000")),
+                (Some(Text("85,5%")), None, None),
+                (None, Some("120"), Some("100")),
+                (Some(Number("91")), Some("84"), Some("100")),
+                (Some(Text("Không áp dụng")), None, None),
+            ]
+            .into_iter()
+            .nth(turn % 8)
+            .unwrap();
+            value.into_iter().for_each(|value| write("value", value));
+            n.into_iter().for_each(|n| write("numerator", Number(n)));
+            d.into_iter().for_each(|d| write("denominator", Number(d)));
+        } else {
+            let value = [
+                Some(Number("350")),
+                Some(Text("1.250 người")),
+                Some(Text("Không phát sinh")),
+                None,
+                Some(Text("hơn 200")),
+                Some(Number("12.5")),
+                Some(Number("1.234")),
+                Some(Text("1.250")),
+                Some(Text("Chưa có số liệu")),
+                Some(Number("-2")),
+            ]
+            .into_iter()
+            .nth(turn % 10)
+            .unwrap();
+            value.into_iter().for_each(|value| write("value", value));
+            if turn % 3 == 0 {
+                write("evidence", Text("Kế hoạch số 17/KH-UBND ngày 15/7/2025"));
+            }
+        }
+    }
+    filled
+}
+
+/// Fills a form through its defined names, as another program would.
+fn fill(form: &Path, target: &Path) {
+    let mut parts = parts(form);
+    let part = |parts: &[(String, Vec<u8>)], name: &str| -> usize {
+        parts.iter().position(|(other, _)| other == name).unwrap()
+    };
+    let workbook = part(&parts, "xl/workbook.xml");
+    let names = input_cells(std::str::from_utf8(&parts[workbook].1).unwrap());
+    for (name, content) in answers(&names) {
+        let (sheet, cell) = &names[&name];
+        let at = part(&parts, sheet);
+        let xml = String::from_utf8(std::mem::take(&mut parts[at].1)).unwrap();
+        parts[at].1 = replace(&xml, cell, &content).into_bytes();
+    }
+    let mut out = zip::ZipWriter::new(fs::File::create(target).unwrap());
+    for (name, bytes) in parts {
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap();
+}
+
+/// The sheet with other content in one cell, of the same format.
+fn replace(xml: &str, cell: &str, content: &Content) -> String {
+    let start = xml.find(&format!("<c r=\"{cell}\"")).unwrap();
+    let open = start + xml[start..].find('>').unwrap();
+    let end = if xml[..open].ends_with('/') {
+        open + 1
+    } else {
+        open + xml[open..].find("</c>").unwrap() + "</c>".len()
+    };
+    let style = xml[start..open]
+        .split_once(" s=\"")
+        .map(|(_, rest)| format!(" s=\"{}\"", rest.split_once('"').unwrap().0))
+        .unwrap_or_default();
+    format!("{}{}{}", &xml[..start], content.xml(cell, &style), &xml[end..])
+}
+
+// ----------------------------------------------------------------- comparing
+
+/// The report with what may differ between formats taken out: the extension, the raw spelling and
+/// the messages that quote it, and how many other cells the format stores.
+fn without_format(value: &mut Value, extension: &str) {
+    match value {
+        Value::Object(map) => {
+            for key in ["raw", "message", "reason", "sha256", "ignored"] {
+                map.remove(key);
+            }
+            map.values_mut().for_each(|value| without_format(value, extension));
+        }
+        Value::Array(values) => {
+            values.iter_mut().for_each(|value| without_format(value, extension));
+        }
+        Value::String(text) => {
+            if let Some(stem) = text.strip_suffix(&format!(".{extension}")) {
+                *text = stem.to_owned();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What `validate` and `merge` say of a folder, whatever the format of its files.
+fn reports(folder: &Path, extension: &str) -> [Value; 2] {
+    let validation = bdhvs()
+        .current_dir(folder)
+        .args(["validate", ".", "-c", "hanoi-2025", "--format", "json"])
+        .output()
+        .unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let json = out.path().join("out.json");
+    bdhvs()
+        .current_dir(folder)
+        .args(["merge", ".", "-c", "hanoi-2025", "--date", "2025-10-02", "-q", "-o"])
+        .arg(out.path().join("out.xlsx"))
+        .arg("--json")
+        .arg(&json)
+        .assert()
+        .code(1);
+    [validation.stdout, fs::read(json).unwrap()].map(|bytes| {
+        let mut report: Value = serde_json::from_slice(&bytes).unwrap();
+        without_format(&mut report, extension);
+        report
+    })
+}
+
+#[test]
+fn every_format_says_the_same() {
+    if !office::is_there() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let filled = folder.path().join("filled");
+    fs::create_dir(&filled).unwrap();
+    let forms: Vec<PathBuf> = issue(&folder.path().join("issued"))
+        .iter()
+        .map(|form| {
+            let target = filled.join(form.file_name().unwrap());
+            fill(form, &target);
+            target
+        })
+        .collect();
+    let [validation, merged] = reports(&filled, "xlsx");
+    let files = validation["files"].as_array().unwrap();
+    assert_eq!(files.len(), forms.len());
+    assert!(files.iter().all(|file| file["status"] == "accepted"), "{validation:#}");
+    assert!(validation["summary"]["errors"].as_u64() > Some(10));
+    assert!(merged["indicators"][0]["contributions"].as_array().is_some());
+
+    for extension in ["xlsx", "ods", "xls"] {
+        let out = folder.path().join(extension);
+        office::convert(&forms, extension, &out, folder.path());
+        let [other_validation, other_merged] = reports(&out, extension);
+        for (ours, theirs) in files.iter().zip(other_validation["files"].as_array().unwrap()) {
+            assert_eq!(ours, theirs, "{extension}");
+        }
+        assert_eq!(validation["summary"], other_validation["summary"], "{extension}");
+        for key in ["units", "files", "indicators", "findings"] {
+            assert_eq!(merged[key], other_merged[key], "{extension} {key}");
+        }
+    }
+}
