@@ -11,7 +11,7 @@ use crate::quantity::measure::Measure;
 use crate::quantity::parse::{self, CountOptions};
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
-use crate::quantity::words::{ARRANGED, YES_NO};
+use crate::quantity::words::{ARRANGED, Word, YES_NO};
 
 /// What one unit sent.
 #[derive(Debug, Clone)]
@@ -32,12 +32,11 @@ pub struct FormReturn<'c> {
 }
 
 impl Submission<'_> {
-    /// Whether no input cell holds anything that a person wrote.
+    /// Whether no input cell holds anything that a person wrote. The form's own formula of a rate is
+    /// read as blank; a formula that a clerk wrote elsewhere is an answer.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answers().all(|answer| {
-            answer.cells.values().all(|cell| cell.raw.formula || cell.raw.value.is_blank())
-        })
+        self.answers().all(|answer| answer.cells.values().all(|cell| cell.reading.is_blank()))
     }
 
     /// Every answer of every form.
@@ -94,7 +93,7 @@ impl Reader<'_> {
             };
             let Some(sheet) = self.sheets.get(at.sheet) else { continue };
             let raw = self.workbook.cell(&at).cloned().unwrap_or_default();
-            let reading = self.read(indicator, field, &raw);
+            let reading = without_nil(self.read(indicator, field, &raw), indicator.measure);
             let place = Place { sheet: Arc::clone(sheet), position: at.position };
             answer.cells.insert(field, AnswerCell { place, raw, reading });
         }
@@ -126,6 +125,23 @@ impl Reader<'_> {
                 Measure::Text => FieldReading::Text(parse::words(raw)),
             },
         }
+    }
+}
+
+/// `Không phát sinh` is a zero for what is counted and for nothing else: taken as an answer, it would
+/// be a rank of 0, which every `Tốp` target admits, or a rate that no total holds and no rule names.
+fn without_nil(reading: FieldReading, measure: Measure) -> FieldReading {
+    match reading {
+        FieldReading::Percent(Reading::Word(Word::Nil)) => {
+            FieldReading::Percent(Reading::Fault(Fault::NotANumber))
+        }
+        FieldReading::Choice(Reading::Word(Word::Nil)) => {
+            FieldReading::Choice(Reading::Fault(Fault::NotAChoice))
+        }
+        FieldReading::Integer(Reading::Word(Word::Nil)) if measure == Measure::Rank => {
+            FieldReading::Integer(Reading::Fault(Fault::InvalidRank))
+        }
+        other => other,
     }
 }
 
