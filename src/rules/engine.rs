@@ -135,6 +135,8 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
         .iter()
         .filter(|hit| hit.rule.severity == Severity::Error && is_value_rule(hit.rule))
         .map(|hit| hit.field)
+        // A cell that was deleted cannot be read either.
+        .chain(case.answer.lost.iter().copied())
         .collect();
     hits.iter()
         .filter(|hit| !hit.rule.silenced_by.iter().any(|code| found.contains(code)))

@@ -194,6 +194,12 @@ impl Answer<'_> {
             .find_map(|field| self.reading(field)?.word())
     }
 
+    /// Whether a cell holds a word that says that there is no figure.
+    pub fn says_nothing(&self, field: Field) -> bool {
+        let word = self.reading(field).and_then(FieldReading::word);
+        matches!(word, Some(Word::NotApplicable | Word::NoData))
+    }
+
     /// Whether a cell has nothing written in it, or is not there.
     pub fn is_blank(&self, field: Field) -> bool {
         self.reading(field).is_none_or(FieldReading::is_blank)

@@ -12,7 +12,7 @@ use crate::quantity::measure::Measure;
 use crate::quantity::parse::{self, CountOptions};
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
-use crate::quantity::words::{ARRANGED, YES_NO};
+use crate::quantity::words::{ARRANGED, Word, YES_NO};
 
 /// What one unit sent.
 #[derive(Debug, Clone)]
@@ -33,14 +33,11 @@ pub struct FormReturn<'c> {
 }
 
 impl Submission<'_> {
-    /// Whether no input cell holds anything that a person wrote.
+    /// Whether no input cell holds anything that a person wrote. The form's own formula of a rate is
+    /// read as blank; a formula that a clerk wrote elsewhere is an answer.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answers().all(|answer| {
-            answer.cells.iter().all(|(field, cell)| {
-                cell.raw.value.is_blank() || is_own_formula(answer.indicator, *field, &cell.raw)
-            })
-        })
+        self.answers().all(|answer| answer.cells.values().all(|cell| cell.reading.is_blank()))
     }
 
     /// Every answer of every form.
@@ -97,7 +94,7 @@ impl Reader<'_> {
             };
             let Some(sheet) = self.sheets.get(at.sheet) else { continue };
             let raw = self.workbook.cell(&at).cloned().unwrap_or_default();
-            let reading = self.read(indicator, field, &raw);
+            let reading = without_nil(self.read(indicator, field, &raw), indicator.measure);
             let place = Place { sheet: Arc::clone(sheet), position: at.position };
             answer.cells.insert(field, AnswerCell { place, raw, reading });
         }
@@ -135,6 +132,23 @@ impl Reader<'_> {
 /// Whether a cell holds the formula that the form was issued with: the rate of two figures.
 fn is_own_formula(indicator: &Indicator, field: Field, raw: &RawCell) -> bool {
     raw.formula && field == Field::Value && indicator.measure == Measure::Percent
+}
+
+/// `Không phát sinh` is a zero for what is counted and for nothing else: taken as an answer, it would
+/// be a rank of 0, which every `Tốp` target admits, or a rate that no total holds and no rule names.
+fn without_nil(reading: FieldReading, measure: Measure) -> FieldReading {
+    match reading {
+        FieldReading::Percent(Reading::Word(Word::Nil)) => {
+            FieldReading::Percent(Reading::Fault(Fault::NotANumber))
+        }
+        FieldReading::Choice(Reading::Word(Word::Nil)) => {
+            FieldReading::Choice(Reading::Fault(Fault::NotAChoice))
+        }
+        FieldReading::Integer(Reading::Word(Word::Nil)) if measure == Measure::Rank => {
+            FieldReading::Integer(Reading::Fault(Fault::InvalidRank))
+        }
+        other => other,
+    }
 }
 
 /// An ambiguous percentage (0.855: points, or a fraction?) is settled by the two figures beside it

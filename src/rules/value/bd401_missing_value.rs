@@ -3,6 +3,7 @@
 use crate::i18n::Words;
 use crate::key::Field;
 use crate::quantity::measure::Measure;
+use crate::quantity::words::Word;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
 
@@ -12,10 +13,12 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;
-    if answer.word().is_some() {
+    if matches!(answer.word(), Some(Word::NotApplicable | Word::NoData)) {
         return None;
     }
     let blank = |field| answer.is_blank(field);
+    // The second figure has no word of its own: without a number it is missing.
+    let no_people = || blank(Field::People) || answer.says_nothing(Field::People);
     let measure = answer.indicator.measure;
     let field = match measure {
         Measure::Percent => match (blank(Field::Numerator), blank(Field::Denominator)) {
@@ -25,9 +28,9 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
             (false, false) => None,
         },
         _ if blank(Field::Value) => Some(Field::Value),
-        Measure::CountWithPeople => blank(Field::People).then_some(Field::People),
+        Measure::CountWithPeople => no_people().then_some(Field::People),
         Measure::Arranged if answer.choice(Field::Value) == Some(true) => {
-            blank(Field::People).then_some(Field::People)
+            no_people().then_some(Field::People)
         }
         _ => None,
     }?;

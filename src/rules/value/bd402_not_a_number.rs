@@ -1,8 +1,10 @@
 //! BD402 not-a-number: neither a number nor one of the agreed words.
 
 use crate::i18n::Words;
+use crate::quantity::measure::Measure;
 use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::submission::answer::FieldReading;
 use crate::t;
 
 /// The rule.
@@ -12,7 +14,13 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {
         Fault::NotANumber => Some(Said {
             message: t!(words, "bd402-message", raw = case.cell.raw.value.as_written()),
-            hint: t!(words, "bd402-hint"),
+            hint: match (&case.cell.reading, case.answer.indicator.measure) {
+                // Only what is counted has a stated zero.
+                (FieldReading::Percent(_), _) | (_, Measure::Rank) => {
+                    t!(words, "bd402-hint-uncounted")
+                }
+                _ => t!(words, "bd402-hint"),
+            },
         }),
         _ => None,
     }
