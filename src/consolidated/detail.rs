@@ -1,4 +1,4 @@
-//! One row per answer that anything is written in, with the file, the sheet and the cells that it
+//! One row per answer of every return that counts, with the file, the sheet and the cells that it
 //! stands in: the way back from every city-wide figure. Nothing that a unit wrote is left out.
 
 use std::iter;
@@ -95,15 +95,8 @@ fn entry<'a>(
     row.indicator.reporters(scope).contains(&unit.code).then_some(())?;
     let sent = cx.index.of(unit)?;
     let answer = sent.answer(&row.key(scope))?;
-    let written = answer.cells.values().any(|cell| !cell.raw.formula && !cell.raw.value.is_blank());
     let state = sent.state(answer);
-    (written || !matches!(state, State::Missing)).then_some(Entry {
-        row,
-        unit,
-        sent,
-        answer,
-        state,
-    })
+    Some(Entry { row, unit, sent, answer, state })
 }
 
 fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {

@@ -7,8 +7,9 @@ use super::value::Value;
 
 /// Excel's limit, in points.
 const HIGHEST: u32 = 409;
-/// The size of type at which a letter is about as wide as a unit of column width.
-const UNIT_SIZE: u32 = 13;
+/// A unit of column width (seven pixels of 1/96 inch) in thousandths of a type of one point, less a
+/// little, since programs round each letter to pixels.
+const UNIT: u32 = 5_100;
 
 /// The height that a row needs.
 #[derive(Debug)]
@@ -25,11 +26,9 @@ impl Height {
 
     /// Makes room for a text in a column, or in merged columns, of a width.
     pub(super) fn text(&mut self, text: &str, width: u16) -> &mut Self {
-        let room = usize::from(width) * UNIT_SIZE as usize / self.size as usize;
-        if text.len() > room || text.contains('\n') {
-            let lines: usize = text.split('\n').map(|line| wrapped(line, room.max(1))).sum();
-            self.lines = self.lines.max(u32::try_from(lines).unwrap_or(HIGHEST));
-        }
+        let room = u32::from(width) * UNIT / self.size;
+        let lines: u32 = text.split('\n').map(|line| wrapped(line, room.max(1))).sum();
+        self.lines = self.lines.max(lines);
         self
     }
 
@@ -47,20 +46,33 @@ impl Height {
     }
 }
 
-/// How many lines a paragraph takes; a word that is too long is broken.
-fn wrapped(paragraph: &str, room: usize) -> usize {
+/// How many lines a paragraph takes in a room; a word that is too long is broken.
+fn wrapped(paragraph: &str, room: u32) -> u32 {
     let (mut lines, mut used) = (1, 0);
     for word in paragraph.split_whitespace() {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > room {
+        let length: u32 = word.chars().map(advance).sum();
+        if used > 0 && used + advance(' ') + length > room {
             lines += 1;
             used = 0;
         }
-        used += length + usize::from(used > 0);
-        lines += used.saturating_sub(1) / room;
-        used -= used.saturating_sub(1) / room * room;
+        used += length + if used > 0 { advance(' ') } else { 0 };
+        let broken = used.saturating_sub(1) / room;
+        lines += broken;
+        used -= broken * room;
     }
     lines
+}
+
+/// About how wide a letter of Times New Roman is, in thousandths of its size.
+fn advance(letter: char) -> u32 {
+    match letter {
+        ' ' | '.' | ',' => 250,
+        'f' | 'i' | 'j' | 'l' | 't' | 'r' | ':' | ';' | '/' | '(' | ')' | '-' => 310,
+        'm' | 'w' => 770,
+        'M' | 'W' | '%' | '…' => 950,
+        _ if letter.is_uppercase() => 710,
+        _ => 490,
+    }
 }
 
 #[cfg(test)]
@@ -69,10 +81,11 @@ mod tests {
 
     #[test]
     fn lines_are_counted_as_words_wrap() {
-        assert_eq!(wrapped("", 10), 1);
-        assert_eq!(wrapped("một hai ba", 10), 1);
-        assert_eq!(wrapped("một hai ba bốn", 10), 2);
-        assert_eq!(wrapped(&"a".repeat(25), 10), 3);
+        let room = "một hai ba".chars().map(advance).sum();
+        assert_eq!(wrapped("", room), 1);
+        assert_eq!(wrapped("một hai ba", room), 1);
+        assert_eq!(wrapped("một hai ba bốn", room), 2);
+        assert_eq!(wrapped(&"a".repeat(25), 10 * advance('a')), 3);
         assert_eq!(Height::new(12).text("a\nb\nc", 10).lines, 3);
     }
 }

@@ -81,14 +81,13 @@ impl<'a> Return<'a> {
 
     /// How one of its answers stands.
     pub(super) fn state(&self, answer: &Answer<'_>) -> State {
-        if self.file.excluded.contains(&answer.key) {
-            return State::Faulty;
-        }
+        // A cell left blank is an error too, but what it lacks is an answer.
         match answer.outcome() {
+            Outcome::Blank => State::Missing,
+            _ if self.file.excluded.contains(&answer.key) => State::Faulty,
             Outcome::Figure(figure) => State::Figure(figure),
             Outcome::NotApplicable => State::Stated(Word::NotApplicable),
             Outcome::NoData => State::Stated(Word::NoData),
-            Outcome::Blank => State::Missing,
             Outcome::Faulty => State::Faulty,
         }
     }

@@ -13,13 +13,15 @@ use crate::t;
 /// The remarks on a row, one a line.
 pub(super) fn of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let row = &consolidated.row;
+    let (faulty, missing) = cells::left_out(row);
     let notes = [
         leads(cx, consolidated),
         listed(cx, row),
         kinds(cx, row),
         documents(cx, row),
         tally(row.rollup.without_base, |n| t!(cx.words, "book-note-without-base", count = n)),
-        tally(row.excluded.len(), |n| t!(cx.words, "book-note-excluded", count = n)),
+        tally(faulty, |n| t!(cx.words, "book-note-excluded", count = n)),
+        tally(missing, |n| t!(cx.words, "book-note-blank", count = n)),
         open_groups(cx, row),
     ];
     notes.into_iter().flatten().collect::<Vec<_>>().join("\n")

@@ -190,7 +190,7 @@ fn needs(cx: &Context<'_>, row: u32, sheet: &mut Worksheet) -> Result<u32, XlsxE
     Ok(row)
 }
 
-fn gather(cx: &Context<'_>) -> [Need; 7] {
+fn gather(cx: &Context<'_>) -> [Need; 8] {
     let words = cx.words;
     let consolidation = cx.consolidation;
     let rows = |keep: &dyn Fn(&ConsolidatedRow<'_>) -> bool| -> Vec<String> {
@@ -217,7 +217,8 @@ fn gather(cx: &Context<'_>) -> [Need; 7] {
     };
     let undecided = rows(&|row| row.official.source == OfficialSource::Undecided);
     let differ = rows(&|row| row.row.reported.iter().any(|c| row.row.difference(c).is_some()));
-    let excluded = rows(&|row| !row.row.excluded.is_empty());
+    let excluded = rows(&|row| cells::left_out(&row.row).0 > 0);
+    let blank = rows(&|row| cells::left_out(&row.row).1 > 0);
     let without_base = rows(&|row| row.row.rollup.without_base > 0);
     let rejected = files(&|file| file.standing == Standing::Rejected);
     let aside = files(&|f| matches!(f.standing, Standing::Superseded | Standing::Excluded));
@@ -230,8 +231,12 @@ fn gather(cx: &Context<'_>) -> [Need; 7] {
         need(t!(words, "book-need-missing"), &missing, t!(words, "book-sheet-returns")),
         need(t!(words, "book-need-rejected"), &rejected, findings.clone()),
         Need {
-            count: sum(&|row| row.row.excluded.len()),
+            count: sum(&|row| cells::left_out(&row.row).0),
             ..need(t!(words, "book-need-excluded"), &excluded, findings)
+        },
+        Need {
+            count: sum(&|row| cells::left_out(&row.row).1),
+            ..need(t!(words, "book-need-blank"), &blank, detail.clone())
         },
         need(t!(words, "book-need-undecided"), &undecided, form(&undecided)),
         need(t!(words, "book-need-differ"), &differ, form(&differ)),
