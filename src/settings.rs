@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::key::PeriodId;
+use crate::quantity::words::Word;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "bdhvs.toml";
@@ -62,6 +63,14 @@ pub enum SettingsError {
         /// Why.
         source: std::io::Error,
     },
+    /// A word that means something else already was declared to mean zero.
+    #[error("{path}: zero-words: `{word}` has a meaning of its own")]
+    ZeroWord {
+        /// Which file.
+        path: String,
+        /// The word.
+        word: String,
+    },
     /// The file does not say what it may say.
     #[error("{path}:{line}: {detail}")]
     Shape {
@@ -87,15 +96,22 @@ impl Settings {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(SettingsError::Io { path: shown, source }),
         };
-        toml::from_str(&text).map(Some).map_err(|error| {
+        let settings: Self = toml::from_str(&text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             let before = text.get(..offset).unwrap_or_default();
             SettingsError::Shape {
-                path: shown,
+                path: shown.clone(),
                 line: before.matches('\n').count() + 1,
                 detail: error.message().trim().to_owned(),
             }
-        })
+        })?;
+        // A number or an agreed word has a meaning of its own and cannot be given another.
+        let settled =
+            |word: &&String| word.chars().any(|c| c.is_ascii_digit()) || Word::read(word).is_some();
+        match settings.zero_words.iter().find(settled) {
+            Some(word) => Err(SettingsError::ZeroWord { path: shown, word: word.clone() }),
+            None => Ok(Some(settings)),
+        }
     }
 }
 
@@ -113,6 +129,8 @@ mod tests {
         let settings = Settings::load(folder.path()).unwrap().unwrap();
         assert_eq!(settings.zero_words, ["không"]);
         assert_eq!(settings.official["bieu9.7"], OfficialChoice::Unit("CQ-A".to_owned()));
+        std::fs::write(&path, "zero-words = [\"5\"]\n").unwrap();
+        assert!(matches!(Settings::load(folder.path()), Err(SettingsError::ZeroWord { .. })));
         std::fs::write(&path, "period = \"2025\"\nperiodd = 1\n").unwrap();
         let error = Settings::load(folder.path()).unwrap_err().to_string();
         assert!(error.contains("bdhvs.toml:2"), "{error}");

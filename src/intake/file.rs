@@ -165,6 +165,7 @@ fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
 
 fn blank<'c>(found: &Found) -> Received<'c> {
     Received {
+        found_at: found.path.clone(),
         path: found.shown.clone(),
         sha256: String::new(),
         unit: None,

@@ -56,7 +56,9 @@ pub enum Standing {
 /// A file that was given.
 #[derive(Debug, Clone)]
 pub struct Received<'c> {
-    /// Its path as given or found, with `/`.
+    /// Where it is.
+    pub found_at: PathBuf,
+    /// The same for people and for JSON, with `/`.
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal; empty for a file that was not read.
     pub sha256: String,
@@ -99,7 +101,7 @@ impl<'c> Intake<'c> {
 
     fn leave_out(&self, received: &mut [Received<'c>]) {
         for file in received.iter_mut() {
-            if self.left_out.iter().any(|path| same_file(path, Path::new(&file.path))) {
+            if self.left_out.iter().any(|path| same_file(path, &file.found_at)) {
                 file.standing = Standing::Excluded;
                 file.reason = Some(crate::t!(self.words, "reason-excluded"));
                 file.findings.clear();
@@ -110,10 +112,11 @@ impl<'c> Intake<'c> {
 }
 
 impl Received<'_> {
-    /// Whether the file, or an answer in it, does not count for an error.
+    /// Whether the file was left out, or an answer in it does not count.
     #[must_use]
     pub fn has_error(&self) -> bool {
-        self.standing == Standing::Rejected || self.count(Severity::Error) > 0
+        let left_out = matches!(self.standing, Standing::Rejected | Standing::Excluded);
+        left_out || self.count(Severity::Error) > 0
     }
 
     /// How many findings of a severity there are.

@@ -1,7 +1,6 @@
 //! A unit counts once. Identical copies, empty forms, two different files: what becomes of each.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Intake, Received, Standing, same_file};
 use crate::key::UnitCode;
@@ -10,9 +9,11 @@ use crate::rules::rule::TwinCase;
 use crate::t;
 
 pub(super) fn settle(intake: &Intake<'_>, received: &mut [Received<'_>]) {
+    blanks_beside_rejected(intake, received);
     let mut by_unit: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
     for (index, file) in received.iter().enumerate() {
-        let counts = file.standing == Standing::Accepted || file.blank;
+        let counts = file.standing == Standing::Accepted
+            || file.blank && file.standing == Standing::Rejected;
         if let Some(unit) = file.unit.clone().filter(|_| counts) {
             by_unit.entry(unit).or_default().push(index);
         }
@@ -24,6 +25,26 @@ pub(super) fn settle(intake: &Intake<'_>, received: &mut [Received<'_>]) {
             different(intake, received, &rest);
         }
     }
+}
+
+/// A form without any answer is of no interest beside a file of its unit that has to be mended.
+fn blanks_beside_rejected(intake: &Intake<'_>, received: &mut [Received<'_>]) {
+    let mended: BTreeSet<UnitCode> = received
+        .iter()
+        .filter(|file| file.standing == Standing::Rejected && !file.blank)
+        .filter_map(|file| file.unit.clone())
+        .collect();
+    for file in received.iter_mut().filter(|file| file.blank) {
+        if file.unit.as_ref().is_some_and(|unit| mended.contains(unit)) {
+            set_aside(intake, file);
+        }
+    }
+}
+
+fn set_aside(intake: &Intake<'_>, file: &mut Received<'_>) {
+    file.standing = Standing::Ignored;
+    file.reason = Some(t!(intake.words, "reason-blank"));
+    file.findings.clear();
 }
 
 /// Of identical copies the chosen one counts, or the first.
@@ -56,9 +77,7 @@ fn blanks(intake: &Intake<'_>, received: &mut [Received<'_>], indices: Vec<usize
     // The first of several empty forms stays rejected, so that the unit is asked again.
     let spare = usize::from(filled.is_empty());
     for index in empty.into_iter().skip(spare) {
-        received[index].standing = Standing::Ignored;
-        received[index].reason = Some(t!(intake.words, "reason-blank"));
-        received[index].findings.clear();
+        set_aside(intake, &mut received[index]);
     }
     filled
 }
@@ -94,5 +113,5 @@ fn step_aside(file: &mut Received<'_>, reason: String) {
 }
 
 fn is_chosen(intake: &Intake<'_>, file: &Received<'_>) -> bool {
-    intake.chosen.iter().any(|path| same_file(path, Path::new(&file.path)))
+    intake.chosen.iter().any(|path| same_file(path, &file.found_at))
 }

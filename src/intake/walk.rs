@@ -51,7 +51,14 @@ pub fn walk(paths: &[PathBuf]) -> Result<Vec<Found>, WalkError> {
 }
 
 fn add(path: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<Found>) {
-    let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // The folder's real place and the name in it: a link beside the file that it leads to is a
+    // path of its own and comes back as one.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok();
+    let identity = match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    };
     if seen.insert(identity) {
         let shown = path.to_string_lossy().replace('\\', "/");
         found.push(Found { path: path.to_owned(), shown });

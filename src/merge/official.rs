@@ -3,7 +3,7 @@
 use crate::campaign::{Campaign, Period, Rollup as RollupKind};
 use crate::key::Scope;
 use crate::ledger::{Contribution, Row};
-use crate::quantity::target::{self, Judgement, Target};
+use crate::quantity::target::{Judgement, Target};
 use crate::settings::OfficialChoice;
 use crate::submission::answer::Figure;
 
@@ -57,20 +57,21 @@ impl Official {
         match (row.reported.as_slice(), choice) {
             ([], _) | (_, Some(OfficialChoice::Rollup)) => rollup(),
             ([only], None) if leads == 1 => reported(only.figure.clone()),
-            (several, Some(choice)) => chosen(several, choice).map_or(undecided, reported),
+            (several, Some(choice)) => chosen(several, leads, choice).map_or(undecided, reported),
             (_, None) => undecided,
         }
     }
 }
 
-/// The figure that the officer chose among those reported. Rates and ranks are never summed.
-fn chosen(reported: &[Contribution<'_>], choice: &OfficialChoice) -> Option<Figure> {
+/// The figure that the officer chose among those reported. Rates and ranks are never summed, and
+/// neither the largest nor a sum is known before every lead agency has reported.
+fn chosen(reported: &[Contribution<'_>], leads: usize, choice: &OfficialChoice) -> Option<Figure> {
     let counts = || {
         let counts = reported.iter().map(|lead| match lead.figure {
             Figure::Count(count) => Some(count),
             _ => None,
         });
-        counts.collect::<Option<Vec<i64>>>().filter(|counts| !counts.is_empty())
+        counts.collect::<Option<Vec<i64>>>().filter(|counts| counts.len() == leads)
     };
     match choice {
         OfficialChoice::Unit(code) => reported
@@ -115,14 +116,5 @@ fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
 /// How a figure stands against a target; `None` where the two cannot be compared.
 #[must_use]
 pub fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
-    let held = match figure {
-        Figure::Rate(rate) => target::Figure::Rate(*rate),
-        Figure::Percent(percent) => target::Figure::Percent(*percent),
-        Figure::Rank(rank) => target::Figure::Rank(*rank),
-        Figure::Count(count) | Figure::CountWithPeople { count, .. } => {
-            target::Figure::Count(i128::from(*count))
-        }
-        Figure::YesNo(_) | Figure::Arranged { .. } | Figure::Text(_) => return None,
-    };
-    target.judge(held)
+    target.judge(figure.held()?)
 }

@@ -54,7 +54,13 @@ impl<'a> Returns<'a> {
         let codes = |keep: &dyn Fn(&Received<'_>) -> bool| -> BTreeSet<&UnitCode> {
             files.iter().filter(|file| keep(file)).filter_map(|file| file.unit.as_ref()).collect()
         };
-        let sent = codes(&|file| !file.blank && file.standing != Standing::Ignored);
+        // A form of another period or campaign is not this period's return.
+        let elsewhere = |file: &Received<'_>| {
+            file.standing == Standing::Rejected
+                && file.findings.iter().any(|finding| finding.code.starts_with("BD2"))
+        };
+        let sent =
+            codes(&|file| !file.blank && file.standing != Standing::Ignored && !elsewhere(file));
         let counted = codes(&|file| file.standing == Standing::Accepted);
         let expected: Vec<&OrgUnit> = campaign.expected_units(period).collect();
         let of = |set: &BTreeSet<&UnitCode>, inside: bool| {

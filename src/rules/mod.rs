@@ -32,6 +32,7 @@ pub static RULES: &[Rule] = &[
     identity::bd205_wrong_campaign::RULE,
     layout::bd301_missing_sheet::RULE,
     layout::bd302_missing_row::RULE,
+    layout::bd305_duplicate_row::RULE,
     value::bd401_missing_value::RULE,
     value::bd402_not_a_number::RULE,
     value::bd403_number_as_text::RULE,

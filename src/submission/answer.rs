@@ -12,6 +12,7 @@ use crate::quantity::measure::Measure;
 use crate::quantity::rate::Rate;
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
+use crate::quantity::target;
 use crate::quantity::words::Word;
 
 /// A cell in the file that the unit sent.
@@ -58,6 +59,8 @@ pub struct Answer<'c> {
     pub cells: BTreeMap<Field, AnswerCell>,
     /// The cells that were not: their names lead nowhere.
     pub lost: Vec<Field>,
+    /// The cells that are claimed more than once, with every place concerned.
+    pub contested: BTreeMap<Field, Vec<Place>>,
 }
 
 /// A figure that can be put together with others.
@@ -269,6 +272,20 @@ impl Answer<'_> {
 }
 
 impl Figure {
+    /// The figure as it is held against a target; `None` for what no target is about.
+    #[must_use]
+    pub fn held(&self) -> Option<target::Figure> {
+        match self {
+            Self::Rate(rate) => Some(target::Figure::Rate(*rate)),
+            Self::Percent(percent) => Some(target::Figure::Percent(*percent)),
+            Self::Rank(rank) => Some(target::Figure::Rank(*rank)),
+            Self::Count(count) | Self::CountWithPeople { count, .. } => {
+                Some(target::Figure::Count(i128::from(*count)))
+            }
+            Self::YesNo(_) | Self::Arranged { .. } | Self::Text(_) => None,
+        }
+    }
+
     /// The count of a figure that counts something.
     #[must_use]
     pub fn count(&self) -> Option<i64> {

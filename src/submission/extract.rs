@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
 use super::locate::{CellIndex, Located};
-use super::workbook::Workbook;
+use super::workbook::{CellReference, Workbook};
 use crate::campaign::{Assignment, Form, FormAssignment, Indicator, OrgUnit};
 use crate::key::{AnswerKey, Field};
 use crate::quantity::measure::Measure;
@@ -37,7 +37,11 @@ impl Submission<'_> {
     /// read as blank; a formula that a clerk wrote elsewhere is an answer.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answers().all(|answer| answer.cells.values().all(|cell| cell.reading.is_blank()))
+        self.answers().all(|answer| {
+            answer.lost.is_empty()
+                && answer.contested.is_empty()
+                && answer.cells.values().all(|cell| cell.reading.is_blank())
+        })
     }
 
     /// Every answer of every form.
@@ -50,7 +54,7 @@ impl FormReturn<'_> {
     /// Whether no cell of the form was found.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        self.answers.iter().all(|answer| answer.cells.is_empty())
+        self.answers.iter().all(|answer| answer.cells.is_empty() && answer.contested.is_empty())
     }
 }
 
@@ -67,12 +71,35 @@ pub fn extract<'c>(
         workbook.sheets.iter().map(|sheet| Arc::from(sheet.name.as_str())).collect();
     let reader = Reader { workbook, index: &index, sheets: &sheets, zero_words };
     let forms = assignment.forms.iter().map(|form| reader.form(form)).collect();
-    Submission { unit: assignment.unit, forms }
+    let mut submission = Submission { unit: assignment.unit, forms };
+    contest_shared_cells(&mut submission);
+    submission
+}
+
+/// A cell that two names claim belongs to neither: its figure would count twice.
+fn contest_shared_cells(submission: &mut Submission<'_>) {
+    let mut claims: BTreeMap<Place, usize> = BTreeMap::new();
+    for cell in submission.answers().flat_map(|answer| answer.cells.values()) {
+        *claims.entry(cell.place.clone()).or_default() += 1;
+    }
+    for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
+        let shared: Vec<Field> = answer
+            .cells
+            .iter()
+            .filter(|(_, cell)| claims.get(&cell.place).is_some_and(|count| *count > 1))
+            .map(|(field, _)| *field)
+            .collect();
+        for field in shared {
+            if let Some(cell) = answer.cells.remove(&field) {
+                answer.contested.insert(field, vec![cell.place]);
+            }
+        }
+    }
 }
 
 struct Reader<'a> {
     workbook: &'a Workbook,
-    index: &'a CellIndex,
+    index: &'a CellIndex<'a>,
     sheets: &'a [Arc<str>],
     zero_words: &'a [String],
 }
@@ -85,21 +112,38 @@ impl Reader<'_> {
     }
 
     fn answer<'c>(&self, key: AnswerKey, indicator: &'c Indicator) -> Answer<'c> {
-        let mut answer = Answer { key, indicator, cells: BTreeMap::new(), lost: Vec::new() };
+        let mut answer = Answer {
+            key,
+            indicator,
+            cells: BTreeMap::new(),
+            lost: Vec::new(),
+            contested: BTreeMap::new(),
+        };
         for field in indicator.fields() {
-            let located = self.index.locate(&answer.key.cell(field));
-            let Located::At(at) = located else {
-                answer.lost.push(field);
-                continue;
+            let at = match self.index.locate(&answer.key.cell(field)) {
+                Located::At(at) => at,
+                Located::Ambiguous(places) => {
+                    let places = places.iter().filter_map(|at| self.place(at)).collect();
+                    answer.contested.insert(field, places);
+                    continue;
+                }
+                Located::Deleted | Located::Missing => {
+                    answer.lost.push(field);
+                    continue;
+                }
             };
-            let Some(sheet) = self.sheets.get(at.sheet) else { continue };
+            let Some(place) = self.place(&at) else { continue };
             let raw = self.workbook.cell(&at).cloned().unwrap_or_default();
             let reading = without_nil(self.read(indicator, field, &raw), indicator.measure);
-            let place = Place { sheet: Arc::clone(sheet), position: at.position };
             answer.cells.insert(field, AnswerCell { place, raw, reading });
         }
         settle(&mut answer);
         answer
+    }
+
+    fn place(&self, at: &CellReference) -> Option<Place> {
+        let sheet = Arc::clone(self.sheets.get(at.sheet)?);
+        Some(Place { sheet, position: at.position })
     }
 
     fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {

@@ -14,42 +14,55 @@ use crate::key::CellName;
 pub enum Located {
     /// Found.
     At(CellReference),
+    /// Its name is there more than once and leads to cells that do not hold the same.
+    Ambiguous(Vec<CellReference>),
     /// Its name is there, but the cell was deleted.
     Deleted,
     /// Nothing tells where it is.
     Missing,
 }
 
-/// The input cells of a workbook by name. Where a sheet was duplicated a name occurs twice; the
-/// first, which belongs to the original, counts.
-#[derive(Debug, Default)]
-pub struct CellIndex {
-    by_name: BTreeMap<CellName, Located>,
+/// The input cells of a workbook by name. A name occurs twice where a sheet was duplicated: while
+/// both cells hold the same, the first stands for both; once they differ, nothing tells which of
+/// them the unit means.
+#[derive(Debug)]
+pub struct CellIndex<'a> {
+    workbook: &'a Workbook,
+    by_name: BTreeMap<CellName, Vec<CellReference>>,
 }
 
-impl CellIndex {
+impl<'a> CellIndex<'a> {
     /// Indexes the defined names of a workbook.
     #[must_use]
-    pub fn new(workbook: &Workbook) -> Self {
-        let mut by_name: BTreeMap<CellName, Located> = BTreeMap::new();
+    pub fn new(workbook: &'a Workbook) -> Self {
+        let mut by_name: BTreeMap<CellName, Vec<CellReference>> = BTreeMap::new();
         for defined in &workbook.names {
             let Ok(name) = defined.name.parse::<CellName>() else { continue };
-            let located = match &defined.target {
-                NameTarget::Cell(at) => Located::At(at.clone()),
-                NameTarget::Deleted => Located::Deleted,
-                NameTarget::Other(_) => continue,
-            };
-            let known = by_name.entry(name).or_insert_with(|| located.clone());
-            if *known == Located::Deleted {
-                *known = located;
+            let targets = by_name.entry(name).or_default();
+            if let NameTarget::Cell(at) = &defined.target
+                && !targets.contains(at)
+            {
+                targets.push(at.clone());
             }
         }
-        Self { by_name }
+        Self { workbook, by_name }
     }
 
     /// Where an input cell is.
     #[must_use]
     pub fn locate(&self, name: &CellName) -> Located {
-        self.by_name.get(name).cloned().unwrap_or(Located::Missing)
+        match self.by_name.get(name).map(Vec::as_slice) {
+            None => Located::Missing,
+            Some([]) => Located::Deleted,
+            Some([only]) => Located::At(only.clone()),
+            Some([first, rest @ ..]) => {
+                let content = |at| self.workbook.cell(at).map(|cell| (&cell.value, cell.formula));
+                if rest.iter().all(|other| content(other) == content(first)) {
+                    Located::At(first.clone())
+                } else {
+                    Located::Ambiguous([&[first.clone()], rest].concat())
+                }
+            }
+        }
     }
 }

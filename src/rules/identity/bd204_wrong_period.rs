@@ -11,7 +11,14 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let stated = case.opened.ok()?;
+    if stated.is_foreign() {
+        return None;
+    }
     let values = stated.values(Part::Period);
+    if values.is_empty() {
+        let said = Said { message: t!(words, "bd204-message-none"), hint: t!(words, "bd204-hint") };
+        return Some(said);
+    }
     let other = values.into_keys().find(|id| *id != case.period.id.as_str())?;
     let title = other
         .parse()

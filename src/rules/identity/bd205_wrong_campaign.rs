@@ -10,7 +10,14 @@ pub(in crate::rules) const RULE: Rule = rule!("BD205", "wrong-campaign", Error, 
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let stated = case.opened.ok()?;
+    if stated.is_foreign() {
+        return None;
+    }
     let values = stated.values(Part::Campaign);
+    if values.is_empty() {
+        let said = Said { message: t!(words, "bd205-message-none"), hint: t!(words, "bd205-hint") };
+        return Some(said);
+    }
     let other = values.into_keys().find(|id| *id != case.campaign.id.as_str())?;
     Some(Said {
         message: t!(words, "bd205-message", stated = other, expected = case.campaign.id.as_str()),

@@ -12,7 +12,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let figures: Vec<Field> = case.answer.figure_fields().collect();
     let lost = case.answer.lost.iter().copied().find(|field| figures.contains(field))?;
     let indicator = case.answer.indicator;
-    let message = if case.answer.cells.is_empty() {
+    let message = if case.answer.cells.is_empty() && case.answer.contested.is_empty() {
         t!(words, "bd302-message", number = indicator.number.as_str())
     } else {
         t!(

@@ -15,15 +15,10 @@ fn judged(case: &AnswerCase<'_>) -> Option<Figure> {
     }
 }
 
-/// The figure as it is held against a target; `None` where one unit's figure is not. A count is
-/// judged on the total of the whole area only, never on what one unit reports.
+/// The figure as it is held against a target. A count is judged on the total of the whole area
+/// only, never on what one unit reports.
 fn held(figure: &Figure) -> Option<target::Figure> {
-    match figure {
-        Figure::Rate(rate) => Some(target::Figure::Rate(*rate)),
-        Figure::Percent(percent) => Some(target::Figure::Percent(*percent)),
-        Figure::Rank(rank) => Some(target::Figure::Rank(*rank)),
-        _ => None,
-    }
+    figure.held().filter(|held| !matches!(held, target::Figure::Count(_)))
 }
 
 fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {

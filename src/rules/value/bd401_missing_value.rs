@@ -2,14 +2,17 @@
 
 use crate::i18n::Words;
 use crate::key::Field;
+use crate::quantity::format::format_decimal_vi;
 use crate::quantity::measure::Measure;
+use crate::quantity::raw::RawValue;
 use crate::quantity::words::Word;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::submission::answer::Answer;
 use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302"]);
+    rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;
@@ -45,6 +48,19 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         }
         _ => t!(words, "bd401-hint"),
     };
-    let message = t!(words, "bd401-message", number = number, column = column);
+    let message = match own_result(answer, field) {
+        Some(shown) => t!(words, "bd401-message-formula", number = number, shown = shown),
+        None => t!(words, "bd401-message", number = number, column = column),
+    };
     Some(Blame { field, said: Said { message, hint } })
+}
+
+/// What a clerk's own formula shows in the cell of a rate, which only its two figures can fill. The
+/// form's formula shows nothing, or a 0 that other programs store, while they are blank.
+fn own_result(answer: &Answer<'_>, field: Field) -> Option<String> {
+    let cell = answer.cells.get(&field).filter(|cell| cell.raw.formula)?;
+    match &cell.raw.value {
+        RawValue::Number(shown) if !shown.is_zero() => Some(format_decimal_vi(*shown)),
+        _ => None,
+    }
 }

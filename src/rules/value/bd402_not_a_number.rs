@@ -2,6 +2,7 @@
 
 use crate::i18n::Words;
 use crate::quantity::measure::Measure;
+use crate::quantity::raw::RawValue;
 use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
@@ -11,9 +12,16 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule = rule!("BD402", "not-a-number", Error, Check::Cell(check));
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
+    let raw = case.cell.raw.value.as_written();
+    let is_number =
+        matches!(case.cell.raw.value, RawValue::Number(_) | RawValue::Unrepresentable(_));
     match case.cell.reading.fault()? {
         Fault::NotANumber => Some(Said {
-            message: t!(words, "bd402-message", raw = case.cell.raw.value.as_written()),
+            message: if is_number {
+                t!(words, "bd402-message-beyond", raw = raw)
+            } else {
+                t!(words, "bd402-message", raw = raw)
+            },
             hint: match (&case.cell.reading, case.answer.indicator.measure) {
                 // Only what is counted has a stated zero.
                 (FieldReading::Percent(_), _) | (_, Measure::Rank) => {
