@@ -32,6 +32,14 @@ pub(super) enum Failure {
     OverInput { path: String },
     #[error("{path} does not end in .xlsx")]
     NotXlsx { path: String },
+    #[error("{path} is asked for twice")]
+    SameOutput { path: String },
+    #[error("{path} is not among the inputs")]
+    NotAnInput { path: String },
+    #[error("[official] names an unknown row {key}")]
+    ChoiceRow { key: String },
+    #[error("[official] {key} cannot be {choice}")]
+    Choice { key: String, choice: String, known: Vec<String> },
     #[error("unknown rule {asked}")]
     UnknownRule { asked: String },
     #[error("no files")]
@@ -105,6 +113,16 @@ fn own(failure: &Failure, words: &Words) -> String {
         }
         Failure::OverInput { path } => t!(words, "failure-over-input", path = path.as_str()),
         Failure::NotXlsx { path } => t!(words, "failure-not-xlsx", path = path.as_str()),
+        Failure::SameOutput { path } => t!(words, "failure-same-output", path = path.as_str()),
+        Failure::NotAnInput { path } => t!(words, "failure-not-an-input", path = path.as_str()),
+        Failure::ChoiceRow { key } => t!(words, "failure-choice-row", key = key.as_str()),
+        Failure::Choice { key, choice, known } => t!(
+            words,
+            "failure-choice",
+            key = key.as_str(),
+            choice = choice.as_str(),
+            known = known.join(", ")
+        ),
         Failure::UnknownRule { asked } => t!(words, "failure-unknown-rule", asked = asked.as_str()),
         Failure::NoFiles => t!(words, "failure-no-files"),
     }

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
 use crate::i18n::Words;
@@ -37,7 +38,8 @@ impl Ui {
     /// Something for a person to read: not printed with `--quiet`.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            print_plain(&format!("{text}\n"));
+            let lines: Vec<String> = text.lines().map(|line| wrapped(line, width())).collect();
+            print_plain(&format!("{}\n", lines.join("\n")));
         }
     }
 
@@ -57,8 +59,7 @@ impl Ui {
                 terminal && !refused
             }
         };
-        let columns = comfy_table::Table::new().width().filter(|_| terminal).unwrap_or(WIDTH);
-        Look { colour, width: columns.clamp(WIDTH / 2, WIDEST) }
+        Look { colour, width: width() }
     }
 
     /// A progress bar, on a terminal only.
@@ -72,6 +73,39 @@ impl Ui {
             Err(_) => bar,
         }
     }
+}
+
+/// The width to print in.
+fn width() -> u16 {
+    let terminal = std::io::stdout().is_terminal();
+    let columns = comfy_table::Table::new().width().filter(|_| terminal).unwrap_or(WIDTH);
+    columns.clamp(WIDTH / 2, WIDEST)
+}
+
+/// A line that is too long, broken between words and indented; lines of a table never are. A word
+/// that is too long by itself, such as a path, stays whole.
+fn wrapped(line: &str, width: u16) -> String {
+    let width = usize::from(width);
+    if line.width() <= width || line.contains('\u{1B}') {
+        return line.to_owned();
+    }
+    let text = line.trim_start();
+    let indent = line.len() - text.len();
+    let mut out = line.get(..indent).unwrap_or_default().to_owned();
+    let mut column = indent;
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 && column + 1 + word.width() > width {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent + 2));
+            column = indent + 2;
+        } else if index > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += word.width();
+    }
+    out
 }
 
 /// Prints; a closed pipe is the reader's business.

@@ -9,8 +9,8 @@ use super::args::Common;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Period, Store, load};
 use crate::intake::{Found, Received, Statement, probe};
-use crate::key::{CampaignId, PeriodId};
-use crate::settings::Settings;
+use crate::key::{CampaignId, PeriodId, Scope};
+use crate::settings::{OfficialChoice, Settings};
 
 /// What is worked on.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ impl Work {
     }
 
     fn new(common: &Common, stated: &Statement) -> Result<Self> {
+        // A day that is none is refused by every command, not only by the one that prints it.
+        today(common)?;
         let settings = Settings::load(Path::new("."))?.unwrap_or_default();
         let said = common.campaign.clone().or_else(|| settings.campaign.clone());
         let name = said.clone().or_else(|| stated.campaign.as_ref().map(ToString::to_string));
@@ -72,6 +74,7 @@ impl Work {
             let known = campaign.periods.iter().map(|period| period.id.to_string()).collect();
             bail!(Failure::NoPeriod { asked: id, known });
         };
+        check_choices(&settings, &campaign, &period)?;
         let said = (said.is_some(), period_said.is_some());
         Ok(Self { campaign, period, settings, said })
     }
@@ -91,6 +94,26 @@ impl Work {
         }
         Ok(())
     }
+}
+
+/// A choice of the officer that names no row, or nobody who reports it, would go unheeded: the
+/// figure would stay undecided without a word about why.
+fn check_choices(settings: &Settings, campaign: &Campaign, period: &Period) -> Result<()> {
+    for (key, choice) in &settings.official {
+        let row = campaign
+            .forms
+            .iter()
+            .flat_map(|form| form.indicators.iter().map(move |indicator| (form, indicator)))
+            .find(|(form, indicator)| format!("{}.{}", form.id, indicator.id) == *key);
+        let Some((_, indicator)) = row else { bail!(Failure::ChoiceRow { key: key.clone() }) };
+        let OfficialChoice::Unit(unit) = choice else { continue };
+        let leads = campaign.asked(period, indicator, Scope::City);
+        let known: Vec<String> = leads.map(|unit| unit.code.to_string()).collect();
+        if !known.contains(unit) {
+            bail!(Failure::Choice { key: key.clone(), choice: unit.clone(), known });
+        }
+    }
+    Ok(())
 }
 
 fn disagreement<T: PartialEq + ToString>(
