@@ -6,6 +6,7 @@ mod faults;
 mod fill;
 mod issued;
 mod merge;
+mod oracle;
 mod run;
 mod template;
 mod usage;
