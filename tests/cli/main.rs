@@ -7,6 +7,7 @@ mod fill;
 mod issued;
 mod merge;
 mod oracle;
+mod properties;
 mod run;
 mod template;
 mod usage;
