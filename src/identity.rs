@@ -64,6 +64,9 @@ pub const SCHEMA: &str = "schema";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 
+/// How the headers of the tables in CSV start: of the issue register, and of findings.
+pub const CSV_STARTS: [&str; 2] = ["serial,unit,name,file,sha256", "path,unit,status,code,name"];
+
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";
 
@@ -176,9 +179,9 @@ mod tests {
 
     fn identity() -> Identity {
         Identity {
-            campaign: "hanoi-2025".parse().unwrap(),
+            campaign: "mau-2025".parse().unwrap(),
             period: "2025-9t".parse().unwrap(),
-            unit: "00070".parse().unwrap(),
+            unit: "99001".parse().unwrap(),
             version: 3,
         }
     }
@@ -186,14 +189,14 @@ mod tests {
     #[test]
     fn keywords_and_printed_line_give_every_part_back() {
         let identity = identity();
-        let printed = identity.printed(&"bieu1".parse().unwrap(), "Phường Hoàn Kiếm");
+        let printed = identity.printed(&"bieu9".parse().unwrap(), "Phường Mẫu");
         for part in Part::ALL {
             let expected = Some(identity.part(part));
             assert_eq!(from_keywords(&identity.keywords(), part), expected);
             assert_eq!(from_printed(&printed, part), expected, "{printed}");
         }
-        assert_eq!(form_from_printed(&printed).unwrap().as_str(), "bieu1");
-        assert_eq!(from_printed("đơn vị 00070", Part::Unit), None);
-        assert_eq!(from_keywords("unit=00070", Part::Unit), None);
+        assert_eq!(form_from_printed(&printed).unwrap().as_str(), "bieu9");
+        assert_eq!(from_printed("đơn vị 99001", Part::Unit), None);
+        assert_eq!(from_keywords("unit=99001", Part::Unit), None);
     }
 }

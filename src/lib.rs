@@ -19,6 +19,7 @@ pub mod key;
 pub mod ledger;
 pub mod merge;
 pub mod output;
+pub mod paper;
 pub mod quantity;
 pub mod report;
 pub mod rules;

@@ -108,11 +108,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(Settings::load(folder.path()).unwrap(), None);
         let path = folder.path().join(FILE_NAME);
-        std::fs::write(&path, "zero-words = [\"không\"]\n[official]\n\"bieu2.7\" = \"SO-GDDT\"\n")
+        std::fs::write(&path, "zero-words = [\"không\"]\n[official]\n\"bieu9.7\" = \"CQ-A\"\n")
             .unwrap();
         let settings = Settings::load(folder.path()).unwrap().unwrap();
         assert_eq!(settings.zero_words, ["không"]);
-        assert_eq!(settings.official["bieu2.7"], OfficialChoice::Unit("SO-GDDT".to_owned()));
+        assert_eq!(settings.official["bieu9.7"], OfficialChoice::Unit("CQ-A".to_owned()));
         std::fs::write(&path, "period = \"2025\"\nperiodd = 1\n").unwrap();
         let error = Settings::load(folder.path()).unwrap_err().to_string();
         assert!(error.contains("bdhvs.toml:2"), "{error}");

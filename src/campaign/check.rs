@@ -63,7 +63,10 @@ pub struct Check {
 
 impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Check").field("id", &self.id).field("expression", &self.expression).finish()
+        f.debug_struct("Check")
+            .field("id", &self.id)
+            .field("expression", &self.expression)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,27 +1,8 @@
 //! A form (biểu, phụ lục): its columns, its rows, its checks.
 
 use super::check::Check;
-use super::indicator::Indicator;
+use super::indicator::{Indicator, Shown};
 use crate::key::{Field, FormId, IndicatorId};
-
-/// What an official column prints of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// The number.
-    Number,
-    /// The wording.
-    Label,
-    /// The target of the period's year.
-    Target,
-    /// The lead agency.
-    Lead,
-    /// Who reports.
-    Reporters,
-    /// The unit of measure.
-    Unit,
-    /// The evidence demanded.
-    Evidence,
-}
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,25 @@ use crate::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::quantity::measure::Measure;
 use crate::quantity::target::Target;
 
+/// What an official column prints of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The number.
+    Number,
+    /// The wording.
+    Label,
+    /// The target of the period's year.
+    Target,
+    /// The lead agency.
+    Lead,
+    /// Who reports.
+    Reporters,
+    /// The unit of measure.
+    Unit,
+    /// The evidence demanded.
+    Evidence,
+}
+
 /// How a count moves in time. Stock and cumulative figures are never added over periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeKind {
@@ -88,6 +107,21 @@ impl Indicator {
             Scope::Own => &self.own,
             Scope::City => &self.city,
         }
+    }
+
+    /// What an official column prints of this row; empty where the row has no such text.
+    #[must_use]
+    pub fn printed(&self, shown: Shown, target_year: u16) -> &str {
+        let text = match shown {
+            Shown::Number => Some(self.number.as_str()),
+            Shown::Label => Some(self.label.as_str()),
+            Shown::Target => self.targets.get(&target_year).map(Target::notation),
+            Shown::Lead => self.lead.as_deref(),
+            Shown::Reporters => self.reporters.as_deref(),
+            Shown::Unit => self.unit.as_deref(),
+            Shown::Evidence => self.evidence.as_ref().map(|demand| demand.text.as_str()),
+        };
+        text.unwrap_or_default()
     }
 
     /// The input cells of an answer to this row, in the order in which a form asks for them.

@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use assignment::{Assignment, FormAssignment, Section};
 pub use check::{Check, CheckSeverity, Operand, Outcome};
-pub use form::{Column, ColumnContent, Form, Shown};
-pub use indicator::{EvidenceDemand, Indicator, Rollup, TimeKind};
+pub use form::{Column, ColumnContent, Form};
+pub use indicator::{EvidenceDemand, Indicator, Rollup, Shown, TimeKind};
 pub use load::{LoadError, load};
 pub use period::Period;
 pub use problem::{DefinitionError, Problem, ProblemKind, Thing};

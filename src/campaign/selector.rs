@@ -54,14 +54,11 @@ fn matches(name: &str, units: &[OrgUnit], groups: &[Group]) -> Option<BTreeSet<U
 }
 
 fn unknown(name: &str, units: &[OrgUnit], groups: &[Group]) -> (Thing, String, Option<String>) {
-    match name.strip_prefix('@') {
-        Some(id) => {
-            let hint = nearest(id, groups.iter().map(|group| group.id.as_str()));
-            (Thing::Group, id.to_owned(), hint)
-        }
-        None => {
-            let hint = nearest(name, units.iter().map(|unit| unit.code.as_str()));
-            (Thing::Unit, name.to_owned(), hint)
-        }
+    if let Some(id) = name.strip_prefix('@') {
+        let hint = nearest(id, groups.iter().map(|group| group.id.as_str()));
+        (Thing::Group, id.to_owned(), hint)
+    } else {
+        let hint = nearest(name, units.iter().map(|unit| unit.code.as_str()));
+        (Thing::Unit, name.to_owned(), hint)
     }
 }

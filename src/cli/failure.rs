@@ -30,18 +30,16 @@ pub(super) enum Failure {
     Register { path: String, detail: String },
     #[error("{path} is an input")]
     OverInput { path: String },
+    #[error("{path} is not among the inputs")]
+    NotAmongInputs { path: String },
     #[error("{path} does not end in .xlsx")]
     NotXlsx { path: String },
     #[error("{path} is asked for twice")]
     SameOutput { path: String },
-    #[error("{path} is not among the inputs")]
-    NotAnInput { path: String },
-    #[error("[official] names an unknown row {key}")]
-    ChoiceRow { key: String },
-    #[error("[official] {key} cannot be {choice}")]
-    Choice { key: String, choice: String, known: Vec<String> },
     #[error("unknown rule {asked}")]
     UnknownRule { asked: String },
+    #[error("{file}: [official] {row}")]
+    OfficialChoice { file: &'static str, row: String },
     #[error("no files")]
     NoFiles,
 }
@@ -112,18 +110,15 @@ fn own(failure: &Failure, words: &Words) -> String {
             t!(words, "failure-register", path = path.as_str(), detail = detail.as_str())
         }
         Failure::OverInput { path } => t!(words, "failure-over-input", path = path.as_str()),
+        Failure::NotAmongInputs { path } => {
+            t!(words, "failure-not-among-inputs", path = path.as_str())
+        }
         Failure::NotXlsx { path } => t!(words, "failure-not-xlsx", path = path.as_str()),
         Failure::SameOutput { path } => t!(words, "failure-same-output", path = path.as_str()),
-        Failure::NotAnInput { path } => t!(words, "failure-not-an-input", path = path.as_str()),
-        Failure::ChoiceRow { key } => t!(words, "failure-choice-row", key = key.as_str()),
-        Failure::Choice { key, choice, known } => t!(
-            words,
-            "failure-choice",
-            key = key.as_str(),
-            choice = choice.as_str(),
-            known = known.join(", ")
-        ),
         Failure::UnknownRule { asked } => t!(words, "failure-unknown-rule", asked = asked.as_str()),
+        Failure::OfficialChoice { file, row } => {
+            t!(words, "failure-official-choice", file = (*file).to_owned(), row = row.as_str())
+        }
         Failure::NoFiles => t!(words, "failure-no-files"),
     }
 }

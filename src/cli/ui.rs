@@ -30,16 +30,10 @@ impl Ui {
         &self.words
     }
 
-    /// A report that was asked for: printed also with `--quiet`.
-    pub fn data(&self, text: &str) {
-        print_plain(text);
-    }
-
     /// Something for a person to read: not printed with `--quiet`.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            let lines: Vec<String> = text.lines().map(|line| wrapped(line, width())).collect();
-            print_plain(&format!("{}\n", lines.join("\n")));
+            print_plain(&wrapped(text, usize::from(self.look().width)));
         }
     }
 
@@ -59,7 +53,8 @@ impl Ui {
                 terminal && !refused
             }
         };
-        Look { colour, width: width() }
+        let columns = comfy_table::Table::new().width().filter(|_| terminal).unwrap_or(WIDTH);
+        Look { colour, width: columns.clamp(WIDTH / 2, WIDEST) }
     }
 
     /// A progress bar, on a terminal only.
@@ -75,40 +70,36 @@ impl Ui {
     }
 }
 
-/// The width to print in.
-fn width() -> u16 {
-    let terminal = std::io::stdout().is_terminal();
-    let columns = comfy_table::Table::new().width().filter(|_| terminal).unwrap_or(WIDTH);
-    columns.clamp(WIDTH / 2, WIDEST)
-}
-
-/// A line that is too long, broken between words and indented; lines of a table never are. A word
-/// that is too long by itself, such as a path, stays whole.
-fn wrapped(line: &str, width: u16) -> String {
-    let width = usize::from(width);
-    if line.width() <= width || line.contains('\u{1B}') {
-        return line.to_owned();
-    }
-    let text = line.trim_start();
-    let indent = line.len() - text.len();
-    let mut out = line.get(..indent).unwrap_or_default().to_owned();
-    let mut column = indent;
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 && column + 1 + word.width() > width {
+/// The text with lines no longer than the terminal, broken between words; a word that is longer
+/// (a path) stays whole. Every line ends in a line feed.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for line in text.split('\n') {
+        // A coloured line is one of a table, and made to fit: its codes take no room.
+        if line.width() <= width || line.contains('\u{1B}') {
+            out.push_str(line);
             out.push('\n');
-            out.push_str(&" ".repeat(indent + 2));
-            column = indent + 2;
-        } else if index > 0 {
-            out.push(' ');
-            column += 1;
+            continue;
         }
-        out.push_str(word);
-        column += word.width();
+        let mut used = 0;
+        for word in line.split(' ') {
+            let length = word.width();
+            if used > 0 && used + 1 + length > width {
+                out.push('\n');
+                used = 0;
+            } else if used > 0 {
+                out.push(' ');
+                used += 1;
+            }
+            out.push_str(word);
+            used += length;
+        }
+        out.push('\n');
     }
     out
 }
 
-/// Prints; a closed pipe is the reader's business.
+/// Prints, with `--quiet` too; a closed pipe is the reader's business.
 pub(super) fn print_plain(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
@@ -117,4 +108,16 @@ pub(super) fn print_plain(text: &str) {
 /// Prints a line on standard error.
 pub(super) fn last_words(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn prose_is_wrapped_and_paths_stay_whole() {
+        assert_eq!(wrapped("một hai ba", 7), "một hai\nba\n");
+        assert_eq!(wrapped("/mot/duong/dan rat dai", 8), "/mot/duong/dan\nrat dai\n");
+        assert_eq!(wrapped("ngắn\n\ndòng", 80), "ngắn\n\ndòng\n");
+    }
 }

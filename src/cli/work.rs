@@ -9,8 +9,8 @@ use super::args::Common;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Period, Store, load};
 use crate::intake::{Found, Received, Statement, probe};
-use crate::key::{CampaignId, PeriodId, Scope};
-use crate::settings::{OfficialChoice, Settings};
+use crate::key::{CampaignId, PeriodId};
+use crate::settings::{FILE_NAME, OfficialChoice, Settings};
 
 /// What is worked on.
 #[derive(Debug)]
@@ -25,12 +25,12 @@ pub(super) struct Work {
 impl Work {
     /// For a command that has no files to learn from.
     pub fn from_flags(common: &Common) -> Result<Self> {
-        Self::new(common, &Statement::default())
+        Self::new(common, settings()?, &Statement::default())
     }
 
     /// For a command over returned files: what neither flag nor folder says is what they state.
     pub fn from_files(common: &Common, files: &[Found]) -> Result<Self> {
-        let settings = Settings::load(Path::new("."))?.unwrap_or_default();
+        let settings = settings()?;
         let known = common.campaign.is_some() || settings.campaign.is_some();
         let period_known = common.period.is_some() || settings.period.is_some();
         let stated = if known && period_known {
@@ -42,13 +42,12 @@ impl Work {
                 .find(|statement| statement.campaign.is_some() && statement.period.is_some())
                 .unwrap_or_default()
         };
-        Self::new(common, &stated)
+        Self::new(common, settings, &stated)
     }
 
-    fn new(common: &Common, stated: &Statement) -> Result<Self> {
+    fn new(common: &Common, settings: Settings, stated: &Statement) -> Result<Self> {
         // A day that is none is refused by every command, not only by the one that prints it.
         today(common)?;
-        let settings = Settings::load(Path::new("."))?.unwrap_or_default();
         let said = common.campaign.clone().or_else(|| settings.campaign.clone());
         let name = said.clone().or_else(|| stated.campaign.as_ref().map(ToString::to_string));
         let Some(name) = name else {
@@ -74,7 +73,11 @@ impl Work {
             let known = campaign.periods.iter().map(|period| period.id.to_string()).collect();
             bail!(Failure::NoPeriod { asked: id, known });
         };
-        check_choices(&settings, &campaign, &period)?;
+        for (row, choice) in &settings.official {
+            if !is_choice(&campaign, row, choice) {
+                bail!(Failure::OfficialChoice { file: FILE_NAME, row: row.clone() });
+            }
+        }
         let said = (said.is_some(), period_said.is_some());
         Ok(Self { campaign, period, settings, said })
     }
@@ -96,26 +99,6 @@ impl Work {
     }
 }
 
-/// A choice of the officer that names no row, or nobody who reports it, would go unheeded: the
-/// figure would stay undecided without a word about why.
-fn check_choices(settings: &Settings, campaign: &Campaign, period: &Period) -> Result<()> {
-    for (key, choice) in &settings.official {
-        let row = campaign
-            .forms
-            .iter()
-            .flat_map(|form| form.indicators.iter().map(move |indicator| (form, indicator)))
-            .find(|(form, indicator)| format!("{}.{}", form.id, indicator.id) == *key);
-        let Some((_, indicator)) = row else { bail!(Failure::ChoiceRow { key: key.clone() }) };
-        let OfficialChoice::Unit(unit) = choice else { continue };
-        let leads = campaign.asked(period, indicator, Scope::City);
-        let known: Vec<String> = leads.map(|unit| unit.code.to_string()).collect();
-        if !known.contains(unit) {
-            bail!(Failure::Choice { key: key.clone(), choice: unit.clone(), known });
-        }
-    }
-    Ok(())
-}
-
 fn disagreement<T: PartialEq + ToString>(
     files: &[Received<'_>],
     stated: impl Fn(&Received<'_>) -> Option<T>,
@@ -130,6 +113,23 @@ fn disagreement<T: PartialEq + ToString>(
         first_states: expected.to_string(),
         second: other.path.clone(),
         second_states: value.to_string(),
+    })
+}
+
+/// The decisions in the folder that the command runs in.
+fn settings() -> Result<Settings> {
+    Ok(Settings::load(Path::new("."))?.unwrap_or_default())
+}
+
+/// Whether a decision of the settings names a row of the campaign, and one of its lead agencies.
+fn is_choice(campaign: &Campaign, row: &str, choice: &OfficialChoice) -> bool {
+    let row = row.split_once('.').and_then(|(form, indicator)| {
+        let form = campaign.form(&form.parse().ok()?)?;
+        form.indicator(&indicator.parse().ok()?)
+    });
+    row.is_some_and(|row| match choice {
+        OfficialChoice::Unit(code) => row.city.iter().any(|unit| unit.as_str() == code),
+        OfficialChoice::Largest | OfficialChoice::Sum | OfficialChoice::Rollup => true,
     })
 }
 

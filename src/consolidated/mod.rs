@@ -1,15 +1,82 @@
-//! The city's workbook.
+//! The city's workbook: what an officer signs, and the way back from every figure in it to the cell
+//! that it came from. One file per sheet; each adds its sheet to the workbook, in their order here.
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+mod cells;
+mod detail;
+mod evidence;
+mod findings;
+mod form;
+mod height;
+mod index;
+mod list;
+mod marks;
+mod matrix;
+mod matrix_cells;
+mod matrix_plan;
+mod notes;
+mod overview;
+mod returns;
+mod sources;
+mod style;
+mod value;
+
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::i18n::Words;
 use crate::merge::Consolidation;
+use index::Index;
+use style::Styles;
 
-/// Writes the consolidated workbook.
+/// What every sheet shares.
+struct Context<'a> {
+    consolidation: &'a Consolidation<'a>,
+    index: Index<'a>,
+    words: &'a Words,
+    styles: Styles,
+}
+
+impl Context<'_> {
+    /// What the period covers, in words.
+    fn period(&self) -> String {
+        let period = self.consolidation.period;
+        crate::t!(
+            self.words,
+            "form-period",
+            title = period.title.as_str(),
+            since = self.words.date(period.since),
+            until = self.words.date(period.until)
+        )
+    }
+
+    /// What stands at the foot of every page.
+    fn foot(&self) -> String {
+        let Consolidation { campaign, period, .. } = self.consolidation;
+        format!("{} – {}", campaign.title, period.title)
+    }
+}
+
+/// Writes the consolidated workbook. The same consolidation gives the same bytes.
 ///
 /// # Errors
-/// When a text is beyond Excel's limits.
+/// When the definition or the catalogue holds a text beyond Excel's limits. What units write is
+/// cut to them.
 pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
-    let _ = (consolidation, words);
-    Workbook::new().save_to_buffer()
+    let cx =
+        Context { consolidation, index: Index::new(consolidation), words, styles: Styles::new() };
+    let mut workbook = Workbook::new();
+    // Widths are in digits of the default face; 20 and 64 pixels are a row and a column in it.
+    let face = Format::new().set_font_name(crate::paper::FONT).set_font_size(11);
+    workbook.set_default_format(&face, 20, 64)?;
+    workbook.set_properties(&marks::properties(consolidation)?);
+    overview::write(&cx, &mut workbook)?;
+    for form in &consolidation.campaign.forms {
+        form::write(&cx, form, &mut workbook)?;
+    }
+    matrix::write(&cx, &mut workbook)?;
+    detail::write(&cx, &mut workbook)?;
+    returns::write(&cx, &mut workbook)?;
+    findings::write(&cx, &mut workbook)?;
+    sources::write(&cx, &mut workbook)?;
+    marks::hidden_sheet(consolidation, &mut workbook)?;
+    workbook.save_to_buffer()
 }

@@ -8,7 +8,7 @@ use super::cells::CellCount;
 use super::walk::Found;
 use super::{Intake, Received, Standing};
 use crate::campaign::Assignment;
-use crate::identity::{Document, Part};
+use crate::identity::{CSV_STARTS, Document, Part};
 use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
@@ -194,8 +194,7 @@ fn is_own_report(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     let head = head.trim_start_matches('\u{FEFF}').trim_start();
     head.starts_with('{') && head.contains("\"schema\"") && head.contains("\"bdhvs.")
-        || head.starts_with(crate::report::csv::HEADER_START)
-        || head.starts_with(crate::template::register::HEADER_START)
+        || CSV_STARTS.iter().any(|start| head.starts_with(start))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -80,7 +80,7 @@ macro_rules! key {
 }
 
 key!(
-    /// A campaign (đợt báo cáo), which is also the name of its folder: `hanoi-2025`.
+    /// A campaign (đợt báo cáo), which is also the name of its folder.
     CampaignId,
     "campaign id",
     "lower-case letters, digits and single hyphens",
@@ -94,7 +94,7 @@ key!(
     is_slug
 );
 key!(
-    /// A form (biểu, phụ lục): `bieu1`. Letters and digits only, since it is a part of cell names.
+    /// A form (biểu, phụ lục). Letters and digits only, since it is a part of cell names.
     FormId,
     "form id",
     "lower-case letters and digits, starting with a letter",
@@ -111,8 +111,8 @@ key!(
         .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
 );
 key!(
-    /// The code of a reporting unit: official commune codes (`00070`), or the campaign's own
-    /// (`SO-NV`).
+    /// The code of a reporting unit: five digits for communes, letters for
+    /// the campaign's own.
     UnitCode,
     "unit code",
     "capital letters, digits and hyphens",
@@ -139,8 +139,8 @@ mod tests {
         for bad in ["", ".", "2.", ".2", "2..4", "2_4", "2-4", "3 ", "Đ"] {
             assert!(bad.parse::<IndicatorId>().is_err(), "{bad}");
         }
-        assert!("00070".parse::<UnitCode>().is_ok());
-        assert!("SO-NV".parse::<UnitCode>().is_ok());
+        assert!("99001".parse::<UnitCode>().is_ok());
+        assert!("CQ-A".parse::<UnitCode>().is_ok());
         for bad in ["", "so-nv", "SO NV", "SỞ"] {
             assert!(bad.parse::<UnitCode>().is_err(), "{bad}");
         }

@@ -6,9 +6,11 @@
 mod cell_name;
 mod field;
 mod id;
+mod position;
 mod scope;
 
 pub use cell_name::{AnswerKey, CellName};
 pub use field::Field;
 pub use id::{CampaignId, FormId, IndicatorId, InvalidKey, PeriodId, UnitCode};
+pub use position::Position;
 pub use scope::Scope;

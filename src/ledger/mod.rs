@@ -5,12 +5,12 @@
 
 mod rollup;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use rollup::{Rollup, Total};
 
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, Field, Scope};
+use crate::key::{AnswerKey, Field, Scope, UnitCode};
 use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
 use crate::quantity::target::Target;
 use crate::submission::answer::{Answer, Figure, Outcome, Place};
@@ -103,11 +103,12 @@ impl<'a> Ledger<'a> {
     /// Puts the returns together. `sources` has at most one return of each unit.
     #[must_use]
     pub fn new(campaign: &'a Campaign, period: &'a Period, sources: &[Source<'a>]) -> Self {
+        let answers = Answers::new(sources);
         let rows = campaign
             .forms
             .iter()
             .flat_map(|form| form.indicators.iter().map(move |indicator| (form, indicator)))
-            .map(|(form, indicator)| Row::new(campaign, period, form, indicator, sources))
+            .map(|(form, indicator)| Row::new(campaign, period, form, indicator, &answers))
             .collect();
         Self { rows }
     }
@@ -119,7 +120,7 @@ impl<'a> Row<'a> {
         period: &'a Period,
         form: &'a Form,
         indicator: &'a Indicator,
-        sources: &[Source<'a>],
+        answers: &Answers<'a>,
     ) -> Self {
         let mut row = Self {
             form,
@@ -134,10 +135,7 @@ impl<'a> Row<'a> {
         for scope in [Scope::Own, Scope::City] {
             let key = row.key(scope);
             for unit in campaign.asked(period, indicator, scope) {
-                let sent = sources.iter().find(|source| source.submission.unit.code == unit.code);
-                let Some((source, answer)) = sent.and_then(|s| Some((s, s.answer(&key)?))) else {
-                    continue;
-                };
+                let Some((source, answer)) = answers.find(unit, &key) else { continue };
                 if source.excluded.contains(&key) {
                     row.excluded.push(Excluded { unit, path: source.path, answer });
                     continue;
@@ -207,9 +205,24 @@ impl<'a> Row<'a> {
     }
 }
 
-impl<'a> Source<'a> {
-    fn answer(&self, key: &AnswerKey) -> Option<&'a Answer<'a>> {
-        self.submission.forms.iter().flat_map(|form| &form.answers).find(|a| a.key == *key)
+/// The answers of all returns by unit and row.
+struct Answers<'a> {
+    by_unit: BTreeMap<&'a UnitCode, (Source<'a>, BTreeMap<&'a AnswerKey, &'a Answer<'a>>)>,
+}
+
+impl<'a> Answers<'a> {
+    fn new(sources: &[Source<'a>]) -> Self {
+        let by_unit = sources.iter().map(|source| {
+            let answers = source.submission.forms.iter().flat_map(|form| &form.answers);
+            let by_key = answers.map(|answer| (&answer.key, answer)).collect();
+            (&source.submission.unit.code, (*source, by_key))
+        });
+        Self { by_unit: by_unit.collect() }
+    }
+
+    fn find(&self, unit: &OrgUnit, key: &AnswerKey) -> Option<(Source<'a>, &'a Answer<'a>)> {
+        let (source, answers) = self.by_unit.get(&unit.code)?;
+        Some((*source, *answers.get(key)?))
     }
 }
 

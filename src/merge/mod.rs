@@ -5,7 +5,7 @@ mod returns;
 
 use std::collections::BTreeMap;
 
-pub use official::{Official, OfficialSource, Verdict};
+pub use official::{Official, OfficialSource, Verdict, judge};
 pub use returns::{Outcome, Returns, outcome};
 
 use crate::campaign::{Campaign, Period};

@@ -2,7 +2,7 @@
 
 use crate::campaign::{Campaign, Period, Rollup as RollupKind};
 use crate::key::Scope;
-use crate::ledger::Row;
+use crate::ledger::{Contribution, Row};
 use crate::quantity::target::{self, Judgement, Target};
 use crate::settings::OfficialChoice;
 use crate::submission::answer::Figure;
@@ -53,44 +53,34 @@ impl Official {
             || Self { figure: row.rollup.total.as_figure(), source: OfficialSource::Rollup };
         let reported = |figure| Self { figure: Some(figure), source: OfficialSource::Reported };
         let leads = campaign.asked(period, row.indicator, Scope::City).count();
+        let undecided = Self { figure: None, source: OfficialSource::Undecided };
         match (row.reported.as_slice(), choice) {
-            ([], None) => rollup(),
+            ([], _) | (_, Some(OfficialChoice::Rollup)) => rollup(),
             ([only], None) if leads == 1 => reported(only.figure.clone()),
-            (_, Some(OfficialChoice::Rollup)) => rollup(),
-            (several, Some(choice)) => chosen(
-                several.iter().map(|c| (&c.unit.code, &c.figure)),
-                choice,
-            )
-            .map_or_else(|| Self { figure: None, source: OfficialSource::Undecided }, reported),
-            (_, None) => Self { figure: None, source: OfficialSource::Undecided },
+            (several, Some(choice)) => chosen(several, choice).map_or(undecided, reported),
+            (_, None) => undecided,
         }
     }
 }
 
 /// The figure that the officer chose among those reported. Rates and ranks are never summed.
-fn chosen<'f>(
-    reported: impl Iterator<Item = (&'f crate::key::UnitCode, &'f Figure)> + Clone,
-    choice: &OfficialChoice,
-) -> Option<Figure> {
+fn chosen(reported: &[Contribution<'_>], choice: &OfficialChoice) -> Option<Figure> {
     let counts = || {
-        reported.clone().map(|(_, figure)| match figure {
-            Figure::Count(count) => Some(*count),
+        let counts = reported.iter().map(|lead| match lead.figure {
+            Figure::Count(count) => Some(count),
             _ => None,
-        })
+        });
+        counts.collect::<Option<Vec<i64>>>().filter(|counts| !counts.is_empty())
     };
     match choice {
-        OfficialChoice::Unit(code) => {
-            reported.clone().find(|(unit, _)| unit.as_str() == code).map(|(_, f)| f.clone())
+        OfficialChoice::Unit(code) => reported
+            .iter()
+            .find(|lead| lead.unit.code.as_str() == code)
+            .map(|lead| lead.figure.clone()),
+        OfficialChoice::Largest => counts()?.into_iter().max().map(Figure::Count),
+        OfficialChoice::Sum => {
+            counts()?.into_iter().try_fold(0_i64, i64::checked_add).map(Figure::Count)
         }
-        OfficialChoice::Largest => {
-            counts().collect::<Option<Vec<_>>>()?.into_iter().max().map(Figure::Count)
-        }
-        OfficialChoice::Sum => counts()
-            .collect::<Option<Vec<i64>>>()
-            .filter(|counts| !counts.is_empty())?
-            .into_iter()
-            .try_fold(0_i64, i64::checked_add)
-            .map(Figure::Count),
         OfficialChoice::Rollup => None,
     }
 }
@@ -122,7 +112,9 @@ fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
     }
 }
 
-fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
+/// How a figure stands against a target; `None` where the two cannot be compared.
+#[must_use]
+pub fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
     let held = match figure {
         Figure::Rate(rate) => target::Figure::Rate(*rate),
         Figure::Percent(percent) => target::Figure::Percent(*percent),

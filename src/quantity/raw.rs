@@ -29,6 +29,31 @@ pub enum RawValue {
     Error(String),
 }
 
+/// The error values that a cell of Excel can show, in English.
+const ERROR_VALUES: [&str; 15] = [
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#BUSY!",
+];
+
+/// Whether a text is exactly an error value, whatever its case.
+#[must_use]
+pub fn is_error_value(text: &str) -> bool {
+    ERROR_VALUES.iter().any(|error| error.eq_ignore_ascii_case(text))
+}
+
 /// What the file says about how a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NumberFormat {

@@ -96,10 +96,10 @@ mod tests {
 
     #[test]
     fn the_same_word_in_many_encodings_folds_to_one() {
-        let composed = "Phường Yên Hòa";
+        let composed = "Phường Tân Hòa";
         let decomposed: String = composed.nfd().collect();
         for other in
-            [&decomposed, "Phường  Yên\u{A0}Hoà ", "PHƯỜNG YÊN HÒA", "Phường Yên\u{200B} Hòa"]
+            [&decomposed, "Phường  Tân\u{A0}Hoà ", "PHƯỜNG TÂN HÒA", "Phường Tân\u{200B} Hòa"]
         {
             assert_eq!(fold(composed), fold(other), "{other:?}");
         }

@@ -20,7 +20,7 @@ struct Document<'a> {
     period: &'a str,
     units: Units<'a>,
     files: Vec<File<'a>>,
-    indicators: Vec<Indicator<'a>>,
+    indicators: Vec<IndicatorFigures<'a>>,
     findings: Vec<Placed<'a>>,
 }
 
@@ -42,7 +42,7 @@ struct File<'a> {
 }
 
 #[derive(Serialize)]
-struct Indicator<'a> {
+struct IndicatorFigures<'a> {
     form: &'a FormId,
     indicator: &'a IndicatorId,
     measure: Measure,
@@ -168,10 +168,10 @@ fn findings<'a>(consolidation: &'a Consolidation<'_>) -> Vec<Placed<'a>> {
     of_files.chain(across).collect()
 }
 
-fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> Indicator<'a> {
+fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> IndicatorFigures<'a> {
     let row = &consolidated.row;
     let figures = |list: &'a [Contribution<'_>]| list.iter().map(|c| figures(row, c)).collect();
-    Indicator {
+    IndicatorFigures {
         form: &row.form.id,
         indicator: &row.indicator.id,
         measure: row.indicator.measure,

@@ -4,9 +4,6 @@
 use super::validation_json::status;
 use crate::intake::Received;
 
-/// How the header starts; by it the report is recognised when it is given back.
-pub const HEADER_START: &str = "path,unit,status,code,name";
-
 const HEADER: [&str; 14] = [
     "path",
     "unit",
@@ -32,7 +29,7 @@ pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     writer.write_record(HEADER.iter().copied().chain(["hint"]))?;
     for file in files {
-        let unit = file.unit.as_ref().map_or("", |unit| unit.as_str());
+        let unit = file.unit.as_ref().map_or("", crate::key::UnitCode::as_str);
         let head = [file.path.as_str(), unit, status(file)];
         if file.findings.is_empty() {
             let reason = file.reason.as_deref().unwrap_or_default();
@@ -46,8 +43,8 @@ pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
                 finding.code.to_owned(),
                 finding.name.to_owned(),
                 finding.severity.to_string(),
-                text(at.form.as_ref().map(|form| form.as_str())),
-                text(at.indicator.as_ref().map(|indicator| indicator.as_str())),
+                text(at.form.as_ref().map(crate::key::FormId::as_str)),
+                text(at.indicator.as_ref().map(crate::key::IndicatorId::as_str)),
                 text(at.scope.map(crate::key::Scope::as_str)),
                 text(at.field.map(crate::key::Field::as_str)),
                 text(at.sheet.as_deref()),
@@ -63,11 +60,34 @@ pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
-/// What units wrote never becomes a formula when the table is opened in a spreadsheet.
+/// What units wrote never becomes a formula when the table is opened in a spreadsheet; a plain
+/// negative number stays one.
 fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let is_number = text.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !(text.len() > 1 && is_number) {
         format!("'{text}")
     } else {
         text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The report is recognised by its header when it is given back.
+    #[test]
+    fn the_header_is_the_one_that_is_recognised() {
+        let text = String::from_utf8(write(&[]).unwrap()).unwrap();
+        let text = text.trim_start_matches('\u{FEFF}');
+        assert!(crate::identity::CSV_STARTS.iter().any(|start| text.starts_with(start)), "{text}");
+    }
+
+    #[test]
+    fn text_of_units_stays_text() {
+        assert_eq!(inert("=1+1"), "'=1+1");
+        assert_eq!(inert("-3"), "-3");
+        assert_eq!(inert("-"), "'-");
+        assert_eq!(inert("Phường"), "Phường");
     }
 }

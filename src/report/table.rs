@@ -125,7 +125,7 @@ pub fn place(finding: &Finding, words: &Words) -> String {
     match (&at.sheet, &at.cell, &at.indicator) {
         (Some(sheet), Some(cell), _) => format!("{sheet}\n{cell}"),
         (_, _, Some(indicator)) => {
-            let form = at.form.as_ref().map_or("", |form| form.as_str());
+            let form = at.form.as_ref().map_or("", crate::key::FormId::as_str);
             t!(words, "place-row", form = form, indicator = indicator.as_str())
         }
         _ => match &at.form {
@@ -155,7 +155,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         let indicator = row.row.indicator;
         table.add_row(vec![
             Cell::new(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
-            Cell::new(row.row.target.map_or("", |target| target.notation()))
+            Cell::new(row.row.target.map_or("", crate::quantity::target::Target::notation))
                 .set_alignment(CellAlignment::Right),
             Cell::new(result(row, words)).set_alignment(CellAlignment::Right),
             Cell::new(coverage(row, words)).set_alignment(CellAlignment::Right),
@@ -181,6 +181,7 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
     match (row.official.source, row.row.reported.as_slice()) {
         (OfficialSource::Reported, [lead]) => lead.unit.name.clone(),
+        (_, []) if row.row.indicator.own.is_empty() => t!(words, "coverage-lead-missing"),
         _ => t!(words, "coverage", answered = rollup.answered, expected = rollup.expected),
     }
 }
@@ -208,8 +209,21 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     }
 }
 
+/// The files of which nothing counts, with the reason; `None` when there are none.
+#[must_use]
+pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
+    let mut table = look.table();
+    table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
+    let rejected = files.iter().filter(|file| file.standing == Standing::Rejected);
+    for file in rejected {
+        table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
+    }
+    (table.row_count() > 0).then(|| table.to_string())
+}
+
 /// The first words of a text, marked when there is more.
-fn shortened(text: &str, longest: usize) -> String {
+#[must_use]
+pub fn shortened(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }

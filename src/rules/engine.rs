@@ -71,7 +71,10 @@ pub fn check_submission(submission: &Submission<'_>, period: &Period, words: &Wo
         checked.findings.extend(form_hits(&case, words));
     }
     for finding in checked.findings.iter().filter(|f| f.severity == Severity::Error) {
-        checked.excluded.extend(answer_key(&finding.location));
+        // An error in the words beside a figure does not touch the figure.
+        if !finding.location.field.is_some_and(Field::is_text) {
+            checked.excluded.extend(answer_key(&finding.location));
+        }
     }
     order(&mut checked.findings, submission);
     checked
@@ -119,10 +122,10 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
                 said: blame.said,
             })),
             Check::Cell(check) => {
-                hits.extend(case.answer.cells.iter().filter_map(|(field, cell)| {
+                for (field, cell) in &case.answer.cells {
                     let cell = CellCase { answer: case.answer, field: *field, cell };
-                    check(&cell, words).map(|said| Hit { rule, field: *field, said })
-                }))
+                    hits.extend(check(&cell, words).map(|said| Hit { rule, field: *field, said }));
+                }
             }
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! From a workbook to the answers of a unit: locate each cell, read it by its measure.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
@@ -84,7 +85,7 @@ impl Reader<'_> {
     }
 
     fn answer<'c>(&self, key: AnswerKey, indicator: &'c Indicator) -> Answer<'c> {
-        let mut answer = Answer { key, indicator, cells: Default::default(), lost: Vec::new() };
+        let mut answer = Answer { key, indicator, cells: BTreeMap::new(), lost: Vec::new() };
         for field in indicator.fields() {
             let located = self.index.locate(&answer.key.cell(field));
             let Located::At(at) = located else {
@@ -112,9 +113,9 @@ impl Reader<'_> {
             Field::People => count(&indicator.people_nouns),
             Field::Baseline => FieldReading::Percent(parse::percent(raw)),
             Field::Value => match indicator.measure {
-                // The form's own formula: other programs drop its result or store 0, so the two
+                // Other programs drop the result of the form's own formula or store 0, so the two
                 // figures count and never what is cached.
-                Measure::Percent if raw.formula => FieldReading::Percent(Reading::Blank),
+                _ if is_own_formula(indicator, field, raw) => FieldReading::Percent(Reading::Blank),
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
                 Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                     count(&indicator.nouns)
@@ -126,6 +127,11 @@ impl Reader<'_> {
             },
         }
     }
+}
+
+/// Whether a cell holds the formula that the form was issued with: the rate of two figures.
+fn is_own_formula(indicator: &Indicator, field: Field, raw: &RawCell) -> bool {
+    raw.formula && field == Field::Value && indicator.measure == Measure::Percent
 }
 
 /// `Không phát sinh` is a zero for what is counted and for nothing else: taken as an answer, it would

@@ -1,22 +1,23 @@
 //! The first sheet: a few lines that tell a clerk what to do.
 
-use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::plan::FormPlan;
 use super::sheet::Context;
+use crate::paper::{A4, row_height};
 use crate::t;
 
-const A4: u8 = 9;
-const WIDTH: f64 = 95.0;
+/// The text stands in merged cells: a single column as wide as the page is not made to fit it.
+const COLUMNS: u16 = 8;
+const COLUMN_WIDTH: f64 = 10.5;
+const WIDTH: f64 = 84.0;
 
 /// Writes the guide.
 pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.words, cx.styles);
     let mut sheet = Worksheet::new();
-    sheet.set_name(t!(words, "form-guide-sheet"))?.set_column_width(0, WIDTH)?;
-    sheet.write_string_with_format(0, 0, cx.unit.name.to_uppercase(), &styles.unit)?;
-    sheet.write_string_with_format(1, 0, &cx.campaign.title, &styles.title)?;
-    sheet.set_row_height(1, 40)?;
+    sheet.set_name(t!(words, "form-guide-sheet"))?;
+    sheet.set_column_range_width(0, COLUMNS - 1, COLUMN_WIDTH)?;
     let period = t!(
         words,
         "form-period",
@@ -24,23 +25,36 @@ pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Workshee
         since = words.date(cx.period.since),
         until = words.date(cx.period.until)
     );
-    sheet.write_string_with_format(2, 0, period, &styles.period)?;
+    line(&mut sheet, 0, &cx.unit.name.to_uppercase(), &styles.unit)?;
+    line(&mut sheet, 1, &cx.campaign.title, &styles.title)?;
+    line(&mut sheet, 2, &period, &styles.period)?;
     let mut row = 4;
-    for line in lines(cx) {
-        sheet.write_string_with_format(row, 0, line, &styles.guide)?;
+    for text in lines(cx) {
+        line(&mut sheet, row, &text, &styles.guide)?;
         row += 1;
     }
     row += 1;
-    let forms = t!(words, "form-guide-forms");
-    sheet.write_string_with_format(row, 0, forms, &styles.unit)?;
+    line(&mut sheet, row, &t!(words, "form-guide-forms"), &styles.unit)?;
     for plan in plans {
         row += 1;
         let target = format!("internal:'{}'!A1", plan.form.sheet.replace('\'', "''"));
         let text = format!("{} {}", plan.form.heading, plan.form.title);
+        line(&mut sheet, row, &text, &styles.guide)?;
         sheet.write_url_with_format(row, 0, Url::new(target).set_text(text), &styles.guide)?;
     }
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_area(0, 0, row, 0)?.protect();
+    sheet
+        .set_paper_size(A4)
+        .set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3)
+        .set_print_fit_to_pages(1, 0)
+        .set_print_area(0, 0, row, COLUMNS - 1)?
+        .protect();
     Ok(sheet)
+}
+
+fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {
+    sheet.merge_range(row, 0, row, COLUMNS - 1, text, format)?;
+    sheet.set_row_height(row, row_height([(text, WIDTH)]))?;
+    Ok(())
 }
 
 fn lines(cx: &Context<'_>) -> Vec<String> {

@@ -1,38 +1,21 @@
 //! Writes the identity of a workbook into every carrier (see [`crate::identity`]).
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::plan::FormPlan;
 use crate::identity::{
-    ADDRESS_COLUMNS, Document, HIDDEN_SHEET, Identity, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA,
+    ADDRESS_COLUMNS, Document, HIDDEN_SHEET, Identity, NAME_PREFIX, Part, SCHEMA,
 };
+use crate::paper;
 
-/// Document properties of a form: title, keywords and custom properties, all ASCII where they are
-/// identity, since other programs damage anything else.
+/// Document properties of a form.
 pub(super) fn properties(
     identity: &Identity,
     title: &str,
     created: jiff::civil::Date,
 ) -> Result<DocProperties, XlsxError> {
-    let created = ExcelDateTime::from_ymd(
-        u16::try_from(created.year()).unwrap_or(2000),
-        u8::try_from(created.month()).unwrap_or(1),
-        u8::try_from(created.day()).unwrap_or(1),
-    )?;
-    let mut properties = DocProperties::new()
-        .set_title(title)
-        .set_author("bdhvs")
-        .set_keywords(identity.keywords())
-        .set_creation_datetime(&created)
-        .set_custom_property(property(SCHEMA), Document::Form.schema());
-    for part in Part::ALL {
-        properties = properties.set_custom_property(property(part.key()), identity.part(part));
-    }
-    Ok(properties)
-}
-
-fn property(key: &str) -> String {
-    format!("{PROPERTY_PREFIX}{key}")
+    let parts = Part::ALL.map(|part| (part, identity.part(part)));
+    paper::properties(Document::Form, title, identity.keywords(), created, &parts)
 }
 
 /// The hidden sheet: the identity by key, and each input cell's address at issue.
@@ -63,11 +46,8 @@ pub(super) fn hidden_sheet(
 /// the identity.
 pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(), XlsxError> {
     let absolute = |row: u32, column: u32| {
-        let address = rust_xlsxwriter::utility::row_col_to_cell_absolute(
-            row,
-            u16::try_from(column).unwrap_or(u16::MAX),
-        );
-        address
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column)
     };
     for form in forms {
         let tab = form.form.sheet.replace('\'', "''");

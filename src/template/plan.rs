@@ -1,8 +1,7 @@
 //! Where everything stands on a form sheet. Pure: from an assignment to rows, columns and cells.
 
 use crate::campaign::{Column, ColumnContent, Form, FormAssignment, Indicator};
-use crate::key::{AnswerKey, CellName, Field, Scope};
-use crate::submission::workbook::Position;
+use crate::key::{AnswerKey, CellName, Field, Position, Scope};
 
 /// The row of the unit's name and of the line that prints the identity.
 pub const UNIT_ROW: u32 = 0;

@@ -18,9 +18,6 @@ pub const CSV_NAME: &str = "so-phat-hanh.csv";
 /// The register as a workbook.
 pub const XLSX_NAME: &str = "so-phat-hanh.xlsx";
 
-/// How the header of the CSV starts.
-pub const HEADER_START: &str = "serial,unit,name,file,sha256";
-
 /// Excel reads a CSV as UTF-8 only behind this mark.
 const BOM: &str = "\u{FEFF}";
 
@@ -180,10 +177,10 @@ mod tests {
         Entry {
             serial: 0,
             unit: unit.parse().unwrap(),
-            name: "Phường Ba Đình".to_owned(),
+            name: "Phường Mẫu".to_owned(),
             file: format!("{unit}.xlsx"),
             sha256: sha256.to_owned(),
-            campaign: "hanoi-2025".parse().unwrap(),
+            campaign: "mau-2025".parse().unwrap(),
             period: "2025-9t".parse().unwrap(),
             version: 1,
             issued_on: jiff::civil::date(2025, 9, day),
@@ -194,14 +191,15 @@ mod tests {
     #[test]
     fn issuing_again_keeps_the_others_and_the_serials() {
         let mut register = Register::default();
-        register.enter(entry("00004", "a", 1));
-        register.enter(entry("SO-NV", "b", 1));
+        register.enter(entry("99001", "a", 1));
+        register.enter(entry("CQ-A", "b", 1));
         let csv = String::from_utf8(register.to_csv().unwrap()).unwrap();
+        assert!(csv.trim_start_matches('\u{FEFF}').starts_with(crate::identity::CSV_STARTS[0]));
         assert!(csv.starts_with('\u{FEFF}'));
         let mut again = Register::from_csv(&csv.replace(',', ";")).unwrap();
         assert_eq!(again, register);
-        again.enter(entry("SO-NV", "c", 2));
-        again.enter(entry("00004", "a", 2));
+        again.enter(entry("CQ-A", "c", 2));
+        again.enter(entry("99001", "a", 2));
         let lines: Vec<_> = again
             .entries()
             .iter()

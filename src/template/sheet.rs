@@ -16,11 +16,11 @@ use crate::campaign::{Campaign, ColumnContent, Indicator, OrgUnit, Period, Shown
 use crate::i18n::Words;
 use crate::identity::Identity;
 use crate::key::{Field, Scope};
+use crate::paper::{self, row_height};
 use crate::quantity::measure::Measure;
 use crate::t;
 
 const CHECK_WIDTH: f64 = 20.0;
-const A4: u8 = 9;
 
 /// What every sheet of a workbook shares.
 pub(super) struct Context<'a> {
@@ -47,7 +47,7 @@ pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, 
     }
     colours(cx, plan, &mut sheet)?;
     foot(cx, plan, &mut sheet)?;
-    paper(cx, plan, &mut sheet)?;
+    print_setup(cx, plan, &mut sheet)?;
     Ok(sheet)
 }
 
@@ -106,6 +106,13 @@ fn captions(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Res
         sheet.write_string_with_format(HEADER_ROW, index, caption, format)?;
         sheet.set_column_width(index, f64::from(column.width))?;
     }
+    let captions: Vec<(String, f64)> = plan
+        .columns
+        .iter()
+        .map(|column| (column.caption(cx.period.target_year), f64::from(column.width)))
+        .collect();
+    let captions = captions.iter().map(|(caption, width)| (caption.as_str(), *width));
+    sheet.set_row_height(HEADER_ROW, row_height(captions))?;
     let check = plan.check_column();
     let caption = t!(cx.words, "form-caption-check");
     sheet.write_string_with_format(HEADER_ROW, check, caption, &cx.styles.header)?;
@@ -123,7 +130,7 @@ fn heading(
     let text = match scope {
         Scope::Own => t!(cx.words, "form-section-own"),
         Scope::City => {
-            t!(cx.words, "form-section-city", area = cx.campaign.area_short.as_str())
+            t!(cx.words, "form-section-city", area = cx.campaign.area_short.to_uppercase())
         }
     };
     sheet.merge_range(row, 0, row, plan.check_column(), &text, &cx.styles.section)?;
@@ -143,6 +150,14 @@ fn answer(
         Some(utility::row_col_to_cell(row, column))
     };
     let cells = RowCells::new(&address);
+    let printed = plan.columns.iter().filter_map(|column| match column.content {
+        ColumnContent::Shows(shown) => {
+            let text = indicator.printed(shown, cx.period.target_year);
+            Some((text, f64::from(column.width)))
+        }
+        ColumnContent::Asks(_) => None,
+    });
+    sheet.set_row_height(row, row_height(printed))?;
     for (index, column) in (0_u16..).zip(&plan.columns) {
         match column.content {
             ColumnContent::Shows(shown) => {
@@ -179,21 +194,12 @@ fn official(
     (row, column): (u32, u16),
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let target = indicator.targets.get(&cx.period.target_year);
-    let text = match shown {
-        Shown::Number => Some(indicator.number.as_str()),
-        Shown::Label => Some(indicator.label.as_str()),
-        Shown::Target => target.map(crate::quantity::target::Target::notation),
-        Shown::Lead => indicator.lead.as_deref(),
-        Shown::Reporters => indicator.reporters.as_deref(),
-        Shown::Unit => indicator.unit.as_deref(),
-        Shown::Evidence => indicator.evidence.as_ref().map(|demand| demand.text.as_str()),
-    };
     let format = match shown {
         Shown::Number | Shown::Target | Shown::Unit => &cx.styles.centred,
         _ => &cx.styles.text,
     };
-    sheet.write_string_with_format(row, column, text.unwrap_or_default(), format)?;
+    let text = indicator.printed(shown, cx.period.target_year);
+    sheet.write_string_with_format(row, column, text, format)?;
     Ok(())
 }
 
@@ -253,21 +259,15 @@ fn foot(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<
     Ok(())
 }
 
-fn paper(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn print_setup(
+    cx: &Context<'_>,
+    plan: &FormPlan<'_>,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let last_row = plan.foot_position(FootField::Date).row + 2;
+    paper::landscape(sheet, &cx.unit.name, cx.words);
     sheet
-        .set_paper_size(A4)
-        .set_landscape()
-        .set_margins(0.5, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_print_fit_to_pages(1, 0)
-        .set_print_center_horizontally(true)
-        .set_footer(format!(
-            "&L&\"{},Regular\"&9{}&R&\"{},Regular\"&9{}",
-            super::style::FONT,
-            cx.unit.name.replace('&', "&&"),
-            super::style::FONT,
-            t!(cx.words, "form-page", page = "&P", pages = "&N"),
-        ))
         .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
         .set_print_area(0, 0, last_row, plan.check_column())?
         .set_freeze_panes(HEADER_ROW + 1, 2)?

@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-/// The face that official documents use (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-pub const FONT: &str = "Times New Roman";
+use crate::paper::FONT;
 
 const INPUT_FILL: Color = Color::RGB(0xFF_F8_DC);
 const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);

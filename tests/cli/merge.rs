@@ -418,8 +418,8 @@ fn a_choice_that_cannot_be_heeded_is_refused() {
     for (line, named) in [
         ("\"bieu2.77\" = \"largest\"", "bieu2.77"),
         ("\"bieu2-7\" = \"largest\"", "bieu2-7"),
-        ("\"bieu2.7\" = \"SO-GDTT\"", "SO-GDTT"),
-        ("\"bieu2.7\" = \"00004\"", "00004"),
+        ("\"bieu2.7\" = \"SO-GDTT\"", "bieu2.7"),
+        ("\"bieu2.7\" = \"00004\"", "bieu2.7"),
     ] {
         let folder = two_leads();
         folder.write("bdhvs.toml", format!("[official]\n{line}\n"));

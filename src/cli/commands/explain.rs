@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::Status;
 use crate::cli::failure::Failure;
-use crate::cli::ui::Ui;
+use crate::cli::ui::{Ui, print_plain};
 use crate::report::table;
 use crate::rules::{self, RULES};
 use crate::t;
@@ -14,13 +14,13 @@ pub(super) fn run(code: Option<&str>, ui: &Ui) -> Result<Status> {
     let Some(code) = code else {
         for rule in RULES {
             let severity = table::severity(rule.severity, words);
-            ui.data(&format!("{}  {:<30}  {severity}\n", rule.code, rule.name));
+            print_plain(&format!("{}  {:<30}  {severity}\n", rule.code, rule.name));
         }
         ui.say(&format!("\n{}", t!(words, "explain-next")));
         return Ok(Status::Clean);
     };
     match rules::find(code) {
-        Some(rule) => ui.data(rule.pages.in_language(words.language())),
+        Some(rule) => print_plain(rule.pages.in_language(words.language())),
         None => bail!(Failure::UnknownRule { asked: code.to_owned() }),
     }
     Ok(Status::Clean)

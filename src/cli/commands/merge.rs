@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::Work;
 use crate::consolidated;
-use crate::intake::{Found, Intake, Standing, same_file, walk};
+use crate::intake::{Found, Intake, same_file, walk};
 use crate::merge::Consolidation;
 use crate::output::{Staged, stage};
 use crate::report::{consolidation_json, table};
@@ -31,9 +31,9 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     if let Some(json) = args.json.as_ref().filter(|json| is_same_place(json, &args.output)) {
         bail!(Failure::SameOutput { path: json.display().to_string() });
     }
-    for path in args.chosen.iter().chain(&args.left_out) {
-        if !files.iter().any(|found| same_file(&found.path, path)) {
-            bail!(Failure::NotAnInput { path: path.display().to_string() });
+    for named in args.chosen.iter().chain(&args.left_out) {
+        if !files.iter().any(|found| same_file(&found.path, named)) {
+            bail!(Failure::NotAmongInputs { path: named.display().to_string() });
         }
     }
     let work = Work::from_files(common, &files)?;
@@ -101,9 +101,8 @@ fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
             missing = returns.missing.len()
         )
     ));
-    for file in consolidation.files.iter().filter(|file| file.standing == Standing::Rejected) {
-        let reason = file.reason.as_deref().unwrap_or_default();
-        ui.say(&t!(words, "summary-left-out", path = file.path.as_str(), reason = reason));
+    if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
+        ui.say(&table);
     }
     let excluded: usize = consolidation.rows.iter().map(|row| row.row.excluded.len()).sum();
     if excluded > 0 {

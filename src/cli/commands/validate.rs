@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::cli::Status;
 use crate::cli::args::{Common, Format};
 use crate::cli::failure::Failure;
-use crate::cli::ui::Ui;
+use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::Work;
 use crate::intake::{Intake, Received, walk};
 use crate::report::validation_json::{self, Summary};
@@ -34,9 +34,9 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], format: Format, ui: &Ui) -
     work.files_agree(&received)?;
     match format {
         Format::Json => {
-            ui.data(&validation_json::write(&work.campaign, &work.period, &received)?);
+            print_plain(&validation_json::write(&work.campaign, &work.period, &received)?);
         }
-        Format::Csv => ui.data(&String::from_utf8(csv::write(&received)?)?),
+        Format::Csv => print_plain(&String::from_utf8(csv::write(&received)?)?),
         Format::Table => show(&work, &received, ui),
     }
     let clean = !received.iter().any(Received::has_error);

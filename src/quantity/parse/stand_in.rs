@@ -6,26 +6,9 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::quantity::raw::is_error_value;
 use crate::quantity::reading::Fault;
 use crate::quantity::text;
-
-/// The error values of Excel and LibreOffice, as they print them.
-const ERRORS: [&str; 14] = [
-    "#NULL!",
-    "#DIV/0!",
-    "#VALUE!",
-    "#REF!",
-    "#NAME?",
-    "#NUM!",
-    "#N/A",
-    "#GETTING_DATA",
-    "#SPILL!",
-    "#CALC!",
-    "#FIELD!",
-    "#BLOCKED!",
-    "#CONNECT!",
-    "#UNKNOWN!",
-];
 
 /// The fault of a text that is an error value or a date; `None` for any other text.
 pub(super) fn stand_in(written: &str) -> Option<Fault> {
@@ -43,7 +26,7 @@ pub(super) fn stand_in(written: &str) -> Option<Fault> {
 fn is_error(written: &str) -> bool {
     // LibreOffice numbers the errors that Excel does not have: `Err:502`.
     let numbered = written.strip_prefix("Err:").is_some_and(|code| code.parse::<u16>().is_ok());
-    numbered || ERRORS.iter().any(|error| error.eq_ignore_ascii_case(written))
+    numbered || is_error_value(written)
 }
 
 /// `2025-06-15`, with or without a time. Dates without hyphens are numbers here.

@@ -6,6 +6,7 @@
 //! for each container), and only then let calamine read. What calamine does not tell (formulas,
 //! percent formats, what it could not read) is taken from a second walk over the same part.
 
+mod assemble;
 mod biff;
 pub mod bounds;
 mod format;
@@ -14,7 +15,6 @@ mod number;
 mod ods;
 mod ods_scan;
 mod parts;
-mod properties;
 mod sheet_scan;
 mod sniff;
 mod sniff_text;

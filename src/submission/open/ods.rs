@@ -1,21 +1,20 @@
 //! .ods. calamine gives values and formulas as rectangles; [`ods_scan`] has made sure that they are
 //! small, and knows percent and errors. LibreOffice stores an error as text that looks like one.
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible};
+use calamine::{Data, Ods, OdsError, Range, Reader};
 
+use super::assemble::Cells;
 use super::bounds::{Budget, unreadable};
 use super::ods_scan::{self, Mark, Marks};
 use super::zip_guard::Package;
-use super::{names, properties, value};
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
+use super::{assemble, names, value};
+use crate::quantity::raw::{NumberFormat, RawCell, RawValue, is_error_value};
 use crate::submission::failure::OpenFailure;
-use crate::submission::workbook::{Position, Sheet, Workbook, WorkbookFormat};
+use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Ods<Cursor<&'a [u8]>>;
-type Cells = BTreeMap<Position, RawCell>;
 
 /// Reads a checked package.
 pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
@@ -36,23 +35,12 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
         let values = book.worksheet_range(&sheet.name).map_err(failure)?;
         let formulas = book.worksheet_formula(&sheet.name).map_err(failure)?;
         let cells = merge(&values, &formulas, &marks, &mut budget)?;
-        sheets.push(Sheet {
-            hidden: sheet.visible != SheetVisible::Visible,
-            name: sheet.name,
-            cells,
-        });
+        sheets.push(assemble::sheet(sheet, cells));
     }
 
-    let mut workbook = Workbook {
-        format: WorkbookFormat::Ods,
-        names: names::resolve(book.defined_names(), &sheets, names::Syntax::OpenDocument),
-        sheets,
-        custom_properties: BTreeMap::new(),
-        keywords: None,
-        macros: package.macros,
-        errors_may_be_missing: false,
-    };
-    properties::fill(&mut workbook, || book.workbook_properties());
+    let format = WorkbookFormat::Ods;
+    let mut workbook = assemble::workbook(format, sheets, book.defined_names(), package.macros);
+    assemble::add_properties(&mut workbook, || book.workbook_properties());
     Ok(workbook)
 }
 
@@ -102,7 +90,7 @@ fn with_errors(value: RawValue, formula: bool, mark: Option<&Mark>) -> RawValue 
     match value {
         RawValue::Text(text)
             if mark == Some(&Mark::Error)
-                || value::is_error_value(&text)
+                || is_error_value(&text)
                 // LibreOffice's own errors have numbers.
                 || (formula && text.starts_with("Err:")) =>
         {

@@ -11,30 +11,6 @@ use crate::quantity::raw::RawValue;
 const LAST_SERIAL: f64 = 2_958_466.0;
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// Every error value that a cell of Excel can show.
-const ERROR_VALUES: [&str; 15] = [
-    "#NULL!",
-    "#DIV/0!",
-    "#VALUE!",
-    "#REF!",
-    "#NAME?",
-    "#NUM!",
-    "#N/A",
-    "#GETTING_DATA",
-    "#SPILL!",
-    "#CALC!",
-    "#FIELD!",
-    "#BLOCKED!",
-    "#CONNECT!",
-    "#UNKNOWN!",
-    "#BUSY!",
-];
-
-/// Whether a text is exactly an error value of Excel.
-pub(super) fn is_error_value(text: &str) -> bool {
-    ERROR_VALUES.contains(&text)
-}
-
 /// One value as calamine gives it.
 pub(super) fn raw(value: Data) -> RawValue {
     match value {
@@ -128,8 +104,8 @@ mod tests {
         );
         for error in [CellErrorType::Div0, CellErrorType::NA, CellErrorType::Name] {
             let RawValue::Error(text) = raw(Data::Error(error)) else { panic!() };
-            assert!(is_error_value(&text), "{text}");
+            assert!(crate::quantity::raw::is_error_value(&text), "{text}");
         }
-        assert!(!is_error_value("#1"));
+        assert!(!crate::quantity::raw::is_error_value("#1"));
     }
 }

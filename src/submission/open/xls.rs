@@ -5,15 +5,15 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use calamine::{Data, Range, Reader, SheetVisible, Xls, XlsError};
+use calamine::{Data, Range, Reader, Xls, XlsError};
 use cfb::CompoundFile;
 
 use super::biff::{self, BiffCells};
 use super::bounds::{Budget, PART_BYTES, unreadable, within};
-use super::{names, properties, value};
+use super::{assemble, names, value};
 use crate::quantity::raw::{RawCell, RawValue};
 use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::{Position, Sheet, Workbook, WorkbookFormat};
+use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
 
 const WORKBOOK: &str = "/Workbook";
 const BOOK: &str = "/Book";
@@ -36,23 +36,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
     for (sheet, walked) in metadata.into_iter().zip(walked) {
         let values = book.worksheet_range(&sheet.name).map_err(failure)?;
         let cells = merge(&values, walked, &mut budget)?;
-        sheets.push(Sheet {
-            hidden: sheet.visible != SheetVisible::Visible,
-            name: sheet.name,
-            cells,
-        });
+        sheets.push(assemble::sheet(sheet, cells));
     }
 
-    let mut workbook = Workbook {
-        format: WorkbookFormat::Xls,
-        names: names::resolve(book.defined_names(), &sheets, names::Syntax::Excel),
-        sheets,
-        custom_properties: BTreeMap::new(),
-        keywords: None,
-        macros: source.is_storage(MACROS),
-        errors_may_be_missing: false,
-    };
-    properties::fill(&mut workbook, || book.workbook_properties());
+    let format = WorkbookFormat::Xls;
+    let mut workbook =
+        assemble::workbook(format, sheets, book.defined_names(), source.is_storage(MACROS));
+    assemble::add_properties(&mut workbook, || book.workbook_properties());
     Ok(workbook)
 }
 

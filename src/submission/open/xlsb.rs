@@ -2,20 +2,19 @@
 //! error; such a cell is known by having a formula and no value, unless calamine could not read
 //! the formula either.
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
+use calamine::{Data, Reader, SheetType, Xlsb, XlsbError};
 
+use super::assemble::Cells;
 use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
 use super::zip_guard::Package;
-use super::{names, panicked, properties, value};
+use super::{assemble, names, panicked, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::{Position, Sheet, Workbook, WorkbookFormat};
+use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
-type Cells = BTreeMap<Position, RawCell>;
 
 /// calamine reads a formula inside a formula by calling itself, up to 21,845 deep in one record,
 /// and running out of stack cannot be caught.
@@ -48,23 +47,12 @@ fn read_here(bytes: &[u8], macros: bool) -> Result<Workbook, OpenFailure> {
         } else {
             Cells::new()
         };
-        sheets.push(Sheet {
-            hidden: sheet.visible != SheetVisible::Visible,
-            name: sheet.name,
-            cells,
-        });
+        sheets.push(assemble::sheet(sheet, cells));
     }
 
-    let mut workbook = Workbook {
-        format: WorkbookFormat::Xlsb,
-        names: names::resolve(book.defined_names(), &sheets, names::Syntax::Excel),
-        sheets,
-        custom_properties: BTreeMap::new(),
-        keywords: None,
-        macros,
-        errors_may_be_missing: true,
-    };
-    properties::fill(&mut workbook, || book.workbook_properties());
+    let format = WorkbookFormat::Xlsb;
+    let mut workbook = assemble::workbook(format, sheets, book.defined_names(), macros);
+    assemble::add_properties(&mut workbook, || book.workbook_properties());
     Ok(workbook)
 }
 

@@ -3,21 +3,20 @@
 //! ready-made ranges are never asked for: one stray cell in the last corner makes them ask for
 //! half a terabyte.
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetVisible, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 
+use super::assemble::Cells;
 use super::bounds::{Budget, SHEETS, unreadable, within};
 use super::sheet_scan::{ScannedCell, SheetScan};
 use super::zip_guard::Package;
-use super::{format, names, parts, properties, value};
+use super::{assemble, format, names, parts, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::{Position, Sheet, Workbook, WorkbookFormat};
+use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
-type Cells = BTreeMap<Position, RawCell>;
 
 /// Reads a checked package.
 pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
@@ -37,23 +36,12 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
             Some(path) => read_sheet(&mut book, &sheet.name, package, &path, &mut budget)?,
             None => Cells::new(),
         };
-        sheets.push(Sheet {
-            hidden: sheet.visible != SheetVisible::Visible,
-            name: sheet.name,
-            cells,
-        });
+        sheets.push(assemble::sheet(sheet, cells));
     }
 
-    let mut workbook = Workbook {
-        format: WorkbookFormat::Xlsx,
-        names: names::resolve(book.defined_names(), &sheets, names::Syntax::Excel),
-        sheets,
-        custom_properties: BTreeMap::new(),
-        keywords: None,
-        macros: package.macros,
-        errors_may_be_missing: false,
-    };
-    properties::fill(&mut workbook, || book.workbook_properties());
+    let format = WorkbookFormat::Xlsx;
+    let mut workbook = assemble::workbook(format, sheets, book.defined_names(), package.macros);
+    assemble::add_properties(&mut workbook, || book.workbook_properties());
     Ok(workbook)
 }
 

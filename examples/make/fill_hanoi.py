@@ -1,0 +1,249 @@
+#!/usr/bin/python3
+"""Fill issued forms through LibreOffice, as clerks do, and save them as they would send them.
+
+    bdhvs template -c hanoi-2025 --date 2025-09-10 -o issued
+    /usr/bin/python3 examples/make/fill_hanoi.py issued examples/make/hanoi-2025.toml \\
+        examples/hanoi-2025/tiep-nhan
+
+The first command issues the forms; this script only fills them. It wants Python 3.11 or later with
+LibreOffice's module `uno` (Debian: python3-uno, libreoffice-calc) and starts a LibreOffice of its own
+with a profile of its own. The output folder must not exist or be empty.
+
+The answers file lists the files to make:
+
+    [[file]]
+    name = "folder/file name.ods"   what the clerk calls it; the extension is the format
+    unit = "00070"                  whose issued form is filled
+    foot = { person = "…" }         cells at the foot, written on every form of the workbook
+    delete-rows = ["bieu2_3_own"]   rows that the clerk deletes (after taking off the protection)
+    delete-sheets = ["Biểu 1"]      sheets that the clerk deletes
+    password = "…"                  saved with a password to open (.xlsx only)
+    cut = 9000                      only so many bytes arrived
+    [file.cells]
+    bieu1_3_own = { numerator = 1, denominator = 2, evidence = "…" }
+
+A key of `cells` and a key inside it make a defined name: bdhvs_bieu1_3_own_numerator. A number is
+written as a number, a text as a text, a text that begins with "=" as a formula. Other kinds of file:
+
+    as-issued = true                the issued form itself, not opened
+    copy-of = "other name"          a copy, byte for byte, of a file made before
+    text = ["…"]                    a letter: .docx or .pdf
+    rows = [["…", 1]]               a workbook of the clerk's own
+    owner = "Name"                  the file that Excel keeps beside a workbook that is open
+
+The same forms and answers give the same content; the bytes of a workbook hold the time of saving.
+"""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import zipfile
+from xml.sax.saxutils import escape
+
+import uno
+from com.sun.star.beans import NamedValue, PropertyValue
+
+FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".ods": "calc8",
+    ".xls": "MS Excel 97",
+}
+
+# The least that Word takes for a document; made by hand, so that LibreOffice Writer is not needed.
+WORD = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    '.wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    'officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/'
+    'main"><w:body>{paragraphs}</w:body></w:document>',
+}
+
+
+class Office:
+    """A LibreOffice without a window, in a profile that goes away with it."""
+
+    def __enter__(self):
+        self.profile = tempfile.TemporaryDirectory(prefix="fill-")
+        home = pathlib.Path(self.profile.name)
+        pipe = f"fill{home.name.replace('-', '')}"
+        self.process = subprocess.Popen(
+            [
+                "soffice",
+                f"-env:UserInstallation={home.as_uri()}",
+                "--headless",
+                "--norestore",
+                "--nologo",
+                f"--accept=pipe,name={pipe};urp;",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext(
+            "com.sun.star.bridge.UnoUrlResolver", local
+        )
+        for _ in range(240):
+            try:
+                context = resolver.resolve(
+                    f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+                )
+                break
+            except Exception:  # not listening yet
+                time.sleep(0.25)
+        else:
+            self.process.kill()
+            raise SystemExit("LibreOffice does not answer")
+        self.desktop = context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.Desktop", context
+        )
+        return self
+
+    def __exit__(self, *_):
+        try:
+            self.desktop.terminate()
+        except Exception:  # the bridge goes down with the office
+            pass
+        self.process.wait(60)
+        self.profile.cleanup()
+
+    def open(self, source):
+        hidden = PropertyValue(Name="Hidden", Value=True)
+        return self.desktop.loadComponentFromURL(source, "_blank", 0, (hidden,))
+
+
+def save(document, path, filters, password=None):
+    if path.suffix not in filters:
+        raise SystemExit(f"{path.name}: cannot be saved as {path.suffix}")
+    how = [PropertyValue(Name="FilterName", Value=filters[path.suffix])]
+    if password:  # as LibreOffice's own dialogue asks its .xlsx filter for it
+        data = (NamedValue("CryptoType", "Standard"), NamedValue("OOXPassword", password))
+        data = uno.Any("[]com.sun.star.beans.NamedValue", data)
+        how.append(PropertyValue(Name="EncryptionData", Value=data))
+    document.storeToURL(path.resolve().as_uri(), tuple(how))
+    document.close(True)
+
+
+def write(cell, value):
+    """What a person types. Numbers are numbers, words are words."""
+    if isinstance(value, str) and value.startswith("="):
+        cell.setFormula(value)
+    elif isinstance(value, str):
+        cell.setString(value)
+    else:
+        cell.setValue(value)
+
+
+def named_cell(document, name):
+    names = document.NamedRanges
+    if not names.hasByName(name):
+        raise SystemExit(f"the form has no cell {name}")
+    return names.getByName(name).getReferredCells().getCellByPosition(0, 0)
+
+
+def fill(office, forms, wanted, path):
+    issued = sorted(forms.glob(f"{wanted['unit']}_*.xlsx"))
+    if len(issued) != 1:
+        raise SystemExit(f"no single issued form of {wanted['unit']} in {forms}")
+    if wanted.get("as-issued"):
+        shutil.copyfile(issued[0], path)
+        return
+    document = office.open(issued[0].resolve().as_uri())
+    for row, fields in wanted.get("cells", {}).items():
+        for field, value in fields.items():
+            write(named_cell(document, f"bdhvs_{row}_{field}"), value)
+    for name in document.NamedRanges.ElementNames:
+        if "_meta_" in name and name.rsplit("_", 1)[1] in wanted.get("foot", {}):
+            write(named_cell(document, name), wanted["foot"][name.rsplit("_", 1)[1]])
+    for row in wanted.get("delete-rows", []):
+        cells = document.NamedRanges.getByName(f"bdhvs_{row}_value").getReferredCells()
+        sheet = cells.Spreadsheet
+        sheet.unprotect("")
+        sheet.Rows.removeByIndex(cells.RangeAddress.StartRow, 1)
+    for name in wanted.get("delete-sheets", []):
+        document.Sheets.removeByName(name)
+    document.calculateAll()
+    save(document, path, FILTERS, wanted.get("password"))
+
+
+def own_table(office, wanted, path):
+    document = office.open("private:factory/scalc")
+    sheet = document.Sheets.getByIndex(0)
+    for row, values in enumerate(wanted["rows"]):
+        for column, value in enumerate(values):
+            write(sheet.getCellByPosition(column, row), value)
+    save(document, path, FILTERS)
+
+
+def letter(office, wanted, path):
+    if path.suffix == ".docx":
+        paragraphs = (f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in wanted["text"])
+        text = "".join(paragraphs)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts:
+            for name, part in WORD.items():
+                entry = zipfile.ZipInfo(name)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+                parts.writestr(entry, head + part.replace("{paragraphs}", text))
+        return
+    document = office.open("private:factory/scalc")
+    cells = document.Sheets.getByIndex(0)
+    cells.Columns.getByIndex(0).Width = 16000
+    for row, line in enumerate(wanted["text"]):
+        cell = cells.getCellByPosition(0, row)
+        cell.IsTextWrapped = True
+        cell.setString(line)
+    save(document, path, {".pdf": "calc_pdf_Export"})
+
+
+def owner_file(name, path):
+    """54 bytes of the name in the system's code page, then the name again in UTF-16."""
+    narrow = name.encode("cp1252", "replace")
+    wide = name.encode("utf-16-le")
+    head = bytes([len(narrow)]) + narrow
+    path.write_bytes(
+        head.ljust(55, b" ") + bytes([len(name), 0]) + wide.ljust(108, b"\x00")
+    )
+
+
+def make(office, forms, wanted, folder):
+    path = folder / wanted["name"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        raise SystemExit(f"{path} is there twice")
+    if "copy-of" in wanted:
+        shutil.copyfile(folder / wanted["copy-of"], path)
+    elif "owner" in wanted:
+        owner_file(wanted["owner"], path)
+    elif "text" in wanted:
+        letter(office, wanted, path)
+    elif "rows" in wanted:
+        own_table(office, wanted, path)
+    else:
+        fill(office, forms, wanted, path)
+    if "cut" in wanted:
+        path.write_bytes(path.read_bytes()[: wanted["cut"]])
+
+
+def main():
+    if len(sys.argv) != 4:
+        raise SystemExit(__doc__)
+    forms, answers, folder = map(pathlib.Path, sys.argv[1:])
+    if folder.exists() and any(folder.iterdir()):
+        raise SystemExit(f"{folder} is not empty")
+    wanted = tomllib.loads(answers.read_text(encoding="utf-8"))["file"]
+    with Office() as office:
+        for file in wanted:
+            make(office, forms, file, folder)
+    print(f"{len(wanted)} files in {folder}")
+
+
+if __name__ == "__main__":
+    main()

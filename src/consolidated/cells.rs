@@ -1,0 +1,196 @@
+//! What the city-wide cells of a row say: result, base, coverage, what leads report and how it
+//! differs. The form sheets and the overview print the same words.
+
+use rust_decimal::Decimal;
+
+use super::Context;
+use super::index::State;
+use super::style::Tone;
+use super::value::Value;
+use crate::key::Scope;
+use crate::ledger::{Contribution, Row, Total};
+use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
+use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::quantity::rate::Rate;
+use crate::quantity::words::Word;
+use crate::report::table;
+use crate::submission::answer::Figure;
+use crate::t;
+
+/// Where there is nothing to say.
+pub(super) const DASH: &str = "–";
+
+/// A figure as a number where it is one, percentages never rounded across the target.
+pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
+    match figure {
+        Figure::Rate(rate) => Value::Percent(percent_display(*rate, row.target)),
+        Figure::Percent(percent) => Value::Percent(percent_display(*percent, row.target)),
+        Figure::Count(count) | Figure::Rank(count) => Value::Whole(i128::from(*count)),
+        Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_) => Value::Text(row.display(figure)),
+    }
+}
+
+/// What the units come to.
+pub(super) fn total(cx: &Context<'_>, row: &Row<'_>) -> Value {
+    match row.rollup.total {
+        Total::None => DASH.into(),
+        Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
+        Total::Count { sum, .. } => Value::Whole(sum),
+        Total::CountWithPeople { sum, people } => {
+            format!("{} ({})", format_count_vi(sum), format_count_vi(people)).into()
+        }
+        Total::YesNo { yes } => Value::Text(t!(cx.words, "book-total-yes", count = yes)),
+        Total::Arranged { yes, staff } => {
+            t!(cx.words, "book-total-arranged", yes = yes, staff = format_count_vi(staff)).into()
+        }
+        Total::Range { min, max } => range(cx, min, max).into(),
+    }
+}
+
+/// The smallest and the largest of figures that do not add up.
+pub(super) fn range(cx: &Context<'_>, min: i64, max: i64) -> String {
+    let [least, most] = [min, max].map(|count| format_count_vi(i128::from(count)));
+    if min == max { least } else { t!(cx.words, "book-range", min = least, max = most) }
+}
+
+/// The figure that the city's report prints, or why there is none.
+pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+    match (&consolidated.official.figure, consolidated.official.source) {
+        (Some(official), _) => figure(&consolidated.row, official),
+        (None, OfficialSource::Rollup) => total(cx, &consolidated.row),
+        (None, _) => table::result(consolidated, cx.words).into(),
+    }
+}
+
+/// The two figures of a rate: those of the official result, then those of the units.
+pub(super) fn base(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+    let pair = |rate: &Rate| {
+        let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
+        format!("{}/{}", format_count_vi(reached), format_count_vi(all))
+    };
+    let official = match &consolidated.official.figure {
+        Some(Figure::Rate(rate)) => Some(rate),
+        _ => None,
+    };
+    match (official, &consolidated.row.rollup.total) {
+        (Some(official), Total::Rate(units)) if official != units => {
+            let units = t!(cx.words, "book-base-units", base = pair(units));
+            format!("{}\n{units}", pair(official)).into()
+        }
+        (None, Total::Rate(units)) => t!(cx.words, "book-base-units", base = pair(units)).into(),
+        (Some(official), _) => pair(official).into(),
+        (None, _) => DASH.into(),
+    }
+}
+
+/// Of how many units, with those that the row does not concern.
+pub(super) fn coverage(cx: &Context<'_>, row: &Row<'_>) -> Value {
+    let rollup = &row.rollup;
+    if row.indicator.own.is_empty() {
+        return DASH.into();
+    }
+    let mut text = format!("{}/{}", rollup.answered, rollup.expected);
+    if rollup.not_applicable > 0 {
+        text.push('\n');
+        text.push_str(&t!(cx.words, "book-not-applicable", count = rollup.not_applicable));
+    }
+    text.into()
+}
+
+/// What each lead agency reports; one that has not says so.
+pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
+    let Context { consolidation, .. } = cx;
+    let leads = consolidation.campaign.asked(consolidation.period, row.indicator, Scope::City);
+    let lines: Vec<String> = leads
+        .map(|lead| {
+            let said = match cx.index.state(row, lead, Scope::City) {
+                State::Figure(figure) => row.display(&figure),
+                State::Faulty => t!(cx.words, "book-lead-faulty"),
+                State::Stated(Word::NotApplicable) => t!(cx.words, "book-lead-not-applicable"),
+                State::Stated(_) => t!(cx.words, "book-lead-no-data"),
+                State::NotAsked | State::Missing => t!(cx.words, "book-lead-missing"),
+            };
+            format!("{}: {said}", lead.name)
+        })
+        .collect();
+    if lines.is_empty() { DASH.into() } else { lines.join("\n").into() }
+}
+
+/// How far each lead agency's figure is from what the units come to.
+pub(super) fn difference(cx: &Context<'_>, row: &Row<'_>) -> Value {
+    let differences: Vec<(&str, String)> = row
+        .reported
+        .iter()
+        .filter_map(|lead| Some((lead.unit.name.as_str(), gap(cx, row, lead)?)))
+        .collect();
+    match differences.as_slice() {
+        [] => DASH.into(),
+        [(_, only)] => only.as_str().into(),
+        several => {
+            let lines: Vec<String> = several.iter().map(|(n, gap)| format!("{n}: {gap}")).collect();
+            lines.join("\n").into()
+        }
+    }
+}
+
+fn gap(cx: &Context<'_>, row: &Row<'_>, lead: &Contribution<'_>) -> Option<String> {
+    let units = row.rollup.total.as_figure()?;
+    if let (Some(theirs), Some(ours)) = (points(row, &lead.figure), points(row, &units)) {
+        let gap = theirs - ours;
+        let shown = signed(gap.is_sign_negative(), gap.is_zero(), &format_percent_vi(gap.abs()));
+        return Some(t!(cx.words, "book-points", difference = shown));
+    }
+    let (theirs, ours) = (lead.figure.count()?, units.count()?);
+    let gap = i128::from(theirs) - i128::from(ours);
+    Some(signed(gap < 0, gap == 0, &format_count_vi(gap.abs())))
+}
+
+fn points(row: &Row<'_>, figure: &Figure) -> Option<Decimal> {
+    match figure {
+        Figure::Rate(rate) => Some(percent_display(*rate, row.target)),
+        Figure::Percent(percent) => Some(percent_display(*percent, row.target)),
+        _ => None,
+    }
+}
+
+fn signed(negative: bool, zero: bool, digits: &str) -> String {
+    match (zero, negative) {
+        (true, _) => digits.to_owned(),
+        (_, true) => format!("−{digits}"),
+        (_, false) => format!("+{digits}"),
+    }
+}
+
+/// Where the official figure comes from, in words.
+pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
+    let row = &consolidated.row;
+    let rollup = &row.rollup;
+    match (consolidated.official.source, row.reported.as_slice()) {
+        (OfficialSource::Reported, [lead]) => lead.unit.name.clone(),
+        (OfficialSource::Reported, _) => t!(cx.words, "book-source-chosen"),
+        (OfficialSource::Undecided, _) => t!(cx.words, "book-source-undecided"),
+        (OfficialSource::Rollup, _) if row.indicator.own.is_empty() => {
+            t!(cx.words, "book-source-no-lead")
+        }
+        (OfficialSource::Rollup, _) => t!(
+            cx.words,
+            "book-source-units",
+            answered = rollup.answered,
+            expected = rollup.expected
+        ),
+    }
+}
+
+/// The colour of a verdict. The words stand beside it.
+pub(super) fn verdict_tone(consolidated: &ConsolidatedRow<'_>) -> Tone {
+    match consolidated.verdict {
+        Verdict::Met | Verdict::Missed if consolidated.provisional => Tone::Doubtful,
+        Verdict::Met => Tone::Good,
+        Verdict::Missed => Tone::Bad,
+        Verdict::Insufficient => Tone::Doubtful,
+        Verdict::None => Tone::Plain,
+    }
+}

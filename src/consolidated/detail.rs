@@ -1,0 +1,194 @@
+//! One row per answer that anything is written in, with the file, the sheet and the cells that it
+//! stands in: the way back from every city-wide figure. Nothing that a unit wrote is left out.
+
+use std::iter;
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::index::{Return, State};
+use super::list::{Column, List, ListRow, Print};
+use super::style::Tone;
+use super::value::Value;
+use super::{Context, cells};
+use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::key::{Field, Scope};
+use crate::ledger::Row;
+use crate::quantity::measure::Measure;
+use crate::quantity::words::Word;
+use crate::report::table::shortened;
+use crate::submission::answer::{Answer, Figure};
+use crate::t;
+
+/// The name of the table in formulas and queries.
+const TABLE: &str = "ChiTiet";
+/// The cells of an answer whose addresses are listed.
+const PLACES: [Field; 4] = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
+
+/// An answer with everything that its row says.
+struct Entry<'a> {
+    row: &'a Row<'a>,
+    unit: &'a OrgUnit,
+    sent: &'a Return<'a>,
+    answer: &'a Answer<'a>,
+    state: State,
+}
+
+/// Writes the sheet.
+pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let list = List {
+        name: t!(cx.words, "book-sheet-detail"),
+        head: Vec::new(),
+        columns: columns(cx),
+        table: Some(TABLE),
+        print: Print::Split { before: 14, repeat: 1, scale: 60, last: 21 },
+        none: t!(cx.words, "book-none-detail"),
+    };
+    list.write(cx, entries(cx).map(|entry| values(cx, &entry)), workbook)
+}
+
+fn columns(cx: &Context<'_>) -> Vec<Column> {
+    let words = cx.words;
+    vec![
+        Column::short(t!(words, "book-column-code"), 13),
+        Column::text(t!(words, "book-column-unit"), 24),
+        Column::text(t!(words, "book-column-kind"), 12),
+        Column::short(t!(words, "book-column-form"), 8),
+        Column::short(t!(words, "book-column-number"), 7),
+        Column::text(t!(words, "book-column-indicator"), 34),
+        Column::text(t!(words, "book-column-scope"), 14),
+        Column::short(t!(words, "book-column-value"), 12),
+        Column::short(t!(words, "book-column-numerator"), 10),
+        Column::short(t!(words, "book-column-denominator"), 10),
+        Column::short(t!(words, "book-column-people"), 10),
+        Column::short(t!(words, "book-column-baseline"), 10),
+        Column::text(t!(words, "book-column-raw"), 18),
+        Column::text(t!(words, "book-column-status"), 20),
+        Column::text(t!(words, "book-column-evidence"), 46),
+        Column::text(t!(words, "book-column-explanation"), 34),
+        Column::text(t!(words, "book-column-file"), 34),
+        Column::short(t!(words, "book-column-sheet"), 10),
+        Column::short(t!(words, "book-column-cell-value"), 8),
+        Column::short(t!(words, "book-column-cell-numerator"), 8),
+        Column::short(t!(words, "book-column-cell-denominator"), 8),
+        Column::short(t!(words, "book-column-cell-people"), 8),
+        Column::code(t!(words, "book-column-sha256"), 62),
+    ]
+}
+
+/// The answers by row of the form, own before city-wide, in the order of the units.
+fn entries<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Entry<'a>> {
+    let asked =
+        |row, scope| iter::repeat((row, scope)).zip(cx.consolidation.returns.expected.iter());
+    cx.consolidation
+        .rows
+        .iter()
+        .flat_map(move |row| asked(&row.row, Scope::Own).chain(asked(&row.row, Scope::City)))
+        .filter_map(|((row, scope), unit)| entry(cx, row, scope, unit))
+}
+
+fn entry<'a>(
+    cx: &'a Context<'_>,
+    row: &'a Row<'_>,
+    scope: Scope,
+    unit: &'a OrgUnit,
+) -> Option<Entry<'a>> {
+    row.indicator.reporters(scope).contains(&unit.code).then_some(())?;
+    let sent = cx.index.of(unit)?;
+    let answer = sent.answer(&row.key(scope))?;
+    let written = answer.cells.values().any(|cell| !cell.raw.formula && !cell.raw.value.is_blank());
+    let state = sent.state(answer);
+    (written || !matches!(state, State::Missing)).then_some(Entry {
+        row,
+        unit,
+        sent,
+        answer,
+        state,
+    })
+}
+
+fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
+    let Entry { row, unit, answer, .. } = entry;
+    let scope = match answer.key.scope {
+        Scope::Own => t!(cx.words, "book-scope-own"),
+        Scope::City => {
+            t!(cx.words, "book-scope-city", area = cx.consolidation.campaign.area_short.as_str())
+        }
+    };
+    let (status, tone) = status(cx, entry);
+    let sheet = answer.cells.values().next().map(|cell| cell.place.sheet.as_ref());
+    let mut values = vec![
+        unit.code.as_str().into(),
+        unit.name.as_str().into(),
+        cx.consolidation.campaign.kind_caption(unit).into(),
+        row.form.sheet.as_str().into(),
+        row.indicator.number.as_str().into(),
+        shortened(&row.indicator.label, 70).into(),
+        scope.into(),
+        figure(entry),
+        field(answer, Field::Numerator),
+        field(answer, Field::Denominator),
+        field(answer, Field::People),
+        field(answer, Field::Baseline),
+        raw(answer, Field::Value),
+        status.into(),
+        raw(answer, Field::Evidence),
+        raw(answer, Field::Explanation),
+        entry.sent.file.path.as_str().into(),
+        Value::text(sheet),
+    ];
+    values.extend(PLACES.map(|field| {
+        Value::text(answer.cells.get(&field).map(|cell| cell.place.position.to_string()))
+    }));
+    values.push(entry.sent.file.sha256.as_str().into());
+    (tone, values)
+}
+
+/// The figure as a number; none where an error keeps it out, since a reader may add up the column.
+fn figure(entry: &Entry<'_>) -> Value {
+    match &entry.state {
+        State::Figure(Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
+        State::Figure(Figure::Arranged { yes, .. }) => {
+            cells::figure(entry.row, &Figure::Arranged { yes: *yes, staff: None })
+        }
+        State::Figure(figure) => cells::figure(entry.row, figure),
+        _ => Value::Blank,
+    }
+}
+
+/// A cell beside the figure: its number, else what is written in it.
+fn field(answer: &Answer<'_>, field: Field) -> Value {
+    if let Some(number) = answer.integer(field) {
+        return Value::Whole(i128::from(number));
+    }
+    match answer.percent(field) {
+        Some(points) => Value::Percent(points),
+        None => raw(answer, field),
+    }
+}
+
+/// What is written in a cell, whatever it is.
+fn raw(answer: &Answer<'_>, field: Field) -> Value {
+    let cell = answer.cells.get(&field).filter(|cell| !cell.raw.value.is_blank());
+    Value::text(cell.map(|cell| cell.raw.value.as_written()))
+}
+
+fn status(cx: &Context<'_>, entry: &Entry<'_>) -> (String, Tone) {
+    let words = cx.words;
+    let indicator = entry.row.indicator;
+    let listed = indicator.rollup == RollupKind::Listed
+        || matches!(indicator.measure, Measure::Rank | Measure::Text);
+    match (&entry.state, entry.answer.key.scope) {
+        (State::Faulty, _) => (t!(words, "book-status-faulty"), Tone::Bad),
+        (State::Stated(Word::NotApplicable), _) => {
+            (t!(words, "book-status-not-applicable"), Tone::Plain)
+        }
+        (State::Stated(_), _) => (t!(words, "book-status-no-data"), Tone::Doubtful),
+        (State::NotAsked | State::Missing, _) => (t!(words, "book-status-blank"), Tone::Doubtful),
+        (State::Figure(_), Scope::City) => (t!(words, "book-status-city"), Tone::Plain),
+        (State::Figure(Figure::Percent(_)), _) => {
+            (t!(words, "book-status-without-base"), Tone::Doubtful)
+        }
+        (State::Figure(_), _) if listed => (t!(words, "book-status-listed"), Tone::Plain),
+        (State::Figure(_), _) => (t!(words, "book-status-counted"), Tone::Plain),
+    }
+}

@@ -1,0 +1,95 @@
+//! Finds what a unit answered to a row, whatever became of the answer. The ledger holds what
+//! counts; the sheets must also show what does not.
+
+use std::collections::BTreeMap;
+
+use crate::campaign::OrgUnit;
+use crate::intake::Received;
+use crate::key::{AnswerKey, Scope, UnitCode};
+use crate::ledger::Row;
+use crate::merge::Consolidation;
+use crate::quantity::words::Word;
+use crate::submission::answer::{Answer, Figure, Outcome};
+
+/// The returns that count, by unit.
+#[derive(Debug)]
+pub(super) struct Index<'a> {
+    returns: BTreeMap<&'a UnitCode, Return<'a>>,
+}
+
+/// A return that counts.
+#[derive(Debug)]
+pub(super) struct Return<'a> {
+    /// Its file.
+    pub(super) file: &'a Received<'a>,
+    answers: BTreeMap<&'a AnswerKey, &'a Answer<'a>>,
+}
+
+/// How an answer stands.
+#[derive(Debug)]
+pub(super) enum State {
+    /// The unit is not asked.
+    NotAsked,
+    /// It is asked, and there is nothing that can be read.
+    Missing,
+    /// It says in one of the agreed words why there is no figure.
+    Stated(Word),
+    /// An error keeps the answer out.
+    Faulty,
+    /// A figure.
+    Figure(Figure),
+}
+
+impl<'a> Index<'a> {
+    /// Indexes the returns that count.
+    pub(super) fn new(consolidation: &'a Consolidation<'a>) -> Self {
+        let mut returns = BTreeMap::new();
+        for file in consolidation.files {
+            let Some(source) = file.source() else { continue };
+            let answers = source.submission.answers().map(|answer| (&answer.key, answer)).collect();
+            returns.insert(&source.submission.unit.code, Return { file, answers });
+        }
+        Self { returns }
+    }
+
+    /// The return of a unit.
+    pub(super) fn of(&self, unit: &OrgUnit) -> Option<&Return<'a>> {
+        self.returns.get(&unit.code)
+    }
+
+    /// How the answer of a unit to a row stands.
+    pub(super) fn state(&self, row: &Row<'_>, unit: &OrgUnit, scope: Scope) -> State {
+        if !row.indicator.reporters(scope).contains(&unit.code) {
+            return State::NotAsked;
+        }
+        let key = row.key(scope);
+        let sent = self.of(unit);
+        sent.and_then(|sent| Some(sent.state(sent.answer(&key)?))).unwrap_or(State::Missing)
+    }
+}
+
+impl<'a> Return<'a> {
+    /// The answer to a row.
+    pub(super) fn answer(&self, key: &AnswerKey) -> Option<&'a Answer<'a>> {
+        self.answers.get(key).copied()
+    }
+
+    /// The answers in the order of their keys.
+    pub(super) fn answers(&self) -> impl Iterator<Item = &'a Answer<'a>> {
+        self.answers.values().copied()
+    }
+
+    /// How one of its answers stands.
+    pub(super) fn state(&self, answer: &Answer<'_>) -> State {
+        if self.file.excluded.contains(&answer.key) {
+            return State::Faulty;
+        }
+        match answer.outcome() {
+            Outcome::Figure(figure) => State::Figure(figure),
+            Outcome::NotApplicable => State::Stated(Word::NotApplicable),
+            Outcome::NoData => State::Stated(Word::NoData),
+            Outcome::Blank => State::Missing,
+            Outcome::Faulty => State::Faulty,
+        }
+    }
+}

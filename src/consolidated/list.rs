@@ -1,0 +1,203 @@
+//! A list as a sheet: captions, borders, filter, repeated captions in print; a list longer than a
+//! sheet continues on the next.
+
+use rust_xlsxwriter::{
+    IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+};
+
+use super::Context;
+use super::height::Height;
+use super::style::{Kind, Tone};
+use super::value::Value;
+use crate::paper;
+
+/// Rows of a sheet.
+const SHEET_ROWS: usize = 1_048_576;
+
+/// A column of a list.
+#[derive(Debug)]
+pub(super) struct Column {
+    caption: String,
+    width: u16,
+    kind: Kind,
+}
+
+impl Column {
+    /// A column of running words.
+    pub(super) fn text(caption: String, width: u16) -> Self {
+        Self { caption, width, kind: Kind::Text }
+    }
+
+    /// A column of long codes, each on one line.
+    pub(super) fn code(caption: String, width: u16) -> Self {
+        Self { caption, width, kind: Kind::Code }
+    }
+
+    /// A column of codes, addresses and numbers.
+    pub(super) fn short(caption: String, width: u16) -> Self {
+        Self { caption, width, kind: Kind::Centred }
+    }
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Print {
+    /// All columns on one page.
+    OnePageWide,
+    /// Wide lists: a new page before this column, the first columns repeated, at this scale.
+    Split {
+        /// The first column of the second page.
+        before: u16,
+        /// The last of the columns that are repeated.
+        repeat: u16,
+        /// In percent.
+        scale: u16,
+        /// The last column printed.
+        last: u16,
+    },
+}
+
+/// A list before its rows are known.
+#[derive(Debug)]
+pub(super) struct List {
+    /// The name of the sheet.
+    pub(super) name: String,
+    /// The lines above the captions, the first of them the title; none where the list is data
+    /// first and paper second.
+    pub(super) head: Vec<String>,
+    /// The columns.
+    pub(super) columns: Vec<Column>,
+    /// The name as a table for formulas and queries; a plain filter without.
+    pub(super) table: Option<&'static str>,
+    /// How it is printed.
+    pub(super) print: Print,
+    /// What stands in place of rows when there are none.
+    pub(super) none: String,
+}
+
+/// A row with its tone.
+pub(super) type ListRow = (Tone, Vec<Value>);
+
+impl List {
+    /// Writes the list, row after row.
+    pub(super) fn write(
+        &self,
+        cx: &Context<'_>,
+        rows: impl Iterator<Item = ListRow>,
+        workbook: &mut Workbook,
+    ) -> Result<(), XlsxError> {
+        let room = SHEET_ROWS - self.head.len() - 1;
+        let mut rows = rows.peekable();
+        for part in 1_usize.. {
+            let sheet = workbook.add_worksheet();
+            let name =
+                if part == 1 { self.name.clone() } else { format!("{} ({part})", self.name) };
+            sheet.set_name(name)?;
+            let written = self.sheet(cx, rows.by_ref().take(room), sheet)?;
+            self.finish(cx, part, written, sheet)?;
+            if rows.peek().is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn header_row(&self) -> u32 {
+        u32::try_from(self.head.len()).unwrap_or_default()
+    }
+
+    fn last_column(&self) -> u16 {
+        u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+
+    fn sheet(
+        &self,
+        cx: &Context<'_>,
+        rows: impl Iterator<Item = ListRow>,
+        sheet: &mut Worksheet,
+    ) -> Result<u32, XlsxError> {
+        for (row, line) in (0..).zip(&self.head) {
+            let format = if row == 0 { &cx.styles.title } else { &cx.styles.subtitle };
+            paper::across(sheet, row, (0, self.last_column()), line, format)?;
+        }
+        let header = self.header_row();
+        let size = cx.styles.list.size;
+        let mut height = Height::new(size);
+        for (index, column) in (0_u16..).zip(&self.columns) {
+            let format = &cx.styles.header_small;
+            sheet.write_string_with_format(header, index, &column.caption, format)?;
+            sheet.set_column_width(index, column.width)?;
+            // Captions are bold, and a list's carry the button of the filter.
+            height.text(&column.caption, column.width.saturating_sub(3));
+        }
+        height.set(sheet, header)?;
+        let mut written = 0;
+        for (row, (tone, values)) in (header + 1..).zip(rows) {
+            let mut height = Height::new(size);
+            for ((index, column), value) in (0_u16..).zip(&self.columns).zip(&values) {
+                cx.styles.list.put(sheet, (row, index), value, (column.kind, tone))?;
+                if column.kind != Kind::Code {
+                    height.value(value, column.width);
+                }
+            }
+            height.set(sheet, row)?;
+            written += 1;
+        }
+        if written == 0 {
+            let format = cx.styles.list.format(Kind::Centred, Tone::Plain);
+            paper::across(sheet, header + 1, (0, self.last_column()), &self.none, format)?;
+        }
+        Ok(written)
+    }
+
+    fn finish(
+        &self,
+        cx: &Context<'_>,
+        part: usize,
+        rows: u32,
+        sheet: &mut Worksheet,
+    ) -> Result<(), XlsxError> {
+        let (header, last_column) = (self.header_row(), self.last_column());
+        let last_row = header + rows.max(1);
+        match self.table.filter(|_| rows > 0) {
+            Some(name) => {
+                let name = if part == 1 { name.to_owned() } else { format!("{name}{part}") };
+                let format = &cx.styles.header_small;
+                let columns: Vec<TableColumn> = self
+                    .columns
+                    .iter()
+                    .map(|c| TableColumn::new().set_header(&c.caption).set_header_format(format))
+                    .collect();
+                let table =
+                    Table::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
+                sheet.add_table(header, 0, last_row, last_column, &table)?;
+            }
+            None => {
+                sheet.autofilter(header, 0, last_row, last_column)?;
+            }
+        }
+        paper::landscape(sheet, &cx.foot(), cx.words);
+        sheet
+            .set_repeat_rows(header, header)?
+            .set_freeze_panes(header + 1, 0)?
+            .ignore_error_range(
+                header,
+                0,
+                last_row,
+                last_column,
+                IgnoreError::NumberStoredAsText,
+            )?;
+        match self.print {
+            Print::OnePageWide => {
+                sheet.set_print_fit_to_pages(1, 0);
+            }
+            Print::Split { before, repeat, scale, last } => {
+                sheet.set_print_scale(scale).set_repeat_columns(0, repeat)?;
+                sheet.set_vertical_page_breaks(&[u32::from(before)])?;
+                sheet.set_print_area(0, 0, last_row, last)?;
+                sheet.set_freeze_panes(header + 1, repeat + 1)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,153 @@
+//! What a cell of the matrix says: a number that can be added up, marked and coloured by the
+//! target, or the word that stands in its place.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::Context;
+use super::cells;
+use super::index::State;
+use super::matrix_plan::{MatrixColumn, Part};
+use super::style::{Kind, Palette, Tone};
+use super::value::Value;
+use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::key::Scope;
+use crate::ledger::Total;
+use crate::merge::judge;
+use crate::quantity::format::format_count_vi;
+use crate::quantity::target::Judgement;
+use crate::quantity::words::Word;
+use crate::report::table::shortened;
+use crate::submission::answer::Figure;
+use crate::t;
+
+/// Numbers with the mark that says how they stand against the target.
+#[derive(Debug)]
+pub(super) struct Marked(BTreeMap<(Kind, Tone, bool), Format>);
+
+impl Marked {
+    /// The formats.
+    pub(super) fn new(palette: &Palette) -> Self {
+        let mut formats = BTreeMap::new();
+        for (kind, digits) in [(Kind::Count, "#,##0"), (Kind::Percent, "0.00\"%\"")] {
+            for tone in [Tone::Plain, Tone::Good, Tone::Bad] {
+                for alone in [false, true] {
+                    let mark = match tone {
+                        Tone::Good => "\" ✓\"",
+                        Tone::Bad => "\" ✗\"",
+                        _ => "",
+                    };
+                    let star = if alone { "\" *\"" } else { "" };
+                    let number = format!("{digits}{mark}{star}");
+                    let format = palette.format(kind, tone).clone().set_num_format(number);
+                    formats.insert((kind, tone, alone), format);
+                }
+            }
+        }
+        Self(formats)
+    }
+}
+
+/// Writes the cell of a unit.
+pub(super) fn write(
+    cx: &Context<'_>,
+    marked: &Marked,
+    sheet: &mut Worksheet,
+    at: (u32, u16),
+    (unit, scope): (&OrgUnit, Scope),
+    column: &MatrixColumn<'_>,
+) -> Result<(), XlsxError> {
+    let words = cx.words;
+    let (value, tone) = match cx.index.state(&column.row.row, unit, scope) {
+        State::Figure(figure) => return write_figure(cx, marked, sheet, at, (&figure, column)),
+        State::NotAsked => (Value::Blank, Tone::Closed),
+        // In colour only where a return has the gap; a unit that has not sent is marked by its name.
+        State::Missing if cx.index.of(unit).is_none() => {
+            (t!(words, "book-cell-missing").into(), Tone::Plain)
+        }
+        State::Missing => (t!(words, "book-cell-missing").into(), Tone::Doubtful),
+        State::Faulty => (t!(words, "book-cell-faulty").into(), Tone::Bad),
+        State::Stated(Word::NotApplicable) => {
+            (t!(words, "book-cell-not-applicable").into(), Tone::Plain)
+        }
+        State::Stated(_) => (t!(words, "book-cell-no-data").into(), Tone::Doubtful),
+    };
+    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))
+}
+
+fn write_figure(
+    cx: &Context<'_>,
+    marked: &Marked,
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    (figure, matrix): (&Figure, &MatrixColumn<'_>),
+) -> Result<(), XlsxError> {
+    let value = part(matrix, figure);
+    let tone = tone(matrix, figure);
+    let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
+    let alone = matches!(figure, Figure::Percent(_));
+    match (value.number(), marked.0.get(&(kind, tone, alone))) {
+        (Some(number), Some(format)) => {
+            sheet.write_number_with_format(row, column, number, format)?;
+            Ok(())
+        }
+        _ => cx.styles.matrix.put(sheet, (row, column), &value, (Kind::Centred, tone)),
+    }
+}
+
+fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
+    match (matrix.part, figure) {
+        (Part::Main, Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
+        (Part::Main, Figure::Arranged { yes, .. }) => {
+            Value::Text(matrix.row.row.display(&Figure::Arranged { yes: *yes, staff: None }))
+        }
+        (Part::Main, Figure::Text(text)) => Value::Text(shortened(text, 40)),
+        (Part::Main, figure) => cells::figure(&matrix.row.row, figure),
+        (
+            Part::People,
+            Figure::CountWithPeople { people, .. } | Figure::Arranged { staff: people, .. },
+        ) => Value::whole(*people),
+        (Part::People, _) => Value::Blank,
+    }
+}
+
+fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
+    let row = &matrix.row.row;
+    if matrix.part == Part::People || row.indicator.rollup == RollupKind::Listed {
+        return Tone::Plain;
+    }
+    match row.target.and_then(|target| judge(target, figure)) {
+        Some(Judgement::Met) => Tone::Good,
+        Some(Judgement::Missed) => Tone::Bad,
+        None => Tone::Plain,
+    }
+}
+
+/// What a column comes to, and of how many units; nothing where units are not asked.
+pub(super) fn totals(cx: &Context<'_>, column: &MatrixColumn<'_>) -> Option<(Value, Value)> {
+    let row = &column.row.row;
+    let people = |sum: i128| Value::Whole(sum);
+    let total = match (column.part, &row.rollup.total) {
+        (Part::Main, Total::CountWithPeople { sum, .. }) => Value::Whole(*sum),
+        (Part::Main, Total::Arranged { yes, .. }) => {
+            t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
+        }
+        (Part::Main, Total::YesNo { yes }) => {
+            t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
+        }
+        (Part::Main, _) => cells::total(cx, row),
+        (Part::People, Total::CountWithPeople { people: sum, .. }) => people(*sum),
+        (Part::People, Total::Arranged { staff, .. }) => people(*staff),
+        (Part::People, _) => Value::Blank,
+    };
+    if row.indicator.own.is_empty() {
+        return None;
+    }
+    let coverage = format!("{}/{}", row.rollup.answered, row.rollup.expected);
+    Some((total, coverage.into()))
+}
+
+fn count(units: usize) -> i128 {
+    i128::try_from(units).unwrap_or_default()
+}

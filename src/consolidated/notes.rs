@@ -1,0 +1,107 @@
+//! What must be known before a city-wide figure is used: figures that do not add up, people who may
+//! be counted twice, leads that disagree, units that stand outside the total.
+
+use super::Context;
+use super::cells;
+use crate::campaign::Rollup as RollupKind;
+use crate::ledger::{Row, Total};
+use crate::merge::{ConsolidatedRow, OfficialSource};
+use crate::quantity::format::format_count_vi;
+use crate::submission::answer::Figure;
+use crate::t;
+
+/// The remarks on a row, one a line.
+pub(super) fn of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
+    let row = &consolidated.row;
+    let notes = [
+        leads(cx, consolidated),
+        listed(cx, row),
+        kinds(cx, row),
+        documents(cx, row),
+        tally(row.rollup.without_base, |n| t!(cx.words, "book-note-without-base", count = n)),
+        tally(row.excluded.len(), |n| t!(cx.words, "book-note-excluded", count = n)),
+        open_groups(cx, row),
+    ];
+    notes.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+fn tally(count: usize, words: impl Fn(usize) -> String) -> Option<String> {
+    (count > 0).then(|| words(count))
+}
+
+/// Several lead agencies for one row: the largest and the sum of their counts.
+fn leads(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Option<String> {
+    let reported = &consolidated.row.reported;
+    let undecided = consolidated.official.source == OfficialSource::Undecided;
+    let counts: Option<Vec<i128>> = reported
+        .iter()
+        .map(|lead| match lead.figure {
+            Figure::Count(count) => Some(i128::from(count)),
+            _ => None,
+        })
+        .collect();
+    let figures = counts.filter(|counts| counts.len() > 1).and_then(|counts| {
+        let largest = format_count_vi(counts.iter().copied().max()?);
+        let sum = format_count_vi(counts.iter().sum());
+        Some(t!(cx.words, "book-note-leads", largest = largest, sum = sum))
+    });
+    let decided = match (undecided, reported.len()) {
+        (true, _) => Some(t!(cx.words, "book-note-undecided")),
+        (false, 2..) => Some(t!(cx.words, "book-note-decided")),
+        _ => None,
+    };
+    let parts: Vec<String> = figures.into_iter().chain(decided).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// Units that count the same things many times: a range and no total.
+fn listed(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    if row.indicator.rollup != RollupKind::Listed {
+        return None;
+    }
+    Some(match row.rollup.total {
+        Total::Range { min, max } => {
+            t!(cx.words, "book-note-listed", range = cells::range(cx, min, max))
+        }
+        _ => t!(cx.words, "book-note-listed-empty"),
+    })
+}
+
+/// Where kinds of unit may count the same people: a subtotal for each kind.
+fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    if !row.indicator.double_count {
+        return None;
+    }
+    let parts: Vec<String> = row
+        .kinds(cx.consolidation.campaign)
+        .into_iter()
+        .map(|kind| {
+            let total = format_count_vi(kind.total);
+            format!("{}: {total} ({}/{})", kind.caption, kind.answered, kind.expected)
+        })
+        .collect();
+    Some(t!(cx.words, "book-note-kinds", parts = parts.join("; ")))
+}
+
+fn documents(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    match row.rollup.total {
+        Total::Count { at_least_one: Some(units), .. } => {
+            Some(t!(cx.words, "book-note-documents", count = units))
+        }
+        _ => None,
+    }
+}
+
+/// A group whose list is known to be incomplete makes "n of m" weaker than it looks.
+fn open_groups(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    let campaign = cx.consolidation.campaign;
+    let asked: Vec<_> =
+        campaign.units.iter().filter(|unit| row.indicator.own.contains(&unit.code)).collect();
+    let open: Vec<&str> = campaign
+        .groups
+        .iter()
+        .filter(|group| group.open && asked.iter().any(|unit| unit.groups.contains(&group.id)))
+        .map(|group| group.name.as_str())
+        .collect();
+    (!open.is_empty()).then(|| t!(cx.words, "book-note-open", groups = open.join(", ")))
+}

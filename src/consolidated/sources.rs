@@ -1,0 +1,70 @@
+//! What the workbook was made from and with what, so that the run can be repeated: every input path
+//! once, with its hash and what became of it.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::Context;
+use super::list::{Column, List, ListRow, Print};
+use super::style::Tone;
+use super::value::Value;
+use crate::intake::Received;
+use crate::merge::{Consolidation, Outcome, outcome};
+use crate::t;
+
+/// Writes the sheet.
+pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let Consolidation { campaign, period, files, .. } = cx.consolidation;
+    let made = t!(
+        cx.words,
+        "book-sources-made",
+        program = env!("CARGO_PKG_NAME"),
+        version = env!("CARGO_PKG_VERSION"),
+        campaign = campaign.id.as_str(),
+        forms = campaign.version,
+        period = period.id.as_str()
+    );
+    let list = List {
+        name: t!(cx.words, "book-sheet-sources"),
+        head: vec![t!(cx.words, "book-sources-title"), cx.period(), made],
+        columns: columns(cx),
+        table: None,
+        print: Print::OnePageWide,
+        none: t!(cx.words, "book-none-sources"),
+    };
+    let rows = (1_i128..).zip(files.iter()).map(|(number, file)| row(cx, number, file));
+    list.write(cx, rows, workbook)
+}
+
+fn columns(cx: &Context<'_>) -> Vec<Column> {
+    let words = cx.words;
+    vec![
+        Column::short(t!(words, "book-column-serial"), 6),
+        Column::text(t!(words, "book-column-file"), 46),
+        Column::short(t!(words, "book-column-code"), 14),
+        Column::text(t!(words, "book-column-unit"), 34),
+        Column::text(t!(words, "book-column-outcome"), 26),
+        Column::text(t!(words, "book-column-reason"), 50),
+        Column::code(t!(words, "book-column-sha256"), 62),
+    ]
+}
+
+fn row(cx: &Context<'_>, number: i128, file: &Received<'_>) -> ListRow {
+    let unit = file.unit.as_ref().and_then(|code| cx.consolidation.campaign.unit(code));
+    let (words, tone) = match outcome(file) {
+        Outcome::Merged => (t!(cx.words, "book-outcome-merged"), Tone::Plain),
+        Outcome::Rejected => (t!(cx.words, "book-outcome-rejected"), Tone::Bad),
+        Outcome::Superseded => (t!(cx.words, "status-superseded"), Tone::Plain),
+        Outcome::Excluded => (t!(cx.words, "status-excluded"), Tone::Doubtful),
+        Outcome::Ignored => (t!(cx.words, "status-ignored"), Tone::Plain),
+    };
+    let values = vec![
+        Value::Whole(number),
+        file.path.as_str().into(),
+        Value::text(file.unit.as_ref().map(|code| code.as_str())),
+        Value::text(unit.map(|unit| unit.name.as_str())),
+        words.into(),
+        Value::text(file.reason.as_deref()),
+        file.sha256.as_str().into(),
+    ];
+    (tone, values)
+}

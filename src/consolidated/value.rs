@@ -1,0 +1,105 @@
+//! What stands in one cell, still exact. It becomes a binary float only as it is written.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+/// The most that Excel keeps in a cell, in UTF-16 units.
+const LONGEST_TEXT: usize = 32_767;
+/// The largest whole number that a binary float holds with all its neighbours.
+const LARGEST_WHOLE: i128 = 1 << 53;
+
+/// The content of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Nothing.
+    Blank,
+    /// Words; also whatever a unit wrote, which is never a formula here.
+    Text(String),
+    /// A whole number.
+    Whole(i128),
+    /// A percentage in points, as displayed.
+    Percent(Decimal),
+}
+
+impl Value {
+    /// A text, or nothing.
+    pub(super) fn text(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Blank, |text| Self::Text(text.into()))
+    }
+
+    /// A whole number, or nothing.
+    pub(super) fn whole(number: Option<impl Into<i128>>) -> Self {
+        number.map_or(Self::Blank, |number| Self::Whole(number.into()))
+    }
+
+    /// How many there are of something.
+    pub(super) fn tally(number: usize) -> Self {
+        i128::try_from(number).map_or(Self::Blank, Self::Whole)
+    }
+
+    /// The number to write, where there is one that a spreadsheet can hold.
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Whole(whole) if whole.abs() <= LARGEST_WHOLE => whole.to_f64(),
+            Self::Percent(points) => points.to_f64(),
+            _ => None,
+        }
+    }
+
+    /// The words to write, within Excel's limit.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) => fitting(text),
+            Self::Whole(whole) => whole.to_string(),
+            Self::Percent(points) => points.to_string(),
+        }
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// A text that Excel keeps, marked where it was cut.
+fn fitting(text: &str) -> String {
+    if text.encode_utf16().count() <= LONGEST_TEXT {
+        return text.to_owned();
+    }
+    let mut units = 1;
+    let head = text.chars().take_while(|c| {
+        units += c.len_utf16();
+        units <= LONGEST_TEXT
+    });
+    head.chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_beyond_the_limit_is_cut_and_marked() {
+        for (text, length) in [("a".repeat(32_767), 32_767), ("a".repeat(40_000), 32_767)] {
+            assert_eq!(Value::from(text).words().encode_utf16().count(), length);
+        }
+        // A pair of surrogates is never split.
+        let cut = Value::from("😀".repeat(20_000)).words();
+        assert!(cut.ends_with("😀…") && cut.encode_utf16().count() <= 32_767);
+    }
+
+    #[test]
+    fn a_whole_number_that_a_float_cannot_hold_is_written_in_digits() {
+        assert_eq!(Value::Whole((1 << 53) + 1).number(), None);
+        assert_eq!(Value::Whole((1 << 53) + 1).words(), "9007199254740993");
+        assert_eq!(Value::Whole(1250).number(), Some(1250.0));
+    }
+}
