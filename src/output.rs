@@ -19,12 +19,28 @@ pub enum OutputError {
     },
 }
 
+/// A file written beside its place. Dropped, it leaves nothing behind.
+#[derive(Debug)]
+#[must_use = "a staged file is lost unless it is moved to its place"]
+pub struct Staged {
+    path: PathBuf,
+    file: tempfile::NamedTempFile,
+}
+
 /// Writes a file beside its place and moves it there, so that nobody ever sees half of it. Missing
 /// folders are made.
 ///
 /// # Errors
 /// When the place cannot be written, or the file is open in another program.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    stage(path, bytes)?.place()
+}
+
+/// Writes a file beside its place, so that of several files either all can be written or none is.
+///
+/// # Errors
+/// When the place cannot be written.
+pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, OutputError> {
     let failed = |source| OutputError::Io { path: path.to_owned(), source };
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -42,13 +58,24 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     }
     let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
-    file.persist(path).map(|_| ()).map_err(|error| {
-        if path.is_file() && is_sharing_violation(&error.error) {
-            OutputError::InUse(path.to_owned())
-        } else {
-            failed(error.error)
+    Ok(Staged { path: path.to_owned(), file })
+}
+
+impl Staged {
+    /// Moves the file to its place.
+    ///
+    /// # Errors
+    /// When the place cannot be written, or the file there is open in another program.
+    pub fn place(self) -> Result<(), OutputError> {
+        let Self { path, file } = self;
+        match file.persist(&path) {
+            Ok(_) => Ok(()),
+            Err(error) if path.is_file() && is_sharing_violation(&error.error) => {
+                Err(OutputError::InUse(path))
+            }
+            Err(error) => Err(OutputError::Io { path, source: error.error }),
         }
-    })
+    }
 }
 
 /// Windows refuses to replace a file that a program holds: access denied (5), sharing violation

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
 use crate::i18n::Words;
@@ -74,14 +75,15 @@ impl Ui {
 fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for line in text.split('\n') {
-        if line.chars().count() <= width {
+        // A coloured line is one of a table, and made to fit: its codes take no room.
+        if line.width() <= width || line.contains('\u{1B}') {
             out.push_str(line);
             out.push('\n');
             continue;
         }
         let mut used = 0;
         for word in line.split(' ') {
-            let length = word.chars().count();
+            let length = word.width();
             if used > 0 && used + 1 + length > width {
                 out.push('\n');
                 used = 0;

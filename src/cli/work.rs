@@ -46,6 +46,8 @@ impl Work {
     }
 
     fn new(common: &Common, settings: Settings, stated: &Statement) -> Result<Self> {
+        // A day that is none is refused by every command, not only by the one that prints it.
+        today(common)?;
         let said = common.campaign.clone().or_else(|| settings.campaign.clone());
         let name = said.clone().or_else(|| stated.campaign.as_ref().map(ToString::to_string));
         let Some(name) = name else {

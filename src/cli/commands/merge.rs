@@ -12,7 +12,7 @@ use crate::cli::work::Work;
 use crate::consolidated;
 use crate::intake::{Found, Intake, same_file, walk};
 use crate::merge::Consolidation;
-use crate::output::write_whole;
+use crate::output::{Staged, stage};
 use crate::report::{consolidation_json, table};
 use crate::t;
 
@@ -27,6 +27,9 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let outputs = [Some(&args.output), args.json.as_ref()];
     for output in outputs.into_iter().flatten() {
         refuse_over_input(output, &files)?;
+    }
+    if let Some(json) = args.json.as_ref().filter(|json| is_same_place(json, &args.output)) {
+        bail!(Failure::SameOutput { path: json.display().to_string() });
     }
     for named in args.chosen.iter().chain(&args.left_out) {
         if !files.iter().any(|found| same_file(&found.path, named)) {
@@ -51,10 +54,13 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let consolidation = Consolidation::new(&work.campaign, &work.period, &received, choices, words);
     let workbook = consolidated::write(&consolidation, words)?;
     let json = args.json.as_ref().map(|_| consolidation_json::write(&consolidation)).transpose()?;
-    write_whole(&args.output, &workbook)?;
-    if let (Some(path), Some(json)) = (&args.json, json) {
-        write_whole(path, json.as_bytes())?;
-    }
+    let staged = stage(&args.output, &workbook)?;
+    let staged_json = match (&args.json, json) {
+        (Some(path), Some(json)) => Some(stage(path, json.as_bytes())?),
+        _ => None,
+    };
+    staged.place()?;
+    staged_json.map_or(Ok(()), Staged::place)?;
     show(&consolidation, args, ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
 }
@@ -69,6 +75,15 @@ fn refuse_over_input(output: &Path, files: &[Found]) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether two outputs, which need not exist yet, are one file.
+fn is_same_place(a: &Path, b: &Path) -> bool {
+    let folder = |path: &Path| match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => Path::new(".").to_owned(),
+    };
+    same_file(a, b) || a.file_name() == b.file_name() && same_file(&folder(a), &folder(b))
 }
 
 fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {

@@ -12,6 +12,7 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, today};
+use crate::i18n::Words;
 use crate::intake::fingerprint;
 use crate::output::write_whole;
 use crate::t;
@@ -34,7 +35,7 @@ pub(super) fn run(
     let units = chosen(&work, only)?;
     let mut register = load_register(&folder)?;
     for unit in &units {
-        refuse_changed(&folder.join(file_name(unit)), &register)?;
+        refuse_changed(&work, unit, &folder.join(file_name(unit)), &register, ui.words())?;
     }
     let words = ui.words();
     let bar = ui.progress(units.len(), t!(words, "progress-writing"));
@@ -95,12 +96,23 @@ fn load_register(folder: &Path) -> Result<Register> {
     }
 }
 
-/// A workbook that is not as the register has it may be somebody's work: it is never replaced.
-fn refuse_changed(path: &Path, register: &Register) -> Result<()> {
+/// A workbook that is not as the register has it may be somebody's work: it is never replaced. One
+/// that the register does not know and that is what would be written is left from a run that was
+/// cut short.
+fn refuse_changed(
+    work: &Work,
+    unit: &OrgUnit,
+    path: &Path,
+    register: &Register,
+    words: &Words,
+) -> Result<()> {
     let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let known = register.of_file(&name).is_some_and(|entry| entry.sha256 == fingerprint(&bytes));
-    if known {
+    let unchanged = match register.of_file(&name) {
+        Some(entry) => entry.sha256 == fingerprint(&bytes),
+        None => write_workbook(&work.campaign, &work.period, unit, words)? == bytes,
+    };
+    if unchanged {
         Ok(())
     } else {
         bail!(Failure::ChangedSinceIssue { path: path.display().to_string() })

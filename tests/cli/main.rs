@@ -1,0 +1,13 @@
+//! The command as a black box: what is typed, and the status, standard output, standard error and
+//! files that come of it. Each test cites the requirement that it checks.
+
+mod definition;
+mod faults;
+mod fill;
+mod issued;
+mod merge;
+mod oracle;
+mod properties;
+mod run;
+mod template;
+mod usage;
