@@ -259,8 +259,8 @@ fn a_cell_of_the_matrix_is_a_number_or_says_why_not() {
     let rows: Vec<&[Data]> = range.rows().collect();
     let columns = rows.iter().find(|row| row.contains(&Data::String("Biểu 1 – 3".into()))).unwrap();
     let of = |unit: &str, column: &str| {
-        let row = rows.iter().find(|row| row[0].to_string() == unit).unwrap();
-        row[columns.iter().position(|c| c.to_string() == column).unwrap()].clone()
+        let row = rows.iter().find(|row| row[0] == *unit).unwrap();
+        row[columns.iter().position(|c| **c == *column).unwrap()].clone()
     };
     assert_eq!(of("00070", "Biểu 1 – 3"), Data::Float(86.0));
     assert_eq!(of("00004", "Biểu 1 – 3"), Data::Float(88.5));

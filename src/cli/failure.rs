@@ -32,6 +32,10 @@ pub(super) enum Failure {
     OverInput { path: String },
     #[error("{path} is not among the inputs")]
     NotAmongInputs { path: String },
+    #[error("{path} was chosen and cannot be merged: {reason}")]
+    UselessChoice { path: String, reason: String },
+    #[error("{path} states the unknown campaign {stated}")]
+    CampaignOfFile { path: String, stated: String },
     #[error("{path} does not end in .xlsx")]
     NotXlsx { path: String },
     #[error("{path} is asked for twice")]
@@ -54,7 +58,7 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
     }
     if let Some(WalkError { path, source }) = error.downcast_ref::<WalkError>() {
         let path = path.display().to_string();
-        return t!(words, "failure-read", path = path, detail = source.to_string());
+        return t!(words, "failure-read", path = path, detail = io_words(source, words));
     }
     match error.downcast_ref::<OutputError>() {
         Some(OutputError::InUse(path)) => {
@@ -62,7 +66,7 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
         }
         Some(OutputError::Io { path, source }) => {
             let path = path.display().to_string();
-            return t!(words, "failure-write", path = path, detail = source.to_string());
+            return t!(words, "failure-write", path = path, detail = io_words(source, words));
         }
         None => {}
     }
@@ -76,7 +80,24 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
             detail = detail.as_str()
         );
     }
-    format!("{error:#}")
+    if let Some(SettingsError::ZeroWord { path, word }) = error.downcast_ref() {
+        return t!(words, "failure-zero-word", path = path.as_str(), word = word.as_str());
+    }
+    t!(words, "failure-other", detail = format!("{error:#}"))
+}
+
+/// Why the operating system refused, in words where the reason is a common one.
+fn io_words(error: &std::io::Error, words: &Words) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => t!(words, "io-not-found"),
+        ErrorKind::PermissionDenied => t!(words, "io-permission-denied"),
+        ErrorKind::IsADirectory => t!(words, "io-is-a-directory"),
+        ErrorKind::NotADirectory => t!(words, "io-not-a-directory"),
+        ErrorKind::StorageFull => t!(words, "io-storage-full"),
+        ErrorKind::ReadOnlyFilesystem => t!(words, "io-read-only"),
+        _ => error.to_string(),
+    }
 }
 
 fn own(failure: &Failure, words: &Words) -> String {
@@ -113,6 +134,12 @@ fn own(failure: &Failure, words: &Words) -> String {
         Failure::NotAmongInputs { path } => {
             t!(words, "failure-not-among-inputs", path = path.as_str())
         }
+        Failure::UselessChoice { path, reason } => {
+            t!(words, "failure-useless-choice", path = path.as_str(), reason = reason.as_str())
+        }
+        Failure::CampaignOfFile { path, stated } => {
+            t!(words, "failure-campaign-of-file", path = path.as_str(), stated = stated.as_str())
+        }
         Failure::NotXlsx { path } => t!(words, "failure-not-xlsx", path = path.as_str()),
         Failure::SameOutput { path } => t!(words, "failure-same-output", path = path.as_str()),
         Failure::UnknownRule { asked } => t!(words, "failure-unknown-rule", asked = asked.as_str()),
@@ -126,7 +153,7 @@ fn own(failure: &Failure, words: &Words) -> String {
 fn definition(error: &LoadError, words: &Words) -> String {
     match error {
         LoadError::Io { path, source } => {
-            t!(words, "failure-read", path = path.as_str(), detail = source.to_string())
+            t!(words, "failure-read", path = path.as_str(), detail = io_words(source, words))
         }
         LoadError::Definition(error) => {
             let lines: Vec<String> = error

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::args::Common;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Period, Store, load};
-use crate::intake::{Found, Received, Statement, probe};
+use crate::intake::{Found, Received, Standing, Statement, probe, same_file};
 use crate::key::{CampaignId, PeriodId};
 use crate::settings::{FILE_NAME, OfficialChoice, Settings};
 
@@ -29,19 +29,33 @@ impl Work {
     }
 
     /// For a command over returned files: what neither flag nor folder says is what they state.
-    pub fn from_files(common: &Common, files: &[Found]) -> Result<Self> {
+    /// Files that the officer leaves out have no say.
+    pub fn from_files(common: &Common, files: &[Found], left_out: &[PathBuf]) -> Result<Self> {
         let settings = settings()?;
         let known = common.campaign.is_some() || settings.campaign.is_some();
         let period_known = common.period.is_some() || settings.period.is_some();
-        let stated = if known && period_known {
-            Statement::default()
-        } else {
-            files
+        let mut stated = Statement::default();
+        if !(known && period_known) {
+            let counted = files
                 .iter()
-                .map(|found| probe(&found.path))
-                .find(|statement| statement.campaign.is_some() && statement.period.is_some())
-                .unwrap_or_default()
-        };
+                .filter(|found| !left_out.iter().any(|path| same_file(path, &found.path)));
+            for found in counted {
+                let statement = probe(&found.path);
+                if let Some(campaign) = statement.campaign.as_ref().filter(|_| !known) {
+                    // What a file says never chooses a folder of definitions on this machine.
+                    if !Store::builtin_names().iter().any(|name| name == campaign.as_str()) {
+                        bail!(Failure::CampaignOfFile {
+                            path: found.shown.clone(),
+                            stated: campaign.to_string(),
+                        });
+                    }
+                }
+                if statement.campaign.is_some() && statement.period.is_some() {
+                    stated = statement;
+                    break;
+                }
+            }
+        }
         Self::new(common, settings, &stated)
     }
 
@@ -104,7 +118,8 @@ fn disagreement<T: PartialEq + ToString>(
     stated: impl Fn(&Received<'_>) -> Option<T>,
     expected: &T,
 ) -> Result<()> {
-    let pairs = || files.iter().filter_map(|file| Some((file, stated(file)?)));
+    let counted = || files.iter().filter(|file| file.standing != Standing::Excluded);
+    let pairs = || counted().filter_map(|file| Some((file, stated(file)?)));
     let other = pairs().find(|(_, value)| value != expected);
     let Some((other, value)) = other else { return Ok(()) };
     let same = pairs().find(|(_, value)| value == expected);

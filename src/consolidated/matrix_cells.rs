@@ -130,10 +130,7 @@ pub(super) fn totals(cx: &Context<'_>, column: &MatrixColumn<'_>) -> Option<(Val
     let people = |sum: i128| Value::Whole(sum);
     let total = match (column.part, &row.rollup.total) {
         (Part::Main, Total::CountWithPeople { sum, .. }) => Value::Whole(*sum),
-        (Part::Main, Total::Arranged { yes, .. }) => {
-            t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
-        }
-        (Part::Main, Total::YesNo { yes }) => {
+        (Part::Main, Total::Arranged { yes, .. } | Total::YesNo { yes }) => {
             t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
         }
         (Part::Main, _) => cells::total(cx, row),

@@ -46,7 +46,7 @@ pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
     for form in &consolidation.campaign.forms {
         let rows = consolidation.rows_of(&form.id);
         let shown = rows.filter(|row| !row.row.indicator.own.is_empty() || is_led(cx, row));
-        blocks.extend(pages(&form.sheet, shown.flat_map(columns).collect()));
+        blocks.extend(pages(&form.sheet, &shown.flat_map(columns).collect::<Vec<_>>()));
     }
     blocks
 }
@@ -80,7 +80,7 @@ fn columns<'a>(row: &'a ConsolidatedRow<'a>) -> impl Iterator<Item = MatrixColum
 }
 
 /// A block cut into pages of about the same width.
-fn pages<'a>(caption: &str, columns: Vec<MatrixColumn<'a>>) -> Vec<Block<'a>> {
+fn pages<'a>(caption: &str, columns: &[MatrixColumn<'a>]) -> Vec<Block<'a>> {
     if columns.is_empty() {
         return Vec::new();
     }

@@ -60,7 +60,7 @@ fn row(cx: &Context<'_>, number: i128, file: &Received<'_>) -> ListRow {
     let values = vec![
         Value::Whole(number),
         file.path.as_str().into(),
-        Value::text(file.unit.as_ref().map(|code| code.as_str())),
+        Value::text(file.unit.as_ref().map(crate::key::UnitCode::as_str)),
         Value::text(unit.map(|unit| unit.name.as_str())),
         words.into(),
         Value::text(file.reason.as_deref()),

@@ -3,6 +3,7 @@
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
 
+use crate::campaign::Campaign;
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
 use crate::merge::{ConsolidatedRow, Consolidation, OfficialSource, Verdict};
@@ -70,11 +71,11 @@ fn is_unreadable(file: &Received<'_>) -> bool {
 
 /// A file's findings under a line that names it; one line when there are none.
 #[must_use]
-pub fn file(file: &Received<'_>, unit_name: Option<&str>, look: Look, words: &Words) -> String {
+pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words) -> String {
     let status = status_words(file, words);
     let mut head = format!("{}\n  ", file.path);
-    if let Some(name) = unit_name {
-        head.push_str(name);
+    if let Some(unit) = file.unit.as_ref().and_then(|code| campaign.unit(code)) {
+        head.push_str(&unit.name);
         head.push_str(": ");
     }
     head.push_str(&status);
@@ -101,7 +102,7 @@ pub fn file(file: &Received<'_>, unit_name: Option<&str>, look: Look, words: &Wo
         let what = format!("{}\n→ {}", finding.message, finding.hint);
         table.add_row(vec![
             look.coloured(code, colour),
-            Cell::new(place(finding, words)),
+            Cell::new(place(finding, campaign, words)),
             Cell::new(what),
         ]);
     }
@@ -118,20 +119,20 @@ pub fn severity(severity: Severity, words: &Words) -> String {
     }
 }
 
-/// Where a finding is: sheet and cell, else the file.
+/// Where a finding is: sheet and cell, else the row or the form, else the file.
 #[must_use]
-pub fn place(finding: &Finding, words: &Words) -> String {
+pub fn place(finding: &Finding, campaign: &Campaign, words: &Words) -> String {
     let at = &finding.location;
-    match (&at.sheet, &at.cell, &at.indicator) {
-        (Some(sheet), Some(cell), _) => format!("{sheet}\n{cell}"),
-        (_, _, Some(indicator)) => {
-            let form = at.form.as_ref().map_or("", crate::key::FormId::as_str);
-            t!(words, "place-row", form = form, indicator = indicator.as_str())
+    let form = at.form.as_ref().and_then(|id| campaign.form(id));
+    let row = form.zip(at.indicator.as_ref());
+    let row = row.and_then(|(form, id)| Some((form, form.indicator(id)?)));
+    match (&at.sheet, &at.cell, row, form) {
+        (Some(sheet), Some(cell), _, _) => format!("{sheet}\n{cell}"),
+        (_, _, Some((form, row)), _) => {
+            t!(words, "place-row", form = form.sheet.as_str(), row = row.number.as_str())
         }
-        _ => match &at.form {
-            Some(form) => t!(words, "place-form", form = form.as_str()),
-            None => t!(words, "place-file"),
-        },
+        (_, _, None, Some(form)) => form.sheet.clone(),
+        (_, _, None, None) => t!(words, "place-file"),
     }
 }
 

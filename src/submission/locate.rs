@@ -55,12 +55,12 @@ impl<'a> CellIndex<'a> {
             None => Located::Missing,
             Some([]) => Located::Deleted,
             Some([only]) => Located::At(only.clone()),
-            Some([first, rest @ ..]) => {
+            Some(targets @ [first, rest @ ..]) => {
                 let content = |at| self.workbook.cell(at).map(|cell| (&cell.value, cell.formula));
                 if rest.iter().all(|other| content(other) == content(first)) {
                     Located::At(first.clone())
                 } else {
-                    Located::Ambiguous([&[first.clone()], rest].concat())
+                    Located::Ambiguous(targets.to_vec())
                 }
             }
         }

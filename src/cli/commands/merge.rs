@@ -10,33 +10,19 @@ use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::Work;
 use crate::consolidated;
-use crate::intake::{Found, Intake, same_file, walk};
+use crate::intake::{Found, Intake, Received, Standing, same_file, walk};
 use crate::merge::Consolidation;
 use crate::output::{Staged, stage};
 use crate::report::{consolidation_json, table};
+use crate::settings::FILE_NAME;
 use crate::t;
 
 pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> {
     if args.output.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
         bail!(Failure::NotXlsx { path: args.output.display().to_string() });
     }
-    let files = walk(&args.paths)?;
-    if files.is_empty() {
-        bail!(Failure::NoFiles);
-    }
-    let outputs = [Some(&args.output), args.json.as_ref()];
-    for output in outputs.into_iter().flatten() {
-        refuse_over_input(output, &files)?;
-    }
-    if let Some(json) = args.json.as_ref().filter(|json| is_same_place(json, &args.output)) {
-        bail!(Failure::SameOutput { path: json.display().to_string() });
-    }
-    for named in args.chosen.iter().chain(&args.left_out) {
-        if !files.iter().any(|found| same_file(&found.path, named)) {
-            bail!(Failure::NotAmongInputs { path: named.display().to_string() });
-        }
-    }
-    let work = Work::from_files(common, &files)?;
+    let files = inputs(common, args)?;
+    let work = Work::from_files(common, &files, &args.left_out)?;
     let words = ui.words();
     let intake = Intake {
         campaign: &work.campaign,
@@ -50,6 +36,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let received = intake.take(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
+    refuse_useless_choice(args, &received)?;
     let choices = &work.settings.official;
     let consolidation = Consolidation::new(&work.campaign, &work.period, &received, choices, words);
     let workbook = consolidated::write(&consolidation, words)?;
@@ -65,15 +52,53 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
 }
 
-/// A result never takes the place of a file that a unit sent. An earlier result of this program
-/// inside a walked folder is not one, and may be replaced.
-fn refuse_over_input(output: &Path, files: &[Found]) -> Result<()> {
-    let input = files.iter().find(|found| same_file(&found.path, output));
-    match input {
-        Some(found) if !crate::intake::is_own_result(&found.path) => {
-            bail!(Failure::OverInput { path: found.shown.clone() })
+/// The files to take in, once it is sure that no result takes the place of anything that is read.
+fn inputs(common: &Common, args: &MergeArgs) -> Result<Vec<Found>> {
+    let mut files = walk(&args.paths)?;
+    if let Some(json) = args.json.as_ref().filter(|json| is_same_place(json, &args.output)) {
+        bail!(Failure::SameOutput { path: json.display().to_string() });
+    }
+    for output in [Some(&args.output), args.json.as_ref()].into_iter().flatten() {
+        refuse_over_input(output, common, &files)?;
+        // An earlier result at this place is about to be replaced and is no input, so that merging
+        // the same files again gives the same bytes.
+        files.retain(|found| !same_file(&found.path, output));
+    }
+    if files.is_empty() {
+        bail!(Failure::NoFiles);
+    }
+    for named in args.chosen.iter().chain(&args.left_out) {
+        if !files.iter().any(|found| same_file(&found.path, named)) {
+            bail!(Failure::NotAmongInputs { path: named.display().to_string() });
         }
-        _ => Ok(()),
+    }
+    Ok(files)
+}
+
+/// A result never takes the place of a file that a unit sent, of the officer's decisions or of a
+/// list of units. An earlier result of this program is none of them.
+fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<()> {
+    let own = [Some(Path::new(FILE_NAME)), common.units.as_deref()];
+    let is_own = own.into_iter().flatten().any(|path| same_file(path, output));
+    let is_sent = files.iter().any(|found| same_file(&found.path, output));
+    if is_own || is_sent && !crate::intake::is_own_result(output) {
+        bail!(Failure::OverInput { path: output.display().to_string() });
+    }
+    Ok(())
+}
+
+/// A file that the officer chose and that cannot be merged must not leave the field to the other.
+fn refuse_useless_choice(args: &MergeArgs, received: &[Received<'_>]) -> Result<()> {
+    let chosen = |file: &&Received<'_>| args.chosen.iter().any(|c| same_file(c, &file.found_at));
+    let useless = received.iter().filter(chosen).find(|file| {
+        matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
+    });
+    match useless {
+        Some(file) => bail!(Failure::UselessChoice {
+            path: file.path.clone(),
+            reason: file.reason.clone().unwrap_or_default(),
+        }),
+        None => Ok(()),
     }
 }
 

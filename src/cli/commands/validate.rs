@@ -19,7 +19,7 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], format: Format, ui: &Ui) -
     if files.is_empty() {
         bail!(Failure::NoFiles);
     }
-    let work = Work::from_files(common, &files)?;
+    let work = Work::from_files(common, &files, &[])?;
     let intake = Intake {
         campaign: &work.campaign,
         period: &work.period,
@@ -46,8 +46,7 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], format: Format, ui: &Ui) -
 fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
     let (words, look) = (ui.words(), ui.look());
     for file in received {
-        let unit = file.unit.as_ref().and_then(|code| work.campaign.unit(code));
-        ui.say(&table::file(file, unit.map(|unit| unit.name.as_str()), look, words));
+        ui.say(&table::file(file, &work.campaign, look, words));
     }
     let summary = Summary::new(received);
     ui.say(&format!(
