@@ -1,7 +1,7 @@
 //! The example folder: what the command says of every file, and what it makes of them all.
 //!
-//! `examples-expected.tsv` holds the findings, each gone through by hand against what the answers file says is
-//! wrong; the totals are added up here from the answers themselves.
+//! `examples-expected.tsv` holds the findings, each gone through by hand against what the answers
+//! file says is wrong; the totals are added up here from the answers themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

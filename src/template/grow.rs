@@ -9,8 +9,11 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use super::plan::HEADER_ROW;
+
 const SHEETS: &str = "xl/worksheets/sheet";
 const FIXED: &str = " customHeight=\"1\"";
+const ROW: &str = "<row r=\"";
 
 /// The workbook with row heights that programs may change; every other part as it is.
 pub(super) fn let_rows_grow(workbook: Vec<u8>) -> ZipResult<Vec<u8>> {
@@ -30,8 +33,17 @@ pub(super) fn let_rows_grow(workbook: Vec<u8>) -> ZipResult<Vec<u8>> {
         let mut xml = String::new();
         part.read_to_string(&mut xml)?;
         out.start_file(name, options)?;
-        // Texts stand in a part of their own, so this can be nothing but an attribute.
-        out.write_all(xml.replace(FIXED, "").as_bytes())?;
+        out.write_all(free(&xml).as_bytes())?;
     }
     Ok(out.finish()?.into_inner())
+}
+
+/// The sheet with the mark taken off the rows under the captions; those above take no input. Texts
+/// stand in a part of their own, so what looks like an attribute is one.
+fn free(xml: &str) -> String {
+    // Rows are numbered from 1 in the part, from 0 here.
+    let first = format!("{ROW}{}\"", HEADER_ROW + 2);
+    let Some(at) = xml.find(&first) else { return xml.to_owned() };
+    let (head, rows) = xml.split_at(at);
+    format!("{head}{}", rows.replace(FIXED, ""))
 }
