@@ -419,6 +419,7 @@ failure-changed-since-issue = tệp { $path } không còn như khi phát hành (
 failure-register = không đọc được sổ phát hành { $path }: { $detail }. Khôi phục sổ hoặc chọn thư mục khác bằng -o.
 failure-over-input = { $path } là tệp đầu vào, không được ghi đè. Chọn tên khác cho tệp kết quả.
 failure-not-among-inputs = { $path } (ghi sau --use hoặc --exclude) không có trong các tệp, thư mục đầu vào.
+failure-other-issue = tệp { $path } đã phát hành cho đợt { $campaign }, kỳ { $period }. Chọn thư mục khác bằng -o cho kỳ này.
 failure-same-output = { $path } được ghi cả cho -o và --json. Chọn hai tên khác nhau.
 failure-not-xlsx = tệp kết quả { $path } phải có đuôi .xlsx.
 failure-unknown-rule = không có mã “{ $asked }”. Chạy bdhvs explain để xem danh sách.
