@@ -429,6 +429,7 @@ failure-changed-since-issue = { $path } is no longer as it was issued (it may ha
 failure-register = the register { $path } cannot be read: { $detail }. Restore it, or choose another folder with -o.
 failure-over-input = { $path } is an input and is not replaced. Choose another name for the result.
 failure-not-among-inputs = { $path } (given with --use or --exclude) is not among the inputs.
+failure-other-issue = { $path } was issued for campaign { $campaign }, period { $period }. Choose another folder with -o for this period.
 failure-same-output = { $path } is given for both -o and --json. Choose two names.
 failure-useless-choice = the file chosen with --use cannot be merged: { $path } – { $reason } Choose another one, or leave out --use.
 failure-campaign-of-file = { $path } states the campaign “{ $stated }”, which is not built in. Say the campaign with -c, or move this file elsewhere.

@@ -429,6 +429,7 @@ failure-changed-since-issue = tệp { $path } không còn như khi phát hành (
 failure-register = không đọc được sổ phát hành { $path }: { $detail }. Khôi phục sổ hoặc chọn thư mục khác bằng -o.
 failure-over-input = { $path } là tệp đầu vào, không được ghi đè. Chọn tên khác cho tệp kết quả.
 failure-not-among-inputs = { $path } (ghi sau --use hoặc --exclude) không có trong các tệp, thư mục đầu vào.
+failure-other-issue = tệp { $path } đã phát hành cho đợt { $campaign }, kỳ { $period }. Chọn thư mục khác bằng -o cho kỳ này.
 failure-same-output = { $path } được ghi cả cho -o và --json. Chọn hai tên khác nhau.
 failure-useless-choice = tệp chọn bằng --use không tổng hợp được: { $path } – { $reason } Chọn tệp khác, hoặc bỏ --use.
 failure-campaign-of-file = tệp { $path } ghi đợt báo cáo “{ $stated }”, không có sẵn trong chương trình. Ghi rõ đợt bằng -c, hoặc chuyển tệp này đi nơi khác.

@@ -38,6 +38,8 @@ pub(super) enum Failure {
     CampaignOfFile { path: String, stated: String },
     #[error("{path} does not end in .xlsx")]
     NotXlsx { path: String },
+    #[error("{path} was issued for {campaign} {period}")]
+    OtherIssue { path: String, campaign: String, period: String },
     #[error("{path} is asked for twice")]
     SameOutput { path: String },
     #[error("unknown rule {asked}")]
@@ -141,6 +143,13 @@ fn own(failure: &Failure, words: &Words) -> String {
             t!(words, "failure-campaign-of-file", path = path.as_str(), stated = stated.as_str())
         }
         Failure::NotXlsx { path } => t!(words, "failure-not-xlsx", path = path.as_str()),
+        Failure::OtherIssue { path, campaign, period } => t!(
+            words,
+            "failure-other-issue",
+            path = path.as_str(),
+            campaign = campaign.as_str(),
+            period = period.as_str()
+        ),
         Failure::SameOutput { path } => t!(words, "failure-same-output", path = path.as_str()),
         Failure::UnknownRule { asked } => t!(words, "failure-unknown-rule", asked = asked.as_str()),
         Failure::OfficialChoice { file, row } => {

@@ -222,6 +222,24 @@ fn issuing_for_one_unit_keeps_the_register() {
     }
 }
 
+/// Two periods in one folder would leave one workbook and two lines about it, one of them untrue.
+#[test]
+fn another_period_does_not_replace_what_was_issued() {
+    let folder = Folder::new();
+    let issue = |period: &str| {
+        folder.run(["template", "-c", "hanoi-2025", "--unit", "SO-NV", "-o", "out", "-p", period])
+    };
+    issue("2025-9t").check();
+    issue("2025")
+        .status(2)
+        .stdout("")
+        .stderr_has("2025-9t")
+        .stderr_has("SO-NV_")
+        .writes(&[])
+        .check();
+    issue("2025-9t").writes(&[]).check();
+}
+
 /// The register is written last: a run that was cut short can simply be run again.
 #[test]
 fn a_run_that_was_cut_short_can_be_run_again() {

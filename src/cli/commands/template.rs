@@ -108,6 +108,16 @@ fn refuse_changed(
 ) -> Result<()> {
     let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // One folder holds one period: the workbook of another would be lost, and its line would lie.
+    let ours =
+        |entry: &&Entry| entry.campaign == work.campaign.id && entry.period == work.period.id;
+    if let Some(other) = register.of_file(&name).filter(|entry| !ours(entry)) {
+        bail!(Failure::OtherIssue {
+            path: path.display().to_string(),
+            campaign: other.campaign.to_string(),
+            period: other.period.to_string(),
+        });
+    }
     let unchanged = match register.of_file(&name) {
         Some(entry) => entry.sha256 == fingerprint(&bytes),
         None => write_workbook(&work.campaign, &work.period, unit, words)? == bytes,
