@@ -260,7 +260,7 @@ fn a_cell_of_the_matrix_is_a_number_or_says_why_not() {
     let columns = rows.iter().find(|row| row.contains(&Data::String("Biểu 1 – 3".into()))).unwrap();
     let of = |unit: &str, column: &str| {
         let row = rows.iter().find(|row| row[0] == *unit).unwrap();
-        row[columns.iter().position(|c| **c == *column).unwrap()].clone()
+        row[columns.iter().position(|c| c == column).unwrap()].clone()
     };
     assert_eq!(of("00070", "Biểu 1 – 3"), Data::Float(86.0));
     assert_eq!(of("00004", "Biểu 1 – 3"), Data::Float(88.5));
