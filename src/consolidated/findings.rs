@@ -8,6 +8,7 @@ use super::style::Tone;
 use super::value::Value;
 use crate::key::UnitCode;
 use crate::report::table::severity;
+use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
 
@@ -72,7 +73,7 @@ fn row(
     let values = vec![
         severity(finding.severity, cx.words).into(),
         finding.code.into(),
-        finding.name.into(),
+        find(finding.code).map_or(finding.name, |rule| rule.title(cx.words.language())).into(),
         Value::text(code.map(UnitCode::as_str)),
         Value::text(unit.map(|unit| unit.name.as_str())),
         Value::text(path),

@@ -99,7 +99,11 @@ mod tests {
         for rule in RULES {
             let title = format!("# {} {}", rule.code, rule.name);
             for (page, sections) in [(rule.pages.en, EN), (rule.pages.vi, VI)] {
-                assert_eq!(page.lines().next(), Some(title.as_str()));
+                let head: Vec<&str> = page.lines().take(5).collect();
+                assert_eq!(head[0], title);
+                assert!(head[1].is_empty() && head[3].is_empty(), "{}", rule.code);
+                assert!((5..=40).contains(&head[2].chars().count()), "{}: {}", rule.code, head[2]);
+                assert!(head[4].starts_with("Severity:") || head[4].starts_with("Mức độ:"));
                 let found: Vec<&str> = page.lines().filter(|l| l.starts_with("## ")).collect();
                 assert_eq!(found, sections, "{}", rule.code);
                 assert!(page.lines().all(|l| l.chars().count() <= 78), "{}", rule.code);

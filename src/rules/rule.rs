@@ -51,6 +51,14 @@ impl Pages {
     }
 }
 
+impl Rule {
+    /// What is wrong, in a few words: the line under the heading of the page.
+    #[must_use]
+    pub fn title(&self, language: Language) -> &'static str {
+        self.pages.in_language(language).lines().nth(2).unwrap_or(self.name)
+    }
+}
+
 /// What a rule has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {

@@ -14,7 +14,8 @@ pub(super) fn run(code: Option<&str>, ui: &Ui) -> Result<Status> {
     let Some(code) = code else {
         for rule in RULES {
             let severity = table::severity(rule.severity, words);
-            print_plain(&format!("{}  {:<30}  {severity}\n", rule.code, rule.name));
+            let title = rule.title(words.language());
+            print_plain(&format!("{}  {severity:<9}  {title}\n", rule.code));
         }
         ui.say(&format!("\n{}", t!(words, "explain-next")));
         return Ok(Status::Clean);
