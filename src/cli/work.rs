@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::args::Common;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Period, Store, load};
-use crate::intake::{Found, Received, Statement, probe};
+use crate::intake::{Found, Received, Standing, Statement, probe};
 use crate::key::{CampaignId, PeriodId};
 use crate::settings::{FILE_NAME, OfficialChoice, Settings};
 
@@ -104,7 +104,8 @@ fn disagreement<T: PartialEq + ToString>(
     stated: impl Fn(&Received<'_>) -> Option<T>,
     expected: &T,
 ) -> Result<()> {
-    let pairs = || files.iter().filter_map(|file| Some((file, stated(file)?)));
+    let heard = || files.iter().filter(|file| file.standing != Standing::Excluded);
+    let pairs = || heard().filter_map(|file| Some((file, stated(file)?)));
     let other = pairs().find(|(_, value)| value != expected);
     let Some((other, value)) = other else { return Ok(()) };
     let same = pairs().find(|(_, value)| value == expected);

@@ -36,7 +36,10 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
             bail!(Failure::NotAmongInputs { path: named.display().to_string() });
         }
     }
-    let work = Work::from_files(common, &files)?;
+    // What is left out has no say in which period is worked on.
+    let left_out = |found: &&Found| args.left_out.iter().any(|path| same_file(&found.path, path));
+    let heard: Vec<Found> = files.iter().filter(|found| !left_out(found)).cloned().collect();
+    let work = Work::from_files(common, &heard)?;
     let words = ui.words();
     let intake = Intake {
         campaign: &work.campaign,
