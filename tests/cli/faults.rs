@@ -515,6 +515,32 @@ fn bd101_a_damaged_file_is_unreadable() {
     assert_rejected(&validated("a.xlsx", half, 1, &GIVEN), "BD101");
 }
 
+/// What only looks like a file is unreadable too: a dead link, a link to a folder, a pipe, which
+/// would keep the command waiting.
+#[cfg(unix)]
+#[test]
+fn bd101_what_is_no_plain_file_is_unreadable() {
+    let folder = Folder::new();
+    folder.write("in/a.xlsx", clean("00004").bytes());
+    std::os::unix::fs::symlink("nowhere", folder.path("in/b.xlsx")).unwrap();
+    std::os::unix::fs::symlink("..", folder.path("in/c.xlsx")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.path("in/d.xlsx")).status();
+    let pipe = made.is_ok_and(|status| status.success());
+    let command = std::process::Command::new(env!("CARGO_BIN_EXE_bdhvs"))
+        .args(["validate", "in", "--format", "json"])
+        .current_dir(folder.path(""))
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&command.stdout).unwrap();
+    assert_eq!(command.status.code(), Some(1));
+    let files = report["files"].as_array().unwrap();
+    assert_eq!(files.len(), 3 + usize::from(pipe));
+    assert_eq!(files[0]["status"], "accepted");
+    for file in &files[1..] {
+        assert_rejected(file, "BD101");
+    }
+}
+
 #[test]
 fn bd102_a_file_with_a_password_is_named_so() {
     let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
