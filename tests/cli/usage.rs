@@ -171,6 +171,13 @@ fn files_of_different_periods_are_both_named() {
             .writes(&[])
             .check();
     }
+    // A file that is left out has no say, also where it is the first.
+    for (out, period) in [("in/b.xlsx", "2025-9t"), ("in/a.xlsx", "2025")] {
+        let arguments = ["merge", "in", "-o", "c.xlsx", "--json", "c.json", "--exclude", out];
+        // The form of 00008 is blank.
+        folder.run(arguments).status(i32::from(period == "2025")).check();
+        assert_eq!(folder.json("c.json")["period"], period);
+    }
     // Said with a flag there is no question: the other is rejected.
     let run = folder.run(["validate", "in", "-p", "2025-9t", "--format", "json"]).status(1);
     let report = run.writes(&[]).check().json();

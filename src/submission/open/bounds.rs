@@ -57,9 +57,13 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadFailure> {
 }
 
 fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFailure> {
+    // Opening a pipe in a walked folder would wait for ever.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("not a plain file").into());
+    }
     let file = File::open(path)?;
     within(Bound::FileBytes, file.metadata()?.len(), limit)?;
-    // The length above may be out of date, or zero for what is not a plain file.
+    // The length above may be out of date.
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes)?;
     within(Bound::FileBytes, bytes.len() as u64, limit)?;
