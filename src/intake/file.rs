@@ -157,7 +157,10 @@ fn rejected(mut received: Received<'_>) -> Received<'_> {
     received
 }
 
+/// What is ignored has no part in the result, and no fingerprint in it either: merging the same
+/// returns again over an earlier result gives the same bytes.
 fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
+    received.sha256.clear();
     received.standing = Standing::Ignored;
     received.reason = Some(reason);
     received

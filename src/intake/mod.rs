@@ -60,7 +60,7 @@ pub struct Received<'c> {
     pub found_at: PathBuf,
     /// The same for people and for JSON, with `/`.
     pub path: String,
-    /// SHA-256 of its bytes, in hexadecimal; empty for a file that was not read.
+    /// SHA-256 of its bytes, in hexadecimal; empty for a file that was not read or is ignored.
     pub sha256: String,
     /// The unit that it is of, where that is known.
     pub unit: Option<UnitCode>,

@@ -461,7 +461,7 @@ fn clean_returns_of_every_kind_of_unit_are_clean() {
 fn every_rule_has_a_fault() {
     let elsewhere = [
         "BD101", "BD102", "BD103", "BD104", "BD105", "BD106", "BD107", "BD108", "BD201", "BD203",
-        "BD204", "BD205", "BD301", "BD302", "BD703", "BD705", "BD707",
+        "BD204", "BD205", "BD301", "BD302", "BD305", "BD703", "BD705", "BD707",
     ];
     let covered: BTreeSet<&str> = FAULTS
         .iter()
@@ -651,7 +651,48 @@ fn bd301_a_missing_form_silences_its_rows_and_leaves_the_other_form() {
     assert_eq!(found, [missing, wanted(&workbook, &("BD405", "error", B2_4))]);
 }
 
-/// A missing row silences the findings inside it, and is named.
+/// design §1: nothing is guessed and nothing counts twice.
+#[test]
+fn bd305_a_row_has_one_cell_and_a_cell_one_row() {
+    let blamed = |workbook: &Package| -> Vec<(String, String)> {
+        let file = validated("a.xlsx", &workbook.bytes(), 1, &[]);
+        assert_eq!(file["status"], "accepted");
+        let findings = file["findings"].as_array().unwrap().iter();
+        findings
+            .map(|f| (f["code"].as_str().unwrap(), f["indicator"].as_str().unwrap()))
+            .map(|(code, row)| (code.to_owned(), row.to_owned()))
+            .collect()
+    };
+    let found = |rows: &[&str]| -> Vec<(String, String)> {
+        rows.iter().map(|row| ("BD305".to_owned(), (*row).to_owned())).collect()
+    };
+    let four = format!("bdhvs_{}", "bieu2_4_own_value");
+    // A sheet was duplicated and the copy changed: the name leads to two cells.
+    let mut copied = clean_but("00004", &[("bieu2_5_own_value", Number("99"))]);
+    let second = copied.spot("bieu2_5_own_value").clone();
+    let column = second.cell.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let absolute = format!("${column}${}", &second.cell[column.len()..]);
+    let local = format!(
+        "<definedName name=\"{four}\" localSheetId=\"1\">'{}'!{absolute}</definedName>",
+        second.sheet
+    );
+    copied.replace(&["xl/workbook.xml"], "</definedNames>", &format!("{local}</definedNames>"));
+    assert_eq!(blamed(&copied), found(&["4"]));
+    // The copy holds the same: there is nothing to choose.
+    let mut same = clean_but("00004", &[("bieu2_5_own_value", Number("12"))]);
+    same.put("bieu2_4_own_value", Number("12"));
+    same.replace(&["xl/workbook.xml"], "</definedNames>", &format!("{local}</definedNames>"));
+    let file = validated("a.xlsx", &same.bytes(), 0, &[]);
+    assert_eq!(file["findings"].as_array().unwrap().len(), 0, "{file:#}");
+    // Two rows on one cell: it would count twice.
+    let mut shared = clean("00004");
+    let first = shared.spot("bieu2_4_own_value").cell.clone();
+    let one = format!("{four}\">'{}'!${column}${}<", second.sheet, &first[column.len()..]);
+    shared.replace(&["xl/workbook.xml"], &one, &format!("{four}\">'{}'!{absolute}<", second.sheet));
+    assert_eq!(blamed(&shared), found(&["4", "5"]));
+}
+
+/// design §9: a missing row silences the findings inside it, and is named.
 #[test]
 fn bd302_a_missing_row_silences_what_is_inside_it() {
     let row: [&[&str]; 4] = [

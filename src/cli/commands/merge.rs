@@ -54,15 +54,12 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
 
 /// The files to take in, once it is sure that no result takes the place of anything that is read.
 fn inputs(common: &Common, args: &MergeArgs) -> Result<Vec<Found>> {
-    let mut files = walk(&args.paths)?;
+    let files = walk(&args.paths)?;
     if let Some(json) = args.json.as_ref().filter(|json| is_same_place(json, &args.output)) {
         bail!(Failure::SameOutput { path: json.display().to_string() });
     }
     for output in [Some(&args.output), args.json.as_ref()].into_iter().flatten() {
         refuse_over_input(output, common, &files)?;
-        // An earlier result at this place is about to be replaced and is no input, so that merging
-        // the same files again gives the same bytes.
-        files.retain(|found| !same_file(&found.path, output));
     }
     if files.is_empty() {
         bail!(Failure::NoFiles);
@@ -90,8 +87,12 @@ fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<
 /// A file that the officer chose and that cannot be merged must not leave the field to the other.
 fn refuse_useless_choice(args: &MergeArgs, received: &[Received<'_>]) -> Result<()> {
     let chosen = |file: &&Received<'_>| args.chosen.iter().any(|c| same_file(c, &file.found_at));
-    let useless = received.iter().filter(chosen).find(|file| {
-        matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
+    // Two files of one unit chosen are no choice: both stay rejected, and their finding says so.
+    let contested = |file: &Received<'_>| file.findings.iter().any(|f| f.code == "BD105");
+    let useless = received.iter().filter(chosen).find(|file| match file.standing {
+        Standing::Rejected => !contested(file),
+        Standing::Ignored | Standing::Excluded => true,
+        Standing::Accepted | Standing::Superseded => false,
     });
     match useless {
         Some(file) => bail!(Failure::UselessChoice {
