@@ -461,7 +461,7 @@ fn clean_returns_of_every_kind_of_unit_are_clean() {
 fn every_rule_has_a_fault() {
     let elsewhere = [
         "BD101", "BD102", "BD103", "BD104", "BD105", "BD106", "BD107", "BD108", "BD201", "BD203",
-        "BD204", "BD205", "BD301", "BD302", "BD703", "BD705", "BD707",
+        "BD204", "BD205", "BD301", "BD302", "BD305", "BD703", "BD705", "BD707",
     ];
     let covered: BTreeSet<&str> = FAULTS
         .iter()
@@ -681,6 +681,33 @@ fn bd302_a_missing_row_silences_what_is_inside_it() {
         assert!(findings[0]["cell"].is_null());
         assert!(whole.names().len() > workbook.names().len());
     }
+}
+
+/// One cell that two rows claim (design §1: nothing is guessed): neither row counts.
+#[test]
+fn bd305_a_cell_that_two_rows_claim_is_neithers() {
+    let mut workbook = clean("00004");
+    let spot = |name: &str| {
+        let cell = clean("00004").spot(name).cell.clone();
+        let (column, row) = cell.split_at(1);
+        format!("${column}${row}<")
+    };
+    let (four, five) = (spot(B2_4), spot("bieu2_5_own_value"));
+    workbook.replace(
+        &["xl/workbook.xml"],
+        &format!("'Biểu 2'!{five}"),
+        &format!("'Biểu 2'!{four}"),
+    );
+    let file = validated("a.xlsx", &workbook.bytes(), 1, &[]);
+    let found: Vec<_> = file["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (&finding["code"], &finding["indicator"], &finding["severity"]))
+        .collect();
+    let (code, error) = (Value::from("BD305"), Value::from("error"));
+    let rows = [Value::from("4"), Value::from("5")];
+    assert_eq!(found, [(&code, &rows[0], &error), (&code, &rows[1], &error)], "{file:#}");
 }
 
 /// An issued form without any answer: rejected with one 401 about the whole file.
