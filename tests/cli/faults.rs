@@ -724,6 +724,33 @@ fn bd302_a_missing_row_silences_what_is_inside_it() {
     }
 }
 
+/// One cell that two rows claim (design §1: nothing is guessed): neither row counts.
+#[test]
+fn bd305_a_cell_that_two_rows_claim_is_neithers() {
+    let mut workbook = clean("00004");
+    let spot = |name: &str| {
+        let cell = clean("00004").spot(name).cell.clone();
+        let (column, row) = cell.split_at(1);
+        format!("${column}${row}<")
+    };
+    let (four, five) = (spot(B2_4), spot("bieu2_5_own_value"));
+    workbook.replace(
+        &["xl/workbook.xml"],
+        &format!("'Biểu 2'!{five}"),
+        &format!("'Biểu 2'!{four}"),
+    );
+    let file = validated("a.xlsx", &workbook.bytes(), 1, &[]);
+    let found: Vec<_> = file["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (&finding["code"], &finding["indicator"], &finding["severity"]))
+        .collect();
+    let (code, error) = (Value::from("BD305"), Value::from("error"));
+    let rows = [Value::from("4"), Value::from("5")];
+    assert_eq!(found, [(&code, &rows[0], &error), (&code, &rows[1], &error)], "{file:#}");
+}
+
 /// An issued form without any answer: rejected with one 401 about the whole file.
 #[test]
 fn a_blank_form_is_one_finding_and_not_hundreds() {
