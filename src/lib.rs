@@ -26,3 +26,4 @@ pub mod rules;
 pub mod settings;
 pub mod submission;
 pub mod template;
+pub mod wording;

@@ -8,14 +8,14 @@ use super::index::State;
 use super::style::Tone;
 use super::value::Value;
 use crate::key::Scope;
-use crate::ledger::{Contribution, Excluded, Row, Total};
+use crate::ledger::{Contribution, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
 use crate::quantity::rate::Rate;
 use crate::quantity::words::Word;
-use crate::report::table;
-use crate::submission::answer::{Figure, Outcome};
+use crate::submission::answer::Figure;
 use crate::t;
+use crate::wording;
 
 /// Where there is nothing to say.
 pub(super) const DASH: &str = "–";
@@ -61,7 +61,7 @@ pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Va
     match (&consolidated.official.figure, consolidated.official.source) {
         (Some(official), _) => figure(&consolidated.row, official),
         (None, OfficialSource::Rollup) => total(cx, &consolidated.row),
-        (None, _) => table::result(consolidated, cx.words).into(),
+        (None, _) => wording::result(consolidated, cx.words).into(),
     }
 }
 
@@ -117,13 +117,6 @@ pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
         })
         .collect();
     if lines.is_empty() { DASH.into() } else { lines.join("\n").into() }
-}
-
-/// How many answers hold something that an error keeps out, and how many hold nothing.
-pub(super) fn left_out(row: &Row<'_>) -> (usize, usize) {
-    let blank = |left: &&Excluded<'_>| left.answer.outcome() == Outcome::Blank;
-    let missing = row.excluded.iter().filter(blank).count();
-    (row.excluded.len() - missing, missing)
 }
 
 /// How far each lead agency's figure is from what the units come to.

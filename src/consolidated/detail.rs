@@ -15,9 +15,9 @@ use crate::key::{Field, Scope};
 use crate::ledger::Row;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
-use crate::report::table::shortened;
 use crate::submission::answer::{Answer, Figure};
 use crate::t;
+use crate::wording::shortened;
 
 /// The name of the table in formulas and queries.
 const TABLE: &str = "ChiTiet";

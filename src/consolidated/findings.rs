@@ -7,10 +7,10 @@ use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
 use crate::key::UnitCode;
-use crate::report::table::severity;
 use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
+use crate::wording::severity;
 
 /// Writes the sheet: findings of the files in their order, then those over all returns.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {

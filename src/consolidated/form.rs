@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::height::Height;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells, evidence, notes};
@@ -10,11 +9,11 @@ use crate::campaign::{Column, ColumnContent, Form, Shown};
 use crate::key::Field;
 use crate::ledger::Total;
 use crate::merge::ConsolidatedRow;
-use crate::paper::{self, across};
+use crate::paper::{self, Height, across};
 use crate::quantity::measure::Measure;
-use crate::report::table;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::wording;
 
 const HEADER_ROW: u32 = 4;
 
@@ -72,7 +71,7 @@ pub(super) fn write(
         let mut height = Height::new(cx.styles.form.size);
         for (index, column) in (0_u16..).zip(&columns) {
             let (value, kind, tone) = cell(cx, consolidated, *column);
-            height.value(&value, column.width());
+            height.text(value.wording(), column.width());
             cx.styles.form.put(sheet, (row, index), &value, (kind, tone))?;
         }
         height.set(sheet, row)?;
@@ -225,7 +224,7 @@ fn added(cx: &Context<'_>, row: &ConsolidatedRow<'_>, added: Added) -> (Value, K
         Added::Rollup => centred(cells::total(cx, &row.row)),
         Added::Difference => centred(cells::difference(cx, &row.row)),
         Added::Verdict => {
-            (table::verdict(row, cx.words).into(), Kind::Centred, cells::verdict_tone(row))
+            (wording::verdict(row, cx.words).into(), Kind::Centred, cells::verdict_tone(row))
         }
         Added::Notes => words(notes::of(cx, row)),
         Added::Evidence => words(evidence::extract(cx, &row.row)),

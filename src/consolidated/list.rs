@@ -6,10 +6,9 @@ use rust_xlsxwriter::{
 };
 
 use super::Context;
-use super::height::Height;
 use super::style::{Kind, Tone};
 use super::value::Value;
-use crate::paper;
+use crate::paper::{self, Height};
 
 /// Rows of a sheet.
 const SHEET_ROWS: usize = 1_048_576;
@@ -137,7 +136,7 @@ impl List {
             for ((index, column), value) in (0_u16..).zip(&self.columns).zip(&values) {
                 cx.styles.list.put(sheet, (row, index), value, (column.kind, tone))?;
                 if column.kind != Kind::Code {
-                    height.value(value, column.width);
+                    height.text(value.wording(), column.width);
                 }
             }
             height.set(sheet, row)?;

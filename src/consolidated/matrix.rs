@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
-use super::height::Height;
 use super::matrix_cells::{self, Marked};
 use super::matrix_plan::{Block, MatrixColumn, Part, blocks, leads};
 use super::style::{Kind, Tone};
@@ -10,9 +9,9 @@ use super::value::Value;
 use super::{Context, cells};
 use crate::campaign::OrgUnit;
 use crate::key::Scope;
-use crate::paper::{self, across};
-use crate::report::table::shortened;
+use crate::paper::{self, Height, across};
 use crate::t;
+use crate::wording::shortened;
 
 const BLOCK_ROW: u32 = 3;
 const NUMBER_ROW: u32 = 4;

@@ -18,9 +18,9 @@ use crate::merge::judge;
 use crate::quantity::format::format_count_vi;
 use crate::quantity::target::Judgement;
 use crate::quantity::words::Word;
-use crate::report::table::shortened;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::wording::shortened;
 
 /// Numbers with the mark that says how they stand against the target.
 #[derive(Debug)]

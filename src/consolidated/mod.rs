@@ -6,7 +6,6 @@ mod detail;
 mod evidence;
 mod findings;
 mod form;
-mod height;
 mod index;
 mod list;
 mod marks;

@@ -13,7 +13,7 @@ use crate::t;
 /// The remarks on a row, one a line.
 pub(super) fn of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let row = &consolidated.row;
-    let (faulty, missing) = cells::left_out(row);
+    let (faulty, missing) = row.left_out();
     let notes = [
         leads(cx, consolidated),
         listed(cx, row),

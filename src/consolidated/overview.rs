@@ -3,16 +3,15 @@
 
 use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
 
-use super::height::Height;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells};
 use crate::campaign::OrgUnit;
 use crate::intake::{Received, Standing};
 use crate::merge::{ConsolidatedRow, OfficialSource};
-use crate::paper::{self, across};
-use crate::report::table::{self, shortened};
+use crate::paper::{self, Height, across};
 use crate::t;
+use crate::wording::{self, shortened};
 
 const LAST: u16 = 6;
 const WIDTHS: [u16; 7] = [9, 6, 80, 14, 13, 30, 27];
@@ -155,12 +154,12 @@ fn target(
         (notation.into(), Kind::Centred, Tone::Plain),
         (cells::result(cx, consolidated), Kind::Centred, Tone::Total),
         (cells::source(cx, consolidated).into(), Kind::Centred, Tone::Plain),
-        (table::verdict(consolidated, cx.words).into(), Kind::Centred, tone),
+        (wording::verdict(consolidated, cx.words).into(), Kind::Centred, tone),
     ];
     let mut height = Height::new(cx.styles.form.size);
     for ((column, width), (value, kind, tone)) in (0_u16..).zip(WIDTHS).zip(values) {
         cx.styles.form.put(sheet, (row, column), &value, (kind, tone))?;
-        height.value(&value, width);
+        height.text(value.wording(), width);
     }
     height.set(sheet, row)
 }
@@ -217,8 +216,8 @@ fn gather(cx: &Context<'_>) -> [Need; 8] {
     };
     let undecided = rows(&|row| row.official.source == OfficialSource::Undecided);
     let differ = rows(&|row| row.row.reported.iter().any(|c| row.row.difference(c).is_some()));
-    let excluded = rows(&|row| cells::left_out(&row.row).0 > 0);
-    let blank = rows(&|row| cells::left_out(&row.row).1 > 0);
+    let excluded = rows(&|row| row.row.left_out().0 > 0);
+    let blank = rows(&|row| row.row.left_out().1 > 0);
     let without_base = rows(&|row| row.row.rollup.without_base > 0);
     let rejected = files(&|file| file.standing == Standing::Rejected);
     let aside = files(&|f| matches!(f.standing, Standing::Superseded | Standing::Excluded));
@@ -231,11 +230,11 @@ fn gather(cx: &Context<'_>) -> [Need; 8] {
         need(t!(words, "book-need-missing"), &missing, t!(words, "book-sheet-returns")),
         need(t!(words, "book-need-rejected"), &rejected, findings.clone()),
         Need {
-            count: sum(&|row| cells::left_out(&row.row).0),
+            count: sum(&|row| row.row.left_out().0),
             ..need(t!(words, "book-need-excluded"), &excluded, findings)
         },
         Need {
-            count: sum(&|row| cells::left_out(&row.row).1),
+            count: sum(&|row| row.row.left_out().1),
             ..need(t!(words, "book-need-blank"), &blank, detail.clone())
         },
         need(t!(words, "book-need-undecided"), &undecided, form(&undecided)),

@@ -10,9 +10,9 @@ use super::value::Value;
 use crate::campaign::{Assignment, OrgUnit};
 use crate::intake::{Received, Standing};
 use crate::quantity::words::Word;
-use crate::report::table::status_words;
 use crate::rules::finding::Severity;
 use crate::t;
+use crate::wording::status_words;
 
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {

@@ -22,6 +22,11 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// The words of the cell; empty for a figure, which stands on one line.
+    pub(super) fn wording(&self) -> &str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
+
     /// A text, or nothing.
     pub(super) fn text(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Blank, |text| Self::Text(text.into()))

@@ -171,6 +171,14 @@ impl<'a> Row<'a> {
         display(figure, self.target)
     }
 
+    /// How many answers hold something that an error keeps out, and how many hold nothing.
+    #[must_use]
+    pub fn left_out(&self) -> (usize, usize) {
+        let blank = |left: &&Excluded<'_>| left.answer.outcome() == Outcome::Blank;
+        let missing = self.excluded.iter().filter(blank).count();
+        (self.excluded.len() - missing, missing)
+    }
+
     /// How a lead agency's figure differs from what the units come to, when both are there and
     /// can be compared.
     #[must_use]

@@ -6,9 +6,10 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Tab
 use crate::campaign::Campaign;
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
-use crate::merge::{ConsolidatedRow, Consolidation, OfficialSource, Verdict};
+use crate::merge::{Consolidation, Verdict};
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
+use crate::wording::{coverage, result, severity, shortened, status_words, verdict};
 
 /// How a table is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -50,25 +51,6 @@ impl Look {
     }
 }
 
-/// The status of a file in words: the four of a returned file, and why another does not count.
-#[must_use]
-pub fn status_words(file: &Received<'_>, words: &Words) -> String {
-    match file.standing {
-        Standing::Accepted if file.count(Severity::Error) > 0 => t!(words, "status-to-correct"),
-        Standing::Accepted if file.count(Severity::Warning) > 0 => t!(words, "status-to-explain"),
-        Standing::Accepted => t!(words, "status-clean"),
-        Standing::Rejected if is_unreadable(file) => t!(words, "status-unreadable"),
-        Standing::Rejected => t!(words, "status-to-correct"),
-        Standing::Superseded => t!(words, "status-superseded"),
-        Standing::Excluded => t!(words, "status-excluded"),
-        Standing::Ignored => t!(words, "status-ignored"),
-    }
-}
-
-fn is_unreadable(file: &Received<'_>) -> bool {
-    file.findings.iter().any(|f| ["BD101", "BD102", "BD103", "BD104"].contains(&f.code))
-}
-
 /// A file's findings under a line that names it; one line when there are none.
 #[must_use]
 pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words) -> String {
@@ -107,16 +89,6 @@ pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words)
         ]);
     }
     format!("{head}\n{table}")
-}
-
-/// A severity in words.
-#[must_use]
-pub fn severity(severity: Severity, words: &Words) -> String {
-    match severity {
-        Severity::Error => t!(words, "severity-error"),
-        Severity::Warning => t!(words, "severity-warning"),
-        Severity::Info => t!(words, "severity-info"),
-    }
 }
 
 /// Where a finding is: sheet and cell, else the row or the form, else the file.
@@ -166,50 +138,6 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
     table.to_string()
 }
 
-/// The official figure in words, or a dash.
-#[must_use]
-pub fn result(row: &ConsolidatedRow<'_>, words: &Words) -> String {
-    match (&row.official.figure, row.official.source) {
-        (Some(figure), _) => row.row.display(figure),
-        (None, OfficialSource::Undecided) => t!(words, "result-undecided"),
-        (None, _) => "–".to_owned(),
-    }
-}
-
-/// On how many units the roll-up stands; for a figure that a lead agency reported, its name.
-#[must_use]
-pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
-    let rollup = &row.row.rollup;
-    match (row.official.source, row.row.reported.as_slice()) {
-        (OfficialSource::Reported, [lead]) => lead.unit.name.clone(),
-        (_, []) if row.row.indicator.own.is_empty() => t!(words, "coverage-lead-missing"),
-        _ => t!(words, "coverage", answered = rollup.answered, expected = rollup.expected),
-    }
-}
-
-/// The verdict in words; a provisional one says so and on how many units it rests.
-#[must_use]
-pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
-    let rollup = &row.row.rollup;
-    let plain = match row.verdict {
-        Verdict::Met => t!(words, "verdict-met"),
-        Verdict::Missed => t!(words, "verdict-missed"),
-        Verdict::Insufficient => t!(words, "verdict-insufficient"),
-        Verdict::None => t!(words, "verdict-none"),
-    };
-    if row.provisional {
-        t!(
-            words,
-            "verdict-provisional",
-            answered = rollup.answered,
-            expected = rollup.expected,
-            verdict = plain
-        )
-    } else {
-        plain
-    }
-}
-
 /// The files of which nothing counts, with the reason; `None` when there are none.
 #[must_use]
 pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
@@ -220,15 +148,4 @@ pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<Str
         table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
     }
     (table.row_count() > 0).then(|| table.to_string())
-}
-
-/// The first words of a text, marked when there is more.
-#[must_use]
-pub fn shortened(text: &str, longest: usize) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(longest).collect();
-    let end = head.rfind(' ').unwrap_or(head.len());
-    format!("{}…", head.get(..end).unwrap_or(&head))
 }

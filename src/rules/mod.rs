@@ -102,7 +102,7 @@ mod tests {
                 let head: Vec<&str> = page.lines().take(5).collect();
                 assert_eq!(head[0], title);
                 assert!(head[1].is_empty() && head[3].is_empty(), "{}", rule.code);
-                assert!((5..=40).contains(&head[2].chars().count()), "{}: {}", rule.code, head[2]);
+                assert!((5..=48).contains(&head[2].chars().count()), "{}: {}", rule.code, head[2]);
                 assert!(head[4].starts_with("Severity:") || head[4].starts_with("Mức độ:"));
                 let found: Vec<&str> = page.lines().filter(|l| l.starts_with("## ")).collect();
                 assert_eq!(found, sections, "{}", rule.code);

@@ -4,13 +4,14 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::plan::FormPlan;
 use super::sheet::Context;
-use crate::paper::{A4, row_height};
+use super::style::SIZE;
+use crate::paper::{A4, Height};
 use crate::t;
 
 /// The text stands in merged cells: a single column as wide as the page is not made to fit it.
 const COLUMNS: u16 = 8;
 const COLUMN_WIDTH: f64 = 10.5;
-const WIDTH: f64 = 84.0;
+const WIDTH: u16 = 84;
 
 /// Writes the guide.
 pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Worksheet, XlsxError> {
@@ -53,8 +54,7 @@ pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Workshee
 
 fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {
     sheet.merge_range(row, 0, row, COLUMNS - 1, text, format)?;
-    sheet.set_row_height(row, row_height([(text, WIDTH)]))?;
-    Ok(())
+    Height::new(SIZE).text(text, WIDTH).set(sheet, row)
 }
 
 fn lines(cx: &Context<'_>) -> Vec<String> {

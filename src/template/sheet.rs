@@ -11,12 +11,12 @@ use super::plan::{
     FootField, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, PlannedRow, STATUS_ROW, TITLE_ROW,
     UNIT_COLUMNS, UNIT_ROW,
 };
-use super::style::Styles;
+use super::style::{SIZE, Styles};
 use crate::campaign::{Campaign, ColumnContent, Indicator, OrgUnit, Period, Shown};
 use crate::i18n::Words;
 use crate::identity::Identity;
 use crate::key::{Field, Scope};
-use crate::paper::{self, row_height};
+use crate::paper::{self, Height};
 use crate::quantity::measure::Measure;
 use crate::t;
 
@@ -106,13 +106,11 @@ fn captions(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Res
         sheet.write_string_with_format(HEADER_ROW, index, caption, format)?;
         sheet.set_column_width(index, f64::from(column.width))?;
     }
-    let captions: Vec<(String, f64)> = plan
-        .columns
-        .iter()
-        .map(|column| (column.caption(cx.period.target_year), f64::from(column.width)))
-        .collect();
-    let captions = captions.iter().map(|(caption, width)| (caption.as_str(), *width));
-    sheet.set_row_height(HEADER_ROW, row_height(captions))?;
+    let mut height = Height::new(SIZE);
+    for column in &plan.columns {
+        height.text(&column.caption(cx.period.target_year), column.width);
+    }
+    height.set(sheet, HEADER_ROW)?;
     let check = plan.check_column();
     let caption = t!(cx.words, "form-caption-check");
     sheet.write_string_with_format(HEADER_ROW, check, caption, &cx.styles.header)?;
@@ -150,14 +148,13 @@ fn answer(
         Some(utility::row_col_to_cell(row, column))
     };
     let cells = RowCells::new(&address);
-    let printed = plan.columns.iter().filter_map(|column| match column.content {
-        ColumnContent::Shows(shown) => {
-            let text = indicator.printed(shown, cx.period.target_year);
-            Some((text, f64::from(column.width)))
+    let mut height = Height::new(SIZE);
+    for column in &plan.columns {
+        if let ColumnContent::Shows(shown) = column.content {
+            height.text(indicator.printed(shown, cx.period.target_year), column.width);
         }
-        ColumnContent::Asks(_) => None,
-    });
-    sheet.set_row_height(row, row_height(printed))?;
+    }
+    height.set(sheet, row)?;
     for (index, column) in (0_u16..).zip(&plan.columns) {
         match column.content {
             ColumnContent::Shows(shown) => {

@@ -4,6 +4,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::paper::FONT;
 
+/// The size of the text on a form, in points.
+pub const SIZE: u32 = 12;
+
 const INPUT_FILL: Color = Color::RGB(0xFF_F8_DC);
 const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);
 const SECTION_FILL: Color = Color::RGB(0xF1_F1_F1);
@@ -67,7 +70,7 @@ impl Styles {
     /// The formats.
     #[must_use]
     pub fn new() -> Self {
-        let base = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
+        let base = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
         let cell =
             base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let input = cell.clone().set_background_color(INPUT_FILL).set_unlocked();

@@ -87,12 +87,8 @@ fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<
 /// A file that the officer chose and that cannot be merged must not leave the field to the other.
 fn refuse_useless_choice(args: &MergeArgs, received: &[Received<'_>]) -> Result<()> {
     let chosen = |file: &&Received<'_>| args.chosen.iter().any(|c| same_file(c, &file.found_at));
-    // Two files of one unit chosen are no choice: both stay rejected, and their finding says so.
-    let contested = |file: &Received<'_>| file.findings.iter().any(|f| f.code == "BD105");
-    let useless = received.iter().filter(chosen).find(|file| match file.standing {
-        Standing::Rejected => !contested(file),
-        Standing::Ignored | Standing::Excluded => true,
-        Standing::Accepted | Standing::Superseded => false,
+    let useless = received.iter().filter(chosen).find(|file| {
+        matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
     });
     match useless {
         Some(file) => bail!(Failure::UselessChoice {
@@ -130,9 +126,12 @@ fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
     if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);
     }
-    let excluded: usize = consolidation.rows.iter().map(|row| row.row.excluded.len()).sum();
-    if excluded > 0 {
-        ui.say(&t!(words, "summary-excluded", count = excluded));
+    let left_out: Vec<(usize, usize)> =
+        consolidation.rows.iter().map(|row| row.row.left_out()).collect();
+    let (wrong, blank): (usize, usize) =
+        left_out.iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
+    if wrong + blank > 0 {
+        ui.say(&t!(words, "summary-excluded", wrong = wrong, blank = blank));
     }
     ui.say(&t!(words, "next-after-merge", path = args.output.display().to_string()));
 }

@@ -3,8 +3,6 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::value::Value;
-
 /// Excel's limit, in points.
 const HIGHEST: u32 = 409;
 /// A unit of column width (seven pixels of 1/96 inch) in thousandths of a type of one point, less a
@@ -13,32 +11,27 @@ const UNIT: u32 = 5_100;
 
 /// The height that a row needs.
 #[derive(Debug)]
-pub(super) struct Height {
+pub(crate) struct Height {
     size: u32,
     lines: u32,
 }
 
 impl Height {
     /// A row in type of a size, of one line so far.
-    pub(super) fn new(size: u32) -> Self {
+    pub(crate) fn new(size: u32) -> Self {
         Self { size, lines: 1 }
     }
 
     /// Makes room for a text in a column, or in merged columns, of a width.
-    pub(super) fn text(&mut self, text: &str, width: u16) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str, width: u16) -> &mut Self {
         let room = u32::from(width) * UNIT / self.size;
         let lines: u32 = text.split('\n').map(|line| wrapped(line, room.max(1))).sum();
         self.lines = self.lines.max(lines);
         self
     }
 
-    /// Makes room for what a cell says.
-    pub(super) fn value(&mut self, value: &Value, width: u16) -> &mut Self {
-        if let Value::Text(text) = value { self.text(text, width) } else { self }
-    }
-
     /// Sets the height of a row.
-    pub(super) fn set(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+    pub(crate) fn set(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
         // Lines stand a little further apart than the type is high.
         let points = self.lines.saturating_mul(self.size * 13) / 10 + 4;
         sheet.set_row_height(row, points.min(HIGHEST))?;

@@ -1,0 +1,92 @@
+//! What files, findings and figures are called (the contract, §10): the same words on the terminal
+//! and in the consolidated workbook.
+
+use crate::i18n::Words;
+use crate::intake::{Received, Standing};
+use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
+use crate::rules::finding::Severity;
+use crate::t;
+
+/// The status of a file in words: the four of a returned file, and why another does not count.
+#[must_use]
+pub fn status_words(file: &Received<'_>, words: &Words) -> String {
+    match file.standing {
+        Standing::Accepted if file.count(Severity::Error) > 0 => t!(words, "status-to-correct"),
+        Standing::Accepted if file.count(Severity::Warning) > 0 => t!(words, "status-to-explain"),
+        Standing::Accepted => t!(words, "status-clean"),
+        Standing::Rejected if is_unreadable(file) => t!(words, "status-unreadable"),
+        Standing::Rejected => t!(words, "status-to-correct"),
+        Standing::Superseded => t!(words, "status-superseded"),
+        Standing::Excluded => t!(words, "status-excluded"),
+        Standing::Ignored => t!(words, "status-ignored"),
+    }
+}
+
+fn is_unreadable(file: &Received<'_>) -> bool {
+    file.findings.iter().any(|f| ["BD101", "BD102", "BD103", "BD104"].contains(&f.code))
+}
+
+/// A severity in words.
+#[must_use]
+pub fn severity(severity: Severity, words: &Words) -> String {
+    match severity {
+        Severity::Error => t!(words, "severity-error"),
+        Severity::Warning => t!(words, "severity-warning"),
+        Severity::Info => t!(words, "severity-info"),
+    }
+}
+
+/// The official figure in words, or a dash.
+#[must_use]
+pub fn result(row: &ConsolidatedRow<'_>, words: &Words) -> String {
+    match (&row.official.figure, row.official.source) {
+        (Some(figure), _) => row.row.display(figure),
+        (None, OfficialSource::Undecided) => t!(words, "result-undecided"),
+        (None, _) => "–".to_owned(),
+    }
+}
+
+/// On how many units the roll-up stands; for a figure that a lead agency reported, its name.
+#[must_use]
+pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
+    let rollup = &row.row.rollup;
+    match (row.official.source, row.row.reported.as_slice()) {
+        (OfficialSource::Reported, [lead]) => lead.unit.name.clone(),
+        (_, []) if row.row.indicator.own.is_empty() => t!(words, "coverage-lead-missing"),
+        _ => t!(words, "coverage", answered = rollup.answered, expected = rollup.expected),
+    }
+}
+
+/// The verdict in words; a provisional one says so and on how many units it rests.
+#[must_use]
+pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
+    let rollup = &row.row.rollup;
+    let plain = match row.verdict {
+        Verdict::Met => t!(words, "verdict-met"),
+        Verdict::Missed => t!(words, "verdict-missed"),
+        Verdict::Insufficient => t!(words, "verdict-insufficient"),
+        Verdict::None => t!(words, "verdict-none"),
+    };
+    if row.provisional {
+        t!(
+            words,
+            "verdict-provisional",
+            answered = rollup.answered,
+            expected = rollup.expected,
+            verdict = plain
+        )
+    } else {
+        plain
+    }
+}
+
+/// The first words of a text, marked when there is more.
+#[must_use]
+pub fn shortened(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(longest).collect();
+    let end = head.rfind(' ').unwrap_or(head.len());
+    format!("{}…", head.get(..end).unwrap_or(&head))
+}
