@@ -163,6 +163,7 @@ form-check-mismatch = The rate does not agree with its two figures
 form-check-not-rank = The rank must be a whole number from 1
 form-check-not-choice = Choose from the list
 form-check-no-evidence = Evidence is missing
+form-check-contradiction = The number of staff contradicts the choice
 form-check-error = A cell holds a formula error
 form-title-figure = Row { $number }
 form-title-evidence = Row { $number }: evidence

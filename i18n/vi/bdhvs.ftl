@@ -163,6 +163,7 @@ form-check-mismatch = Tỷ lệ không khớp với số đạt và tổng số
 form-check-not-rank = Thứ hạng phải là số nguyên từ 1
 form-check-not-choice = Chọn một mục trong danh sách
 form-check-no-evidence = Thiếu minh chứng
+form-check-contradiction = Số nhân sự không khớp với nội dung đã chọn
 form-check-error = Ô có lỗi công thức
 form-title-figure = Dòng { $number }
 form-title-evidence = Dòng { $number }: minh chứng

@@ -83,7 +83,7 @@ pub fn check_submission(submission: &Submission<'_>, period: &Period, words: &Wo
 /// The finding that an issued form came back without any answer: one, for the whole file.
 #[must_use]
 pub fn blank_return(words: &Words) -> Finding {
-    let rule = super::find("BD401").unwrap_or(&RULES[0]);
+    let rule = &super::value::bd401_missing_value::RULE;
     let said = Said {
         message: crate::t!(words, "blank-return-message"),
         hint: crate::t!(words, "blank-return-hint"),

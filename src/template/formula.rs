@@ -77,11 +77,7 @@ pub(super) fn check(
         }
         Measure::Rank => rank(cells, words, &with_evidence(indicator, cells, words, &ok)),
         Measure::YesNo => choice(cells, words, YES_NO, &ok, &ok),
-        Measure::Arranged => {
-            let people =
-                count(cells, Field::People, words, &ok, &t!(words, "form-check-people-blank"));
-            choice(cells, words, ARRANGED, &people, &ok)
-        }
+        Measure::Arranged => arranged(cells, words, &ok),
         Measure::Text => {
             let v = cells.at(Field::Value);
             format!("IF({},{},{ok})", is_blank(&v), quoted(&blank))
@@ -167,6 +163,16 @@ fn choice(cells: &RowCells<'_>, words: &Words, choices: [&str; 2], yes: &str, no
         is_word(&v, &SILENT),
         quoted(&t!(words, "form-check-not-choice")),
     )
+}
+
+/// Staff are arranged exactly where there are any.
+fn arranged(cells: &RowCells<'_>, words: &Words, ok: &str) -> String {
+    let people = cells.at(Field::People);
+    let contradiction = quoted(&t!(words, "form-check-contradiction"));
+    let some = format!("IF({people}=0,{contradiction},{ok})");
+    let yes = count(cells, Field::People, words, &some, &t!(words, "form-check-people-blank"));
+    let no = format!("IF(AND(ISNUMBER({people}),{people}>0),{contradiction},{ok})");
+    choice(cells, words, ARRANGED, &yes, &no)
 }
 
 /// Complete, unless the form demands evidence for a figure above zero and there is none.

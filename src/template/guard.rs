@@ -27,15 +27,19 @@ pub(super) fn validation(
 ) -> Result<DataValidation, XlsxError> {
     let accepted = accepted(indicator, field, cell);
     let prompt = prompt(indicator, field, period, words);
-    let validation = match accepted {
-        Accepted::Anything => DataValidation::new().allow_any_value(),
+    let prompted = |validation: DataValidation| {
+        validation
+            .ignore_blank(true)
+            .set_input_title(cut(&title(indicator, field, words), LONGEST_TITLE))?
+            .set_input_message(cut(&prompt, LONGEST_MESSAGE))
+    };
+    let guarded = match accepted {
+        // Where anything is accepted there is nothing to refuse.
+        Accepted::Anything => return prompted(DataValidation::new().allow_any_value()),
         Accepted::Formula(formula) => DataValidation::new().allow_custom(Formula::new(formula)),
         Accepted::OneOf(choices) => DataValidation::new().allow_list_strings(&choices)?,
     };
-    validation
-        .ignore_blank(true)
-        .set_input_title(cut(&title(indicator, field, words), LONGEST_TITLE))?
-        .set_input_message(cut(&prompt, LONGEST_MESSAGE))?
+    prompted(guarded)?
         .set_error_title(cut(&t!(words, "form-error-title"), LONGEST_TITLE))?
         .set_error_message(cut(&refusal(indicator, field, words), LONGEST_MESSAGE))
         .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))

@@ -73,11 +73,8 @@ fn read_column(document: &ColumnDocument, problems: &mut Problems<'_>) -> Option
     Some(Column::new(caption, content, document.added, document.width.unwrap_or(12)))
 }
 
-fn read_indicator(
-    document: &IndicatorDocument,
-    shared: &Shared,
-    problems: &mut Problems<'_>,
-) -> Indicator {
+/// Notes what the measure of a row needs and the row does not say.
+fn check_needs(document: &IndicatorDocument, problems: &mut Problems<'_>) {
     let measure = *document.measure.get_ref();
     let at = document.measure.span().start;
     let mut needs = |present: bool, key| {
@@ -96,6 +93,15 @@ fn read_indicator(
         }
         _ => {}
     }
+}
+
+fn read_indicator(
+    document: &IndicatorDocument,
+    shared: &Shared,
+    problems: &mut Problems<'_>,
+) -> Indicator {
+    let measure = *document.measure.get_ref();
+    check_needs(document, problems);
     let own = reporters(&document.own, shared, problems);
     let city = reporters(&document.city, shared, problems);
     if document.own.is_empty() && document.city.is_empty() {
