@@ -37,8 +37,8 @@ pub fn blank(unit: &str) -> Package {
     Package::open(&workbook_path(unit))
 }
 
-/// A return about which there is nothing to say: every cell filled, every target met and none of
-/// them exactly (BD602), every check held, evidence everywhere.
+/// A return about which there is nothing to say: every cell filled, every target met, none of them
+/// exactly (BD602) but 100 %, every check held, evidence everywhere.
 #[track_caller]
 pub fn clean(unit: &str) -> Package {
     let mut workbook = blank(unit);
@@ -53,14 +53,12 @@ pub fn fill_clean(workbook: &mut Package, answer: &str, fields: &[String]) {
     let (form, rest) = answer.split_once('_').unwrap();
     let id = rest.rsplit_once('_').unwrap().0.replace('_', ".");
     let row = definition().row(&format!("{form}.{id}"));
-    // A target of 100 % can only be met exactly, which BD602 remarks.
-    let unreachable = row.target.as_deref() == Some("100%");
+    let whole = row.target.as_deref() == Some("100%");
     for field in fields {
         let cell = format!("{answer}_{field}");
         match (field.as_str(), row.measure.as_str()) {
-            ("value", "percent") if unreachable => workbook.put(&cell, Put::Text("Không áp dụng")),
-            ("numerator" | "denominator" | "baseline", _) if unreachable => continue,
             ("value", "percent") => continue,
+            ("numerator", _) if whole => workbook.put(&cell, Put::Number("1000")),
             ("numerator", _) => workbook.put(&cell, Put::Number("970")),
             ("denominator", _) => workbook.put(&cell, Put::Number("1000")),
             ("baseline", _) => workbook.put(&cell, Put::Number("40.5")),

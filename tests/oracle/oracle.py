@@ -281,7 +281,8 @@ def findings(rows, answers):
                 if not is_met(value, row["target"]):
                     found.append([unit, "BD601", *place])
                 edge = limit[0] if limit else int(re.search(r"\d+", row["target"])[0])
-                if value == edge:
+                # 100 % is met in no other way.
+                if value == edge and row["target"] != "100%":
                     found.append([unit, "BD602", *place])
     return sorted(found)
 

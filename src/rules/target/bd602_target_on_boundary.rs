@@ -1,5 +1,7 @@
 //! BD602 target-on-boundary: the figure is exactly the bound of the target.
 
+use rust_decimal::Decimal;
+
 use super::{held, judge, judged};
 use crate::i18n::Words;
 use crate::key::Field;
@@ -13,7 +15,9 @@ pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Inf
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let target = case.answer.indicator.targets.get(&case.period.target_year)?;
     let figure = judged(case)?;
-    if !target.is_on_boundary(held(&figure)?) {
+    // A target of 100 % is met in no other way than exactly: nothing to remark.
+    let only_way = target.percent_bound() == Some((Decimal::ONE_HUNDRED, false));
+    if only_way || !target.is_on_boundary(held(&figure)?) {
         return None;
     }
     let target_text = target.notation();
