@@ -50,10 +50,18 @@ impl Work {
                         });
                     }
                 }
-                if statement.campaign.is_some() && statement.period.is_some() {
+                let whole = statement.campaign.is_some() && statement.period.is_some();
+                if whole || stated.campaign.is_none() {
                     stated = statement;
+                }
+                if whole {
                     break;
                 }
+            }
+            // Files of which none says what it is (pictures, PDFs) are still told apart, where there
+            // is only one campaign that they can have been meant for.
+            if let ([only], None) = (Store::builtin_names().as_slice(), &stated.campaign) {
+                stated.campaign = only.parse().ok();
             }
         }
         Self::new(common, settings, &stated)

@@ -563,3 +563,13 @@ fn every_rule_is_explained() {
         .stdout_has("## How to fix it")
         .check();
 }
+
+/// A folder in which nothing says what campaign it belongs to is still told what is wrong with it.
+#[test]
+fn files_that_are_no_workbooks_need_no_campaign() {
+    let folder = Folder::new();
+    folder.write("in/a.pdf", b"%PDF-1.7\n");
+    let report = folder.run(["validate", "in", "--format", "json"]).status(1).check().json();
+    assert_eq!(report["files"][0]["status"], "rejected");
+    assert_eq!(report["files"][0]["findings"][0]["code"], "BD103");
+}
