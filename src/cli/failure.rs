@@ -205,8 +205,7 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
             t!(words, "problem-matches-nobody", selector = selector.as_str())
         }
         ProblemKind::Target { notation, .. } => {
-            let known = crate::quantity::target::NOTATIONS;
-            t!(words, "problem-target", notation = notation.as_str(), known = known)
+            t!(words, "problem-target", notation = notation.as_str())
         }
         ProblemKind::TargetMeasure { notation, measure } => {
             t!(
