@@ -467,6 +467,13 @@ problem-needs = the measure “{ $measure }” needs the key “{ $key }”.
 problem-no-column = the form has no column with field = "{ $field }", which its rows need.
 problem-asked-of-nobody = the indicator “{ $id }” is asked of nobody: neither own nor city.
 problem-check = the check is not usable: { $detail }
+check-syntax = it does not parse ({ $detail })
+check-operand = “{ $name }” is not a figure of this campaign that is a whole number
+check-no-figure = it reads no figure
+check-not-logical = its result must be true or false
+check-floating-point = decimals are not exact; use whole numbers
+check-division = division cuts off what is left over; multiply the other side instead
+check-unsupported = only numbers, comparisons and logic are allowed
 problem-dates = the dates of the period are not in order.
 problem-value = column “{ $column }”: “{ $value }” is not { $expected }.
 thing-unit = unit

@@ -467,6 +467,13 @@ problem-needs = loại số liệu “{ $measure }” cần khóa “{ $key }”
 problem-no-column = biểu không có cột nhập field = "{ $field }" mà các dòng của biểu cần.
 problem-asked-of-nobody = chỉ tiêu “{ $id }” không hỏi đơn vị nào: thiếu cả own và city.
 problem-check = phép kiểm tra không dùng được: { $detail }
+check-syntax = viết sai cú pháp ({ $detail })
+check-operand = “{ $name }” không phải một số liệu dạng số nguyên của đợt báo cáo này
+check-no-figure = phép kiểm tra không dùng số liệu nào
+check-not-logical = kết quả phải là đúng hoặc sai
+check-floating-point = không dùng số thập phân vì không chính xác; hãy dùng số nguyên
+check-division = không dùng phép chia vì kết quả bị cắt phần lẻ; hãy nhân vế kia
+check-unsupported = chỉ dùng số, phép so sánh và phép logic
 problem-dates = ngày bắt đầu, ngày kết thúc của kỳ không đúng thứ tự.
 problem-value = cột “{ $column }”: “{ $value }” không đúng; cần { $expected }.
 thing-unit = đơn vị

@@ -70,6 +70,32 @@ impl fmt::Debug for Check {
     }
 }
 
+/// Why an expression cannot be a check.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CheckProblem {
+    /// It does not parse.
+    #[error("{0}")]
+    Syntax(String),
+    /// It reads something that is not a whole number of the campaign.
+    #[error("`{0}` is not a figure of this campaign that is a whole number")]
+    UnknownOperand(String),
+    /// It reads no figure.
+    #[error("it reads no figure")]
+    NoFigure,
+    /// Its result is not true or false.
+    #[error("its result is not true or false")]
+    NotLogical,
+    /// A literal that is not exact.
+    #[error("floating point numbers are not exact; use whole numbers")]
+    FloatingPoint,
+    /// Division, which truncates.
+    #[error("division truncates; multiply the other side instead")]
+    Division,
+    /// Anything but numbers, comparisons and logic.
+    #[error("only numbers, comparisons and logic are allowed")]
+    Unsupported,
+}
+
 /// The outcome of a check over one unit's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -85,15 +111,16 @@ impl Check {
     /// Compiles an expression. The caller says which operands exist.
     ///
     /// # Errors
-    /// In English, what is wrong with the expression.
+    /// What is wrong with the expression.
     pub fn compile(
         id: &str,
         expression: &str,
         severity: CheckSeverity,
         messages: (String, String),
         known: impl Fn(&CellName) -> bool,
-    ) -> Result<Self, String> {
-        let program = Program::compile(expression).map_err(|error| error.to_string())?;
+    ) -> Result<Self, CheckProblem> {
+        let program = Program::compile(expression)
+            .map_err(|error| CheckProblem::Syntax(error.to_string()))?;
         let mut names = Vec::new();
         inspect(program.expression(), &mut names)?;
         let mut operands = BTreeMap::new();
@@ -103,7 +130,7 @@ impl Check {
                 .filter(|operand| {
                     matches!(operand, Operand::Population) || known_cell(operand, &known)
                 })
-                .ok_or_else(|| format!("`{name}` is not a figure of this campaign"))?;
+                .ok_or_else(|| CheckProblem::UnknownOperand(name.clone()))?;
             if let (None, Operand::Cell(cell)) = (&blames, &operand) {
                 blames = Some(cell.clone());
             }
@@ -116,11 +143,11 @@ impl Check {
             vi: messages.0,
             en: messages.1,
             operands,
-            blames: blames.ok_or("it reads no figure")?,
+            blames: blames.ok_or(CheckProblem::NoFigure)?,
             program: std::sync::Arc::new(program),
         };
         match check.run(|_| Some(1)) {
-            Outcome::Skipped => Err("its result is not true or false".to_owned()),
+            Outcome::Skipped => Err(CheckProblem::NotLogical),
             _ => Ok(check),
         }
     }
@@ -165,16 +192,16 @@ fn operand(name: &str) -> Option<Operand> {
 }
 
 /// Walks an expression in the order in which it is written, refusing what is not exact.
-fn inspect(node: &IdedExpr, names: &mut Vec<String>) -> Result<(), String> {
+fn inspect(node: &IdedExpr, names: &mut Vec<String>) -> Result<(), CheckProblem> {
     match &node.expr {
         Expr::Ident(name) => names.push(name.clone()),
         Expr::Literal(LiteralValue::Double(_)) => {
-            return Err("floating point numbers are not exact; use whole numbers".to_owned());
+            return Err(CheckProblem::FloatingPoint);
         }
         Expr::Literal(_) => {}
         Expr::Call(call) => {
             if call.func_name == operators::DIVIDE || call.func_name == operators::MODULO {
-                return Err("division truncates; multiply the other side instead".to_owned());
+                return Err(CheckProblem::Division);
             }
             for part in call.target.iter().map(AsRef::as_ref).chain(&call.args) {
                 inspect(part, names)?;
@@ -185,7 +212,7 @@ fn inspect(node: &IdedExpr, names: &mut Vec<String>) -> Result<(), String> {
                 inspect(element, names)?;
             }
         }
-        _ => return Err("only numbers, comparisons and logic are allowed".to_owned()),
+        _ => return Err(CheckProblem::Unsupported),
     }
     Ok(())
 }
@@ -194,7 +221,7 @@ fn inspect(node: &IdedExpr, names: &mut Vec<String>) -> Result<(), String> {
 mod tests {
     use super::*;
 
-    fn compile(expression: &str) -> Result<Check, String> {
+    fn compile(expression: &str) -> Result<Check, CheckProblem> {
         let messages = (String::new(), String::new());
         Check::compile("c", expression, CheckSeverity::Error, messages, |cell| {
             cell.answer.form.as_str() == "bieu2"

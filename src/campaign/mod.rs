@@ -18,7 +18,7 @@ mod unit;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use assignment::{Assignment, FormAssignment, Section};
-pub use check::{Check, CheckSeverity, Operand, Outcome};
+pub use check::{Check, CheckProblem, CheckSeverity, Operand, Outcome};
 pub use form::{Column, ColumnContent, Form};
 pub use indicator::{EvidenceDemand, Indicator, Rollup, Shown, TimeKind};
 pub use load::{LoadError, load};

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::check::CheckProblem;
+
 /// One mistake in a definition, at a line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -89,7 +91,7 @@ pub enum ProblemKind {
     AskedOfNobody(String),
     /// A check that cannot be used.
     #[error("the check is not usable: {0}")]
-    Check(String),
+    Check(CheckProblem),
     /// A period ends before it begins, or is due before it ends.
     #[error("the dates of the period are not in order")]
     DatesOutOfOrder,

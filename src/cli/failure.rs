@@ -2,7 +2,7 @@
 
 use anyhow::Error;
 
-use crate::campaign::{LoadError, Problem, ProblemKind, Thing};
+use crate::campaign::{CheckProblem, LoadError, Problem, ProblemKind, Thing};
 use crate::i18n::Words;
 use crate::intake::WalkError;
 use crate::output::OutputError;
@@ -221,7 +221,9 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
         }
         ProblemKind::NoColumn(field) => t!(words, "problem-no-column", field = (*field).to_owned()),
         ProblemKind::AskedOfNobody(id) => t!(words, "problem-asked-of-nobody", id = id.as_str()),
-        ProblemKind::Check(detail) => t!(words, "problem-check", detail = detail.as_str()),
+        ProblemKind::Check(problem) => {
+            t!(words, "problem-check", detail = check_problem(problem, words))
+        }
         ProblemKind::DatesOutOfOrder => t!(words, "problem-dates"),
         ProblemKind::Value { column, value, expected } => {
             t!(
@@ -232,6 +234,18 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
                 expected = (*expected).to_owned()
             )
         }
+    }
+}
+
+fn check_problem(problem: &CheckProblem, words: &Words) -> String {
+    match problem {
+        CheckProblem::Syntax(detail) => t!(words, "check-syntax", detail = detail.as_str()),
+        CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
+        CheckProblem::NoFigure => t!(words, "check-no-figure"),
+        CheckProblem::NotLogical => t!(words, "check-not-logical"),
+        CheckProblem::FloatingPoint => t!(words, "check-floating-point"),
+        CheckProblem::Division => t!(words, "check-division"),
+        CheckProblem::Unsupported => t!(words, "check-unsupported"),
     }
 }
 
