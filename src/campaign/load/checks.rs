@@ -15,13 +15,16 @@ pub(super) fn read(
     problems: &mut Problems<'_>,
 ) -> Vec<Check> {
     refuse_duplicates(documents.iter().map(|check| &check.id), Thing::Check, problems);
+    // A selector that is wrong empties the rows that use it; their checks are not to blame.
+    let settled = problems.found.is_empty();
     let is_figure = |cell: &CellName| {
         forms
             .iter()
             .find(|form| form.id == cell.answer.form)
             .and_then(|form| form.indicator(&cell.answer.indicator))
             .is_some_and(|indicator| {
-                !indicator.reporters(cell.answer.scope).is_empty()
+                let asked = !indicator.reporters(cell.answer.scope).is_empty();
+                (asked || !settled)
                     && indicator.fields().contains(&cell.field)
                     && is_whole_number(indicator.measure, cell.field)
             })
