@@ -190,11 +190,13 @@ impl Answer<'_> {
         }
     }
 
-    /// The agreed word that stands for the whole answer.
+    /// The agreed word that stands for the whole answer. A stated zero in one cell of a rate never
+    /// hides that another cell says there is no figure.
     pub fn word(&self) -> Option<Word> {
-        [Field::Value, Field::Numerator, Field::Denominator]
+        let words = [Field::Value, Field::Numerator, Field::Denominator]
             .into_iter()
-            .find_map(|field| self.reading(field)?.word())
+            .filter_map(|field| self.reading(field)?.word());
+        words.clone().find(|word| *word != Word::Nil).or_else(|| words.clone().next())
     }
 
     /// Whether a cell holds a word that says that there is no figure.
@@ -234,6 +236,12 @@ impl Answer<'_> {
     /// What the answer comes to. Says nothing about whether a rule excludes it.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
+        // Part of the figure was deleted or is claimed twice: not a blank, whatever is left of it.
+        let is_taken =
+            |field: &Field| self.lost.contains(field) || self.contested.contains_key(field);
+        if self.figure_fields().any(|field| is_taken(&field)) {
+            return Outcome::Faulty;
+        }
         match self.word() {
             Some(Word::NotApplicable) => return Outcome::NotApplicable,
             Some(Word::NoData) => return Outcome::NoData,

@@ -741,3 +741,66 @@ fn the_two_figures_beat_the_written_rate() {
     assert_eq!(city.row("bieu1", "3")["contributions"][0]["value"], 97.0);
     assert_eq!(city.row("bieu1", "3")["rollup"]["value"], 97.0);
 }
+
+/// design §1: nothing is dropped. Whatever stands in the three cells of a rate, the answer counts,
+/// or a finding says why it does not, or the unit itself has said that there is no figure.
+#[test]
+fn no_rate_vanishes_without_a_word() {
+    let contents = |number| {
+        let words = ["Không phát sinh", "Không áp dụng", "Chưa có số liệu"].map(Text);
+        [Put::Blank, Number(number)].into_iter().chain(words).collect::<Vec<_>>()
+    };
+    let mut communes = definition().communes();
+    let mut given = Vec::new();
+    for value in contents("90") {
+        for numerator in contents("900") {
+            for denominator in contents("1000") {
+                let cells = [value, numerator, denominator];
+                given.push((communes.next().unwrap().to_owned(), cells));
+            }
+        }
+    }
+    let folder = Folder::new();
+    for (unit, cells) in &given {
+        let names = ["value", "numerator", "denominator"];
+        let mut workbook = clean(unit);
+        for (name, content) in names.iter().zip(cells) {
+            // A blank value is the form's own formula, as it was issued.
+            if !(*name == "value" && matches!(content, Put::Blank)) {
+                workbook.put(&format!("bieu1_4_own_{name}"), *content);
+            }
+        }
+        folder.write(&format!("in/{unit}.xlsx"), workbook.bytes());
+    }
+    let (city, _) = merge(&folder, 1, &[]);
+    let of = |list: &Value, unit: &str| {
+        list.as_array().unwrap().iter().any(|entry| entry["unit"] == unit)
+    };
+    let row = city.row("bieu1", "4");
+    for (unit, cells) in &given {
+        let counts = of(&row["contributions"], unit);
+        let refused = of(&row["excluded"], unit)
+            && city.0["findings"].as_array().unwrap().iter().any(|finding| {
+                let place = (&finding["unit"], &finding["form"], &finding["indicator"]);
+                place == (&json!(unit), &json!("bieu1"), &json!("4"))
+                    && finding["severity"] == "error"
+            });
+        let stated = cells.iter().any(
+            |cell| matches!(cell, Text(word) if ["Không áp dụng", "Chưa có số liệu"].contains(word)),
+        );
+        assert!(counts || refused || stated, "{unit}: {cells:?} is dropped");
+        assert!(!(counts && refused), "{unit}: {cells:?} counts and is refused");
+        assert!(!counts || !stated, "{unit}: {cells:?} counts though there is no figure");
+    }
+}
+
+/// A row that was deleted is an error and not a row left blank, and the summary tells them apart.
+#[test]
+fn a_deleted_row_is_not_counted_as_blank() {
+    let mut deleted = clean("00004");
+    deleted.forget(|name| name.starts_with("bieu2_4_own_"));
+    let empty = clean_but("00008", &[("bieu2_5_own_value", Put::Blank)]);
+    let folder = returns(&[("a", deleted), ("b", empty)]);
+    let (_, ran) = merge(&folder, 1, &[]);
+    assert!(ran.stdout.contains("1 số liệu có lỗi, 1 dòng chưa điền"), "{}", ran.stdout);
+}
