@@ -73,10 +73,10 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
     }
     let bytes = match read_file(&found.path) {
         Ok(bytes) => bytes,
-        Err(ReadFailure::Open(failure)) => return reject(intake, received, &name, &failure),
+        Err(ReadFailure::Open(failure)) => return reject(intake, received, &failure),
         Err(ReadFailure::Io(error)) => {
             let failure = OpenFailure::Unreadable { detail: error.to_string() };
-            return reject(intake, received, &name, &failure);
+            return reject(intake, received, &failure);
         }
     };
     received.sha256 = fingerprint(&bytes);
@@ -84,17 +84,12 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
         return ignore(received, t!(words, "reason-own-report"));
     }
     match open(&bytes, &name) {
-        Ok(workbook) => check(intake, received, &name, &workbook),
-        Err(failure) => reject(intake, received, &name, &failure),
+        Ok(workbook) => check(intake, received, &workbook),
+        Err(failure) => reject(intake, received, &failure),
     }
 }
 
-fn check<'c>(
-    intake: &Intake<'c>,
-    mut received: Received<'c>,
-    name: &str,
-    workbook: &Workbook,
-) -> Received<'c> {
+fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workbook) -> Received<'c> {
     let words = intake.words;
     let stated = Stated::gather(workbook);
     if let Some(Document::Consolidation | Document::Register) = stated.document {
@@ -104,12 +99,7 @@ fn check<'c>(
     let code: Option<UnitCode> = stated.agreed(Part::Unit).and_then(|text| text.parse().ok());
     let unit = code.and_then(|code| intake.campaign.unit(&code));
     received.unit = unit.map(|unit| unit.code.clone());
-    let case = FileCase {
-        opened: Ok(&stated),
-        file_name: name,
-        campaign: intake.campaign,
-        period: intake.period,
-    };
+    let case = FileCase { opened: Ok(&stated), campaign: intake.campaign, period: intake.period };
     received.findings = engine::check_file(&case, words);
     let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
         return rejected(received);
@@ -133,15 +123,9 @@ fn check<'c>(
 fn reject<'c>(
     intake: &Intake<'c>,
     mut received: Received<'c>,
-    name: &str,
     failure: &OpenFailure,
 ) -> Received<'c> {
-    let case = FileCase {
-        opened: Err(failure),
-        file_name: name,
-        campaign: intake.campaign,
-        period: intake.period,
-    };
+    let case = FileCase { opened: Err(failure), campaign: intake.campaign, period: intake.period };
     received.findings = engine::check_file(&case, intake.words);
     rejected(received)
 }

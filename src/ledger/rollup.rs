@@ -1,7 +1,5 @@
 //! What the units' own figures come to. Missing is not zero: every total says of how many.
 
-use rust_decimal::Decimal;
-
 use super::Contribution;
 use crate::campaign::{Indicator, Rollup as RollupKind};
 use crate::quantity::measure::Measure;
@@ -162,15 +160,6 @@ impl Total {
                 count: i64::try_from(*sum).ok()?,
                 people: i64::try_from(*people).ok(),
             }),
-            _ => None,
-        }
-    }
-
-    /// The exact percentage, for a rate.
-    #[must_use]
-    pub fn percent(&self) -> Option<Decimal> {
-        match self {
-            Self::Rate(rate) => Some(rate.percent().rounded(2)),
             _ => None,
         }
     }

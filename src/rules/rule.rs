@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::finding::Severity;
 use crate::campaign::{Campaign, Form, OrgUnit, Period};
 use crate::i18n::{Language, Words};
-use crate::key::{AnswerKey, CampaignId, Field, PeriodId, UnitCode};
+use crate::key::{AnswerKey, Field, UnitCode};
 use crate::ledger::{Ledger, Row};
 use crate::submission::answer::{Answer, AnswerCell};
 use crate::submission::extract::{FormReturn, Submission};
@@ -121,8 +121,6 @@ pub enum Check {
 pub struct FileCase<'a> {
     /// Why it could not be opened, or what it states.
     pub opened: Result<&'a Stated, &'a OpenFailure>,
-    /// The file's name.
-    pub file_name: &'a str,
     /// The campaign that is being worked on.
     pub campaign: &'a Campaign,
     /// The period that is being worked on.
@@ -182,22 +180,6 @@ pub struct AcrossCase<'a> {
     pub ledger: &'a Ledger<'a>,
     /// The expected units of which nothing was merged; `None` where the question is not asked.
     pub missing: Option<&'a BTreeSet<UnitCode>>,
-}
-
-impl FileCase<'_> {
-    /// The campaign that the file states, when it states exactly one.
-    pub fn campaign(&self) -> Option<CampaignId> {
-        self.stated_as(crate::identity::Part::Campaign)
-    }
-
-    /// The period that the file states, when it states exactly one.
-    pub fn period(&self) -> Option<PeriodId> {
-        self.stated_as(crate::identity::Part::Period)
-    }
-
-    fn stated_as<T: std::str::FromStr>(&self, part: crate::identity::Part) -> Option<T> {
-        self.opened.ok()?.agreed(part)?.parse().ok()
-    }
 }
 
 impl AcrossCase<'_> {
