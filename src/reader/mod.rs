@@ -9,6 +9,7 @@
 mod assemble;
 mod biff;
 pub mod bounds;
+pub mod failure;
 mod format;
 mod names;
 mod number;
@@ -19,6 +20,7 @@ mod sheet_scan;
 mod sniff;
 mod sniff_text;
 mod value;
+pub mod workbook;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -31,8 +33,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bounds::{FILE_BYTES, unreadable, within};
 use zip_guard::Package;
 
-use super::failure::{Bound, OpenFailure};
-use super::workbook::{Workbook, WorkbookFormat};
+use failure::{Bound, OpenFailure};
+use workbook::{Workbook, WorkbookFormat};
 
 pub use bounds::{ReadFailure, read_file};
 pub use sniff::{Content, sniff};

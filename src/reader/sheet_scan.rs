@@ -8,8 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::bounds::{COLUMNS, ROWS, within};
 use super::xml::{Walk, attribute};
 use crate::quantity::raw::RawValue;
-use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::Position;
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::Position;
 
 /// One cell in the order of the XML.
 #[derive(Debug, PartialEq)]

@@ -5,8 +5,8 @@
 use std::collections::HashSet;
 
 use super::bounds::{COLUMNS, ROWS, unreadable};
-use crate::submission::failure::OpenFailure;
-use crate::submission::workbook::{CellReference, DefinedName, NameTarget, Position, Sheet};
+use crate::reader::failure::OpenFailure;
+use crate::reader::workbook::{CellReference, DefinedName, NameTarget, Position, Sheet};
 
 /// Stands for a place that was deleted.
 const DELETED: &str = "#REF!";

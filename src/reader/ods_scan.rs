@@ -11,8 +11,8 @@ use super::bounds::{
     CELLS, COLUMNS, RECTANGLE_CELLS, REPEATED_SPACES, ROWS, SHEETS, TEXT_BYTES, within,
 };
 use super::xml::{Walk, attribute};
-use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::Position;
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::Position;
 
 /// What the content says of a cell and calamine does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

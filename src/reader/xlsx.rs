@@ -13,8 +13,8 @@ use super::sheet_scan::{ScannedCell, SheetScan};
 use super::zip_guard::Package;
 use super::{assemble, format, names, parts, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
-use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 

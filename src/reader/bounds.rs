@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::submission::failure::{Bound, OpenFailure};
+use crate::reader::failure::{Bound, OpenFailure};
 
 /// Size of a file, in bytes.
 pub const FILE_BYTES: u64 = 100 << 20;

@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 use super::bounds::unreadable;
 use super::xml::{Walk, attribute};
 use super::zip_guard::Package;
-use crate::submission::failure::OpenFailure;
+use crate::reader::failure::OpenFailure;
 
 /// A target of a relationship and its type.
 struct Relationship {

@@ -7,8 +7,8 @@ use zip::ZipArchive;
 
 use super::sniff_text;
 use super::zip_guard::Archive;
-use crate::submission::failure::FileKind;
-use crate::submission::workbook::WorkbookFormat;
+use crate::reader::failure::FileKind;
+use crate::reader::workbook::WorkbookFormat;
 
 /// What the content is.
 #[derive(Debug, Clone, PartialEq, Eq)]

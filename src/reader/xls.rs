@@ -12,8 +12,8 @@ use super::biff::{self, BiffCells};
 use super::bounds::{Budget, PART_BYTES, unreadable, within};
 use super::{assemble, names, value};
 use crate::quantity::raw::{RawCell, RawValue};
-use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
 
 const WORKBOOK: &str = "/Workbook";
 const BOOK: &str = "/Book";

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::bounds::{Budget, RECTANGLE_CELLS, SHEETS, unreadable, within};
 use super::format;
 use crate::quantity::raw::NumberFormat;
-use crate::submission::failure::{Bound, FileKind, OpenFailure};
-use crate::submission::workbook::Position;
+use crate::reader::failure::{Bound, FileKind, OpenFailure};
+use crate::reader::workbook::Position;
 
 const FORMULA: u16 = 0x0006;
 const EOF: u16 = 0x000A;

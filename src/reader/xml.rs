@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::bounds::unreadable;
-use crate::submission::failure::OpenFailure;
+use crate::reader::failure::OpenFailure;
 
 /// The events of a part; every element closes, empty ones too, or there is an error.
 pub(super) struct Walk<'a> {

@@ -1,7 +1,7 @@
 //! Kinds of file that are text: web pages (also those that programs call .xls), the XML of Excel
 //! 2003, and tables with commas or tabs.
 
-use crate::submission::failure::FileKind;
+use crate::reader::failure::FileKind;
 
 /// How much of a file is looked at: enough for any declaration and comment at its top.
 const LOOK_BYTES: usize = 8192;

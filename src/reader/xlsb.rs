@@ -11,8 +11,8 @@ use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
 use super::zip_guard::Package;
 use super::{assemble, names, panicked, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
-use crate::submission::failure::{Bound, OpenFailure};
-use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 

@@ -13,7 +13,7 @@ use super::bounds::{
     PART_BYTES, PARTS, SHARED_STRINGS, STYLES, UNPACKED_BYTES, unreadable, within,
 };
 use super::xml::{Walk, attribute};
-use crate::submission::failure::{Bound, OpenFailure};
+use crate::reader::failure::{Bound, OpenFailure};
 
 /// The shortest shared string there is: `<si/>`.
 const SHORTEST_SHARED_STRING: u64 = 5;

@@ -7,7 +7,7 @@ use calamine::{SheetVisible, WorkbookProperties};
 
 use super::names::{self, Syntax};
 use crate::quantity::raw::RawCell;
-use crate::submission::workbook::{Position, Sheet, Workbook, WorkbookFormat};
+use crate::reader::workbook::{Position, Sheet, Workbook, WorkbookFormat};
 
 /// The cells of a sheet.
 pub(super) type Cells = BTreeMap<Position, RawCell>;

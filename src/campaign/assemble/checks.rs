@@ -3,20 +3,21 @@
 use super::refuse_duplicates;
 use crate::campaign::Form;
 use crate::campaign::check::{Check, CheckSeverity};
-use crate::campaign::document::{CheckDocument, SeverityText};
+use crate::campaign::definition::{Definition, schema};
 use crate::campaign::problem::{ProblemKind, Problems, Thing};
 use crate::key::{CellName, Field};
 use crate::quantity::measure::Measure;
 
-/// The checks of a form; they may read figures of every form.
+/// The checks of a form; they may read figures of every form. `settled` says that nothing else is
+/// wrong: a selector that is wrong empties the rows that use it, and checks are not to blame.
 pub(super) fn read(
-    documents: &[CheckDocument],
+    definition: &Definition,
+    form: &str,
     forms: &[Form],
+    settled: bool,
     problems: &mut Problems<'_>,
 ) -> Vec<Check> {
-    refuse_duplicates(documents.iter().map(|check| &check.id), Thing::Check, problems);
-    // A selector that is wrong empties the rows that use it; their checks are not to blame.
-    let settled = problems.found.is_empty();
+    refuse_duplicates(definition.of_form(&schema::CHECK, form), "id", Thing::Check, problems);
     let is_figure = |cell: &CellName| {
         forms
             .iter()
@@ -30,17 +31,19 @@ pub(super) fn read(
             })
     };
     let mut checks = Vec::new();
-    for document in documents {
-        let severity = match document.severity {
-            SeverityText::Error => CheckSeverity::Error,
-            SeverityText::Warning => CheckSeverity::Warning,
+    for record in definition.of_form(&schema::CHECK, form) {
+        let (Some(id), Some(expression)) = (record.text("id"), record.text("expression")) else {
+            continue;
         };
-        let messages = (document.vi.clone(), document.en.clone());
-        let expression = document.expression.get_ref();
-        match Check::compile(document.id.get_ref(), expression, severity, messages, is_figure) {
+        let severity = match record.text("severity") {
+            Some("warning") => CheckSeverity::Warning,
+            _ => CheckSeverity::Error,
+        };
+        let messages = (record.required("vi"), record.required("en"));
+        match Check::compile(id, expression, severity, messages, is_figure) {
             Ok(check) => checks.push(check),
             Err(reason) => {
-                problems.at(document.expression.span().start, ProblemKind::Check(reason));
+                problems.at(record.place_of("expression"), ProblemKind::Check(reason));
             }
         }
     }
@@ -55,6 +58,6 @@ fn is_whole_number(measure: Measure, field: Field) -> bool {
             measure,
             Measure::Count | Measure::CountWithPeople | Measure::Documents | Measure::Rank
         ),
-        Field::Baseline | Field::Evidence | Field::Explanation => false,
+        _ => false,
     }
 }

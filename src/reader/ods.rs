@@ -11,8 +11,8 @@ use super::ods_scan::{self, Mark, Marks};
 use super::zip_guard::Package;
 use super::{assemble, names, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue, is_error_value};
-use crate::submission::failure::OpenFailure;
-use crate::submission::workbook::{Position, Workbook, WorkbookFormat};
+use crate::reader::failure::OpenFailure;
+use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Ods<Cursor<&'a [u8]>>;
 
