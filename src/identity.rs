@@ -18,10 +18,13 @@ pub enum Document {
     Consolidation,
     /// The issue register.
     Register,
+    /// The definition of a campaign.
+    Definition,
 }
 
 impl Document {
-    const ALL: [Self; 3] = [Self::Form, Self::Consolidation, Self::Register];
+    const ALL: [Self; 4] =
+        [Self::Form, Self::Consolidation, Self::Register, Self::Definition];
 
     /// The schema that the workbook states.
     #[must_use]
@@ -30,6 +33,7 @@ impl Document {
             Self::Form => "bdhvs.form/1",
             Self::Consolidation => "bdhvs.consolidation/1",
             Self::Register => "bdhvs.register/1",
+            Self::Definition => "bdhvs.definition/1",
         }
     }
 

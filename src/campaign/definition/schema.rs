@@ -164,10 +164,10 @@ pub static FORM: Table = Table {
         needed("id", Text),
         needed("kind", Choice(KINDS)),
         needed("sheet", Text),
-        needed("heading", Text),
+        needed("name", Text),
         needed("title", Text),
         needed("source", Text),
-        needed("section", Text),
+        needed("source-section", Text),
         may("hint", Text),
         may("rows", Whole),
         may("own", List),
@@ -325,6 +325,12 @@ impl Table {
     #[must_use]
     pub fn is_of_form(&self) -> bool {
         matches!(self.home, Home::Form | Home::InForm | Home::Targets)
+    }
+
+    /// Whether its records, in a sheet of their own, must say which form they belong to.
+    #[must_use]
+    pub fn names_its_form(&self) -> bool {
+        self.is_of_form() && self.home != Home::Form
     }
 }
 
