@@ -14,5 +14,5 @@ mod slug;
 mod style;
 mod write;
 
-pub use slug::file_name;
+pub use slug::{file_name, slug};
 pub use write::{TemplateError, write_workbook};
