@@ -123,9 +123,11 @@ fn value(shape: Shape) -> BoxedStrategy<Value> {
     let item = "[a-zđ@!*. ]{0,20}[a-z]";
     match shape {
         // What nobody sees in a cell, or a blank one, is kept too.
-        Shape::Text => prop_oneof![8 => text(), 1 => Just(String::new()), 1 => Just(" a ".to_owned())]
-            .prop_map(Value::Text)
-            .boxed(),
+        Shape::Text => {
+            prop_oneof![8 => text(), 1 => Just(String::new()), 1 => Just(" a ".to_owned())]
+                .prop_map(Value::Text)
+                .boxed()
+        }
         Shape::Whole => (0_i64..100_000).prop_map(Value::Whole).boxed(),
         Shape::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
         Shape::Day => (1_i8..28).prop_map(|d| Value::Day(jiff::civil::date(2026, 2, d))).boxed(),
@@ -138,7 +140,8 @@ fn value(shape: Shape) -> BoxedStrategy<Value> {
         Shape::List => prop::collection::vec(item, 0..4)
             .prop_map(|items| {
                 let place = Place::whole(&"".into());
-                let item = |text: String| Item { text: text.trim().to_owned(), place: place.clone() };
+                let item =
+                    |text: String| Item { text: text.trim().to_owned(), place: place.clone() };
                 Value::List(items.into_iter().map(item).collect())
             })
             .boxed(),

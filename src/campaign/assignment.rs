@@ -44,10 +44,32 @@ impl<'c> Assignment<'c> {
             .collect();
         Self { unit, forms }
     }
+
+    /// Every row, for a form that is nobody's. One of which nobody is asked yet (the list of those
+    /// meant is incomplete) stands among those of a unit's own.
+    #[must_use]
+    pub fn whole(campaign: &'c Campaign, unit: &'c OrgUnit) -> Self {
+        let forms = campaign
+            .forms
+            .iter()
+            .map(|form| {
+                FormAssignment::of(form, |row, scope| match scope {
+                    Scope::Own => !row.own.is_empty() || row.city.is_empty(),
+                    Scope::City => !row.city.is_empty(),
+                })
+            })
+            .filter(|form| !form.sections.is_empty())
+            .collect();
+        Self { unit, forms }
+    }
 }
 
 impl<'c> FormAssignment<'c> {
     fn new(form: &'c Form, unit: &OrgUnit) -> Self {
+        Self::of(form, |row, scope| row.reporters(scope).contains(&unit.code))
+    }
+
+    fn of(form: &'c Form, asked: impl Fn(&Indicator, Scope) -> bool) -> Self {
         let sections = [Scope::Own, Scope::City]
             .into_iter()
             .map(|scope| Section {
@@ -55,7 +77,7 @@ impl<'c> FormAssignment<'c> {
                 indicators: form
                     .indicators
                     .iter()
-                    .filter(|indicator| indicator.reporters(scope).contains(&unit.code))
+                    .filter(|indicator| asked(indicator, scope))
                     .collect(),
             })
             .filter(|section| !section.indicators.is_empty())

@@ -234,7 +234,12 @@ fn paths(words: &Words) -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
-pub(super) fn path_option(words: &Words, name: &'static str, help: String, value: &'static str) -> Arg {
+pub(super) fn path_option(
+    words: &Words,
+    name: &'static str,
+    help: String,
+    value: &'static str,
+) -> Arg {
     option(words, name, help).value_name(value).value_parser(value_parser!(PathBuf))
 }
 

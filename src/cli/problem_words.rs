@@ -118,6 +118,7 @@ fn check_problem(problem: &CheckProblem, words: &Words) -> String {
         CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
         CheckProblem::NoFigure => t!(words, "check-no-figure"),
         CheckProblem::NotLogical => t!(words, "check-not-logical"),
+        CheckProblem::Overflow => t!(words, "check-overflow"),
         CheckProblem::FloatingPoint => t!(words, "check-floating-point"),
         CheckProblem::Division => t!(words, "check-division"),
         CheckProblem::Unsupported => t!(words, "check-unsupported"),

@@ -14,5 +14,6 @@ mod slug;
 mod style;
 mod write;
 
+pub use guide::deadline;
 pub use slug::{file_name, slug};
-pub use write::{TemplateError, write_workbook};
+pub use write::{TemplateError, write_blank, write_workbook};

@@ -63,7 +63,10 @@ fn head(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<
         until = cx.words.date(cx.period.until)
     );
     let unit = cx.unit.name.to_uppercase();
-    sheet.merge_range(UNIT_ROW, 0, UNIT_ROW, UNIT_COLUMNS - 1, &unit, &styles.unit)?;
+    // The name on a blank form is written by hand.
+    let by_hand = styles.unit.clone().set_unlocked();
+    let name = if cx.identity.unit.is_none() { &by_hand } else { &styles.unit };
+    sheet.merge_range(UNIT_ROW, 0, UNIT_ROW, UNIT_COLUMNS - 1, &unit, name)?;
     sheet.merge_range(UNIT_ROW, UNIT_COLUMNS, UNIT_ROW, last, &printed, &styles.identity)?;
     let heading = plan.form.heading.as_str();
     sheet.merge_range(HEADING_ROW, 0, HEADING_ROW, last, heading, &styles.title)?;

@@ -117,11 +117,7 @@ impl Captions {
         self.sheets.find(name).ok_or_else(|| self.sheets.near(name))
     }
 
-    pub(super) fn column(
-        &self,
-        table: &Table,
-        name: &str,
-    ) -> Result<ColumnRole, Option<String>> {
+    pub(super) fn column(&self, table: &Table, name: &str) -> Result<ColumnRole, Option<String>> {
         // The star marks what must be filled in.
         let name = name.trim().trim_end_matches("(*)").trim_end();
         let Some(names) = self.columns.get(table.key) else { return Err(None) };

@@ -22,10 +22,10 @@ use super::store::Store;
 use crate::reader;
 pub use captions::{Captions, FORM_OF, NOTE};
 use schema::Home;
-pub use toml_write::files;
-pub use workbook_value::quoted;
 use toml_file::TomlFile;
+pub use toml_write::files;
 use workbook_read::WorkbookFile;
+pub use workbook_value::quoted;
 
 const CAMPAIGN_FILE: &str = "campaign.toml";
 /// The file of the list of units.

@@ -1,7 +1,7 @@
 //! The canonical form of a definition in TOML: keys in the order of the schema, the note of a record
 //! as the comment above it. Reading what is written here gives the same records.
 
-use toml_writer::{TomlStringBuilder, ToTomlValue as _};
+use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
 use super::record::{Definition, Record, Value};
 use super::schema::{self, Home, Table};

@@ -124,8 +124,7 @@ impl WorkbookFile<'_> {
         let mut rows = by_row(sheet).into_iter();
         let Some((row, captions)) = rows.next() else { return };
         let header = self.header(table, sheet, row, &captions);
-        let forms: Vec<String> =
-            into.of(&schema::FORM).map(|form| form.required("id")).collect();
+        let forms: Vec<String> = into.of(&schema::FORM).map(|form| form.required("id")).collect();
         for (row, cells) in rows {
             let mut record = Record::new(table, "", self.cell_place(sheet, Position::new(row, 0)));
             for (column, cell) in &cells {
@@ -144,10 +143,9 @@ impl WorkbookFile<'_> {
             }
             self.of_form(&header, sheet, row, &forms, &mut record);
             for column in table.columns.iter().filter(|column| column.required) {
-                if let (Some(at), false) = (
-                    header.of(ColumnRole::Value(column)),
-                    record.cells.contains_key(column.key),
-                ) {
+                if let (Some(at), false) =
+                    (header.of(ColumnRole::Value(column)), record.cells.contains_key(column.key))
+                {
                     let place = self.cell_place(sheet, Position::new(row, at));
                     self.missing(table, column.key, place);
                 }

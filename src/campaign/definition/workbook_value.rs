@@ -26,7 +26,8 @@ pub(super) fn read(
     captions: &Captions,
 ) -> Result<Option<Written>, ProblemKind> {
     let written = cell.value.as_written();
-    let not = |expected| ProblemKind::Value { column: column.key, value: written.clone(), expected };
+    let not =
+        |expected| ProblemKind::Value { column: column.key, value: written.clone(), expected };
     let text = match (&cell.value, column.shape) {
         (RawValue::Error(_) | RawValue::Unrepresentable(_), _) => {
             return Err(not(Expected::TextCell));

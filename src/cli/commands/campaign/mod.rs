@@ -25,9 +25,7 @@ pub(super) fn run(common: &Common, action: &CampaignAction, ui: &Ui) -> Result<S
         CampaignAction::Show { name } => show::run(common, name.as_deref(), ui),
         CampaignAction::Check { name } => check::run(common, name.as_deref(), ui),
         CampaignAction::New { folder, from } => new::run(common, folder, from.as_deref(), ui),
-        CampaignAction::Export { name, output } => {
-            export::run(common, name.as_deref(), output, ui)
-        }
+        CampaignAction::Export { name, output } => export::run(common, name.as_deref(), output, ui),
         CampaignAction::Import { file, output } => import::run(file, output, ui),
     }
 }

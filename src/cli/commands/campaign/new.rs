@@ -27,7 +27,8 @@ pub(super) fn run(common: &Common, folder: &Path, from: Option<&str>, ui: &Ui) -
     let id = id(folder)?;
     let asked = common.units.as_deref().and_then(Path::to_str);
     let province = asked.and_then(|text| text.strip_prefix(PROVINCE)).map(province).transpose()?;
-    let plain = Common { units: common.units.clone().filter(|_| province.is_none()), ..common.clone() };
+    let plain =
+        Common { units: common.units.clone().filter(|_| province.is_none()), ..common.clone() };
     let store = match from {
         Some(name) => work::named(Some(name), &plain)?,
         None => match plain.units {
@@ -113,4 +114,3 @@ fn replace_communes(definition: &mut Definition, province: &Province) -> Result<
     });
     Ok(before - definition.records.len())
 }
-
