@@ -77,6 +77,7 @@ impl WorkbookFile<'_> {
     /// in the second. What stands farther right explains it.
     fn items(&mut self, table: &'static Table, sheet: &Sheet, into: &mut Definition) {
         let mut record = Record::new(table, "", self.sheet_place(sheet));
+        let mut blamed: Vec<&str> = Vec::new();
         for (row, cells) in by_row(sheet) {
             let name = cells.get(&0).map(|cell| cell.value.as_written()).unwrap_or_default();
             let (at, value_at) = (Position::new(row, 0), Position::new(row, 1));
@@ -101,7 +102,7 @@ impl WorkbookFile<'_> {
                     let said = self.value(column, value, place.clone(), &mut record);
                     if !said && column.required {
                         self.missing(table, column.key, place);
-                        record.cells.insert(column.key, unsaid(self.cell_place(sheet, value_at)));
+                        blamed.push(column.key);
                     }
                 }
                 Ok(ColumnRole::Note | ColumnRole::FormOf | ColumnRole::Unknown) => {
@@ -113,8 +114,8 @@ impl WorkbookFile<'_> {
                 }
             }
         }
-        let said = |column: &&Column| record.cells.contains_key(column.key);
-        for column in table.columns.iter().filter(|c| c.required && !said(c)) {
+        let settled = |key| record.cells.contains_key(key) || blamed.contains(&key);
+        for column in table.columns.iter().filter(|c| c.required && !settled(c.key)) {
             self.missing(table, column.key, self.sheet_place(sheet));
         }
         into.records.push(record);
