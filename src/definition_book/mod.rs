@@ -16,6 +16,7 @@ use crate::campaign::definition::{Captions, Definition};
 use crate::i18n::{Language, Words};
 use crate::identity::{Document, HIDDEN_SHEET, SCHEMA};
 use crate::paper;
+use crate::template::free_rows;
 use style::Styles;
 
 /// What the sheets and columns of a definition workbook may be called, in every language.
@@ -53,7 +54,7 @@ fn word(key: &str, otherwise: &str, words: &Words) -> String {
 ///
 /// # Errors
 /// When a text is beyond Excel's limits.
-pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, XlsxError> {
+pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookError> {
     let styles = Styles::new();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(definition)?);
@@ -69,7 +70,19 @@ pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, XlsxErro
     hidden.set_name(HIDDEN_SHEET)?.set_hidden(true);
     hidden.write_string(0, 0, SCHEMA)?.write_string(0, 1, Document::Definition.schema())?;
     workbook.push_worksheet(hidden);
-    workbook.save_to_buffer()
+    // Heights are set for programs that do not fit them, and rows still grow with what is written.
+    Ok(free_rows(workbook.save_to_buffer()?, 1)?)
+}
+
+/// Why a definition could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum BookError {
+    /// A text is beyond Excel's limits.
+    #[error("the workbook cannot be written")]
+    Writer(#[from] XlsxError),
+    /// The written workbook could not be packed again.
+    #[error("the workbook cannot be packed")]
+    Package(#[from] zip::result::ZipError),
 }
 
 /// It states what it is, so that nobody takes it for a return; it belongs to no unit.

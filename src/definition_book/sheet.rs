@@ -2,16 +2,22 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::style::Styles;
+use super::style::{SIZE, Styles};
 use super::{caption, choice, lists, sheet_name, word};
 use crate::campaign::definition::schema::{self, Column, Shape, Table};
 use crate::campaign::definition::{Definition, Record, Value, quoted};
 use crate::i18n::Words;
-use crate::paper;
+use crate::paper::{self, Height};
 use crate::t;
 
-const NARROWEST: usize = 11;
-const WIDEST: usize = 44;
+const NARROWEST: u16 = 10;
+/// The widest column of short texts, and of long ones.
+const WIDEST: (u16, u16) = (24, 48);
+/// Columns of official wording, messages and comments.
+const LONG: [&str; 10] =
+    ["label", "title", "caption", "phrase", "units", "expression", "vi", "en", "note", "evidence"];
+/// The columns of the campaign's own sheet.
+const ITEM_WIDTHS: [u16; 3] = [26, 62, 50];
 /// A list whose items are longer stands with each on its own line.
 const SHORT_ITEM: usize = 16;
 
@@ -30,9 +36,9 @@ pub(super) fn items(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     sheet.set_name(sheet_name(cx.table, words))?.set_freeze_panes(1, 1)?;
     let captions =
         [t!(words, "def-head-item"), t!(words, "def-head-value"), t!(words, "def-head-help")];
-    for ((column, text), width) in (0_u16..).zip(captions).zip([26, 62, 50]) {
+    for ((column, text), width) in (0_u16..).zip(captions).zip(ITEM_WIDTHS) {
         sheet.write_string_with_format(0, column, text, &styles.header)?;
-        sheet.set_column_width(column, width)?;
+        sheet.set_column_width(column, f64::from(width))?;
     }
     let record = cx.definition.campaign();
     let help = |key: &str| word(&format!("def-campaign-{key}-help"), "", words);
@@ -40,9 +46,11 @@ pub(super) fn items(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     for column in cx.table.columns {
         let text = record.and_then(|record| cell(record, column, words)).unwrap_or_default();
         let name = marked(caption(cx.table, column, words), column.required);
-        sheet.write_string_with_format(row, 0, name, &styles.chapter)?;
+        sheet.write_string_with_format(row, 0, &name, &styles.chapter)?;
         write(&mut sheet, (row, 1), &text, column.shape, styles)?;
-        sheet.write_string_with_format(row, 2, help(column.key), &styles.help)?;
+        let help = help(column.key);
+        sheet.write_string_with_format(row, 2, &help, &styles.help)?;
+        height(&mut sheet, row, [name, text, help].iter().zip(ITEM_WIDTHS))?;
         if let Some(list) = lists::of(cx.definition, cx.table, column, words)? {
             sheet.add_data_validation(row, 1, row, 1, &list)?;
         }
@@ -52,9 +60,23 @@ pub(super) fn items(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     sheet.write_string_with_format(row, 0, t!(words, "def-note"), &styles.chapter)?;
     sheet.write_string_with_format(row, 1, note, &styles.text)?;
     sheet.write_string_with_format(row, 2, t!(words, "def-note-help"), &styles.help)?;
+    height(&mut sheet, row, [(note.to_owned(), ITEM_WIDTHS[1])].iter().map(|(t, w)| (t, *w)))?;
     paper::landscape(&mut sheet, &sheet_name(cx.table, words), words);
     sheet.set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(sheet)
+}
+
+/// Makes a row high enough for its texts in columns of these widths.
+fn height<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    texts: impl IntoIterator<Item = (&'t String, u16)>,
+) -> Result<(), XlsxError> {
+    let mut height = Height::new(SIZE);
+    for (text, width) in texts {
+        height.text(text, width);
+    }
+    height.set(sheet, row)
 }
 
 /// A column of a sheet with what stands in it.
@@ -63,6 +85,7 @@ struct Written {
     needed: bool,
     shape: Shape,
     cells: Vec<String>,
+    long: bool,
 }
 
 /// A sheet with a record in each row.
@@ -72,11 +95,13 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     let entries = u32::try_from(cx.definition.of(cx.table).count()).unwrap_or(u32::MAX / 2);
     let last = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
     sheet.set_name(sheet_name(cx.table, cx.words))?;
+    let mut captions = Vec::new();
     for (index, column) in (0_u16..).zip(&columns) {
         let header = if column.needed { &cx.styles.header_needed } else { &cx.styles.header };
         let name = marked(column.caption.clone(), column.needed);
-        sheet.write_string_with_format(0, index, name, header)?;
-        sheet.set_column_width(index, width(column))?;
+        sheet.write_string_with_format(0, index, &name, header)?;
+        sheet.set_column_width(index, f64::from(width(column)))?;
+        captions.push((name, width(column)));
         let blank = match column.shape {
             Shape::Whole => &cx.styles.blank_whole,
             _ => &cx.styles.blank_text,
@@ -85,6 +110,12 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
         for (row, text) in (1..).zip(&column.cells) {
             write(&mut sheet, (row, index), text, column.shape, cx.styles)?;
         }
+    }
+    height(&mut sheet, 0, captions.iter().map(|(text, width)| (text, *width)))?;
+    for row in 0..entries {
+        let cell = |c: &'_ Written| c.cells.get(row as usize).cloned().unwrap_or_default();
+        let texts: Vec<(String, u16)> = columns.iter().map(|c| (cell(c), width(c))).collect();
+        height(&mut sheet, row + 1, texts.iter().map(|(text, width)| (text, *width)))?;
     }
     validations(cx, entries + lists::SPARE, &mut sheet)?;
     // What names the entry stays in sight.
@@ -106,6 +137,7 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
             needed: true,
             shape: Shape::Text,
             cells: texts(&|record| record.form.clone()),
+            long: false,
         });
     }
     columns.extend(cx.table.columns.iter().map(|column| Written {
@@ -113,6 +145,7 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
         needed: column.required,
         shape: column.shape,
         cells: texts(&|record| cell(record, column, words).unwrap_or_default()),
+        long: LONG.contains(&column.key),
     }));
     // The list of units has a column of notes of its own.
     if !std::ptr::eq(cx.table, &schema::UNIT) {
@@ -121,6 +154,7 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
             needed: false,
             shape: Shape::Text,
             cells: texts(&|record| record.note.clone()),
+            long: true,
         });
     }
     columns
@@ -191,10 +225,10 @@ fn marked(caption: String, needed: bool) -> String {
 }
 
 /// Wide enough for the longest line, within reason.
-fn width(column: &Written) -> f64 {
+fn width(column: &Written) -> u16 {
     let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-    let cells = column.cells.iter().map(|text| longest(text)).max().unwrap_or(0);
-    let caption = column.caption.chars().count().min(18);
-    let width = cells.max(caption).clamp(NARROWEST, WIDEST) + 3;
-    u32::try_from(width).map_or(12.0, f64::from)
+    let cells = column.cells.iter().map(|text| longest(text)).max().unwrap_or(0) + 2;
+    let caption = column.caption.chars().count().min(16);
+    let widest = if column.long { WIDEST.1 } else { WIDEST.0 };
+    u16::try_from(cells.max(caption)).unwrap_or(widest).clamp(NARROWEST, widest)
 }

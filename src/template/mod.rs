@@ -14,6 +14,7 @@ mod slug;
 mod style;
 mod write;
 
+pub(crate) use grow::free_rows;
 pub use guide::deadline;
 pub use slug::{file_name, slug};
 pub use write::{TemplateError, write_blank, write_workbook};
