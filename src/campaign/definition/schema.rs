@@ -164,10 +164,10 @@ pub static FORM: Table = Table {
         needed("id", Text),
         needed("kind", Choice(KINDS)),
         needed("sheet", Text),
-        needed("heading", Text),
+        needed("name", Text),
         needed("title", Text),
         needed("source", Text),
-        needed("section", Text),
+        needed("source-section", Text),
         may("hint", Text),
         may("rows", Whole),
         may("own", List),
@@ -336,6 +336,14 @@ mod tests {
     #[test]
     fn the_measures_are_the_contract_s() {
         assert_eq!(MEASURES, Measure::ALL.map(Measure::as_str));
+    }
+
+    /// TOML takes a key once: a file cannot say `heading = …` and hold `[[heading]]`.
+    #[test]
+    fn no_key_of_a_file_is_also_one_of_its_tables() {
+        for (top, inner) in [(&CAMPAIGN, Home::InCampaign), (&FORM, Home::InForm)] {
+            assert!(Table::at_home(inner).all(|table| top.column(table.key).is_none()));
+        }
     }
 
     #[test]
