@@ -21,6 +21,7 @@ pub mod merge;
 pub mod output;
 pub mod paper;
 pub mod quantity;
+pub mod reader;
 pub mod report;
 pub mod rules;
 pub mod settings;

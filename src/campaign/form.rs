@@ -39,11 +39,39 @@ impl Column {
     }
 }
 
+/// What a form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormKind {
+    /// Figures, row by row.
+    Indicators,
+    /// How far tasks are.
+    Tasks,
+    /// Prose under the sections of an outline (đề cương).
+    Outline,
+    /// Lines of a list; row n is indicator n.
+    List,
+}
+
+/// A line over the rows that stand under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The key that rows and other headings refer to.
+    pub id: String,
+    /// The number printed.
+    pub number: String,
+    /// The official wording.
+    pub label: String,
+    /// The heading above it, if any.
+    pub under: Option<String>,
+}
+
 /// Biểu, phụ lục.
 #[derive(Debug, Clone)]
 pub struct Form {
     /// The key, part of cell names.
     pub id: FormId,
+    /// What it asks for.
+    pub kind: FormKind,
     /// The name on the tab.
     pub sheet: String,
     /// Printed above the title: "Biểu 1."
@@ -52,8 +80,12 @@ pub struct Form {
     pub title: String,
     /// The document that the form comes from, and where in it.
     pub source: String,
+    /// A line under the title, for the clerk.
+    pub hint: Option<String>,
     /// The columns in their order.
     pub columns: Vec<Column>,
+    /// The headings in their order.
+    pub headings: Vec<Heading>,
     /// The rows in their order.
     pub indicators: Vec<Indicator>,
     /// The cross checks.
@@ -65,6 +97,21 @@ impl Form {
     #[must_use]
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == *id)
+    }
+
+    /// The headings that a row stands under, the outermost first.
+    #[must_use]
+    pub fn headings_over(&self, indicator: &Indicator) -> Vec<&Heading> {
+        let find = |id: &str| self.headings.iter().find(|heading| heading.id == id);
+        let mut over = Vec::new();
+        let mut next = indicator.under.as_deref().and_then(find);
+        // A heading stands once at most in a chain, whatever a definition says.
+        while let Some(heading) = next.filter(|_| over.len() < self.headings.len()) {
+            over.push(heading);
+            next = heading.under.as_deref().and_then(find);
+        }
+        over.reverse();
+        over
     }
 
     /// The caption of the column that asks for a field.

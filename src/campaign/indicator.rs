@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::quantity::measure::Measure;
 use crate::quantity::target::Target;
+use crate::quantity::timeframe::Timeframe;
 
 /// What an official column prints of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,10 @@ pub enum Shown {
     Unit,
     /// The evidence demanded.
     Evidence,
+    /// Those who co-operate in a task.
+    Cooperating,
+    /// The time of a task.
+    Time,
 }
 
 /// How a count moves in time. Stock and cumulative figures are never added over periods.
@@ -45,6 +52,38 @@ pub enum Rollup {
     Listed,
 }
 
+/// The first day that a count covers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Since {
+    /// The period's own.
+    #[default]
+    Period,
+    /// The beginning of the movement, of which no document names the day.
+    Start,
+    /// A day of its own.
+    Day(Date),
+}
+
+/// What a target is held against.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Judged {
+    /// Every unit's figure, and what they come to.
+    #[default]
+    Each,
+    /// Only what they come to: the target is the whole area's.
+    Total,
+}
+
+/// When a demand for evidence holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum EvidenceWhen {
+    /// For a figure above zero.
+    #[default]
+    AboveZero,
+    /// For a rate below 100 %: the evidence names those who are still without.
+    BelowFull,
+}
+
 /// A demand for evidence that the form prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceDemand {
@@ -52,6 +91,43 @@ pub struct EvidenceDemand {
     pub text: String,
     /// The field that meets it: text, or the second figure.
     pub field: Field,
+    /// When it holds.
+    pub when: EvidenceWhen,
+}
+
+/// What only some kinds of row have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// A row that asks for a figure.
+    #[default]
+    Figure,
+    /// A task.
+    Task(Task),
+    /// A section of an outline.
+    Section {
+        /// How many characters are enough, as a hint.
+        length: Option<usize>,
+    },
+    /// A line of a list.
+    Entry {
+        /// What the line asks, in the order of the columns.
+        columns: Vec<Field>,
+    },
+}
+
+/// A task: who leads, who co-operates, until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The units that lead it; its status is theirs.
+    pub leads: BTreeSet<UnitCode>,
+    /// The units that co-operate and do not lead.
+    pub cooperating: BTreeSet<UnitCode>,
+    /// Those who co-operate, as printed.
+    pub cooperating_text: Option<String>,
+    /// The time, as printed.
+    pub time_text: Option<String>,
+    /// The time, as read.
+    pub timeframe: Timeframe,
 }
 
 /// Chỉ tiêu, chỉ số: one row.
@@ -63,6 +139,8 @@ pub struct Indicator {
     pub number: String,
     /// The official wording.
     pub label: String,
+    /// The heading that the row stands under, if any.
+    pub under: Option<String>,
     /// What the figure is.
     pub measure: Measure,
     /// The unit of measure as printed.
@@ -91,12 +169,18 @@ pub struct Indicator {
     pub people_nouns: Vec<String>,
     /// How the figure moves in time.
     pub time: TimeKind,
+    /// The first day that it covers.
+    pub since: Since,
     /// Whether figures of units add up.
     pub rollup: Rollup,
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
     /// Targets by year.
     pub targets: BTreeMap<u16, Target>,
+    /// What they are held against.
+    pub judged: Judged,
+    /// What only some kinds of row have.
+    pub detail: Detail,
 }
 
 impl Indicator {
@@ -120,13 +204,32 @@ impl Indicator {
             Shown::Reporters => self.reporters.as_deref(),
             Shown::Unit => self.unit.as_deref(),
             Shown::Evidence => self.evidence.as_ref().map(|demand| demand.text.as_str()),
+            Shown::Cooperating => self.task().and_then(|task| task.cooperating_text.as_deref()),
+            Shown::Time => self.task().and_then(|task| task.time_text.as_deref()),
         };
         text.unwrap_or_default()
+    }
+
+    /// The task that the row is, if it is one.
+    #[must_use]
+    pub fn task(&self) -> Option<&Task> {
+        match &self.detail {
+            Detail::Task(task) => Some(task),
+            _ => None,
+        }
     }
 
     /// The input cells of an answer to this row, in the order in which a form asks for them.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {
+        match &self.detail {
+            Detail::Figure => {}
+            Detail::Task(_) => {
+                return vec![Field::Status, Field::Result, Field::Evidence, Field::Explanation];
+            }
+            Detail::Section { .. } => return vec![Field::Text],
+            Detail::Entry { columns } => return columns.clone(),
+        }
         let mut fields = vec![Field::Value];
         match self.measure {
             Measure::Percent => fields.extend([Field::Numerator, Field::Denominator]),

@@ -3,9 +3,10 @@
 //! A [`Campaign`] that exists is whole: every reference resolves, every selector matches, every
 //! target and check can be used.
 
+mod assemble;
 mod assignment;
 mod check;
-mod document;
+pub mod definition;
 mod form;
 mod indicator;
 mod load;
@@ -15,15 +16,17 @@ mod selector;
 mod store;
 mod unit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use assignment::{Assignment, FormAssignment, Section};
 pub use check::{Check, CheckProblem, CheckSeverity, Operand, Outcome};
-pub use form::{Column, ColumnContent, Form};
-pub use indicator::{EvidenceDemand, Indicator, Rollup, Shown, TimeKind};
+pub use form::{Column, ColumnContent, Form, FormKind, Heading};
+pub use indicator::{
+    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Shown, Since, Task, TimeKind,
+};
 pub use load::{LoadError, load};
-pub use period::Period;
-pub use problem::{DefinitionError, Problem, ProblemKind, Thing};
+pub use period::{Deadline, Period, Session};
+pub use problem::{DefinitionError, Expected, Problem, ProblemKind, Thing};
 pub use store::Store;
 pub use unit::{Group, OrgUnit};
 
@@ -44,8 +47,8 @@ pub struct Campaign {
     pub area: String,
     /// The same in a few words: "toàn Thành phố".
     pub area_short: String,
-    /// The unit that receives the returns.
-    pub focal_point: UnitCode,
+    /// The office that receives the returns, by name.
+    pub focal_point: String,
     /// The period used when none is named.
     pub default_period: PeriodId,
     /// The periods in their order.
@@ -56,8 +59,19 @@ pub struct Campaign {
     pub groups: Vec<Group>,
     /// The units in their order.
     pub units: Vec<OrgUnit>,
-    /// Official phrases and the units that they mean.
-    pub parties: BTreeMap<String, BTreeSet<UnitCode>>,
+    /// Official phrases and whom they mean, in their order.
+    pub parties: Vec<Party>,
+}
+
+/// An official phrase and whom it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// The phrase, letter for letter.
+    pub phrase: String,
+    /// The units; none where it means somebody who is not asked.
+    pub units: BTreeSet<UnitCode>,
+    /// Whether it is printed only: businesses, associations, agencies of other levels.
+    pub external: bool,
 }
 
 impl Campaign {
@@ -105,6 +119,13 @@ impl Campaign {
     ) -> impl Iterator<Item = &'c OrgUnit> {
         self.expected_units(period)
             .filter(move |unit| indicator.reporters(scope).contains(&unit.code))
+    }
+
+    /// Whether a unit's figures are added to the total, and not shown beside it.
+    #[must_use]
+    pub fn is_counted(&self, unit: &OrgUnit) -> bool {
+        let group = unit.groups.first().and_then(|id| self.groups.iter().find(|g| g.id == *id));
+        group.is_none_or(|group| !group.apart)
     }
 
     /// The caption of the kind of unit under which a unit is counted.

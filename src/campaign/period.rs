@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::key::{PeriodId, UnitCode};
 
@@ -19,8 +19,83 @@ pub struct Period {
     pub since: Date,
     /// Last day covered, and the day as of which stock figures are given.
     pub until: Date,
-    /// The last day on time, where the document sets one.
-    pub due: Option<Date>,
+    /// The deadline, where the document sets one.
+    pub due: Option<Deadline>,
+    /// Appointments of single units, in their order.
+    pub sessions: Vec<Session>,
     /// The units that are expected to report.
     pub expected: BTreeSet<UnitCode>,
+}
+
+/// Until when a return is on time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// The last day on time.
+    Until(Date),
+    /// The first day that is late: "trước ngày 15/6/2026".
+    Before(Date),
+    /// The moment at which it is needed.
+    At(DateTime),
+}
+
+/// An appointment of one unit: a survey team comes, and the return must be ready.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The unit.
+    pub unit: UnitCode,
+    /// Where, as printed.
+    pub place: String,
+    /// When, as printed.
+    pub time: String,
+    /// When it starts, and the unit's deadline.
+    pub starts: DateTime,
+    /// What else is printed of it: the survey team.
+    pub note: Option<String>,
+}
+
+impl Period {
+    /// The appointment of a unit, if it has one.
+    #[must_use]
+    pub fn session(&self, unit: &UnitCode) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.unit == *unit)
+    }
+
+    /// The deadline of a unit: its appointment's, else the period's.
+    #[must_use]
+    pub fn deadline(&self, unit: &UnitCode) -> Option<Deadline> {
+        self.session(unit).map(|session| Deadline::At(session.starts)).or(self.due)
+    }
+}
+
+impl Deadline {
+    /// Whether something received at a moment is late.
+    #[must_use]
+    pub fn is_missed(self, received: DateTime) -> bool {
+        match self {
+            Self::Until(day) => received.date() > day,
+            Self::Before(day) => received.date() >= day,
+            Self::At(moment) => received > moment,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// design.md §3: "trước ngày 15/6" makes the 15th late.
+    #[test]
+    fn the_day_named_after_before_is_late() {
+        let day = date(2026, 6, 15);
+        let (eve, noon) = (date(2026, 6, 14).at(23, 59, 59, 0), day.at(12, 0, 0, 0));
+        assert!(!Deadline::Before(day).is_missed(eve));
+        assert!(Deadline::Before(day).is_missed(day.at(0, 0, 0, 0)));
+        assert!(!Deadline::Until(day).is_missed(noon));
+        assert!(Deadline::Until(day).is_missed(date(2026, 6, 16).at(0, 0, 0, 0)));
+        let half_past_two = Deadline::At(day.at(14, 30, 0, 0));
+        assert!(!half_past_two.is_missed(noon));
+        assert!(half_past_two.is_missed(day.at(14, 31, 0, 0)));
+    }
 }

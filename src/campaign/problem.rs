@@ -3,14 +3,14 @@
 use std::fmt;
 
 use super::check::CheckProblem;
+use super::definition::Place;
+use crate::key::InvalidKey;
 
-/// One mistake in a definition, at a line of a file.
+/// One mistake in a definition, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file, relative to the campaign's folder.
-    pub file: String,
-    /// Line from one; `None` where the mistake concerns the whole file.
-    pub line: Option<usize>,
+    /// Where it is.
+    pub place: Place,
     /// What is wrong.
     pub kind: ProblemKind,
 }
@@ -24,9 +24,38 @@ pub enum ProblemKind {
     /// The file is not UTF-8.
     #[error("the file is not UTF-8; save it as CSV UTF-8")]
     NotUtf8,
-    /// The text does not have the shape of a definition: syntax, unknown key, wrong type.
+    /// The text does not have the shape of its format: TOML, CSV.
     #[error("{0}")]
     Shape(String),
+    /// The workbook cannot be read.
+    #[error("the workbook cannot be read: {0}")]
+    Workbook(String),
+    /// A key, a code or an id that is not well formed.
+    #[error(transparent)]
+    Key(InvalidKey),
+    /// Something that every record of a table must say.
+    #[error("`{key}` is missing in `{table}`")]
+    Missing {
+        /// The table.
+        table: &'static str,
+        /// The key.
+        key: &'static str,
+    },
+    /// A word that is not one of the few that the key takes.
+    #[error("`{key}`: there is no `{value}`; it is one of {}{}", choices.join(", "), near(hint.as_ref()))]
+    NotOneOf {
+        /// The key.
+        key: &'static str,
+        /// As written.
+        value: String,
+        /// The nearest word.
+        hint: Option<String>,
+        /// The words.
+        choices: &'static [&'static str],
+    },
+    /// An item of a list that holds what separates items in a cell.
+    #[error("`{0}` holds `;` or a line break, which separate the items of a list")]
+    Separator(String),
     /// Another version of the definition format.
     #[error("schema `{found}` is not known; expected `{expected}`")]
     Schema {
@@ -85,26 +114,104 @@ pub enum ProblemKind {
     },
     /// No input column for a field that a row needs.
     #[error("the form has no column with field `{0}`, which its rows need")]
-    NoColumn(&'static str),
+    NoColumn(String),
     /// Nobody is asked.
     #[error("indicator `{0}` is asked of nobody: neither `own` nor `city`")]
     AskedOfNobody(String),
     /// A check that cannot be used.
     #[error("the check is not usable: {0}")]
     Check(CheckProblem),
-    /// A period ends before it begins, or is due before it ends.
-    #[error("the dates of the period are not in order")]
+    /// Something ends before it begins.
+    #[error("the dates are not in order")]
     DatesOutOfOrder,
-    /// A CSV row that cannot be read.
-    #[error("column `{column}`: `{value}` is not {expected}")]
+    /// Both ways of stating a deadline.
+    #[error("a period has either `due` or `due-before`")]
+    TwoDeadlines,
+    /// No row has a target for the year of a period, though rows have targets.
+    #[error("no row has a target for {0}")]
+    NoTargets(u16),
+    /// A phrase that means no unit and is not external, or both.
+    #[error("the phrase `{0}` needs either `units` or `external = true`")]
+    PartyOfNobody(String),
+    /// Rows of a kind that the form is not of.
+    #[error("a form of kind `{kind}` has no `{table}`")]
+    WrongKind {
+        /// The kind of the form.
+        kind: &'static str,
+        /// The table that does not belong to it.
+        table: &'static str,
+    },
+    /// A form that asks for nothing.
+    #[error("the form `{0}` has no row")]
+    NoRow(String),
+    /// A field that the kind of form does not ask.
+    #[error("a form of kind `{kind}` does not ask `{field}`{}", near(hint.as_ref()))]
+    Field {
+        /// The kind of the form.
+        kind: &'static str,
+        /// As written.
+        field: String,
+        /// The nearest field.
+        hint: Option<String>,
+    },
+    /// A heading that stands under itself.
+    #[error("the heading `{0}` stands under itself")]
+    Circle(String),
+    /// A value that is not what its key takes.
+    #[error("`{column}`: `{value}` is not {expected}")]
     Value {
-        /// The column.
+        /// The key.
         column: &'static str,
         /// As written.
         value: String,
-        /// What is expected, in English.
-        expected: &'static str,
+        /// What is expected.
+        expected: Expected,
     },
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// Text.
+    Text,
+    /// A whole number.
+    WholeNumber,
+    /// A whole number above zero.
+    AboveZero,
+    /// `true` or `false`.
+    TrueFalse,
+    /// A word for yes or no.
+    YesNo,
+    /// A day.
+    Day,
+    /// A moment.
+    Moment,
+    /// The first day that a count covers: a day, or `start`.
+    Since,
+    /// A list of texts.
+    List,
+    /// A table of values.
+    Table,
+    /// Tables of values, written `[[…]]`.
+    ArrayOfTables,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text in quotation marks",
+            Self::WholeNumber => "a whole number",
+            Self::AboveZero => "a whole number above zero",
+            Self::TrueFalse => "true or false",
+            Self::YesNo => "yes or no",
+            Self::Day => "a date such as 2025-07-01",
+            Self::Moment => "a moment such as 2026-05-22T08:30",
+            Self::Since => "a date such as 2025-07-01, or start",
+            Self::List => "a list of texts",
+            Self::Table => "a table",
+            Self::ArrayOfTables => "written as [[...]]",
+        })
+    }
 }
 
 /// A kind of thing that a definition names.
@@ -124,12 +231,22 @@ pub enum Thing {
     Indicator,
     /// A source document.
     Source,
-    /// A column of a CSV file.
+    /// A column of a list or a sheet.
     Column,
+    /// A key of a table.
+    Key,
+    /// A sheet.
+    Sheet,
+    /// A heading.
+    Heading,
+    /// An appointment.
+    Session,
     /// A cross check.
     Check,
     /// A campaign.
     Campaign,
+    /// A target.
+    Target,
 }
 
 impl fmt::Display for Thing {
@@ -143,8 +260,13 @@ impl fmt::Display for Thing {
             Self::Indicator => "indicator",
             Self::Source => "source",
             Self::Column => "column",
+            Self::Key => "key",
+            Self::Sheet => "sheet",
+            Self::Heading => "heading",
+            Self::Session => "appointment",
             Self::Check => "check",
             Self::Campaign => "campaign",
+            Self::Target => "target",
         })
     }
 }
@@ -155,10 +277,7 @@ fn near(hint: Option<&String>) -> String {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.kind),
-            None => write!(f, "{}: {}", self.file, self.kind),
-        }
+        write!(f, "{}: {}", self.place, self.kind)
     }
 }
 
@@ -183,23 +302,15 @@ impl fmt::Display for DefinitionError {
 
 impl std::error::Error for DefinitionError {}
 
-/// Collects problems of one file, turning byte offsets into lines.
+/// Collects problems.
 pub(super) struct Problems<'a> {
-    pub file: &'a str,
-    pub text: &'a str,
     pub found: &'a mut Vec<Problem>,
 }
 
 impl Problems<'_> {
-    /// Notes a problem at a byte offset.
-    pub fn at(&mut self, offset: usize, kind: ProblemKind) {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        self.line(before.matches('\n').count() + 1, kind);
-    }
-
-    /// Notes a problem at a line from one.
-    pub fn line(&mut self, line: usize, kind: ProblemKind) {
-        self.found.push(Problem { file: self.file.to_owned(), line: Some(line), kind });
+    /// Notes a problem at its place.
+    pub fn at(&mut self, place: &Place, kind: ProblemKind) {
+        self.found.push(Problem { place: place.clone(), kind });
     }
 }
 

@@ -86,7 +86,7 @@ impl Store {
     /// Where a file is on disk, if it is there and not built in.
     fn path(&self, name: &str) -> Option<PathBuf> {
         match (&self.units, &self.place) {
-            (Some(units), _) if name == super::load::UNITS_FILE => Some(units.clone()),
+            (Some(units), _) if name == super::definition::UNITS_FILE => Some(units.clone()),
             (_, Place::Folder(folder)) => Some(folder.join(name)),
             (_, Place::Builtin(_)) => None,
         }

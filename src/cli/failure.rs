@@ -2,7 +2,8 @@
 
 use anyhow::Error;
 
-use crate::campaign::{CheckProblem, LoadError, Problem, ProblemKind, Thing};
+use super::problem_words;
+use crate::campaign::LoadError;
 use crate::i18n::Words;
 use crate::intake::WalkError;
 use crate::output::OutputError;
@@ -161,105 +162,19 @@ fn own(failure: &Failure, words: &Words) -> String {
 
 fn definition(error: &LoadError, words: &Words) -> String {
     match error {
-        LoadError::Io { path, source } => {
-            t!(words, "failure-read", path = path.as_str(), detail = io_words(source, words))
-        }
+        LoadError::Io(error) => t!(
+            words,
+            "failure-read",
+            path = error.path.as_str(),
+            detail = io_words(&error.source, words)
+        ),
         LoadError::Definition(error) => {
             let lines: Vec<String> = error
                 .problems
                 .iter()
-                .map(|problem| format!("  {}", place(problem, words)))
+                .map(|problem| format!("  {}", problem_words::line(problem, words)))
                 .collect();
             t!(words, "failure-definition", count = lines.len(), problems = lines.join("\n"))
         }
-    }
-}
-
-fn place(problem: &Problem, words: &Words) -> String {
-    let what = kind(&problem.kind, words);
-    match problem.line {
-        Some(line) => format!("{}:{line}: {what}", problem.file),
-        None => format!("{}: {what}", problem.file),
-    }
-}
-
-fn kind(kind: &ProblemKind, words: &Words) -> String {
-    match kind {
-        ProblemKind::MissingFile => t!(words, "problem-missing-file"),
-        ProblemKind::NotUtf8 => t!(words, "problem-not-utf8"),
-        ProblemKind::Shape(detail) => t!(words, "problem-shape", detail = detail.as_str()),
-        ProblemKind::Schema { found, expected } => {
-            t!(words, "problem-schema", found = found.as_str(), expected = (*expected).to_owned())
-        }
-        ProblemKind::Duplicate { what, key } => {
-            t!(words, "problem-duplicate", what = thing(*what, words), key = key.as_str())
-        }
-        ProblemKind::Unknown { what, key, hint: None } => {
-            t!(words, "problem-unknown", what = thing(*what, words), key = key.as_str())
-        }
-        ProblemKind::Unknown { what, key, hint: Some(hint) } => {
-            let what = thing(*what, words);
-            t!(words, "problem-unknown-near", what = what, key = key.as_str(), hint = hint.as_str())
-        }
-        ProblemKind::MatchesNobody(selector) => {
-            t!(words, "problem-matches-nobody", selector = selector.as_str())
-        }
-        ProblemKind::Target { notation, .. } => {
-            t!(words, "problem-target", notation = notation.as_str())
-        }
-        ProblemKind::TargetMeasure { notation, measure } => {
-            t!(
-                words,
-                "problem-target-measure",
-                notation = notation.as_str(),
-                measure = (*measure).to_owned()
-            )
-        }
-        ProblemKind::Column => t!(words, "problem-column"),
-        ProblemKind::Needs { measure, key } => {
-            t!(words, "problem-needs", measure = (*measure).to_owned(), key = (*key).to_owned())
-        }
-        ProblemKind::NoColumn(field) => t!(words, "problem-no-column", field = (*field).to_owned()),
-        ProblemKind::AskedOfNobody(id) => t!(words, "problem-asked-of-nobody", id = id.as_str()),
-        ProblemKind::Check(problem) => {
-            t!(words, "problem-check", detail = check_problem(problem, words))
-        }
-        ProblemKind::DatesOutOfOrder => t!(words, "problem-dates"),
-        ProblemKind::Value { column, value, expected } => {
-            t!(
-                words,
-                "problem-value",
-                column = (*column).to_owned(),
-                value = value.as_str(),
-                expected = (*expected).to_owned()
-            )
-        }
-    }
-}
-
-fn check_problem(problem: &CheckProblem, words: &Words) -> String {
-    match problem {
-        CheckProblem::Syntax(detail) => t!(words, "check-syntax", detail = detail.as_str()),
-        CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
-        CheckProblem::NoFigure => t!(words, "check-no-figure"),
-        CheckProblem::NotLogical => t!(words, "check-not-logical"),
-        CheckProblem::FloatingPoint => t!(words, "check-floating-point"),
-        CheckProblem::Division => t!(words, "check-division"),
-        CheckProblem::Unsupported => t!(words, "check-unsupported"),
-    }
-}
-
-fn thing(thing: Thing, words: &Words) -> String {
-    match thing {
-        Thing::Unit => t!(words, "thing-unit"),
-        Thing::Group => t!(words, "thing-group"),
-        Thing::Party => t!(words, "thing-party"),
-        Thing::Period => t!(words, "thing-period"),
-        Thing::Form => t!(words, "thing-form"),
-        Thing::Indicator => t!(words, "thing-indicator"),
-        Thing::Source => t!(words, "thing-source"),
-        Thing::Column => t!(words, "thing-column"),
-        Thing::Check => t!(words, "thing-check"),
-        Thing::Campaign => t!(words, "thing-campaign"),
     }
 }

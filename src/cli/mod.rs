@@ -4,6 +4,7 @@ mod args;
 mod clap_errors;
 mod commands;
 mod failure;
+mod problem_words;
 mod ui;
 mod work;
 

@@ -29,7 +29,9 @@ pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
         Figure::CountWithPeople { .. }
         | Figure::YesNo(_)
         | Figure::Arranged { .. }
-        | Figure::Text(_) => Value::Text(row.display(figure)),
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry => Value::Text(row.display(figure)),
     }
 }
 

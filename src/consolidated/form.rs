@@ -184,6 +184,8 @@ fn official(row: &ConsolidatedRow<'_>, shown: Shown) -> (Value, Kind) {
         Shown::Reporters => indicator.reporters.as_deref(),
         Shown::Unit => indicator.unit.as_deref(),
         Shown::Evidence => indicator.evidence.as_ref().map(|demand| demand.text.as_str()),
+        Shown::Cooperating => indicator.task().and_then(|task| task.cooperating_text.as_deref()),
+        Shown::Time => indicator.task().and_then(|task| task.time_text.as_deref()),
     };
     let kind = match shown {
         Shown::Number | Shown::Target | Shown::Unit => Kind::Centred,
@@ -208,7 +210,12 @@ fn asked(cx: &Context<'_>, row: &ConsolidatedRow<'_>, field: Field) -> (Value, K
             (None, Total::Arranged { staff, .. }) => Value::Whole(*staff),
             _ => Value::Blank,
         },
-        Field::Baseline | Field::Explanation => Value::Blank,
+        Field::Baseline
+        | Field::Explanation
+        | Field::Status
+        | Field::Result
+        | Field::Text
+        | Field::Column(_) => Value::Blank,
     };
     (value, Kind::Centred, Tone::Plain)
 }

@@ -50,7 +50,7 @@ fn head(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     across(sheet, 0, (0, 2), &authority, &cx.styles.authority)?;
     across(sheet, 1, (0, LAST), &campaign.title.to_uppercase(), &cx.styles.title)?;
     across(sheet, 2, (0, LAST), &cx.period(), &cx.styles.subtitle)?;
-    let office = campaign.unit(&campaign.focal_point).map_or("", |unit| unit.name.as_str());
+    let office = campaign.focal_point.as_str();
     let by = t!(cx.words, "book-compiled-by", office = office);
     across(sheet, 3, (0, LAST), &by, &cx.styles.subtitle)?;
     sheet.set_row_height(1, 24)?;

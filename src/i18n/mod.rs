@@ -88,6 +88,16 @@ impl Words {
         format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
     }
 
+    /// A time of day as officials write it: `8 giờ 30`.
+    #[must_use]
+    pub fn time(&self, time: jiff::civil::Time) -> String {
+        match self.language {
+            Language::Vi if time.minute() == 0 => format!("{} giờ", time.hour()),
+            Language::Vi => format!("{} giờ {:02}", time.hour(), time.minute()),
+            Language::En => format!("{}:{:02}", time.hour(), time.minute()),
+        }
+    }
+
     /// The loader behind the [`t!`](crate::t) macro.
     #[must_use]
     pub fn loader(&self) -> &FluentLanguageLoader {

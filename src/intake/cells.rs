@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::reader::workbook::Workbook;
 use crate::rules::finding::{Finding, Severity};
 use crate::submission::extract::Submission;
-use crate::submission::workbook::Workbook;
 
 /// The non-empty cells of the form sheets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]

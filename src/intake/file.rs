@@ -10,14 +10,14 @@ use super::{Intake, Received, Standing};
 use crate::campaign::Assignment;
 use crate::identity::{CSV_STARTS, Document, Part};
 use crate::key::{CampaignId, PeriodId, UnitCode};
+use crate::reader::failure::OpenFailure;
+use crate::reader::workbook::Workbook;
+use crate::reader::{ReadFailure, open, read_file};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
 use crate::rules::rule::FileCase;
 use crate::submission::extract::extract;
-use crate::submission::failure::OpenFailure;
-use crate::submission::open::{ReadFailure, open, read_file};
 use crate::submission::stated::Stated;
-use crate::submission::workbook::Workbook;
 use crate::t;
 
 /// What a file states about the work that it belongs to.

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::ColumnKey;
 
 /// One input cell of an answer (design.md §4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// The result itself: a percent, a count, a rank, a choice.
     Value,
@@ -19,6 +20,14 @@ pub enum Field {
     People,
     /// The figure before the movement started; never added up.
     Baseline,
+    /// Tình trạng of a task.
+    Status,
+    /// What came of a task, in words.
+    Result,
+    /// What a unit writes under a section of an outline.
+    Text,
+    /// A column of a list; the campaign names it.
+    Column(ColumnKey),
     /// Minh chứng: the text that backs the figure.
     Evidence,
     /// Giải trình: the unit's reason for an exception.
@@ -26,35 +35,42 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every field, in the order in which a form asks for them.
-    pub const ALL: [Self; 7] = [
+    /// Every field that the contract names, in the order in which a form asks for them.
+    pub const NAMED: [Self; 10] = [
         Self::Value,
         Self::Numerator,
         Self::Denominator,
         Self::People,
         Self::Baseline,
+        Self::Status,
+        Self::Result,
+        Self::Text,
         Self::Evidence,
         Self::Explanation,
     ];
 
     /// The word used in cell names and in JSON.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Value => "value",
             Self::Numerator => "numerator",
             Self::Denominator => "denominator",
             Self::People => "people",
             Self::Baseline => "baseline",
+            Self::Status => "status",
+            Self::Result => "result",
+            Self::Text => "text",
+            Self::Column(key) => key.as_str(),
             Self::Evidence => "evidence",
             Self::Explanation => "explanation",
         }
     }
 
-    /// Whether the field holds words and not a figure.
+    /// Whether the field holds words beside a figure or a status, which an error in it leaves alone.
     #[must_use]
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Evidence | Self::Explanation)
+        matches!(self, Self::Evidence | Self::Explanation | Self::Result)
     }
 }
 
@@ -67,7 +83,40 @@ impl fmt::Display for Field {
 impl FromStr for Field {
     type Err = ();
 
+    /// Any word that the contract does not name is a column of a list.
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|field| field.as_str() == text).ok_or(())
+        let named = Self::NAMED.into_iter().find(|field| field.as_str() == text);
+        named.or_else(|| ColumnKey::new(text).map(Self::Column)).ok_or(())
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(|()| serde::de::Error::custom(format!("`{text}` is not a field")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_reads_back_as_itself() {
+        for field in Field::NAMED {
+            assert_eq!(field.as_str().parse(), Ok(field));
+        }
+        let column: Field = "cachthuc".parse().expect("a column");
+        assert_eq!(column.to_string(), "cachthuc");
+        assert!(!Field::NAMED.contains(&column));
+        for bad in ["", "Ten", "tên", "a_b", "9a", "abcdefghijklmnopq"] {
+            assert!(bad.parse::<Field>().is_err(), "{bad}");
+        }
     }
 }

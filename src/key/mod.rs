@@ -4,12 +4,14 @@
 //! other module validates one again.
 
 mod cell_name;
+mod column;
 mod field;
 mod id;
 mod position;
 mod scope;
 
 pub use cell_name::{AnswerKey, CellName};
+pub use column::ColumnKey;
 pub use field::Field;
 pub use id::{CampaignId, FormId, IndicatorId, InvalidKey, PeriodId, UnitCode};
 pub use position::Position;

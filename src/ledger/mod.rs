@@ -275,6 +275,8 @@ pub fn display(figure: &Figure, target: Option<&Target>) -> String {
             }
         }
         Figure::Text(text) => text.clone(),
+        Figure::Status(status) => status.as_str().to_owned(),
+        Figure::Entry => String::new(),
     }
 }
 

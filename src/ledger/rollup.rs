@@ -137,7 +137,9 @@ fn sum<'f>(measure: Measure, figures: impl Iterator<Item = &'f Figure> + Clone) 
                 })
                 .sum(),
         },
-        Measure::Rank | Measure::Text => Total::None,
+        Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+            Total::None
+        }
     }
 }
 

@@ -26,6 +26,15 @@ pub enum Measure {
     Arranged,
     /// Free text.
     Text,
+    /// How far a task is. Rows of a form of tasks have it; a definition does not name it.
+    #[serde(skip_deserializing)]
+    Status,
+    /// Prose under a section of an outline; a definition does not name it.
+    #[serde(skip_deserializing)]
+    Section,
+    /// A line of a list; a definition does not name it.
+    #[serde(skip_deserializing)]
+    Entry,
 }
 
 /// A name that is not a measure's.
@@ -37,7 +46,7 @@ pub struct UnknownMeasure {
 }
 
 impl Measure {
-    /// Every measure, in the order of the contract.
+    /// Every measure that a definition may name, in the order of the contract.
     pub const ALL: [Self; 8] = [
         Self::Percent,
         Self::Count,
@@ -61,7 +70,17 @@ impl Measure {
             Self::Documents => "documents",
             Self::Arranged => "arranged",
             Self::Text => "text",
+            Self::Status => "status",
+            Self::Section => "section",
+            Self::Entry => "entry",
         }
+    }
+
+    /// Whether the row asks for a figure that is put together over units, and not for a task, prose
+    /// or a line of a list.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        !matches!(self, Self::Status | Self::Section | Self::Entry)
     }
 
     /// Every name, for a message: `percent, count, …`.

@@ -15,4 +15,5 @@ pub mod raw;
 pub mod reading;
 pub mod target;
 pub mod text;
+pub mod timeframe;
 pub mod words;

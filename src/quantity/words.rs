@@ -43,3 +43,43 @@ pub const YES_NO: [&str; 2] = ["Có", "Không"];
 
 /// The choices of an `arranged` cell ("Chưa/ đã bố trí"), yes first.
 pub const ARRANGED: [&str; 2] = ["Đã bố trí", "Chưa bố trí"];
+
+/// How far a task is (design.md §10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// `Chưa thực hiện`.
+    NotStarted,
+    /// `Đang thực hiện`.
+    Underway,
+    /// `Thực hiện thường xuyên`: has no end, and is being done.
+    Ongoing,
+    /// `Hoàn thành`.
+    Done,
+    /// `Không được giao`: leaves the m of n/m.
+    NotAssigned,
+}
+
+impl Status {
+    /// Every status, in the order of the list in the workbook.
+    pub const ALL: [Self; 5] =
+        [Self::NotStarted, Self::Underway, Self::Ongoing, Self::Done, Self::NotAssigned];
+
+    /// The words as printed in the workbook.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotStarted => "Chưa thực hiện",
+            Self::Underway => "Đang thực hiện",
+            Self::Ongoing => "Thực hiện thường xuyên",
+            Self::Done => "Hoàn thành",
+            Self::NotAssigned => "Không được giao",
+        }
+    }
+
+    /// Recognises a status, whatever its case, spacing or way of composing accents.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        let folded = text::fold(written);
+        Self::ALL.into_iter().find(|status| text::fold(status.as_str()) == folded)
+    }
+}

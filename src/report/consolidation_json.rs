@@ -282,6 +282,7 @@ fn number(row: &Row<'_>, figure: &Figure) -> Number {
         }
         Figure::YesNo(yes) | Figure::Arranged { yes, .. } => Number::Choice(*yes),
         Figure::Text(text) => Number::Words(text.clone()),
+        Figure::Status(_) | Figure::Entry => Number::Words(row.display(figure)),
     }
 }
 

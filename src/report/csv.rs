@@ -46,7 +46,7 @@ pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
                 text(at.form.as_ref().map(crate::key::FormId::as_str)),
                 text(at.indicator.as_ref().map(crate::key::IndicatorId::as_str)),
                 text(at.scope.map(crate::key::Scope::as_str)),
-                text(at.field.map(crate::key::Field::as_str)),
+                text(at.field.as_ref().map(crate::key::Field::as_str)),
                 text(at.sheet.as_deref()),
                 text(at.cell.as_deref()),
                 text(finding.raw.as_deref()),

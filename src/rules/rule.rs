@@ -7,9 +7,9 @@ use crate::campaign::{Campaign, Form, OrgUnit, Period};
 use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, UnitCode};
 use crate::ledger::{Ledger, Row};
+use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell};
 use crate::submission::extract::{FormReturn, Submission};
-use crate::submission::failure::OpenFailure;
 use crate::submission::stated::Stated;
 
 /// One rule.

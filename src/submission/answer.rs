@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::workbook::Position;
 use crate::campaign::Indicator;
 use crate::key::{AnswerKey, Field};
 use crate::quantity::measure::Measure;
@@ -13,7 +12,8 @@ use crate::quantity::rate::Rate;
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::target;
-use crate::quantity::words::Word;
+use crate::quantity::words::{Status, Word};
+use crate::reader::workbook::Position;
 
 /// A cell in the file that the unit sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,8 @@ pub enum FieldReading {
     Percent(Reading<Decimal>),
     /// One of two choices; yes is true.
     Choice(Reading<bool>),
+    /// How far a task is.
+    Status(Reading<Status>),
     /// Words.
     Text(Reading<String>),
 }
@@ -90,8 +92,12 @@ pub enum Figure {
     },
     /// A rank.
     Rank(i64),
-    /// Words.
+    /// Words, under a section of an outline too.
     Text(String),
+    /// How far a task is.
+    Status(Status),
+    /// A line of a list in which something is written.
+    Entry,
 }
 
 /// What an answer comes to.
@@ -116,6 +122,7 @@ impl FieldReading {
             Self::Integer(reading) => reading.fault(),
             Self::Percent(reading) => reading.fault(),
             Self::Choice(reading) => reading.fault(),
+            Self::Status(reading) => reading.fault(),
             Self::Text(reading) => reading.fault(),
         }
     }
@@ -126,6 +133,7 @@ impl FieldReading {
             Self::Integer(Reading::Word(word))
             | Self::Percent(Reading::Word(word))
             | Self::Choice(Reading::Word(word))
+            | Self::Status(Reading::Word(word))
             | Self::Text(Reading::Word(word)) => Some(*word),
             _ => None,
         }
@@ -138,6 +146,7 @@ impl FieldReading {
             Self::Integer(Reading::Blank)
                 | Self::Percent(Reading::Blank)
                 | Self::Choice(Reading::Blank)
+                | Self::Status(Reading::Blank)
                 | Self::Text(Reading::Blank)
         )
     }
@@ -182,6 +191,14 @@ impl Answer<'_> {
         }
     }
 
+    /// How far a task is, if the cell says it.
+    pub fn status(&self) -> Option<Status> {
+        match self.reading(Field::Status)? {
+            FieldReading::Status(reading) => reading.value().copied(),
+            _ => None,
+        }
+    }
+
     /// The words in a cell, if there are any.
     pub fn text(&self, field: Field) -> Option<&str> {
         match self.reading(field)? {
@@ -212,9 +229,19 @@ impl Answer<'_> {
 
     /// The cells that make the figure.
     pub fn figure_fields(&self) -> impl Iterator<Item = Field> + '_ {
-        [Field::Value, Field::Numerator, Field::Denominator, Field::People]
-            .into_iter()
-            .filter(|field| self.indicator.fields().contains(field))
+        let makes_it = |field: &Field| {
+            matches!(
+                field,
+                Field::Value
+                    | Field::Numerator
+                    | Field::Denominator
+                    | Field::People
+                    | Field::Status
+                    | Field::Text
+                    | Field::Column(_)
+            )
+        };
+        self.indicator.fields().into_iter().filter(makes_it)
     }
 
     /// The exact rate of the two figures, when both are there and the base is above zero.
@@ -275,6 +302,12 @@ impl Answer<'_> {
             }),
             Measure::Rank => self.integer(Field::Value).map(Figure::Rank),
             Measure::Text => self.text(Field::Value).map(|text| Figure::Text(text.to_owned())),
+            Measure::Section => self.text(Field::Text).map(|text| Figure::Text(text.to_owned())),
+            Measure::Status => self.status().map(Figure::Status),
+            Measure::Entry => self
+                .figure_fields()
+                .any(|field| self.text(field).is_some())
+                .then_some(Figure::Entry),
         }
     }
 }
@@ -290,7 +323,11 @@ impl Figure {
             Self::Count(count) | Self::CountWithPeople { count, .. } => {
                 Some(target::Figure::Count(i128::from(*count)))
             }
-            Self::YesNo(_) | Self::Arranged { .. } | Self::Text(_) => None,
+            Self::YesNo(_)
+            | Self::Arranged { .. }
+            | Self::Text(_)
+            | Self::Status(_)
+            | Self::Entry => None,
         }
     }
 

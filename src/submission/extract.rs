@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
 use super::locate::{CellIndex, Located};
-use super::workbook::{CellReference, Workbook};
 use crate::campaign::{Assignment, Form, FormAssignment, Indicator, OrgUnit};
 use crate::key::{AnswerKey, Field};
 use crate::quantity::measure::Measure;
@@ -13,6 +12,7 @@ use crate::quantity::parse::{self, CountOptions};
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::words::{ARRANGED, Word, YES_NO};
+use crate::reader::workbook::{CellReference, Workbook};
 
 /// What one unit sent.
 #[derive(Debug, Clone)]
@@ -152,7 +152,12 @@ impl Reader<'_> {
             FieldReading::Integer(parse::count(raw, &options))
         };
         match field {
-            Field::Evidence | Field::Explanation => FieldReading::Text(parse::words(raw)),
+            Field::Evidence
+            | Field::Explanation
+            | Field::Result
+            | Field::Text
+            | Field::Column(_) => FieldReading::Text(parse::words(raw)),
+            Field::Status => FieldReading::Status(parse::status(raw)),
             Field::Numerator | Field::Denominator => count(&indicator.nouns),
             Field::People => count(&indicator.people_nouns),
             Field::Baseline => FieldReading::Percent(parse::percent(raw)),
@@ -167,7 +172,9 @@ impl Reader<'_> {
                 Measure::Rank => FieldReading::Integer(parse::rank(raw)),
                 Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
                 Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
-                Measure::Text => FieldReading::Text(parse::words(raw)),
+                Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                    FieldReading::Text(parse::words(raw))
+                }
             },
         }
     }

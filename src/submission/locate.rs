@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::workbook::{CellReference, NameTarget, Workbook};
 use crate::key::CellName;
+use crate::reader::workbook::{CellReference, NameTarget, Workbook};
 
 /// Where an input cell is.
 #[derive(Debug, Clone, PartialEq, Eq)]

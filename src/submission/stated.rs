@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::workbook::{NameTarget, Workbook};
 use crate::identity::{self, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA};
 use crate::key::CellName;
 use crate::quantity::text;
+use crate::reader::workbook::{NameTarget, Workbook};
 
 /// Where a part of the identity was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +109,7 @@ fn on_hidden_sheet(workbook: &Workbook, key: &str) -> Option<String> {
     let sheet = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET)?;
     let (at, _) =
         sheet.cells.iter().find(|(at, cell)| at.column == 0 && cell.value.as_written() == key)?;
-    let beside = super::workbook::Position::new(at.row, 1);
+    let beside = crate::reader::workbook::Position::new(at.row, 1);
     Some(sheet.cells.get(&beside)?.value.as_written())
 }
 

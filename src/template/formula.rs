@@ -78,7 +78,7 @@ pub(super) fn check(
         Measure::Rank => rank(cells, words, &with_evidence(indicator, cells, words, &ok)),
         Measure::YesNo => choice(cells, words, YES_NO, &ok, &ok),
         Measure::Arranged => arranged(cells, words, &ok),
-        Measure::Text => {
+        Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
             let v = cells.at(Field::Value);
             format!("IF({},{},{ok})", is_blank(&v), quoted(&blank))
         }

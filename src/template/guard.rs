@@ -7,7 +7,7 @@ use crate::campaign::{Indicator, Period, TimeKind};
 use crate::i18n::Words;
 use crate::key::Field;
 use crate::quantity::measure::Measure;
-use crate::quantity::words::{ARRANGED, Word, YES_NO};
+use crate::quantity::words::{ARRANGED, Status, Word, YES_NO};
 use crate::t;
 
 /// Excel's limits, in UTF-16 units.
@@ -61,7 +61,10 @@ fn accepted(indicator: &Indicator, field: Field, cell: &str) -> Accepted {
     };
     let silent = [Word::NotApplicable, Word::NoData];
     match field {
-        Field::Evidence | Field::Explanation => Accepted::Anything,
+        Field::Evidence | Field::Explanation | Field::Result | Field::Text | Field::Column(_) => {
+            Accepted::Anything
+        }
+        Field::Status => Accepted::OneOf(Status::ALL.map(Status::as_str).to_vec()),
         Field::Numerator | Field::Denominator | Field::People => {
             Accepted::Formula(format!("={}", whole(0)))
         }
@@ -74,7 +77,9 @@ fn accepted(indicator: &Indicator, field: Field, cell: &str) -> Accepted {
             Measure::Rank => or_word(&whole(1), &silent),
             Measure::YesNo => Accepted::OneOf(choices(YES_NO)),
             Measure::Arranged => Accepted::OneOf(choices(ARRANGED)),
-            Measure::Text => Accepted::Anything,
+            Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                Accepted::Anything
+            }
         },
     }
 }
@@ -106,11 +111,15 @@ fn prompt(indicator: &Indicator, field: Field, period: &Period, words: &Words) -
             }
             _ => t!(words, "form-prompt-evidence-optional"),
         },
+        Field::Status => t!(words, "form-prompt-choice"),
+        Field::Result | Field::Text | Field::Column(_) => t!(words, "form-prompt-text"),
         Field::Value => match indicator.measure {
             Measure::Percent => t!(words, "form-prompt-percent"),
             Measure::Rank => t!(words, "form-prompt-rank"),
             Measure::YesNo | Measure::Arranged => t!(words, "form-prompt-choice"),
-            Measure::Text => t!(words, "form-prompt-text"),
+            Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                t!(words, "form-prompt-text")
+            }
             Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                 let noun = indicator.nouns.first().cloned().unwrap_or_default();
                 let covers = covers(indicator.time, period, words);

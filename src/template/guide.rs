@@ -5,6 +5,8 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use super::plan::FormPlan;
 use super::sheet::Context;
 use super::style::SIZE;
+use crate::campaign::Deadline;
+use crate::i18n::Words;
 use crate::paper::{A4, Height};
 use crate::t;
 
@@ -59,7 +61,7 @@ fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<
 
 fn lines(cx: &Context<'_>) -> Vec<String> {
     let words = cx.words;
-    let focal = cx.campaign.unit(&cx.campaign.focal_point).map_or("", |unit| unit.name.as_str());
+    let focal = cx.campaign.focal_point.as_str();
     let mut lines = vec![
         t!(words, "form-guide-cells"),
         t!(words, "form-guide-numbers"),
@@ -68,9 +70,24 @@ fn lines(cx: &Context<'_>) -> Vec<String> {
         t!(words, "form-guide-check"),
         t!(words, "form-guide-keep"),
     ];
-    lines.push(match cx.period.due {
-        Some(due) => t!(words, "form-guide-send-due", office = focal, due = words.date(due)),
+    lines.push(match cx.period.deadline(&cx.unit.code) {
+        Some(due) => t!(words, "form-guide-send-due", office = focal, due = deadline(due, words)),
         None => t!(words, "form-guide-send", office = focal),
     });
     lines
+}
+
+/// Until when a return is on time, in words.
+#[must_use]
+pub fn deadline(due: Deadline, words: &Words) -> String {
+    match due {
+        Deadline::Until(day) => t!(words, "deadline-until", day = words.date(day)),
+        Deadline::Before(day) => t!(words, "deadline-before", day = words.date(day)),
+        Deadline::At(moment) => t!(
+            words,
+            "deadline-at",
+            day = words.date(moment.date()),
+            time = words.time(moment.time())
+        ),
+    }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use crate::package::{Xlsx, at, open_xlsx};
-use bdhvs::submission::open::open;
+use bdhvs::reader::open;
 
 fn cell(value: RawValue, format: NumberFormat, formula: bool) -> Option<RawCell> {
     Some(RawCell { value, format, formula })

@@ -3,9 +3,9 @@
 use std::io::{Cursor, Write};
 
 use bdhvs::quantity::raw::{NumberFormat, RawValue};
-use bdhvs::submission::failure::{Bound, FileKind, OpenFailure};
-use bdhvs::submission::open::open;
-use bdhvs::submission::workbook::Workbook;
+use bdhvs::reader::failure::{Bound, FileKind, OpenFailure};
+use bdhvs::reader::open;
+use bdhvs::reader::workbook::Workbook;
 use zip::CompressionMethod::Deflated;
 
 use crate::package::{assert_unreadable, at, zipped};

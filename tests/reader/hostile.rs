@@ -1,8 +1,8 @@
 //! Files made to exhaust memory, to wrap numbers round, or to pass off one thing as another.
 
-use bdhvs::submission::failure::{Bound, OpenFailure};
-use bdhvs::submission::open::open;
-use bdhvs::submission::workbook::Workbook;
+use bdhvs::reader::failure::{Bound, OpenFailure};
+use bdhvs::reader::open;
+use bdhvs::reader::workbook::Workbook;
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::package::{Xlsx, assert_unreadable, at, open_xlsx, zipped};

@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use bdhvs::submission::failure::{FileKind, OpenFailure};
-use bdhvs::submission::open::{Content, open, sniff};
-use bdhvs::submission::workbook::WorkbookFormat;
+use bdhvs::reader::failure::{FileKind, OpenFailure};
+use bdhvs::reader::workbook::WorkbookFormat;
+use bdhvs::reader::{Content, open, sniff};
 use zip::CompressionMethod::Stored;
 
 use crate::package::{Xlsx, zipped};

@@ -3,9 +3,9 @@
 use std::io::{Cursor, Write};
 
 use bdhvs::quantity::raw::RawCell;
-use bdhvs::submission::failure::OpenFailure;
-use bdhvs::submission::open::open;
-use bdhvs::submission::workbook::{Position, Workbook};
+use bdhvs::reader::failure::OpenFailure;
+use bdhvs::reader::open;
+use bdhvs::reader::workbook::{Position, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

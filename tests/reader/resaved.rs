@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use bdhvs::quantity::raw::{NumberFormat, RawValue};
-use bdhvs::submission::open::{open, read_file};
-use bdhvs::submission::workbook::{CellReference, NameTarget, Position, Workbook, WorkbookFormat};
+use bdhvs::reader::workbook::{CellReference, NameTarget, Position, Workbook, WorkbookFormat};
+use bdhvs::reader::{open, read_file};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as Writer};
 
 /// What LibreOffice is called, where it is installed. A missing one is announced, and is a failure

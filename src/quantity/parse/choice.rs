@@ -3,7 +3,7 @@
 use crate::quantity::raw::{RawCell, RawValue};
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::text;
-use crate::quantity::words::Word;
+use crate::quantity::words::{Status, Word};
 
 /// Reads a cell that asks for one of two choices, yes first (the contract, §4). Exactly the words of
 /// the list count, whatever their case, spacing or way of composing accents: `Có` is yes, `x` and 1
@@ -12,6 +12,22 @@ use crate::quantity::words::Word;
 /// Faults: BD410, BD412, BD415.
 #[must_use]
 pub fn choice(cell: &RawCell, choices: [&str; 2]) -> Reading<bool> {
+    one_of(cell, |written| {
+        let folded = text::fold(written);
+        let [yes, no] = choices.map(|choice| text::fold(choice) == folded);
+        (yes || no).then_some(yes)
+    })
+}
+
+/// Reads a cell that asks how far a task is (the contract, §10).
+///
+/// Faults: BD410, BD412, BD415.
+#[must_use]
+pub fn status(cell: &RawCell) -> Reading<Status> {
+    one_of(cell, Status::read)
+}
+
+fn one_of<T>(cell: &RawCell, read: impl Fn(&str) -> Option<T>) -> Reading<T> {
     if cell.value.is_blank() {
         return match cell.value {
             RawValue::Empty if cell.formula => Reading::Fault(Fault::Uncalculated),
@@ -23,10 +39,8 @@ pub fn choice(cell: &RawCell, choices: [&str; 2]) -> Reading<bool> {
         RawValue::Error(error) => return Reading::Fault(Fault::FormulaError(error.clone())),
         _ => return Reading::Fault(Fault::NotAChoice),
     };
-    let folded = text::fold(written);
-    let [yes, no] = choices.map(|choice| text::fold(choice) == folded);
-    if yes || no {
-        return Reading::Value { value: yes, as_text: false };
+    if let Some(value) = read(written) {
+        return Reading::Value { value, as_text: false };
     }
     match (Word::read(written), super::stand_in::stand_in(written)) {
         (Some(word), _) => Reading::Word(word),

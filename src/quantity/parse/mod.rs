@@ -20,7 +20,7 @@ mod rank;
 mod stand_in;
 mod written;
 
-pub use choice::choice;
+pub use choice::{choice, status};
 pub use count::{CountOptions, count};
 pub use nouns::KNOWN_NOUNS;
 pub(crate) use nouns::{is_noun, is_percent_sign};

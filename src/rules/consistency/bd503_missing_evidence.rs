@@ -42,5 +42,6 @@ fn is_positive(answer: &Answer<'_>) -> bool {
         }
         Figure::YesNo(yes) | Figure::Arranged { yes, .. } => yes,
         Figure::Text(_) => true,
+        Figure::Status(_) | Figure::Entry => false,
     }
 }

@@ -1,8 +1,8 @@
 //! BD101 unreadable: the file is damaged, cut short, or not what it says it is.
 
 use crate::i18n::Words;
+use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
-use crate::submission::failure::OpenFailure;
 use crate::t;
 
 /// The rule.

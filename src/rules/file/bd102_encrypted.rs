@@ -1,8 +1,8 @@
 //! BD102 encrypted: the file asks for a password to open.
 
 use crate::i18n::Words;
+use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
-use crate::submission::failure::OpenFailure;
 use crate::t;
 
 /// The rule.

@@ -1,8 +1,8 @@
 //! BD103 unsupported-type: the file is not a workbook.
 
 use crate::i18n::Words;
+use crate::reader::failure::{FileKind, OpenFailure};
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
-use crate::submission::failure::{FileKind, OpenFailure};
 use crate::t;
 
 /// The rule.

@@ -1,8 +1,8 @@
 //! BD104 too-large: the file is beyond the bounds of what is read.
 
 use crate::i18n::Words;
+use crate::reader::failure::{Bound, OpenFailure};
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
-use crate::submission::failure::{Bound, OpenFailure};
 use crate::t;
 
 /// The rule.

@@ -17,7 +17,7 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let read = match &case.cell.reading {
         FieldReading::Integer(reading) => format_count_vi(i128::from(*reading.value()?)),
         FieldReading::Percent(reading) => format_percent_vi(*reading.value()?),
-        FieldReading::Choice(_) | FieldReading::Text(_) => return None,
+        FieldReading::Choice(_) | FieldReading::Status(_) | FieldReading::Text(_) => return None,
     };
     let raw = case.cell.raw.value.as_written();
     Some(Said {

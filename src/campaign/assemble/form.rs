@@ -1,0 +1,149 @@
+//! One form: its columns, its headings, its rows.
+
+use std::collections::BTreeSet;
+
+use super::columns::{self, kind_name};
+use super::{Shared, key, refuse_duplicates, rows, unknown};
+use crate::campaign::definition::{Definition, Record, schema};
+use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
+use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::{Form, Indicator};
+use crate::key::Field;
+
+/// A form with its columns and rows, without its checks.
+pub(super) fn read(
+    definition: &Definition,
+    record: &Record,
+    shared: &Shared<'_>,
+    problems: &mut Problems<'_>,
+) -> Option<Form> {
+    let name = record.form.as_str();
+    let kind = match record.text("kind") {
+        Some("tasks") => FormKind::Tasks,
+        Some("outline") => FormKind::Outline,
+        Some("list") => FormKind::List,
+        _ => FormKind::Indicators,
+    };
+    let source = record.required("source");
+    let title = shared.sources.iter().find(|(id, _)| *id == source).map(|(_, title)| title);
+    if title.is_none() && !source.is_empty() {
+        let known = shared.sources.iter().map(|(id, _)| id.as_str());
+        unknown(Thing::Source, &source, record.place_of("source"), known, problems);
+    }
+    let columns: Vec<Column> = definition
+        .of_form(&schema::COLUMN, name)
+        .filter_map(|column| columns::read(column, kind, problems))
+        .collect();
+    let headings = headings(definition, name, problems);
+    if record.text("kind").is_some_and(|kind| schema::KINDS.contains(&kind)) {
+        refuse_other_kinds(definition, name, kind, problems);
+    }
+    let cx = rows::Rows { definition, form: name, shared, headings: &headings };
+    let indicators = match kind {
+        FormKind::Indicators => cx.indicators(problems),
+        FormKind::Tasks => cx.tasks(problems),
+        FormKind::Outline => cx.sections(problems),
+        FormKind::List => cx.entries(record, &columns, problems),
+    };
+    if indicators.is_empty() && record.cells.contains_key("kind") {
+        problems.at(&record.place, ProblemKind::NoRow(name.to_owned()));
+    }
+    check_columns(record, &columns, &indicators, problems);
+    let title = title.map_or("", String::as_str);
+    Some(Form {
+        id: key(record, "id", problems)?,
+        kind,
+        sheet: record.required("sheet"),
+        heading: record.required("name"),
+        title: record.required("title"),
+        source: format!("{title}, {}", record.required("source-section")),
+        hint: record.owned("hint"),
+        columns,
+        headings: headings.into_iter().map(|(heading, _)| heading).collect(),
+        indicators,
+        checks: Vec::new(),
+    })
+}
+
+/// The headings with their records.
+fn headings<'d>(
+    definition: &'d Definition,
+    form: &'d str,
+    problems: &mut Problems<'_>,
+) -> Vec<(Heading, &'d Record)> {
+    let records = || definition.of_form(&schema::HEADING, form);
+    refuse_duplicates(records(), "id", Thing::Heading, problems);
+    let headings: Vec<(Heading, &Record)> = records()
+        .map(|record| {
+            let heading = Heading {
+                id: record.required("id"),
+                number: record.required("number"),
+                label: record.required("label"),
+                under: record.owned("under"),
+            };
+            (heading, record)
+        })
+        .collect();
+    for (heading, record) in &headings {
+        let Some(under) = &heading.under else { continue };
+        let find = |id: &str| headings.iter().map(|(heading, _)| heading).find(|h| h.id == id);
+        if find(under).is_none() {
+            let known = headings.iter().map(|(heading, _)| heading.id.as_str());
+            unknown(Thing::Heading, under, record.place_of("under"), known, problems);
+            continue;
+        }
+        let mut above = heading.under.as_deref();
+        for _ in 0..headings.len() {
+            above = above.and_then(find).and_then(|heading| heading.under.as_deref());
+            if above == Some(heading.id.as_str()) {
+                problems.at(record.place_of("under"), ProblemKind::Circle(heading.id.clone()));
+                break;
+            }
+        }
+    }
+    headings
+}
+
+/// Rows of another kind would be dropped without a word.
+fn refuse_other_kinds(
+    definition: &Definition,
+    form: &str,
+    kind: FormKind,
+    problems: &mut Problems<'_>,
+) {
+    for (table, of) in [
+        (&schema::INDICATOR, FormKind::Indicators),
+        (&schema::TASK, FormKind::Tasks),
+        (&schema::SECTION, FormKind::Outline),
+    ] {
+        if of == kind {
+            continue;
+        }
+        if let Some(row) = definition.of_form(table, form).next() {
+            let kind = ProblemKind::WrongKind { kind: kind_name(kind), table: table.key };
+            problems.at(&row.place, kind);
+        }
+    }
+}
+
+fn check_columns(
+    record: &Record,
+    columns: &[Column],
+    indicators: &[Indicator],
+    problems: &mut Problems<'_>,
+) {
+    for field in indicators.iter().flat_map(Indicator::fields).collect::<BTreeSet<Field>>() {
+        if !columns.iter().any(|column| column.content == ColumnContent::Asks(field)) {
+            problems.at(&record.place, ProblemKind::NoColumn(field.to_string()));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for column in columns {
+        if let ColumnContent::Asks(field) = column.content
+            && !seen.insert(field)
+        {
+            let kind = ProblemKind::Duplicate { what: Thing::Column, key: field.to_string() };
+            problems.at(&record.place, kind);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The campaign's own part: what it refers to, its groups, phrases, periods and appointments.
+
+use super::{key, parsed, refuse_duplicates, unknown};
+use crate::campaign::definition::{Definition, Record, schema};
+use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::selector::Units;
+use crate::campaign::unit::{Group, OrgUnit};
+use crate::campaign::{Deadline, Form, Party, Period, Session};
+use crate::key::{FormId, PeriodId, UnitCode};
+
+const SCHEMA: &str = "bdhvs.campaign/1";
+
+/// The groups in their order.
+pub(super) fn groups(definition: &Definition, problems: &mut Problems<'_>) -> Vec<Group> {
+    refuse_duplicates(definition.of(&schema::GROUP), "id", Thing::Group, problems);
+    definition
+        .of(&schema::GROUP)
+        .map(|group| Group {
+            id: group.required("id"),
+            name: group.required("name"),
+            open: group.flag("open"),
+            apart: group.flag("apart"),
+        })
+        .collect()
+}
+
+/// Checks what the campaign's own record refers to; gives the default period.
+pub(super) fn check(
+    definition: &Definition,
+    head: &Record,
+    problems: &mut Problems<'_>,
+) -> Option<PeriodId> {
+    if let Some(found) = head.text("schema").filter(|schema| *schema != SCHEMA) {
+        let kind = ProblemKind::Schema { found: found.to_owned(), expected: SCHEMA };
+        problems.at(head.place_of("schema"), kind);
+    }
+    for (table, id, what) in [
+        (&schema::SOURCE, "id", Thing::Source),
+        (&schema::PERIOD, "id", Thing::Period),
+        (&schema::PARTY, "phrase", Thing::Party),
+        (&schema::FORM, "id", Thing::Form),
+        (&schema::FORM, "sheet", Thing::Sheet),
+    ] {
+        refuse_duplicates(definition.of(table), id, what, problems);
+    }
+    let mut listed: Vec<&str> = Vec::new();
+    for form in head.list("forms") {
+        let parsed: Option<FormId> = parsed(&form.text, &form.place, problems);
+        if parsed.is_some() && listed.contains(&form.text.as_str()) {
+            let kind = ProblemKind::Duplicate { what: Thing::Form, key: form.text.clone() };
+            problems.at(&form.place, kind);
+        }
+        listed.push(&form.text);
+    }
+    let default = head.text("default-period").filter(|text| !text.is_empty())?;
+    let periods = || definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
+    if !periods().any(|period| period == default) {
+        let place = head.place_of("default-period");
+        unknown(Thing::Period, default, place, periods(), problems);
+    }
+    key(head, "default-period", problems)
+}
+
+/// The office that receives the returns: a unit by its code, or a name as it is. What has the shape
+/// of a code must be one.
+pub(super) fn focal_point(head: &Record, units: &[OrgUnit], problems: &mut Problems<'_>) -> String {
+    let written = head.required("focal-point");
+    if let Some(unit) = units.iter().find(|unit| unit.code.as_str() == written) {
+        return unit.name.clone();
+    }
+    if written.parse::<UnitCode>().is_ok() {
+        let known = units.iter().map(|unit| unit.code.as_str());
+        unknown(Thing::Unit, &written, head.place_of("focal-point"), known, problems);
+    }
+    written
+}
+
+/// The official phrases in their order.
+pub(super) fn parties(
+    definition: &Definition,
+    known: &Units<'_>,
+    problems: &mut Problems<'_>,
+) -> Vec<Party> {
+    definition
+        .of(&schema::PARTY)
+        .map(|party| {
+            let selectors = party.list("units");
+            let external = party.flag("external");
+            if external == !selectors.is_empty() {
+                problems.at(&party.place, ProblemKind::PartyOfNobody(party.required("phrase")));
+            }
+            Party {
+                phrase: party.required("phrase"),
+                units: known.resolve(selectors, problems),
+                external,
+            }
+        })
+        .collect()
+}
+
+/// The periods in their order, each with the units that it expects.
+pub(super) fn periods(
+    definition: &Definition,
+    known: &Units<'_>,
+    problems: &mut Problems<'_>,
+) -> Vec<Period> {
+    let mut periods: Vec<Period> = definition
+        .of(&schema::PERIOD)
+        .filter_map(|record| period(record, known, problems))
+        .collect();
+    for record in definition.of(&schema::SESSION) {
+        let Some(session) = session(record, known, problems) else { continue };
+        let id = record.required("period");
+        let Some(period) = periods.iter_mut().find(|period| period.id.as_str() == id) else {
+            let ids = definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
+            unknown(Thing::Period, &id, record.place_of("period"), ids, problems);
+            continue;
+        };
+        if period.session(&session.unit).is_some() {
+            let key = session.unit.to_string();
+            let kind = ProblemKind::Duplicate { what: Thing::Session, key };
+            problems.at(&record.place, kind);
+        }
+        period.sessions.push(session);
+    }
+    periods
+}
+
+fn period(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> Option<Period> {
+    let mut expected = known.resolve(record.list("expected"), problems);
+    let (since, until) = (record.day("since")?, record.day("until")?);
+    // A unit is expected when it exists at the period's end.
+    expected.retain(|code| {
+        known.units.iter().find(|unit| unit.code == *code).is_some_and(|unit| unit.exists_on(until))
+    });
+    let due = match (record.day("due"), record.day("due-before")) {
+        (Some(_), Some(_)) => {
+            problems.at(record.place_of("due-before"), ProblemKind::TwoDeadlines);
+            None
+        }
+        (Some(day), None) => Some(Deadline::Until(day)),
+        (None, Some(day)) => Some(Deadline::Before(day)),
+        (None, None) => None,
+    };
+    if since > until {
+        problems.at(record.place_of("until"), ProblemKind::DatesOutOfOrder);
+    }
+    Some(Period {
+        id: key(record, "id", problems)?,
+        title: record.required("title"),
+        target_year: u16::try_from(record.whole("target-year").unwrap_or_default())
+            .unwrap_or_default(),
+        since,
+        until,
+        due,
+        sessions: Vec::new(),
+        expected,
+    })
+}
+
+fn session(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> Option<Session> {
+    let unit: UnitCode = key(record, "unit", problems)?;
+    if !known.units.iter().any(|known| known.code == unit) {
+        let codes = known.units.iter().map(|unit| unit.code.as_str());
+        unknown(Thing::Unit, unit.as_str(), record.place_of("unit"), codes, problems);
+    }
+    Some(Session {
+        unit,
+        place: record.required("place"),
+        time: record.required("time"),
+        starts: record.moment("starts")?,
+        note: record.owned("note"),
+    })
+}
+
+/// Where a campaign sets targets at all, every period's year must have some: a year that was
+/// mistyped would silently judge nothing.
+pub(super) fn check_targets(
+    definition: &Definition,
+    periods: &[Period],
+    forms: &[Form],
+    problems: &mut Problems<'_>,
+) {
+    let rows = || forms.iter().flat_map(|form| &form.indicators);
+    if rows().all(|row| row.targets.is_empty()) {
+        return;
+    }
+    for period in periods {
+        if rows().any(|row| row.targets.contains_key(&period.target_year)) {
+            continue;
+        }
+        let record = definition
+            .of(&schema::PERIOD)
+            .find(|record| record.text("id") == Some(period.id.as_str()));
+        if let Some(record) = record {
+            let year = period.target_year;
+            problems.at(record.place_of("target-year"), ProblemKind::NoTargets(year));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! From records to a [`Campaign`]: every reference resolved, every text that means something read.
+
+mod checks;
+mod columns;
+mod form;
+mod head;
+mod rows;
+mod units;
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use super::definition::{Definition, Item, Record, schema};
+use super::problem::{Problem, ProblemKind, Problems, Thing, nearest};
+use super::selector::Units;
+use super::{Campaign, Form, Party, Period};
+use crate::key::{InvalidKey, UnitCode};
+
+/// What the forms refer to.
+struct Shared<'d> {
+    parties: &'d [Party],
+    sources: Vec<(String, String)>,
+}
+
+/// Puts a campaign together. `None` only where there is no campaign's own record to start from;
+/// otherwise what is wrong is noted in `found`, and the campaign stands for what is right.
+pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Option<Campaign> {
+    let unreadable = !found.is_empty();
+    let mut problems = Problems { found };
+    let head = definition.campaign()?;
+    let groups = head::groups(definition, &mut problems);
+    let units = units::read(definition, &groups, &mut problems);
+    let known = Units { units: &units, groups: &groups };
+    let id = key(head, "id", &mut problems);
+    let default_period = head::check(definition, head, &mut problems);
+    let parties = head::parties(definition, &known, &mut problems);
+    let periods: Vec<Period> = head::periods(definition, &known, &mut problems);
+    let sources = definition
+        .of(&schema::SOURCE)
+        .map(|source| (source.required("id"), source.required("title")))
+        .collect();
+    let focal_point = head::focal_point(head, &units, &mut problems);
+    let shared = Shared { parties: &parties, sources };
+    let mut forms: Vec<Form> = Vec::new();
+    for record in definition.of(&schema::FORM) {
+        forms.extend(form::read(definition, record, &shared, &mut problems));
+    }
+    // A row that is not there because its file cannot be read is not what a check is to blame for.
+    let settled = !unreadable && problems.found.is_empty();
+    for record in definition.of(&schema::FORM) {
+        let id = record.required("id");
+        let checks = checks::read(definition, &record.form, &forms, settled, &mut problems);
+        if let Some(form) = forms.iter_mut().find(|form| form.id.as_str() == id) {
+            form.checks = checks;
+        }
+    }
+    head::check_targets(definition, &periods, &forms, &mut problems);
+    Some(Campaign {
+        id: id?,
+        version: u32::try_from(head.whole("version").unwrap_or(1)).unwrap_or(1),
+        title: head.required("title"),
+        authority: head.required("authority"),
+        area: head.required("area"),
+        area_short: head.required("area-short"),
+        focal_point,
+        default_period: default_period?,
+        periods,
+        forms,
+        groups,
+        units,
+        parties,
+    })
+}
+
+/// A key of a record, checked; `None` where it is missing or ill-formed, which is noted.
+fn key<K: FromStr<Err = InvalidKey>>(
+    record: &Record,
+    name: &str,
+    problems: &mut Problems<'_>,
+) -> Option<K> {
+    let text = record.text(name).filter(|text| !text.is_empty())?;
+    parsed(text, record.place_of(name), problems)
+}
+
+fn parsed<K: FromStr<Err = InvalidKey>>(
+    text: &str,
+    place: &super::definition::Place,
+    problems: &mut Problems<'_>,
+) -> Option<K> {
+    match text.parse() {
+        Ok(key) => Some(key),
+        Err(error) => {
+            problems.at(place, ProblemKind::Key(error));
+            None
+        }
+    }
+}
+
+/// Notes a reference to something that is not there, with what may be meant.
+fn unknown<'k>(
+    what: Thing,
+    key: &str,
+    place: &super::definition::Place,
+    known: impl IntoIterator<Item = &'k str>,
+    problems: &mut Problems<'_>,
+) {
+    let hint = nearest(key, known);
+    problems.at(place, ProblemKind::Unknown { what, key: key.to_owned(), hint });
+}
+
+/// Notes keys that occur twice. They are compared without regard to case, since names of cells are.
+fn refuse_duplicates<'d>(
+    records: impl IntoIterator<Item = &'d Record>,
+    key: &str,
+    what: Thing,
+    problems: &mut Problems<'_>,
+) {
+    let mut seen = BTreeSet::new();
+    for record in records {
+        let text = record.required(key);
+        if !text.is_empty() && !seen.insert(text.to_lowercase()) {
+            problems.at(record.place_of(key), ProblemKind::Duplicate { what, key: text });
+        }
+    }
+}
+
+/// The units that official phrases mean.
+fn reporters(
+    phrases: &[Item],
+    shared: &Shared<'_>,
+    problems: &mut Problems<'_>,
+) -> BTreeSet<UnitCode> {
+    let mut units = BTreeSet::new();
+    for phrase in phrases {
+        match shared.parties.iter().find(|party| party.phrase == phrase.text) {
+            Some(party) => units.extend(party.units.iter().cloned()),
+            None => {
+                let known = shared.parties.iter().map(|party| party.phrase.as_str());
+                unknown(Thing::Party, &phrase.text, &phrase.place, known, problems);
+            }
+        }
+    }
+    units
+}

@@ -1,0 +1,324 @@
+//! The rows of a form, by its kind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{Shared, key, parsed, refuse_duplicates, reporters, unknown};
+use crate::campaign::definition::{Definition, Record, schema};
+use crate::campaign::form::{Column, ColumnContent, Heading};
+use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
+use crate::campaign::{
+    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Since, Task, TimeKind,
+};
+use crate::key::{Field, UnitCode};
+use crate::quantity::measure::Measure;
+use crate::quantity::target::Target;
+use crate::quantity::timeframe::Timeframe;
+
+/// How many lines a list prints when its definition does not say.
+const LINES: i64 = 10;
+
+/// The rows of one form.
+pub(super) struct Rows<'a> {
+    pub definition: &'a Definition,
+    pub form: &'a str,
+    pub shared: &'a Shared<'a>,
+    pub headings: &'a [(Heading, &'a Record)],
+}
+
+impl Rows<'_> {
+    /// The rows of a form of figures.
+    pub fn indicators(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
+        let records = || self.definition.of_form(&schema::INDICATOR, self.form);
+        refuse_duplicates(records(), "id", Thing::Indicator, problems);
+        self.check_targets_have_rows(problems);
+        records().filter_map(|record| self.indicator(record, problems)).collect()
+    }
+
+    /// The rows of a form of tasks.
+    pub fn tasks(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
+        let records = || self.definition.of_form(&schema::TASK, self.form);
+        refuse_duplicates(records(), "id", Thing::Indicator, problems);
+        records().filter_map(|record| self.task(record, problems)).collect()
+    }
+
+    /// The sections of an outline.
+    pub fn sections(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
+        let records = || self.definition.of_form(&schema::SECTION, self.form);
+        refuse_duplicates(records(), "id", Thing::Indicator, problems);
+        records()
+            .filter_map(|record| {
+                let length = record.whole("length").and_then(|length| usize::try_from(length).ok());
+                let own = reporters(record.list("own"), self.shared, problems);
+                let detail = Detail::Section { length };
+                self.row(record, Measure::Section, own, detail, problems)
+            })
+            .collect()
+    }
+
+    /// The lines of a list; line n is row n.
+    pub fn entries(
+        &self,
+        form: &Record,
+        columns: &[Column],
+        problems: &mut Problems<'_>,
+    ) -> Vec<Indicator> {
+        let own = reporters(form.list("own"), self.shared, problems);
+        if form.list("own").is_empty() {
+            problems.at(&form.place, ProblemKind::AskedOfNobody(self.form.to_owned()));
+        }
+        let fields: Vec<Field> = columns
+            .iter()
+            .filter_map(|column| match column.content {
+                ColumnContent::Asks(field) => Some(field),
+                ColumnContent::Shows(_) => None,
+            })
+            .collect();
+        let lines = form.whole("rows").unwrap_or(LINES);
+        if !(1..=500).contains(&lines) {
+            let (value, expected) = (lines.to_string(), Expected::AboveZero);
+            let kind = ProblemKind::Value { column: "rows", value, expected };
+            problems.at(form.place_of("rows"), kind);
+            return Vec::new();
+        }
+        (1..=lines)
+            .filter_map(|line| {
+                let id = parsed(&line.to_string(), &form.place, problems)?;
+                let detail = Detail::Entry { columns: fields.clone() };
+                let mut row = blank_row(id, Measure::Entry, own.clone(), detail);
+                row.number = line.to_string();
+                Some(row)
+            })
+            .collect()
+    }
+
+    /// What every row has that a record of its own describes.
+    fn row(
+        &self,
+        record: &Record,
+        measure: Measure,
+        own: BTreeSet<UnitCode>,
+        detail: Detail,
+        problems: &mut Problems<'_>,
+    ) -> Option<Indicator> {
+        let mut row = blank_row(key(record, "id", problems)?, measure, own, detail);
+        row.number = record.required("number");
+        row.label = record.required("label");
+        row.under = record.owned("under");
+        if let Some(under) = &row.under
+            && !self.headings.iter().any(|(heading, _)| heading.id == *under)
+        {
+            let known = self.headings.iter().map(|(heading, _)| heading.id.as_str());
+            unknown(Thing::Heading, under, record.place_of("under"), known, problems);
+        }
+        Some(row)
+    }
+
+    fn task(&self, record: &Record, problems: &mut Problems<'_>) -> Option<Indicator> {
+        let leads = reporters(record.list("leads"), self.shared, problems);
+        let mut cooperating = reporters(record.list("with"), self.shared, problems);
+        cooperating.retain(|unit| !leads.contains(unit));
+        let own = leads.union(&cooperating).cloned().collect();
+        let time_text = record.owned("time");
+        let timeframe = time_text.as_deref().map_or(Timeframe::Unstated, Timeframe::parse);
+        let detail = Detail::Task(Task {
+            leads,
+            cooperating,
+            cooperating_text: record.owned("cooperating"),
+            time_text,
+            timeframe,
+        });
+        let mut row = self.row(record, Measure::Status, own, detail, problems)?;
+        row.lead = record.owned("lead");
+        Some(row)
+    }
+
+    fn indicator(&self, record: &Record, problems: &mut Problems<'_>) -> Option<Indicator> {
+        let measure = record.text("measure")?.parse().ok()?;
+        check_needs(record, measure, problems);
+        let own = reporters(record.list("own"), self.shared, problems);
+        let city = reporters(record.list("city"), self.shared, problems);
+        if record.list("own").is_empty() && record.list("city").is_empty() {
+            problems.at(&record.place, ProblemKind::AskedOfNobody(record.required("id")));
+        }
+        let row = self.row(record, measure, own, Detail::Figure, problems)?;
+        Some(Indicator {
+            unit: record.owned("unit"),
+            nouns: record.texts("nouns"),
+            lead: record.owned("lead"),
+            reporters: record.owned("reporters"),
+            city,
+            numerator: record.owned("numerator"),
+            denominator: record.owned("denominator"),
+            baseline: record.flag("baseline"),
+            evidence: record.owned("evidence").map(|text| EvidenceDemand {
+                text,
+                field: match record.text("evidence-field") {
+                    Some("people") => Field::People,
+                    _ => Field::Evidence,
+                },
+                when: match record.text("evidence-when") {
+                    Some("below-full") => EvidenceWhen::BelowFull,
+                    _ => EvidenceWhen::AboveZero,
+                },
+            }),
+            people: record.owned("people"),
+            people_nouns: record.texts("people-nouns"),
+            time: match record.text("time") {
+                Some("stock") => TimeKind::Stock,
+                Some("period") => TimeKind::Period,
+                _ => TimeKind::Cumulative,
+            },
+            since: self.since(record, problems),
+            rollup: match record.text("rollup") {
+                Some("listed") => Rollup::Listed,
+                _ => Rollup::Sum,
+            },
+            double_count: record.flag("double-count"),
+            targets: self.targets(record, measure, problems),
+            judged: match record.text("judged") {
+                Some("total") => Judged::Total,
+                _ => Judged::Each,
+            },
+            ..row
+        })
+    }
+
+    /// The first day that a row covers: its own, else that of a heading over it, the nearest first.
+    fn since(&self, record: &Record, problems: &mut Problems<'_>) -> Since {
+        if let Some(since) = read_since(record, problems) {
+            return since;
+        }
+        let mut next = record.text("under");
+        for _ in 0..self.headings.len() {
+            let found = self.headings.iter().find(|(heading, _)| Some(heading.id.as_str()) == next);
+            let Some((heading, of_heading)) = found else { break };
+            if of_heading.cells.contains_key("since") {
+                return read_since(of_heading, problems).unwrap_or_default();
+            }
+            next = heading.under.as_deref();
+        }
+        Since::default()
+    }
+
+    fn targets(
+        &self,
+        row: &Record,
+        measure: Measure,
+        problems: &mut Problems<'_>,
+    ) -> BTreeMap<u16, Target> {
+        let mut read = BTreeMap::new();
+        let id = row.text("id");
+        let nouns = row.texts("nouns");
+        for record in self.definition.of_form(&schema::TARGET, self.form) {
+            if record.text("indicator") != id {
+                continue;
+            }
+            let Some(notation) = record.owned("target").filter(|text| !text.is_empty()) else {
+                continue;
+            };
+            let Some(year) = record.whole("year").and_then(|year| u16::try_from(year).ok()) else {
+                continue;
+            };
+            let place = record.place_of("target");
+            match Target::parse(&notation, &nouns) {
+                Ok(target) if target.fits(measure) => {
+                    if read.insert(year, target).is_some() {
+                        let key = year.to_string();
+                        problems.at(place, ProblemKind::Duplicate { what: Thing::Target, key });
+                    }
+                }
+                Ok(_) => {
+                    let measure = measure.as_str();
+                    problems.at(place, ProblemKind::TargetMeasure { notation, measure });
+                }
+                Err(error) => {
+                    let reason = error.to_string();
+                    problems.at(place, ProblemKind::Target { notation, reason });
+                }
+            }
+        }
+        read
+    }
+
+    /// In a sheet of its own, a target names the row that it is for.
+    fn check_targets_have_rows(&self, problems: &mut Problems<'_>) {
+        let ids = || {
+            self.definition.of_form(&schema::INDICATOR, self.form).filter_map(|row| row.text("id"))
+        };
+        for record in self.definition.of_form(&schema::TARGET, self.form) {
+            let id = record.required("indicator");
+            if !id.is_empty() && !ids().any(|known| known == id) {
+                unknown(Thing::Indicator, &id, record.place_of("indicator"), ids(), problems);
+            }
+        }
+    }
+}
+
+fn blank_row(
+    id: crate::key::IndicatorId,
+    measure: Measure,
+    own: BTreeSet<UnitCode>,
+    detail: Detail,
+) -> Indicator {
+    Indicator {
+        id,
+        number: String::new(),
+        label: String::new(),
+        under: None,
+        measure,
+        unit: None,
+        nouns: Vec::new(),
+        lead: None,
+        reporters: None,
+        own,
+        city: BTreeSet::new(),
+        numerator: None,
+        denominator: None,
+        baseline: false,
+        evidence: None,
+        people: None,
+        people_nouns: Vec::new(),
+        time: TimeKind::Cumulative,
+        since: Since::Period,
+        rollup: Rollup::Sum,
+        double_count: false,
+        targets: BTreeMap::new(),
+        judged: Judged::Each,
+        detail,
+    }
+}
+
+fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
+    let written = record.text("since")?;
+    if written == "start" {
+        return Some(Since::Start);
+    }
+    let day = written.parse::<Date>().ok();
+    if day.is_none() {
+        let value = written.to_owned();
+        let kind = ProblemKind::Value { column: "since", value, expected: Expected::Since };
+        problems.at(record.place_of("since"), kind);
+    }
+    day.map(Since::Day)
+}
+
+/// Notes what the measure of a row needs and the row does not say.
+fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
+    let mut needs = |key| {
+        if !record.cells.contains_key(key) {
+            let kind = ProblemKind::Needs { measure: measure.as_str(), key };
+            problems.at(record.place_of("measure"), kind);
+        }
+    };
+    match measure {
+        Measure::Percent => {
+            needs("numerator");
+            needs("denominator");
+        }
+        Measure::Count => needs("nouns"),
+        Measure::CountWithPeople | Measure::Arranged => needs("people"),
+        _ => {}
+    }
+}

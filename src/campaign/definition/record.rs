@@ -1,0 +1,273 @@
+//! A definition as it is written, whatever it is written in: tables of records, each value with its
+//! place. Nothing is checked yet but the shape of single values.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+
+use super::schema::{Home, Table};
+use crate::key::Position;
+
+/// Where something is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as a message names it.
+    pub file: Arc<str>,
+    /// Where in it.
+    pub spot: Spot,
+}
+
+/// Where in a file something is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// The file as a whole.
+    Whole,
+    /// A line, from one.
+    Line(usize),
+    /// A cell of a sheet.
+    Cell {
+        /// The sheet's name.
+        sheet: Arc<str>,
+        /// Where on it.
+        position: Position,
+    },
+    /// A sheet as a whole.
+    Sheet(Arc<str>),
+}
+
+impl Place {
+    /// A file as a whole.
+    #[must_use]
+    pub fn whole(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), spot: Spot::Whole }
+    }
+
+    /// A line of a file.
+    #[must_use]
+    pub fn line(file: &Arc<str>, line: usize) -> Self {
+        Self { file: Arc::clone(file), spot: Spot::Line(line) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.spot {
+            Spot::Whole => write!(f, "{}", self.file),
+            Spot::Line(line) => write!(f, "{}:{line}", self.file),
+            Spot::Cell { sheet, position } => write!(f, "{}, {sheet}!{position}", self.file),
+            Spot::Sheet(sheet) => write!(f, "{}, {sheet}", self.file),
+        }
+    }
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Text, or one of a few words.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Day(Date),
+    /// A moment.
+    Moment(DateTime),
+    /// Several texts, each with its place.
+    List(Vec<Item>),
+}
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The text.
+    pub text: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The value.
+    pub value: Value,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// One record of a table.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its table.
+    pub table: &'static Table,
+    /// The form that it belongs to; empty for a record of the campaign.
+    pub form: String,
+    /// Where it starts.
+    pub place: Place,
+    /// The comment beside it, line by line; empty where there is none.
+    pub note: String,
+    /// What it says, by key.
+    pub cells: BTreeMap<&'static str, Cell>,
+}
+
+impl Record {
+    /// An empty record.
+    #[must_use]
+    pub fn new(table: &'static Table, form: &str, place: Place) -> Self {
+        let form = form.to_owned();
+        Self { table, form, place, note: String::new(), cells: BTreeMap::new() }
+    }
+
+    /// A text, if it is said.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.cells.get(key).map(|cell| &cell.value) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A text as its own.
+    #[must_use]
+    pub fn owned(&self, key: &str) -> Option<String> {
+        self.text(key).map(str::to_owned)
+    }
+
+    /// A text that the schema requires: empty where it is missing, which is a problem of its own.
+    #[must_use]
+    pub fn required(&self, key: &str) -> String {
+        self.owned(key).unwrap_or_default()
+    }
+
+    /// A whole number, if it is said.
+    #[must_use]
+    pub fn whole(&self, key: &str) -> Option<i64> {
+        match self.cells.get(key).map(|cell| &cell.value) {
+            Some(Value::Whole(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether something is said to be so.
+    #[must_use]
+    pub fn flag(&self, key: &str) -> bool {
+        matches!(self.cells.get(key).map(|cell| &cell.value), Some(Value::Flag(true)))
+    }
+
+    /// A day, if it is said.
+    #[must_use]
+    pub fn day(&self, key: &str) -> Option<Date> {
+        match self.cells.get(key).map(|cell| &cell.value) {
+            Some(Value::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// A moment, if it is said.
+    #[must_use]
+    pub fn moment(&self, key: &str) -> Option<DateTime> {
+        match self.cells.get(key).map(|cell| &cell.value) {
+            Some(Value::Moment(moment)) => Some(*moment),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; none where nothing is said.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[Item] {
+        match self.cells.get(key).map(|cell| &cell.value) {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// The texts of a list.
+    #[must_use]
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        self.list(key).iter().map(|item| item.text.clone()).collect()
+    }
+
+    /// Where a value is written, or the record where it is not.
+    #[must_use]
+    pub fn place_of(&self, key: &str) -> &Place {
+        self.cells.get(key).map_or(&self.place, |cell| &cell.place)
+    }
+}
+
+/// A definition as it is written.
+#[derive(Debug, Clone, Default)]
+pub struct Definition {
+    /// The records of every table, in the order in which they are written.
+    pub records: Vec<Record>,
+}
+
+impl Definition {
+    /// The records of a table.
+    pub fn of(&self, table: &'static Table) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(move |record| std::ptr::eq(record.table, table))
+    }
+
+    /// The records of a table that belong to a form.
+    pub fn of_form<'d>(
+        &'d self,
+        table: &'static Table,
+        form: &'d str,
+    ) -> impl Iterator<Item = &'d Record> {
+        self.of(table).filter(move |record| record.form == form)
+    }
+
+    /// The campaign's own record.
+    #[must_use]
+    pub fn campaign(&self) -> Option<&Record> {
+        self.records.iter().find(|record| record.table.home == Home::Campaign)
+    }
+
+    /// Whether two definitions say the same, wherever they are written: comments included, places
+    /// not.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let said = |definition: &Self| -> Vec<Said> {
+            let mut said: Vec<Said> = definition.records.iter().map(Said::of).collect();
+            // The order of records counts within a table of a form, not between tables.
+            said.sort_by(|a, b| (a.table, &a.form).cmp(&(b.table, &b.form)));
+            said
+        };
+        said(self) == said(other)
+    }
+}
+
+/// A record without its places.
+#[derive(PartialEq, Eq)]
+struct Said {
+    table: &'static str,
+    form: String,
+    note: String,
+    values: Vec<(&'static str, String)>,
+}
+
+impl Said {
+    fn of(record: &Record) -> Self {
+        let values = record.cells.iter().map(|(key, cell)| (*key, cell.value.as_cell())).collect();
+        let (form, note) = (record.form.clone(), record.note.clone());
+        Self { table: record.table.key, form, note, values }
+    }
+}
+
+impl Value {
+    /// The value as a cell of a table holds it.
+    #[must_use]
+    pub fn as_cell(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Whole(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Moment(moment) => moment.strftime("%Y-%m-%dT%H:%M").to_string(),
+            Self::List(items) => {
+                items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join(";")
+            }
+        }
+    }
+}

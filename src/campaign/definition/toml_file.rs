@@ -1,0 +1,249 @@
+//! Records from a TOML file, every value with its line and every comment with its table.
+
+use std::sync::Arc;
+
+use toml_edit::{Document, Item as TomlItem, Table as TomlTable, Value as TomlValue};
+
+use super::record::{Cell, Definition, Item, Place, Record, Value};
+use super::schema::{self, Column, Home, Shape, Table};
+use super::value::{choice, from_text, holds_separator};
+use crate::campaign::problem::{Expected, Problem, ProblemKind, Thing, nearest};
+
+/// A TOML file being read.
+pub(super) struct TomlFile<'a> {
+    pub file: Arc<str>,
+    pub text: &'a str,
+    pub found: &'a mut Vec<Problem>,
+}
+
+impl TomlFile<'_> {
+    /// Reads the file: one record of `top` and the arrays of tables at `inner`.
+    pub fn read(mut self, top: &'static Table, inner: Home, form: &str, into: &mut Definition) {
+        let document = match Document::parse(self.text) {
+            Ok(document) => document,
+            Err(error) => {
+                let place = self.line(error.span().map_or(0, |span| span.start));
+                let kind = ProblemKind::Shape(error.message().trim().to_owned());
+                self.found.push(Problem { place, kind });
+                return;
+            }
+        };
+        let root = document.as_table();
+        let tables: Vec<&'static Table> = Table::at_home(inner).collect();
+        let mut record = Record::new(top, form, self.line(0));
+        let mut records = Vec::new();
+        for (key, item) in root.iter() {
+            let at = root.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
+            if let Some(column) = top.column(key) {
+                self.comments_of(root, key, &mut record.note);
+                self.value(column, item, at, &mut record);
+            } else if let Some(table) = tables.iter().copied().find(|table| table.key == key) {
+                self.array(table, item, at, form, &mut records);
+            } else {
+                let known = top.columns.iter().map(|column| column.key);
+                let known = known.chain(tables.iter().map(|table| table.key));
+                self.unknown_key(key, at, known);
+            }
+        }
+        self.required(&record);
+        into.records.push(record);
+        // Tables of the same kind stand together, as they do in a sheet.
+        for table in tables {
+            into.records.extend(records.iter().filter(|r| std::ptr::eq(r.table, table)).cloned());
+        }
+        let targets = &schema::TARGET;
+        into.records.extend(records.into_iter().filter(|r| std::ptr::eq(r.table, targets)));
+    }
+
+    fn array(
+        &mut self,
+        table: &'static Table,
+        item: &TomlItem,
+        at: usize,
+        form: &str,
+        into: &mut Vec<Record>,
+    ) {
+        let Some(array) = item.as_array_of_tables() else {
+            let expected = Expected::ArrayOfTables;
+            self.at(at, ProblemKind::Value { column: table.key, value: String::new(), expected });
+            return;
+        };
+        for inner in array {
+            let start = inner.span().map_or(at, |span| span.start);
+            let mut record = Record::new(table, form, self.line(start));
+            let prefix = inner.decor().prefix().and_then(toml_edit::RawString::span);
+            note(prefix.and_then(|span| self.text.get(span)).unwrap_or_default(), &mut record.note);
+            self.table(inner, &mut record, into);
+        }
+    }
+
+    fn table(&mut self, inner: &TomlTable, record: &mut Record, into: &mut Vec<Record>) {
+        let mut targets = Vec::new();
+        for (key, item) in inner.iter() {
+            let at = inner.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
+            self.comments_of(inner, key, &mut record.note);
+            if let Some(column) = record.table.column(key) {
+                self.value(column, item, at, record);
+            } else if std::ptr::eq(record.table, &schema::INDICATOR) && key == schema::TARGET.key {
+                self.targets(item, at, record, &mut targets);
+            } else {
+                let known = record.table.columns.iter().map(|column| column.key);
+                self.unknown_key(key, at, known);
+            }
+        }
+        self.required(record);
+        into.push(record.clone());
+        into.append(&mut targets);
+    }
+
+    /// `[indicator.targets]`: one record for each year.
+    fn targets(&mut self, item: &TomlItem, at: usize, row: &Record, into: &mut Vec<Record>) {
+        let Some(table) = item.as_table_like() else {
+            let expected = Expected::Table;
+            self.at(at, ProblemKind::Value { column: "targets", value: String::new(), expected });
+            return;
+        };
+        for (year, item) in table.iter() {
+            let span = table.key(year).and_then(toml_edit::Key::span);
+            let at = span.map_or(at, |span| span.start);
+            let place = self.line(at);
+            let mut record = Record::new(&schema::TARGET, &row.form, place.clone());
+            for (column, written) in schema::TARGET.columns.iter().zip([row.text("id"), Some(year)])
+            {
+                match from_text(column, written.unwrap_or_default(), &place) {
+                    Ok(Some(value)) => {
+                        record.cells.insert(column.key, Cell { value, place: place.clone() });
+                    }
+                    Ok(None) => {}
+                    Err(kind) => self.at(at, kind),
+                }
+            }
+            if let Some(column) = schema::TARGET.column("target") {
+                self.value(column, item, at, &mut record);
+            }
+            into.push(record);
+        }
+    }
+
+    fn value(&mut self, column: &'static Column, item: &TomlItem, at: usize, into: &mut Record) {
+        let start = item.span().map_or(at, |span| span.start);
+        let place = self.line(start);
+        match self.shaped(column, item.as_value(), &place) {
+            Ok(value) => {
+                into.cells.insert(column.key, Cell { value, place });
+            }
+            Err(kind) => {
+                // Said, if wrongly: it is not missing too.
+                let value = Value::Text(String::new());
+                into.cells.insert(column.key, Cell { value, place: place.clone() });
+                self.found.push(Problem { place, kind });
+            }
+        }
+    }
+
+    fn shaped(
+        &self,
+        column: &'static Column,
+        value: Option<&TomlValue>,
+        place: &Place,
+    ) -> Result<Value, ProblemKind> {
+        let not = |expected| ProblemKind::Value {
+            column: column.key,
+            value: value.map(|v| v.to_string().trim().to_owned()).unwrap_or_default(),
+            expected,
+        };
+        let text = value.and_then(TomlValue::as_str);
+        match column.shape {
+            Shape::Text => Ok(Value::Text(text.ok_or_else(|| not(Expected::Text))?.to_owned())),
+            Shape::Whole => {
+                let number = value.and_then(TomlValue::as_integer);
+                Ok(Value::Whole(number.ok_or_else(|| not(Expected::WholeNumber))?))
+            }
+            Shape::Flag => {
+                let flag = value.and_then(TomlValue::as_bool);
+                Ok(Value::Flag(flag.ok_or_else(|| not(Expected::TrueFalse))?))
+            }
+            Shape::Day | Shape::Moment => {
+                let expected =
+                    if column.shape == Shape::Day { Expected::Day } else { Expected::Moment };
+                let text = text.ok_or_else(|| not(expected))?;
+                from_text(column, text, place)?.ok_or_else(|| not(expected))
+            }
+            Shape::Choice(choices) => {
+                let text = text.ok_or_else(|| not(Expected::Text))?;
+                choice(column, choices, text).map(Value::Text)
+            }
+            Shape::List => {
+                let array = value.and_then(TomlValue::as_array);
+                let array = array.ok_or_else(|| not(Expected::List))?;
+                array
+                    .iter()
+                    .map(|item| {
+                        let text = item.as_str().ok_or_else(|| not(Expected::List))?;
+                        if holds_separator(text) {
+                            return Err(ProblemKind::Separator(text.to_owned()));
+                        }
+                        let start = item.span().map(|span| span.start);
+                        let place = start.map_or_else(|| place.clone(), |at| self.line(at));
+                        Ok(Item { text: text.to_owned(), place })
+                    })
+                    .collect::<Result<_, _>>()
+                    .map(Value::List)
+            }
+        }
+    }
+
+    fn required(&mut self, record: &Record) {
+        for column in record.table.columns.iter().filter(|column| column.required) {
+            if !record.cells.contains_key(column.key) {
+                let kind = ProblemKind::Missing { table: record.table.key, key: column.key };
+                self.found.push(Problem { place: record.place.clone(), kind });
+            }
+        }
+    }
+
+    fn unknown_key<'k>(&mut self, key: &str, at: usize, known: impl IntoIterator<Item = &'k str>) {
+        let hint = nearest(key, known);
+        self.at(at, ProblemKind::Unknown { what: Thing::Key, key: key.to_owned(), hint });
+    }
+
+    /// The comments above a key and behind its value.
+    fn comments_of(&self, table: &TomlTable, key: &str, note_of: &mut String) {
+        let text = |raw: Option<&toml_edit::RawString>| {
+            raw.and_then(toml_edit::RawString::span).and_then(|span| self.text.get(span))
+        };
+        let decor = table.key(key).map(toml_edit::Key::leaf_decor);
+        note(text(decor.and_then(toml_edit::Decor::prefix)).unwrap_or_default(), note_of);
+        let decor = table.get(key).and_then(TomlItem::as_value).map(TomlValue::decor);
+        note(text(decor.and_then(toml_edit::Decor::suffix)).unwrap_or_default(), note_of);
+    }
+
+    fn line(&self, offset: usize) -> Place {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        Place::line(&self.file, before.matches('\n').count() + 1)
+    }
+
+    fn at(&mut self, offset: usize, kind: ProblemKind) {
+        let place = self.line(offset);
+        self.found.push(Problem { place, kind });
+    }
+}
+
+/// Adds the comment lines of a piece of text; blank lines between them stay as blank lines.
+fn note(decor: &str, into: &mut String) {
+    let mut blank = false;
+    for line in decor.lines().map(str::trim) {
+        if let Some(comment) = line.strip_prefix('#') {
+            if !into.is_empty() {
+                into.push('\n');
+                if blank {
+                    into.push('\n');
+                }
+            }
+            into.push_str(comment.strip_prefix(' ').unwrap_or(comment));
+            blank = false;
+        } else if line.is_empty() {
+            blank = true;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Records from `units.csv`. The separator is the one that the header uses: comma, semicolon, tab.
+
+use std::sync::Arc;
+
+use super::record::{Cell, Definition, Place, Record, Value};
+use super::schema;
+use super::value::from_text;
+use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
+
+/// Reads the list of units.
+pub(super) fn read(file: &Arc<str>, text: &str, found: &mut Vec<Problem>, into: &mut Definition) {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let header = text.lines().next().unwrap_or_default();
+    let separator = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|s| (header.bytes().filter(|b| b == s).count(), u8::from(*s == b',')))
+        .unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(true)
+        .from_reader(text.as_bytes());
+    let columns = schema::UNIT.columns;
+    let header = reader.headers().cloned().unwrap_or_default();
+    let top = Place::line(file, 1);
+    let mut order = Vec::new();
+    for name in &header {
+        let column = columns.iter().find(|column| column.key == name.trim());
+        if column.is_none() {
+            let hint = nearest(name, columns.iter().map(|column| column.key));
+            let kind = ProblemKind::Unknown { what: Thing::Column, key: name.to_owned(), hint };
+            found.push(Problem { place: top.clone(), kind });
+        }
+        order.push(column);
+    }
+    let absent = |key| !order.iter().flatten().any(|column| column.key == key);
+    for column in columns.iter().filter(|column| column.required && absent(column.key)) {
+        let kind = ProblemKind::Missing { table: schema::UNIT.key, key: column.key };
+        found.push(Problem { place: top.clone(), kind });
+    }
+    for record in reader.into_records() {
+        let row = match record {
+            Ok(row) => row,
+            Err(error) => {
+                let line = error.position().map_or(1, csv::Position::line);
+                let place = Place::line(file, usize::try_from(line).unwrap_or(1));
+                found.push(Problem { place, kind: ProblemKind::Shape(error.to_string()) });
+                continue;
+            }
+        };
+        let line = row.position().map_or(0, csv::Position::line);
+        let place = Place::line(file, usize::try_from(line).unwrap_or_default());
+        let mut record = Record::new(&schema::UNIT, "", place.clone());
+        for (column, written) in order.iter().zip(&row) {
+            let Some(column) = column else { continue };
+            match from_text(column, written, &place) {
+                Ok(Some(value)) => {
+                    record.cells.insert(column.key, Cell { value, place: place.clone() });
+                }
+                Ok(None) if column.required => {
+                    let kind = ProblemKind::Missing { table: schema::UNIT.key, key: column.key };
+                    found.push(Problem { place: place.clone(), kind });
+                }
+                Ok(None) => {}
+                Err(kind) => {
+                    let value = Value::Text(String::new());
+                    record.cells.insert(column.key, Cell { value, place: place.clone() });
+                    found.push(Problem { place: place.clone(), kind });
+                }
+            }
+        }
+        into.records.push(record);
+    }
+}

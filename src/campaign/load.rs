@@ -1,0 +1,30 @@
+//! From where a definition is kept to a [`Campaign`]: read, cross-checked, every mistake reported.
+
+use super::definition::{self, ReadError};
+use super::problem::{DefinitionError, Problem};
+use super::{Campaign, Store, assemble};
+
+/// Why there is no campaign.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The definition has mistakes.
+    #[error(transparent)]
+    Definition(#[from] DefinitionError),
+    /// A file of the definition cannot be read.
+    #[error(transparent)]
+    Io(#[from] ReadError),
+}
+
+/// Loads and cross-checks a campaign.
+///
+/// # Errors
+/// Every mistake of the definition that could be found, with its place; or a failure to read.
+pub fn load(store: &Store) -> Result<Campaign, LoadError> {
+    let mut problems: Vec<Problem> = Vec::new();
+    let definition = definition::read(store, &mut problems)?;
+    let campaign = assemble::campaign(&definition, &mut problems);
+    match campaign.filter(|_| problems.is_empty()) {
+        Some(campaign) => Ok(campaign),
+        None => Err(LoadError::Definition(DefinitionError { problems })),
+    }
+}

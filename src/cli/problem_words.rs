@@ -1,0 +1,166 @@
+//! Mistakes of a definition in the words of the catalogue.
+
+use crate::campaign::{CheckProblem, Expected, Problem, ProblemKind, Thing};
+use crate::i18n::Words;
+use crate::key::InvalidKey;
+use crate::t;
+
+/// One mistake with its place: `bieu1.toml:94: …`.
+pub(super) fn line(problem: &Problem, words: &Words) -> String {
+    format!("{}: {}", problem.place, kind(&problem.kind, words))
+}
+
+fn kind(kind: &ProblemKind, words: &Words) -> String {
+    match kind {
+        ProblemKind::MissingFile => t!(words, "problem-missing-file"),
+        ProblemKind::NotUtf8 => t!(words, "problem-not-utf8"),
+        ProblemKind::Shape(detail) => t!(words, "problem-shape", detail = detail.as_str()),
+        ProblemKind::Workbook(detail) => t!(words, "problem-workbook", detail = detail.as_str()),
+        ProblemKind::Key(error) => {
+            t!(words, "problem-key", key = error.text.as_str(), rule = rule(error, words))
+        }
+        ProblemKind::Missing { table, key } => {
+            t!(words, "problem-missing", table = (*table).to_owned(), key = (*key).to_owned())
+        }
+        ProblemKind::NotOneOf { key, value, hint, choices } => {
+            let (key, choices) = ((*key).to_owned(), choices.join(", "));
+            let value = value.as_str();
+            match hint {
+                None => t!(words, "problem-choice", key = key, value = value, choices = choices),
+                Some(hint) => {
+                    let hint = hint.as_str();
+                    t!(words, "problem-choice-near", key = key, value = value, hint = hint)
+                }
+            }
+        }
+        ProblemKind::Separator(item) => t!(words, "problem-separator", item = item.as_str()),
+        ProblemKind::TwoDeadlines => t!(words, "problem-two-deadlines"),
+        ProblemKind::NoTargets(year) => t!(words, "problem-no-targets", year = year.to_string()),
+        ProblemKind::PartyOfNobody(phrase) => {
+            t!(words, "problem-party-of-nobody", phrase = phrase.as_str())
+        }
+        ProblemKind::WrongKind { kind, table } => {
+            t!(words, "problem-wrong-kind", kind = (*kind).to_owned(), table = (*table).to_owned())
+        }
+        ProblemKind::NoRow(form) => t!(words, "problem-no-row", form = form.as_str()),
+        ProblemKind::Field { kind, field, hint: None } => {
+            t!(words, "problem-field", kind = (*kind).to_owned(), field = field.as_str())
+        }
+        ProblemKind::Field { kind, field, hint: Some(hint) } => {
+            let kind = (*kind).to_owned();
+            t!(
+                words,
+                "problem-field-near",
+                kind = kind,
+                field = field.as_str(),
+                hint = hint.as_str()
+            )
+        }
+        ProblemKind::Circle(id) => t!(words, "problem-circle", id = id.as_str()),
+        ProblemKind::Schema { found, expected } => {
+            t!(words, "problem-schema", found = found.as_str(), expected = (*expected).to_owned())
+        }
+        ProblemKind::Duplicate { what, key } => {
+            t!(words, "problem-duplicate", what = thing(*what, words), key = key.as_str())
+        }
+        ProblemKind::Unknown { what, key, hint: None } => {
+            t!(words, "problem-unknown", what = thing(*what, words), key = key.as_str())
+        }
+        ProblemKind::Unknown { what, key, hint: Some(hint) } => {
+            let what = thing(*what, words);
+            t!(words, "problem-unknown-near", what = what, key = key.as_str(), hint = hint.as_str())
+        }
+        ProblemKind::MatchesNobody(selector) => {
+            t!(words, "problem-matches-nobody", selector = selector.as_str())
+        }
+        ProblemKind::Target { notation, .. } => {
+            t!(words, "problem-target", notation = notation.as_str())
+        }
+        ProblemKind::TargetMeasure { notation, measure } => {
+            t!(
+                words,
+                "problem-target-measure",
+                notation = notation.as_str(),
+                measure = (*measure).to_owned()
+            )
+        }
+        ProblemKind::Column => t!(words, "problem-column"),
+        ProblemKind::Needs { measure, key } => {
+            t!(words, "problem-needs", measure = (*measure).to_owned(), key = (*key).to_owned())
+        }
+        ProblemKind::NoColumn(field) => t!(words, "problem-no-column", field = field.as_str()),
+        ProblemKind::AskedOfNobody(id) => t!(words, "problem-asked-of-nobody", id = id.as_str()),
+        ProblemKind::Check(problem) => {
+            t!(words, "problem-check", detail = check_problem(problem, words))
+        }
+        ProblemKind::DatesOutOfOrder => t!(words, "problem-dates"),
+        ProblemKind::Value { column, value, expected } => {
+            t!(
+                words,
+                "problem-value",
+                column = (*column).to_owned(),
+                value = value.as_str(),
+                expected = expected_words(*expected, words)
+            )
+        }
+    }
+}
+
+fn check_problem(problem: &CheckProblem, words: &Words) -> String {
+    match problem {
+        CheckProblem::Syntax(detail) => t!(words, "check-syntax", detail = detail.as_str()),
+        CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
+        CheckProblem::NoFigure => t!(words, "check-no-figure"),
+        CheckProblem::NotLogical => t!(words, "check-not-logical"),
+        CheckProblem::FloatingPoint => t!(words, "check-floating-point"),
+        CheckProblem::Division => t!(words, "check-division"),
+        CheckProblem::Unsupported => t!(words, "check-unsupported"),
+    }
+}
+
+fn thing(thing: Thing, words: &Words) -> String {
+    match thing {
+        Thing::Unit => t!(words, "thing-unit"),
+        Thing::Group => t!(words, "thing-group"),
+        Thing::Party => t!(words, "thing-party"),
+        Thing::Period => t!(words, "thing-period"),
+        Thing::Form => t!(words, "thing-form"),
+        Thing::Indicator => t!(words, "thing-indicator"),
+        Thing::Source => t!(words, "thing-source"),
+        Thing::Column => t!(words, "thing-column"),
+        Thing::Check => t!(words, "thing-check"),
+        Thing::Campaign => t!(words, "thing-campaign"),
+        Thing::Key => t!(words, "thing-key"),
+        Thing::Sheet => t!(words, "thing-sheet"),
+        Thing::Heading => t!(words, "thing-heading"),
+        Thing::Session => t!(words, "thing-session"),
+        Thing::Target => t!(words, "thing-target"),
+    }
+}
+
+fn expected_words(expected: Expected, words: &Words) -> String {
+    match expected {
+        Expected::Text => t!(words, "expected-text"),
+        Expected::WholeNumber => t!(words, "expected-whole"),
+        Expected::AboveZero => t!(words, "expected-above-zero"),
+        Expected::TrueFalse => t!(words, "expected-true-false"),
+        Expected::YesNo => t!(words, "expected-yes-no"),
+        Expected::Day => t!(words, "expected-day"),
+        Expected::Moment => t!(words, "expected-moment"),
+        Expected::Since => t!(words, "expected-since"),
+        Expected::List => t!(words, "expected-list"),
+        Expected::Table => t!(words, "expected-table"),
+        Expected::ArrayOfTables => t!(words, "expected-array"),
+    }
+}
+
+/// What an identifier must look like.
+fn rule(error: &InvalidKey, words: &Words) -> String {
+    match error.kind {
+        "campaign id" | "period id" => t!(words, "key-rule-slug"),
+        "form id" => t!(words, "key-rule-form"),
+        "indicator id" => t!(words, "key-rule-indicator"),
+        "unit code" => t!(words, "key-rule-unit"),
+        _ => error.rule.to_owned(),
+    }
+}

@@ -1,0 +1,124 @@
+//! Every limit on what is read, in one place. A file of a few kilobytes can ask for gigabytes, and
+//! running out of memory cannot be caught, so each amount is checked before anything is built
+//! from it. The limits are far above any honest return: an issued form has a few hundred cells.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::reader::failure::{Bound, OpenFailure};
+
+/// Size of a file, in bytes.
+pub const FILE_BYTES: u64 = 100 << 20;
+/// Size of all parts of a package together, unpacked.
+pub const UNPACKED_BYTES: u64 = 400 << 20;
+/// Size of one part of a package, unpacked.
+pub const PART_BYTES: u64 = 64 << 20;
+/// Number of parts of a package.
+pub const PARTS: u64 = 10_000;
+/// Number of sheets.
+pub const SHEETS: u64 = 255;
+/// Rows of a sheet (what Excel allows).
+pub const ROWS: u64 = 1_048_576;
+/// Columns of a sheet (what Excel allows).
+pub const COLUMNS: u64 = 16_384;
+/// Cells of a workbook that hold something.
+pub const CELLS: u64 = 2_000_000;
+/// Cells of the rectangles round what the sheets hold, for the formats that calamine reads into
+/// rectangles (.xls, .ods): one stray cell far away makes a rectangle of millions.
+pub const RECTANGLE_CELLS: u64 = 4_000_000;
+/// Bytes of text in the cells of a workbook, once every reference to a shared string is counted.
+pub const TEXT_BYTES: u64 = 128 << 20;
+/// Shared strings that a workbook declares or holds.
+pub const SHARED_STRINGS: u64 = 2_000_000;
+/// Fonts, fills, borders and cell formats together: Excel allows some 65,000 of each.
+pub const STYLES: u64 = 4 * 65_536;
+/// Spaces that the repeat counts of an OpenDocument text stand for.
+pub const REPEATED_SPACES: u64 = 1_000_000;
+
+/// A file that could not be taken into memory.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadFailure {
+    /// The operating system refused.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// The file is larger than [`FILE_BYTES`].
+    #[error(transparent)]
+    Open(#[from] OpenFailure),
+}
+
+/// Reads a whole file, unless it is larger than [`FILE_BYTES`].
+///
+/// # Errors
+///
+/// [`ReadFailure::Open`] for a file that is too large, [`ReadFailure::Io`] for all else.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadFailure> {
+    read_at_most(path, FILE_BYTES)
+}
+
+fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFailure> {
+    // Opening a pipe in a walked folder would wait for ever.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("not a plain file").into());
+    }
+    let file = File::open(path)?;
+    within(Bound::FileBytes, file.metadata()?.len(), limit)?;
+    // The length above may be out of date.
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    within(Bound::FileBytes, bytes.len() as u64, limit)?;
+    Ok(bytes)
+}
+
+/// Fails when `found` is above `limit`.
+pub(super) fn within(what: Bound, found: u64, limit: u64) -> Result<(), OpenFailure> {
+    if found > limit { Err(OpenFailure::TooLarge { what, found, limit }) } else { Ok(()) }
+}
+
+/// A failure with words for the curious.
+pub(super) fn unreadable(detail: impl std::fmt::Display) -> OpenFailure {
+    OpenFailure::Unreadable { detail: detail.to_string() }
+}
+
+/// What has been taken from a workbook so far, counted over all its sheets.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    cells: u64,
+    text: u64,
+}
+
+impl Budget {
+    /// Counts one cell and the text in it.
+    pub(super) fn cell(&mut self, text: usize) -> Result<(), OpenFailure> {
+        self.cells += 1;
+        self.text += text as u64;
+        within(Bound::Cells, self.cells, CELLS)?;
+        within(Bound::UnpackedBytes, self.text, TEXT_BYTES)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, b"0123456789").unwrap();
+        assert_eq!(read_at_most(&path, 10).unwrap(), b"0123456789");
+        let refused = read_at_most(&path, 9).unwrap_err();
+        let ReadFailure::Open(OpenFailure::TooLarge { what, found, limit }) = refused else {
+            panic!("{refused}");
+        };
+        assert_eq!((what, found, limit), (Bound::FileBytes, 10, 9));
+        assert!(matches!(read_file(&folder.path().join("b")), Err(ReadFailure::Io(_))));
+    }
+
+    #[test]
+    fn the_budget_counts_over_sheets() {
+        let mut budget = Budget { cells: CELLS - 1, text: 0 };
+        assert_eq!(budget.cell(3), Ok(()));
+        assert!(matches!(budget.cell(0), Err(OpenFailure::TooLarge { what: Bound::Cells, .. })));
+    }
+}

@@ -1,0 +1,74 @@
+//! From the bytes of any file to a [`Workbook`], or to the reason why there is none.
+//!
+//! What comes back by mail is not always what was issued: other programs, other formats, cut
+//! downloads, pictures, pages saved as .xls. The order of the work is therefore: tell what the
+//! content is ([`sniff`]), check what could exhaust memory or loop for ever ([`bounds`] and a guard
+//! for each container), and only then let calamine read. What calamine does not tell (formulas,
+//! percent formats, what it could not read) is taken from a second walk over the same part.
+
+mod assemble;
+mod biff;
+pub mod bounds;
+pub mod failure;
+mod format;
+mod names;
+mod number;
+mod ods;
+mod ods_scan;
+mod parts;
+mod sheet_scan;
+mod sniff;
+mod sniff_text;
+mod value;
+pub mod workbook;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
+mod zip_guard;
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bounds::{FILE_BYTES, unreadable, within};
+use zip_guard::Package;
+
+use failure::{Bound, OpenFailure};
+use workbook::{Workbook, WorkbookFormat};
+
+pub use bounds::{ReadFailure, read_file};
+pub use sniff::{Content, sniff};
+
+/// Opens a workbook. The file's name is only a hint; the content decides.
+///
+/// # Errors
+///
+/// Says why the content cannot be read as a workbook.
+pub fn open(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure> {
+    // The last resort: calamine and the crates below it still panic on some damaged files.
+    catch_unwind(AssertUnwindSafe(|| open_unguarded(bytes, file_name)))
+        .unwrap_or_else(|panic| Err(panicked(&*panic)))
+}
+
+fn open_unguarded(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure> {
+    within(Bound::FileBytes, bytes.len() as u64, FILE_BYTES)?;
+    match sniff(bytes, file_name) {
+        Content::Encrypted => Err(OpenFailure::Encrypted),
+        Content::Other(kind) => Err(OpenFailure::Unsupported(kind)),
+        Content::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
+        Content::Workbook(WorkbookFormat::Xls) => xls::read(bytes),
+        Content::Workbook(WorkbookFormat::Xlsx) => xlsx::read(bytes, &mut Package::check(bytes)?),
+        Content::Workbook(WorkbookFormat::Xlsb) => xlsb::read(bytes, &Package::check(bytes)?),
+        Content::Workbook(WorkbookFormat::Ods) => ods::read(bytes, &mut Package::check(bytes)?),
+    }
+}
+
+/// A panic as a failure, with its message.
+fn panicked(panic: &(dyn Any + Send)) -> OpenFailure {
+    let message = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    unreadable(format_args!("the reader gave up: {message}"))
+}

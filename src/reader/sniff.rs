@@ -1,0 +1,211 @@
+//! What a file is, told by its content: clerks rename files, and programs save web pages as .xls.
+//! Each kind gets its own answer, because "not a workbook" helps nobody to send the right file.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::sniff_text;
+use super::zip_guard::Archive;
+use crate::reader::failure::FileKind;
+use crate::reader::workbook::WorkbookFormat;
+
+/// What the content is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A workbook, to be opened as this format.
+    Workbook(WorkbookFormat),
+    /// An Office file behind a password.
+    Encrypted,
+    /// Another kind of file.
+    Other(FileKind),
+    /// The beginning of an Office file or an archive, and not a whole one; says what is wrong.
+    Damaged(String),
+}
+
+/// The longest lock file: Word writes 162 bytes, Excel 165.
+const OWNER_FILE_BYTES: usize = 165;
+/// How much of a small part is looked at.
+const LOOK_BYTES: u64 = 1 << 20;
+
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// First bytes that settle the matter.
+const SIGNATURES: [(&[u8], FileKind); 20] = [
+    (b"%PDF", FileKind::Pdf),
+    (b"{\\rtf", FileKind::Word),
+    (b"\x89PNG", FileKind::Image),
+    (b"\xFF\xD8\xFF", FileKind::Image),
+    (b"GIF8", FileKind::Image),
+    (b"II*\0", FileKind::Image),
+    (b"MM\0*", FileKind::Image),
+    (b"7z\xBC\xAF\x27\x1C", FileKind::Archive),
+    (b"Rar!\x1A\x07", FileKind::Archive),
+    (b"\x1F\x8B", FileKind::Archive),
+    (b"BZh", FileKind::Archive),
+    (b"\xFD7zXZ\0", FileKind::Archive),
+    // BOF records of Excel 2 to 4, and of later ones outside their container.
+    (b"\x09\x00\x04\x00", FileKind::OldExcel),
+    (b"\x09\x00\x06\x00", FileKind::OldExcel),
+    (b"\x09\x02\x06\x00", FileKind::OldExcel),
+    (b"\x09\x04\x06\x00", FileKind::OldExcel),
+    (b"\x09\x08\x06\x00", FileKind::OldExcel),
+    (b"\x09\x08\x08\x00", FileKind::OldExcel),
+    (b"\x09\x08\x10\x00", FileKind::OldExcel),
+    (b"\xDB\xA5\x2D\x00", FileKind::Word),
+];
+
+/// Tells what `bytes` are. The file's name only helps to know a lock file, which holds little.
+pub fn sniff(bytes: &[u8], file_name: &str) -> Content {
+    if bytes.is_empty() {
+        return Content::Other(FileKind::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return in_zip(bytes);
+    }
+    if bytes.starts_with(OLE) {
+        return in_ole(bytes);
+    }
+    if is_owner_file(bytes, file_name) {
+        return Content::Other(FileKind::OwnerFile);
+    }
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Content::Other(*kind);
+    }
+    if is_picture(bytes) {
+        return Content::Other(FileKind::Image);
+    }
+    Content::Other(sniff_text::kind(bytes))
+}
+
+/// `~$name.xlsx` of Microsoft Office, `.~lock.name.xlsx#` of LibreOffice.
+fn is_owner_file(bytes: &[u8], file_name: &str) -> bool {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    name.starts_with(".~lock.") || (name.starts_with("~$") && bytes.len() <= OWNER_FILE_BYTES)
+}
+
+/// Pictures whose signature is not at the very start, or too short to be sure of.
+fn is_picture(bytes: &[u8]) -> bool {
+    let after = |at: usize, text: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(text));
+    let bitmap = bytes.starts_with(b"BM") && after(6, &[0; 4]);
+    let webp = bytes.starts_with(b"RIFF") && after(8, b"WEBP");
+    // What phones send: HEIC and AVIF.
+    let phone = [&b"ftyphei"[..], b"ftyphev", b"ftypmif1", b"ftypmsf1", b"ftypavif"];
+    bitmap || webp || phone.iter().any(|kind| after(4, kind))
+}
+
+fn in_zip(bytes: &[u8]) -> Content {
+    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(error) => return Content::Damaged(error.to_string()),
+    };
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|name| name.replace('\\', "/").to_ascii_lowercase())
+        .collect();
+    let has = |name: &str| names.iter().any(|found| found == name);
+    let within = |folder: &str| names.iter().any(|found| found.starts_with(folder));
+
+    if has("xl/workbook.xml") {
+        return Content::Workbook(WorkbookFormat::Xlsx);
+    }
+    if has("xl/workbook.bin") {
+        return Content::Workbook(WorkbookFormat::Xlsb);
+    }
+    if has("mimetype") {
+        return open_document(&mut archive);
+    }
+    if has("[content_types].xml") {
+        return office_package(&mut archive);
+    }
+    if within("word/") {
+        return Content::Other(FileKind::Word);
+    }
+    if within("ppt/") {
+        return Content::Other(FileKind::Presentation);
+    }
+    Content::Other(FileKind::Archive)
+}
+
+/// An Office package whose workbook is not in the usual place, if it has one.
+fn office_package(archive: &mut Archive<'_>) -> Content {
+    let types = part(archive, "[Content_Types].xml");
+    let of = |kind: &str| types.contains(kind);
+    if of("sheet.binary.macroEnabled.main") {
+        Content::Workbook(WorkbookFormat::Xlsb)
+    } else if of("spreadsheetml.sheet.main")
+        || of("spreadsheetml.template.main")
+        || of("ms-excel.sheet.macroEnabled.main")
+        || of("ms-excel.template.macroEnabled.main")
+    {
+        Content::Workbook(WorkbookFormat::Xlsx)
+    } else if of("wordprocessingml") || of("ms-word") {
+        Content::Other(FileKind::Word)
+    } else if of("presentationml") || of("ms-powerpoint") {
+        Content::Other(FileKind::Presentation)
+    } else {
+        Content::Other(FileKind::Archive)
+    }
+}
+
+fn open_document(archive: &mut Archive<'_>) -> Content {
+    let kind = part(archive, "mimetype");
+    let Some(kind) = kind.trim().strip_prefix("application/vnd.oasis.opendocument.") else {
+        return Content::Other(FileKind::Archive);
+    };
+    if kind.starts_with("spreadsheet") {
+        // Everything but the manifest itself is scrambled then.
+        if part(archive, "META-INF/manifest.xml").contains("encryption-data") {
+            return Content::Encrypted;
+        }
+        return Content::Workbook(WorkbookFormat::Ods);
+    }
+    Content::Other(if kind.starts_with("text") {
+        FileKind::OpenDocumentText
+    } else if kind.starts_with("presentation") {
+        FileKind::Presentation
+    } else {
+        FileKind::Unknown
+    })
+}
+
+/// The beginning of a small part; empty when it cannot be read.
+fn part(archive: &mut Archive<'_>, name: &str) -> String {
+    let mut bytes = Vec::new();
+    if let Ok(part) = archive.by_name(name) {
+        // What is there by the first error is enough to tell the kind.
+        let _ = part.take(LOOK_BYTES).read_to_end(&mut bytes);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn in_ole(bytes: &[u8]) -> Content {
+    let mut file = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+        Ok(file) => file,
+        Err(error) => return Content::Damaged(error.to_string()),
+    };
+    if file.is_stream("/EncryptedPackage") || file.is_stream("/EncryptionInfo") {
+        Content::Encrypted
+    } else if file.is_stream("/Workbook") {
+        Content::Workbook(WorkbookFormat::Xls)
+    } else if file.is_stream("/Book") {
+        in_book(&mut file)
+    } else if file.is_stream("/WordDocument") {
+        Content::Other(FileKind::Word)
+    } else if file.is_stream("/PowerPoint Document") {
+        Content::Other(FileKind::Presentation)
+    } else {
+        Content::Other(FileKind::Unknown)
+    }
+}
+
+/// The stream of Excel 5.0 and 95, which some programs use for a later workbook.
+fn in_book(file: &mut cfb::CompoundFile<Cursor<&[u8]>>) -> Content {
+    let mut start = [0; 6];
+    let read = file.open_stream("/Book").and_then(|mut book| book.read_exact(&mut start));
+    match (read, start) {
+        (Ok(()), [0x09, 0x08, _, _, 0x00, 0x06]) => Content::Workbook(WorkbookFormat::Xls),
+        _ => Content::Other(FileKind::OldExcel),
+    }
+}

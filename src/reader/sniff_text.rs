@@ -1,0 +1,96 @@
+//! Kinds of file that are text: web pages (also those that programs call .xls), the XML of Excel
+//! 2003, and tables with commas or tabs.
+
+use crate::reader::failure::FileKind;
+
+/// How much of a file is looked at: enough for any declaration and comment at its top.
+const LOOK_BYTES: usize = 8192;
+
+/// The kind of what has no signature.
+pub(super) fn kind(bytes: &[u8]) -> FileKind {
+    let Some(text) = text_of(bytes.get(..LOOK_BYTES).unwrap_or(bytes)) else {
+        return FileKind::Unknown;
+    };
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).to_lowercase();
+    if is_page(&text) {
+        FileKind::Html
+    } else if text.starts_with('<') && text.contains("urn:schemas-microsoft-com:office:spreadsheet")
+    {
+        FileKind::SpreadsheetMl
+    } else {
+        FileKind::Text
+    }
+}
+
+/// Whether lower-case text is a web page, or one packed for mail as Excel does (.mht).
+fn is_page(text: &str) -> bool {
+    if text.starts_with("mime-version:") {
+        return true;
+    }
+    let marks = ["<!doctype html", "<html", "<table", "<body", "<head", "<meta", "<style", "<div"];
+    if marks.iter().any(|mark| text.starts_with(mark)) {
+        return true;
+    }
+    // After an XML declaration or a comment.
+    (text.starts_with("<?xml") || text.starts_with("<!--")) && text.contains("<html")
+}
+
+/// The text, if it is text: UTF-16 with its mark, UTF-8, or any older encoding.
+fn text_of(bytes: &[u8]) -> Option<String> {
+    let wide = |unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    let text = if bytes.starts_with(b"\xFF\xFE") {
+        wide(u16::from_le_bytes)
+    } else if bytes.starts_with(b"\xFE\xFF") {
+        wide(u16::from_be_bytes)
+    } else {
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let binary = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}' | '\u{1a}');
+    // Bytes of an older encoding may look like the control characters from U+0080 on.
+    (!text.chars().any(|c| c.is_ascii() && binary(c))).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16(text: &str) -> Vec<u8> {
+        let mut bytes = vec![0xFF, 0xFE];
+        bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    }
+
+    #[test]
+    fn text_is_told_by_its_beginning() {
+        for (bytes, expected) in [
+            (&b"STT,Ch\xE1\xBB\x89 ti\xC3\xAAu\n1,350\n"[..], FileKind::Text),
+            (b"\xEF\xBB\xBFa;b\n", FileKind::Text),
+            (b"a\tb\n\xE1\xF1\n", FileKind::Text),
+            (&utf16("STT\tChỉ tiêu\n"), FileKind::Text),
+            (b"\xEF\xBB\xBF  \r\n<!DOCTYPE html>", FileKind::Html),
+            (b"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">", FileKind::Html),
+            (b"<TABLE border=1>", FileKind::Html),
+            (&utf16("<html>"), FileKind::Html),
+            (b"<?xml version=\"1.0\"?><html/>", FileKind::Html),
+            (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook", FileKind::Html),
+            (
+                b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+                  <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                FileKind::SpreadsheetMl,
+            ),
+            (b"<?xml version=\"1.0\"?><other/>", FileKind::Text),
+            (b"\x00\x01\x02\x03", FileKind::Unknown),
+        ] {
+            assert_eq!(kind(bytes), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_cut_in_half_is_still_text() {
+        let text = "ệ".repeat(LOOK_BYTES);
+        assert_eq!(kind(text.as_bytes()), FileKind::Text);
+    }
+}

@@ -1,0 +1,118 @@
+//! .xls of Excel 97 to 2003. The container is opened with the cfb crate, which knows a chain that
+//! runs in a circle where calamine follows it until memory runs out, and calamine is given a
+//! container written anew from the streams that matter.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use calamine::{Data, Range, Reader, Xls, XlsError};
+use cfb::CompoundFile;
+
+use super::biff::{self, BiffCells};
+use super::bounds::{Budget, PART_BYTES, unreadable, within};
+use super::{assemble, names, value};
+use crate::quantity::raw::{RawCell, RawValue};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
+
+const WORKBOOK: &str = "/Workbook";
+const BOOK: &str = "/Book";
+const PROPERTIES: [&str; 2] = ["/\u{5}SummaryInformation", "/\u{5}DocumentSummaryInformation"];
+const MACROS: &str = "/_VBA_PROJECT_CUR";
+
+/// Reads a compound file that has a workbook stream.
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
+    let mut source = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
+    let name = if source.is_stream(WORKBOOK) { WORKBOOK } else { BOOK };
+    let mut stream = read_stream(&mut source, name)?;
+    let walked = biff::walk(&mut stream)?;
+    let container = rewrite(&mut source, &stream)?;
+
+    let mut book = Xls::new(Cursor::new(container)).map_err(failure)?;
+    let metadata = book.sheets_metadata().to_vec();
+    names::check_sheets(metadata.iter().map(|sheet| sheet.name.as_str()))?;
+    let mut budget = Budget::default();
+    let mut sheets = Vec::with_capacity(metadata.len());
+    for (sheet, walked) in metadata.into_iter().zip(walked) {
+        let values = book.worksheet_range(&sheet.name).map_err(failure)?;
+        let cells = merge(&values, walked, &mut budget)?;
+        sheets.push(assemble::sheet(sheet, cells));
+    }
+
+    let format = WorkbookFormat::Xls;
+    let mut workbook =
+        assemble::workbook(format, sheets, book.defined_names(), source.is_storage(MACROS));
+    assemble::add_properties(&mut workbook, || book.workbook_properties());
+    Ok(workbook)
+}
+
+/// Puts together the values and what the records say of each cell.
+fn merge(
+    values: &Range<Data>,
+    walked: BiffCells,
+    budget: &mut Budget,
+) -> Result<BTreeMap<Position, RawCell>, OpenFailure> {
+    let mut cells = BTreeMap::new();
+    for (position, cell) in walked {
+        let data = values.get_value((position.row, position.column)).unwrap_or(&Data::Empty);
+        budget.cell(value::text_length(data))?;
+        let value = value::raw(data.clone());
+        if !cell.formula {
+            match value {
+                // calamine leaves out a text whose number is not in the table of texts.
+                RawValue::Empty => {
+                    return Err(unreadable(format_args!("the text of {position} is missing")));
+                }
+                RawValue::Text(text) if text.is_empty() => continue,
+                _ => {}
+            }
+        }
+        let raw = RawCell { value, format: cell.format, formula: cell.formula };
+        cells.insert(position, raw);
+    }
+    Ok(cells)
+}
+
+/// A container of the workbook as walked and the document properties, nothing else.
+fn rewrite(
+    source: &mut CompoundFile<Cursor<&[u8]>>,
+    workbook: &[u8],
+) -> Result<Vec<u8>, OpenFailure> {
+    let mut target = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
+        .map_err(unreadable)?;
+    let mut put = |name: &str, bytes: &[u8]| {
+        target
+            .create_stream(name)
+            .and_then(|mut stream| stream.write_all(bytes))
+            .map_err(unreadable)
+    };
+    put(WORKBOOK, workbook)?;
+    for name in PROPERTIES {
+        // A file whose properties are damaged has other carriers of its identity.
+        if let Ok(bytes) = read_stream(source, name) {
+            put(name, &bytes)?;
+        }
+    }
+    target.flush().map_err(unreadable)?;
+    Ok(target.into_inner().into_inner())
+}
+
+fn read_stream(
+    source: &mut CompoundFile<Cursor<&[u8]>>,
+    name: &str,
+) -> Result<Vec<u8>, OpenFailure> {
+    let stream = source.open_stream(name).map_err(unreadable)?;
+    within(Bound::PartBytes, stream.len(), PART_BYTES)?;
+    let mut bytes = Vec::new();
+    stream.take(PART_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+// By value, for `map_err`.
+#[allow(clippy::needless_pass_by_value)]
+fn failure(error: XlsError) -> OpenFailure {
+    match error {
+        XlsError::Password => OpenFailure::Encrypted,
+        other => unreadable(other),
+    }
+}

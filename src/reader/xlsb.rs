@@ -1,0 +1,102 @@
+//! .xlsb: rare, and read with what calamine gives. It leaves out cells whose formula came to an
+//! error; such a cell is known by having a formula and no value, unless calamine could not read
+//! the formula either.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, SheetType, Xlsb, XlsbError};
+
+use super::assemble::Cells;
+use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
+use super::zip_guard::Package;
+use super::{assemble, names, panicked, value};
+use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
+
+type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
+
+/// calamine reads a formula inside a formula by calling itself, up to 21,845 deep in one record,
+/// and running out of stack cannot be caught.
+const STACK_BYTES: usize = 128 << 20;
+
+/// Reads a checked package.
+pub(super) fn read(bytes: &[u8], package: &Package<'_>) -> Result<Workbook, OpenFailure> {
+    let macros = package.macros;
+    std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, || read_here(bytes, macros))
+            .map_err(unreadable)?
+            .join()
+            .unwrap_or_else(|panic| Err(panicked(&*panic)))
+    })
+}
+
+fn read_here(bytes: &[u8], macros: bool) -> Result<Workbook, OpenFailure> {
+    let mut book = Book::new(Cursor::new(bytes)).map_err(failure)?;
+    let metadata = book.sheets_metadata().to_vec();
+    within(Bound::Sheets, metadata.len() as u64, SHEETS)?;
+    names::check_sheets(metadata.iter().map(|sheet| sheet.name.as_str()))?;
+
+    let mut budget = Budget::default();
+    let mut sheets = Vec::with_capacity(metadata.len());
+    for sheet in metadata {
+        let cells = if sheet.typ == SheetType::WorkSheet {
+            read_sheet(&mut book, &sheet.name, &mut budget)?
+        } else {
+            Cells::new()
+        };
+        sheets.push(assemble::sheet(sheet, cells));
+    }
+
+    let format = WorkbookFormat::Xlsb;
+    let mut workbook = assemble::workbook(format, sheets, book.defined_names(), macros);
+    assemble::add_properties(&mut workbook, || book.workbook_properties());
+    Ok(workbook)
+}
+
+fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Cells, OpenFailure> {
+    let mut cells = Cells::new();
+    let mut values = book.worksheet_cells_reader(name).map_err(failure)?;
+    while let Some(cell) = values.next_cell().map_err(failure)? {
+        budget.cell(value::text_length(cell.get_value()))?;
+        let position = position(cell.get_position())?;
+        let value = value::raw(Data::from(cell.get_value().clone()));
+        let raw = RawCell { value, format: NumberFormat::Unknown, formula: false };
+        if cells.insert(position, raw).is_some() {
+            return Err(unreadable(format_args!("{position} is there twice")));
+        }
+    }
+    drop(values);
+    let mut formulas = book.worksheet_cells_reader(name).map_err(failure)?;
+    loop {
+        match formulas.next_formula() {
+            Ok(Some(cell)) => {
+                let position = position(cell.get_position())?;
+                let missing =
+                    || RawCell { value: RawValue::Error("?".to_owned()), ..RawCell::default() };
+                cells.entry(position).or_insert_with(missing).formula = true;
+            }
+            Ok(None) => return Ok(cells),
+            Err(error @ (XlsbError::Io(_) | XlsbError::Zip(_))) => return Err(failure(error)),
+            // A formula it cannot put into words; the record is behind it.
+            Err(_) => {}
+        }
+    }
+}
+
+fn position((row, column): (u32, u32)) -> Result<Position, OpenFailure> {
+    within(Bound::Rows, u64::from(row) + 1, ROWS)?;
+    within(Bound::Columns, u64::from(column) + 1, COLUMNS)?;
+    Ok(Position::new(row, column))
+}
+
+// By value, for `map_err`.
+#[allow(clippy::needless_pass_by_value)]
+fn failure(error: XlsbError) -> OpenFailure {
+    match error {
+        XlsbError::Password => OpenFailure::Encrypted,
+        other => unreadable(other),
+    }
+}
