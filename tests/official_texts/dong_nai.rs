@@ -14,7 +14,7 @@ fn the_outline_is_the_letter_word_for_word() {
     let form = DONG_NAI.form("decuong");
     let enclosed = text(&form, "hint").lines().next().unwrap().to_owned();
     let (name, title) = text(&form, "title").split_at("BÁO CÁO".len());
-    let mut paragraphs = vec![text(&form, "heading").to_owned(), enclosed];
+    let mut paragraphs = vec![text(&form, "name").to_owned(), enclosed];
     paragraphs.extend([name.to_owned(), title.to_owned()]);
     paragraphs.extend(printed(&form).into_iter().map(numbered));
     // The criteria of section 3 are a form of their own.
@@ -28,7 +28,7 @@ fn the_criteria_are_the_letter_word_for_word() {
     let letter = plain(&seed(LETTER));
     let form = DONG_NAI.form("tieuchi");
     let mut printed: Vec<String> =
-        ["heading", "title", "hint"].map(|key| text(&form, key).to_owned()).to_vec();
+        ["name", "title", "hint"].map(|key| text(&form, key).to_owned()).to_vec();
     for row in rows(&form) {
         // "người." ends with a full stop, "%" does not.
         let stop = if text(row, "unit") == "người" { "." } else { "" };

@@ -42,7 +42,7 @@ fn cell(form: &Table, row: &str, field: &str) -> String {
 fn the_outline_has_the_headings_of_the_report() {
     let report = report();
     let form = HAI_PHONG.form("decuong");
-    assert!(report.starts_with(&format!("{} {}", text(&form, "heading"), text(&form, "title"))));
+    assert!(report.starts_with(&format!("{} {}", text(&form, "name"), text(&form, "title"))));
     let mut rest = body(&report);
     for row in printed(&form) {
         let (before, after) = rest.split_once(&numbered(row)).unwrap();

@@ -11,7 +11,7 @@ const LETTER: &str = "ninh-binh-cong-van-02-2026.txt";
 /// Title and appendix as the form prints them above its table.
 fn head(form: &toml::Table) -> [&str; 3] {
     let hint = text(form, "hint").lines().next().unwrap();
-    [text(form, "heading"), text(form, "title"), hint]
+    [text(form, "name"), text(form, "title"), hint]
 }
 
 #[test]
