@@ -9,7 +9,7 @@ use toml::{Table, Value};
 pub type Unit = BTreeMap<String, String>;
 
 /// One folder of `templates-xlsx`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Definition(pub &'static str);
 
 pub const NINH_BINH: Definition = Definition("ninh-binh-2026");
@@ -36,8 +36,7 @@ impl Definition {
     }
 
     pub fn units(self) -> Vec<Unit> {
-        let mut reader = csv::Reader::from_path(self.folder().join("units.csv")).unwrap();
-        reader.deserialize().collect::<Result<_, _>>().unwrap()
+        units_of(&self.folder().join("units.csv"))
     }
 
     /// What each official phrase selects.
@@ -60,6 +59,11 @@ impl Definition {
             .collect();
         asked.len()
     }
+}
+
+/// A list of units or communes, by the captions of its columns.
+pub fn units_of(path: &Path) -> Vec<Unit> {
+    csv::Reader::from_path(path).unwrap().deserialize().collect::<Result<_, _>>().unwrap()
 }
 
 /// The units of one selector; these definitions leave nobody out (`!`).

@@ -6,7 +6,8 @@ use std::fs;
 use unicode_normalization::is_nfc;
 
 use super::definition::{
-    ALL, Definition, collapse, flag, optional, root, rows, select, strings, tables, text,
+    ALL, DONG_NAI, Definition, HAI_PHONG, NINH_BINH, collapse, flag, optional, root, rows, select,
+    strings, tables, text, units_of,
 };
 
 /// Every table that says who answers it.
@@ -132,6 +133,34 @@ fn no_two_units_answer_to_one_name_or_code() {
                 assert_eq!(other, None, "{name} stands twice");
             }
         }
+    }
+}
+
+/// Codes are official: each belongs to the one commune of the province that has the unit's name.
+#[test]
+fn communes_have_the_codes_of_the_official_list() {
+    let listed = units_of(&root().join("tests/seeds/communes-of-three-provinces.csv"));
+    let provinces = [(NINH_BINH, "Ninh Bình"), (DONG_NAI, "Đồng Nai"), (HAI_PHONG, "Hải Phòng")];
+    for (definition, province) in provinces {
+        let listed: Vec<_> =
+            listed.iter().filter(|commune| commune["province"] == province).collect();
+        let units = definition.units();
+        let communes: Vec<_> = units
+            .iter()
+            .filter(|unit| unit["code"].starts_with(|c: char| c.is_ascii_digit()))
+            .collect();
+        for unit in &communes {
+            // Ninh Bình's units are the communes' party committees.
+            let name = unit["name"].replace("Đảng ủy ", "").to_lowercase();
+            let named: Vec<_> =
+                listed.iter().filter(|commune| commune["name"].to_lowercase() == name).collect();
+            let [commune] = named[..] else { panic!("{name}: {named:?}") };
+            assert_eq!(unit["code"], commune["code"], "{name}");
+            assert_eq!(unit["kind"], commune["kind"], "{name}");
+        }
+        // Two of the three ask every commune there is.
+        let expected = if definition == NINH_BINH { 9 } else { listed.len() };
+        assert_eq!(communes.len(), expected, "{province}");
     }
 }
 
