@@ -1,6 +1,8 @@
 //! Where everything stands on a form sheet. Pure: from an assignment to rows, columns and cells.
 
-use crate::campaign::{Column, ColumnContent, Form, FormAssignment, Heading, Indicator, Role, Shown};
+use crate::campaign::{
+    Column, ColumnContent, Form, FormAssignment, Heading, Indicator, Role, Shown,
+};
 use crate::key::{AnswerKey, CellName, Field, Position};
 
 /// The row of the unit's name and of the line that prints the identity.

@@ -50,17 +50,11 @@ pub(super) fn section(cells: &RowCells<'_>, words: &Words) -> (String, String) {
 
 /// A line holds everything or nothing. The first line alone is asked for: a list of nothing says so
 /// there, and is told from a list that nobody looked at.
-pub(super) fn entry(
-    columns: &[Field],
-    cells: &RowCells<'_>,
-    words: &Words,
-) -> (String, String) {
-    let blanks: Vec<String> =
-        columns.iter().map(|column| is_blank(&cells.at(*column))).collect();
+pub(super) fn entry(columns: &[Field], cells: &RowCells<'_>, words: &Words) -> (String, String) {
+    let blanks: Vec<String> = columns.iter().map(|column| is_blank(&cells.at(*column))).collect();
     let ok = quoted(&complete(words));
     let first = columns.first().map(|column| cells.at(*column)).unwrap_or_default();
-    let unused =
-        if cells.is_first { t!(words, "form-check-list-blank") } else { String::new() };
+    let unused = if cells.is_first { t!(words, "form-check-list-blank") } else { String::new() };
     let rest: Vec<String> = blanks.iter().skip(1).cloned().collect();
     let says_none = match rest.as_slice() {
         [] => is_word(&first, &Word::ALL),
