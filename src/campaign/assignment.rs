@@ -1,7 +1,7 @@
 //! What one unit is asked in one period.
 
 use super::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, CellName, Scope};
+use crate::key::{AnswerKey, CellName, Scope, UnitCode};
 
 /// Everything that one unit must answer.
 #[derive(Debug, Clone)]
@@ -17,15 +17,53 @@ pub struct Assignment<'c> {
 pub struct FormAssignment<'c> {
     /// The form.
     pub form: &'c Form,
-    /// Its own rows, then the city-wide ones; a section without rows is left out.
+    /// Its own rows, then the city-wide ones; of tasks those that it leads, then those in which it
+    /// co-operates. A section without rows is left out.
     pub sections: Vec<Section<'c>>,
 }
 
-/// Rows of one scope.
+/// What the rows of a section have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The unit reports its own area; of an outline or a list, its own words.
+    Own,
+    /// The unit reports the whole area.
+    City,
+    /// The unit leads the tasks (chủ trì).
+    Leads,
+    /// The unit co-operates in the tasks (phối hợp).
+    Cooperates,
+}
+
+impl Role {
+    const ALL: [Self; 4] = [Self::Own, Self::City, Self::Leads, Self::Cooperates];
+
+    /// The scope of the answers.
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::City => Scope::City,
+            Self::Own | Self::Leads | Self::Cooperates => Scope::Own,
+        }
+    }
+
+    /// Whether a unit has this part in a row.
+    fn is_of(self, unit: &UnitCode, indicator: &Indicator) -> bool {
+        match (self, indicator.task()) {
+            (Self::Leads, Some(task)) => task.leads.contains(unit),
+            (Self::Cooperates, Some(task)) => task.cooperating.contains(unit),
+            (Self::Own, None) => indicator.own.contains(unit),
+            (Self::City, None) => indicator.city.contains(unit),
+            _ => false,
+        }
+    }
+}
+
+/// Rows in which the unit has the same part.
 #[derive(Debug, Clone)]
 pub struct Section<'c> {
-    /// Whose figures are asked.
-    pub scope: Scope,
+    /// Which part.
+    pub role: Role,
     /// The rows, in the order of the form.
     pub indicators: Vec<&'c Indicator>,
 }
@@ -45,20 +83,20 @@ impl<'c> Assignment<'c> {
         Self { unit, forms }
     }
 
-    /// Every row, for a form that is nobody's. One of which nobody is asked yet (the list of those
-    /// meant is incomplete) stands among those of a unit's own.
+    /// Every row once, for a form that is nobody's. A task, and a row of which nobody is asked yet
+    /// (the list of those meant is incomplete), stand among those of a unit's own.
     #[must_use]
     pub fn whole(campaign: &'c Campaign, unit: &'c OrgUnit) -> Self {
         let forms = campaign
             .forms
             .iter()
             .map(|form| {
-                FormAssignment::of(form, |row, scope| match scope {
-                    Scope::Own => !row.own.is_empty() || row.city.is_empty(),
-                    Scope::City => !row.city.is_empty(),
+                FormAssignment::of(form, |role, row| match role {
+                    Role::Own => !row.own.is_empty() || row.city.is_empty(),
+                    Role::City => !row.city.is_empty(),
+                    Role::Leads | Role::Cooperates => false,
                 })
             })
-            .filter(|form| !form.sections.is_empty())
             .collect();
         Self { unit, forms }
     }
@@ -66,18 +104,18 @@ impl<'c> Assignment<'c> {
 
 impl<'c> FormAssignment<'c> {
     fn new(form: &'c Form, unit: &OrgUnit) -> Self {
-        Self::of(form, |row, scope| row.reporters(scope).contains(&unit.code))
+        Self::of(form, |role, row| role.is_of(&unit.code, row))
     }
 
-    fn of(form: &'c Form, asked: impl Fn(&Indicator, Scope) -> bool) -> Self {
-        let sections = [Scope::Own, Scope::City]
+    fn of(form: &'c Form, asked: impl Fn(Role, &Indicator) -> bool) -> Self {
+        let sections = Role::ALL
             .into_iter()
-            .map(|scope| Section {
-                scope,
+            .map(|role| Section {
+                role,
                 indicators: form
                     .indicators
                     .iter()
-                    .filter(|indicator| asked(indicator, scope))
+                    .filter(|indicator| asked(role, indicator))
                     .collect(),
             })
             .filter(|section| !section.indicators.is_empty())
@@ -91,7 +129,7 @@ impl<'c> FormAssignment<'c> {
             section
                 .indicators
                 .iter()
-                .map(|indicator| (self.key(section.scope, indicator), *indicator))
+                .map(|indicator| (self.key(section.role.scope(), indicator), *indicator))
         })
     }
 
