@@ -1,12 +1,14 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+mod campaign;
 mod definition;
 mod faults;
 mod fill;
 mod issued;
 mod kinds;
 mod merge;
+mod mistakes;
 mod oracle;
 mod properties;
 mod run;
