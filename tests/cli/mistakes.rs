@@ -88,7 +88,7 @@ const MISTAKES: [Mistake; 10] = [
         make: |d| {
             let mut group = first(d, &schema::GROUP, |_| true).clone();
             say(&mut group, "id", text("rong"));
-            let at = d.records.iter().position(|r| std::ptr::eq(r.table, &schema::GROUP));
+            let at = d.records.iter().position(|r| r.table.is(&schema::GROUP));
             d.records.insert(at.unwrap(), group);
             say(first(d, &schema::PARTY, |_| true), "units", list(&["@rong"]));
         },
@@ -99,7 +99,7 @@ const MISTAKES: [Mistake; 10] = [
     Mistake {
         make: |d| {
             let unit = first(d, &schema::UNIT, |_| true).clone();
-            let at = d.records.iter().position(|r| std::ptr::eq(r.table, &schema::UNIT)).unwrap();
+            let at = d.records.iter().position(|r| r.table.is(&schema::UNIT)).unwrap();
             d.records.insert(at, unit);
         },
         file: "units.csv:3",
