@@ -116,7 +116,7 @@ fn every_form_names_its_source() {
         assert!(sources.contains(text(&form, "source")), "{id}");
     }
     for id in ["bieu1", "bieu2"] {
-        assert!(collapse(&seed(LETTER)).contains(text(&form(id), "section")), "{id}");
+        assert!(collapse(&seed(LETTER)).contains(text(&form(id), "source-section")), "{id}");
     }
 }
 
