@@ -12,7 +12,7 @@ use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::intake::Received;
 use crate::key::UnitCode;
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{EntryList, Ledger, Row, SectionRow, TaskRow};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::AcrossCase;
@@ -29,8 +29,14 @@ pub struct Consolidation<'a> {
     pub files: &'a [Received<'a>],
     /// Who has sent and who has not.
     pub returns: Returns<'a>,
-    /// The rows, each with what is official.
+    /// The rows of figures, each with what is official.
     pub rows: Vec<ConsolidatedRow<'a>>,
+    /// The tasks.
+    pub tasks: Vec<TaskRow<'a>>,
+    /// The sections of outlines.
+    pub sections: Vec<SectionRow<'a>>,
+    /// The lists.
+    pub lists: Vec<EntryList<'a>>,
     /// The findings over all returns together, with the unit that each concerns.
     pub findings: Vec<(Option<UnitCode>, Finding)>,
 }
@@ -64,15 +70,15 @@ impl<'a> Consolidation<'a> {
         let missing = returns.missing_codes();
         let case = AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing) };
         let findings = engine::check_across(&case, words);
-        let rows = ledger
-            .rows
+        let Ledger { rows, tasks, sections, lists } = ledger;
+        let rows = rows
             .into_iter()
             .map(|row| {
                 let name = format!("{}.{}", row.form.id, row.indicator.id);
                 ConsolidatedRow::new(row, campaign, period, choices.get(&name))
             })
             .collect();
-        Self { campaign, period, files, returns, rows, findings }
+        Self { campaign, period, files, returns, rows, tasks, sections, lists, findings }
     }
 
     /// The rows of one form.
