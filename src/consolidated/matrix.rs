@@ -35,8 +35,15 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     sheet.set_name(t!(cx.words, "book-sheet-matrix"))?;
     head(cx, &blocks, sheet)?;
     let end = units(cx, &columns, last, sheet)?;
-    totals(cx, &columns, end, sheet)?;
-    let end = city(cx, &columns, last, end + 2, sheet)?;
+    let captions = [t!(cx.words, "book-matrix-total"), t!(cx.words, "book-matrix-coverage")];
+    let whole = |column: &MatrixColumn<'_>| {
+        let row = &column.row.row;
+        let counts = !row.asked.is_empty() && !row.is_apart_only();
+        counts.then(|| matrix_cells::totals(cx, column, &row.rollup))
+    };
+    totals(cx, &columns, (end, &captions), &whole, sheet)?;
+    let end = apart(cx, &columns, last, end + 2, sheet)?;
+    let end = city(cx, &columns, last, end, sheet)?;
     print_setup(cx, &blocks, (end - 1, last), sheet)
 }
 
@@ -105,7 +112,7 @@ fn units(
 ) -> Result<u32, XlsxError> {
     let marked = Marked::new(&cx.styles.matrix);
     let mut row = FIRST_ROW;
-    for (kind, units) in kinds(cx) {
+    for (kind, units) in kinds(cx, true) {
         band(cx, row, kind, last, sheet)?;
         row += 1;
         for unit in units {
@@ -155,6 +162,35 @@ fn line(
     Ok(())
 }
 
+/// The units whose figures stand beside the total, below it, each kind with its own subtotal.
+fn apart(
+    cx: &Context<'_>,
+    columns: &[MatrixColumn<'_>],
+    last: u16,
+    row: u32,
+    sheet: &mut Worksheet,
+) -> Result<u32, XlsxError> {
+    let marked = Marked::new(&cx.styles.matrix);
+    let mut row = row;
+    for (kind, units) in kinds(cx, false) {
+        band(cx, row, &t!(cx.words, "book-block-apart", kind = kind), last, sheet)?;
+        row += 1;
+        for unit in units {
+            line(cx, &marked, row, (unit, Scope::Own), columns, sheet)?;
+            row += 1;
+        }
+        let captions =
+            [t!(cx.words, "book-apart-total", kind = kind), t!(cx.words, "book-matrix-coverage")];
+        let of_kind = |column: &MatrixColumn<'_>| {
+            let found = column.row.row.apart.iter().find(|apart| apart.caption == kind)?;
+            Some(matrix_cells::totals(cx, column, &found.rollup))
+        };
+        totals(cx, columns, (row, &captions), &of_kind, sheet)?;
+        row += 2;
+    }
+    Ok(row)
+}
+
 /// What the lead agencies report of the whole area, below the totals and in none of them.
 fn city(
     cx: &Context<'_>,
@@ -178,10 +214,13 @@ fn city(
     Ok(row)
 }
 
-fn kinds<'a>(cx: &Context<'a>) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
+/// The units by kind, those that count or those that stand apart.
+fn kinds<'a>(cx: &Context<'a>, counted: bool) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
+    let campaign = cx.consolidation.campaign;
     let mut kinds: Vec<(&str, Vec<&OrgUnit>)> = Vec::new();
-    for unit in &cx.consolidation.returns.expected {
-        let caption = cx.consolidation.campaign.kind_caption(unit);
+    let units = cx.consolidation.returns.expected.iter();
+    for unit in units.filter(|unit| campaign.is_counted(unit) == counted) {
+        let caption = campaign.kind_caption(unit);
         match kinds.iter_mut().find(|(known, _)| *known == caption) {
             Some((_, units)) => units.push(unit),
             None => kinds.push((caption, vec![unit])),
@@ -203,19 +242,21 @@ fn name(cx: &Context<'_>, unit: &OrgUnit) -> (String, Tone) {
     }
 }
 
+/// What the columns come to, and of how many units; closed where they come to nothing.
 fn totals(
     cx: &Context<'_>,
     columns: &[MatrixColumn<'_>],
-    row: u32,
+    (row, captions): (u32, &[String; 2]),
+    of: &dyn Fn(&MatrixColumn<'_>) -> Option<(Value, Value)>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let palette = &cx.styles.matrix;
-    let captions = [t!(cx.words, "book-matrix-total"), t!(cx.words, "book-matrix-coverage")];
     for (row, caption) in (row..).zip(captions) {
-        across(sheet, row, (0, 1), &caption, palette.format(Kind::Text, Tone::Total))?;
+        across(sheet, row, (0, 1), caption, palette.format(Kind::Text, Tone::Total))?;
+        Height::new(palette.size).text(caption, CODE_WIDTH + NAME_WIDTH - 4).set(sheet, row)?;
     }
     for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-        let Some((total, coverage)) = matrix_cells::totals(cx, matrix) else {
+        let Some((total, coverage)) = of(matrix) else {
             let closed = palette.format(Kind::Centred, Tone::Closed);
             sheet.write_blank(row, column, closed)?.write_blank(row + 1, column, closed)?;
             continue;

@@ -4,6 +4,7 @@
 //! (`contributions`) and what a lead agency reports of the whole area (`reported`) never mix; nor
 //! do the figures of groups that stand apart with those that are added up.
 
+mod display;
 mod entries;
 mod passage;
 mod reply;
@@ -13,11 +14,12 @@ mod task;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use display::display;
 pub use entries::{Entry, EntryList};
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};
-pub use row::{Asked, Contribution, Difference, Excluded, KindRollup, KindTotal, Row, display};
+pub use row::{Asked, Contribution, Difference, Excluded, KindRollup, KindTotal, Row};
 pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, Form, FormKind, Indicator, OrgUnit, Period};

@@ -2,11 +2,13 @@
 
 mod official;
 mod returns;
+mod tasks;
 
 use std::collections::BTreeMap;
 
 pub use official::{Official, OfficialSource, Verdict, judge};
 pub use returns::{Outcome, Returns, outcome};
+pub use tasks::{TaskGroup, TaskTally};
 
 use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
@@ -84,6 +86,16 @@ impl<'a> Consolidation<'a> {
     /// The rows of one form.
     pub fn rows_of(&self, form: &crate::key::FormId) -> impl Iterator<Item = &ConsolidatedRow<'a>> {
         self.rows.iter().filter(move |row| row.row.form.id == *form)
+    }
+
+    /// The tasks of one form.
+    pub fn tasks_of(&self, form: &crate::key::FormId) -> impl Iterator<Item = &TaskRow<'a>> {
+        self.tasks.iter().filter(move |task| task.form.id == *form)
+    }
+
+    /// The sections of one outline.
+    pub fn sections_of(&self, form: &crate::key::FormId) -> impl Iterator<Item = &SectionRow<'a>> {
+        self.sections.iter().filter(move |section| section.form.id == *form)
     }
 
     /// Whether anything was found that is an error, or a file was left out for one.

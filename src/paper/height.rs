@@ -30,11 +30,24 @@ impl Height {
         self
     }
 
+    /// Spreads the height over as many rows as it takes, from a row on; gives the last of them.
+    pub(crate) fn spread(&self, sheet: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
+        let points = self.points();
+        let rows = points.div_ceil(HIGHEST);
+        for row in row..row + rows {
+            sheet.set_row_height(row, points.div_ceil(rows))?;
+        }
+        Ok(row + rows - 1)
+    }
+
+    fn points(&self) -> u32 {
+        // Lines stand a little further apart than the type is high.
+        self.lines.saturating_mul(self.size * 13) / 10 + 4
+    }
+
     /// Sets the height of a row.
     pub(crate) fn set(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
-        // Lines stand a little further apart than the type is high.
-        let points = self.lines.saturating_mul(self.size * 13) / 10 + 4;
-        sheet.set_row_height(row, points.min(HIGHEST))?;
+        sheet.set_row_height(row, self.points().min(HIGHEST))?;
         Ok(())
     }
 }
