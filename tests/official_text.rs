@@ -104,22 +104,19 @@ fn numbering_is_complete_and_ids_are_the_printed_numbers() {
 }
 
 #[test]
-fn every_form_and_period_names_its_source() {
+fn every_form_names_its_source() {
     let campaign = campaign();
     let sources: BTreeSet<&str> =
         tables(&campaign, "source").iter().map(|s| text(s, "id")).collect();
     let forms: Vec<&str> = strings(&campaign, "forms");
-    assert_eq!(forms, ["bieu1", "bieu2"]);
+    assert_eq!(forms, ["bieu1", "bieu2", "nhiemvu", "decuong"]);
     for id in forms {
         let form = form(id);
+        assert_eq!(text(&form, "id"), id);
         assert!(sources.contains(text(&form, "source")), "{id}");
-        assert!(collapse(&seed(LETTER)).contains(text(&form, "section")), "{id}");
     }
-    let periods: Vec<(&str, &str)> =
-        tables(&campaign, "period").iter().map(|p| (text(p, "id"), text(p, "title"))).collect();
-    assert_eq!(periods, [("2025-9t", "9 tháng đầu năm 2025"), ("2025", "Năm 2025")]);
-    for (_, title) in periods {
-        assert!(collapse(&seed(LETTER)).to_lowercase().contains(&title.to_lowercase()), "{title}");
+    for id in ["bieu1", "bieu2"] {
+        assert!(collapse(&seed(LETTER)).contains(text(&form(id), "source-section")), "{id}");
     }
 }
 
@@ -171,9 +168,16 @@ fn no_two_units_answer_to_one_name() {
 fn every_phrase_is_a_party_and_every_party_is_used() {
     let parties = parties();
     let mut used = BTreeSet::new();
-    for id in ["bieu1", "bieu2"] {
-        for indicator in rows_of(&form(id)) {
-            for phrase in strings(indicator, "own").into_iter().chain(strings(indicator, "city")) {
+    let rows = [
+        ("bieu1", "indicator"),
+        ("bieu2", "indicator"),
+        ("nhiemvu", "task"),
+        ("decuong", "section"),
+    ];
+    for (id, rows) in rows {
+        for row in tables(&form(id), rows) {
+            for phrase in ["own", "city", "leads", "with"].iter().flat_map(|key| strings(row, key))
+            {
                 assert!(parties.contains_key(phrase), "{id}: {phrase}");
                 used.insert(phrase.to_owned());
             }

@@ -26,18 +26,17 @@ impl Timeframe {
     pub fn parse(notation: &str) -> Self {
         let folded = text::fold(notation);
         let folded = folded.trim_end_matches('.').trim();
-        if folded.starts_with("thường xuyên") {
+        if after(folded, "thường xuyên").is_some() {
             return Self::Continuous;
         }
-        if folded.starts_with("định kỳ") || folded.starts_with("hằng ") {
+        if after(folded, "định kỳ").or_else(|| after(folded, "hằng")).is_some() {
             return Self::Recurring;
         }
-        if let Some(rest) = folded.strip_prefix("từ ") {
+        if let Some(rest) = after(folded, "từ") {
             return span(rest).map_or(Self::Unstated, |(first, _)| Self::From(first));
         }
-        let rest = folded
-            .strip_prefix("hoàn thành ")
-            .map_or(folded, |rest| rest.strip_prefix("trong ").unwrap_or(rest));
+        let rest = after(folded, "hoàn thành").unwrap_or(folded);
+        let rest = after(rest, "trong").unwrap_or(rest);
         span(rest).map_or(Self::Unstated, |(_, last)| Self::Due(last))
     }
 
@@ -51,14 +50,21 @@ impl Timeframe {
     }
 }
 
+/// What stands after a word at the beginning. The word is folded as the text is, which moves the
+/// tone mark of "hoàn" and "quý".
+fn after<'t>(folded: &'t str, word: &str) -> Option<&'t str> {
+    let rest = folded.strip_prefix(text::fold(word).as_str())?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
+}
+
 /// The first and last day of a month, a quarter, a year or a span of years.
 fn span(folded: &str) -> Option<(Date, Date)> {
-    if let Some(rest) = folded.strip_prefix("tháng ") {
+    if let Some(rest) = after(folded, "tháng") {
         let (month, year) = rest.split_once('/')?;
         let (month, year) = (month.trim().parse::<i8>().ok()?, year_of(year)?);
         return months(year, month, month);
     }
-    if let Some(rest) = folded.strip_prefix("quý ") {
+    if let Some(rest) = after(folded, "quý") {
         let (quarter, year) = rest.split_once('/')?;
         let quarter = match quarter.trim() {
             "i" | "1" => 1,
@@ -69,7 +75,7 @@ fn span(folded: &str) -> Option<(Date, Date)> {
         };
         return months(year_of(year)?, quarter * 3 - 2, quarter * 3);
     }
-    let rest = folded.strip_prefix("năm ")?;
+    let rest = after(folded, "năm")?;
     let (first, last) = rest.split_once(['-', '–']).unwrap_or((rest, rest));
     let (first, last) = (year_of(first)?, year_of(last)?);
     (first <= last).then_some((date(first, 1, 1), date(last, 12, 31)))

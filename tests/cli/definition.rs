@@ -106,8 +106,9 @@ fn read() -> Definition {
         .unwrap()
         .iter()
         .map(|party| {
-            let units = party["units"].as_array().unwrap();
-            let units = units.iter().flat_map(|unit| select(unit.as_str().unwrap())).collect();
+            let units = party.get("units").and_then(Value::as_array);
+            let units = units.into_iter().flatten();
+            let units = units.flat_map(|unit| select(unit.as_str().unwrap())).collect();
             (party["phrase"].as_str().unwrap(), units)
         })
         .collect();

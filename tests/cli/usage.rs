@@ -258,7 +258,7 @@ fn a_broken_definition_is_named_with_file_and_line() {
             "campaign.toml",
             "id = \"2025-9t\"\ntitle = \"9 tháng đầu năm 2025\"\ntarget-year = 2025\nsince = \"2025-",
             "id = \"2025-9t\"\ntitle = \"9 tháng đầu năm 2025\"\ntarget-year = 2025\nsince = \"2026-",
-            0,
+            4,
             "",
         ),
         (

@@ -12,7 +12,7 @@ pub fn rebuild(form: &Table, year: i64) -> String {
         .into_iter()
         .filter(|column| column.get("added").and_then(Value::as_bool) != Some(true))
         .collect();
-    let mut printed = vec![text(form, "heading").to_owned(), text(form, "title").to_owned()];
+    let mut printed = vec![text(form, "name").to_owned(), text(form, "title").to_owned()];
     for column in &official {
         printed.push(text(column, "caption").replace("{year}", &year.to_string()));
     }

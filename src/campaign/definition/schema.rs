@@ -338,6 +338,14 @@ mod tests {
         assert_eq!(MEASURES, Measure::ALL.map(Measure::as_str));
     }
 
+    /// TOML takes a key once: a file cannot say `heading = …` and hold `[[heading]]`.
+    #[test]
+    fn no_key_of_a_file_is_also_one_of_its_tables() {
+        for (top, inner) in [(&CAMPAIGN, Home::InCampaign), (&FORM, Home::InForm)] {
+            assert!(Table::at_home(inner).all(|table| top.column(table.key).is_none()));
+        }
+    }
+
     #[test]
     fn keys_are_unique() {
         for table in TABLES {
