@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::campaign::{Detail, Indicator};
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
 use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
@@ -37,6 +38,32 @@ pub fn severity(severity: Severity, words: &Words) -> String {
         Severity::Error => t!(words, "severity-error"),
         Severity::Warning => t!(words, "severity-warning"),
         Severity::Info => t!(words, "severity-info"),
+    }
+}
+
+/// How many characters of a row's wording stand for a number that it lacks.
+const NAME_LENGTH: usize = 40;
+
+/// By what a row is known: its number, which a definition may leave blank or end with a full stop,
+/// else its first words.
+#[must_use]
+pub fn row_number(indicator: &Indicator) -> String {
+    let number = indicator.number.trim_end_matches(['.', ')']).trim();
+    if number.is_empty() {
+        format!("“{}”", shortened(&indicator.label.replace('\n', " "), NAME_LENGTH))
+    } else {
+        number.to_owned()
+    }
+}
+
+/// What a row is called at the beginning of a sentence: "Dòng 3", "Nhiệm vụ 12", "Mục II.1".
+#[must_use]
+pub fn row_name(indicator: &Indicator, words: &Words) -> String {
+    let name = row_number(indicator);
+    match indicator.detail {
+        Detail::Task(_) => t!(words, "row-task", name = name),
+        Detail::Section { .. } => t!(words, "row-section", name = name),
+        Detail::Figure | Detail::Entry { .. } => t!(words, "row-plain", name = name),
     }
 }
 

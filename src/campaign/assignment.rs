@@ -1,7 +1,7 @@
 //! What one unit is asked in one period.
 
 use super::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, CellName, Scope};
+use crate::key::{AnswerKey, CellName, Scope, UnitCode};
 
 /// Everything that one unit must answer.
 #[derive(Debug, Clone)]
@@ -17,15 +17,53 @@ pub struct Assignment<'c> {
 pub struct FormAssignment<'c> {
     /// The form.
     pub form: &'c Form,
-    /// Its own rows, then the city-wide ones; a section without rows is left out.
+    /// Its own rows, then the city-wide ones; of tasks those that it leads, then those in which it
+    /// co-operates. A section without rows is left out.
     pub sections: Vec<Section<'c>>,
 }
 
-/// Rows of one scope.
+/// What the rows of a section have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The unit reports its own area; of an outline or a list, its own words.
+    Own,
+    /// The unit reports the whole area.
+    City,
+    /// The unit leads the tasks (chủ trì).
+    Leads,
+    /// The unit co-operates in the tasks (phối hợp).
+    Cooperates,
+}
+
+impl Role {
+    const ALL: [Self; 4] = [Self::Own, Self::City, Self::Leads, Self::Cooperates];
+
+    /// The scope of the answers.
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::City => Scope::City,
+            Self::Own | Self::Leads | Self::Cooperates => Scope::Own,
+        }
+    }
+
+    /// Whether a unit has this part in a row.
+    fn is_of(self, unit: &UnitCode, indicator: &Indicator) -> bool {
+        match (self, indicator.task()) {
+            (Self::Leads, Some(task)) => task.leads.contains(unit),
+            (Self::Cooperates, Some(task)) => task.cooperating.contains(unit),
+            (Self::Own, None) => indicator.own.contains(unit),
+            (Self::City, None) => indicator.city.contains(unit),
+            _ => false,
+        }
+    }
+}
+
+/// Rows in which the unit has the same part.
 #[derive(Debug, Clone)]
 pub struct Section<'c> {
-    /// Whose figures are asked.
-    pub scope: Scope,
+    /// Which part.
+    pub role: Role,
     /// The rows, in the order of the form.
     pub indicators: Vec<&'c Indicator>,
 }
@@ -48,14 +86,14 @@ impl<'c> Assignment<'c> {
 
 impl<'c> FormAssignment<'c> {
     fn new(form: &'c Form, unit: &OrgUnit) -> Self {
-        let sections = [Scope::Own, Scope::City]
+        let sections = Role::ALL
             .into_iter()
-            .map(|scope| Section {
-                scope,
+            .map(|role| Section {
+                role,
                 indicators: form
                     .indicators
                     .iter()
-                    .filter(|indicator| indicator.reporters(scope).contains(&unit.code))
+                    .filter(|indicator| role.is_of(&unit.code, indicator))
                     .collect(),
             })
             .filter(|section| !section.indicators.is_empty())
@@ -69,7 +107,7 @@ impl<'c> FormAssignment<'c> {
             section
                 .indicators
                 .iter()
-                .map(|indicator| (self.key(section.scope, indicator), *indicator))
+                .map(|indicator| (self.key(section.role.scope(), indicator), *indicator))
         })
     }
 

@@ -95,6 +95,14 @@ pub struct EvidenceDemand {
     pub when: EvidenceWhen,
 }
 
+impl EvidenceDemand {
+    /// The demand as it stands within a sentence: on one line, without a full stop.
+    #[must_use]
+    pub fn in_line(&self) -> String {
+        self.text.replace('\n', " ").trim_end_matches('.').to_owned()
+    }
+}
+
 /// What only some kinds of row have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Detail {

@@ -18,7 +18,7 @@ mod unit;
 
 use std::collections::BTreeSet;
 
-pub use assignment::{Assignment, FormAssignment, Section};
+pub use assignment::{Assignment, FormAssignment, Role, Section};
 pub use check::{Check, CheckProblem, CheckSeverity, Operand, Outcome};
 pub use form::{Column, ColumnContent, Form, FormKind, Heading};
 pub use indicator::{

@@ -198,17 +198,20 @@ pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> St
 /// The figure before the movement: a lead agency's, else the range of the units'. Never a total.
 pub(super) fn baseline(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     let row = &consolidated.row;
-    let before = |given: &Contribution<'_>| given.answer.percent(Field::Baseline);
+    let before = |given: &Contribution<'_>| match given.answer.integer(Field::Baseline) {
+        Some(count) => Some(Value::Whole(i128::from(count))),
+        None => given.answer.percent(Field::Baseline).map(Value::Percent),
+    };
     if let (OfficialSource::Reported, [lead]) =
         (consolidated.official.source, row.reported.as_slice())
     {
-        return before(lead).map_or(Value::Blank, Value::Percent);
+        return before(lead).unwrap_or(Value::Blank);
     }
-    let given: Vec<Decimal> = row.contributions.iter().filter_map(before).collect();
+    let given: Vec<Value> = row.contributions.iter().filter_map(before).collect();
     let (Some(least), Some(most)) = (given.iter().min(), given.iter().max()) else {
         return Value::Blank;
     };
-    let [from, to] = [least, most].map(|points| format!("{}%", format_percent_vi(*points)));
+    let [from, to] = [least, most].map(spoken);
     let range = if from == to { from } else { t!(cx.words, "book-range", min = from, max = to) };
     t!(cx.words, "book-baseline-range", count = given.len(), range = range).into()
 }

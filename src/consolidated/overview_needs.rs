@@ -12,7 +12,7 @@ use crate::ledger::TaskRow;
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::paper::{Height, across};
 use crate::t;
-use crate::wording::shortened;
+use crate::wording::{row_number, shortened};
 
 /// Something that needs the officer.
 struct Need {
@@ -57,7 +57,7 @@ fn gather(cx: &Context<'_>) -> Vec<Need> {
     let consolidation = cx.consolidation;
     let rows = |keep: &dyn Fn(&ConsolidatedRow<'_>) -> bool| -> Vec<String> {
         let kept = consolidation.rows.iter().filter(|row| keep(row)).map(|row| &row.row);
-        kept.map(|row| format!("{} – {}", row.form.sheet, row.indicator.number)).collect()
+        kept.map(|row| format!("{} – {}", row.form.sheet, row_number(row.indicator))).collect()
     };
     let files = |keep: &dyn Fn(&Received<'_>) -> bool| -> Vec<String> {
         consolidation.files.iter().filter(|file| keep(file)).map(|f| name(&f.path)).collect()
@@ -124,19 +124,19 @@ fn open_answers(cx: &Context<'_>) -> Vec<Need> {
     let consolidation = cx.consolidation;
     let mut needs = Vec::new();
     for form in &consolidation.campaign.forms {
-        let need = |what, numbers: Vec<&str>| Need {
+        let need = |what, numbers: Vec<String>| Need {
             what: format!("{} – {what}", form.sheet),
             count: numbers.len(),
             which: shortened(&numbers.join("; "), 90),
             sheet: cx.tabs.of(form).to_owned(),
         };
-        let tasks = |keep: &dyn Fn(&TaskRow<'_>) -> bool| -> Vec<&str> {
+        let tasks = |keep: &dyn Fn(&TaskRow<'_>) -> bool| -> Vec<String> {
             let kept = consolidation.tasks_of(&form.id).filter(|task| keep(task));
-            kept.map(|task| task.indicator.number.as_str()).collect()
+            kept.map(|task| row_number(task.indicator)).collect()
         };
         let sections = consolidation.sections_of(&form.id);
         let open = sections.filter(|section| section.answered() < section.expected());
-        let open = open.map(|section| section.indicator.number.as_str()).collect();
+        let open = open.map(|section| row_number(section.indicator)).collect();
         match form.kind {
             FormKind::Tasks => needs.extend([
                 need(t!(cx.words, "book-need-overdue"), tasks(&|task| task.is_overdue())),

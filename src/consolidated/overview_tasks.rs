@@ -11,6 +11,7 @@ use crate::campaign::Form;
 use crate::merge::{TaskGroup, TaskTally};
 use crate::paper::{Height, across};
 use crate::t;
+use crate::wording::row_number;
 
 /// Writes the part; gives the row under it.
 pub(super) fn write(
@@ -49,7 +50,7 @@ fn write_form(
     let mut row = row + 1;
     for group in TaskGroup::ALL {
         let of_group = tasks().filter(|task| TaskGroup::of(task) == group);
-        let numbers: Vec<&str> = of_group.map(|task| task.indicator.number.as_str()).collect();
+        let numbers: Vec<String> = of_group.map(|task| row_number(task.indicator)).collect();
         if numbers.is_empty() {
             continue;
         }

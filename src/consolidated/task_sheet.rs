@@ -152,7 +152,7 @@ fn write_reply(
         _ if late => Tone::Bad,
         Standing::Said(Status::Done) => Tone::Good,
         Standing::Faulty => Tone::Bad,
-        Standing::Silent | Standing::Stated(_) => Tone::Doubtful,
+        Standing::Silent => Tone::Doubtful,
         Standing::Said(_) => Tone::Plain,
     };
     let values: [(Value, Kind, Tone); 8] = [

@@ -77,7 +77,6 @@ fn statuses(cx: &Context<'_>, task: &TaskRow<'_>) -> Option<String> {
 pub(super) fn standing(cx: &Context<'_>, reply: &Reply<'_>) -> String {
     match reply.standing() {
         Standing::Said(status) => status.as_str().to_owned(),
-        Standing::Stated(word) => word.as_str().to_owned(),
         Standing::Silent => t!(cx.words, "book-cell-missing"),
         Standing::Faulty => {
             let raw = reply.written(Field::Status).unwrap_or_else(|| super::cells::DASH.to_owned());

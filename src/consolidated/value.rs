@@ -9,7 +9,7 @@ const LONGEST_TEXT: usize = 32_767;
 const LARGEST_WHOLE: i128 = 1 << 53;
 
 /// The content of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// Nothing.
     Blank,

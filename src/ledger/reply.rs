@@ -2,7 +2,7 @@
 
 use crate::campaign::OrgUnit;
 use crate::key::Field;
-use crate::quantity::words::{Status, Word};
+use crate::quantity::words::Status;
 use crate::submission::answer::{Answer, Figure, Outcome, Place};
 
 /// A unit that is asked, with what it sent.
@@ -30,8 +30,6 @@ pub struct Sent<'a> {
 pub enum Standing {
     /// It says it.
     Said(Status),
-    /// It says in one of the agreed words why it does not.
-    Stated(Word),
     /// It has not said anything.
     Silent,
     /// It says something that cannot be used.
@@ -43,12 +41,10 @@ impl<'a> Reply<'a> {
     #[must_use]
     pub fn standing(&self) -> Standing {
         let Some(sent) = &self.sent else { return Standing::Silent };
-        let word = sent.answer.cells.get(&Field::Status).and_then(|cell| cell.reading.word());
-        match (sent.answer.outcome(), word) {
+        match sent.answer.outcome() {
             // A cell left blank may be an error too, but what it lacks is an answer.
-            (Outcome::Blank, _) => Standing::Silent,
-            (_, Some(word @ (Word::NotApplicable | Word::NoData))) => Standing::Stated(word),
-            (Outcome::Figure(Figure::Status(status)), _) if !sent.faulty => Standing::Said(status),
+            Outcome::Blank => Standing::Silent,
+            Outcome::Figure(Figure::Status(status)) if !sent.faulty => Standing::Said(status),
             _ => Standing::Faulty,
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Answers, Reply, Standing};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period, Task};
 use crate::key::{AnswerKey, Scope, UnitCode};
-use crate::quantity::words::{Status, Word};
+use crate::quantity::words::Status;
 
 /// One task with everything reported for it.
 #[derive(Debug)]
@@ -143,11 +143,6 @@ impl<'a> TaskRow<'a> {
     }
 
     fn assigned(&self) -> impl Iterator<Item = &Reply<'a>> {
-        self.leads.iter().filter(|lead| {
-            !matches!(
-                lead.standing(),
-                Standing::Said(Status::NotAssigned) | Standing::Stated(Word::NotApplicable)
-            )
-        })
+        self.leads.iter().filter(|lead| lead.standing() != Standing::Said(Status::NotAssigned))
     }
 }

@@ -9,6 +9,12 @@ const HIGHEST: u32 = 409;
 /// little, since programs round each letter to pixels.
 const UNIT: u32 = 5_100;
 
+/// What a row is higher than its lines, in points.
+const MARGIN: u32 = 4;
+/// How wide a letter of Vietnamese prose is on average, spaces and what lines leave free at their
+/// ends included.
+const PROSE_ADVANCE: u32 = 480;
+
 /// The height that a row needs.
 #[derive(Debug)]
 pub(crate) struct Height {
@@ -32,7 +38,7 @@ impl Height {
 
     /// Spreads the height over as many rows as it takes, from a row on; gives the last of them.
     pub(crate) fn spread(&self, sheet: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
-        let points = self.points();
+        let points = points(self.lines, self.size);
         let rows = points.div_ceil(HIGHEST);
         for row in row..row + rows {
             sheet.set_row_height(row, points.div_ceil(rows))?;
@@ -40,16 +46,39 @@ impl Height {
         Ok(row + rows - 1)
     }
 
-    fn points(&self) -> u32 {
-        // Lines stand a little further apart than the type is high.
-        self.lines.saturating_mul(self.size * 13) / 10 + 4
+    /// Makes room for a number of lines.
+    pub(crate) fn at_least(&mut self, lines: u32) -> &mut Self {
+        self.lines = self.lines.max(lines);
+        self
     }
 
     /// Sets the height of a row.
     pub(crate) fn set(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
-        sheet.set_row_height(row, self.points().min(HIGHEST))?;
+        let points = points(self.lines, self.size);
+        sheet.set_row_height(row, points.min(HIGHEST))?;
         Ok(())
     }
+}
+
+/// The height of some lines, which stand a little further apart than the type is high.
+fn points(lines: u32, size: u32) -> u32 {
+    lines.saturating_mul(size * 13) / 10 + MARGIN
+}
+
+/// About how many characters of prose the highest row prints in a column.
+pub(crate) fn fitting(size: u32, width: u16) -> usize {
+    let lines = (HIGHEST - MARGIN) * 10 / (size * 13);
+    usize::try_from(lines * per_line(size, width)).unwrap_or(usize::MAX)
+}
+
+/// About how many lines a number of characters of prose takes in a column.
+pub(crate) fn lines(characters: usize, size: u32, width: u16) -> u32 {
+    let characters = u32::try_from(characters).unwrap_or(u32::MAX);
+    characters.div_ceil(per_line(size, width))
+}
+
+fn per_line(size: u32, width: u16) -> u32 {
+    (u32::from(width) * UNIT / size / PROSE_ADVANCE).max(1)
 }
 
 /// How many lines a paragraph takes in a room; a word that is too long is broken.

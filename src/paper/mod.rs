@@ -4,7 +4,7 @@
 
 mod height;
 
-pub(crate) use height::Height;
+pub(crate) use height::{Height, fitting, lines};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
 
 use crate::i18n::Words;

@@ -107,6 +107,7 @@ pub fn check_across(case: &AcrossCase<'_>, words: &Words) -> Vec<(Option<UnitCod
 
 struct Hit {
     rule: &'static Rule,
+    severity: Severity,
     field: Field,
     said: Said,
 }
@@ -118,13 +119,16 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
         match rule.check {
             Check::Answer(check) => hits.extend(check(case, words).map(|blame| Hit {
                 rule,
+                severity: blame.severity.unwrap_or(rule.severity),
                 field: blame.field,
                 said: blame.said,
             })),
             Check::Cell(check) => {
                 for (field, cell) in &case.answer.cells {
                     let cell = CellCase { answer: case.answer, field: *field, cell };
-                    hits.extend(check(&cell, words).map(|said| Hit { rule, field: *field, said }));
+                    let severity = rule.severity;
+                    let said = check(&cell, words);
+                    hits.extend(said.map(|said| Hit { rule, severity, field: *field, said }));
                 }
             }
             _ => {}
@@ -133,7 +137,7 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
     let found: BTreeSet<&str> = hits.iter().map(|hit| hit.rule.code).collect();
     let unreadable: BTreeSet<Field> = hits
         .iter()
-        .filter(|hit| hit.rule.severity == Severity::Error && is_value_rule(hit.rule))
+        .filter(|hit| hit.severity == Severity::Error && is_value_rule(hit.rule))
         .map(|hit| hit.field)
         // A cell that was deleted cannot be read either.
         .chain(case.answer.lost.iter().copied())
@@ -143,7 +147,7 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
         .filter(|hit| {
             is_value_rule(hit.rule) || !hit.rule.reads.iter().any(|f| unreadable.contains(f))
         })
-        .map(|hit| at_cell(case.answer, hit.rule, hit.rule.severity, hit.field, hit.said.clone()))
+        .map(|hit| at_cell(case.answer, hit.rule, hit.severity, hit.field, hit.said.clone()))
         .collect()
 }
 

@@ -59,6 +59,7 @@ pub static RULES: &[Rule] = &[
     across::bd703_lead_differs_from_units::RULE,
     across::bd705_missing_submission::RULE,
     across::bd707_possible_double_count::RULE,
+    across::bd708_overdue_task::RULE,
 ];
 
 /// A rule by its code, whatever its case; the letters may be left out.

@@ -73,6 +73,8 @@ pub struct Said {
 pub struct Blame {
     /// The cell blamed.
     pub field: Field,
+    /// Where it is not the rule's own.
+    pub severity: Option<Severity>,
     /// What there is to say.
     pub said: Said,
 }

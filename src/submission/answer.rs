@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+pub use super::figure::Figure;
 use crate::campaign::Indicator;
 use crate::key::{AnswerKey, Field};
 use crate::quantity::measure::Measure;
 use crate::quantity::rate::Rate;
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
-use crate::quantity::target;
 use crate::quantity::words::{Status, Word};
 use crate::reader::workbook::Position;
 
@@ -63,41 +63,6 @@ pub struct Answer<'c> {
     pub lost: Vec<Field>,
     /// The cells that are claimed more than once, with every place concerned.
     pub contested: BTreeMap<Field, Vec<Place>>,
-}
-
-/// A figure that can be put together with others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Figure {
-    /// A rate with its base.
-    Rate(Rate),
-    /// A rate of which only the percentage was given.
-    Percent(Decimal),
-    /// A count, of documents too.
-    Count(i64),
-    /// A count with its second figure.
-    CountWithPeople {
-        /// Classes, sessions.
-        count: i64,
-        /// People; missing is not zero.
-        people: Option<i64>,
-    },
-    /// Yes or no.
-    YesNo(bool),
-    /// Arranged or not, and how many staff.
-    Arranged {
-        /// Whether arranged.
-        yes: bool,
-        /// How many staff; missing is not zero.
-        staff: Option<i64>,
-    },
-    /// A rank.
-    Rank(i64),
-    /// Words, under a section of an outline too.
-    Text(String),
-    /// How far a task is.
-    Status(Status),
-    /// A line of a list in which something is written.
-    Entry,
 }
 
 /// What an answer comes to.
@@ -210,7 +175,7 @@ impl Answer<'_> {
     /// The agreed word that stands for the whole answer. A stated zero in one cell of a rate never
     /// hides that another cell says there is no figure.
     pub fn word(&self) -> Option<Word> {
-        let words = [Field::Value, Field::Numerator, Field::Denominator]
+        let words = [Field::Value, Field::Numerator, Field::Denominator, Field::Text]
             .into_iter()
             .filter_map(|field| self.reading(field)?.word());
         words.clone().find(|word| *word != Word::Nil).or_else(|| words.clone().next())
@@ -260,14 +225,44 @@ impl Answer<'_> {
         }
     }
 
+    /// Whether the row is a line of a list that was deleted as a whole, as a clerk does with lines that
+    /// are not used: it says as much as a blank one.
+    pub fn is_deleted_line(&self) -> bool {
+        self.indicator.measure == Measure::Entry
+            && self.cells.is_empty()
+            && self.contested.is_empty()
+    }
+
+    /// The agreed word that is all that stands in a line of a list: there is nothing to list, or not
+    /// yet. Beside other words in the line it is one of them.
+    pub fn line_word(&self) -> Option<Word> {
+        if self.indicator.measure != Measure::Entry {
+            return None;
+        }
+        let mut written = self.cells.values().filter(|cell| !cell.reading.is_blank());
+        match (written.next().map(|cell| &cell.reading), written.next()) {
+            (Some(FieldReading::Text(reading)), None) => Word::read(reading.value()?),
+            _ => None,
+        }
+    }
+
     /// What the answer comes to. Says nothing about whether a rule excludes it.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         // Part of the figure was deleted or is claimed twice: not a blank, whatever is left of it.
         let is_taken =
             |field: &Field| self.lost.contains(field) || self.contested.contains_key(field);
+        if self.is_deleted_line() {
+            return Outcome::Blank;
+        }
         if self.figure_fields().any(|field| is_taken(&field)) {
             return Outcome::Faulty;
+        }
+        if let Some(word) = self.line_word() {
+            return match word {
+                Word::Nil | Word::NotApplicable => Outcome::NotApplicable,
+                Word::NoData => Outcome::NoData,
+            };
         }
         match self.word() {
             Some(Word::NotApplicable) => return Outcome::NotApplicable,
@@ -308,35 +303,6 @@ impl Answer<'_> {
                 .figure_fields()
                 .any(|field| self.text(field).is_some())
                 .then_some(Figure::Entry),
-        }
-    }
-}
-
-impl Figure {
-    /// The figure as it is held against a target; `None` for what no target is about.
-    #[must_use]
-    pub fn held(&self) -> Option<target::Figure> {
-        match self {
-            Self::Rate(rate) => Some(target::Figure::Rate(*rate)),
-            Self::Percent(percent) => Some(target::Figure::Percent(*percent)),
-            Self::Rank(rank) => Some(target::Figure::Rank(*rank)),
-            Self::Count(count) | Self::CountWithPeople { count, .. } => {
-                Some(target::Figure::Count(i128::from(*count)))
-            }
-            Self::YesNo(_)
-            | Self::Arranged { .. }
-            | Self::Text(_)
-            | Self::Status(_)
-            | Self::Entry => None,
-        }
-    }
-
-    /// The count of a figure that counts something.
-    #[must_use]
-    pub fn count(&self) -> Option<i64> {
-        match self {
-            Self::Count(count) | Self::CountWithPeople { count, .. } => Some(*count),
-            _ => None,
         }
     }
 }

@@ -134,7 +134,8 @@ impl Reader<'_> {
             };
             let Some(place) = self.place(&at) else { continue };
             let raw = self.workbook.cell(&at).cloned().unwrap_or_default();
-            let reading = without_nil(self.read(indicator, field, &raw), indicator.measure);
+            let reading =
+                without_misplaced_words(self.read(indicator, field, &raw), indicator.measure);
             answer.cells.insert(field, AnswerCell { place, raw, reading });
         }
         settle(&mut answer);
@@ -152,19 +153,20 @@ impl Reader<'_> {
             FieldReading::Integer(parse::count(raw, &options))
         };
         match field {
-            Field::Evidence
-            | Field::Explanation
-            | Field::Result
-            | Field::Text
-            | Field::Column(_) => FieldReading::Text(parse::words(raw)),
+            Field::Evidence | Field::Explanation | Field::Result | Field::Column(_) => {
+                FieldReading::Text(parse::words(raw))
+            }
+            Field::Text => prose(raw),
             Field::Status => FieldReading::Status(parse::status(raw)),
             Field::Numerator | Field::Denominator => count(&indicator.nouns),
             Field::People => count(&indicator.people_nouns),
-            Field::Baseline => FieldReading::Percent(parse::percent(raw)),
-            Field::Value => match indicator.measure {
-                // Other programs drop the result of the form's own formula or store 0, so the two
-                // figures count and never what is cached.
-                _ if is_own_formula(indicator, field, raw) => FieldReading::Percent(Reading::Blank),
+            // Other programs drop the result of the form's own formula or store 0, so the two
+            // figures count and never what is cached.
+            Field::Value if is_own_formula(indicator, field, raw) => {
+                FieldReading::Percent(Reading::Blank)
+            }
+            // What was before the movement is measured like what is now.
+            Field::Value | Field::Baseline => match indicator.measure {
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
                 Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                     count(&indicator.nouns)
@@ -172,12 +174,22 @@ impl Reader<'_> {
                 Measure::Rank => FieldReading::Integer(parse::rank(raw)),
                 Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
                 Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
-                Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
-                    FieldReading::Text(parse::words(raw))
-                }
+                Measure::Text | Measure::Status | Measure::Section | Measure::Entry => prose(raw),
             },
         }
     }
+}
+
+/// Prose, in whose place two of the agreed words may stand. The third is an answer in words: that no
+/// difficulty arose is what a section on difficulties says.
+fn prose(raw: &RawCell) -> FieldReading {
+    FieldReading::Text(match parse::words(raw) {
+        Reading::Value { value, as_text } => match Word::read(&value) {
+            Some(word @ (Word::NotApplicable | Word::NoData)) => Reading::Word(word),
+            Some(Word::Nil) | None => Reading::Value { value, as_text },
+        },
+        other => other,
+    })
 }
 
 /// Whether a cell holds the formula that the form was issued with: the rate of two figures.
@@ -187,13 +199,17 @@ fn is_own_formula(indicator: &Indicator, field: Field, raw: &RawCell) -> bool {
 
 /// `Không phát sinh` is a zero for what is counted and for nothing else: taken as an answer, it would
 /// be a rank of 0, which every `Tốp` target admits, or a rate that no total holds and no rule names.
-fn without_nil(reading: FieldReading, measure: Measure) -> FieldReading {
+fn without_misplaced_words(reading: FieldReading, measure: Measure) -> FieldReading {
     match reading {
         FieldReading::Percent(Reading::Word(Word::Nil)) => {
             FieldReading::Percent(Reading::Fault(Fault::NotANumber))
         }
         FieldReading::Choice(Reading::Word(Word::Nil)) => {
             FieldReading::Choice(Reading::Fault(Fault::NotAChoice))
+        }
+        // A task has statuses of its own, one of them for what does not concern the unit.
+        FieldReading::Status(Reading::Word(_)) => {
+            FieldReading::Status(Reading::Fault(Fault::NotAChoice))
         }
         FieldReading::Integer(Reading::Word(Word::Nil)) if measure == Measure::Rank => {
             FieldReading::Integer(Reading::Fault(Fault::InvalidRank))

@@ -2,5 +2,6 @@
 
 pub mod answer;
 pub mod extract;
+mod figure;
 pub mod locate;
 pub mod stated;

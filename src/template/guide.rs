@@ -2,12 +2,14 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
+use super::head;
 use super::plan::FormPlan;
 use super::sheet::Context;
 use super::style::SIZE;
-use crate::campaign::Deadline;
+use crate::campaign::{Deadline, Indicator, Session};
 use crate::i18n::Words;
 use crate::paper::{A4, Height};
+use crate::quantity::measure::Measure;
 use crate::t;
 
 /// The text stands in merged cells: a single column as wide as the page is not made to fit it.
@@ -21,19 +23,14 @@ pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Workshee
     let mut sheet = Worksheet::new();
     sheet.set_name(t!(words, "form-guide-sheet"))?;
     sheet.set_column_range_width(0, COLUMNS - 1, COLUMN_WIDTH)?;
-    let period = t!(
-        words,
-        "form-period",
-        title = cx.period.title.as_str(),
-        since = words.date(cx.period.since),
-        until = words.date(cx.period.until)
-    );
+    let asked: Vec<&Indicator> = plans.iter().flat_map(FormPlan::indicators).collect();
+    let period = head::period_line(&asked, cx.period, words);
     line(&mut sheet, 0, &cx.unit.name.to_uppercase(), &styles.unit)?;
     line(&mut sheet, 1, &cx.campaign.title, &styles.title)?;
     line(&mut sheet, 2, &period, &styles.period)?;
     let mut row = 4;
-    for text in lines(cx) {
-        line(&mut sheet, row, &text, &styles.guide)?;
+    for (number, text) in (1..).zip(lines(cx, &asked)) {
+        line(&mut sheet, row, &format!("{number}. {text}"), &styles.guide)?;
         row += 1;
     }
     row += 1;
@@ -59,22 +56,47 @@ fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<
     Height::new(SIZE).text(text, WIDTH).set(sheet, row)
 }
 
-fn lines(cx: &Context<'_>) -> Vec<String> {
+/// What a clerk must know, and nothing about rows that the unit does not have.
+fn lines(cx: &Context<'_>, asked: &[&Indicator]) -> Vec<String> {
     let words = cx.words;
+    let has = |wanted: fn(Measure) -> bool| asked.iter().any(|row| wanted(row.measure));
+    let mut lines = vec![t!(words, "form-guide-cells")];
+    if has(Measure::is_figure) {
+        lines.push(t!(words, "form-guide-numbers"));
+        lines.push(t!(words, "form-guide-words"));
+    }
+    if has(|measure| measure == Measure::Percent) {
+        lines.push(t!(words, "form-guide-rates"));
+    }
+    if has(|measure| measure == Measure::Status) {
+        lines.push(t!(words, "form-guide-tasks"));
+    }
+    if has(|measure| measure == Measure::Section) {
+        lines.push(t!(words, "form-guide-outline"));
+    }
+    if has(|measure| measure == Measure::Entry) {
+        lines.push(t!(words, "form-guide-list"));
+    }
+    lines.push(t!(words, "form-guide-check"));
+    lines.push(t!(words, "form-guide-keep"));
+    lines.extend(cx.period.session(&cx.unit.code).map(|session| appointment(session, words)));
     let focal = cx.campaign.focal_point.as_str();
-    let mut lines = vec![
-        t!(words, "form-guide-cells"),
-        t!(words, "form-guide-numbers"),
-        t!(words, "form-guide-words"),
-        t!(words, "form-guide-rates"),
-        t!(words, "form-guide-check"),
-        t!(words, "form-guide-keep"),
-    ];
     lines.push(match cx.period.deadline(&cx.unit.code) {
         Some(due) => t!(words, "form-guide-send-due", office = focal, due = deadline(due, words)),
         None => t!(words, "form-guide-send", office = focal),
     });
     lines
+}
+
+/// When and where the unit is visited, as the document prints it.
+fn appointment(session: &Session, words: &Words) -> String {
+    let (time, place) = (session.time.as_str(), session.place.as_str());
+    match &session.note {
+        Some(note) => {
+            t!(words, "form-guide-session-note", time = time, place = place, note = note.as_str())
+        }
+        None => t!(words, "form-guide-session", time = time, place = place),
+    }
 }
 
 /// Until when a return is on time, in words.

@@ -2,13 +2,16 @@
 //!
 //! [`plan`] decides where everything stands, without writing anything; the other modules write it.
 
+mod foot;
 mod formula;
 mod grow;
 mod guard;
 mod guide;
+mod head;
 mod marks;
 pub mod plan;
 pub mod register;
+mod row;
 mod sheet;
 mod slug;
 mod style;

@@ -1,26 +1,18 @@
 //! Writes one form sheet from its plan.
 
 use rust_xlsxwriter::{
-    ConditionalFormatText, ConditionalFormatTextRule, Format, Formula, ProtectionOptions,
-    Worksheet, XlsxError, utility,
+    ConditionalFormatText, ConditionalFormatTextRule, Format, ProtectionOptions, Worksheet,
+    XlsxError,
 };
 
-use super::formula::{self, RowCells, quoted};
-use super::guard;
-use super::plan::{
-    FootField, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, PlannedRow, STATUS_ROW, TITLE_ROW,
-    UNIT_COLUMNS, UNIT_ROW,
-};
+use super::plan::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
 use super::style::{SIZE, Styles};
-use crate::campaign::{Campaign, ColumnContent, Indicator, OrgUnit, Period, Shown};
+use super::{foot, formula, head, row};
+use crate::campaign::{Campaign, Heading, OrgUnit, Period, Role};
 use crate::i18n::Words;
 use crate::identity::Identity;
-use crate::key::{Field, Scope};
 use crate::paper::{self, Height};
-use crate::quantity::measure::Measure;
 use crate::t;
-
-const CHECK_WIDTH: f64 = 20.0;
 
 /// What every sheet of a workbook shares.
 pub(super) struct Context<'a> {
@@ -37,176 +29,73 @@ pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, 
     let mut sheet = Worksheet::new();
     sheet.set_name(&plan.form.sheet)?;
     sheet.set_formula_result_default("");
-    head(cx, plan, &mut sheet)?;
-    captions(cx, plan, &mut sheet)?;
+    head::write(cx, plan, &mut sheet)?;
+    // Headings of the form stand below the lines over the unit's parts, where there are any.
+    let outer = plan.rows.iter().any(|row| matches!(row, PlannedRow::Section(_)));
+    let mut is_first = true;
     for (row, planned) in plan.numbered_rows() {
         match planned {
-            PlannedRow::Heading(scope) => heading(cx, plan, *scope, row, &mut sheet)?,
-            PlannedRow::Answer { indicator, .. } => answer(cx, plan, indicator, row, &mut sheet)?,
+            PlannedRow::Section(role) => section(cx, plan, *role, row, &mut sheet)?,
+            PlannedRow::Heading { heading: line, depth } => {
+                let level = depth + usize::from(outer);
+                heading(plan, line, cx.styles.heading(level), row, &mut sheet)?;
+            }
+            PlannedRow::Answer { indicator, .. } => {
+                row::write(cx, plan, indicator, (row, is_first), &mut sheet)?;
+                is_first = false;
+            }
         }
     }
     colours(cx, plan, &mut sheet)?;
-    foot(cx, plan, &mut sheet)?;
+    foot::write(cx, plan, &mut sheet)?;
     print_setup(cx, plan, &mut sheet)?;
     Ok(sheet)
 }
 
-fn head(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let last = plan.check_column();
-    let styles = cx.styles;
-    let printed = cx.identity.printed(&plan.form.id, &cx.unit.name);
-    let period = t!(
-        cx.words,
-        "form-period",
-        title = cx.period.title.as_str(),
-        since = cx.words.date(cx.period.since),
-        until = cx.words.date(cx.period.until)
-    );
-    let unit = cx.unit.name.to_uppercase();
-    sheet.merge_range(UNIT_ROW, 0, UNIT_ROW, UNIT_COLUMNS - 1, &unit, &styles.unit)?;
-    sheet.merge_range(UNIT_ROW, UNIT_COLUMNS, UNIT_ROW, last, &printed, &styles.identity)?;
-    let heading = plan.form.heading.as_str();
-    sheet.merge_range(HEADING_ROW, 0, HEADING_ROW, last, heading, &styles.title)?;
-    sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, &plan.form.title, &styles.title)?;
-    sheet.merge_range(PERIOD_ROW, 0, PERIOD_ROW, last, &period, &styles.period)?;
-    sheet.merge_range(STATUS_ROW, 0, STATUS_ROW, last, "", &styles.status)?;
-    let (status, result) = status(cx, plan);
-    let status = Formula::new(status).set_result(result);
-    sheet.write_formula_with_format(STATUS_ROW, 0, status, &styles.status)?;
-    sheet.set_row_height(STATUS_ROW, 22)?;
-    Ok(())
-}
-
-/// How many rows are not complete yet, in words.
-fn status(cx: &Context<'_>, plan: &FormPlan<'_>) -> (String, String) {
-    let rows = plan.rows.iter().filter(|row| matches!(row, PlannedRow::Answer { .. })).count();
-    let column = plan.check_column();
-    let first = utility::row_col_to_cell(HEADER_ROW + 1, column);
-    let last = utility::row_col_to_cell(plan.end_row() - 1, column);
-    let complete = quoted(&format!("{}*", formula::complete(cx.words)));
-    let open = format!("{rows}-COUNTIF({first}:{last},{complete})");
-    let done = quoted(&t!(cx.words, "form-status-complete"));
-    let before = t!(cx.words, "form-status-open-before");
-    let after = t!(cx.words, "form-status-open-after");
-    let formula = format!(
-        "=IF({open}=0,{done},{}&({open})&{})",
-        quoted(&format!("{before} ")),
-        quoted(&format!(" {after}"))
-    );
-    (formula, format!("{before} {rows} {after}"))
-}
-
-fn captions(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    for (index, column) in (0_u16..).zip(&plan.columns) {
-        let format = match column.content {
-            ColumnContent::Asks(_) => &cx.styles.header_input,
-            ColumnContent::Shows(_) => &cx.styles.header,
-        };
-        let caption = column.caption(cx.period.target_year);
-        sheet.write_string_with_format(HEADER_ROW, index, caption, format)?;
-        sheet.set_column_width(index, f64::from(column.width))?;
-    }
-    let mut height = Height::new(SIZE);
-    for column in &plan.columns {
-        height.text(&column.caption(cx.period.target_year), column.width);
-    }
-    height.set(sheet, HEADER_ROW)?;
-    let check = plan.check_column();
-    let caption = t!(cx.words, "form-caption-check");
-    sheet.write_string_with_format(HEADER_ROW, check, caption, &cx.styles.header)?;
-    sheet.set_column_width(check, CHECK_WIDTH)?;
-    Ok(())
-}
-
-fn heading(
+/// A line over the rows in which the unit has one part.
+fn section(
     cx: &Context<'_>,
     plan: &FormPlan<'_>,
-    scope: Scope,
+    role: Role,
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let text = match scope {
-        Scope::Own => t!(cx.words, "form-section-own"),
-        Scope::City => {
+    let text = match role {
+        Role::Own => t!(cx.words, "form-section-own"),
+        Role::City => {
             t!(cx.words, "form-section-city", area = cx.campaign.area_short.to_uppercase())
         }
+        Role::Leads => t!(cx.words, "form-section-leads"),
+        Role::Cooperates => t!(cx.words, "form-section-cooperates"),
     };
-    sheet.merge_range(row, 0, row, plan.check_column(), &text, &cx.styles.section)?;
-    Ok(())
+    paper::across(sheet, row, (0, plan.check_column()), &text, cx.styles.heading(0))?;
+    height(&text, plan.width_from(0)).set(sheet, row)
 }
 
-fn answer(
-    cx: &Context<'_>,
+/// A heading of the form, its number in the column of the numbers where there is one.
+fn heading(
     plan: &FormPlan<'_>,
-    indicator: &Indicator,
+    heading: &Heading,
+    format: &Format,
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let fields = indicator.fields();
-    let address = |field: Field| {
-        let column = plan.field_column(field).filter(|_| fields.contains(&field))?;
-        Some(utility::row_col_to_cell(row, column))
-    };
-    let cells = RowCells::new(&address);
+    let last = plan.check_column();
+    if plan.starts_with_numbers() && !heading.number.is_empty() {
+        sheet.write_string_with_format(row, 0, &heading.number, format)?;
+        paper::across(sheet, row, (1, last), &heading.label, format)?;
+        return height(&heading.label, plan.width_from(1)).set(sheet, row);
+    }
+    let text = format!("{} {}", heading.number, heading.label);
+    paper::across(sheet, row, (0, last), text.trim(), format)?;
+    height(text.trim(), plan.width_from(0)).set(sheet, row)
+}
+
+/// The height of a text in bold, which runs wider than the same text in plain type.
+fn height(text: &str, width: u16) -> Height {
     let mut height = Height::new(SIZE);
-    for column in &plan.columns {
-        if let ColumnContent::Shows(shown) = column.content {
-            height.text(indicator.printed(shown, cx.period.target_year), column.width);
-        }
-    }
-    height.set(sheet, row)?;
-    for (index, column) in (0_u16..).zip(&plan.columns) {
-        match column.content {
-            ColumnContent::Shows(shown) => {
-                official(cx, indicator, shown, (row, index), sheet)?;
-            }
-            ColumnContent::Asks(field) if fields.contains(&field) => {
-                let format = input_format(cx.styles, indicator, field);
-                if field == Field::Value && indicator.measure == Measure::Percent {
-                    let target = indicator.targets.get(&cx.period.target_year);
-                    let rate = Formula::new(formula::rate(&cells, target)).set_result("");
-                    sheet.write_formula_with_format(row, index, rate, format)?;
-                } else {
-                    sheet.write_blank(row, index, format)?;
-                }
-                let cell = utility::row_col_to_cell(row, index);
-                let guard = guard::validation(indicator, field, cx.period, &cell, cx.words)?;
-                sheet.add_data_validation(row, index, row, index, &guard)?;
-            }
-            ColumnContent::Asks(_) => {
-                sheet.write_blank(row, index, &cx.styles.closed)?;
-            }
-        }
-    }
-    let (check, blank) = formula::check(indicator, &cells, cx.words);
-    let check = Formula::new(check).set_result(blank);
-    sheet.write_formula_with_format(row, plan.check_column(), check, &cx.styles.check)?;
-    Ok(())
-}
-
-fn official(
-    cx: &Context<'_>,
-    indicator: &Indicator,
-    shown: Shown,
-    (row, column): (u32, u16),
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
-    let format = match shown {
-        Shown::Number | Shown::Target | Shown::Unit => &cx.styles.centred,
-        _ => &cx.styles.text,
-    };
-    let text = indicator.printed(shown, cx.period.target_year);
-    sheet.write_string_with_format(row, column, text, format)?;
-    Ok(())
-}
-
-fn input_format<'s>(styles: &'s Styles, indicator: &Indicator, field: Field) -> &'s Format {
-    match (field, indicator.measure) {
-        (Field::Evidence | Field::Explanation, _) | (Field::Value, Measure::Text) => &styles.words,
-        (Field::Value, Measure::Percent) | (Field::Baseline, _) => &styles.percent,
-        (Field::Value, Measure::YesNo | Measure::Arranged) => &styles.choice,
-        _ => &styles.count,
-    }
+    height.text(text, width - width / 10);
+    height
 }
 
 fn colours(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -232,41 +121,18 @@ fn colours(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Resu
     Ok(())
 }
 
-fn foot(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    for field in FootField::ALL {
-        let caption = match field {
-            FootField::Person => t!(cx.words, "form-foot-person"),
-            FootField::Phone => t!(cx.words, "form-foot-phone"),
-            FootField::Letter => t!(cx.words, "form-foot-letter"),
-            FootField::Date => t!(cx.words, "form-foot-date"),
-        };
-        let at = plan.foot_position(field);
-        let column = u16::try_from(at.column).unwrap_or(2);
-        sheet.write_string_with_format(at.row, column - 1, caption, &cx.styles.foot)?;
-        let (first, last) = (column, column + 2);
-        sheet.merge_range(at.row, first, at.row, last, "", &cx.styles.foot_input)?;
-    }
-    let row = plan.end_row() + 1;
-    let last = plan.check_column();
-    let first = last.saturating_sub(3);
-    let signed = t!(cx.words, "form-signature");
-    let note = t!(cx.words, "form-signature-note");
-    sheet.merge_range(row, first, row, last, &signed, &cx.styles.signature)?;
-    sheet.merge_range(row + 1, first, row + 1, last, &note, &cx.styles.signature_note)?;
-    Ok(())
-}
-
 fn print_setup(
     cx: &Context<'_>,
     plan: &FormPlan<'_>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let last_row = plan.foot_position(FootField::Date).row + 2;
+    // Landscape for prose too: a row can be no higher than 409 points, so that what a cell prints
+    // depends on how wide it is.
     paper::landscape(sheet, &cx.unit.name, cx.words);
     sheet
         .set_print_fit_to_pages(1, 0)
         .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-        .set_print_area(0, 0, last_row, plan.check_column())?
+        .set_print_area(0, 0, foot::last_row(plan), plan.check_column())?
         .set_freeze_panes(HEADER_ROW + 1, 2)?
         .protect_with_options(&ProtectionOptions {
             format_columns: true,

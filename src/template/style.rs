@@ -6,6 +6,8 @@ use crate::paper::FONT;
 
 /// The size of the text on a form, in points.
 pub const SIZE: u32 = 12;
+/// The size of headings and titles.
+pub const TITLE_SIZE: u32 = 13;
 
 const INPUT_FILL: Color = Color::RGB(0xFF_F8_DC);
 const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);
@@ -32,8 +34,8 @@ pub struct Styles {
     pub header: Format,
     /// Captions of input columns.
     pub header_input: Format,
-    /// A heading between rows.
-    pub section: Format,
+    /// Headings between rows, each less heavy than the one before.
+    headings: [Format; 3],
     /// Official text.
     pub text: Format,
     /// Official text in the middle of its cell.
@@ -44,6 +46,8 @@ pub struct Styles {
     pub percent: Format,
     /// An input cell for words.
     pub words: Format,
+    /// An input cell for prose, which begins at its top.
+    pub prose: Format,
     /// An input cell for a choice.
     pub choice: Format,
     /// A cell in an input column that the row does not have.
@@ -85,18 +89,23 @@ impl Styles {
             unit: base.clone().set_bold(),
             title: centre(&base)
                 .set_bold()
-                .set_font_size(13)
+                .set_font_size(TITLE_SIZE)
                 .set_align(FormatAlign::VerticalCenter),
             period: centre(&base).set_italic().set_align(FormatAlign::VerticalCenter),
             status: centre(&base).set_bold().set_align(FormatAlign::VerticalCenter),
             header_input: header.clone().set_background_color(INPUT_FILL),
             header,
-            section: cell.clone().set_bold().set_background_color(SECTION_FILL),
+            headings: [
+                cell.clone().set_bold().set_background_color(SECTION_FILL),
+                cell.clone().set_bold(),
+                cell.clone().set_bold().set_italic(),
+            ],
             text: cell.clone(),
             centred: centre(&cell),
             count: centre(&input).set_num_format("#,##0"),
             percent: centre(&input).set_num_format("0.00"),
             words: input.clone(),
+            prose: input.clone().set_align(FormatAlign::Top),
             choice: centre(&input),
             closed: cell.clone().set_background_color(CLOSED_FILL),
             check: cell.clone().set_italic().set_font_size(11),
@@ -107,6 +116,16 @@ impl Styles {
             guide: base.set_align(FormatAlign::Top),
             good: Format::new().set_font_color(GOOD),
             bad: Format::new().set_font_color(BAD).set_bold(),
+        }
+    }
+
+    /// A heading of a level, the outermost 0.
+    #[must_use]
+    pub fn heading(&self, level: usize) -> &Format {
+        let [first, .., last] = &self.headings;
+        match level {
+            0 => first,
+            _ => self.headings.get(level).unwrap_or(last),
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::key::{Field, FormId, IndicatorId, UnitCode};
 use crate::ledger::{EntryList, Passage, Reply, SectionRow, Standing, TaskRow, TaskState};
-use crate::quantity::words::{Status, Word};
+use crate::quantity::words::Status;
 
 #[derive(Serialize)]
 pub(super) struct Task<'a> {
@@ -122,8 +122,6 @@ pub(super) fn task<'a>(row: &'a TaskRow<'_>) -> Task<'a> {
 fn said<'a>(reply: &'a Reply<'_>) -> Said<'a> {
     let (standing, status) = match reply.standing() {
         Standing::Said(status) => ("answered", Some(status_key(status))),
-        Standing::Stated(Word::NotApplicable) => ("not-applicable", None),
-        Standing::Stated(_) => ("no-data", None),
         Standing::Silent => ("unanswered", None),
         Standing::Faulty => ("faulty", None),
     };

@@ -14,6 +14,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let denominator = case.answer.integer(Field::Denominator)?;
     (numerator > denominator).then(|| Blame {
         field: Field::Numerator,
+        severity: None,
         said: Said {
             message: t!(
                 words,

@@ -17,6 +17,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     }
     Some(Blame {
         field: Field::Value,
+        severity: None,
         said: Said {
             message: t!(
                 words,

@@ -1,12 +1,14 @@
-//! BD503 missing-evidence: the form demands evidence for a figure above zero and there is none.
+//! BD503 missing-evidence: the form demands evidence for such a figure and there is none.
 
 use rust_decimal::Decimal;
 
+use crate::campaign::EvidenceWhen;
 use crate::i18n::Words;
 use crate::key::Field;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
-use crate::submission::answer::{Answer, Figure, Outcome};
+use crate::submission::answer::{Figure, Outcome};
 use crate::t;
+use crate::wording::row_name;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), reads: [Field::Value, Field::Numerator, Field::Denominator, Field::People]);
@@ -14,33 +16,41 @@ pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warni
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;
     let demand = answer.indicator.evidence.as_ref()?;
-    if demand.field != Field::Evidence || !answer.is_blank(Field::Evidence) || !is_positive(answer)
-    {
+    if demand.field != Field::Evidence || !answer.is_blank(Field::Evidence) {
         return None;
     }
-    Some(Blame {
-        field: Field::Evidence,
-        said: Said {
-            message: t!(
-                words,
-                "bd503-message",
-                number = answer.indicator.number.as_str(),
-                demand = demand.text.replace('\n', " ")
-            ),
-            hint: t!(words, "bd503-hint"),
-        },
-    })
+    let Outcome::Figure(figure) = answer.outcome() else { return None };
+    let row = row_name(answer.indicator, words);
+    let text = demand.in_line();
+    let message = match (demand.when, is_below_full(&figure)) {
+        (EvidenceWhen::BelowFull, Some(true)) => {
+            t!(words, "bd503-message-below", row = row, demand = text)
+        }
+        (EvidenceWhen::BelowFull, Some(false)) => return None,
+        // Only a rate can be full.
+        _ if is_positive(&figure) => t!(words, "bd503-message", row = row, demand = text),
+        _ => return None,
+    };
+    let said = Said { message, hint: t!(words, "bd503-hint") };
+    Some(Blame { field: Field::Evidence, severity: None, said })
 }
 
-fn is_positive(answer: &Answer<'_>) -> bool {
-    let Outcome::Figure(figure) = answer.outcome() else { return false };
+fn is_below_full(figure: &Figure) -> Option<bool> {
+    match figure {
+        Figure::Rate(rate) => Some(rate.numerator() < rate.denominator()),
+        Figure::Percent(percent) => Some(*percent < Decimal::ONE_HUNDRED),
+        _ => None,
+    }
+}
+
+fn is_positive(figure: &Figure) -> bool {
     match figure {
         Figure::Rate(rate) => rate.numerator() > 0,
-        Figure::Percent(percent) => percent > Decimal::ZERO,
+        Figure::Percent(percent) => *percent > Decimal::ZERO,
         Figure::Count(count) | Figure::CountWithPeople { count, .. } | Figure::Rank(count) => {
-            count > 0
+            *count > 0
         }
-        Figure::YesNo(yes) | Figure::Arranged { yes, .. } => yes,
+        Figure::YesNo(yes) | Figure::Arranged { yes, .. } => *yes,
         Figure::Text(_) => true,
         Figure::Status(_) | Figure::Entry => false,
     }

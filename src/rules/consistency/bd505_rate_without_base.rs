@@ -21,6 +21,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     }
     Some(Blame {
         field: Field::Value,
+        severity: None,
         said: Said {
             message: t!(words, "bd505-message", written = format_percent_vi(written)),
             hint: t!(words, "bd505-hint"),

@@ -12,6 +12,7 @@ pub(in crate::rules) const RULE: Rule =
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     (case.answer.integer(Field::Denominator)? == 0).then(|| Blame {
         field: Field::Denominator,
+        severity: None,
         said: Said { message: t!(words, "bd507-message"), hint: t!(words, "bd507-hint") },
     })
 }

@@ -24,7 +24,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         _ => return None,
     };
     let said = Said { message, hint: t!(words, "bd508-hint") };
-    Some(Blame { field: Field::Value, said })
+    Some(Blame { field: Field::Value, severity: None, said })
 }
 
 /// Whether any cell of the figure holds a number beside the word.

@@ -4,6 +4,7 @@ use crate::i18n::Words;
 use crate::key::Field;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::wording::row_name;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
@@ -13,13 +14,17 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let figures: Vec<Field> = case.answer.figure_fields().collect();
     let (field, places) =
         case.answer.contested.iter().find(|(field, _)| figures.contains(field))?;
-    let number = case.answer.indicator.number.as_str();
+    let row = row_name(case.answer.indicator, words);
     let places: Vec<String> =
         places.iter().map(|place| format!("{}!{}", place.sheet, place.position)).collect();
     let message = if places.len() > 1 {
-        t!(words, "bd305-message", number = number, places = places.join("; "))
+        t!(words, "bd305-message", row = row, places = places.join("; "))
     } else {
-        t!(words, "bd305-message-shared", number = number, places = places.join("; "))
+        t!(words, "bd305-message-shared", row = row, places = places.join("; "))
     };
-    Some(Blame { field: *field, said: Said { message, hint: t!(words, "bd305-hint") } })
+    Some(Blame {
+        field: *field,
+        severity: None,
+        said: Said { message, hint: t!(words, "bd305-hint") },
+    })
 }

@@ -26,5 +26,5 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         Judgement::Missed => t!(words, "bd602-message-missed", target = target_text),
     };
     let said = Said { message, hint: t!(words, "bd602-hint") };
-    Some(Blame { field: Field::Value, said })
+    Some(Blame { field: Field::Value, severity: None, said })
 }

@@ -4,11 +4,17 @@ pub(super) mod bd601_target_missed;
 pub(super) mod bd602_target_on_boundary;
 
 use super::rule::AnswerCase;
+use crate::campaign::Judged;
+use crate::key::Scope;
 use crate::quantity::target::{self, Judgement, Target};
 use crate::submission::answer::{Figure, Outcome};
 
-/// The figure of an answer that a target can be held against.
+/// The figure of an answer that a target can be held against. A target of the whole area says nothing
+/// about one unit's part of it.
 fn judged(case: &AnswerCase<'_>) -> Option<Figure> {
+    if case.answer.indicator.judged == Judged::Total && case.answer.key.scope == Scope::Own {
+        return None;
+    }
     match case.answer.outcome() {
         Outcome::Figure(figure) => Some(figure),
         _ => None,

@@ -1,14 +1,17 @@
 //! BD401 missing-value: a figure that is asked is not there.
 
+use crate::campaign::Detail;
 use crate::i18n::Words;
 use crate::key::Field;
 use crate::quantity::format::format_decimal_vi;
 use crate::quantity::measure::Measure;
 use crate::quantity::raw::RawValue;
 use crate::quantity::words::Word;
+use crate::rules::finding::Severity;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::submission::answer::Answer;
 use crate::t;
+use crate::wording::row_name;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
@@ -16,6 +19,9 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;
+    if !answer.indicator.measure.is_figure() {
+        return in_words(case, words);
+    }
     if matches!(answer.word(), Some(Word::NotApplicable | Word::NoData)) {
         return None;
     }
@@ -37,7 +43,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         }
         _ => None,
     }?;
-    let number = answer.indicator.number.as_str();
+    let row = row_name(answer.indicator, words);
     let column = case.form.field_caption(field, case.period.target_year);
     let hint = match (measure, field) {
         (Measure::Percent, Field::Value) => t!(words, "bd401-hint-rate"),
@@ -49,10 +55,40 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         _ => t!(words, "bd401-hint"),
     };
     let message = match own_result(answer, field) {
-        Some(shown) => t!(words, "bd401-message-formula", number = number, shown = shown),
-        None => t!(words, "bd401-message", number = number, column = column),
+        Some(shown) => t!(words, "bd401-message-formula", row = row, shown = shown),
+        None => t!(words, "bd401-message", row = row, column = column),
     };
-    Some(Blame { field, said: Said { message, hint } })
+    Some(Blame { field, severity: None, said: Said { message, hint } })
+}
+
+/// A row that asks for words: it is wanted, and nothing is kept out of a total for it.
+fn in_words(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
+    let answer = case.answer;
+    let (field, hint) = match &answer.indicator.detail {
+        Detail::Figure => return None,
+        Detail::Task(_) => (Field::Status, t!(words, "bd401-hint-status")),
+        Detail::Section { .. } => (Field::Text, t!(words, "bd401-hint-section")),
+        // A line that is not used is nothing; one that is used in part is not finished.
+        Detail::Entry { columns } => {
+            let is_used = columns.iter().any(|column| !answer.is_blank(*column));
+            let missing = columns.iter().find(|column| answer.is_blank(**column));
+            if !is_used || answer.line_word().is_some() {
+                return None;
+            }
+            (*missing?, t!(words, "bd401-hint-entry"))
+        }
+    };
+    let row = row_name(answer.indicator, words);
+    let message = if answer.is_blank(field) {
+        let column = case.form.field_caption(field, case.period.target_year);
+        t!(words, "bd401-message", row = row, column = column)
+    } else if answer.word() == Some(Word::NoData) {
+        t!(words, "bd401-message-no-data", row = row, word = Word::NoData.as_str())
+    } else {
+        return None;
+    };
+    let said = Said { message, hint };
+    Some(Blame { field, severity: Some(Severity::Warning), said })
 }
 
 /// What a clerk's own formula shows in the cell of a rate, which only its two figures can fill. The

@@ -3,7 +3,7 @@
 use crate::i18n::Words;
 use crate::quantity::measure::Measure;
 use crate::quantity::reading::Fault;
-use crate::quantity::words::{ARRANGED, YES_NO};
+use crate::quantity::words::{ARRANGED, Status, YES_NO};
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
 
@@ -26,9 +26,9 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
 }
 
 fn choices(case: &CellCase<'_>) -> String {
-    let choices = match case.answer.indicator.measure {
-        Measure::Arranged => ARRANGED,
-        _ => YES_NO,
-    };
-    choices.join("; ")
+    match case.answer.indicator.measure {
+        Measure::Status => Status::ALL.map(Status::as_str).join("; "),
+        Measure::Arranged => ARRANGED.join("; "),
+        _ => YES_NO.join("; "),
+    }
 }

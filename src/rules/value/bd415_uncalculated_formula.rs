@@ -3,6 +3,7 @@
 use crate::i18n::Words;
 use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::submission::answer::FieldReading;
 use crate::t;
 
 /// The rule.
@@ -12,8 +13,15 @@ pub(in crate::rules) const RULE: Rule =
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {
         Fault::Uncalculated => {
-            Some(Said { message: t!(words, "bd415-message"), hint: t!(words, "bd415-hint") })
+            Some(Said { message: t!(words, "bd415-message"), hint: hint(case, words) })
         }
         _ => None,
+    }
+}
+
+fn hint(case: &CellCase<'_>, words: &Words) -> String {
+    match case.cell.reading {
+        FieldReading::Text(_) => t!(words, "bd415-hint-words"),
+        _ => t!(words, "bd415-hint"),
     }
 }

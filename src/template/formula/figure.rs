@@ -1,9 +1,7 @@
-//! Formulas of a form: the rate worked out from its two figures, and the check column in words.
-//!
-//! Only functions of Excel 2010 and LibreOffice 7. The rules decide what counts; a formula says
-//! beforehand what it can see in its own row.
+//! The check column of rows that ask for a figure, and the rate that the form works out itself.
 
-use crate::campaign::Indicator;
+use super::{RowCells, SILENT, complete, is_blank, is_word, quoted};
+use crate::campaign::{EvidenceWhen, Indicator};
 use crate::i18n::Words;
 use crate::key::Field;
 use crate::quantity::measure::Measure;
@@ -11,26 +9,8 @@ use crate::quantity::target::Target;
 use crate::quantity::words::{ARRANGED, Word, YES_NO};
 use crate::t;
 
-/// The words that any figure takes; only counts take `Word::Nil` too.
-const SILENT: [Word; 2] = [Word::NotApplicable, Word::NoData];
-
-/// The addresses of a row's input cells.
-pub(super) struct RowCells<'a> {
-    address: &'a dyn Fn(Field) -> Option<String>,
-}
-
-impl<'a> RowCells<'a> {
-    pub(super) fn new(address: &'a dyn Fn(Field) -> Option<String>) -> Self {
-        Self { address }
-    }
-
-    fn at(&self, field: Field) -> String {
-        (self.address)(field).unwrap_or_else(|| "\"\"".to_owned())
-    }
-}
-
 /// The rate in percent points, two decimals, never rounded across the target.
-pub(super) fn rate(cells: &RowCells<'_>, target: Option<&Target>) -> String {
+pub(in crate::template) fn rate(cells: &RowCells<'_>, target: Option<&Target>) -> String {
     let (n, d) = (cells.at(Field::Numerator), cells.at(Field::Denominator));
     let exact = format!("{n}*100/{d}");
     let rounded = format!("ROUND({exact},2)");
@@ -46,12 +26,7 @@ pub(super) fn rate(cells: &RowCells<'_>, target: Option<&Target>) -> String {
     format!("=IF(AND(ISNUMBER({n}),ISNUMBER({d})),IF({d}>0,{shown},\"\"),\"\")")
 }
 
-/// What the check column says of a complete row; texts that start with it count as complete.
-pub(super) fn complete(words: &Words) -> String {
-    t!(words, "form-check-complete")
-}
-
-/// The check column's formula and its result on a blank form.
+/// The formula, and what it says of a blank row.
 pub(super) fn check(
     indicator: &Indicator,
     cells: &RowCells<'_>,
@@ -59,36 +34,70 @@ pub(super) fn check(
 ) -> (String, String) {
     let ok = quoted(&complete(words));
     let blank = t!(words, "form-check-blank");
+    let evidence = Evidence { indicator, cells, words };
+    let value = cells.at(Field::Value);
+    let above_zero = format!("{value}>0");
     let formula = match indicator.measure {
-        Measure::Percent => percent(cells, words, &ok),
+        Measure::Percent => percent(cells, words, &evidence),
         Measure::Count | Measure::Documents => {
-            let done = with_evidence(indicator, cells, words, &ok);
-            count(cells, Field::Value, words, &done, &blank)
+            count(cells, Field::Value, words, &evidence.or(&above_zero, &ok), &blank)
         }
         Measure::CountWithPeople => {
-            let people = count(
-                cells,
-                Field::People,
-                words,
-                &with_evidence(indicator, cells, words, &ok),
-                &t!(words, "form-check-people-blank"),
-            );
+            let people = t!(words, "form-check-people-blank");
+            let done = evidence.or(&above_zero, &ok);
+            let people = count(cells, Field::People, words, &done, &people);
             count(cells, Field::Value, words, &people, &blank)
         }
-        Measure::Rank => rank(cells, words, &with_evidence(indicator, cells, words, &ok)),
-        Measure::YesNo => choice(cells, words, YES_NO, &ok, &ok),
-        Measure::Arranged => arranged(cells, words, &ok),
-        Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
-            let v = cells.at(Field::Value);
-            format!("IF({},{},{ok})", is_blank(&v), quoted(&blank))
-        }
+        Measure::Rank => rank(cells, words, &evidence.or(&above_zero, &ok)),
+        Measure::YesNo => choice(cells, words, YES_NO, &evidence.or("TRUE", &ok), &ok),
+        Measure::Arranged => arranged(cells, words, &evidence.or("TRUE", &ok)),
+        Measure::Text | Measure::Status | Measure::Section | Measure::Entry => format!(
+            "IF({},{},IF({},{ok},{}))",
+            is_blank(&value),
+            quoted(&blank),
+            is_word(&value, &SILENT),
+            evidence.or("TRUE", &ok)
+        ),
     };
-    // A formula error in the row's own cells must not blank the one column that explains.
-    let error = quoted(&t!(words, "form-check-error"));
-    (format!("=IFERROR({formula},{error})"), blank)
+    (formula, blank)
 }
 
-fn percent(cells: &RowCells<'_>, words: &Words, ok: &str) -> String {
+/// The form's demand for evidence, where it is text that it demands.
+struct Evidence<'a> {
+    indicator: &'a Indicator,
+    cells: &'a RowCells<'a>,
+    words: &'a Words,
+}
+
+impl Evidence<'_> {
+    /// When it holds, if there is any.
+    fn when(&self) -> Option<EvidenceWhen> {
+        let demand = self.indicator.evidence.as_ref()?;
+        (demand.field == Field::Evidence).then_some(demand.when)
+    }
+
+    /// That evidence is missing, where a condition holds and there is none; otherwise what else there
+    /// is to say.
+    fn or(&self, condition: &str, done: &str) -> String {
+        if self.when().is_none() {
+            return done.to_owned();
+        }
+        let none = is_blank(&self.cells.at(Field::Evidence));
+        let missing = quoted(&t!(self.words, "form-check-no-evidence"));
+        format!("IF(AND({condition},{none}),{missing},{done})")
+    }
+
+    /// The same for a rate: the condition for a figure above zero, and for one below 100 %.
+    fn of_rate(&self, above_zero: &str, below_full: &str, done: &str) -> String {
+        match self.when() {
+            Some(EvidenceWhen::BelowFull) => self.or(below_full, done),
+            Some(EvidenceWhen::AboveZero) | None => self.or(above_zero, done),
+        }
+    }
+}
+
+fn percent(cells: &RowCells<'_>, words: &Words, evidence: &Evidence<'_>) -> String {
+    let ok = quoted(&complete(words));
     let (v, n, d) =
         (cells.at(Field::Value), cells.at(Field::Numerator), cells.at(Field::Denominator));
     let said = |key: String| quoted(&key);
@@ -98,19 +107,21 @@ fn percent(cells: &RowCells<'_>, words: &Words, ok: &str) -> String {
         format!("AND(ISNUMBER({v}),ABS({v}-{n}*100/{d})>=1,OR({v}>1,ABS({v}*100-{n}*100/{d})>=1))");
     let whole = format!("OR({n}<0,{d}<0,{n}<>INT({n}),{d}<>INT({d}))");
     let both = format!(
-        "IF(NOT(AND(ISNUMBER({n}),ISNUMBER({d}))),{},IF({whole},{},IF({d}=0,{},IF({n}>{d},{},IF({range},{},IF({mismatch},{},{ok}))))))",
+        "IF(NOT(AND(ISNUMBER({n}),ISNUMBER({d}))),{},IF({whole},{},IF({d}=0,{},IF({n}>{d},{},IF({range},{},IF({mismatch},{},{}))))))",
         said(t!(words, "form-check-not-number")),
         said(t!(words, "form-check-not-whole")),
         said(t!(words, "form-check-zero-base")),
         said(t!(words, "form-check-exceeds")),
         said(t!(words, "form-check-range")),
         said(t!(words, "form-check-mismatch")),
+        evidence.of_rate(&format!("{n}>0"), &format!("{n}<{d}"), &ok),
     );
+    let no_base = said(t!(words, "form-check-no-base"));
     let value_only = format!(
         "IF(ISNUMBER({v}),IF({range},{},IF(AND({v}>0,{v}<=1),{},{})),IF({},{},{}))",
         said(t!(words, "form-check-range")),
         said(t!(words, "form-check-fraction")),
-        said(t!(words, "form-check-no-base")),
+        evidence.of_rate(&format!("{v}>0"), &format!("{v}<100"), &no_base),
         is_blank(&v),
         said(t!(words, "form-check-blank")),
         said(t!(words, "form-check-not-number")),
@@ -166,37 +177,12 @@ fn choice(cells: &RowCells<'_>, words: &Words, choices: [&str; 2], yes: &str, no
 }
 
 /// Staff are arranged exactly where there are any.
-fn arranged(cells: &RowCells<'_>, words: &Words, ok: &str) -> String {
+fn arranged(cells: &RowCells<'_>, words: &Words, done: &str) -> String {
     let people = cells.at(Field::People);
+    let ok = quoted(&complete(words));
     let contradiction = quoted(&t!(words, "form-check-contradiction"));
-    let some = format!("IF({people}=0,{contradiction},{ok})");
+    let some = format!("IF({people}=0,{contradiction},{done})");
     let yes = count(cells, Field::People, words, &some, &t!(words, "form-check-people-blank"));
     let no = format!("IF(AND(ISNUMBER({people}),{people}>0),{contradiction},{ok})");
     choice(cells, words, ARRANGED, &yes, &no)
-}
-
-/// Complete, unless the form demands evidence for a figure above zero and there is none.
-fn with_evidence(indicator: &Indicator, cells: &RowCells<'_>, words: &Words, ok: &str) -> String {
-    let demanded = indicator.evidence.as_ref().is_some_and(|e| e.field == Field::Evidence);
-    if !demanded {
-        return ok.to_owned();
-    }
-    let (v, e) = (cells.at(Field::Value), cells.at(Field::Evidence));
-    let missing = quoted(&t!(words, "form-check-no-evidence"));
-    format!("IF(AND({v}>0,{}),{missing},{ok})", is_blank(&e))
-}
-
-fn is_blank(cell: &str) -> String {
-    format!("LEN(TRIM({cell}))=0")
-}
-
-fn is_word(cell: &str, words: &[Word]) -> String {
-    let same: Vec<String> =
-        words.iter().map(|word| format!("TRIM({cell})={}", quoted(word.as_str()))).collect();
-    format!("OR({})", same.join(","))
-}
-
-/// A text as a formula writes it.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
 }

@@ -1,0 +1,47 @@
+//! BD708 overdue-task: a task was due in the period, and its lead does not report it done.
+//!
+//! Only what a lead reports is judged: who co-operates need not know how far the whole is. A lead that
+//! sent nothing, or left the status blank, has other findings (BD705, BD401); how far its task is, is
+//! not known.
+
+use crate::i18n::Words;
+use crate::key::Scope;
+use crate::quantity::words::Status;
+use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::submission::answer::Figure;
+use crate::t;
+use crate::wording::row_name;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD708", "overdue-task", Warning, Check::Across(check));
+
+fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+    let mut blames = Vec::new();
+    for row in case.rows() {
+        let Some(task) = row.indicator.task() else { continue };
+        let Some(due) = task.timeframe.due().filter(|due| *due <= case.period.until) else {
+            continue;
+        };
+        for given in row.contributions.iter().filter(|c| task.leads.contains(&c.unit.code)) {
+            let Figure::Status(status) = given.figure else { continue };
+            if matches!(status, Status::Done | Status::NotAssigned) {
+                continue;
+            }
+            let message = t!(
+                words,
+                "bd708-message",
+                unit = given.unit.name.as_str(),
+                row = row_name(row.indicator, words),
+                due = words.date(due),
+                status = status.as_str()
+            );
+            blames.push(AcrossBlame {
+                unit: Some(given.unit.code.clone()),
+                answer: Some(row.key(Scope::Own)),
+                said: Said { message, hint: t!(words, "bd708-hint") },
+            });
+        }
+    }
+    blames
+}

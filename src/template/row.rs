@@ -1,0 +1,117 @@
+//! Writes a row to answer: official text, input cells with their guards, and the check column.
+
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError, utility};
+
+use super::formula::{self, RowCells};
+use super::guard::Asked;
+use super::plan::FormPlan;
+use super::sheet::Context;
+use super::style::{SIZE, Styles};
+use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
+use crate::key::Field;
+use crate::paper::{Height, fitting, lines};
+use crate::quantity::measure::Measure;
+
+/// The lines that are ready for prose whose length the form does not hint at, and the most that are:
+/// the row grows with what is written.
+const PROSE_LINES: u32 = 8;
+const MOST_PROSE_LINES: u32 = 18;
+/// The lines that are ready in a line of a list.
+const ENTRY_LINES: u32 = 2;
+
+/// Writes the row, and says whether it is the first to answer.
+pub(super) fn write(
+    cx: &Context<'_>,
+    plan: &FormPlan<'_>,
+    indicator: &Indicator,
+    (row, is_first): (u32, bool),
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let fields = indicator.fields();
+    let address = |field: Field| {
+        let column = plan.field_column(field).filter(|_| fields.contains(&field))?;
+        Some(utility::row_col_to_cell(row, column))
+    };
+    let prose = width_of(plan, Field::Text);
+    let cells = RowCells { address: &address, room: fitting(SIZE, prose), is_first };
+    let year = cx.period.target_year;
+    let mut height = Height::new(SIZE);
+    height.at_least(ready_lines(indicator, prose));
+    for column in &plan.columns {
+        if let ColumnContent::Shows(shown) = column.content {
+            height.text(indicator.printed(shown, year), column.width);
+        }
+    }
+    height.set(sheet, row)?;
+    for (index, column) in (0_u16..).zip(&plan.columns) {
+        match column.content {
+            ColumnContent::Shows(shown) => official(cx, indicator, shown, (row, index), sheet)?,
+            ColumnContent::Asks(field) if fields.contains(&field) => {
+                let format = input_format(cx.styles, indicator, field);
+                if field == Field::Value && indicator.measure == Measure::Percent {
+                    let target = indicator.targets.get(&year);
+                    let rate = Formula::new(formula::rate(&cells, target)).set_result("");
+                    sheet.write_formula_with_format(row, index, rate, format)?;
+                } else {
+                    sheet.write_blank(row, index, format)?;
+                }
+                let cell = utility::row_col_to_cell(row, index);
+                let caption = column.caption(year);
+                let (caption, cell) = (caption.as_str(), cell.as_str());
+                let asked = Asked { indicator, field, caption, cell, period: cx.period };
+                sheet.add_data_validation(row, index, row, index, &asked.validation(cx.words)?)?;
+            }
+            ColumnContent::Asks(_) => {
+                sheet.write_blank(row, index, &cx.styles.closed)?;
+            }
+        }
+    }
+    let (check, blank) = formula::check(indicator, &cells, cx.words);
+    let check = Formula::new(check).set_result(blank);
+    sheet.write_formula_with_format(row, plan.check_column(), check, &cx.styles.check)?;
+    Ok(())
+}
+
+/// How many lines a row has ready for writing.
+fn ready_lines(indicator: &Indicator, width: u16) -> u32 {
+    match indicator.detail {
+        Detail::Figure | Detail::Task(_) => 1,
+        Detail::Section { length } => length
+            .map_or(PROSE_LINES, |length| lines(length, SIZE, width))
+            .clamp(PROSE_LINES / 2, MOST_PROSE_LINES),
+        Detail::Entry { .. } => ENTRY_LINES,
+    }
+}
+
+fn width_of(plan: &FormPlan<'_>, field: Field) -> u16 {
+    let asks = |content| content == ColumnContent::Asks(field);
+    plan.columns.iter().find(|column| asks(column.content)).map_or(1, |column| column.width)
+}
+
+fn official(
+    cx: &Context<'_>,
+    indicator: &Indicator,
+    shown: Shown,
+    (row, column): (u32, u16),
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let format = match shown {
+        Shown::Number | Shown::Target | Shown::Unit => &cx.styles.centred,
+        _ => &cx.styles.text,
+    };
+    let text = indicator.printed(shown, cx.period.target_year);
+    sheet.write_string_with_format(row, column, text, format)?;
+    Ok(())
+}
+
+fn input_format<'s>(styles: &'s Styles, indicator: &Indicator, field: Field) -> &'s Format {
+    match (field, indicator.measure) {
+        (Field::Text, _) => &styles.prose,
+        (Field::Evidence | Field::Explanation | Field::Result | Field::Column(_), _)
+        | (Field::Value | Field::Baseline, Measure::Text) => &styles.words,
+        (Field::Value | Field::Baseline, Measure::Percent) => &styles.percent,
+        (Field::Status, _)
+        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => &styles.choice,
+        _ => &styles.count,
+    }
+}
