@@ -398,6 +398,7 @@ book-sources-title = NGUỒN SỐ LIỆU
 book-sources-made = Lập bằng { $program } { $version }; đợt báo cáo { $campaign }, biểu mẫu bản { $forms }; kỳ { $period }.
 book-outcome-merged = Được tổng hợp
 book-outcome-rejected = Không tổng hợp được
+book-need-sections-which = Đã có { $answered }/{ $expected } nội dung
 book-area = Phạm vi tổng hợp: { $area }
 book-scope = { $period }. Phạm vi tổng hợp: { $area }
 book-section = { $number }. { $title }
@@ -419,7 +420,7 @@ book-column-result = Kết quả thực hiện
 book-column-source = Nguồn
 book-column-text = Nội dung báo cáo
 book-column-line = Dòng trong biểu
-book-column-note = Ghi chú
+book-column-note = Lưu ý khi tổng hợp
 book-role-lead = Chủ trì
 book-role-cooperating = Phối hợp
 book-task-group = { $group }: { $count } nhiệm vụ
@@ -447,7 +448,7 @@ book-entry-faulty = Dòng có lỗi
 book-none-list = Chưa có đơn vị nào ghi danh sách.
 book-need-overdue = Nhiệm vụ quá hạn, chưa hoàn thành
 book-need-tasks = Nhiệm vụ mà đơn vị chủ trì chưa báo cáo đủ
-book-need-sections = Mục thuyết minh còn đơn vị chưa báo cáo
+book-need-sections = Mục của đề cương còn đơn vị chưa viết
 
 ## Command line
 

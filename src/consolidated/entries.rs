@@ -12,6 +12,9 @@ use crate::key::Field;
 use crate::ledger::{Entry, EntryList};
 use crate::t;
 
+/// A column that is wider on a unit's form is narrowed: here more columns share the paper.
+const WIDEST: u16 = 36;
+
 /// Writes the sheet of a list.
 pub(super) fn write(
     cx: &Context<'_>,
@@ -53,13 +56,15 @@ fn columns(cx: &Context<'_>, form: &Form) -> Vec<Column> {
     let mut columns = vec![
         Column::short(t!(words, "book-column-serial"), 6),
         Column::short(t!(words, "book-column-code"), 14),
-        Column::text(t!(words, "book-column-unit"), 28),
+        Column::text(t!(words, "book-column-unit"), 24),
         Column::short(t!(words, "book-column-line"), 9),
     ];
     let asked = form.columns.iter().filter(|c| matches!(c.content, ColumnContent::Asks(_)));
-    columns.extend(asked.map(|column| Column::text(column.caption(year), column.width.max(8))));
-    columns.push(Column::text(t!(words, "book-column-note"), 14));
-    columns.push(Column::text(t!(words, "book-column-source"), 30));
+    columns.extend(
+        asked.map(|column| Column::text(column.caption(year), column.width.clamp(8, WIDEST))),
+    );
+    columns.push(Column::text(t!(words, "book-column-note"), 12));
+    columns.push(Column::text(t!(words, "book-column-source"), 24));
     columns
 }
 

@@ -1,4 +1,4 @@
-//! The evidence, or the explanations, of the units in one cell: enough to see what there is, with a pointer to the rest.
+//! The evidence, the explanations or the texts of the units in one cell: enough to see what there is, with a pointer to the rest.
 
 use super::Context;
 use crate::key::Field;

@@ -7,6 +7,7 @@ use crate::campaign::{Column, ColumnContent, Shown};
 use crate::key::Field;
 use crate::ledger::Total;
 use crate::merge::ConsolidatedRow;
+use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::wording;
@@ -122,6 +123,10 @@ fn added(cx: &Context<'_>, row: &ConsolidatedRow<'_>, added: Added) -> (Value, K
     let centred = |value| (value, Kind::Centred, Tone::Plain);
     let words = |text: String| (Value::Text(text), Kind::Text, Tone::Plain);
     match added {
+        // Texts are no total; what the units write is shown as far as there is room.
+        Added::Result if row.row.indicator.measure == Measure::Text => {
+            words(evidence::extract(cx, &row.row, Field::Value))
+        }
         Added::Result => (cells::result(cx, row), Kind::Centred, Tone::Total),
         Added::Base => centred(cells::base(cx, row)),
         Added::Coverage => centred(cells::coverage(cx, &row.row)),

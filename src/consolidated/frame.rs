@@ -20,7 +20,7 @@ pub(super) fn head(
 ) -> Result<(), XlsxError> {
     let styles = &cx.styles;
     let authority = cx.consolidation.campaign.authority.to_uppercase();
-    across(sheet, 0, (0, last.min(2)), &authority, &styles.authority)?;
+    across(sheet, 0, (0, last), &authority, &styles.authority)?;
     across(sheet, 1, (0, last), &form.heading, &styles.title)?;
     across(sheet, 2, (0, last), &form.title, &styles.title)?;
     // Titles are bold, and of fourteen points.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::matrix_cells::{self, Marked};
-use super::matrix_plan::{Block, MatrixColumn, Part, blocks, leads};
+use super::matrix_plan::{Block, MatrixColumn, Part, blocks, kinds, leads};
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells};
@@ -22,6 +22,8 @@ const FIRST_COLUMN: u16 = 2;
 const CODE_WIDTH: u16 = 13;
 const NAME_WIDTH: u16 = 30;
 const COLUMN_WIDTH: u16 = 10;
+/// Columns over which the legend stands at least.
+const FEWEST: u16 = 6;
 /// In percent; with it a page holds [`blocks`] uncut.
 const PRINT_SCALE: u16 = 68;
 
@@ -44,7 +46,8 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     totals(cx, &columns, (end, &captions), &whole, sheet)?;
     let end = apart(cx, &columns, last, end + 2, sheet)?;
     let end = city(cx, &columns, last, end, sheet)?;
-    print_setup(cx, &blocks, (end - 1, last), sheet)
+    // What stands over few columns is wider than they are.
+    print_setup(cx, &blocks, (end - 1, last.max(FIRST_COLUMN + FEWEST - 1)), sheet)
 }
 
 fn head(cx: &Context<'_>, blocks: &[Block<'_>], sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -52,7 +55,9 @@ fn head(cx: &Context<'_>, blocks: &[Block<'_>], sheet: &mut Worksheet) -> Result
     sheet.set_column_width(0, CODE_WIDTH)?.set_column_width(1, NAME_WIDTH)?;
     // Over the columns that every page repeats, so that no page shows half of it.
     sheet.merge_range(0, 0, 2, 1, &t!(cx.words, "book-matrix-title"), &styles.title)?;
-    let page = blocks.first().map_or(6, |block| block.columns.len().max(6));
+    let page = blocks
+        .first()
+        .map_or(usize::from(FEWEST), |block| block.columns.len().max(usize::from(FEWEST)));
     let page = FIRST_COLUMN + u16::try_from(page).unwrap_or(1) - 1;
     let width = (page - FIRST_COLUMN + 1) * COLUMN_WIDTH;
     let legend = t!(cx.words, "book-matrix-legend");
@@ -154,12 +159,14 @@ fn line(
     let code = Value::from(unit.code.as_str());
     palette.put(sheet, (row, 0), &code, (Kind::Centred, Tone::Plain))?;
     let (name, tone) = name(cx, unit);
-    Height::new(palette.size).text(&name, NAME_WIDTH).set(sheet, row)?;
+    let mut height = Height::new(palette.size);
+    height.text(&name, NAME_WIDTH);
     palette.put(sheet, (row, 1), &name.into(), (Kind::Text, tone))?;
     for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-        matrix_cells::write(cx, marked, sheet, (row, column), (unit, scope), matrix)?;
+        let text = matrix_cells::write(cx, marked, sheet, (row, column), (unit, scope), matrix)?;
+        height.text(text.wording(), COLUMN_WIDTH);
     }
-    Ok(())
+    height.set(sheet, row)
 }
 
 /// The units whose figures stand beside the total, below it, each kind with its own subtotal.
@@ -212,21 +219,6 @@ fn city(
         row += 1;
     }
     Ok(row)
-}
-
-/// The units by kind, those that count or those that stand apart.
-fn kinds<'a>(cx: &Context<'a>, counted: bool) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
-    let campaign = cx.consolidation.campaign;
-    let mut kinds: Vec<(&str, Vec<&OrgUnit>)> = Vec::new();
-    let units = cx.consolidation.returns.expected.iter();
-    for unit in units.filter(|unit| campaign.is_counted(unit) == counted) {
-        let caption = campaign.kind_caption(unit);
-        match kinds.iter_mut().find(|(known, _)| *known == caption) {
-            Some((_, units)) => units.push(unit),
-            None => kinds.push((caption, vec![unit])),
-        }
-    }
-    kinds
 }
 
 /// The unit's name, and why its row is empty where it is.

@@ -49,7 +49,7 @@ impl Marked {
     }
 }
 
-/// Writes the cell of a unit.
+/// Writes the cell of a unit; gives what it says.
 pub(super) fn write(
     cx: &Context<'_>,
     marked: &Marked,
@@ -57,7 +57,7 @@ pub(super) fn write(
     at: (u32, u16),
     (unit, scope): (&OrgUnit, Scope),
     column: &MatrixColumn<'_>,
-) -> Result<(), XlsxError> {
+) -> Result<Value, XlsxError> {
     let words = cx.words;
     let (value, tone) = match cx.index.state(&column.row.row, unit, scope) {
         State::Figure(figure) => return write_figure(cx, marked, sheet, at, (&figure, column)),
@@ -73,7 +73,8 @@ pub(super) fn write(
         }
         State::Stated(_) => (t!(words, "book-cell-no-data").into(), Tone::Doubtful),
     };
-    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))
+    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))?;
+    Ok(value)
 }
 
 fn write_figure(
@@ -82,7 +83,7 @@ fn write_figure(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     (figure, matrix): (&Figure, &MatrixColumn<'_>),
-) -> Result<(), XlsxError> {
+) -> Result<Value, XlsxError> {
     let value = part(matrix, figure);
     let tone = tone(matrix, figure);
     let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
@@ -90,10 +91,10 @@ fn write_figure(
     match (value.number(), marked.0.get(&(kind, tone, alone))) {
         (Some(number), Some(format)) => {
             sheet.write_number_with_format(row, column, number, format)?;
-            Ok(())
         }
-        _ => cx.styles.matrix.put(sheet, (row, column), &value, (Kind::Centred, tone)),
+        _ => cx.styles.matrix.put(sheet, (row, column), &value, (Kind::Centred, tone))?,
     }
+    Ok(value)
 }
 
 fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {

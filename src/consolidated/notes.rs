@@ -7,6 +7,7 @@ use crate::campaign::Rollup as RollupKind;
 use crate::ledger::{Rollup, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::quantity::format::format_count_vi;
+use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
 use crate::t;
 
@@ -112,6 +113,10 @@ pub(super) fn open_groups<'a>(cx: &Context<'a>, row: &Row<'_>) -> Vec<&'a str> {
 
 /// What stands beside the total: groups whose members are counted by others.
 fn apart(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    // Texts and ranks come to no total, so nothing stands beside one.
+    if matches!(row.indicator.measure, Measure::Text | Measure::Rank) {
+        return None;
+    }
     let parts: Vec<String> = row
         .apart
         .iter()

@@ -6,11 +6,12 @@ use super::Context;
 use super::overview::{LAST, Titles, WIDTHS};
 use super::style::{Kind, Tone};
 use super::value::Value;
-use crate::campaign::FormKind;
+use crate::campaign::{Form, FormKind};
 use crate::intake::{Received, Standing};
-use crate::ledger::TaskRow;
+use crate::ledger::{SectionRow, TaskRow};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::paper::{Height, across};
+use crate::quantity::measure::Measure;
 use crate::t;
 use crate::wording::{row_number, shortened};
 
@@ -106,13 +107,19 @@ fn gather(cx: &Context<'_>) -> Vec<Need> {
                 count: sum(&|row| row.row.left_out().1),
                 ..need(t!(words, "book-need-blank"), &blank, detail.clone())
             },
+        ]);
+    }
+    if consolidation.rows.iter().any(|row| !row.row.indicator.city.is_empty()) {
+        needs.extend([
             need(t!(words, "book-need-undecided"), &undecided, form(&undecided)),
             need(t!(words, "book-need-differ"), &differ, form(&differ)),
-            Need {
-                count: sum(&|row| row.row.rollup.without_base),
-                ..need(t!(words, "book-need-without-base"), &without_base, detail)
-            },
         ]);
+    }
+    if consolidation.rows.iter().any(|row| row.row.indicator.measure == Measure::Percent) {
+        needs.push(Need {
+            count: sum(&|row| row.row.rollup.without_base),
+            ..need(t!(words, "book-need-without-base"), &without_base, detail)
+        });
     }
     needs.extend(open_answers(cx));
     needs.push(need(t!(words, "book-need-aside"), &aside, sources));
@@ -124,19 +131,17 @@ fn open_answers(cx: &Context<'_>) -> Vec<Need> {
     let consolidation = cx.consolidation;
     let mut needs = Vec::new();
     for form in &consolidation.campaign.forms {
+        let sheet = cx.tabs.of(form).to_owned();
         let need = |what, numbers: Vec<String>| Need {
-            what: format!("{} – {what}", form.sheet),
+            what,
             count: numbers.len(),
             which: shortened(&numbers.join("; "), 90),
-            sheet: cx.tabs.of(form).to_owned(),
+            sheet: sheet.clone(),
         };
         let tasks = |keep: &dyn Fn(&TaskRow<'_>) -> bool| -> Vec<String> {
             let kept = consolidation.tasks_of(&form.id).filter(|task| keep(task));
             kept.map(|task| row_number(task.indicator)).collect()
         };
-        let sections = consolidation.sections_of(&form.id);
-        let open = sections.filter(|section| section.answered() < section.expected());
-        let open = open.map(|section| row_number(section.indicator)).collect();
         match form.kind {
             FormKind::Tasks => needs.extend([
                 need(t!(cx.words, "book-need-overdue"), tasks(&|task| task.is_overdue())),
@@ -145,11 +150,24 @@ fn open_answers(cx: &Context<'_>) -> Vec<Need> {
                     tasks(&|task| task.answered() < task.expected()),
                 ),
             ]),
-            FormKind::Outline => needs.push(need(t!(cx.words, "book-need-sections"), open)),
+            FormKind::Outline => needs.push(open_sections(cx, form)),
             FormKind::Indicators | FormKind::List => {}
         }
     }
     needs
+}
+
+/// The numbers of sections repeat ("-"), so how much is there is said instead of which.
+fn open_sections(cx: &Context<'_>, form: &Form) -> Need {
+    let sections = || cx.consolidation.sections_of(&form.id);
+    let answered: usize = sections().map(SectionRow::answered).sum();
+    let expected: usize = sections().map(SectionRow::expected).sum();
+    Need {
+        what: t!(cx.words, "book-need-sections"),
+        count: sections().filter(|section| section.answered() < section.expected()).count(),
+        which: t!(cx.words, "book-need-sections-which", answered = answered, expected = expected),
+        sheet: cx.tabs.of(form).to_owned(),
+    }
 }
 
 /// A link to another sheet, in the last column.
