@@ -1,6 +1,7 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+mod campaign;
 mod definition;
 mod faults;
 mod fill;
@@ -8,6 +9,7 @@ mod issued;
 mod kinds;
 mod kinds_resaved;
 mod merge;
+mod mistakes;
 #[path = "../office/mod.rs"]
 mod office;
 mod oracle;
