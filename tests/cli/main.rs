@@ -5,6 +5,7 @@ mod definition;
 mod faults;
 mod fill;
 mod issued;
+mod kinds;
 mod merge;
 mod oracle;
 mod properties;
