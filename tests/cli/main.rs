@@ -2,11 +2,12 @@
 //! files that come of it. Each test cites the requirement that it checks.
 
 mod campaign;
+mod consolidated_kinds;
 mod definition;
 mod faults;
 mod fill;
 mod issued;
-mod kinds;
+mod kinds_issued;
 mod kinds_resaved;
 mod merge;
 mod mistakes;
