@@ -2,13 +2,17 @@
 //! files that come of it. Each test cites the requirement that it checks.
 
 mod campaign;
+mod consolidated_kinds;
 mod definition;
 mod faults;
 mod fill;
 mod issued;
-mod kinds;
+mod kinds_issued;
+mod kinds_resaved;
 mod merge;
 mod mistakes;
+#[path = "../office/mod.rs"]
+mod office;
 mod oracle;
 mod properties;
 mod run;
