@@ -5,6 +5,7 @@ mod campaign;
 mod consolidated_kinds;
 mod definition;
 mod faults;
+mod fifth;
 mod fill;
 mod issued;
 mod kinds_issued;

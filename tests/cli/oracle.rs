@@ -15,7 +15,7 @@ use crate::run::Folder;
 const SEED: &str = "20250930";
 
 /// Whether the oracle can run here. In CI it must.
-fn is_available() -> bool {
+pub fn is_available() -> bool {
     let probe = Command::new("python3").args(["-c", "import tomllib, openpyxl"]).output();
     let found = probe.is_ok_and(|output| output.status.success());
     assert!(
