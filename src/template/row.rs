@@ -1,10 +1,10 @@
 //! Writes a row to answer: official text, input cells with their guards, and the check column.
 
-use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError, utility};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utility};
 
 use super::formula::{self, RowCells};
 use super::guard::Asked;
-use super::plan::FormPlan;
+use super::plan::{CHECK_WIDTH, FormPlan};
 use super::sheet::Context;
 use super::style::{SIZE, Styles};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
@@ -42,7 +42,8 @@ pub(super) fn write(
             height.text(indicator.printed(shown, year), column.width);
         }
     }
-    height.set(sheet, row)?;
+    let (check, blank) = formula::check(indicator, &cells, cx.words);
+    height.text(&blank, CHECK_WIDTH - CHECK_WIDTH / 10).set(sheet, row)?;
     for (index, column) in (0_u16..).zip(&plan.columns) {
         match column.content {
             ColumnContent::Shows(shown) => official(cx, indicator, shown, (row, index), sheet)?,
@@ -66,7 +67,6 @@ pub(super) fn write(
             }
         }
     }
-    let (check, blank) = formula::check(indicator, &cells, cx.words);
     let check = Formula::new(check).set_result(blank);
     sheet.write_formula_with_format(row, plan.check_column(), check, &cx.styles.check)?;
     Ok(())
@@ -100,7 +100,16 @@ fn official(
         _ => &cx.styles.text,
     };
     let text = indicator.printed(shown, cx.period.target_year);
-    sheet.write_string_with_format(row, column, text, format)?;
+    match indicator.detail {
+        // Prose begins at the top of its cell, and what asks for it beside it.
+        Detail::Section { .. } => {
+            let format = format.clone().set_align(FormatAlign::Top);
+            sheet.write_string_with_format(row, column, text, &format)?;
+        }
+        _ => {
+            sheet.write_string_with_format(row, column, text, format)?;
+        }
+    }
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! Writes one form sheet from its plan.
 
 use rust_xlsxwriter::{
-    ConditionalFormatText, ConditionalFormatTextRule, Format, ProtectionOptions, Worksheet,
-    XlsxError,
+    ConditionalFormatText, ConditionalFormatTextRule, Format, FormatAlign, ProtectionOptions,
+    Worksheet, XlsxError,
 };
 
 use super::plan::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
@@ -82,7 +82,8 @@ fn heading(
 ) -> Result<(), XlsxError> {
     let last = plan.check_column();
     if plan.starts_with_numbers() && !heading.number.is_empty() {
-        sheet.write_string_with_format(row, 0, &heading.number, format)?;
+        let centred = format.clone().set_align(FormatAlign::Center);
+        sheet.write_string_with_format(row, 0, &heading.number, &centred)?;
         paper::across(sheet, row, (1, last), &heading.label, format)?;
         return height(&heading.label, plan.width_from(1)).set(sheet, row);
     }
