@@ -2,13 +2,13 @@
 //! files that come of it. Each test cites the requirement that it checks.
 
 mod campaign;
-mod consolidated_kinds;
+mod consolidation;
 mod definition;
 mod faults;
 mod fifth;
 mod fill;
 mod issued;
-mod kinds_issued;
+mod kinds;
 mod kinds_resaved;
 mod merge;
 mod mistakes;
