@@ -1,6 +1,7 @@
 //! The command line: the only layer that knows clap, colour, the terminal and the clock.
 
 mod args;
+mod args_campaign;
 mod clap_errors;
 mod commands;
 mod failure;

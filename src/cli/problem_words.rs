@@ -16,6 +16,12 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
         ProblemKind::NotUtf8 => t!(words, "problem-not-utf8"),
         ProblemKind::Shape(detail) => t!(words, "problem-shape", detail = detail.as_str()),
         ProblemKind::Workbook(detail) => t!(words, "problem-workbook", detail = detail.as_str()),
+        ProblemKind::MissingSheet { table } => {
+            let sheet = words.lookup(&format!("def-sheet-{table}"));
+            t!(words, "problem-missing-sheet", sheet = sheet.unwrap_or_default())
+        }
+        ProblemKind::Stray(text) => t!(words, "problem-stray", text = text.as_str()),
+        ProblemKind::Unlisted(form) => t!(words, "problem-unlisted", form = form.as_str()),
         ProblemKind::Key(error) => {
             t!(words, "problem-key", key = error.text.as_str(), rule = rule(error, words))
         }
@@ -112,6 +118,7 @@ fn check_problem(problem: &CheckProblem, words: &Words) -> String {
         CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
         CheckProblem::NoFigure => t!(words, "check-no-figure"),
         CheckProblem::NotLogical => t!(words, "check-not-logical"),
+        CheckProblem::Overflow => t!(words, "check-overflow"),
         CheckProblem::FloatingPoint => t!(words, "check-floating-point"),
         CheckProblem::Division => t!(words, "check-division"),
         CheckProblem::Unsupported => t!(words, "check-unsupported"),
@@ -141,6 +148,7 @@ fn thing(thing: Thing, words: &Words) -> String {
 fn expected_words(expected: Expected, words: &Words) -> String {
     match expected {
         Expected::Text => t!(words, "expected-text"),
+        Expected::TextCell => t!(words, "expected-text-cell"),
         Expected::WholeNumber => t!(words, "expected-whole"),
         Expected::AboveZero => t!(words, "expected-above-zero"),
         Expected::TrueFalse => t!(words, "expected-true-false"),

@@ -22,7 +22,7 @@ pub struct Look {
 }
 
 impl Look {
-    fn table(self) -> Table {
+    pub(super) fn table(self) -> Table {
         let mut table = Table::new();
         table
             .load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY)
@@ -41,7 +41,7 @@ impl Look {
         if self.colour { cell.fg(colour) } else { cell }
     }
 
-    fn header(self, captions: Vec<String>) -> Vec<Cell> {
+    pub(super) fn header(self, captions: Vec<String>) -> Vec<Cell> {
         captions
             .into_iter()
             .map(|caption| {

@@ -6,7 +6,10 @@ mod faults;
 mod fill;
 mod issued;
 mod kinds;
+mod kinds_resaved;
 mod merge;
+#[path = "../office/mod.rs"]
+mod office;
 mod oracle;
 mod properties;
 mod run;

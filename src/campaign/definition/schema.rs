@@ -326,6 +326,12 @@ impl Table {
     pub fn is_of_form(&self) -> bool {
         matches!(self.home, Home::Form | Home::InForm | Home::Targets)
     }
+
+    /// Whether its records, in a sheet of their own, must say which form they belong to.
+    #[must_use]
+    pub fn names_its_form(&self) -> bool {
+        self.is_of_form() && self.home != Home::Form
+    }
 }
 
 #[cfg(test)]

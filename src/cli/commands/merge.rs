@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::Status;
 use crate::cli::args::{Common, MergeArgs};
+use crate::cli::commands::require_xlsx;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::Work;
@@ -18,9 +19,7 @@ use crate::settings::FILE_NAME;
 use crate::t;
 
 pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> {
-    if args.output.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
-        bail!(Failure::NotXlsx { path: args.output.display().to_string() });
-    }
+    require_xlsx(&args.output)?;
     let files = inputs(common, args)?;
     let work = Work::from_files(common, &files, &args.left_out)?;
     let words = ui.words();

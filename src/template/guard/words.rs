@@ -4,6 +4,7 @@ use super::Asked;
 use crate::campaign::{Detail, EvidenceWhen, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::key::Field;
+use crate::quantity::format::format_count_vi;
 use crate::quantity::measure::Measure;
 use crate::t;
 use crate::wording;
@@ -37,6 +38,8 @@ impl Asked<'_> {
             Field::Result => t!(words, "form-prompt-result"),
             Field::Text => match indicator.detail {
                 Detail::Section { length: Some(length) } => {
+                    let length =
+                        i128::try_from(length).map_or_else(|_| String::new(), format_count_vi);
                     t!(words, "form-prompt-section-length", length = length)
                 }
                 _ => t!(words, "form-prompt-section"),
