@@ -48,7 +48,9 @@ const NAME_LENGTH: usize = 40;
 /// else its first words.
 #[must_use]
 pub fn row_number(indicator: &Indicator) -> String {
-    let number = indicator.number.trim_end_matches(['.', ')']).trim();
+    // "(1)" stays whole.
+    let marks: &[char] = if indicator.number.starts_with('(') { &['.'] } else { &['.', ')'] };
+    let number = indicator.number.trim_end_matches(marks).trim();
     if number.is_empty() {
         format!("“{}”", shortened(&indicator.label.replace('\n', " "), NAME_LENGTH))
     } else {

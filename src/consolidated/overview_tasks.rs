@@ -11,7 +11,7 @@ use crate::campaign::Form;
 use crate::merge::{TaskGroup, TaskTally};
 use crate::paper::{Height, across};
 use crate::t;
-use crate::wording::row_number;
+use crate::wording::{row_number, shortened};
 
 /// Writes the part; gives the row under it.
 pub(super) fn write(
@@ -59,7 +59,8 @@ fn write_form(
             tone => tone,
         };
         let caption = task_words::group(cx, group);
-        let line = Line { form, caption, tone, which: numbers.join("; ") };
+        let which = shortened(&numbers.join("; "), 90);
+        let line = Line { form, caption, tone, which };
         line.write(cx, row, numbers.len(), sheet)?;
         row += 1;
     }

@@ -1,13 +1,16 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+mod campaign;
+mod consolidated_kinds;
 mod definition;
 mod faults;
 mod fill;
 mod issued;
-mod kinds;
+mod kinds_issued;
 mod kinds_resaved;
 mod merge;
+mod mistakes;
 #[path = "../office/mod.rs"]
 mod office;
 mod oracle;
