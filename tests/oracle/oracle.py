@@ -258,7 +258,7 @@ def consolidate(row, answers):
         "target": row["target"],
         "verdict": verdict,
         "provisional": rests and rollup["answered"] < rollup["expected"],
-        "contributions": [entry(row, u, a) for u, a in own],
+        "contributions": [entry(row, u, a) | {"counted": True} for u, a in own],
         "excluded": [],
     }
 

@@ -110,18 +110,20 @@ fn is_same_place(a: &Path, b: &Path) -> bool {
 
 fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
     let words = ui.words();
-    ui.say(&table::verdicts(consolidation, ui.look(), words));
+    if let Some(table) = table::verdicts(consolidation, ui.look(), words) {
+        ui.say(&format!("{table}\n"));
+    }
+    for line in table::forms(consolidation, words) {
+        ui.say(&line);
+    }
     let returns = &consolidation.returns;
-    ui.say(&format!(
-        "\n{}",
-        t!(
-            words,
-            "summary-merge",
-            expected = returns.expected.len(),
-            submitted = returns.submitted.len(),
-            merged = returns.merged.len(),
-            missing = returns.missing.len()
-        )
+    ui.say(&t!(
+        words,
+        "summary-merge",
+        expected = returns.expected.len(),
+        submitted = returns.submitted.len(),
+        merged = returns.merged.len(),
+        missing = returns.missing.len()
     ));
     if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);
