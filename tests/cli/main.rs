@@ -1,12 +1,15 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+mod campaigns;
 mod definition;
 mod faults;
 mod fill;
 mod issued;
 mod kinds;
 mod merge;
+#[path = "../office/mod.rs"]
+mod office;
 mod oracle;
 mod properties;
 mod run;

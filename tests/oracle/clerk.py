@@ -17,8 +17,8 @@ STATUSES = {
 # Word for word means line breaks, quotation marks and what XML must escape, too.
 TEXTS = [
     "Đã ban hành kế hoạch và kiện toàn tổ công nghệ số cộng đồng.",
-    "- Tổ chức 12 lớp, trên 85% học viên đạt;\n- Nhóm Zalo của các tổ dân phố;\n\n(chi tiết kèm theo)",
-    "Mô hình “Gia đình số”: hộ < 4 người & hộ > 4 người dùng chung một 'tài khoản'",
+    "- Tổ chức 12 lớp, trên 85% học viên đạt;\n- Nhóm Zalo của tổ dân phố;\n\n(kèm chi tiết)",
+    "Mô hình “Gia đình số”: hộ < 4 người & hộ > 4 người, chung một 'tài khoản'",
     "Khoảng 1.200 lượt; 0,855; 50%",
     "  Thiếu máy tính,\tđường truyền chậm",
 ]

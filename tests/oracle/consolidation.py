@@ -9,6 +9,11 @@ from definition import Target, due, shown
 NO_ANSWER = (NOT_APPLICABLE, NO_DATA)
 
 
+def kept(text):
+    """Text as the program keeps it: a tab, which a paste leaves where a cell ended, ends a line."""
+    return text.replace("\t", "\n") if isinstance(text, str) else text
+
+
 class Returns:
     """The answers of the units that sent something."""
 
@@ -36,7 +41,7 @@ class Returns:
             value = shown(value, row["target"] and Target(row["target"]))
         return {
             "unit": unit,
-            "value": value,
+            "value": kept(value),
             "numerator": answer.get("numerator"),
             "denominator": answer.get("denominator"),
             "people": answer.get("people"),
@@ -123,7 +128,7 @@ class Returns:
             "unit": unit,
             "standing": "answered" if answer and answer["status"] else "unanswered",
             "status": answer and answer["status"],
-            **{field: cells.get(field) for field in ("result", "evidence", "explanation")},
+            **{field: kept(cells.get(field)) for field in ("result", "evidence", "explanation")},
             **(self.at(unit, row["form"], row["id"], "own", "status") if answer else nowhere),
         }
 
@@ -174,7 +179,7 @@ class Returns:
             "passages": [
                 {
                     "unit": unit,
-                    "text": text,
+                    "text": kept(text),
                     "faulty": False,
                     **self.at(unit, row["form"], row["id"], "own", "text"),
                 }
@@ -189,7 +194,7 @@ class Returns:
             for line in range(1, form["rows"] + 1):
                 answer = self.get(unit, {"form": form["form"], "id": str(line)})
                 if answer:
-                    values = {column: answer["cells"].get(column) for column in form["columns"]}
+                    values = {c: kept(answer["cells"].get(c)) for c in form["columns"]}
                     at = self.at(unit, form["form"], str(line), "own", form["columns"][0])
                     entry = {"unit": unit, "indicator": str(line), "values": values}
                     entries.append({**entry, "faulty": False, **at})
