@@ -2,6 +2,7 @@
 //! files that come of it. Each test cites the requirement that it checks.
 
 mod campaign;
+mod campaigns;
 mod consolidation;
 mod definition;
 mod faults;
