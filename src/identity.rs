@@ -18,10 +18,12 @@ pub enum Document {
     Consolidation,
     /// The issue register.
     Register,
+    /// The definition of a campaign.
+    Definition,
 }
 
 impl Document {
-    const ALL: [Self; 3] = [Self::Form, Self::Consolidation, Self::Register];
+    const ALL: [Self; 4] = [Self::Form, Self::Consolidation, Self::Register, Self::Definition];
 
     /// The schema that the workbook states.
     #[must_use]
@@ -30,6 +32,7 @@ impl Document {
             Self::Form => "bdhvs.form/1",
             Self::Consolidation => "bdhvs.consolidation/1",
             Self::Register => "bdhvs.register/1",
+            Self::Definition => "bdhvs.definition/1",
         }
     }
 
@@ -47,8 +50,8 @@ pub struct Identity {
     pub campaign: CampaignId,
     /// The period.
     pub period: PeriodId,
-    /// The unit that it was issued to.
-    pub unit: UnitCode,
+    /// The unit that it was issued to; a blank form is nobody's, and states no unit anywhere.
+    pub unit: Option<UnitCode>,
     /// The version of the forms.
     pub version: u32,
 }
@@ -110,29 +113,37 @@ impl Part {
 }
 
 impl Identity {
-    /// One part as text.
+    /// One part as text; `None` for the unit of a blank form.
     #[must_use]
-    pub fn part(&self, part: Part) -> String {
-        match part {
+    pub fn part(&self, part: Part) -> Option<String> {
+        Some(match part {
             Part::Campaign => self.campaign.to_string(),
             Part::Period => self.period.to_string(),
-            Part::Unit => self.unit.to_string(),
+            Part::Unit => self.unit.as_ref()?.to_string(),
             Part::Version => self.version.to_string(),
-        }
+        })
+    }
+
+    /// The parts that it states, with their texts.
+    pub fn parts(&self) -> impl Iterator<Item = (Part, String)> {
+        Part::ALL.into_iter().filter_map(|part| Some((part, self.part(part)?)))
     }
 
     /// The document's keywords: `bdhvs; campaign=…; period=…; unit=…; version=…`.
     #[must_use]
     pub fn keywords(&self) -> String {
-        let parts = Part::ALL.map(|part| format!("{}={}", part.key(), self.part(part)));
+        let parts: Vec<String> =
+            self.parts().map(|(part, text)| format!("{}={text}", part.key())).collect();
         format!("{PRINTED_START}; {}", parts.join("; "))
     }
 
     /// The line printed on a form sheet.
     #[must_use]
     pub fn printed(&self, form: &FormId, unit_name: &str) -> String {
-        let parts = [Part::Version, Part::Campaign, Part::Period, Part::Unit]
-            .map(|part| format!("{}{}", part.printed(), self.part(part)));
+        let parts: Vec<String> = [Part::Version, Part::Campaign, Part::Period, Part::Unit]
+            .into_iter()
+            .filter_map(|part| Some(format!("{}{}", part.printed(), self.part(part)?)))
+            .collect();
         format!(
             "{PRINTED_START}{SEPARATOR}biểu {form}{SEPARATOR}{} – {unit_name}",
             parts.join(SEPARATOR)
@@ -169,7 +180,8 @@ pub fn form_from_printed(text: &str) -> Option<FormId> {
 
 impl fmt::Display for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}/{}", self.campaign, self.period, self.unit, self.version)
+        let unit = self.unit.as_ref().map_or("", UnitCode::as_str);
+        write!(f, "{}/{}/{unit}/{}", self.campaign, self.period, self.version)
     }
 }
 
@@ -181,7 +193,7 @@ mod tests {
         Identity {
             campaign: "mau-2025".parse().unwrap(),
             period: "2025-9t".parse().unwrap(),
-            unit: "99001".parse().unwrap(),
+            unit: Some("99001".parse().unwrap()),
             version: 3,
         }
     }
@@ -191,12 +203,24 @@ mod tests {
         let identity = identity();
         let printed = identity.printed(&"bieu9".parse().unwrap(), "Phường Mẫu");
         for part in Part::ALL {
-            let expected = Some(identity.part(part));
+            let expected = identity.part(part);
+            assert!(expected.is_some());
             assert_eq!(from_keywords(&identity.keywords(), part), expected);
             assert_eq!(from_printed(&printed, part), expected, "{printed}");
         }
         assert_eq!(form_from_printed(&printed).unwrap().as_str(), "bieu9");
         assert_eq!(from_printed("đơn vị 99001", Part::Unit), None);
         assert_eq!(from_keywords("unit=99001", Part::Unit), None);
+    }
+
+    /// What is printed where a blank form leaves room for the unit's name is never a code.
+    #[test]
+    fn a_blank_form_states_no_unit() {
+        let blank = Identity { unit: None, ..identity() };
+        let printed = blank.printed(&"bieu9".parse().unwrap(), "(Tên đơn vị)");
+        assert_eq!(from_printed(&printed, Part::Unit), None, "{printed}");
+        assert_eq!(from_printed(&printed, Part::Period), blank.part(Part::Period));
+        assert_eq!(from_keywords(&blank.keywords(), Part::Unit), None);
+        assert_eq!(from_keywords(&blank.keywords(), Part::Version), Some("3".to_owned()));
     }
 }

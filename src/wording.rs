@@ -1,10 +1,14 @@
 //! What files, findings and figures are called (the contract, §10): the same words on the terminal
 //! and in the consolidated workbook.
 
+use rust_decimal::Decimal;
+
 use crate::campaign::{Detail, Indicator};
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
 use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
+use crate::quantity::format::format_percent_vi;
+use crate::quantity::target::Bound;
 use crate::rules::finding::Severity;
 use crate::t;
 
@@ -44,7 +48,9 @@ const NAME_LENGTH: usize = 40;
 /// else its first words.
 #[must_use]
 pub fn row_number(indicator: &Indicator) -> String {
-    let number = indicator.number.trim_end_matches(['.', ')']).trim();
+    // "(1)" stays whole.
+    let marks: &[char] = if indicator.number.starts_with('(') { &['.'] } else { &['.', ')'] };
+    let number = indicator.number.trim_end_matches(marks).trim();
     if number.is_empty() {
         format!("“{}”", shortened(&indicator.label.replace('\n', " "), NAME_LENGTH))
     } else {
@@ -80,6 +86,7 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     match (row.official.source, row.row.reported.as_slice()) {
         (OfficialSource::Reported, [lead]) => lead.unit.name.clone(),
         (_, []) if row.row.indicator.own.is_empty() => t!(words, "coverage-lead-missing"),
+        (OfficialSource::Rollup, _) if row.row.is_apart_only() => t!(words, "coverage-apart"),
         _ => t!(words, "coverage", answered = rollup.answered, expected = rollup.expected),
     }
 }
@@ -94,6 +101,13 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
         Verdict::Insufficient => t!(words, "verdict-insufficient"),
         Verdict::None => t!(words, "verdict-none"),
     };
+    let plain = match progress(row) {
+        Some(share) => {
+            let share = format_percent_vi(share);
+            t!(words, "verdict-progress", verdict = plain, share = share)
+        }
+        None => plain,
+    };
     if row.provisional {
         t!(
             words,
@@ -105,6 +119,19 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     } else {
         plain
     }
+}
+
+/// How much of a count that must be reached is reached, in percent points. Rounded down: what
+/// misses the target never reads 100 %.
+fn progress(row: &ConsolidatedRow<'_>) -> Option<Decimal> {
+    let target = row.row.target.filter(|_| row.verdict != Verdict::None)?;
+    let bound = match target.bound() {
+        Bound::CountAtLeast(bound) | Bound::CountAbove(bound) => i128::from(bound),
+        Bound::PercentAtLeast(_) | Bound::PercentAbove(_) | Bound::RankAtMost(_) => return None,
+    };
+    let count = i128::from(row.official.figure.as_ref()?.count()?);
+    let hundredths = count.checked_mul(10_000)?.checked_div(bound)?;
+    Decimal::try_from_i128_with_scale(hundredths, 2).ok()
 }
 
 /// The first words of a text, marked when there is more.

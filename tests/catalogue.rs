@@ -4,6 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use bdhvs::campaign::definition::schema::{Shape, TABLES};
+use bdhvs::i18n::{Language, Words};
+use bdhvs::quantity::text::fold;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -75,9 +78,82 @@ fn no_message_is_unused() {
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
     let unused: Vec<String> = messages(&read("vi"))
         .into_keys()
-        .filter(|key| !source.contains(&format!("\"{key}\"")))
+        .filter(|key| !source.contains(&format!("\"{key}\"")) && !schema_keys().contains(key))
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// The keys that the schema of definitions asks for while the program runs.
+fn schema_keys() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for table in TABLES {
+        keys.insert(format!("def-sheet-{}", table.key));
+        keys.insert(format!("def-sheet-{}-help", table.key));
+        for column in table.columns {
+            keys.insert(format!("def-{}-{}", table.key, column.key));
+            keys.insert(format!("def-{}-{}-help", table.key, column.key));
+            if let Shape::Choice(words) = column.shape {
+                keys.extend(words.iter().map(|word| format!("def-choice-{}-{word}", column.key)));
+            }
+        }
+    }
+    keys
+}
+
+/// Every table, column and word of choice of a definition has a caption, and what is written in
+/// sheets has an explanation, in both languages.
+#[test]
+fn the_schema_of_definitions_is_explained() {
+    for language in Language::ALL {
+        let words = Words::load(language).unwrap();
+        let of = messages(&read(language.as_str()));
+        for key in schema_keys() {
+            assert!(of.contains_key(&key), "{language}: {key}");
+            let text = words.lookup(&key).unwrap_or_else(|| panic!("{language}: {key}"));
+            assert!(!text.trim().is_empty(), "{language}: {key}");
+        }
+        assert_eq!(words.lookup("def-no-such-key"), None);
+    }
+}
+
+/// A caption means one column of a sheet, whichever language it is in, and no key of another.
+#[test]
+fn a_caption_means_one_thing() {
+    let languages = Language::ALL.map(|language| Words::load(language).unwrap());
+    let names = |key: &str, own: &str| -> BTreeSet<String> {
+        let captions = languages.iter().map(|words| words.lookup(key).unwrap());
+        captions.chain([own.to_owned()]).map(|name| fold(&name)).collect()
+    };
+    let unlike = |of: &str, all: Vec<(String, BTreeSet<String>)>| {
+        for (index, (key, names)) in all.iter().enumerate() {
+            for (other, others) in all.iter().skip(index + 1) {
+                assert!(names.is_disjoint(others), "{of}: {key} and {other}: {names:?} {others:?}");
+            }
+        }
+    };
+    let sheets = TABLES.iter().map(|table| (table.key, format!("def-sheet-{}", table.key)));
+    let mut sheets: Vec<_> = sheets.map(|(own, key)| (key.clone(), names(&key, own))).collect();
+    sheets.push(("guide".to_owned(), names("def-guide-sheet", "guide")));
+    unlike("sheets", sheets);
+    for table in TABLES {
+        let key = |column: &str| format!("def-{}-{column}", table.key);
+        let columns = table.columns.iter();
+        let mut all: Vec<_> =
+            columns.map(|c| (c.key.to_owned(), names(&key(c.key), c.key))).collect();
+        if table.names_its_form() {
+            all.push(("form".to_owned(), names("def-form-of", "form")));
+        }
+        if table.column("note").is_none() {
+            all.push(("note".to_owned(), names("def-note", "note")));
+        }
+        unlike(table.key, all);
+        for column in table.columns {
+            let Shape::Choice(words) = column.shape else { continue };
+            let key = |word: &str| format!("def-choice-{}-{word}", column.key);
+            let all = words.iter().map(|word| ((*word).to_owned(), names(&key(word), word)));
+            unlike(column.key, all.collect());
+        }
+    }
 }
 
 fn collect(folder: &Path, source: &mut String) {

@@ -82,10 +82,32 @@ impl<'c> Assignment<'c> {
             .collect();
         Self { unit, forms }
     }
+
+    /// Every row once, for a form that is nobody's. A task, and a row of which nobody is asked yet
+    /// (the list of those meant is incomplete), stand among those of a unit's own.
+    #[must_use]
+    pub fn whole(campaign: &'c Campaign, unit: &'c OrgUnit) -> Self {
+        let forms = campaign
+            .forms
+            .iter()
+            .map(|form| {
+                FormAssignment::of(form, |role, row| match role {
+                    Role::Own => !row.own.is_empty() || row.city.is_empty(),
+                    Role::City => !row.city.is_empty(),
+                    Role::Leads | Role::Cooperates => false,
+                })
+            })
+            .collect();
+        Self { unit, forms }
+    }
 }
 
 impl<'c> FormAssignment<'c> {
     fn new(form: &'c Form, unit: &OrgUnit) -> Self {
+        Self::of(form, |role, row| role.is_of(&unit.code, row))
+    }
+
+    fn of(form: &'c Form, asked: impl Fn(Role, &Indicator) -> bool) -> Self {
         let sections = Role::ALL
             .into_iter()
             .map(|role| Section {
@@ -93,7 +115,7 @@ impl<'c> FormAssignment<'c> {
                 indicators: form
                     .indicators
                     .iter()
-                    .filter(|indicator| role.is_of(&unit.code, indicator))
+                    .filter(|indicator| asked(role, indicator))
                     .collect(),
             })
             .filter(|section| !section.indicators.is_empty())

@@ -23,6 +23,9 @@ pub enum CheckSeverity {
 /// The name by which a check refers to the residents of the unit.
 pub const POPULATION: &str = "unit_population";
 
+/// More than anything that a return counts: ten times the people of the country.
+const LARGE: i64 = 1_000_000_000;
+
 /// An operand of a check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operand {
@@ -85,6 +88,9 @@ pub enum CheckProblem {
     /// Its result is not true or false.
     #[error("its result is not true or false")]
     NotLogical,
+    /// Its arithmetic overflows for figures that may come.
+    #[error("it overflows for large figures")]
+    Overflow,
     /// A literal that is not exact.
     #[error("floating point numbers are not exact; use whole numbers")]
     FloatingPoint,
@@ -146,10 +152,34 @@ impl Check {
             blames: blames.ok_or(CheckProblem::NoFigure)?,
             program: std::sync::Arc::new(program),
         };
-        match check.run(|_| Some(1)) {
-            Outcome::Skipped => Err(CheckProblem::NotLogical),
-            _ => Ok(check),
+        check.try_out()?;
+        Ok(check)
+    }
+
+    /// Runs the check over made-up figures: nothing, little, much, and each figure unlike all the
+    /// others. One that cannot decide then would be skipped without a word when returns come in.
+    fn try_out(&self) -> Result<(), CheckProblem> {
+        let decides = |figure: &dyn Fn(&Operand) -> i64| {
+            self.run(|operand| Some(figure(operand))) != Outcome::Skipped
+        };
+        for figure in [0, 1] {
+            if !decides(&|_| figure) {
+                return Err(CheckProblem::NotLogical);
+            }
         }
+        for odd in self.operands.values() {
+            for (one, rest) in [(0, 1), (1, 0), (2, 1)] {
+                if !decides(&|operand| if operand == odd { one } else { rest }) {
+                    return Err(CheckProblem::NotLogical);
+                }
+            }
+            for (one, rest) in [(0, LARGE), (LARGE, 0), (LARGE, LARGE)] {
+                if !decides(&|operand| if operand == odd { one } else { rest }) {
+                    return Err(CheckProblem::Overflow);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Runs the check over the figures that `figure` gives; a missing one skips the check.
@@ -242,6 +272,20 @@ mod tests {
         assert!(compile("bieu2_1_own_value + 1").is_err());
         assert!(compile("1 > 0").is_err());
         assert!(compile("bieu2_1_own_value >").is_err());
+    }
+
+    /// A check that could not decide for some figures would be skipped without a word.
+    #[test]
+    fn a_check_decides_for_every_figure_that_may_come() {
+        let refused = |expression: &str| compile(expression).err();
+        let (a, b) = ("bieu2_1_own_value", "bieu2_2_own_value");
+        assert_eq!(refused(&format!("{a} * 100 >= {b} * 85")), None);
+        assert_eq!(refused(&format!("{a} * {b} >= {b}")), None);
+        let overflow = Some(CheckProblem::Overflow);
+        assert_eq!(refused(&format!("{a} * {a} * {b} >= 0")), overflow);
+        let not_logical = Some(CheckProblem::NotLogical);
+        assert_eq!(refused(&format!("{a} > 0 ? true : {b}")), not_logical);
+        assert_eq!(refused(&format!("{a} == 0 ? {b} : {a} > {b}")), not_logical);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod assemble;
 mod assignment;
 mod check;
+pub mod communes;
 pub mod definition;
 mod form;
 mod indicator;
@@ -24,7 +25,7 @@ pub use form::{Column, ColumnContent, Form, FormKind, Heading};
 pub use indicator::{
     Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Shown, Since, Task, TimeKind,
 };
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};
 pub use problem::{DefinitionError, Expected, Problem, ProblemKind, Thing};
 pub use store::Store;

@@ -30,6 +30,18 @@ pub enum ProblemKind {
     /// The workbook cannot be read.
     #[error("the workbook cannot be read: {0}")]
     Workbook(String),
+    /// A sheet that the definition needs is not there.
+    #[error("the sheet `{table}` is missing")]
+    MissingSheet {
+        /// The table.
+        table: &'static str,
+    },
+    /// Something in a cell that stands under no caption.
+    #[error("`{0}` stands under no caption")]
+    Stray(String),
+    /// A form that the campaign does not list.
+    #[error("the form `{0}` is not among the campaign's `forms`")]
+    Unlisted(String),
     /// A key, a code or an id that is not well formed.
     #[error(transparent)]
     Key(InvalidKey),
@@ -174,6 +186,8 @@ pub enum ProblemKind {
 pub enum Expected {
     /// Text.
     Text,
+    /// Text in a cell: no number, no date.
+    TextCell,
     /// A whole number.
     WholeNumber,
     /// A whole number above zero.
@@ -200,6 +214,7 @@ impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Text => "text in quotation marks",
+            Self::TextCell => "text; format the cell as text and type it again",
             Self::WholeNumber => "a whole number",
             Self::AboveZero => "a whole number above zero",
             Self::TrueFalse => "true or false",

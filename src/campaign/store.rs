@@ -1,9 +1,13 @@
-//! Where a definition's files come from: the ones built into the program, or a folder.
+//! Where a definition's files come from: the ones built into the program, a folder, or
+//! one workbook.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rust_embed::RustEmbed;
+
+use super::definition::Captions;
 
 /// The campaigns that come with the program, embedded.
 #[derive(RustEmbed)]
@@ -11,6 +15,11 @@ use rust_embed::RustEmbed;
 #[include = "*/*.toml"]
 #[include = "*/*.csv"]
 struct Builtin;
+
+/// The example that a new campaign starts from: one form of each kind.
+#[derive(RustEmbed)]
+#[folder = "data/skeleton/"]
+struct Skeleton;
 
 /// The files of a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +35,10 @@ enum Place {
     Builtin(String),
     /// A folder on disk.
     Folder(PathBuf),
+    /// A workbook on disk, with the names that its sheets and columns may go by.
+    Workbook(PathBuf, Arc<Captions>),
+    /// The definition that a new campaign starts from.
+    Skeleton,
 }
 
 impl Store {
@@ -39,6 +52,18 @@ impl Store {
     #[must_use]
     pub fn folder(path: PathBuf) -> Self {
         Self { place: Place::Folder(path), units: None }
+    }
+
+    /// A workbook on disk.
+    #[must_use]
+    pub fn workbook(path: PathBuf, captions: Captions) -> Self {
+        Self { place: Place::Workbook(path, Arc::new(captions)), units: None }
+    }
+
+    /// The definition that a new campaign starts from.
+    #[must_use]
+    pub fn skeleton() -> Self {
+        Self { place: Place::Skeleton, units: None }
     }
 
     /// The same definition with another list of units.
@@ -57,6 +82,27 @@ impl Store {
         names
     }
 
+    /// Where the definition is kept, when that is on disk.
+    #[must_use]
+    pub fn on_disk(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Folder(path) | Place::Workbook(path, _) => Some(path),
+            Place::Builtin(_) | Place::Skeleton => None,
+        }
+    }
+
+    pub(super) fn as_workbook(&self) -> Option<(&Path, &Captions)> {
+        match &self.place {
+            Place::Workbook(path, captions) => Some((path, captions)),
+            _ => None,
+        }
+    }
+
+    /// Whether no other list of units takes the place of the definition's.
+    pub(super) fn has_units_of_its_own(&self) -> bool {
+        self.units.is_none()
+    }
+
     /// The content of one file, or `None` when there is no such file.
     ///
     /// # Errors
@@ -71,7 +117,8 @@ impl Store {
             (Place::Builtin(folder), None) => {
                 Ok(Builtin::get(&format!("{folder}/{name}")).map(|file| file.data))
             }
-            (Place::Folder(_), None) => Ok(None),
+            (Place::Skeleton, None) => Ok(Skeleton::get(name).map(|file| file.data)),
+            (Place::Folder(_) | Place::Workbook(..), None) => Ok(None),
         }
     }
 
@@ -79,6 +126,7 @@ impl Store {
     pub(super) fn describe(&self, name: &str) -> String {
         match (&self.place, self.path(name)) {
             (Place::Builtin(folder), None) => format!("{folder}/{name}"),
+            (Place::Skeleton, None) => name.to_owned(),
             (_, path) => path.unwrap_or_default().display().to_string(),
         }
     }
@@ -88,7 +136,7 @@ impl Store {
         match (&self.units, &self.place) {
             (Some(units), _) if name == super::definition::UNITS_FILE => Some(units.clone()),
             (_, Place::Folder(folder)) => Some(folder.join(name)),
-            (_, Place::Builtin(_)) => None,
+            (_, Place::Builtin(_) | Place::Skeleton | Place::Workbook(..)) => None,
         }
     }
 }

@@ -45,6 +45,24 @@ pub struct OrgUnit {
 }
 
 impl OrgUnit {
+    /// What stands for the unit on a form that is nobody's: a name, and a code that no list has.
+    #[must_use]
+    pub fn nobody(name: String) -> Self {
+        Self {
+            code: UnitCode::nobody(),
+            name,
+            kind: String::new(),
+            groups: Vec::new(),
+            population: None,
+            aliases: Vec::new(),
+            email: None,
+            phone: None,
+            valid_from: None,
+            valid_to: None,
+            predecessors: Vec::new(),
+        }
+    }
+
     /// Whether the unit exists on a day.
     #[must_use]
     pub fn exists_on(&self, day: Date) -> bool {

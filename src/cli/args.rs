@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::args_campaign;
 use crate::i18n::{Language, Words};
 use crate::t;
 
@@ -41,10 +42,22 @@ pub(super) enum Format {
 /// A command with its own arguments.
 #[derive(Debug, Clone)]
 pub(super) enum Action {
-    Template { only: Vec<String>, output: Option<PathBuf> },
+    Template { only: Vec<String>, blank: bool, output: Option<PathBuf> },
     Validate { paths: Vec<PathBuf>, format: Format },
     Merge(MergeArgs),
     Explain { code: Option<String> },
+    Campaign(CampaignAction),
+}
+
+/// What is done with campaigns.
+#[derive(Debug, Clone)]
+pub(super) enum CampaignAction {
+    List,
+    Show { name: Option<String> },
+    Check { name: Option<String> },
+    New { folder: PathBuf, from: Option<String> },
+    Export { name: Option<String>, output: PathBuf },
+    Import { file: PathBuf, output: PathBuf },
 }
 
 /// The arguments of `merge`.
@@ -93,12 +106,13 @@ pub(super) fn command(words: &Words) -> Command {
         validate(words),
         merge(words),
         explain(words),
+        args_campaign::command(words),
     ]);
     root.mut_subcommands(|sub| styled(words, sub))
 }
 
 /// The help of a command in the language of the catalogue.
-fn styled(words: &Words, command: Command) -> Command {
+pub(super) fn styled(words: &Words, command: Command) -> Command {
     let usage = t!(words, "heading-usage");
     command
         .disable_help_flag(true)
@@ -159,6 +173,11 @@ fn template(words: &Words) -> Command {
                 .value_name("CODE")
                 .action(ArgAction::Append),
         )
+        .arg(
+            option(words, "blank", t!(words, "help-blank"))
+                .action(ArgAction::SetTrue)
+                .conflicts_with("unit"),
+        )
         .arg(path_option(words, "output", t!(words, "help-output-folder"), "DIR").short('o'))
 }
 
@@ -215,7 +234,12 @@ fn paths(words: &Words) -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
-fn path_option(words: &Words, name: &'static str, help: String, value: &'static str) -> Arg {
+pub(super) fn path_option(
+    words: &Words,
+    name: &'static str,
+    help: String,
+    value: &'static str,
+) -> Arg {
     option(words, name, help).value_name(value).value_parser(value_parser!(PathBuf))
 }
 
@@ -226,6 +250,7 @@ impl Args {
         let action = match name {
             "template" => Action::Template {
                 only: own.get_many("unit").into_iter().flatten().cloned().collect(),
+                blank: own.get_flag("blank"),
                 output: own.get_one("output").cloned(),
             },
             "validate" => Action::Validate { paths: many(own, "paths"), format: format(own) },
@@ -236,6 +261,10 @@ impl Args {
                 chosen: many(own, "use"),
                 left_out: many(own, "exclude"),
             }),
+            "campaign" => {
+                let (action, common) = args_campaign::read(own);
+                return Self { common: read_common(common), action: Action::Campaign(action) };
+            }
             _ => Action::Explain { code: own.get_one::<String>("code").cloned() },
         };
         Self { common: read_common(own), action }

@@ -49,6 +49,18 @@ pub(super) enum Failure {
     OfficialChoice { file: &'static str, row: String },
     #[error("no files")]
     NoFiles,
+    #[error("{path} exists with other content")]
+    Exists { path: String },
+    #[error("{path} is not an empty folder")]
+    NotEmpty { path: String },
+    #[error("unknown province {asked}")]
+    UnknownProvince { asked: String, hint: Option<String> },
+    #[error("no group {group}")]
+    NoCommunes { group: &'static str },
+    #[error("{name} is the id of a built-in campaign")]
+    TakenName { name: String },
+    #[error("{path} gives no id")]
+    NoName { path: String },
 }
 
 /// A failure in the language of the catalogue.
@@ -157,6 +169,19 @@ fn own(failure: &Failure, words: &Words) -> String {
             t!(words, "failure-official-choice", file = (*file).to_owned(), row = row.as_str())
         }
         Failure::NoFiles => t!(words, "failure-no-files"),
+        Failure::Exists { path } => t!(words, "failure-exists", path = path.as_str()),
+        Failure::NotEmpty { path } => t!(words, "failure-not-empty", path = path.as_str()),
+        Failure::UnknownProvince { asked, hint: None } => {
+            t!(words, "failure-province", asked = asked.as_str())
+        }
+        Failure::UnknownProvince { asked, hint: Some(hint) } => {
+            t!(words, "failure-province-near", asked = asked.as_str(), hint = hint.as_str())
+        }
+        Failure::NoCommunes { group } => {
+            t!(words, "failure-no-communes", group = (*group).to_owned())
+        }
+        Failure::TakenName { name } => t!(words, "failure-taken-name", name = name.as_str()),
+        Failure::NoName { path } => t!(words, "failure-no-name", path = path.as_str()),
     }
 }
 

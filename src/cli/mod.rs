@@ -1,9 +1,11 @@
 //! The command line: the only layer that knows clap, colour, the terminal and the clock.
 
 mod args;
+mod args_campaign;
 mod clap_errors;
 mod commands;
 mod failure;
+mod problem_names;
 mod problem_words;
 mod ui;
 mod work;

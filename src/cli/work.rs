@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::args::Common;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Period, Store, load};
+use crate::definition_book;
 use crate::intake::{Found, Received, Standing, Statement, probe, same_file};
 use crate::key::{CampaignId, PeriodId};
 use crate::settings::{FILE_NAME, OfficialChoice, Settings};
@@ -58,11 +59,6 @@ impl Work {
                     break;
                 }
             }
-            // Files of which none says what it is (pictures, PDFs) are still told apart, where there
-            // is only one campaign that they can have been meant for.
-            if let ([only], None) = (Store::builtin_names().as_slice(), &stated.campaign) {
-                stated.campaign = only.parse().ok();
-            }
         }
         Self::new(common, settings, &stated)
     }
@@ -88,13 +84,8 @@ impl Work {
         let same_campaign = stated.campaign.as_ref() == Some(&campaign.id);
         let id = period_said
             .clone()
-            .or_else(|| stated.period.as_ref().filter(|_| same_campaign).map(ToString::to_string))
-            .unwrap_or_else(|| campaign.default_period.to_string());
-        let period = id.parse::<PeriodId>().ok().and_then(|id| campaign.period(&id)).cloned();
-        let Some(period) = period else {
-            let known = campaign.periods.iter().map(|period| period.id.to_string()).collect();
-            bail!(Failure::NoPeriod { asked: id, known });
-        };
+            .or_else(|| stated.period.as_ref().filter(|_| same_campaign).map(ToString::to_string));
+        let period = period(&campaign, id.as_deref())?;
         for (row, choice) in &settings.official {
             if !is_choice(&campaign, row, choice) {
                 bail!(Failure::OfficialChoice { file: FILE_NAME, row: row.clone() });
@@ -156,7 +147,23 @@ fn is_choice(campaign: &Campaign, row: &str, choice: &OfficialChoice) -> bool {
     })
 }
 
-/// A built-in campaign by id, or a folder.
+/// Where the campaign is kept that a command names, or else a flag, or else the working folder.
+pub(super) fn named(name: Option<&str>, common: &Common) -> Result<Store> {
+    let name = match name.map(str::to_owned).or_else(|| common.campaign.clone()) {
+        Some(name) => Some(name),
+        None => settings()?.campaign,
+    };
+    let Some(name) = name else {
+        bail!(Failure::NoCampaign { known: Store::builtin_names() });
+    };
+    let store = store(&name)?;
+    Ok(match &common.units {
+        Some(units) => store.with_units(units.clone()),
+        None => store,
+    })
+}
+
+/// A built-in campaign by id, a folder, or a workbook.
 fn store(name: &str) -> Result<Store> {
     let known = Store::builtin_names();
     if name.parse::<CampaignId>().is_ok() && known.iter().any(|known| known == name) {
@@ -166,7 +173,20 @@ fn store(name: &str) -> Result<Store> {
     if path.is_dir() {
         return Ok(Store::folder(path));
     }
+    if path.is_file() {
+        return Ok(Store::workbook(path, definition_book::captions()?));
+    }
     bail!(Failure::UnknownCampaign { asked: name.to_owned(), known })
+}
+
+/// The period that a flag names, or else the campaign's own.
+pub(super) fn period(campaign: &Campaign, said: Option<&str>) -> Result<Period> {
+    let id = said.map_or_else(|| campaign.default_period.to_string(), str::to_owned);
+    let period = id.parse::<PeriodId>().ok().and_then(|id| campaign.period(&id)).cloned();
+    period.ok_or_else(|| {
+        let known = campaign.periods.iter().map(|period| period.id.to_string()).collect();
+        Failure::NoPeriod { asked: id, known }.into()
+    })
 }
 
 /// The day of the run: `--date`, else `SOURCE_DATE_EPOCH`, else today.

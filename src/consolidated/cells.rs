@@ -1,14 +1,15 @@
-//! What the city-wide cells of a row say: result, base, coverage, what leads report and how it
+//! What the cells for the whole area of a row say: result, base, coverage, what leads report and how it
 //! differs. The form sheets and the overview print the same words.
 
 use rust_decimal::Decimal;
 
 use super::Context;
 use super::index::State;
+use super::notes;
 use super::style::Tone;
 use super::value::Value;
-use crate::key::Scope;
-use crate::ledger::{Contribution, Row, Total};
+use crate::key::{Field, Scope};
+use crate::ledger::{Contribution, Rollup, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
 use crate::quantity::rate::Rate;
@@ -37,7 +38,12 @@ pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
 
 /// What the units come to.
 pub(super) fn total(cx: &Context<'_>, row: &Row<'_>) -> Value {
-    match row.rollup.total {
+    sum(cx, row, &row.rollup)
+}
+
+/// What some of the units come to.
+pub(super) fn sum(cx: &Context<'_>, row: &Row<'_>, rollup: &Rollup) -> Value {
+    match rollup.total {
         Total::None => DASH.into(),
         Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
         Total::Count { sum, .. } => Value::Whole(sum),
@@ -58,7 +64,7 @@ pub(super) fn range(cx: &Context<'_>, min: i64, max: i64) -> String {
     if min == max { least } else { t!(cx.words, "book-range", min = least, max = most) }
 }
 
-/// The figure that the city's report prints, or why there is none.
+/// The figure that the area's report prints, or why there is none.
 pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     match (&consolidated.official.figure, consolidated.official.source) {
         (Some(official), _) => figure(&consolidated.row, official),
@@ -91,7 +97,7 @@ pub(super) fn base(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Valu
 /// Of how many units, with those that the row does not concern.
 pub(super) fn coverage(cx: &Context<'_>, row: &Row<'_>) -> Value {
     let rollup = &row.rollup;
-    if row.indicator.own.is_empty() {
+    if row.asked.is_empty() || row.is_apart_only() {
         return DASH.into();
     }
     let mut text = format!("{}/{}", rollup.answered, rollup.expected);
@@ -177,12 +183,45 @@ pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> St
         (OfficialSource::Rollup, _) if row.indicator.own.is_empty() => {
             t!(cx.words, "book-source-no-lead")
         }
-        (OfficialSource::Rollup, _) => t!(
-            cx.words,
-            "book-source-units",
-            answered = rollup.answered,
-            expected = rollup.expected
-        ),
+        (OfficialSource::Rollup, _) if row.is_apart_only() => t!(cx.words, "book-source-apart"),
+        (OfficialSource::Rollup, _) => {
+            let (answered, expected) = (rollup.answered, rollup.expected);
+            let units = t!(cx.words, "book-source-units", answered = answered, expected = expected);
+            if notes::open_groups(cx, row).is_empty() {
+                return units;
+            }
+            format!("{units}; {}", t!(cx.words, "book-source-open"))
+        }
+    }
+}
+
+/// The figure before the movement: a lead agency's, else the range of the units'. Never a total.
+pub(super) fn baseline(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+    let row = &consolidated.row;
+    let before = |given: &Contribution<'_>| match given.answer.integer(Field::Baseline) {
+        Some(count) => Some(Value::Whole(i128::from(count))),
+        None => given.answer.percent(Field::Baseline).map(Value::Percent),
+    };
+    if let (OfficialSource::Reported, [lead]) =
+        (consolidated.official.source, row.reported.as_slice())
+    {
+        return before(lead).unwrap_or(Value::Blank);
+    }
+    let given: Vec<Value> = row.contributions.iter().filter_map(before).collect();
+    let (Some(least), Some(most)) = (given.iter().min(), given.iter().max()) else {
+        return Value::Blank;
+    };
+    let [from, to] = [least, most].map(spoken);
+    let range = if from == to { from } else { t!(cx.words, "book-range", min = from, max = to) };
+    t!(cx.words, "book-baseline-range", count = given.len(), range = range).into()
+}
+
+/// A value in running text.
+pub(super) fn spoken(value: &Value) -> String {
+    match value {
+        Value::Whole(whole) => format_count_vi(*whole),
+        Value::Percent(points) => format!("{}%", format_percent_vi(*points)),
+        Value::Blank | Value::Text(_) => value.words(),
     }
 }
 

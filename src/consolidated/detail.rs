@@ -1,5 +1,6 @@
-//! One row per answer of every return that counts, with the file, the sheet and the cells that it
-//! stands in: the way back from every city-wide figure. Nothing that a unit wrote is left out.
+//! One row per figure of every return that counts, with the file, the sheet and the cells that it
+//! stands in: the way back from every city-wide figure. Nothing
+//! that a unit wrote is left out; tasks, texts and lists stand whole on the sheets of their forms.
 
 use std::iter;
 
@@ -180,6 +181,9 @@ fn status(cx: &Context<'_>, entry: &Entry<'_>) -> (String, Tone) {
         (State::Figure(_), Scope::City) => (t!(words, "book-status-city"), Tone::Plain),
         (State::Figure(Figure::Percent(_)), _) => {
             (t!(words, "book-status-without-base"), Tone::Doubtful)
+        }
+        (State::Figure(_), _) if !cx.consolidation.campaign.is_counted(entry.unit) => {
+            (t!(words, "book-status-apart"), Tone::Plain)
         }
         (State::Figure(_), _) if listed => (t!(words, "book-status-listed"), Tone::Plain),
         (State::Figure(_), _) => (t!(words, "book-status-counted"), Tone::Plain),

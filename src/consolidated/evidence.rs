@@ -1,4 +1,4 @@
-//! The evidence of the units in one cell: enough to see what there is, with a pointer to the rest.
+//! The evidence, the explanations or the texts of the units in one cell: enough to see what there is, with a pointer to the rest.
 
 use super::Context;
 use crate::key::Field;
@@ -12,13 +12,13 @@ const LONGEST: usize = 300;
 const LONGEST_EACH: usize = 110;
 
 /// "Phường X: …; Phường Y: …", and how many units more.
-pub(super) fn extract(cx: &Context<'_>, row: &Row<'_>) -> String {
+pub(super) fn extract(cx: &Context<'_>, row: &Row<'_>, field: Field) -> String {
     let given: Vec<String> = row
         .reported
         .iter()
         .chain(&row.contributions)
         .filter_map(|entry| {
-            let text = entry.answer.text(Field::Evidence)?;
+            let text = entry.answer.text(field)?;
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
             (!line.is_empty()).then(|| format!("{}: {line}", entry.unit.name))
         })

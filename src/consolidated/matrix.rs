@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::matrix_cells::{self, Marked};
-use super::matrix_plan::{Block, MatrixColumn, Part, blocks, leads};
+use super::matrix_plan::{Block, MatrixColumn, Part, blocks, kinds, leads};
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells};
@@ -22,6 +22,8 @@ const FIRST_COLUMN: u16 = 2;
 const CODE_WIDTH: u16 = 13;
 const NAME_WIDTH: u16 = 30;
 const COLUMN_WIDTH: u16 = 10;
+/// Columns over which the legend stands at least.
+const FEWEST: u16 = 6;
 /// In percent; with it a page holds [`blocks`] uncut.
 const PRINT_SCALE: u16 = 68;
 
@@ -35,9 +37,17 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     sheet.set_name(t!(cx.words, "book-sheet-matrix"))?;
     head(cx, &blocks, sheet)?;
     let end = units(cx, &columns, last, sheet)?;
-    totals(cx, &columns, end, sheet)?;
-    let end = city(cx, &columns, last, end + 2, sheet)?;
-    print_setup(cx, &blocks, (end - 1, last), sheet)
+    let captions = [t!(cx.words, "book-matrix-total"), t!(cx.words, "book-matrix-coverage")];
+    let whole = |column: &MatrixColumn<'_>| {
+        let row = &column.row.row;
+        let counts = !row.asked.is_empty() && !row.is_apart_only();
+        counts.then(|| matrix_cells::totals(cx, column, &row.rollup))
+    };
+    totals(cx, &columns, (end, &captions), &whole, sheet)?;
+    let end = apart(cx, &columns, last, end + 2, sheet)?;
+    let end = city(cx, &columns, last, end, sheet)?;
+    // What stands over few columns is wider than they are.
+    print_setup(cx, &blocks, (end - 1, last.max(FIRST_COLUMN + FEWEST - 1)), sheet)
 }
 
 fn head(cx: &Context<'_>, blocks: &[Block<'_>], sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -45,7 +55,9 @@ fn head(cx: &Context<'_>, blocks: &[Block<'_>], sheet: &mut Worksheet) -> Result
     sheet.set_column_width(0, CODE_WIDTH)?.set_column_width(1, NAME_WIDTH)?;
     // Over the columns that every page repeats, so that no page shows half of it.
     sheet.merge_range(0, 0, 2, 1, &t!(cx.words, "book-matrix-title"), &styles.title)?;
-    let page = blocks.first().map_or(6, |block| block.columns.len().max(6));
+    let page = blocks
+        .first()
+        .map_or(usize::from(FEWEST), |block| block.columns.len().max(usize::from(FEWEST)));
     let page = FIRST_COLUMN + u16::try_from(page).unwrap_or(1) - 1;
     let width = (page - FIRST_COLUMN + 1) * COLUMN_WIDTH;
     let legend = t!(cx.words, "book-matrix-legend");
@@ -105,7 +117,7 @@ fn units(
 ) -> Result<u32, XlsxError> {
     let marked = Marked::new(&cx.styles.matrix);
     let mut row = FIRST_ROW;
-    for (kind, units) in kinds(cx) {
+    for (kind, units) in kinds(cx, true) {
         band(cx, row, kind, last, sheet)?;
         row += 1;
         for unit in units {
@@ -147,12 +159,43 @@ fn line(
     let code = Value::from(unit.code.as_str());
     palette.put(sheet, (row, 0), &code, (Kind::Centred, Tone::Plain))?;
     let (name, tone) = name(cx, unit);
-    Height::new(palette.size).text(&name, NAME_WIDTH).set(sheet, row)?;
+    let mut height = Height::new(palette.size);
+    height.text(&name, NAME_WIDTH);
     palette.put(sheet, (row, 1), &name.into(), (Kind::Text, tone))?;
     for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-        matrix_cells::write(cx, marked, sheet, (row, column), (unit, scope), matrix)?;
+        let text = matrix_cells::write(cx, marked, sheet, (row, column), (unit, scope), matrix)?;
+        height.text(text.wording(), COLUMN_WIDTH);
     }
-    Ok(())
+    height.set(sheet, row)
+}
+
+/// The units whose figures stand beside the total, below it, each kind with its own subtotal.
+fn apart(
+    cx: &Context<'_>,
+    columns: &[MatrixColumn<'_>],
+    last: u16,
+    row: u32,
+    sheet: &mut Worksheet,
+) -> Result<u32, XlsxError> {
+    let marked = Marked::new(&cx.styles.matrix);
+    let mut row = row;
+    for (kind, units) in kinds(cx, false) {
+        band(cx, row, &t!(cx.words, "book-block-apart", kind = kind), last, sheet)?;
+        row += 1;
+        for unit in units {
+            line(cx, &marked, row, (unit, Scope::Own), columns, sheet)?;
+            row += 1;
+        }
+        let captions =
+            [t!(cx.words, "book-apart-total", kind = kind), t!(cx.words, "book-matrix-coverage")];
+        let of_kind = |column: &MatrixColumn<'_>| {
+            let found = column.row.row.apart.iter().find(|apart| apart.caption == kind)?;
+            Some(matrix_cells::totals(cx, column, &found.rollup))
+        };
+        totals(cx, columns, (row, &captions), &of_kind, sheet)?;
+        row += 2;
+    }
+    Ok(row)
 }
 
 /// What the lead agencies report of the whole area, below the totals and in none of them.
@@ -178,18 +221,6 @@ fn city(
     Ok(row)
 }
 
-fn kinds<'a>(cx: &Context<'a>) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
-    let mut kinds: Vec<(&str, Vec<&OrgUnit>)> = Vec::new();
-    for unit in &cx.consolidation.returns.expected {
-        let caption = cx.consolidation.campaign.kind_caption(unit);
-        match kinds.iter_mut().find(|(known, _)| *known == caption) {
-            Some((_, units)) => units.push(unit),
-            None => kinds.push((caption, vec![unit])),
-        }
-    }
-    kinds
-}
-
 /// The unit's name, and why its row is empty where it is.
 fn name(cx: &Context<'_>, unit: &OrgUnit) -> (String, Tone) {
     let returns = &cx.consolidation.returns;
@@ -203,19 +234,21 @@ fn name(cx: &Context<'_>, unit: &OrgUnit) -> (String, Tone) {
     }
 }
 
+/// What the columns come to, and of how many units; closed where they come to nothing.
 fn totals(
     cx: &Context<'_>,
     columns: &[MatrixColumn<'_>],
-    row: u32,
+    (row, captions): (u32, &[String; 2]),
+    of: &dyn Fn(&MatrixColumn<'_>) -> Option<(Value, Value)>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let palette = &cx.styles.matrix;
-    let captions = [t!(cx.words, "book-matrix-total"), t!(cx.words, "book-matrix-coverage")];
     for (row, caption) in (row..).zip(captions) {
-        across(sheet, row, (0, 1), &caption, palette.format(Kind::Text, Tone::Total))?;
+        across(sheet, row, (0, 1), caption, palette.format(Kind::Text, Tone::Total))?;
+        Height::new(palette.size).text(caption, CODE_WIDTH + NAME_WIDTH - 4).set(sheet, row)?;
     }
     for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-        let Some((total, coverage)) = matrix_cells::totals(cx, matrix) else {
+        let Some((total, coverage)) = of(matrix) else {
             let closed = palette.format(Kind::Centred, Tone::Closed);
             sheet.write_blank(row, column, closed)?.write_blank(row + 1, column, closed)?;
             continue;

@@ -11,9 +11,9 @@ use super::index::State;
 use super::matrix_plan::{MatrixColumn, Part};
 use super::style::{Kind, Palette, Tone};
 use super::value::Value;
-use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::campaign::{Judged, OrgUnit, Rollup as RollupKind};
 use crate::key::Scope;
-use crate::ledger::Total;
+use crate::ledger::{Rollup, Total};
 use crate::merge::judge;
 use crate::quantity::format::format_count_vi;
 use crate::quantity::target::Judgement;
@@ -49,7 +49,7 @@ impl Marked {
     }
 }
 
-/// Writes the cell of a unit.
+/// Writes the cell of a unit; gives what it says.
 pub(super) fn write(
     cx: &Context<'_>,
     marked: &Marked,
@@ -57,7 +57,7 @@ pub(super) fn write(
     at: (u32, u16),
     (unit, scope): (&OrgUnit, Scope),
     column: &MatrixColumn<'_>,
-) -> Result<(), XlsxError> {
+) -> Result<Value, XlsxError> {
     let words = cx.words;
     let (value, tone) = match cx.index.state(&column.row.row, unit, scope) {
         State::Figure(figure) => return write_figure(cx, marked, sheet, at, (&figure, column)),
@@ -73,7 +73,8 @@ pub(super) fn write(
         }
         State::Stated(_) => (t!(words, "book-cell-no-data").into(), Tone::Doubtful),
     };
-    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))
+    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))?;
+    Ok(value)
 }
 
 fn write_figure(
@@ -82,7 +83,7 @@ fn write_figure(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     (figure, matrix): (&Figure, &MatrixColumn<'_>),
-) -> Result<(), XlsxError> {
+) -> Result<Value, XlsxError> {
     let value = part(matrix, figure);
     let tone = tone(matrix, figure);
     let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
@@ -90,10 +91,10 @@ fn write_figure(
     match (value.number(), marked.0.get(&(kind, tone, alone))) {
         (Some(number), Some(format)) => {
             sheet.write_number_with_format(row, column, number, format)?;
-            Ok(())
         }
-        _ => cx.styles.matrix.put(sheet, (row, column), &value, (Kind::Centred, tone)),
+        _ => cx.styles.matrix.put(sheet, (row, column), &value, (Kind::Centred, tone))?,
     }
+    Ok(value)
 }
 
 fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
@@ -114,7 +115,9 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
 
 fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
     let row = &matrix.row.row;
-    if matrix.part == Part::People || row.indicator.rollup == RollupKind::Listed {
+    // A target of the whole area says nothing of one unit.
+    let of_total = row.indicator.judged == Judged::Total;
+    if matrix.part == Part::People || row.indicator.rollup == RollupKind::Listed || of_total {
         return Tone::Plain;
     }
     match row.target.and_then(|target| judge(target, figure)) {
@@ -124,25 +127,25 @@ fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
     }
 }
 
-/// What a column comes to, and of how many units; nothing where units are not asked.
-pub(super) fn totals(cx: &Context<'_>, column: &MatrixColumn<'_>) -> Option<(Value, Value)> {
-    let row = &column.row.row;
+/// What a column comes to over some of the units, and of how many.
+pub(super) fn totals(
+    cx: &Context<'_>,
+    column: &MatrixColumn<'_>,
+    rollup: &Rollup,
+) -> (Value, Value) {
     let people = |sum: i128| Value::Whole(sum);
-    let total = match (column.part, &row.rollup.total) {
+    let total = match (column.part, &rollup.total) {
         (Part::Main, Total::CountWithPeople { sum, .. }) => Value::Whole(*sum),
         (Part::Main, Total::Arranged { yes, .. } | Total::YesNo { yes }) => {
             t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
         }
-        (Part::Main, _) => cells::total(cx, row),
+        (Part::Main, _) => cells::sum(cx, &column.row.row, rollup),
         (Part::People, Total::CountWithPeople { people: sum, .. }) => people(*sum),
         (Part::People, Total::Arranged { staff, .. }) => people(*staff),
         (Part::People, _) => Value::Blank,
     };
-    if row.indicator.own.is_empty() {
-        return None;
-    }
-    let coverage = format!("{}/{}", row.rollup.answered, row.rollup.expected);
-    Some((total, coverage.into()))
+    let coverage = format!("{}/{}", rollup.answered, rollup.expected);
+    (total, coverage.into())
 }
 
 fn count(units: usize) -> i128 {

@@ -3,9 +3,12 @@
 
 mod cells;
 mod detail;
+mod entries;
 mod evidence;
 mod findings;
 mod form;
+mod form_cells;
+mod frame;
 mod index;
 mod list;
 mod marks;
@@ -13,18 +16,28 @@ mod matrix;
 mod matrix_cells;
 mod matrix_plan;
 mod notes;
+mod outline;
 mod overview;
+mod overview_needs;
+mod overview_tasks;
 mod returns;
 mod sources;
 mod style;
+mod tabs;
+mod task_sheet;
+mod task_words;
 mod value;
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+use crate::campaign::FormKind;
 use crate::i18n::Words;
+use crate::key::Field;
+use crate::ledger::Reply;
 use crate::merge::Consolidation;
 use index::Index;
 use style::Styles;
+use tabs::Tabs;
 
 /// What every sheet shares.
 struct Context<'a> {
@@ -32,6 +45,7 @@ struct Context<'a> {
     index: Index<'a>,
     words: &'a Words,
     styles: Styles,
+    tabs: Tabs,
 }
 
 impl Context<'_> {
@@ -47,10 +61,30 @@ impl Context<'_> {
         )
     }
 
+    /// What the period covers, and which area the figures.
+    fn scope(&self) -> String {
+        let area = self.consolidation.campaign.area_short.as_str();
+        crate::t!(self.words, "book-scope", period = self.period(), area = area)
+    }
+
     /// What stands at the foot of every page.
     fn foot(&self) -> String {
         let Consolidation { campaign, period, .. } = self.consolidation;
         format!("{} – {}", campaign.title, period.title)
+    }
+}
+
+/// Where a unit wrote something: file, sheet and cell.
+fn pointer(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
+    match (reply.path(), reply.place(field)) {
+        (Some(file), Some(place)) => crate::t!(
+            cx.words,
+            "book-pointer",
+            file = file,
+            sheet = place.sheet.as_ref(),
+            cell = place.position.to_string()
+        ),
+        (file, _) => file.unwrap_or_default().to_owned(),
     }
 }
 
@@ -60,8 +94,13 @@ impl Context<'_> {
 /// When the definition or the catalogue holds a text beyond Excel's limits. What units write is
 /// cut to them.
 pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
-    let cx =
-        Context { consolidation, index: Index::new(consolidation), words, styles: Styles::new() };
+    let cx = Context {
+        consolidation,
+        index: Index::new(consolidation),
+        words,
+        styles: Styles::new(),
+        tabs: Tabs::new(consolidation.campaign, words),
+    };
     let mut workbook = Workbook::new();
     // Widths are in digits of the default face; 20 and 64 pixels are a row and a column in it.
     let face = Format::new().set_font_name(crate::paper::FONT).set_font_size(11);
@@ -69,10 +108,17 @@ pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>
     workbook.set_properties(&marks::properties(consolidation)?);
     overview::write(&cx, &mut workbook)?;
     for form in &consolidation.campaign.forms {
-        form::write(&cx, form, &mut workbook)?;
+        match form.kind {
+            FormKind::Indicators => form::write(&cx, form, &mut workbook)?,
+            FormKind::Tasks => task_sheet::write(&cx, form, &mut workbook)?,
+            FormKind::Outline => outline::write(&cx, form, &mut workbook)?,
+            FormKind::List => entries::write(&cx, form, &mut workbook)?,
+        }
     }
-    matrix::write(&cx, &mut workbook)?;
-    detail::write(&cx, &mut workbook)?;
+    if !consolidation.rows.is_empty() {
+        matrix::write(&cx, &mut workbook)?;
+        detail::write(&cx, &mut workbook)?;
+    }
     returns::write(&cx, &mut workbook)?;
     findings::write(&cx, &mut workbook)?;
     sources::write(&cx, &mut workbook)?;

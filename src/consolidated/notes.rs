@@ -4,9 +4,10 @@
 use super::Context;
 use super::cells;
 use crate::campaign::Rollup as RollupKind;
-use crate::ledger::{Row, Total};
+use crate::ledger::{Rollup, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::quantity::format::format_count_vi;
+use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
 use crate::t;
 
@@ -18,11 +19,12 @@ pub(super) fn of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String
         leads(cx, consolidated),
         listed(cx, row),
         kinds(cx, row),
+        apart(cx, row),
         documents(cx, row),
         tally(row.rollup.without_base, |n| t!(cx.words, "book-note-without-base", count = n)),
         tally(faulty, |n| t!(cx.words, "book-note-excluded", count = n)),
         tally(missing, |n| t!(cx.words, "book-note-blank", count = n)),
-        open_groups(cx, row),
+        open(cx, row),
     ];
     notes.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
@@ -95,15 +97,38 @@ fn documents(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
 }
 
 /// A group whose list is known to be incomplete makes "n of m" weaker than it looks.
-fn open_groups(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
-    let campaign = cx.consolidation.campaign;
-    let asked: Vec<_> =
-        campaign.units.iter().filter(|unit| row.indicator.own.contains(&unit.code)).collect();
-    let open: Vec<&str> = campaign
-        .groups
-        .iter()
-        .filter(|group| group.open && asked.iter().any(|unit| unit.groups.contains(&group.id)))
-        .map(|group| group.name.as_str())
-        .collect();
+fn open(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    let open = open_groups(cx, row);
     (!open.is_empty()).then(|| t!(cx.words, "book-note-open", groups = open.join(", ")))
+}
+
+/// The groups of the units asked whose lists are known to be incomplete.
+pub(super) fn open_groups<'a>(cx: &Context<'a>, row: &Row<'_>) -> Vec<&'a str> {
+    let groups = cx.consolidation.campaign.groups.iter().filter(|group| group.open);
+    groups
+        .filter(|group| row.asked.iter().any(|asked| asked.unit.groups.contains(&group.id)))
+        .map(|group| group.name.as_str())
+        .collect()
+}
+
+/// What stands beside the total: groups whose members are counted by others.
+fn apart(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    // Texts and ranks come to no total, so nothing stands beside one.
+    if matches!(row.indicator.measure, Measure::Text | Measure::Rank) {
+        return None;
+    }
+    let parts: Vec<String> = row
+        .apart
+        .iter()
+        .map(|kind| {
+            let total = cells::spoken(&cells::sum(cx, row, &kind.rollup));
+            let Rollup { answered, expected, .. } = kind.rollup;
+            format!("{}: {total} ({answered}/{expected})", kind.caption)
+        })
+        .collect();
+    let beside =
+        (!parts.is_empty()).then(|| t!(cx.words, "book-note-apart", parts = parts.join("; ")));
+    let only = row.is_apart_only().then(|| t!(cx.words, "book-note-apart-only"));
+    let notes: Vec<String> = only.into_iter().chain(beside).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
 }

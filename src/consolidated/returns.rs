@@ -7,8 +7,9 @@ use super::index::{Return, State};
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
-use crate::campaign::{Assignment, OrgUnit};
+use crate::campaign::{Assignment, FormAssignment, OrgUnit};
 use crate::intake::{Received, Standing};
+use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
 use crate::rules::finding::Severity;
 use crate::t;
@@ -70,7 +71,9 @@ fn row(cx: &Context<'_>, number: i128, unit: &OrgUnit) -> ListRow {
     let number_of =
         |severity| if files.is_empty() { Value::Blank } else { Value::tally(found(severity)) };
     let asked = Assignment::new(consolidation.campaign, consolidation.period, unit);
-    let asked: usize = asked.forms.iter().map(|form| form.answers().count()).sum();
+    let rows = asked.forms.iter().flat_map(FormAssignment::answers);
+    // The lines of a list are there to be used, not to be filled.
+    let asked = rows.filter(|(_, row)| row.measure != Measure::Entry).count();
     let contact: Vec<&str> = unit.phone.iter().chain(&unit.email).map(String::as_str).collect();
     let values = vec![
         Value::Whole(number),
@@ -105,6 +108,7 @@ fn sent(cx: &Context<'_>, unit: &OrgUnit, files: &[&Received<'_>]) -> (String, T
 /// Rows with a figure, or with the statement that they do not concern the unit.
 fn answered(sent: &Return<'_>) -> usize {
     sent.answers()
+        .filter(|answer| answer.indicator.measure != Measure::Entry)
         .map(|answer| sent.state(answer))
         .filter(|s| matches!(s, State::Figure(_) | State::Stated(Word::NotApplicable)))
         .count()

@@ -47,6 +47,8 @@ pub(super) enum Kind {
     Percent,
     /// A long code on one line.
     Code,
+    /// Text of many lines, from the top of its cell.
+    Prose,
 }
 
 /// Cells of one size, by kind and tone.
@@ -135,9 +137,11 @@ impl Palette {
             .set_border(FormatBorder::Thin)
             .set_align(FormatAlign::VerticalCenter);
         let mut formats = BTreeMap::new();
-        for kind in [Kind::Text, Kind::Centred, Kind::Count, Kind::Percent, Kind::Code] {
+        for kind in [Kind::Text, Kind::Centred, Kind::Count, Kind::Percent, Kind::Code, Kind::Prose]
+        {
             let of_kind = match kind {
                 Kind::Text => plain.clone(),
+                Kind::Prose => plain.clone().set_align(FormatAlign::Top),
                 Kind::Code => plain.clone().unset_text_wrap(),
                 Kind::Centred => plain.clone().set_align(FormatAlign::Center),
                 Kind::Count => plain.clone().set_align(numbers).set_num_format("#,##0"),

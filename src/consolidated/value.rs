@@ -9,7 +9,7 @@ const LONGEST_TEXT: usize = 32_767;
 const LARGEST_WHOLE: i128 = 1 << 53;
 
 /// The content of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// Nothing.
     Blank,
@@ -79,12 +79,27 @@ fn fitting(text: &str) -> String {
     if text.encode_utf16().count() <= LONGEST_TEXT {
         return text.to_owned();
     }
-    let mut units = 1;
-    let head = text.chars().take_while(|c| {
+    format!("{}…", within(text, LONGEST_TEXT - 1))
+}
+
+/// A text that Excel keeps, with a pointer to the rest where it was cut.
+pub(super) fn pointing(text: String, pointer: impl FnOnce() -> String) -> String {
+    if text.encode_utf16().count() <= LONGEST_TEXT {
+        return text;
+    }
+    let pointer = format!("… {}", pointer());
+    let room = LONGEST_TEXT.saturating_sub(pointer.encode_utf16().count());
+    format!("{}{pointer}", within(&text, room))
+}
+
+/// The head of a text that takes at most so many UTF-16 units.
+pub(super) fn within(text: &str, room: usize) -> String {
+    let mut units = 0;
+    let fits = |c: &char| {
         units += c.len_utf16();
-        units <= LONGEST_TEXT
-    });
-    head.chain(['…']).collect()
+        units <= room
+    };
+    text.chars().take_while(fits).collect()
 }
 
 #[cfg(test)]
@@ -99,6 +114,15 @@ mod tests {
         // A pair of surrogates is never split.
         let cut = Value::from("😀".repeat(20_000)).words();
         assert!(cut.ends_with("😀…") && cut.encode_utf16().count() <= 32_767);
+    }
+
+    #[test]
+    fn a_text_that_was_cut_says_where_the_rest_is() {
+        let pointer = || "[tệp.ods, ô B7]".to_owned();
+        assert_eq!(pointing("ngắn".to_owned(), pointer), "ngắn");
+        let cut = pointing("dài ".repeat(9_000), pointer);
+        assert_eq!(cut.encode_utf16().count(), 32_767);
+        assert!(cut.ends_with("… [tệp.ods, ô B7]"));
     }
 
     #[test]

@@ -82,6 +82,13 @@ impl Words {
         self.language
     }
 
+    /// A message by a key that is put together while the program runs: the captions of a schema. A
+    /// test holds the catalogue to every such key.
+    #[must_use]
+    pub fn lookup(&self, key: &str) -> Option<String> {
+        self.loader.has(key).then(|| self.loader.get(key))
+    }
+
     /// A date as officials write it: `30/09/2025`.
     #[must_use]
     pub fn date(&self, date: jiff::civil::Date) -> String {

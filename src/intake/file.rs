@@ -92,7 +92,8 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
 fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workbook) -> Received<'c> {
     let words = intake.words;
     let stated = Stated::gather(workbook);
-    if let Some(Document::Consolidation | Document::Register) = stated.document {
+    let of_ours = [Document::Consolidation, Document::Register, Document::Definition];
+    if stated.document.is_some_and(|document| of_ours.contains(&document)) {
         return ignore(received, t!(words, "reason-own-report"));
     }
     received.statement = Statement::of(&stated);

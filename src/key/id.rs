@@ -126,6 +126,14 @@ fn is_slug(text: &str) -> bool {
     })
 }
 
+impl UnitCode {
+    /// The code of no unit: no text parses to it, so no list of units has it.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self(Arc::from(""))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,5 @@
 //! What the units' own figures come to. Missing is not zero: every total says of how many.
 
-use super::Contribution;
 use crate::campaign::{Indicator, Rollup as RollupKind};
 use crate::quantity::measure::Measure;
 use crate::quantity::rate::Rate;
@@ -67,11 +66,11 @@ pub enum Total {
 impl Rollup {
     pub(super) fn new(
         indicator: &Indicator,
-        contributions: &[Contribution<'_>],
+        given: &[&Figure],
         asked: usize,
         not_applicable: usize,
     ) -> Self {
-        let figures = || contributions.iter().map(|contribution| &contribution.figure);
+        let figures = || given.iter().copied();
         let without_base = figures().filter(|f| matches!(f, Figure::Percent(_))).count();
         let total = match indicator.rollup {
             RollupKind::Sum => sum(indicator.measure, figures()),
@@ -79,7 +78,7 @@ impl Rollup {
         };
         Self {
             total,
-            answered: contributions.len() - without_base,
+            answered: given.len() - without_base,
             not_applicable,
             expected: asked.saturating_sub(not_applicable),
             without_base,

@@ -2,17 +2,19 @@
 
 mod official;
 mod returns;
+mod tasks;
 
 use std::collections::BTreeMap;
 
 pub use official::{Official, OfficialSource, Verdict, judge};
 pub use returns::{Outcome, Returns, outcome};
+pub use tasks::{TaskGroup, TaskTally};
 
 use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::intake::Received;
 use crate::key::UnitCode;
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{EntryList, Ledger, Row, SectionRow, TaskRow};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::AcrossCase;
@@ -29,8 +31,14 @@ pub struct Consolidation<'a> {
     pub files: &'a [Received<'a>],
     /// Who has sent and who has not.
     pub returns: Returns<'a>,
-    /// The rows, each with what is official.
+    /// The rows of figures, each with what is official.
     pub rows: Vec<ConsolidatedRow<'a>>,
+    /// The tasks.
+    pub tasks: Vec<TaskRow<'a>>,
+    /// The sections of outlines.
+    pub sections: Vec<SectionRow<'a>>,
+    /// The lists.
+    pub lists: Vec<EntryList<'a>>,
     /// The findings over all returns together, with the unit that each concerns.
     pub findings: Vec<(Option<UnitCode>, Finding)>,
 }
@@ -64,20 +72,30 @@ impl<'a> Consolidation<'a> {
         let missing = returns.missing_codes();
         let case = AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing) };
         let findings = engine::check_across(&case, words);
-        let rows = ledger
-            .rows
+        let Ledger { rows, tasks, sections, lists } = ledger;
+        let rows = rows
             .into_iter()
             .map(|row| {
                 let name = format!("{}.{}", row.form.id, row.indicator.id);
                 ConsolidatedRow::new(row, campaign, period, choices.get(&name))
             })
             .collect();
-        Self { campaign, period, files, returns, rows, findings }
+        Self { campaign, period, files, returns, rows, tasks, sections, lists, findings }
     }
 
     /// The rows of one form.
     pub fn rows_of(&self, form: &crate::key::FormId) -> impl Iterator<Item = &ConsolidatedRow<'a>> {
         self.rows.iter().filter(move |row| row.row.form.id == *form)
+    }
+
+    /// The tasks of one form.
+    pub fn tasks_of(&self, form: &crate::key::FormId) -> impl Iterator<Item = &TaskRow<'a>> {
+        self.tasks.iter().filter(move |task| task.form.id == *form)
+    }
+
+    /// The sections of one outline.
+    pub fn sections_of(&self, form: &crate::key::FormId) -> impl Iterator<Item = &SectionRow<'a>> {
+        self.sections.iter().filter(move |section| section.form.id == *form)
     }
 
     /// Whether anything was found that is an error, or a file was left out for one.

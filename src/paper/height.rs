@@ -9,6 +9,10 @@ const HIGHEST: u32 = 409;
 /// little, since programs round each letter to pixels.
 const UNIT: u32 = 5_100;
 
+/// Lines of a text up to which it stands in one row.
+const WHOLE: u32 = 12;
+/// Lines of each row of a text that takes several.
+const PART: u32 = 8;
 /// What a row is higher than its lines, in points.
 const MARGIN: u32 = 4;
 /// How wide a letter of Vietnamese prose is on average, spaces and what lines leave free at their
@@ -34,6 +38,18 @@ impl Height {
         let lines: u32 = text.split('\n').map(|line| wrapped(line, room.max(1))).sum();
         self.lines = self.lines.max(lines);
         self
+    }
+
+    /// Spreads a text of many lines over several rows, from a row on; gives the last of them. A row
+    /// is printed on one page or not at all, so that low ones leave less of a page empty.
+    pub(crate) fn spread(&self, sheet: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
+        let rows = if self.lines > WHOLE { self.lines.div_ceil(PART) } else { 1 };
+        let lines = self.lines.div_ceil(rows);
+        let margin = if rows > 1 { 0 } else { MARGIN };
+        for row in row..row + rows {
+            sheet.set_row_height(row, points(lines, self.size) - MARGIN + margin)?;
+        }
+        Ok(row + rows - 1)
     }
 
     /// Makes room for a number of lines.
@@ -112,5 +128,15 @@ mod tests {
         assert_eq!(wrapped("một hai ba bốn", room), 2);
         assert_eq!(wrapped(&"a".repeat(25), 10 * advance('a')), 3);
         assert_eq!(Height::new(12).text("a\nb\nc", 10).lines, 3);
+    }
+
+    #[test]
+    fn a_text_of_many_lines_takes_as_many_rows_as_hold_it() {
+        for (lines, last) in [(1, 5), (WHOLE, 5), (WHOLE + 1, 6), (80, 14)] {
+            let mut sheet = Worksheet::new();
+            let height = Height { size: 12, lines };
+            assert_eq!(height.spread(&mut sheet, 5).unwrap(), last, "{lines}");
+            assert!((last - 4) * lines.div_ceil(last - 4) >= lines);
+        }
     }
 }

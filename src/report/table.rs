@@ -3,10 +3,11 @@
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
 
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, FormKind};
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
-use crate::merge::{Consolidation, Verdict};
+use crate::ledger::{Row, SectionRow};
+use crate::merge::{Consolidation, TaskTally, Verdict};
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
 use crate::wording::{coverage, result, severity, shortened, status_words, verdict};
@@ -21,7 +22,7 @@ pub struct Look {
 }
 
 impl Look {
-    fn table(self) -> Table {
+    pub(super) fn table(self) -> Table {
         let mut table = Table::new();
         table
             .load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY)
@@ -40,7 +41,7 @@ impl Look {
         if self.colour { cell.fg(colour) } else { cell }
     }
 
-    fn header(self, captions: Vec<String>) -> Vec<Cell> {
+    pub(super) fn header(self, captions: Vec<String>) -> Vec<Cell> {
         captions
             .into_iter()
             .map(|caption| {
@@ -108,9 +109,10 @@ pub fn place(finding: &Finding, campaign: &Campaign, words: &Words) -> String {
     }
 }
 
-/// The rows that have a target, with result, verdict and how many units stand behind it.
+/// The rows that have a target, with result, verdict and how many units stand behind it; `None`
+/// where no row has one.
 #[must_use]
-pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) -> String {
+pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table.set_header(look.header(vec![
         t!(words, "table-indicator"),
@@ -135,7 +137,61 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
             look.coloured(verdict(row, words), colour),
         ]);
     }
-    table.to_string()
+    (table.row_count() > 0).then(|| table.to_string())
+}
+
+/// One line for each form of another kind, and one for all rows of figures where none has a target.
+#[must_use]
+pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
+    let rows = &consolidation.rows;
+    let mut lines = Vec::new();
+    if !rows.is_empty() && rows.iter().all(|row| row.row.target.is_none()) {
+        let given = |row: &Row<'_>| !row.contributions.is_empty() || !row.reported.is_empty();
+        let answered = rows.iter().filter(|row| given(&row.row)).count();
+        lines.push(t!(words, "summary-figures", answered = answered, rows = rows.len()));
+    }
+    lines.extend(consolidation.campaign.forms.iter().filter_map(|form| {
+        let name = form.sheet.as_str();
+        match form.kind {
+            FormKind::Indicators => None,
+            FormKind::Tasks => {
+                let tally = TaskTally::new(consolidation.tasks_of(&form.id));
+                Some(t!(
+                    words,
+                    "summary-tasks",
+                    form = name,
+                    done = tally.done,
+                    assigned = tally.assigned,
+                    overdue = tally.overdue,
+                    unanswered = tally.unanswered
+                ))
+            }
+            FormKind::Outline => {
+                let sections = || consolidation.sections_of(&form.id);
+                let answered: usize = sections().map(SectionRow::answered).sum();
+                let expected: usize = sections().map(SectionRow::expected).sum();
+                Some(t!(
+                    words,
+                    "summary-outline",
+                    form = name,
+                    answered = answered,
+                    expected = expected
+                ))
+            }
+            FormKind::List => {
+                let list = consolidation.lists.iter().find(|list| list.form.id == form.id)?;
+                Some(t!(
+                    words,
+                    "summary-list",
+                    form = name,
+                    entries = list.entries.len(),
+                    answered = list.answered(),
+                    expected = list.expected
+                ))
+            }
+        }
+    }));
+    lines
 }
 
 /// The files of which nothing counts, with the reason; `None` when there are none.

@@ -17,6 +17,11 @@ const ROW: &str = "<row r=\"";
 
 /// The workbook with row heights that programs may change; every other part as it is.
 pub(super) fn let_rows_grow(workbook: Vec<u8>) -> ZipResult<Vec<u8>> {
+    free_rows(workbook, HEADER_ROW + 1)
+}
+
+/// The same, from a row of every sheet on.
+pub(crate) fn free_rows(workbook: Vec<u8>, first: u32) -> ZipResult<Vec<u8>> {
     let mut parts = ZipArchive::new(Cursor::new(workbook))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..parts.len() {
@@ -33,16 +38,16 @@ pub(super) fn let_rows_grow(workbook: Vec<u8>) -> ZipResult<Vec<u8>> {
         let mut xml = String::new();
         part.read_to_string(&mut xml)?;
         out.start_file(name, options)?;
-        out.write_all(free(&xml).as_bytes())?;
+        out.write_all(free(&xml, first).as_bytes())?;
     }
     Ok(out.finish()?.into_inner())
 }
 
 /// The sheet with the mark taken off the rows under the captions; those above take no input. Texts
 /// stand in a part of their own, so what looks like an attribute is one.
-fn free(xml: &str) -> String {
+fn free(xml: &str, first: u32) -> String {
     // Rows are numbered from 1 in the part, from 0 here.
-    let first = format!("{ROW}{}\"", HEADER_ROW + 2);
+    let first = format!("{ROW}{}\"", first + 1);
     let Some(at) = xml.find(&first) else { return xml.to_owned() };
     let (head, rows) = xml.split_at(at);
     format!("{head}{}", rows.replace(FIXED, ""))

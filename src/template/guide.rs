@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use super::head;
 use super::plan::FormPlan;
 use super::sheet::Context;
-use super::style::SIZE;
+use super::style::{SIZE, Styles};
 use crate::campaign::{Deadline, Indicator, Session};
 use crate::i18n::Words;
 use crate::paper::{A4, Height};
@@ -14,6 +14,8 @@ use crate::t;
 
 /// The text stands in merged cells: a single column as wide as the page is not made to fit it.
 const COLUMNS: u16 = 8;
+/// Of which the name of a tab takes the first.
+const LINK_COLUMNS: u16 = 2;
 const COLUMN_WIDTH: f64 = 10.5;
 const WIDTH: u16 = 84;
 
@@ -37,10 +39,7 @@ pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Workshee
     line(&mut sheet, row, &t!(words, "form-guide-forms"), &styles.unit)?;
     for plan in plans {
         row += 1;
-        let target = format!("internal:'{}'!A1", plan.form.sheet.replace('\'', "''"));
-        let text = format!("{} {}", plan.form.heading, plan.form.title);
-        line(&mut sheet, row, &text, &styles.guide)?;
-        sheet.write_url_with_format(row, 0, Url::new(target).set_text(text), &styles.guide)?;
+        link(&mut sheet, row, plan, styles)?;
     }
     sheet
         .set_paper_size(A4)
@@ -49,6 +48,22 @@ pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Workshee
         .set_print_area(0, 0, row, COLUMNS - 1)?
         .protect();
     Ok(sheet)
+}
+
+/// The tab as a link, and the title beside it: a link does not wrap in every program.
+fn link(
+    sheet: &mut Worksheet,
+    row: u32,
+    plan: &FormPlan<'_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let target = format!("internal:'{}'!A1", plan.form.sheet.replace('\'', "''"));
+    let url = Url::new(target).set_text(&plan.form.sheet);
+    sheet.merge_range(row, 0, row, LINK_COLUMNS - 1, "", &styles.guide)?;
+    sheet.write_url_with_format(row, 0, url, &styles.guide)?;
+    let title = format!("{} {}", plan.form.heading, plan.form.title);
+    sheet.merge_range(row, LINK_COLUMNS, row, COLUMNS - 1, title.trim(), &styles.guide)?;
+    Height::new(SIZE).text(&title, WIDTH * (COLUMNS - LINK_COLUMNS) / COLUMNS).set(sheet, row)
 }
 
 fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {

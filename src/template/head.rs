@@ -26,7 +26,10 @@ pub(super) fn write(
     let printed = cx.identity.printed(&plan.form.id, &cx.unit.name);
     let unit = cx.unit.name.to_uppercase();
     let unit_end = plan.last_unit_column();
-    paper::across(sheet, UNIT_ROW, (0, unit_end), &unit, &styles.unit)?;
+    // The name on a blank form is written by hand.
+    let by_hand = styles.unit.clone().set_unlocked();
+    let name = if cx.identity.unit.is_none() { &by_hand } else { &styles.unit };
+    paper::across(sheet, UNIT_ROW, (0, unit_end), &unit, name)?;
     paper::across(sheet, UNIT_ROW, (unit_end + 1, last), &printed, &styles.identity)?;
     let indicators: Vec<&Indicator> = plan.indicators().collect();
     let covered = [

@@ -14,7 +14,7 @@ pub(super) fn properties(
     title: &str,
     created: jiff::civil::Date,
 ) -> Result<DocProperties, XlsxError> {
-    let parts = Part::ALL.map(|part| (part, identity.part(part)));
+    let parts: Vec<(Part, String)> = identity.parts().collect();
     paper::properties(Document::Form, title, identity.keywords(), created, &parts)
 }
 
@@ -27,7 +27,8 @@ pub(super) fn hidden_sheet(
     sheet.set_name(HIDDEN_SHEET)?.set_hidden(true).protect();
     sheet.write_string(0, 0, SCHEMA)?.write_string(0, 1, Document::Form.schema())?;
     for (row, part) in (1..).zip(Part::ALL) {
-        sheet.write_string(row, 0, part.key())?.write_string(row, 1, identity.part(part))?;
+        let text = identity.part(part).unwrap_or_default();
+        sheet.write_string(row, 0, part.key())?.write_string(row, 1, text)?;
     }
     let [name_column, sheet_column, address_column] = ADDRESS_COLUMNS;
     let cells = forms

@@ -17,5 +17,7 @@ mod slug;
 mod style;
 mod write;
 
-pub use slug::file_name;
-pub use write::{TemplateError, write_workbook};
+pub(crate) use grow::free_rows;
+pub use guide::deadline;
+pub use slug::{file_name, slug};
+pub use write::{TemplateError, write_blank, write_workbook};

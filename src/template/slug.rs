@@ -13,7 +13,8 @@ pub fn file_name(unit: &OrgUnit) -> String {
 }
 
 /// The name in ASCII letters, digits and hyphens, at most 40 characters, cut between words.
-fn slug(name: &str) -> String {
+#[must_use]
+pub fn slug(name: &str) -> String {
     let plain: String = name
         .to_lowercase()
         .replace('đ', "d")

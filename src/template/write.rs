@@ -10,6 +10,7 @@ use super::{guide, marks};
 use crate::campaign::{Assignment, Campaign, OrgUnit, Period};
 use crate::i18n::Words;
 use crate::identity::Identity;
+use crate::t;
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -43,19 +44,49 @@ pub fn write_workbook(
     let identity = Identity {
         campaign: campaign.id.clone(),
         period: period.id.clone(),
-        unit: unit.code.clone(),
+        unit: Some(unit.code.clone()),
         version: campaign.version,
     };
-    let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
+    let identity = &identity;
     let styles = Styles::new();
-    let cx = Context { campaign, period, unit, identity: &identity, words, styles: &styles };
+    let cx = Context { campaign, period, unit, identity, words, styles: &styles };
+    put_together(&cx, &assignment)
+}
+
+/// The workbook of nobody: every row of every form, with room for a name to be written by hand. It
+/// states no unit, so what comes back of it is refused and never taken for somebody's.
+///
+/// # Errors
+/// When a text of the definition is beyond Excel's limits.
+pub fn write_blank(
+    campaign: &Campaign,
+    period: &Period,
+    words: &Words,
+) -> Result<Vec<u8>, TemplateError> {
+    let identity = Identity {
+        campaign: campaign.id.clone(),
+        period: period.id.clone(),
+        unit: None,
+        version: campaign.version,
+    };
+    let unit = OrgUnit::nobody(t!(words, "form-nobody"));
+    let assignment = Assignment::whole(campaign, &unit);
+    let styles = Styles::new();
+    let identity = &identity;
+    let cx = Context { campaign, period, unit: &unit, identity, words, styles: &styles };
+    put_together(&cx, &assignment)
+}
+
+fn put_together(cx: &Context<'_>, assignment: &Assignment<'_>) -> Result<Vec<u8>, TemplateError> {
+    let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut workbook = Workbook::new();
-    workbook.set_properties(&marks::properties(&identity, &campaign.title, period.until)?);
-    workbook.push_worksheet(guide::write(&cx, &plans)?);
+    let properties = marks::properties(cx.identity, &cx.campaign.title, cx.period.until)?;
+    workbook.set_properties(&properties);
+    workbook.push_worksheet(guide::write(cx, &plans)?);
     for plan in &plans {
-        workbook.push_worksheet(sheet::write(&cx, plan)?);
+        workbook.push_worksheet(sheet::write(cx, plan)?);
     }
-    workbook.push_worksheet(marks::hidden_sheet(&identity, &plans)?);
+    workbook.push_worksheet(marks::hidden_sheet(cx.identity, &plans)?);
     marks::names(&mut workbook, &plans)?;
     Ok(let_rows_grow(workbook.save_to_buffer()?)?)
 }

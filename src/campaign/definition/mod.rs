@@ -2,20 +2,30 @@
 //!
 //! It can be written as a folder (TOML, CSV) or as a workbook; from here on the two are the same.
 
+mod captions;
 mod record;
 pub mod schema;
 mod toml_file;
+mod toml_write;
 mod units_file;
 mod value;
+mod workbook_read;
+mod workbook_value;
 
+use std::path::Path;
 use std::sync::Arc;
 
 pub use record::{Cell, Definition, Item, Place, Record, Spot, Value};
 
-use super::problem::{Problem, ProblemKind};
+use super::problem::{Problem, ProblemKind, Thing};
 use super::store::Store;
+use crate::reader;
+pub use captions::{Captions, FORM_OF, NOTE};
 use schema::Home;
 use toml_file::TomlFile;
+pub use toml_write::files;
+use workbook_read::WorkbookFile;
+pub use workbook_value::quoted;
 
 const CAMPAIGN_FILE: &str = "campaign.toml";
 /// The file of the list of units.
@@ -25,11 +35,56 @@ pub(in crate::campaign) const UNITS_FILE: &str = "units.csv";
 ///
 /// # Errors
 /// When a file is there and cannot be read.
-pub(super) fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition, ReadError> {
+pub fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition, ReadError> {
     let mut definition = Definition::default();
+    if let Some((path, captions)) = store.as_workbook() {
+        workbook(path, captions, found, &mut definition)?;
+        if store.has_units_of_its_own() {
+            return Ok(definition);
+        }
+        definition.records.retain(|record| !record.table.is(&schema::UNIT));
+    } else {
+        folder(store, found, &mut definition)?;
+    }
+    if let Some((file, text)) = file(store, UNITS_FILE, found)? {
+        units_file::read(&file, &text, found, &mut definition);
+    }
+    Ok(definition)
+}
+
+fn workbook(
+    path: &Path,
+    captions: &Captions,
+    found: &mut Vec<Problem>,
+    into: &mut Definition,
+) -> Result<(), ReadError> {
+    let file: Arc<str> = Arc::from(path.display().to_string());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let opened = match reader::read_file(path) {
+        Ok(bytes) => reader::open(&bytes, &name),
+        Err(reader::ReadFailure::Open(failure)) => Err(failure),
+        Err(reader::ReadFailure::Io(source)) => {
+            return Err(ReadError { path: file.to_string(), source });
+        }
+    };
+    match opened {
+        Ok(workbook) => WorkbookFile { file, captions, found }.read(&workbook, into),
+        Err(failure) => {
+            let kind = ProblemKind::Workbook(failure.to_string());
+            found.push(Problem { place: Place::whole(&file), kind });
+        }
+    }
+    Ok(())
+}
+
+fn folder(
+    store: &Store,
+    found: &mut Vec<Problem>,
+    definition: &mut Definition,
+) -> Result<(), ReadError> {
     if let Some((file, text)) = file(store, CAMPAIGN_FILE, found)? {
         let reader = TomlFile { file, text: &text, found };
-        reader.read(&schema::CAMPAIGN, Home::InCampaign, "", &mut definition);
+        reader.read(&schema::CAMPAIGN, Home::InCampaign, "", definition);
     }
     let forms = definition.campaign().map(|campaign| campaign.texts("forms")).unwrap_or_default();
     for id in forms {
@@ -39,13 +94,22 @@ pub(super) fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition
         }
         if let Some((file, text)) = file(store, &format!("{id}.toml"), found)? {
             let reader = TomlFile { file, text: &text, found };
-            reader.read(&schema::FORM, Home::InForm, &id, &mut definition);
+            reader.read(&schema::FORM, Home::InForm, &id, definition);
         }
     }
-    if let Some((file, text)) = file(store, UNITS_FILE, found)? {
-        units_file::read(&file, &text, found, &mut definition);
+    refuse_other_ids(definition, found);
+    Ok(())
+}
+
+/// A form's file bears the name of the form: in a workbook there is only one of the two.
+fn refuse_other_ids(definition: &Definition, found: &mut Vec<Problem>) {
+    for form in definition.of(&schema::FORM) {
+        if let Some(id) = form.text("id").filter(|id| !id.is_empty() && *id != form.form) {
+            let (what, key, hint) = (Thing::Form, id.to_owned(), Some(form.form.clone()));
+            let place = form.place_of("id").clone();
+            found.push(Problem { place, kind: ProblemKind::Unknown { what, key, hint } });
+        }
     }
-    Ok(definition)
 }
 
 /// A file that is there and cannot be read.

@@ -310,6 +310,12 @@ pub static TABLES: [&Table; 15] = [
 ];
 
 impl Table {
+    /// Whether this is another table, and not one like it.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+
     /// A column by key.
     #[must_use]
     pub fn column(&self, key: &str) -> Option<&'static Column> {
@@ -325,6 +331,12 @@ impl Table {
     #[must_use]
     pub fn is_of_form(&self) -> bool {
         matches!(self.home, Home::Form | Home::InForm | Home::Targets)
+    }
+
+    /// Whether its records, in a sheet of their own, must say which form they belong to.
+    #[must_use]
+    pub fn names_its_form(&self) -> bool {
+        self.is_of_form() && self.home != Home::Form
     }
 }
 

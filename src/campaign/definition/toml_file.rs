@@ -32,7 +32,7 @@ impl TomlFile<'_> {
         let tables: Vec<&'static Table> = Table::at_home(inner).collect();
         let mut record = Record::new(top, form, self.line(0));
         let mut records = Vec::new();
-        for (key, item) in root.iter() {
+        for (key, item) in root {
             let at = root.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
             if let Some(column) = top.column(key) {
                 self.comments_of(root, key, &mut record.note);
@@ -45,14 +45,17 @@ impl TomlFile<'_> {
                 self.unknown_key(key, at, known);
             }
         }
+        let rest = document.trailing().span().and_then(|span| self.text.get(span));
+        let last = records.last_mut().map_or(&mut record.note, |last: &mut Record| &mut last.note);
+        note(rest.unwrap_or_default(), last);
         self.required(&record);
         into.records.push(record);
         // Tables of the same kind stand together, as they do in a sheet.
         for table in tables {
-            into.records.extend(records.iter().filter(|r| std::ptr::eq(r.table, table)).cloned());
+            into.records.extend(records.iter().filter(|r| r.table.is(table)).cloned());
         }
         let targets = &schema::TARGET;
-        into.records.extend(records.into_iter().filter(|r| std::ptr::eq(r.table, targets)));
+        into.records.extend(records.into_iter().filter(|r| r.table.is(targets)));
     }
 
     fn array(
@@ -71,20 +74,22 @@ impl TomlFile<'_> {
         for inner in array {
             let start = inner.span().map_or(at, |span| span.start);
             let mut record = Record::new(table, form, self.line(start));
-            let prefix = inner.decor().prefix().and_then(toml_edit::RawString::span);
-            note(prefix.and_then(|span| self.text.get(span)).unwrap_or_default(), &mut record.note);
+            self.decor_of(inner.decor(), &mut record.note);
             self.table(inner, &mut record, into);
         }
     }
 
     fn table(&mut self, inner: &TomlTable, record: &mut Record, into: &mut Vec<Record>) {
         let mut targets = Vec::new();
-        for (key, item) in inner.iter() {
+        for (key, item) in inner {
             let at = inner.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
             self.comments_of(inner, key, &mut record.note);
             if let Some(column) = record.table.column(key) {
                 self.value(column, item, at, record);
-            } else if std::ptr::eq(record.table, &schema::INDICATOR) && key == schema::TARGET.key {
+            } else if record.table.is(&schema::INDICATOR) && key == schema::TARGET.key {
+                if let Some(inner) = item.as_table() {
+                    self.decor_of(inner.decor(), &mut record.note);
+                }
                 self.targets(item, at, record, &mut targets);
             } else {
                 let known = record.table.columns.iter().map(|column| column.key);
@@ -103,11 +108,15 @@ impl TomlFile<'_> {
             self.at(at, ProblemKind::Value { column: "targets", value: String::new(), expected });
             return;
         };
+        let item_table = item.as_table();
         for (year, item) in table.iter() {
             let span = table.key(year).and_then(toml_edit::Key::span);
             let at = span.map_or(at, |span| span.start);
             let place = self.line(at);
             let mut record = Record::new(&schema::TARGET, &row.form, place.clone());
+            if let Some(inner) = item_table {
+                self.comments_of(inner, year, &mut record.note);
+            }
             for (column, written) in schema::TARGET.columns.iter().zip([row.text("id"), Some(year)])
             {
                 match from_text(column, written.unwrap_or_default(), &place) {
@@ -207,15 +216,29 @@ impl TomlFile<'_> {
         self.at(at, ProblemKind::Unknown { what: Thing::Key, key: key.to_owned(), hint });
     }
 
-    /// The comments above a key and behind its value.
+    /// The comments above a key, within its value and behind it.
     fn comments_of(&self, table: &TomlTable, key: &str, note_of: &mut String) {
-        let text = |raw: Option<&toml_edit::RawString>| {
-            raw.and_then(toml_edit::RawString::span).and_then(|span| self.text.get(span))
-        };
-        let decor = table.key(key).map(toml_edit::Key::leaf_decor);
-        note(text(decor.and_then(toml_edit::Decor::prefix)).unwrap_or_default(), note_of);
-        let decor = table.get(key).and_then(TomlItem::as_value).map(TomlValue::decor);
-        note(text(decor.and_then(toml_edit::Decor::suffix)).unwrap_or_default(), note_of);
+        if let Some(key) = table.key(key) {
+            self.comment(key.leaf_decor().prefix(), note_of);
+        }
+        let Some(value) = table.get(key).and_then(TomlItem::as_value) else { return };
+        if let Some(array) = value.as_array() {
+            for item in array {
+                self.decor_of(item.decor(), note_of);
+            }
+            self.comment(Some(array.trailing()), note_of);
+        }
+        self.comment(value.decor().suffix(), note_of);
+    }
+
+    fn decor_of(&self, decor: &toml_edit::Decor, note_of: &mut String) {
+        self.comment(decor.prefix(), note_of);
+        self.comment(decor.suffix(), note_of);
+    }
+
+    fn comment(&self, raw: Option<&toml_edit::RawString>, note_of: &mut String) {
+        let text = raw.and_then(toml_edit::RawString::span).and_then(|span| self.text.get(span));
+        note(text.unwrap_or_default(), note_of);
     }
 
     fn line(&self, offset: usize) -> Place {
@@ -246,4 +269,5 @@ fn note(decor: &str, into: &mut String) {
             blank = true;
         }
     }
+    into.truncate(into.trim_end().len());
 }

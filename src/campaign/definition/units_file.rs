@@ -71,3 +71,29 @@ pub(super) fn read(file: &Arc<str>, text: &str, found: &mut Vec<Problem>, into: 
         into.records.push(record);
     }
 }
+
+/// The list of units as CSV, every column in the order of the schema. The mark at the start lets
+/// Excel read it as UTF-8.
+pub(super) fn write(definition: &Definition) -> String {
+    let columns = schema::UNIT.columns;
+    let mut rows = vec![columns.iter().map(|column| column.key.to_owned()).collect::<Vec<_>>()];
+    rows.extend(definition.of(&schema::UNIT).map(|unit| {
+        let cell = |key| unit.cells.get(key).map(|cell| cell.value.as_cell()).unwrap_or_default();
+        columns.iter().map(|column| cell(column.key)).collect()
+    }));
+    let mut out = String::from('\u{FEFF}');
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        out.push_str(&cells.join(","));
+        out.push('\n');
+    }
+    out
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}

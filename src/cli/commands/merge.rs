@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::Status;
 use crate::cli::args::{Common, MergeArgs};
+use crate::cli::commands::require_xlsx;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::Work;
@@ -18,9 +19,7 @@ use crate::settings::FILE_NAME;
 use crate::t;
 
 pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> {
-    if args.output.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
-        bail!(Failure::NotXlsx { path: args.output.display().to_string() });
-    }
+    require_xlsx(&args.output)?;
     let files = inputs(common, args)?;
     let work = Work::from_files(common, &files, &args.left_out)?;
     let words = ui.words();
@@ -110,18 +109,20 @@ fn is_same_place(a: &Path, b: &Path) -> bool {
 
 fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
     let words = ui.words();
-    ui.say(&table::verdicts(consolidation, ui.look(), words));
+    if let Some(table) = table::verdicts(consolidation, ui.look(), words) {
+        ui.say(&format!("{table}\n"));
+    }
+    for line in table::forms(consolidation, words) {
+        ui.say(&line);
+    }
     let returns = &consolidation.returns;
-    ui.say(&format!(
-        "\n{}",
-        t!(
-            words,
-            "summary-merge",
-            expected = returns.expected.len(),
-            submitted = returns.submitted.len(),
-            merged = returns.merged.len(),
-            missing = returns.missing.len()
-        )
+    ui.say(&t!(
+        words,
+        "summary-merge",
+        expected = returns.expected.len(),
+        submitted = returns.submitted.len(),
+        merged = returns.merged.len(),
+        missing = returns.missing.len()
     ));
     if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);

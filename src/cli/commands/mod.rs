@@ -1,14 +1,19 @@
 //! One thin file per command.
 
+mod blank;
+mod campaign;
 mod explain;
 mod merge;
 mod template;
 mod validate;
 
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Result, bail};
 
 use super::Status;
 use super::args::{Action, Args};
+use super::failure::Failure;
 use super::ui::Ui;
 
 /// Runs what was asked for, on as many threads as were asked for.
@@ -18,11 +23,31 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
         pool = pool.num_threads(jobs);
     }
     pool.build()?.install(|| match &args.action {
-        Action::Template { only, output } => {
+        Action::Template { blank: true, output, .. } => {
+            blank::run(&args.common, output.as_deref(), ui)
+        }
+        Action::Template { only, output, .. } => {
             template::run(&args.common, only, output.as_deref(), ui)
         }
         Action::Validate { paths, format } => validate::run(&args.common, paths, *format, ui),
         Action::Merge(own) => merge::run(&args.common, own, ui),
         Action::Explain { code } => explain::run(code.as_deref(), ui),
+        Action::Campaign(own) => campaign::run(&args.common, own, ui),
     })
+}
+
+/// A workbook is written with the ending by which programs know it.
+fn require_xlsx(output: &Path) -> Result<()> {
+    if output.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+        bail!(Failure::NotXlsx { path: output.display().to_string() });
+    }
+    Ok(())
+}
+
+/// A file that is there already may be somebody's work: only the same content may replace it.
+fn refuse_other_content(output: &Path, bytes: &[u8]) -> Result<()> {
+    match std::fs::read(output) {
+        Ok(old) if old != bytes => bail!(Failure::Exists { path: output.display().to_string() }),
+        _ => Ok(()),
+    }
 }

@@ -1,5 +1,4 @@
-//! `merge --json`: schema `bdhvs.consolidation/1`. Percentages are in percent points with at most
-//! two decimals and never rounded across the target; nothing is decided on them.
+//! The rows of figures: what each unit reports, what that comes to, what is official.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -7,42 +6,13 @@ use serde::Serialize;
 
 use crate::key::{FormId, IndicatorId, UnitCode};
 use crate::ledger::{Contribution, Rollup, Row, Total};
-use crate::merge::{ConsolidatedRow, Consolidation, OfficialSource, Outcome, Verdict, outcome};
+use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::quantity::format::percent_display;
 use crate::quantity::measure::Measure;
-use crate::rules::finding::Finding;
 use crate::submission::answer::Figure;
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    campaign: &'a str,
-    period: &'a str,
-    units: Units<'a>,
-    files: Vec<File<'a>>,
-    indicators: Vec<IndicatorFigures<'a>>,
-    findings: Vec<Placed<'a>>,
-}
-
-#[derive(Serialize)]
-struct Units<'a> {
-    expected: usize,
-    submitted: usize,
-    missing: Vec<&'a UnitCode>,
-    late: Vec<&'a UnitCode>,
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    unit: Option<&'a UnitCode>,
-    outcome: Outcome,
-    reason: Option<&'a str>,
-    sha256: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct IndicatorFigures<'a> {
+pub(super) struct IndicatorFigures<'a> {
     form: &'a FormId,
     indicator: &'a IndicatorId,
     measure: Measure,
@@ -52,7 +22,7 @@ struct IndicatorFigures<'a> {
     target: Option<&'a str>,
     verdict: &'static str,
     provisional: bool,
-    contributions: Vec<Figures<'a>>,
+    contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
 }
 
@@ -69,6 +39,14 @@ struct RollupFigures {
     not_applicable: usize,
     expected: usize,
     without_base: usize,
+}
+
+/// A figure of a unit's own, and whether it is added to what the units come to.
+#[derive(Serialize)]
+struct OwnFigures<'a> {
+    #[serde(flatten)]
+    figures: Figures<'a>,
+    counted: bool,
 }
 
 #[derive(Serialize)]
@@ -97,15 +75,6 @@ struct OfficialFigure {
     source: &'static str,
 }
 
-/// A finding with the file or the unit that it is about.
-#[derive(Serialize)]
-struct Placed<'a> {
-    path: Option<&'a str>,
-    unit: Option<&'a UnitCode>,
-    #[serde(flatten)]
-    finding: &'a Finding,
-}
-
 /// A figure as JSON prints it: whole numbers whole, percentages as decimals, choices and words.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -116,67 +85,18 @@ enum Number {
     Words(String),
 }
 
-/// The document, ending in a line feed.
-///
-/// # Errors
-/// Never in practice: every key is a text and every figure a number.
-pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
-    let returns = &consolidation.returns;
-    let document = Document {
-        schema: "bdhvs.consolidation/1",
-        campaign: consolidation.campaign.id.as_str(),
-        period: consolidation.period.id.as_str(),
-        units: Units {
-            expected: returns.expected.len(),
-            submitted: returns.submitted.len(),
-            missing: returns.missing.iter().map(|unit| &unit.code).collect(),
-            late: Vec::new(),
-        },
-        files: consolidation
-            .files
-            .iter()
-            .map(|file| File {
-                path: &file.path,
-                unit: file.unit.as_ref(),
-                outcome: outcome(file),
-                reason: file.reason.as_deref(),
-                sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
-            })
-            .collect(),
-        indicators: consolidation.rows.iter().map(indicator).collect(),
-        findings: findings(consolidation),
-    };
-    let mut text = serde_json::to_string_pretty(&document)?;
-    text.push('\n');
-    Ok(text)
-}
-
-/// Findings of the files in their order, then those over all returns.
-fn findings<'a>(consolidation: &'a Consolidation<'_>) -> Vec<Placed<'a>> {
-    let of_files = consolidation.files.iter().flat_map(|file| {
-        file.findings.iter().map(|finding| Placed {
-            path: Some(file.path.as_str()),
-            unit: file.unit.as_ref(),
-            finding,
-        })
-    });
-    let across = consolidation.findings.iter().map(|(unit, finding)| Placed {
-        path: None,
-        unit: unit.as_ref(),
-        finding,
-    });
-    of_files.chain(across).collect()
-}
-
-fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> IndicatorFigures<'a> {
+pub(super) fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> IndicatorFigures<'a> {
     let row = &consolidated.row;
-    let figures = |list: &'a [Contribution<'_>]| list.iter().map(|c| figures(row, c)).collect();
+    let own = |given: &'a Contribution<'_>| OwnFigures {
+        figures: figures(row, given),
+        counted: given.counted,
+    };
     IndicatorFigures {
         form: &row.form.id,
         indicator: &row.indicator.id,
         measure: row.indicator.measure,
         rollup: rollup(row, &row.rollup),
-        reported: figures(&row.reported),
+        reported: row.reported.iter().map(|given| figures(row, given)).collect(),
         official: OfficialFigure {
             value: consolidated.official.figure.as_ref().map(|figure| number(row, figure)),
             source: match consolidated.official.source {
@@ -193,7 +113,7 @@ fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> IndicatorFigures<'a> 
             Verdict::None => "none",
         },
         provisional: consolidated.provisional,
-        contributions: figures(&row.contributions),
+        contributions: row.contributions.iter().map(own).collect(),
         excluded: row
             .excluded
             .iter()

@@ -1,0 +1,82 @@
+//! What was typed after `bdhvs campaign`.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::args::{CampaignAction, path_option, styled};
+use crate::i18n::Words;
+use crate::t;
+
+/// `bdhvs campaign` with its commands.
+pub(super) fn command(words: &Words) -> Command {
+    let sub = |name: &'static str, about: String, usage: String| {
+        Command::new(name).about(about).override_usage(usage)
+    };
+    let list = sub("list", t!(words, "about-campaign-list"), t!(words, "usage-campaign-list"));
+    let show = sub("show", t!(words, "about-campaign-show"), t!(words, "usage-campaign-show"));
+    let check = sub("check", t!(words, "about-campaign-check"), t!(words, "usage-campaign-check"));
+    let new = sub("new", t!(words, "about-campaign-new"), t!(words, "usage-campaign-new"));
+    let export =
+        sub("export", t!(words, "about-campaign-export"), t!(words, "usage-campaign-export"));
+    let import =
+        sub("import", t!(words, "about-campaign-import"), t!(words, "usage-campaign-import"));
+    let from = Arg::new("from")
+        .long("from")
+        .value_name("ID|PATH")
+        .help(t!(words, "help-from"))
+        .help_heading(t!(words, "heading-options"));
+    let book = path_option(words, "output", t!(words, "help-output-book"), "FILE.xlsx");
+    let folder = path_option(words, "output", t!(words, "help-output-definition"), "DIR");
+    Command::new("campaign")
+        .about(t!(words, "about-campaign"))
+        .override_usage(t!(words, "usage-campaign"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(t!(words, "heading-commands"))
+        .subcommands([
+            list,
+            show.arg(name(words)),
+            check.arg(name(words)),
+            new.arg(path(words, "folder", "DIR", t!(words, "help-new-folder"))).arg(from),
+            export.arg(name(words)).arg(book.short('o').required(true)),
+            import
+                .arg(path(words, "file", "FILE.xlsx", t!(words, "help-import-file")))
+                .arg(folder.short('o').required(true)),
+        ])
+        .mut_subcommands(|sub| styled(words, sub))
+}
+
+fn name(words: &Words) -> Arg {
+    Arg::new("name")
+        .value_name("ID|PATH")
+        .help(t!(words, "help-campaign-name"))
+        .help_heading(t!(words, "heading-arguments"))
+}
+
+fn path(words: &Words, name: &'static str, value: &'static str, help: String) -> Arg {
+    Arg::new(name)
+        .value_name(value)
+        .help(help)
+        .help_heading(t!(words, "heading-arguments"))
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+}
+
+/// What is asked for, and the arguments that it came with.
+pub(super) fn read(matches: &ArgMatches) -> (CampaignAction, &ArgMatches) {
+    // One of the commands is required, so there is always one.
+    let (command, own) = matches.subcommand().unwrap_or(("list", matches));
+    let text = |name| own.get_one::<String>(name).cloned();
+    let path = |name| own.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    let action = match command {
+        "show" => CampaignAction::Show { name: text("name") },
+        "check" => CampaignAction::Check { name: text("name") },
+        "new" => CampaignAction::New { folder: path("folder"), from: text("from") },
+        "export" => CampaignAction::Export { name: text("name"), output: path("output") },
+        "import" => CampaignAction::Import { file: path("file"), output: path("output") },
+        _ => CampaignAction::List,
+    };
+    (action, own)
+}

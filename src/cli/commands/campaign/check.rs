@@ -1,0 +1,28 @@
+//! `bdhvs campaign check`: every mistake of a definition, or who will be asked what, so that a person
+//! can approve it.
+
+use anyhow::Result;
+
+use crate::campaign::load;
+use crate::cli::Status;
+use crate::cli::args::Common;
+use crate::cli::ui::Ui;
+use crate::cli::work;
+use crate::report::campaign_table;
+use crate::t;
+
+pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status> {
+    let campaign = load(&work::named(name, common)?)?;
+    let period = work::period(&campaign, common.period.as_deref())?;
+    let (words, look) = (ui.words(), ui.look());
+    ui.say(&campaign_table::head(&campaign, words));
+    ui.say(&format!("\n{}", t!(words, "campaign-asked-in", period = period.title.as_str())));
+    for form in &campaign.forms {
+        ui.say(&format!("\n{}", campaign_table::form(&campaign, &period, form, look, words)));
+    }
+    ui.say(&format!("\n{}", campaign_table::parties(&campaign, look, words)));
+    ui.say(&format!("\n{}", campaign_table::periods(&campaign, look, words)));
+    ui.say(&format!("\n{}", t!(words, "campaign-sound")));
+    ui.say(&t!(words, "next-after-campaign-check"));
+    Ok(Status::Clean)
+}

@@ -1,0 +1,188 @@
+//! What needs the officer before anything is signed, with a link to where it stands.
+
+use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+
+use super::Context;
+use super::overview::{LAST, Titles, WIDTHS};
+use super::style::{Kind, Tone};
+use super::value::Value;
+use crate::campaign::{Form, FormKind};
+use crate::intake::{Received, Standing};
+use crate::ledger::{SectionRow, TaskRow};
+use crate::merge::{ConsolidatedRow, OfficialSource};
+use crate::paper::{Height, across};
+use crate::quantity::measure::Measure;
+use crate::t;
+use crate::wording::{row_number, shortened};
+
+/// Something that needs the officer.
+struct Need {
+    what: String,
+    count: usize,
+    which: String,
+    sheet: String,
+}
+
+/// Writes the part; gives the row under it.
+pub(super) fn write(
+    titles: &mut Titles<'_, '_>,
+    row: u32,
+    sheet: &mut Worksheet,
+) -> Result<u32, XlsxError> {
+    let cx = titles.cx;
+    titles.next(row, &t!(cx.words, "book-section-needs"), sheet)?;
+    let header = row + 1;
+    let styles = &cx.styles;
+    across(sheet, header, (0, 2), &t!(cx.words, "book-need-what"), &styles.header)?;
+    sheet.write_string_with_format(header, 3, t!(cx.words, "book-need-count"), &styles.header)?;
+    across(sheet, header, (4, 5), &t!(cx.words, "book-need-which"), &styles.header)?;
+    sheet.write_string_with_format(header, 6, t!(cx.words, "book-need-sheet"), &styles.header)?;
+    let mut row = header + 1;
+    for need in gather(cx) {
+        let tone = if need.count == 0 { Tone::Plain } else { Tone::Doubtful };
+        let text = styles.form.format(Kind::Text, Tone::Plain);
+        across(sheet, row, (0, 2), &need.what, text)?;
+        styles.form.put(sheet, (row, 3), &Value::tally(need.count), (Kind::Centred, tone))?;
+        across(sheet, row, (4, 5), &need.which, text)?;
+        link(cx, row, &need.sheet, sheet)?;
+        let mut height = Height::new(styles.form.size);
+        height.text(&need.what, WIDTHS[0] + WIDTHS[1] + WIDTHS[2]);
+        height.text(&need.which, WIDTHS[4] + WIDTHS[5]).set(sheet, row)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+fn gather(cx: &Context<'_>) -> Vec<Need> {
+    let words = cx.words;
+    let consolidation = cx.consolidation;
+    let rows = |keep: &dyn Fn(&ConsolidatedRow<'_>) -> bool| -> Vec<String> {
+        let kept = consolidation.rows.iter().filter(|row| keep(row)).map(|row| &row.row);
+        kept.map(|row| format!("{} – {}", row.form.sheet, row_number(row.indicator))).collect()
+    };
+    let files = |keep: &dyn Fn(&Received<'_>) -> bool| -> Vec<String> {
+        consolidation.files.iter().filter(|file| keep(file)).map(|f| name(&f.path)).collect()
+    };
+    let sum = |count: &dyn Fn(&ConsolidatedRow<'_>) -> usize| {
+        consolidation.rows.iter().map(count).sum::<usize>()
+    };
+    // Where the first of the rows stands.
+    let form = |list: &[String]| {
+        let forms = &consolidation.campaign.forms;
+        let first = forms.iter().find(|form| {
+            list.first().is_some_and(|row| row.starts_with(&format!("{} – ", form.sheet)))
+        });
+        let form = first.or_else(|| forms.iter().find(|form| form.kind == FormKind::Indicators));
+        form.map_or_else(String::new, |form| cx.tabs.of(form).to_owned())
+    };
+    let need = |what, list: &[String], sheet| Need {
+        what,
+        count: list.len(),
+        which: shortened(&list.join("; "), 90),
+        sheet,
+    };
+    let undecided = rows(&|row| row.official.source == OfficialSource::Undecided);
+    let differ = rows(&|row| row.row.reported.iter().any(|c| row.row.difference(c).is_some()));
+    let excluded = rows(&|row| row.row.left_out().0 > 0);
+    let blank = rows(&|row| row.row.left_out().1 > 0);
+    let without_base = rows(&|row| row.row.rollup.without_base > 0);
+    let rejected = files(&|file| file.standing == Standing::Rejected);
+    let aside = files(&|f| matches!(f.standing, Standing::Superseded | Standing::Excluded));
+    let missing: Vec<String> =
+        consolidation.returns.missing.iter().map(|unit| unit.name.clone()).collect();
+    let findings = t!(words, "book-sheet-findings");
+    let detail = t!(words, "book-sheet-detail");
+    let sources = t!(words, "book-sheet-sources");
+    let mut needs = vec![
+        need(t!(words, "book-need-missing"), &missing, t!(words, "book-sheet-returns")),
+        need(t!(words, "book-need-rejected"), &rejected, findings.clone()),
+    ];
+    if !consolidation.rows.is_empty() {
+        needs.extend([
+            Need {
+                count: sum(&|row| row.row.left_out().0),
+                ..need(t!(words, "book-need-excluded"), &excluded, findings)
+            },
+            Need {
+                count: sum(&|row| row.row.left_out().1),
+                ..need(t!(words, "book-need-blank"), &blank, detail.clone())
+            },
+        ]);
+    }
+    if consolidation.rows.iter().any(|row| !row.row.indicator.city.is_empty()) {
+        needs.extend([
+            need(t!(words, "book-need-undecided"), &undecided, form(&undecided)),
+            need(t!(words, "book-need-differ"), &differ, form(&differ)),
+        ]);
+    }
+    if consolidation.rows.iter().any(|row| row.row.indicator.measure == Measure::Percent) {
+        needs.push(Need {
+            count: sum(&|row| row.row.rollup.without_base),
+            ..need(t!(words, "book-need-without-base"), &without_base, detail)
+        });
+    }
+    needs.extend(open_answers(cx));
+    needs.push(need(t!(words, "book-need-aside"), &aside, sources));
+    needs
+}
+
+/// Tasks that are late or not reported on, and sections that some units have not written.
+fn open_answers(cx: &Context<'_>) -> Vec<Need> {
+    let consolidation = cx.consolidation;
+    let mut needs = Vec::new();
+    for form in &consolidation.campaign.forms {
+        let sheet = cx.tabs.of(form).to_owned();
+        let need = |what, numbers: Vec<String>| Need {
+            what,
+            count: numbers.len(),
+            which: shortened(&numbers.join("; "), 90),
+            sheet: sheet.clone(),
+        };
+        let tasks = |keep: &dyn Fn(&TaskRow<'_>) -> bool| -> Vec<String> {
+            let kept = consolidation.tasks_of(&form.id).filter(|task| keep(task));
+            kept.map(|task| row_number(task.indicator)).collect()
+        };
+        match form.kind {
+            FormKind::Tasks => needs.extend([
+                need(t!(cx.words, "book-need-overdue"), tasks(&|task| task.is_overdue())),
+                need(
+                    t!(cx.words, "book-need-tasks"),
+                    tasks(&|task| task.answered() < task.expected()),
+                ),
+            ]),
+            FormKind::Outline => needs.push(open_sections(cx, form)),
+            FormKind::Indicators | FormKind::List => {}
+        }
+    }
+    needs
+}
+
+/// The numbers of sections repeat ("-"), so how much is there is said instead of which.
+fn open_sections(cx: &Context<'_>, form: &Form) -> Need {
+    let sections = || cx.consolidation.sections_of(&form.id);
+    let answered: usize = sections().map(SectionRow::answered).sum();
+    let expected: usize = sections().map(SectionRow::expected).sum();
+    Need {
+        what: t!(cx.words, "book-need-sections"),
+        count: sections().filter(|section| section.answered() < section.expected()).count(),
+        which: t!(cx.words, "book-need-sections-which", answered = answered, expected = expected),
+        sheet: cx.tabs.of(form).to_owned(),
+    }
+}
+
+/// A link to another sheet, in the last column.
+pub(super) fn link(
+    cx: &Context<'_>,
+    row: u32,
+    tab: &str,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let url = Url::new(format!("internal:'{}'!A1", tab.replace('\'', "''")));
+    sheet.write_url_with_format(row, LAST, url.set_text(tab), &cx.styles.link)?;
+    Ok(())
+}
+
+/// The last part of a path.
+fn name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}

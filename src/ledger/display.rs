@@ -1,0 +1,41 @@
+//! A figure in words.
+
+use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::quantity::target::Target;
+use crate::submission::answer::Figure;
+
+/// A figure in words; percentages with two decimals, never rounded across the target.
+#[must_use]
+pub fn display(figure: &Figure, target: Option<&Target>) -> String {
+    match figure {
+        Figure::Rate(rate) => format!("{}%", format_percent_vi(percent_display(*rate, target))),
+        Figure::Percent(percent) => {
+            format!("{}%", format_percent_vi(percent_display(*percent, target)))
+        }
+        Figure::Count(count)
+        | Figure::Rank(count)
+        | Figure::CountWithPeople { count, people: None } => format_count_vi(i128::from(*count)),
+        Figure::CountWithPeople { count, people: Some(people) } => {
+            format!(
+                "{} ({})",
+                format_count_vi(i128::from(*count)),
+                format_count_vi(i128::from(*people))
+            )
+        }
+        Figure::YesNo(yes) => choice(crate::quantity::words::YES_NO, *yes).to_owned(),
+        Figure::Arranged { yes, staff } => {
+            let chosen = choice(crate::quantity::words::ARRANGED, *yes);
+            match staff {
+                Some(staff) => format!("{chosen} ({})", format_count_vi(i128::from(*staff))),
+                None => chosen.to_owned(),
+            }
+        }
+        Figure::Text(text) => text.clone(),
+        Figure::Status(status) => status.as_str().to_owned(),
+        Figure::Entry => String::new(),
+    }
+}
+
+fn choice(choices: [&'static str; 2], yes: bool) -> &'static str {
+    if yes { choices[0] } else { choices[1] }
+}

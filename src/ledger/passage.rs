@@ -1,0 +1,85 @@
+//! A section of an outline over all units: what each wrote under it.
+
+use super::{Answers, Reply};
+use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
+use crate::key::{Field, Scope};
+use crate::quantity::words::Word;
+
+/// One section with everything written under it.
+#[derive(Debug)]
+pub struct SectionRow<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The row of the form.
+    pub indicator: &'a Indicator,
+    /// What is written, in the order of the units, whether it can be used or not.
+    pub passages: Vec<Passage<'a>>,
+    /// The units that are asked and have not written anything.
+    pub silent: Vec<&'a OrgUnit>,
+}
+
+/// What one unit wrote.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The unit with its answer.
+    pub reply: Reply<'a>,
+    /// The text, as written; empty where the cell is gone.
+    pub text: String,
+    /// Whether it cannot be used: an error is found in it, or the cell is gone.
+    pub faulty: bool,
+}
+
+impl<'a> SectionRow<'a> {
+    pub(super) fn new(
+        campaign: &'a Campaign,
+        period: &'a Period,
+        form: &'a Form,
+        indicator: &'a Indicator,
+        answers: &Answers<'a>,
+    ) -> Self {
+        let mut row = Self { form, indicator, passages: Vec::new(), silent: Vec::new() };
+        for unit in campaign.asked(period, indicator, Scope::Own) {
+            let reply = answers.own(unit, form, indicator);
+            if !reply.is_written() && !reply.is_damaged() {
+                row.silent.push(unit);
+                continue;
+            }
+            let text = reply.written(Field::Text);
+            let faulty = text.is_none() || reply.sent.is_some_and(|sent| sent.faulty);
+            row.passages.push(Passage { reply, text: text.unwrap_or_default(), faulty });
+        }
+        row
+    }
+
+    /// How many units wrote something that stands under the section.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.passages.iter().filter(|passage| passage.stands()).count()
+    }
+
+    /// How many units say that the section does not concern them.
+    #[must_use]
+    pub fn not_applicable(&self) -> usize {
+        let says_so = |p: &&Passage<'_>| p.word() == Some(Word::NotApplicable);
+        self.passages.iter().filter(says_so).count()
+    }
+
+    /// How many units are asked, without those.
+    #[must_use]
+    pub fn expected(&self) -> usize {
+        self.passages.len() + self.silent.len() - self.not_applicable()
+    }
+}
+
+impl Passage<'_> {
+    /// The agreed word that stands in place of a text.
+    #[must_use]
+    pub fn word(&self) -> Option<Word> {
+        Word::read(&self.text)
+    }
+
+    fn stands(&self) -> bool {
+        let without = matches!(self.word(), Some(Word::NotApplicable | Word::NoData));
+        !self.faulty && !without
+    }
+}

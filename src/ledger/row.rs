@@ -1,0 +1,266 @@
+//! A row that asks for a figure: what each unit reports, and what that comes to.
+
+use std::collections::BTreeSet;
+
+use super::{Answers, Rollup, display};
+use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
+use crate::key::{AnswerKey, Field, Scope, UnitCode};
+use crate::quantity::target::Target;
+use crate::submission::answer::{Answer, Figure, Outcome, Place};
+
+/// One row with everything reported for it.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The row of the form.
+    pub indicator: &'a Indicator,
+    /// The target of the period's year.
+    pub target: Option<&'a Target>,
+    /// The units asked for their own figure, in their order.
+    pub asked: Vec<Asked<'a>>,
+    /// The units' own figures, in the order of the units; also those that are not counted.
+    pub contributions: Vec<Contribution<'a>>,
+    /// The city-wide figures of lead agencies, in the order of the units.
+    pub reported: Vec<Contribution<'a>>,
+    /// The answers that an error keeps out, own and city-wide.
+    pub excluded: Vec<Excluded<'a>>,
+    /// What the own figures of the units that count come to.
+    pub rollup: Rollup,
+    /// What each kind of unit that stands apart comes to, in the order of the units.
+    pub apart: Vec<KindRollup<'a>>,
+}
+
+/// A unit that is asked for its own figure.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The unit.
+    pub unit: &'a OrgUnit,
+    /// Whether its figure is added to the total, and not shown beside it.
+    pub counted: bool,
+}
+
+/// What one kind of unit that stands apart comes to.
+#[derive(Debug, Clone)]
+pub struct KindRollup<'a> {
+    /// The kind.
+    pub caption: &'a str,
+    /// What its figures come to.
+    pub rollup: Rollup,
+}
+
+/// One figure with its source.
+#[derive(Debug, Clone)]
+pub struct Contribution<'a> {
+    /// Who reported it.
+    pub unit: &'a OrgUnit,
+    /// The path of the file.
+    pub path: &'a str,
+    /// The answer with its cells.
+    pub answer: &'a Answer<'a>,
+    /// The figure.
+    pub figure: Figure,
+    /// Whether it belongs to what the units come to: not a lead agency's, and not one of a group
+    /// that stands apart.
+    pub counted: bool,
+}
+
+/// An answer that stays out of the totals.
+#[derive(Debug, Clone)]
+pub struct Excluded<'a> {
+    /// Who gave it.
+    pub unit: &'a OrgUnit,
+    /// The path of the file.
+    pub path: &'a str,
+    /// The answer.
+    pub answer: &'a Answer<'a>,
+}
+
+/// A figure of a lead agency that is not what the units come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What the lead agency reports.
+    pub reported: String,
+    /// What the units come to.
+    pub rollup: String,
+}
+
+/// What one kind of unit comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindTotal {
+    /// The kind.
+    pub caption: String,
+    /// The sum of its counts.
+    pub total: i128,
+    /// How many of its units answered.
+    pub answered: usize,
+    /// How many were asked.
+    pub expected: usize,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(
+        campaign: &'a Campaign,
+        period: &'a Period,
+        form: &'a Form,
+        indicator: &'a Indicator,
+        answers: &Answers<'a>,
+    ) -> Self {
+        let asked: Vec<Asked<'a>> = campaign
+            .asked(period, indicator, Scope::Own)
+            .map(|unit| Asked { unit, counted: campaign.is_counted(unit) })
+            .collect();
+        let mut row = Self {
+            form,
+            indicator,
+            target: indicator.targets.get(&period.target_year),
+            asked,
+            contributions: Vec::new(),
+            reported: Vec::new(),
+            excluded: Vec::new(),
+            rollup: Rollup::default(),
+            apart: Vec::new(),
+        };
+        let mut not_applicable = BTreeSet::new();
+        for scope in [Scope::Own, Scope::City] {
+            let key = row.key(scope);
+            for unit in campaign.asked(period, indicator, scope) {
+                let Some((source, answer)) = answers.find(unit, &key) else { continue };
+                if source.excluded.contains(&key) {
+                    row.excluded.push(Excluded { unit, path: source.path, answer });
+                    continue;
+                }
+                match answer.outcome() {
+                    Outcome::Figure(figure) => {
+                        let path = source.path;
+                        let counted = scope == Scope::Own && campaign.is_counted(unit);
+                        let entry = Contribution { unit, path, answer, figure, counted };
+                        match scope {
+                            Scope::Own => row.contributions.push(entry),
+                            Scope::City => row.reported.push(entry),
+                        }
+                    }
+                    Outcome::NotApplicable if scope == Scope::Own => {
+                        not_applicable.insert(&unit.code);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        row.rollup = row.roll_up(&not_applicable, |asked| asked.counted);
+        row.apart = row.roll_up_apart(campaign, &not_applicable);
+        row
+    }
+
+    /// What the figures of some of the units asked come to.
+    fn roll_up(
+        &self,
+        not_applicable: &BTreeSet<&UnitCode>,
+        keep: impl Fn(&Asked<'_>) -> bool,
+    ) -> Rollup {
+        let kept: BTreeSet<&UnitCode> =
+            self.asked.iter().filter(|asked| keep(asked)).map(|asked| &asked.unit.code).collect();
+        let figures: Vec<&Figure> = self
+            .contributions
+            .iter()
+            .filter(|given| kept.contains(&given.unit.code))
+            .map(|given| &given.figure)
+            .collect();
+        let without = not_applicable.intersection(&kept).count();
+        Rollup::new(self.indicator, &figures, kept.len(), without)
+    }
+
+    fn roll_up_apart(
+        &self,
+        campaign: &'a Campaign,
+        not_applicable: &BTreeSet<&UnitCode>,
+    ) -> Vec<KindRollup<'a>> {
+        let mut captions: Vec<&'a str> = Vec::new();
+        for asked in self.asked.iter().filter(|asked| !asked.counted) {
+            let caption = campaign.kind_caption(asked.unit);
+            if !captions.contains(&caption) {
+                captions.push(caption);
+            }
+        }
+        let of = |caption: &'a str| {
+            let rollup = self.roll_up(not_applicable, |asked| {
+                !asked.counted && campaign.kind_caption(asked.unit) == caption
+            });
+            KindRollup { caption, rollup }
+        };
+        captions.into_iter().map(of).collect()
+    }
+
+    /// Whether units are asked and none of them is counted: there is nothing to add up.
+    #[must_use]
+    pub fn is_apart_only(&self) -> bool {
+        !self.asked.is_empty() && self.asked.iter().all(|asked| !asked.counted)
+    }
+
+    /// The key of an answer to this row.
+    #[must_use]
+    pub fn key(&self, scope: Scope) -> AnswerKey {
+        AnswerKey { form: self.form.id.clone(), indicator: self.indicator.id.clone(), scope }
+    }
+
+    /// A figure in words, percentages never rounded across the target of the row.
+    #[must_use]
+    pub fn display(&self, figure: &Figure) -> String {
+        display(figure, self.target)
+    }
+
+    /// How many answers hold something that an error keeps out, and how many hold nothing.
+    #[must_use]
+    pub fn left_out(&self) -> (usize, usize) {
+        let blank = |left: &&Excluded<'_>| left.answer.outcome() == Outcome::Blank;
+        let missing = self.excluded.iter().filter(blank).count();
+        (self.excluded.len() - missing, missing)
+    }
+
+    /// How a lead agency's figure differs from what the units come to, when both are there and
+    /// can be compared.
+    #[must_use]
+    pub fn difference(&self, lead: &Contribution<'_>) -> Option<Difference> {
+        let rollup = self.rollup.total.as_figure()?;
+        let (reported, rollup) = (self.display(&lead.figure), self.display(&rollup));
+        (reported != rollup).then_some(Difference { reported, rollup })
+    }
+
+    /// The subtotals of a count by kind of unit, in the order of the units; those that stand apart
+    /// are in no total and not among them.
+    #[must_use]
+    pub fn kinds(&self, campaign: &Campaign) -> Vec<KindTotal> {
+        let mut kinds: Vec<KindTotal> = Vec::new();
+        for Asked { unit, .. } in self.asked.iter().filter(|asked| asked.counted) {
+            let caption = campaign.kind_caption(unit);
+            let index =
+                kinds.iter().position(|kind| kind.caption == caption).unwrap_or_else(|| {
+                    let caption = caption.to_owned();
+                    kinds.push(KindTotal { caption, total: 0, answered: 0, expected: 0 });
+                    kinds.len() - 1
+                });
+            let Some(kind) = kinds.get_mut(index) else { continue };
+            kind.expected += 1;
+            let given = self.contributions.iter().find(|c| c.unit.code == unit.code);
+            if let Some(count) = given.and_then(|given| given.figure.count()) {
+                kind.answered += 1;
+                kind.total += i128::from(count);
+            }
+        }
+        kinds
+    }
+}
+
+impl Contribution<'_> {
+    /// The cell that the figure stands in.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.place_of(Field::Value)
+    }
+
+    /// The place of one of the answer's cells.
+    #[must_use]
+    pub fn place_of(&self, field: Field) -> Option<&Place> {
+        self.answer.cells.get(&field).map(|cell| &cell.place)
+    }
+}

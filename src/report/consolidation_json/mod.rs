@@ -1,0 +1,106 @@
+//! `merge --json`: schema `bdhvs.consolidation/1`. Percentages are in percent points with at most
+//! two decimals and never rounded across the target; nothing is decided on them.
+
+mod figures;
+mod replies;
+
+use serde::Serialize;
+
+use crate::key::UnitCode;
+use crate::merge::{Consolidation, Outcome, outcome};
+use crate::rules::finding::Finding;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    campaign: &'a str,
+    period: &'a str,
+    units: Units<'a>,
+    files: Vec<File<'a>>,
+    indicators: Vec<figures::IndicatorFigures<'a>>,
+    tasks: Vec<replies::Task<'a>>,
+    sections: Vec<replies::Section<'a>>,
+    lists: Vec<replies::List<'a>>,
+    findings: Vec<Placed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Units<'a> {
+    expected: usize,
+    submitted: usize,
+    missing: Vec<&'a UnitCode>,
+    late: Vec<&'a UnitCode>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    unit: Option<&'a UnitCode>,
+    outcome: Outcome,
+    reason: Option<&'a str>,
+    sha256: Option<&'a str>,
+}
+
+/// A finding with the file or the unit that it is about.
+#[derive(Serialize)]
+struct Placed<'a> {
+    path: Option<&'a str>,
+    unit: Option<&'a UnitCode>,
+    #[serde(flatten)]
+    finding: &'a Finding,
+}
+
+/// The document, ending in a line feed.
+///
+/// # Errors
+/// Never in practice: every key is a text and every figure a number.
+pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
+    let returns = &consolidation.returns;
+    let document = Document {
+        schema: "bdhvs.consolidation/1",
+        campaign: consolidation.campaign.id.as_str(),
+        period: consolidation.period.id.as_str(),
+        units: Units {
+            expected: returns.expected.len(),
+            submitted: returns.submitted.len(),
+            missing: returns.missing.iter().map(|unit| &unit.code).collect(),
+            late: Vec::new(),
+        },
+        files: consolidation
+            .files
+            .iter()
+            .map(|file| File {
+                path: &file.path,
+                unit: file.unit.as_ref(),
+                outcome: outcome(file),
+                reason: file.reason.as_deref(),
+                sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
+            })
+            .collect(),
+        indicators: consolidation.rows.iter().map(figures::indicator).collect(),
+        tasks: consolidation.tasks.iter().map(replies::task).collect(),
+        sections: consolidation.sections.iter().map(replies::section).collect(),
+        lists: consolidation.lists.iter().map(replies::list).collect(),
+        findings: findings(consolidation),
+    };
+    let mut text = serde_json::to_string_pretty(&document)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Findings of the files in their order, then those over all returns.
+fn findings<'a>(consolidation: &'a Consolidation<'_>) -> Vec<Placed<'a>> {
+    let of_files = consolidation.files.iter().flat_map(|file| {
+        file.findings.iter().map(|finding| Placed {
+            path: Some(file.path.as_str()),
+            unit: file.unit.as_ref(),
+            finding,
+        })
+    });
+    let across = consolidation.findings.iter().map(|(unit, finding)| Placed {
+        path: None,
+        unit: unit.as_ref(),
+        finding,
+    });
+    of_files.chain(across).collect()
+}
