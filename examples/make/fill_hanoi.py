@@ -23,7 +23,8 @@ The answers file lists the files to make:
     bieu1_3_own = { numerator = 1, denominator = 2, evidence = "…" }
 
 A key of `cells` and a key inside it make a defined name: bdhvs_bieu1_3_own_numerator. A number is
-written as a number, a text as a text, a text that begins with "=" as a formula. Other kinds of file:
+written as a number, a text as a text, a text that begins with "=" as a formula. An empty
+table leaves the row blank. Other kinds of file:
 
     as-issued = true                the issued form itself, not opened
     copy-of = "other name"          a copy, byte for byte, of a file made before
@@ -31,10 +32,24 @@ written as a number, a text as a text, a text that begins with "=" as a formula.
     rows = [["…", 1]]               a workbook of the clerk's own
     owner = "Name"                  the file that Excel keeps beside a workbook that is open
 
+What nobody would write out thirty times, tasks and outlines, stands once for many units:
+
+    [[usual]]
+    units = ["0*", "SO-CT"]         whose forms; "*" at the end stands for anything
+    rows = ["nhiemvu_V_8_1_own"]    which rows, in the same way
+    answers = [{ … }, { … }]        what they write, in turn: the n-th unit of the file takes the n-th
+                                    answer, and begins again after the last
+
+The first that fits a row counts, and only where `cells` of the file does not name the row. `{unit}` in
+such an answer is the unit's name, `{bieu2_16_own_value}` what the file has in that cell. Every task and
+every section of an outline that is issued must have its answer in one of the two places.
+
 The same forms and answers give the same content; the bytes of a workbook hold the time of saving.
 """
 
+import csv
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -116,7 +131,10 @@ class Office:
 
     def open(self, source):
         hidden = PropertyValue(Name="Hidden", Value=True)
-        return self.desktop.loadComponentFromURL(source, "_blank", 0, (hidden,))
+        document = self.desktop.loadComponentFromURL(source, "_blank", 0, (hidden,))
+        if document is None:
+            raise SystemExit(f"LibreOffice does not open {source}; is it locked?")
+        return document
 
 
 def save(document, path, filters, password=None):
@@ -148,7 +166,60 @@ def named_cell(document, name):
     return names.getByName(name).getReferredCells().getCellByPosition(0, 0)
 
 
-def fill(office, forms, wanted, path):
+# The forms whose rows must have an answer, each with a field that all its rows have.
+USUAL = {"nhiemvu": "status", "decuong": "text"}
+
+
+def fits(patterns, name):
+    return any(
+        name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
+        for pattern in patterns
+    )
+
+
+def usual_answer(usual, turn, unit, row):
+    """What the n-th unit writes in a row about which its own table says nothing."""
+    for entry in usual:
+        if fits(entry["units"], unit) and fits(entry["rows"], row):
+            return entry["answers"][turn % len(entry["answers"])]
+    raise SystemExit(f"{unit} has no answer for {row}")
+
+
+def completed(answer, name, cells):
+    """The answer with the unit's own name and figures in it."""
+
+    def word(match):
+        if match[1] == "unit":
+            return name
+        row, field = match[1].rsplit("_", 1)
+        return str(cells[row][field])
+
+    return {field: re.sub(r"\{(\w+)\}", word, text) for field, text in answer.items()}
+
+
+def unit_name(forms, unit):
+    with open(forms / "so-phat-hanh.csv", encoding="utf-8-sig", newline="") as register:
+        for line in csv.DictReader(register):
+            if line["unit"] == unit:
+                return line["name"]
+    raise SystemExit(f"{unit} is not in the issue register")
+
+
+def all_cells(document, forms, wanted, usual, turns):
+    """What the clerk writes: the file's own cells, and the usual answers where it has none."""
+    cells = dict(wanted.get("cells", {}))
+    name = unit_name(forms, wanted["unit"])
+    turn = turns.index(wanted["unit"])
+    for issued in document.NamedRanges.ElementNames:
+        row, field = issued.removeprefix("bdhvs_").rsplit("_", 1)
+        if "_meta_" in issued or row in cells or USUAL.get(row.split("_")[0]) != field:
+            continue
+        answer = usual_answer(usual, turn, wanted["unit"], row)
+        cells[row] = completed(answer, name, wanted.get("cells", {}))
+    return cells
+
+
+def fill(office, forms, wanted, path, usual, turns):
     issued = sorted(forms.glob(f"{wanted['unit']}_*.xlsx"))
     if len(issued) != 1:
         raise SystemExit(f"no single issued form of {wanted['unit']} in {forms}")
@@ -156,7 +227,7 @@ def fill(office, forms, wanted, path):
         shutil.copyfile(issued[0], path)
         return
     document = office.open(issued[0].resolve().as_uri())
-    for row, fields in wanted.get("cells", {}).items():
+    for row, fields in all_cells(document, forms, wanted, usual, turns).items():
         for field, value in fields.items():
             write(named_cell(document, f"bdhvs_{row}_{field}"), value)
     for name in document.NamedRanges.ElementNames:
@@ -213,7 +284,7 @@ def owner_file(name, path):
     )
 
 
-def make(office, forms, wanted, folder):
+def make(office, forms, wanted, folder, usual, turns):
     path = folder / wanted["name"]
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
@@ -227,7 +298,7 @@ def make(office, forms, wanted, folder):
     elif "rows" in wanted:
         own_table(office, wanted, path)
     else:
-        fill(office, forms, wanted, path)
+        fill(office, forms, wanted, path, usual, turns)
     if "cut" in wanted:
         path.write_bytes(path.read_bytes()[: wanted["cut"]])
 
@@ -238,10 +309,12 @@ def main():
     forms, answers, folder = map(pathlib.Path, sys.argv[1:])
     if folder.exists() and any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty")
-    wanted = tomllib.loads(answers.read_text(encoding="utf-8"))["file"]
+    answers = tomllib.loads(answers.read_text(encoding="utf-8"))
+    wanted = answers["file"]
+    turns = list(dict.fromkeys(file["unit"] for file in wanted if "unit" in file))
     with Office() as office:
         for file in wanted:
-            make(office, forms, file, folder)
+            make(office, forms, file, folder, answers.get("usual", []), turns)
     print(f"{len(wanted)} files in {folder}")
 
 

@@ -5,6 +5,7 @@ mod args_campaign;
 mod clap_errors;
 mod commands;
 mod failure;
+mod problem_names;
 mod problem_words;
 mod ui;
 mod work;

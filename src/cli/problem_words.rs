@@ -1,5 +1,6 @@
 //! Mistakes of a definition in the words of the catalogue.
 
+use super::problem_names::Names;
 use crate::campaign::{CheckProblem, Expected, Problem, ProblemKind, Thing};
 use crate::i18n::Words;
 use crate::key::InvalidKey;
@@ -7,18 +8,18 @@ use crate::t;
 
 /// One mistake with its place: `bieu1.toml:94: …`.
 pub(super) fn line(problem: &Problem, words: &Words) -> String {
-    format!("{}: {}", problem.place, kind(&problem.kind, words))
+    let names = Names::at(&problem.place, words);
+    format!("{}: {}", problem.place, kind(&problem.kind, &names, words))
 }
 
-fn kind(kind: &ProblemKind, words: &Words) -> String {
+fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
     match kind {
         ProblemKind::MissingFile => t!(words, "problem-missing-file"),
         ProblemKind::NotUtf8 => t!(words, "problem-not-utf8"),
         ProblemKind::Shape(detail) => t!(words, "problem-shape", detail = detail.as_str()),
         ProblemKind::Workbook(detail) => t!(words, "problem-workbook", detail = detail.as_str()),
         ProblemKind::MissingSheet { table } => {
-            let sheet = words.lookup(&format!("def-sheet-{table}"));
-            t!(words, "problem-missing-sheet", sheet = sheet.unwrap_or_default())
+            t!(words, "problem-missing-sheet", sheet = names.sheet(table))
         }
         ProblemKind::Stray(text) => t!(words, "problem-stray", text = text.as_str()),
         ProblemKind::Unlisted(form) => t!(words, "problem-unlisted", form = form.as_str()),
@@ -26,15 +27,15 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
             t!(words, "problem-key", key = error.text.as_str(), rule = rule(error, words))
         }
         ProblemKind::Missing { table, key } => {
-            t!(words, "problem-missing", table = (*table).to_owned(), key = (*key).to_owned())
+            t!(words, "problem-missing", table = names.table(table), key = names.key(key))
         }
         ProblemKind::NotOneOf { key, value, hint, choices } => {
-            let (key, choices) = ((*key).to_owned(), choices.join(", "));
+            let (choices, word, key) = (names.choices(key, choices), *key, names.key(key));
             let value = value.as_str();
             match hint {
                 None => t!(words, "problem-choice", key = key, value = value, choices = choices),
                 Some(hint) => {
-                    let hint = hint.as_str();
+                    let hint = names.choice(word, hint);
                     t!(words, "problem-choice-near", key = key, value = value, hint = hint)
                 }
             }
@@ -46,14 +47,16 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
             t!(words, "problem-party-of-nobody", phrase = phrase.as_str())
         }
         ProblemKind::WrongKind { kind, table } => {
-            t!(words, "problem-wrong-kind", kind = (*kind).to_owned(), table = (*table).to_owned())
+            let (kind, table) = (names.choice("kind", kind), names.table(table));
+            t!(words, "problem-wrong-kind", kind = kind, table = table)
         }
         ProblemKind::NoRow(form) => t!(words, "problem-no-row", form = form.as_str()),
         ProblemKind::Field { kind, field, hint: None } => {
-            t!(words, "problem-field", kind = (*kind).to_owned(), field = field.as_str())
+            let kind = names.choice("kind", kind);
+            t!(words, "problem-field", kind = kind, field = field.as_str())
         }
         ProblemKind::Field { kind, field, hint: Some(hint) } => {
-            let kind = (*kind).to_owned();
+            let kind = names.choice("kind", kind);
             t!(
                 words,
                 "problem-field-near",
@@ -87,12 +90,13 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
                 words,
                 "problem-target-measure",
                 notation = notation.as_str(),
-                measure = (*measure).to_owned()
+                measure = names.choice("measure", measure)
             )
         }
         ProblemKind::Column => t!(words, "problem-column"),
         ProblemKind::Needs { measure, key } => {
-            t!(words, "problem-needs", measure = (*measure).to_owned(), key = (*key).to_owned())
+            let measure = names.choice("measure", measure);
+            t!(words, "problem-needs", measure = measure, key = names.key(key))
         }
         ProblemKind::NoColumn(field) => t!(words, "problem-no-column", field = field.as_str()),
         ProblemKind::AskedOfNobody(id) => t!(words, "problem-asked-of-nobody", id = id.as_str()),
@@ -104,7 +108,7 @@ fn kind(kind: &ProblemKind, words: &Words) -> String {
             t!(
                 words,
                 "problem-value",
-                column = (*column).to_owned(),
+                column = names.key(column),
                 value = value.as_str(),
                 expected = expected_words(*expected, words)
             )

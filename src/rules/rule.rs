@@ -6,7 +6,7 @@ use super::finding::Severity;
 use crate::campaign::{Campaign, Form, OrgUnit, Period};
 use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, UnitCode};
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{Ledger, Row, TaskRow};
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell};
 use crate::submission::extract::{FormReturn, Submission};
@@ -185,9 +185,14 @@ pub struct AcrossCase<'a> {
 }
 
 impl AcrossCase<'_> {
-    /// The rows of the ledger.
+    /// The rows of figures.
     pub fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
         self.ledger.rows.iter()
+    }
+
+    /// The tasks of the ledger.
+    pub fn tasks(&self) -> impl Iterator<Item = &TaskRow<'_>> {
+        self.ledger.tasks.iter()
     }
 }
 

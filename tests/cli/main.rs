@@ -1,14 +1,18 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+mod campaign;
+mod campaigns;
 mod consolidation;
 mod definition;
 mod faults;
+mod fifth;
 mod fill;
 mod issued;
 mod kinds;
 mod kinds_resaved;
 mod merge;
+mod mistakes;
 #[path = "../office/mod.rs"]
 mod office;
 mod oracle;

@@ -5,10 +5,8 @@
 //! not known.
 
 use crate::i18n::Words;
-use crate::key::Scope;
-use crate::quantity::words::Status;
+use crate::ledger::Standing;
 use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
-use crate::submission::answer::Figure;
 use crate::t;
 use crate::wording::row_name;
 
@@ -18,27 +16,21 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let mut blames = Vec::new();
-    for row in case.rows() {
-        let Some(task) = row.indicator.task() else { continue };
-        let Some(due) = task.timeframe.due().filter(|due| *due <= case.period.until) else {
-            continue;
-        };
-        for given in row.contributions.iter().filter(|c| task.leads.contains(&c.unit.code)) {
-            let Figure::Status(status) = given.figure else { continue };
-            if matches!(status, Status::Done | Status::NotAssigned) {
-                continue;
-            }
+    for task in case.tasks() {
+        let Some(due) = task.due() else { continue };
+        for lead in task.overdue() {
+            let Standing::Said(status) = lead.standing() else { continue };
             let message = t!(
                 words,
                 "bd708-message",
-                unit = given.unit.name.as_str(),
-                row = row_name(row.indicator, words),
+                unit = lead.unit.name.as_str(),
+                row = row_name(task.indicator, words),
                 due = words.date(due),
                 status = status.as_str()
             );
             blames.push(AcrossBlame {
-                unit: Some(given.unit.code.clone()),
-                answer: Some(row.key(Scope::Own)),
+                unit: Some(lead.unit.code.clone()),
+                answer: Some(task.key()),
                 said: Said { message, hint: t!(words, "bd708-hint") },
             });
         }
