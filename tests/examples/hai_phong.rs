@@ -122,7 +122,7 @@ fn figures(report: &Value, cells: &Cells<'_>, detail: &Range<Data>) {
         detail.rows().next().unwrap().iter().map(ToString::to_string).collect();
     let cell = |id: &str, caption: &str| -> String {
         let column = |caption| captions.iter().position(|other| other == caption).unwrap();
-        let mut rows = detail.rows().filter(|row| row[column("Số")].to_string() == id);
+        let mut rows = detail.rows().filter(|row| row[column("Số")].get_string() == Some(id));
         let found = rows.next().unwrap()[column(caption)].to_string();
         assert!(rows.next().is_none(), "row {id} twice");
         found
