@@ -31,6 +31,14 @@ pub fn load_with_definition(store: &Store) -> Result<(Campaign, Definition), Loa
     let mut problems: Vec<Problem> = Vec::new();
     let definition = definition::read(store, &mut problems)?;
     let campaign = assemble::campaign(&definition, &mut problems);
+    // Of two rows of one id, each finds what is wrong with what refers to it.
+    let mut told: Vec<Problem> = Vec::new();
+    for problem in problems {
+        if !told.contains(&problem) {
+            told.push(problem);
+        }
+    }
+    let problems = told;
     match campaign.filter(|_| problems.is_empty()) {
         Some(campaign) => Ok((campaign, definition)),
         None => Err(LoadError::Definition(DefinitionError { problems })),

@@ -30,12 +30,12 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
             t!(words, "problem-missing", table = names.table(table), key = names.key(key))
         }
         ProblemKind::NotOneOf { key, value, hint, choices } => {
-            let (choices, key) = (names.choices(key, choices), names.key(key));
+            let (choices, word, key) = (names.choices(key, choices), *key, names.key(key));
             let value = value.as_str();
             match hint {
                 None => t!(words, "problem-choice", key = key, value = value, choices = choices),
                 Some(hint) => {
-                    let hint = hint.as_str();
+                    let hint = names.choice(word, hint);
                     t!(words, "problem-choice-near", key = key, value = value, hint = hint)
                 }
             }

@@ -66,7 +66,7 @@ pub(super) fn write(
             let help = word(&format!("def-{}-{}-help", table.key, column.key), "", words);
             explain(&name, column.key, &help)?;
         }
-        if !std::ptr::eq(table, &schema::UNIT) {
+        if !table.is(&schema::UNIT) {
             explain(&t!(words, "def-note"), NOTE, &t!(words, "def-note-help"))?;
         }
     }

@@ -61,10 +61,8 @@ pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookErro
     workbook.push_worksheet(guide::write(definition, words, &styles)?);
     for table in TABLES {
         let cx = sheet::Context { definition, table, words, styles: &styles };
-        workbook.push_worksheet(match std::ptr::eq(table, &schema::CAMPAIGN) {
-            true => sheet::items(&cx)?,
-            false => sheet::rows(&cx)?,
-        });
+        let of_items = table.is(&schema::CAMPAIGN);
+        workbook.push_worksheet(if of_items { sheet::items(&cx)? } else { sheet::rows(&cx)? });
     }
     let mut hidden = Worksheet::new();
     hidden.set_name(HIDDEN_SHEET)?.set_hidden(true);

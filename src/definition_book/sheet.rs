@@ -148,7 +148,7 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
         long: LONG.contains(&column.key),
     }));
     // The list of units has a column of notes of its own.
-    if !std::ptr::eq(cx.table, &schema::UNIT) {
+    if !cx.table.is(&schema::UNIT) {
         columns.push(Written {
             caption: t!(words, "def-note"),
             needed: false,
@@ -163,8 +163,8 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
 fn validations(cx: &Context<'_>, last: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let mut first = 0;
     if cx.table.names_its_form() {
-        let list = lists::of_forms(cx.definition, cx.words)?;
-        sheet.add_data_validation(1, 0, last, 0, &list)?;
+        let forms = lists::of_forms(cx.definition, cx.words)?;
+        sheet.add_data_validation(1, 0, last, 0, &forms)?;
         first = 1;
     }
     for (index, column) in (first..).zip(cx.table.columns) {

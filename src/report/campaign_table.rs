@@ -207,7 +207,11 @@ pub fn form(
     let rows = form.indicators.iter().take(shown).map(|row| {
         let name = match form.kind {
             FormKind::List => t!(words, "campaign-lines", count = form.indicators.len()),
-            _ => format!("{}. {}", row.number, shortened(&row.label.replace('\n', " "), LABEL)),
+            _ => format!(
+                "{}. {}",
+                row.number.trim_end_matches('.'),
+                shortened(&row.label.replace('\n', " "), LABEL)
+            ),
         };
         vec![name, asked(row).join("\n")]
     });
@@ -227,7 +231,7 @@ fn who(campaign: &Campaign, units: &[&OrgUnit], words: &Words) -> String {
     let names: Vec<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
     let mut text = names.join("; ");
     if units.iter().any(|unit| is_open(campaign, unit)) {
-        text.push_str(&format!(" ({})", t!(words, "campaign-open")));
+        text = format!("{text} ({})", t!(words, "campaign-open"));
     }
     text
 }

@@ -185,7 +185,7 @@ pub struct AcrossCase<'a> {
 }
 
 impl AcrossCase<'_> {
-    /// The rows of the ledger.
+    /// The rows of figures.
     pub fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
         self.ledger.rows.iter()
     }

@@ -61,7 +61,7 @@ fn show_gives_one_campaign_on_a_screen() {
         fits(&ran.stdout);
     }
     // The flag and the working folder name a campaign as well.
-    folder.run(["campaign", "show", "-c", "hanoi-2025"]).stdout_has("149").status(0);
+    folder.run(["campaign", "show", "-c", "hanoi-2025"]).stdout_has("149").check();
     folder.run(["campaign", "show"]).status(2).stderr_has("hanoi-2025").check();
     folder.write("bdhvs.toml", "campaign = \"hanoi-2025\"\n");
     folder.run(["campaign", "show"]).stdout_has("UBND thành phố Hà Nội").check();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::definition::definition;
+use crate::definition::{Definition, definition};
 use crate::fill::{Package, Put};
 use crate::run::Folder;
 
@@ -38,38 +38,57 @@ pub fn blank(unit: &str) -> Package {
 }
 
 /// A return about which there is nothing to say: every cell filled, every target met, none of them
-/// exactly (BD602) but 100 %, every check held, evidence everywhere.
+/// exactly (BD602) but 100 %, every check held, evidence everywhere, tasks done, sections written.
 #[track_caller]
 pub fn clean(unit: &str) -> Package {
     let mut workbook = blank(unit);
-    for (answer, fields) in workbook.answers() {
-        fill_clean(&mut workbook, &answer, &fields);
-    }
+    fill_all_clean(&mut workbook, definition());
     workbook
 }
 
-/// Fills one answer so that nothing is to be said about it.
-pub fn fill_clean(workbook: &mut Package, answer: &str, fields: &[String]) {
+/// Fills a workbook of any campaign so that nothing is to be said about it.
+pub fn fill_all_clean(workbook: &mut Package, definition: &Definition) {
+    for (answer, fields) in workbook.answers() {
+        fill_clean(workbook, definition, &answer, &fields);
+    }
+}
+
+/// Fills one answer so that nothing is to be said about it. Of a list, the first line is enough.
+fn fill_clean(workbook: &mut Package, definition: &Definition, answer: &str, fields: &[String]) {
     let (form, rest) = answer.split_once('_').unwrap();
     let id = rest.rsplit_once('_').unwrap().0.replace('_', ".");
-    let row = definition().row(&format!("{form}.{id}"));
+    let row = definition.row(&format!("{form}.{id}"));
     let whole = row.target.as_deref() == Some("100%");
     for field in fields {
         let cell = format!("{answer}_{field}");
-        match (field.as_str(), row.measure.as_str()) {
-            ("value", "percent") => continue,
-            ("numerator", _) if whole => workbook.put(&cell, Put::Number("1000")),
-            ("numerator", _) => workbook.put(&cell, Put::Number("970")),
-            ("denominator", _) => workbook.put(&cell, Put::Number("1000")),
-            ("baseline", _) => workbook.put(&cell, Put::Number("40.5")),
-            ("people", _) => workbook.put(&cell, Put::Number("2")),
-            ("value", "rank") => workbook.put(&cell, Put::Number("3")),
-            ("value", "arranged") => workbook.put(&cell, Put::Text("Đã bố trí")),
-            ("value", _) => workbook.put(&cell, Put::Number("12")),
-            ("evidence", _) => workbook.put(&cell, Put::Text("Báo cáo số 15/BC-UBND")),
-            ("explanation", _) => continue,
+        let content = match (row.kind.as_str(), field.as_str(), row.measure.as_str()) {
+            ("indicators", "value", "percent") | ("indicators" | "tasks", "explanation", _) => {
+                continue;
+            }
+            ("indicators", "numerator", _) if whole => Put::Number("1000"),
+            ("indicators", "numerator", _) => Put::Number("970"),
+            ("indicators", "denominator", _) => Put::Number("1000"),
+            ("indicators", "baseline", "percent") => Put::Number("40.5"),
+            ("indicators", "baseline", _) => Put::Number("40"),
+            ("indicators", "people", "arranged") => Put::Number("2"),
+            // A class has somebody in it.
+            ("indicators", "people", _) => Put::Number("120"),
+            ("indicators", "value", "rank") => Put::Number("3"),
+            ("indicators", "value", "arranged") => Put::Text("Đã bố trí"),
+            ("indicators", "value", "yes-no") => Put::Text("Có"),
+            ("indicators", "value", "text") => Put::Text("từ 5 đến 7 thành viên"),
+            ("indicators", "value", "count" | "count-with-people" | "documents") => {
+                Put::Number("12")
+            }
+            ("indicators" | "tasks", "evidence", _) => Put::Text("Báo cáo số 15/BC-UBND"),
+            ("tasks", "status", _) => Put::Text("Hoàn thành"),
+            ("tasks", "result", _) => Put::Text("Đã ban hành kế hoạch và tổ chức 12 lớp"),
+            ("outline", "text", _) => Put::Text("Đã triển khai.\nKhông có vướng mắc."),
+            ("list", ..) if id == "1" => Put::Text("Đội hình thanh niên số"),
+            ("list", ..) => continue,
             other => panic!("{other:?} in {answer}"),
         };
+        workbook.put(&cell, content);
     }
 }
 

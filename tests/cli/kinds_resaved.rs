@@ -8,7 +8,7 @@ use calamine::Reader as _;
 use serde_json::Value;
 
 use crate::fill::{Package, Put};
-use crate::kinds_issued::{CLEAN, campaign, filled, found};
+use crate::kinds::{CLEAN, campaign, filled, found};
 use crate::office;
 use crate::run::Folder;
 use Put::{Blank, Number, Text};

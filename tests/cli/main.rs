@@ -2,12 +2,14 @@
 //! files that come of it. Each test cites the requirement that it checks.
 
 mod campaign;
-mod consolidated_kinds;
+mod campaigns;
+mod consolidation;
 mod definition;
 mod faults;
+mod fifth;
 mod fill;
 mod issued;
-mod kinds_issued;
+mod kinds;
 mod kinds_resaved;
 mod merge;
 mod mistakes;

@@ -679,18 +679,34 @@ fn every_key_is_always_present() {
         }
     };
     has(&city.0, &["schema", "campaign", "period", "units", "files", "indicators", "findings"]);
+    has(&city.0, &["tasks", "sections", "lists"]);
     has(&city.0["units"], &["expected", "submitted", "missing", "late"]);
-    let rows = city.0["indicators"].as_array().unwrap();
-    let names: Vec<_> = rows
-        .iter()
-        .map(|row| {
+    for (list, kind) in [("indicators", "indicators"), ("tasks", "tasks"), ("sections", "outline")]
+    {
+        let name = |row: &Value| {
             format!("{}.{}", row["form"].as_str().unwrap(), row["indicator"].as_str().unwrap())
-        })
-        .collect();
-    let expected: Vec<_> =
-        definition().rows.iter().map(|row| format!("{}.{}", row.form, row.id)).collect();
-    assert_eq!(names, expected);
-    for row in rows {
+        };
+        let names: Vec<_> = city.0[list].as_array().unwrap().iter().map(name).collect();
+        let rows = definition().rows.iter().filter(|row| row.kind == kind);
+        let expected: Vec<_> = rows.map(|row| format!("{}.{}", row.form, row.id)).collect();
+        assert!(!expected.is_empty());
+        assert_eq!(names, expected);
+    }
+    for task in city.0["tasks"].as_array().unwrap() {
+        has(task, &["state", "due", "overdue", "answered", "not_assigned", "expected"]);
+        has(&task["statuses"], &["not_started", "underway", "ongoing", "done"]);
+        for said in ["leads", "cooperating"].iter().flat_map(|key| task[key].as_array().unwrap()) {
+            has(said, &["unit", "standing", "status", "result", "evidence", "explanation"]);
+            has(said, &["file", "sheet", "cell"]);
+        }
+    }
+    for section in city.0["sections"].as_array().unwrap() {
+        has(section, &["answered", "not_applicable", "expected"]);
+        for passage in section["passages"].as_array().unwrap() {
+            has(passage, &["unit", "text", "faulty", "file", "sheet", "cell"]);
+        }
+    }
+    for row in city.0["indicators"].as_array().unwrap() {
         has(
             row,
             &[

@@ -45,7 +45,7 @@ fn say(record: &mut Record, key: &'static str, value: Value) {
     record.cells.insert(key, Cell { value, place: place() });
 }
 
-fn row(definition: &mut Definition, id: &str) -> &mut Record {
+fn row<'d>(definition: &'d mut Definition, id: &str) -> &'d mut Record {
     let id = id.to_owned();
     first(definition, &schema::INDICATOR, move |r| r.text("id") == Some(&id))
 }
@@ -88,7 +88,7 @@ const MISTAKES: [Mistake; 10] = [
         make: |d| {
             let mut group = first(d, &schema::GROUP, |_| true).clone();
             say(&mut group, "id", text("rong"));
-            let at = d.records.iter().position(|r| std::ptr::eq(r.table, &schema::GROUP));
+            let at = d.records.iter().position(|r| r.table.is(&schema::GROUP));
             d.records.insert(at.unwrap(), group);
             say(first(d, &schema::PARTY, |_| true), "units", list(&["@rong"]));
         },
@@ -99,7 +99,7 @@ const MISTAKES: [Mistake; 10] = [
     Mistake {
         make: |d| {
             let unit = first(d, &schema::UNIT, |_| true).clone();
-            let at = d.records.iter().position(|r| std::ptr::eq(r.table, &schema::UNIT)).unwrap();
+            let at = d.records.iter().position(|r| r.table.is(&schema::UNIT)).unwrap();
             d.records.insert(at, unit);
         },
         file: "units.csv:3",
@@ -119,7 +119,7 @@ const MISTAKES: [Mistake; 10] = [
         make: |d| say(row(d, "3"), "measure", text("percnt")),
         file: "bieu1.toml:",
         cell: "Chỉ tiêu!F4",
-        says: "“percent”",
+        says: "“percnt”",
     },
     Mistake {
         make: |d| say(first(d, &schema::UNIT, |_| true), "groups", list(&["comune"])),
@@ -196,6 +196,23 @@ fn all_mistakes_are_told_at_once() {
     folder.run(["template", "-c", "d.xlsx", "-o", "out"]).status(2).writes(&[]).check();
     folder.run(["campaign", "export", "d", "-o", "e.xlsx"]).status(2).writes(&[]).check();
     folder.run(["campaign", "import", "d.xlsx", "-o", "e"]).status(2).writes(&[]).check();
+}
+
+/// A slip is answered in the words of the place: a key in TOML, a caption in a workbook.
+#[test]
+fn a_misspelt_measure_is_set_right_in_the_words_of_the_place() {
+    let folder = Folder::new();
+    let mut definition = hanoi();
+    say(row(&mut definition, "3"), "measure", text("Tỉ lệ %"));
+    put(&definition, &folder);
+    folder.run(["campaign", "check", "d.xlsx"]).status(2).stderr_has("“Tỷ lệ (%)”").check();
+    say(row(&mut definition, "3"), "measure", text("percnt"));
+    put(&definition, &folder);
+    // Nothing else is to blame, not even the check that reads the row.
+    for (path, right) in [("d", "“percent”"), ("d.xlsx", "“Tỷ lệ (%)”")] {
+        let ran = folder.run(["campaign", "check", path]).status(2).stderr_has(right).check();
+        assert_eq!(ran.stderr.trim_end().lines().count(), 2, "{}", ran.stderr);
+    }
 }
 
 /// A key that nobody knows, in TOML.

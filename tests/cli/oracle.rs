@@ -1,21 +1,20 @@
-//! "A workbook filled through the defined names by another program (openpyxl) validates clean, and
-//! `merge` gives the totals that an independent calculation gives: every count, Σn/Σd rate,
-//! answered/expected, verdict, for all 149 units." The other program and the calculation are
-//! `tests/oracle/oracle.py`.
+//! "A workbook filled through the defined names by another program (openpyxl) validates as it was
+//! filled, and `merge` gives the totals that an independent calculation gives": every count, Σn/Σd
+//! rate, answered/expected and verdict, every task, section and list, of every campaign and period.
+//! The other program and the calculation are `tests/oracle`.
 
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
-use crate::definition;
-use crate::issued::issued;
+use crate::definition::campaign_folder;
 use crate::run::Folder;
 
 const SEED: &str = "20250930";
 
 /// Whether the oracle can run here. In CI it must.
-fn is_available() -> bool {
+pub fn is_available() -> bool {
     let probe = Command::new("python3").args(["-c", "import tomllib, openpyxl"]).output();
     let found = probe.is_ok_and(|output| output.status.success());
     assert!(
@@ -28,63 +27,84 @@ fn is_available() -> bool {
     found
 }
 
-#[test]
-fn another_program_fills_and_an_independent_calculation_agrees() {
+/// Fills what was issued into `out`, at most about so many of the workbooks, and holds what the
+/// program makes of it against the calculation.
+pub fn agrees(folder: &Folder, campaign: &str, period: &str, most: usize) {
     if !is_available() {
         return;
     }
-    let folder = Folder::new();
-    folder.write("in/.keep", "");
+    std::fs::create_dir(folder.path("in")).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/oracle.py");
     let output = Command::new("python3")
+        .arg("-B")
         .arg(script)
-        .args([
-            issued().path("out"),
-            definition::folder(),
-            folder.path("in"),
-            folder.path("o.json"),
-        ])
-        .arg(SEED)
+        .args([folder.path("out"), campaign_folder(campaign), period.into(), folder.path("in")])
+        .arg(folder.path("o.json"))
+        .args([SEED, &most.to_string()])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let oracle = folder.json("o.json");
 
-    let report = folder.run(["validate", "in", "--format", "json"]).check().json();
+    let report = folder.run(["validate", "in", "--format", "json"]).writes(&[]).check().json();
+    assert_eq!((&report["campaign"], &report["period"]), (&campaign.into(), &period.into()));
     let mut found = Vec::new();
     for file in report["files"].as_array().unwrap() {
-        if file["path"] == "in/.keep" {
-            continue;
-        }
         assert_eq!(file["status"], "accepted", "{file:#}");
-        for finding in file["findings"].as_array().unwrap() {
-            let place = ["code", "form", "indicator", "scope"].map(|key| finding[key].clone());
-            found.push([&[file["unit"].clone()], &place[..]].concat());
-        }
+        let findings = file["findings"].as_array().unwrap().iter();
+        found.extend(findings.map(|finding| place(&file["unit"], finding)));
     }
-    let mut found: Vec<Vec<String>> = found
-        .iter()
-        .map(|place| place.iter().map(|text| text.as_str().unwrap().to_owned()).collect())
-        .collect();
-    found.sort();
-    let expected: Vec<Vec<String>> = serde_json::from_value(oracle["findings"].clone()).unwrap();
-    for finding in &found {
-        assert!(expected.contains(finding), "not implied by the data: {finding:?}");
-    }
-    assert_eq!(found, expected);
+    same(found, &oracle["findings"], campaign, period);
 
     folder.run(["merge", "in", "-o", "c.xlsx", "--json", "c.json"]).check();
-    let city = folder.json("c.json");
-    assert_eq!(city["units"]["expected"], 149);
-    assert_eq!(city["units"]["submitted"], 149);
-    assert_eq!(city["units"]["missing"], Value::Array(Vec::new()));
-    let rows = city["indicators"].as_array().unwrap();
-    let expected = oracle["indicators"].as_array().unwrap();
-    assert_eq!((rows.len(), expected.len()), (30, 30));
-    for (row, expected) in rows.iter().zip(expected) {
-        let name = format!("{} {}", expected["form"], expected["indicator"]);
-        for (key, value) in expected.as_object().unwrap() {
-            assert_eq!(&row[key], value, "{key} of {name}");
+    let merged = folder.json("c.json");
+    assert_eq!((&merged["campaign"], &merged["period"]), (&campaign.into(), &period.into()));
+    let (units, missing) = (&oracle["units"], &oracle["missing"]);
+    let count = |units: &Value| units.as_array().unwrap().len();
+    assert_eq!(merged["units"]["expected"], count(units));
+    assert_eq!(merged["units"]["submitted"], count(units) - count(missing));
+    assert_eq!(&merged["units"]["missing"], missing);
+    for file in merged["files"].as_array().unwrap() {
+        assert_eq!(file["outcome"], "merged", "{file:#}");
+    }
+    let findings = merged["findings"].as_array().unwrap();
+    let (across, of_files): (Vec<&Value>, Vec<&Value>) =
+        findings.iter().partition(|finding| finding["path"].is_null());
+    let places = |findings: Vec<&Value>| findings.iter().map(|f| place(&f["unit"], f)).collect();
+    same(places(of_files), &oracle["findings"], campaign, period);
+    same(places(across), &oracle["across"], campaign, period);
+
+    for (list, expected) in oracle["consolidation"].as_object().unwrap() {
+        let (rows, expected) = (merged[list].as_array().unwrap(), expected.as_array().unwrap());
+        assert_eq!(rows.len(), expected.len(), "{list} of {campaign} {period}");
+        for (row, expected) in rows.iter().zip(expected) {
+            let name = format!("{} {} {}", expected["form"], expected["indicator"], period);
+            // Key by key, so that a message names what differs.
+            for (key, value) in expected.as_object().unwrap() {
+                assert_eq!(&row[key], value, "{key} of {name}");
+            }
+            assert_eq!(row, expected, "{name}");
         }
     }
+}
+
+/// Unit, code, form, row and scope of a finding.
+fn place(unit: &Value, finding: &Value) -> Value {
+    let keys = ["code", "form", "indicator", "scope"];
+    let place = std::iter::once(unit).chain(keys.iter().map(|key| &finding[*key]));
+    Value::Array(place.cloned().collect())
+}
+
+/// Holds findings against those that the data implies.
+#[track_caller]
+fn same(mut found: Vec<Value>, expected: &Value, campaign: &str, period: &str) {
+    let mut expected = expected.as_array().unwrap().clone();
+    for list in [&mut found, &mut expected] {
+        list.sort_by_cached_key(Value::to_string);
+    }
+    for finding in &found {
+        let implied = expected.contains(finding);
+        assert!(implied, "{campaign} {period}: not implied by the data: {finding}");
+    }
+    assert_eq!(found, expected, "{campaign} {period}");
 }

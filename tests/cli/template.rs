@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::is_nfc;
 
-use crate::definition::definition;
+use crate::definition::{Form, definition};
 use crate::fill::{Package, Put};
 use crate::issued::{blank, issued, workbook_path};
 use crate::run::Folder;
@@ -82,24 +82,12 @@ fn the_register_says_what_was_issued() {
 fn every_workbook_asks_its_unit_and_nothing_else() {
     for (unit, _) in &definition().units {
         let workbook = blank(unit);
-        let mut expected = BTreeSet::new();
-        let mut forms = BTreeSet::new();
-        for row in &definition().rows {
-            for (scope, asked) in [("own", &row.own), ("city", &row.city)] {
-                if asked.contains(unit) {
-                    forms.insert(row.form.as_str());
-                    let id = row.id.replace('.', "_");
-                    for field in row.fields() {
-                        expected.insert(format!("bdhvs_{}_{id}_{scope}_{field}", row.form));
-                    }
-                }
-            }
-        }
-        for form in &forms {
-            for field in ["person", "phone", "letter", "date"] {
-                expected.insert(format!("bdhvs_{form}_meta_{field}"));
-            }
-        }
+        let expected = definition().input_names(unit);
+        let forms: Vec<&Form> = definition()
+            .forms
+            .iter()
+            .filter(|form| expected.contains(&format!("bdhvs_{}_meta_date", form.id)))
+            .collect();
         let found: BTreeSet<String> = workbook
             .names()
             .keys()
@@ -111,8 +99,9 @@ fn every_workbook_asks_its_unit_and_nothing_else() {
         let spots: BTreeSet<_> = found.iter().map(|name| &workbook.names()[name]).collect();
         assert_eq!(spots.len(), found.len(), "{unit}: two names for one cell");
         for name in &found {
-            let sheet = if name.starts_with("bdhvs_bieu1") { "Biểu 1" } else { "Biểu 2" };
-            assert_eq!(workbook.names()[name].sheet, sheet, "{unit} {name}");
+            let form = name.split('_').nth(1).unwrap();
+            let form = forms.iter().find(|other| other.id == form).unwrap();
+            assert_eq!(workbook.names()[name].sheet, form.sheet, "{unit} {name}");
         }
         let sheets = workbook.sheets();
         assert_eq!(sheets.last().map(String::as_str), Some("_bdhvs"), "{unit}");
@@ -270,9 +259,18 @@ fn a_broken_register_is_named() {
 
 /// The parts of a workbook that are form sheets.
 fn form_sheets(workbook: &Package) -> Vec<String> {
-    let sheets = workbook.sheets();
-    let forms = sheets.iter().filter(|sheet| sheet.starts_with("Biểu"));
-    forms.map(|sheet| workbook.part(&workbook.sheet_part(sheet))).collect()
+    let sheets = sheets_with_forms(workbook);
+    sheets.iter().map(|sheet| workbook.part(&workbook.sheet_part(sheet))).collect()
+}
+
+/// The sheets with a form to fill in, in tab order.
+fn sheets_with_forms(workbook: &Package) -> Vec<String> {
+    let names = workbook.names().iter().filter(|(name, _)| name.ends_with("_meta_date"));
+    let forms: BTreeSet<&String> = names.map(|(_, spot)| &spot.sheet).collect();
+    let mut sheets = workbook.sheets();
+    sheets.retain(|sheet| forms.contains(sheet));
+    assert_eq!(sheets.len(), forms.len());
+    sheets
 }
 
 /// The text between two marks, every time.
@@ -319,7 +317,7 @@ fn the_input_cells_are_unlocked_and_no_others() {
         let formats: Vec<&str> = formats.split("<xf ").skip(1).collect();
         let unlocked: Vec<bool> =
             formats.iter().map(|format| format.contains("locked=\"0\"")).collect();
-        for sheet in workbook.sheets().iter().filter(|sheet| sheet.starts_with("Biểu")) {
+        for sheet in &sheets_with_forms(&workbook) {
             let xml = workbook.part(&workbook.sheet_part(sheet));
             let merged: BTreeSet<String> = foot_neighbours(&workbook, sheet);
             let inputs: BTreeSet<&str> = workbook
@@ -362,7 +360,7 @@ fn the_guards_keep_to_excels_limits() {
     for (unit, _) in &definition().units {
         let workbook = blank(unit);
         let mut guarded = BTreeSet::new();
-        for sheet in workbook.sheets().iter().filter(|sheet| sheet.starts_with("Biểu")) {
+        for sheet in &sheets_with_forms(&workbook) {
             let xml = workbook.part(&workbook.sheet_part(sheet));
             for guard in between(&xml, "<dataValidation ", "</dataValidation>") {
                 let text = |key: &str| {

@@ -35,3 +35,18 @@ pub fn convert(files: &[PathBuf], extension: &str, out: &Path, home: &Path) {
         assert!(saved.is_file(), "{} was not saved", saved.display());
     }
 }
+
+/// Saves workbooks as .xlsx with every formula worked out anew. As a rule LibreOffice shows what is
+/// stored in a file that seems to come from Excel.
+#[allow(dead_code, reason = "not every test that saves workbooks does so")]
+pub fn recalculate(files: &[PathBuf], out: &Path, home: &Path) {
+    let profile = home.join("profile/user");
+    std::fs::create_dir_all(&profile).unwrap();
+    let setting = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"
+ xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+ oor:op="fuse"><value>0</value></prop></item></oor:items>"#;
+    std::fs::write(profile.join("registrymodifications.xcu"), setting).unwrap();
+    convert(files, "xlsx", out, home);
+}

@@ -18,7 +18,19 @@ pub(super) fn read(
     problems: &mut Problems<'_>,
 ) -> Vec<Check> {
     refuse_duplicates(definition.of_form(&schema::CHECK, form), "id", Thing::Check, problems);
+    // A row that is written and could not be read is to blame for itself.
+    let is_unread = |cell: &CellName| {
+        let id = cell.answer.indicator.as_str();
+        !settled
+            && definition
+                .of_form(&schema::INDICATOR, cell.answer.form.as_str())
+                .any(|row| row.text("id") == Some(id))
+    };
     let is_figure = |cell: &CellName| {
+        let form = forms.iter().find(|form| form.id == cell.answer.form);
+        if form.is_none_or(|form| form.indicator(&cell.answer.indicator).is_none()) {
+            return is_unread(cell);
+        }
         forms
             .iter()
             .find(|form| form.id == cell.answer.form)

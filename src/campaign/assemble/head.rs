@@ -86,7 +86,7 @@ pub(super) fn parties(
         .map(|party| {
             let selectors = party.list("units");
             let external = party.flag("external");
-            if external == !selectors.is_empty() {
+            if external != selectors.is_empty() {
                 problems.at(&party.place, ProblemKind::PartyOfNobody(party.required("phrase")));
             }
             Party {

@@ -132,12 +132,12 @@ fn reporters(
 ) -> BTreeSet<UnitCode> {
     let mut units = BTreeSet::new();
     for phrase in phrases {
-        match shared.parties.iter().find(|party| party.phrase == phrase.text) {
-            Some(party) => units.extend(party.units.iter().cloned()),
-            None => {
-                let known = shared.parties.iter().map(|party| party.phrase.as_str());
-                unknown(Thing::Party, &phrase.text, &phrase.place, known, problems);
-            }
+        let meant = shared.parties.iter().find(|party| party.phrase == phrase.text);
+        if let Some(party) = meant {
+            units.extend(party.units.iter().cloned());
+        } else {
+            let known = shared.parties.iter().map(|party| party.phrase.as_str());
+            unknown(Thing::Party, &phrase.text, &phrase.place, known, problems);
         }
     }
     units

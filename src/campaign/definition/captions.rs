@@ -124,13 +124,15 @@ impl Captions {
         names.find(name).ok_or_else(|| names.near(name))
     }
 
+    /// A word of choice; else the one that may be meant.
     pub(super) fn choice(
         &self,
         column: &Column,
         written: &str,
     ) -> Result<&'static str, Option<String>> {
         let Some(names) = self.choices.get(column.key) else { return Err(None) };
-        names.find(written).ok_or_else(|| names.near(written))
+        let near = || names.find(&names.near(written)?).map(str::to_owned);
+        names.find(written).ok_or_else(near)
     }
 
     /// Whether a text is the caption over the items of the campaign.

@@ -42,7 +42,7 @@ pub fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition, ReadE
         if store.has_units_of_its_own() {
             return Ok(definition);
         }
-        definition.records.retain(|record| !std::ptr::eq(record.table, &schema::UNIT));
+        definition.records.retain(|record| !record.table.is(&schema::UNIT));
     } else {
         folder(store, found, &mut definition)?;
     }

@@ -310,6 +310,12 @@ pub static TABLES: [&Table; 15] = [
 ];
 
 impl Table {
+    /// Whether this is another table, and not one like it.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+
     /// A column by key.
     #[must_use]
     pub fn column(&self, key: &str) -> Option<&'static Column> {

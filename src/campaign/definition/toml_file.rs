@@ -32,7 +32,7 @@ impl TomlFile<'_> {
         let tables: Vec<&'static Table> = Table::at_home(inner).collect();
         let mut record = Record::new(top, form, self.line(0));
         let mut records = Vec::new();
-        for (key, item) in root.iter() {
+        for (key, item) in root {
             let at = root.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
             if let Some(column) = top.column(key) {
                 self.comments_of(root, key, &mut record.note);
@@ -52,10 +52,10 @@ impl TomlFile<'_> {
         into.records.push(record);
         // Tables of the same kind stand together, as they do in a sheet.
         for table in tables {
-            into.records.extend(records.iter().filter(|r| std::ptr::eq(r.table, table)).cloned());
+            into.records.extend(records.iter().filter(|r| r.table.is(table)).cloned());
         }
         let targets = &schema::TARGET;
-        into.records.extend(records.into_iter().filter(|r| std::ptr::eq(r.table, targets)));
+        into.records.extend(records.into_iter().filter(|r| r.table.is(targets)));
     }
 
     fn array(
@@ -81,12 +81,12 @@ impl TomlFile<'_> {
 
     fn table(&mut self, inner: &TomlTable, record: &mut Record, into: &mut Vec<Record>) {
         let mut targets = Vec::new();
-        for (key, item) in inner.iter() {
+        for (key, item) in inner {
             let at = inner.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
             self.comments_of(inner, key, &mut record.note);
             if let Some(column) = record.table.column(key) {
                 self.value(column, item, at, record);
-            } else if std::ptr::eq(record.table, &schema::INDICATOR) && key == schema::TARGET.key {
+            } else if record.table.is(&schema::INDICATOR) && key == schema::TARGET.key {
                 if let Some(inner) = item.as_table() {
                     self.decor_of(inner.decor(), &mut record.note);
                 }

@@ -37,9 +37,9 @@ fn file(definition: &Definition, top: &Record, inner: Home) -> String {
         for record in definition.of_form(table, &top.form) {
             out.push('\n');
             comment(&record.note, &mut out);
-            out.push_str(&format!("[[{}]]\n", table.key));
+            out.extend(["[[", table.key, "]]\n"]);
             keys(record, &mut out);
-            if std::ptr::eq(table, &schema::INDICATOR) {
+            if table.is(&schema::INDICATOR) {
                 targets(definition, record, &mut out);
             }
         }
@@ -52,12 +52,12 @@ fn targets(definition: &Definition, row: &Record, out: &mut String) {
     let of_row = definition.of_form(&schema::TARGET, &row.form);
     let mut of_row = of_row.filter(|target| target.text("indicator") == id).peekable();
     if of_row.peek().is_some() {
-        out.push_str(&format!("[{}.{}]\n", row.table.key, schema::TARGET.key));
+        out.extend(["[", row.table.key, ".", schema::TARGET.key, "]\n"]);
     }
     for target in of_row {
         comment(&target.note, out);
-        let year = target.whole("year").unwrap_or_default();
-        out.push_str(&format!("{year} = {}\n", text(&target.required("target"))));
+        let year = target.whole("year").unwrap_or_default().to_string();
+        out.extend([year.as_str(), " = ", &text(&target.required("target")), "\n"]);
     }
 }
 
@@ -87,7 +87,7 @@ fn list(key: &str, items: &[String], out: &mut String) {
     }
     out.push_str("[\n");
     for item in items {
-        out.push_str(&format!("    {item},\n"));
+        out.extend(["    ", item, ",\n"]);
     }
     out.push(']');
 }

@@ -57,13 +57,11 @@ impl WorkbookFile<'_> {
         }
         for table in TABLES {
             match sheets.iter().find(|(of, _)| std::ptr::eq(*of, table)) {
-                Some((_, sheet)) if std::ptr::eq(table, &schema::CAMPAIGN) => {
+                Some((_, sheet)) if table.is(&schema::CAMPAIGN) => {
                     self.items(table, sheet, into);
                 }
                 Some((_, sheet)) => self.rows(table, sheet, into),
-                None if std::ptr::eq(table, &schema::CAMPAIGN)
-                    || std::ptr::eq(table, &schema::UNIT) =>
-                {
+                None if table.is(&schema::CAMPAIGN) || table.is(&schema::UNIT) => {
                     let place = Place::whole(&self.file);
                     self.note(place, ProblemKind::MissingSheet { table: table.key });
                 }
@@ -136,7 +134,7 @@ impl WorkbookFile<'_> {
                     }
                     Some(ColumnRole::Note) => record.note = workbook_value::note(cell),
                     Some(ColumnRole::FormOf) => {
-                        record.form = cell.value.as_written().trim().to_owned();
+                        cell.value.as_written().trim().clone_into(&mut record.form);
                     }
                     Some(ColumnRole::Unknown) => {}
                     None => self.note(place, ProblemKind::Stray(cell.value.as_written())),
@@ -202,7 +200,7 @@ impl WorkbookFile<'_> {
         forms: &[String],
         record: &mut Record,
     ) {
-        if std::ptr::eq(record.table, &schema::FORM) {
+        if record.table.is(&schema::FORM) {
             record.form = record.required("id");
             return;
         }
@@ -274,7 +272,7 @@ impl WorkbookFile<'_> {
         }
         let rank = |record: &Record| {
             let table = TABLES.iter().position(|table| std::ptr::eq(*table, record.table));
-            let form = std::ptr::eq(record.table, &schema::FORM).then(|| place_of(&record.form));
+            let form = record.table.is(&schema::FORM).then(|| place_of(&record.form));
             (table, form.flatten())
         };
         definition.records.sort_by_key(rank);

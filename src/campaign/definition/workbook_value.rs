@@ -29,14 +29,12 @@ pub(super) fn read(
     let not =
         |expected| ProblemKind::Value { column: column.key, value: written.clone(), expected };
     let text = match (&cell.value, column.shape) {
-        (RawValue::Error(_) | RawValue::Unrepresentable(_), _) => {
-            return Err(not(Expected::TextCell));
-        }
         // A number may stand where a number of one digit group is written; a code may not.
         (RawValue::Number(number), Shape::Text) if !is_plain(*number) || column.key == "code" => {
             return Err(not(Expected::TextCell));
         }
-        (RawValue::Number(_) | RawValue::Date { .. } | RawValue::Bool(_), Shape::List)
+        (RawValue::Error(_) | RawValue::Unrepresentable(_), _)
+        | (RawValue::Number(_) | RawValue::Date { .. } | RawValue::Bool(_), Shape::List)
         | (RawValue::Date { .. } | RawValue::Bool(_), Shape::Text) => {
             return Err(not(Expected::TextCell));
         }

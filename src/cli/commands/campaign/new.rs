@@ -37,8 +37,7 @@ pub(super) fn run(common: &Common, folder: &Path, from: Option<&str>, ui: &Ui) -
         },
     };
     let (_, mut definition) = load_with_definition(&store)?;
-    for record in definition.records.iter_mut().filter(|r| std::ptr::eq(r.table, &schema::CAMPAIGN))
-    {
+    for record in definition.records.iter_mut().filter(|r| r.table.is(&schema::CAMPAIGN)) {
         let value = Value::Text(id.to_string());
         record.cells.insert("id", Cell { value, place: record.place.clone() });
     }
@@ -88,7 +87,7 @@ fn replace_communes(definition: &mut Definition, province: &Province) -> Result<
     if !definition.of(&schema::GROUP).any(|group| group.text("id") == Some(COMMUNES)) {
         bail!(Failure::NoCommunes { group: COMMUNES });
     }
-    let is_unit = |record: &Record| std::ptr::eq(record.table, &schema::UNIT);
+    let is_unit = |record: &Record| record.table.is(&schema::UNIT);
     let is_old = |record: &Record| {
         is_unit(record) && record.list("groups").iter().any(|group| group.text == COMMUNES)
     };
@@ -110,7 +109,7 @@ fn replace_communes(definition: &mut Definition, province: &Province) -> Result<
     let left: BTreeSet<String> = definition.of(&schema::UNIT).map(|u| u.required("code")).collect();
     let before = definition.records.len();
     definition.records.retain(|record| {
-        !std::ptr::eq(record.table, &schema::SESSION) || left.contains(&record.required("unit"))
+        !record.table.is(&schema::SESSION) || left.contains(&record.required("unit"))
     });
     Ok(before - definition.records.len())
 }
