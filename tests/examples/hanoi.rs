@@ -1,17 +1,16 @@
-//! The example folder: what the command says of every file, and what it makes of them all.
+//! The folder of Hà Nội: what the command says of every file, and what it makes of the figures.
 //!
-//! `examples-expected.tsv` holds the findings, each gone through by hand against what the answers
+//! `hanoi-expected.tsv` holds the findings, each gone through by hand against what the answers
 //! file says is wrong; the totals are added up here from the answers themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use serde_json::Value;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const FOLDER: &str = "tiep-nhan";
+use super::answers::{Answers, answers};
+use super::{bdhvs, by_path, copy};
+
+const CAMPAIGN: &str = "hanoi-2025";
 
 /// A finding: severity, code, form, indicator, scope, field.
 type Found = [String; 6];
@@ -25,7 +24,7 @@ struct File {
 
 fn expected() -> BTreeMap<String, File> {
     let mut files: BTreeMap<String, File> = BTreeMap::new();
-    for line in include_str!("examples-expected.tsv").lines().skip(1) {
+    for line in include_str!("hanoi-expected.tsv").lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let file = files.entry(cells[0].to_owned()).or_default();
         file.status = cells[1].to_owned();
@@ -37,54 +36,11 @@ fn expected() -> BTreeMap<String, File> {
     files
 }
 
-/// A copy of the folder, so that nothing can be written beside the originals.
-fn copy() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    copy_into(
-        &Path::new(ROOT).join("examples/hanoi-2025").join(FOLDER),
-        &folder.path().join(FOLDER),
-    );
-    folder
-}
-
-fn copy_into(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_into(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
-fn bdhvs(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("bdhvs").unwrap();
-    command.current_dir(folder).args(["--lang", "vi"]);
-    command
-}
-
-/// The paths inside the folder, each of which must be there once.
-fn by_path(files: &Value) -> BTreeMap<String, &Value> {
-    let files = files.as_array().unwrap();
-    let found: BTreeMap<_, _> = files
-        .iter()
-        .map(|file| {
-            let path = file["path"].as_str().unwrap();
-            (path.strip_prefix("tiep-nhan/").unwrap().to_owned(), file)
-        })
-        .collect();
-    assert_eq!(found.len(), files.len(), "a path is given twice");
-    found
-}
-
 #[test]
 fn every_file_has_its_status_and_exactly_its_findings() {
-    let folder = copy();
+    let folder = copy(CAMPAIGN);
     let output = bdhvs(folder.path())
-        .args(["validate", FOLDER, "--campaign", "hanoi-2025", "--format", "json"])
+        .args(["validate", "tiep-nhan", "--campaign", CAMPAIGN, "--format", "json"])
         .assert()
         .code(1)
         .get_output()
@@ -123,31 +79,6 @@ fn every_file_has_its_status_and_exactly_its_findings() {
 
 // ------------------------------------------------------------------ by hand
 
-/// A file of the answers with its rows: `bieu1_3_own` to fields to values.
-struct Answers {
-    name: String,
-    copy: bool,
-    rows: BTreeMap<String, BTreeMap<String, toml::Value>>,
-}
-
-fn answers() -> Vec<Answers> {
-    let path: PathBuf = [ROOT, "examples", "make", "hanoi-2025.toml"].iter().collect();
-    let table: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
-    table["file"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|file| Answers {
-            name: file["name"].as_str().unwrap().to_owned(),
-            copy: file.get("copy-of").is_some(),
-            rows: file
-                .get("cells")
-                .map(|cells| cells.clone().try_into().unwrap())
-                .unwrap_or_default(),
-        })
-        .collect()
-}
-
 /// What a person reads in a cell of a count.
 fn count(value: &toml::Value) -> Option<i64> {
     match value {
@@ -185,21 +116,16 @@ fn says(row: &BTreeMap<String, toml::Value>, word: &str) -> bool {
     row.get("value").and_then(toml::Value::as_str) == Some(word)
 }
 
-fn merged() -> Value {
-    let folder = copy();
-    bdhvs(folder.path())
-        .args(["merge", FOLDER, "-o", "out.xlsx", "--json", "out.json", "-q"])
-        .args(["--campaign", "hanoi-2025", "--date", "2025-10-02"])
-        .assert()
-        .code(1);
-    assert!(folder.path().join("out.xlsx").is_file());
-    serde_json::from_str(&fs::read_to_string(folder.path().join("out.json")).unwrap()).unwrap()
+/// What `merge` makes of the folder.
+pub(super) fn merged() -> Value {
+    let folder = copy(CAMPAIGN);
+    super::merge(folder.path(), &["--campaign", CAMPAIGN, "--date", "2025-10-02"], 1)
 }
 
 #[test]
 fn merge_makes_of_the_folder_what_arithmetic_makes_of_it() {
     let report = merged();
-    let (answers, expected) = (answers(), expected());
+    let (answers, expected) = (answers().files, expected());
     outcomes(&report, &answers, &expected);
     for indicator in report["indicators"].as_array().unwrap() {
         let (form, id) =
