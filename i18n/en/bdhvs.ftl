@@ -791,6 +791,7 @@ campaign-open = the list is incomplete
 campaign-apart = beside the total, never added
 campaign-phrase = Official phrase
 campaign-meant = Means
+campaign-total = { $count } units: { $parts }
 campaign-external = printed only, not asked
 campaign-form-head = { $heading }: { $title } ({ $id })
 campaign-leads = Leads: { $who }

@@ -791,6 +791,7 @@ campaign-open = danh sách đơn vị chưa đầy đủ
 campaign-apart = nêu riêng, không cộng vào tổng
 campaign-phrase = Cụm từ trong văn bản
 campaign-meant = Gồm
+campaign-total = { $count } đơn vị: { $parts }
 campaign-external = chỉ in trên biểu, không phải gửi báo cáo
 campaign-form-head = { $heading }: { $title } ({ $id })
 campaign-leads = Chủ trì: { $who }

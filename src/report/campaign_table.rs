@@ -71,7 +71,12 @@ pub fn periods(campaign: &Campaign, look: Look, words: &Words) -> String {
             format!("{}\n{}{default}", period.id, period.title),
             format!("{} – {}", words.date(period.since), words.date(period.until)),
             due(period, words),
-            counted(campaign, &expected, words),
+            t!(
+                words,
+                "campaign-total",
+                count = expected.len(),
+                parts = counted(campaign, &expected, words)
+            ),
         ]
     });
     drawn(captions, rows, look)
