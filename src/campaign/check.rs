@@ -162,21 +162,18 @@ impl Check {
         let decides = |figure: &dyn Fn(&Operand) -> i64| {
             self.run(|operand| Some(figure(operand))) != Outcome::Skipped
         };
-        for figure in [0, 1] {
-            if !decides(&|_| figure) {
-                return Err(CheckProblem::NotLogical);
-            }
+        if !decides(&|_| 0) || !decides(&|_| 1) {
+            return Err(CheckProblem::NotLogical);
         }
         for odd in self.operands.values() {
-            for (one, rest) in [(0, 1), (1, 0), (2, 1)] {
-                if !decides(&|operand| if operand == odd { one } else { rest }) {
-                    return Err(CheckProblem::NotLogical);
-                }
+            let tried = |one: i64, rest: i64| {
+                decides(&move |operand| if operand == odd { one } else { rest })
+            };
+            if ![(0, 1), (1, 0), (2, 1)].into_iter().all(|(one, rest)| tried(one, rest)) {
+                return Err(CheckProblem::NotLogical);
             }
-            for (one, rest) in [(0, LARGE), (LARGE, 0), (LARGE, LARGE)] {
-                if !decides(&|operand| if operand == odd { one } else { rest }) {
-                    return Err(CheckProblem::Overflow);
-                }
+            if !tried(0, LARGE) || !tried(LARGE, 0) || !tried(LARGE, LARGE) {
+                return Err(CheckProblem::Overflow);
             }
         }
         Ok(())

@@ -261,17 +261,14 @@ impl Args {
                 chosen: many(own, "use"),
                 left_out: many(own, "exclude"),
             }),
-            "campaign" => {
-                let (action, common) = args_campaign::read(own);
-                return Self { common: read_common(common), action: Action::Campaign(action) };
-            }
+            "campaign" => return args_campaign::read(own),
             _ => Action::Explain { code: own.get_one::<String>("code").cloned() },
         };
         Self { common: read_common(own), action }
     }
 }
 
-fn read_common(matches: &ArgMatches) -> Common {
+pub(super) fn read_common(matches: &ArgMatches) -> Common {
     let text = |name| matches.get_one::<String>(name).cloned();
     Common {
         campaign: text("campaign"),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::args::{CampaignAction, path_option, styled};
+use super::args::{Action, Args, CampaignAction, path_option, read_common, styled};
 use crate::i18n::Words;
 use crate::t;
 
@@ -64,8 +64,8 @@ fn path(words: &Words, name: &'static str, value: &'static str, help: String) ->
         .value_parser(value_parser!(PathBuf))
 }
 
-/// What is asked for, and the arguments that it came with.
-pub(super) fn read(matches: &ArgMatches) -> (CampaignAction, &ArgMatches) {
+/// What is asked for.
+pub(super) fn read(matches: &ArgMatches) -> Args {
     // One of the commands is required, so there is always one.
     let (command, own) = matches.subcommand().unwrap_or(("list", matches));
     let text = |name| own.get_one::<String>(name).cloned();
@@ -78,5 +78,5 @@ pub(super) fn read(matches: &ArgMatches) -> (CampaignAction, &ArgMatches) {
         "import" => CampaignAction::Import { file: path("file"), output: path("output") },
         _ => CampaignAction::List,
     };
-    (action, own)
+    Args { common: read_common(own), action: Action::Campaign(action) }
 }

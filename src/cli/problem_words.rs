@@ -30,15 +30,7 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
             t!(words, "problem-missing", table = names.table(table), key = names.key(key))
         }
         ProblemKind::NotOneOf { key, value, hint, choices } => {
-            let (choices, word, key) = (names.choices(key, choices), *key, names.key(key));
-            let value = value.as_str();
-            match hint {
-                None => t!(words, "problem-choice", key = key, value = value, choices = choices),
-                Some(hint) => {
-                    let hint = names.choice(word, hint);
-                    t!(words, "problem-choice-near", key = key, value = value, hint = hint)
-                }
-            }
+            not_one_of((key, choices), value, hint.as_deref(), names, words)
         }
         ProblemKind::Separator(item) => t!(words, "problem-separator", item = item.as_str()),
         ProblemKind::TwoDeadlines => t!(words, "problem-two-deadlines"),
@@ -114,6 +106,22 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
             )
         }
     }
+}
+
+fn not_one_of(
+    (key, choices): (&str, &[&str]),
+    value: &str,
+    hint: Option<&str>,
+    names: &Names<'_>,
+    words: &Words,
+) -> String {
+    let name = names.key(key);
+    if let Some(hint) = hint {
+        let hint = names.choice(key, hint);
+        return t!(words, "problem-choice-near", key = name, value = value, hint = hint);
+    }
+    let choices = names.choices(key, choices);
+    t!(words, "problem-choice", key = name, value = value, choices = choices)
 }
 
 fn check_problem(problem: &CheckProblem, words: &Words) -> String {

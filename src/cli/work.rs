@@ -131,7 +131,7 @@ fn disagreement<T: PartialEq + ToString>(
 }
 
 /// The decisions in the folder that the command runs in.
-fn settings() -> Result<Settings> {
+pub(super) fn settings() -> Result<Settings> {
     Ok(Settings::load(Path::new("."))?.unwrap_or_default())
 }
 

@@ -118,6 +118,8 @@ impl List {
         for (row, line) in (0..).zip(&self.head) {
             let format = if row == 0 { &cx.styles.title } else { &cx.styles.subtitle };
             paper::across(sheet, row, (0, self.last_column()), line, format)?;
+            let width = self.columns.iter().map(|column| column.width).fold(0, u16::saturating_add);
+            Height::new(if row == 0 { 14 } else { 12 }).text(line, width).set(sheet, row)?;
         }
         let header = self.header_row();
         let size = cx.styles.list.size;

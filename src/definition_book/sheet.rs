@@ -14,8 +14,22 @@ const NARROWEST: u16 = 10;
 /// The widest column of short texts, and of long ones.
 const WIDEST: (u16, u16) = (24, 48);
 /// Columns of official wording, messages and comments.
-const LONG: [&str; 10] =
-    ["label", "title", "caption", "phrase", "units", "expression", "vi", "en", "note", "evidence"];
+const LONG: [&str; 14] = [
+    "label",
+    "title",
+    "caption",
+    "phrase",
+    "units",
+    "expression",
+    "vi",
+    "en",
+    "note",
+    "evidence",
+    "hint",
+    "numerator",
+    "denominator",
+    "reporters",
+];
 /// The columns of the campaign's own sheet.
 const ITEM_WIDTHS: [u16; 3] = [26, 62, 50];
 /// A list whose items are longer stands with each on its own line.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 pub use super::figure::Figure;
+pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
 use crate::key::{AnswerKey, Field};
 use crate::quantity::measure::Measure;
 use crate::quantity::rate::Rate;
 use crate::quantity::raw::RawCell;
-use crate::quantity::reading::{Fault, Reading};
+use crate::quantity::reading::Reading;
 use crate::quantity::words::{Status, Word};
 use crate::reader::workbook::Position;
 
@@ -22,21 +23,6 @@ pub struct Place {
     pub sheet: Arc<str>,
     /// Where on the sheet.
     pub position: Position,
-}
-
-/// What one input cell was read as.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldReading {
-    /// A whole number.
-    Integer(Reading<i64>),
-    /// A percentage in points.
-    Percent(Reading<Decimal>),
-    /// One of two choices; yes is true.
-    Choice(Reading<bool>),
-    /// How far a task is.
-    Status(Reading<Status>),
-    /// Words.
-    Text(Reading<String>),
 }
 
 /// One input cell of an answer.
@@ -78,52 +64,6 @@ pub enum Outcome {
     Blank,
     /// Something is written that is not a figure; a finding says what.
     Faulty,
-}
-
-impl FieldReading {
-    /// The fault, if the cell could not be read.
-    pub fn fault(&self) -> Option<&Fault> {
-        match self {
-            Self::Integer(reading) => reading.fault(),
-            Self::Percent(reading) => reading.fault(),
-            Self::Choice(reading) => reading.fault(),
-            Self::Status(reading) => reading.fault(),
-            Self::Text(reading) => reading.fault(),
-        }
-    }
-
-    /// The agreed word in place of a figure.
-    pub fn word(&self) -> Option<Word> {
-        match self {
-            Self::Integer(Reading::Word(word))
-            | Self::Percent(Reading::Word(word))
-            | Self::Choice(Reading::Word(word))
-            | Self::Status(Reading::Word(word))
-            | Self::Text(Reading::Word(word)) => Some(*word),
-            _ => None,
-        }
-    }
-
-    /// Whether nothing is written.
-    pub fn is_blank(&self) -> bool {
-        matches!(
-            self,
-            Self::Integer(Reading::Blank)
-                | Self::Percent(Reading::Blank)
-                | Self::Choice(Reading::Blank)
-                | Self::Status(Reading::Blank)
-                | Self::Text(Reading::Blank)
-        )
-    }
-
-    /// Whether a figure was stored as text.
-    pub fn is_number_as_text(&self) -> bool {
-        matches!(
-            self,
-            Self::Integer(Reading::Value { as_text: true, .. })
-                | Self::Percent(Reading::Value { as_text: true, .. })
-        )
-    }
 }
 
 impl Answer<'_> {

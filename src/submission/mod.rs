@@ -4,4 +4,5 @@ pub mod answer;
 pub mod extract;
 mod figure;
 pub mod locate;
+mod reading;
 pub mod stated;

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::plan::{FootField, FormPlan};
+use super::plan::{CHECK_WIDTH, FootField, FormPlan};
 use super::sheet::Context;
-use crate::paper;
+use super::style::SIZE;
+use crate::paper::{self, Height};
 use crate::t;
 
 /// Writes the foot.
@@ -22,7 +23,9 @@ pub(super) fn write(
         };
         let at = plan.foot_position(field);
         let column = u16::try_from(at.column).unwrap_or(2);
-        sheet.write_string_with_format(at.row, column - 1, caption, &cx.styles.foot)?;
+        sheet.write_string_with_format(at.row, column - 1, &caption, &cx.styles.foot)?;
+        let beside = plan.columns.get(usize::from(column - 1)).map_or(CHECK_WIDTH, |c| c.width);
+        Height::new(SIZE).text(&caption, beside).set(sheet, at.row)?;
         let cells = (column, plan.last_foot_column());
         paper::across(sheet, at.row, cells, "", &cx.styles.foot_input)?;
     }

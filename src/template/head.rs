@@ -111,12 +111,11 @@ fn status(cx: &Context<'_>, plan: &FormPlan<'_>) -> (String, String) {
     let last = utility::row_col_to_cell(plan.end_row() - 1, column);
     let complete = quoted(&format!("{}*", formula::complete(cx.words)));
     // Of a list, lines that are not used say nothing, and one line is asked for.
-    let (rows, open) = match plan.form.kind {
-        FormKind::List => (1, format!("COUNTIF({first}:{last},\"?*\")")),
-        _ => {
-            let rows = plan.indicators().count();
-            (rows, rows.to_string())
-        }
+    let (rows, open) = if plan.form.kind == FormKind::List {
+        (1, format!("COUNTIF({first}:{last},\"?*\")"))
+    } else {
+        let rows = plan.indicators().count();
+        (rows, rows.to_string())
     };
     let open = format!("{open}-COUNTIF({first}:{last},{complete})");
     let done = quoted(&t!(cx.words, "form-status-complete"));

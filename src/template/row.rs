@@ -14,8 +14,8 @@ use crate::quantity::measure::Measure;
 
 /// The lines that are ready for prose whose length the form does not hint at, and the most that are:
 /// the row grows with what is written.
-const PROSE_LINES: u32 = 8;
-const MOST_PROSE_LINES: u32 = 18;
+const PROSE_LINES: u32 = 6;
+const MOST_PROSE_LINES: u32 = 12;
 /// The lines that are ready in a line of a list.
 const ENTRY_LINES: u32 = 2;
 

@@ -224,6 +224,11 @@ fn a_workbook_serves_as_a_definition() {
         .status(1)
         .stdout_has("BD401")
         .check();
+    // A result never takes its place, whether a flag names it or the working folder.
+    let merge = ["merge", "a", "-o", "d.xlsx"];
+    folder.run(merge).arg("-cd.xlsx").status(2).stderr_has("d.xlsx").writes(&[]).check();
+    folder.write("bdhvs.toml", "campaign = \"d.xlsx\"\n");
+    folder.run(merge).status(2).stderr_has("d.xlsx").writes(&[]).check();
     // Another list of units takes the place of the workbook's, as of a folder's.
     folder.write("units.csv", "code,name,kind,groups\nSO-NV,Sở Nội vụ,sở,department\n");
     folder

@@ -61,7 +61,10 @@ fn a_campaign_typed_into_an_exported_workbook_goes_all_the_way() {
     assert_eq!(row(0)["verdict"], "met");
     assert_eq!(row(1)["rollup"]["value"], expected["classes"]);
     assert_eq!(row(1)["rollup"]["people"], expected["learners"]);
-    assert_eq!((&row(1)["rollup"]["answered"], &row(1)["rollup"]["expected"]), (&3.into(), &4.into()));
+    assert_eq!(
+        (&row(1)["rollup"]["answered"], &row(1)["rollup"]["expected"]),
+        (&3.into(), &4.into())
+    );
     assert_eq!(row(2)["rollup"]["value"], expected["evening"]);
     assert_eq!(row(3)["rollup"]["yes"], expected["rooms"]);
     let task = &city["tasks"][0];

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::{Shared, key, parsed, refuse_duplicates, reporters, unknown};
-use crate::campaign::definition::{Definition, Record, schema};
+use crate::campaign::definition::{Definition, Record, day, schema};
 use crate::campaign::form::{Column, ColumnContent, Heading};
 use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
 use crate::campaign::{
@@ -295,7 +293,7 @@ fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
     if written == "start" {
         return Some(Since::Start);
     }
-    let day = written.parse::<Date>().ok();
+    let day = day(written);
     if day.is_none() {
         let value = written.to_owned();
         let kind = ProblemKind::Value { column: "since", value, expected: Expected::Since };

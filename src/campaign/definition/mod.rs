@@ -24,6 +24,7 @@ pub use captions::{Captions, FORM_OF, NOTE};
 use schema::Home;
 use toml_file::TomlFile;
 pub use toml_write::files;
+pub(in crate::campaign) use value::day;
 use workbook_read::WorkbookFile;
 pub use workbook_value::quoted;
 

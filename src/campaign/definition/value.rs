@@ -74,7 +74,7 @@ fn flag(written: &str) -> Option<bool> {
 }
 
 /// `2025-09-30`, or `30/9/2025` as officials write it.
-fn day(written: &str) -> Option<Date> {
+pub(in crate::campaign) fn day(written: &str) -> Option<Date> {
     if let Ok(date) = written.parse() {
         return Some(date);
     }

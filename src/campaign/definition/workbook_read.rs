@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::captions::{Captions, ColumnRole, FORM_OF, SheetRole};
 use super::record::{Cell, Definition, Item, Place, Record, Spot, Value};
-use super::schema::{self, Column, Shape, TABLES, Table};
+use super::schema::{self, Column, TABLES, Table};
 use super::workbook_value::{self, Written};
 use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
 use crate::key::Position;
@@ -21,7 +21,6 @@ pub(super) struct WorkbookFile<'a> {
 
 /// The columns of a sheet, by what they hold.
 struct Header {
-    row: u32,
     roles: BTreeMap<u32, ColumnRole>,
 }
 
@@ -40,7 +39,7 @@ impl WorkbookFile<'_> {
             match self.captions.sheet(&sheet.name) {
                 Ok(SheetRole::Beside) => {}
                 Ok(SheetRole::Table(table)) => {
-                    if sheets.iter().any(|(other, _)| std::ptr::eq(*other, table)) {
+                    if sheets.iter().any(|(other, _)| other.is(table)) {
                         let (what, key) = (Thing::Sheet, sheet.name.clone());
                         self.note(place, ProblemKind::Duplicate { what, key });
                     } else {
@@ -56,7 +55,7 @@ impl WorkbookFile<'_> {
             }
         }
         for table in TABLES {
-            match sheets.iter().find(|(of, _)| std::ptr::eq(*of, table)) {
+            match sheets.iter().find(|(of, _)| of.is(table)) {
                 Some((_, sheet)) if table.is(&schema::CAMPAIGN) => {
                     self.items(table, sheet, into);
                 }
@@ -160,7 +159,7 @@ impl WorkbookFile<'_> {
         row: u32,
         captions: &BTreeMap<u32, &RawCell>,
     ) -> Header {
-        let mut header = Header { row, roles: BTreeMap::new() };
+        let mut header = Header { roles: BTreeMap::new() };
         for (column, caption) in captions {
             let place = self.cell_place(sheet, Position::new(row, *column));
             let name = caption.value.as_written();
@@ -205,7 +204,6 @@ impl WorkbookFile<'_> {
             return;
         }
         let Some(at) = header.of(ColumnRole::FormOf) else { return };
-        debug_assert!(row > header.row, "records stand under their captions");
         let place = self.cell_place(sheet, Position::new(row, at));
         if record.form.is_empty() {
             self.missing(record.table, FORM_OF, place);
@@ -236,22 +234,16 @@ impl WorkbookFile<'_> {
         let value = read.unwrap_or_else(|kind| {
             self.found.push(Problem { place: place.clone(), kind });
             // Said, if wrongly: it is not missing too.
-            unsaid(place.clone()).value
+            Value::Text(String::new())
         });
-        debug_assert!(
-            !matches!((&value, column.shape), (Value::List(_), Shape::Text)),
-            "a text is no list"
-        );
         into.cells.insert(column.key, Cell { value, place });
         true
     }
 
     /// Forms stand in the order that the campaign lists; each is listed, each listed one is there.
     fn order_forms(&mut self, definition: &mut Definition) {
-        let Some(listed) = definition.campaign().map(|campaign| campaign.list("forms").to_vec())
-        else {
-            return;
-        };
+        let Some(campaign) = definition.campaign() else { return };
+        let listed = campaign.list("forms").to_vec();
         let ids: Vec<String> = definition.of(&schema::FORM).map(|f| f.required("id")).collect();
         for item in &listed {
             if !ids.contains(&item.text) {
@@ -270,12 +262,10 @@ impl WorkbookFile<'_> {
         for (place, id) in unlisted {
             self.note(place, ProblemKind::Unlisted(id));
         }
-        let rank = |record: &Record| {
-            let table = TABLES.iter().position(|table| std::ptr::eq(*table, record.table));
-            let form = record.table.is(&schema::FORM).then(|| place_of(&record.form));
-            (table, form.flatten())
-        };
-        definition.records.sort_by_key(rank);
+        definition.records.sort_by_key(|record| {
+            let table = TABLES.iter().position(|table| table.is(record.table));
+            (table, place_of(&record.form).filter(|_| record.table.is(&schema::FORM)))
+        });
     }
 
     fn missing(&mut self, table: &'static Table, key: &'static str, place: Place) {
@@ -295,11 +285,6 @@ impl WorkbookFile<'_> {
         let spot = Spot::Sheet(Arc::from(sheet.name.as_str()));
         Place { file: Arc::clone(&self.file), spot }
     }
-}
-
-/// What stands for a value that is not one.
-fn unsaid(place: Place) -> Cell {
-    Cell { value: Value::Text(String::new()), place }
 }
 
 /// The rows that hold something, each with its cells that do.

@@ -9,7 +9,7 @@ use crate::cli::args::{Common, MergeArgs};
 use crate::cli::commands::require_xlsx;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
-use crate::cli::work::Work;
+use crate::cli::work::{self, Work};
 use crate::consolidated;
 use crate::intake::{Found, Intake, Received, Standing, same_file, walk};
 use crate::merge::Consolidation;
@@ -71,10 +71,15 @@ fn inputs(common: &Common, args: &MergeArgs) -> Result<Vec<Found>> {
     Ok(files)
 }
 
-/// A result never takes the place of a file that a unit sent, of the officer's decisions or of a
-/// list of units. An earlier result of this program is none of them.
+/// A result never takes the place of a file that a unit sent, of the officer's decisions, of a
+/// list of units or of a definition. An earlier result of this program is none of them.
 fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<()> {
-    let own = [Some(Path::new(FILE_NAME)), common.units.as_deref()];
+    let campaign = match &common.campaign {
+        Some(named) => Some(named.clone()),
+        None => work::settings()?.campaign,
+    };
+    let definition = campaign.as_deref().map(Path::new);
+    let own = [Some(Path::new(FILE_NAME)), common.units.as_deref(), definition];
     let is_own = own.into_iter().flatten().any(|path| same_file(path, output));
     let is_sent = files.iter().any(|found| same_file(&found.path, output));
     if is_own || is_sent && !crate::intake::is_own_result(output) {

@@ -1,0 +1,67 @@
+//! What one input cell was read as, by the kind of its field.
+
+use rust_decimal::Decimal;
+
+use crate::quantity::reading::{Fault, Reading};
+use crate::quantity::words::{Status, Word};
+
+/// What one input cell was read as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldReading {
+    /// A whole number.
+    Integer(Reading<i64>),
+    /// A percentage in points.
+    Percent(Reading<Decimal>),
+    /// One of two choices; yes is true.
+    Choice(Reading<bool>),
+    /// How far a task is.
+    Status(Reading<Status>),
+    /// Words.
+    Text(Reading<String>),
+}
+
+impl FieldReading {
+    /// The fault, if the cell could not be read.
+    pub fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Integer(reading) => reading.fault(),
+            Self::Percent(reading) => reading.fault(),
+            Self::Choice(reading) => reading.fault(),
+            Self::Status(reading) => reading.fault(),
+            Self::Text(reading) => reading.fault(),
+        }
+    }
+
+    /// The agreed word in place of a figure.
+    pub fn word(&self) -> Option<Word> {
+        match self {
+            Self::Integer(Reading::Word(word))
+            | Self::Percent(Reading::Word(word))
+            | Self::Choice(Reading::Word(word))
+            | Self::Status(Reading::Word(word))
+            | Self::Text(Reading::Word(word)) => Some(*word),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is written.
+    pub fn is_blank(&self) -> bool {
+        matches!(
+            self,
+            Self::Integer(Reading::Blank)
+                | Self::Percent(Reading::Blank)
+                | Self::Choice(Reading::Blank)
+                | Self::Status(Reading::Blank)
+                | Self::Text(Reading::Blank)
+        )
+    }
+
+    /// Whether a figure was stored as text.
+    pub fn is_number_as_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Integer(Reading::Value { as_text: true, .. })
+                | Self::Percent(Reading::Value { as_text: true, .. })
+        )
+    }
+}
