@@ -77,6 +77,7 @@ fn holds(campaign: &str, period: &str, most: usize) {
         assert_eq!(names, definition.input_names(unit), "{campaign} {period} {unit}");
         assert!(names.len() > 4, "{campaign} {period} {unit} is asked nothing");
         prints_identity(&workbook, &definition, unit, period);
+        prints_sessions(&workbook, &definition, unit);
     }
     oracle::agrees(&folder, campaign, period, most);
 }
@@ -117,6 +118,19 @@ fn prints_identity(workbook: &Package, definition: &Definition, unit: &str, peri
             assert!(line.contains(printed), "{code}: {line}");
         }
     }
+}
+
+/// Definition page: an appointment is printed in its unit's workbook, and in no other.
+fn prints_sessions(workbook: &Package, definition: &Definition, unit: &str) {
+    let mut book = book(workbook.bytes());
+    let sheets = book.sheet_names();
+    let printed: Vec<String> = sheets.iter().map(|sheet| texts(&mut book, sheet)).collect();
+    let line = |of: &str, said: &[String; 2]| {
+        let of_unit = |line: &&str| said.iter().all(|text| line.contains(text.as_str()));
+        let found = printed.iter().any(|sheet| sheet.lines().any(|line| of_unit(&line)));
+        assert_eq!(found, of == unit, "{said:?} in the workbook of {unit}");
+    };
+    definition.sessions.iter().for_each(|(of, said)| line(of, said));
 }
 
 fn book(bytes: Vec<u8>) -> calamine::Xlsx<std::io::Cursor<Vec<u8>>> {

@@ -50,6 +50,8 @@ pub struct Definition {
     pub units: Vec<(String, Option<u64>)>,
     /// Code and name of each of them.
     pub names: BTreeMap<String, String>,
+    /// The appointments of the period: unit, and what is printed of it.
+    pub sessions: Vec<(String, [String; 2])>,
     /// The title of the period.
     pub title: String,
     /// The version of the campaign.
@@ -200,6 +202,10 @@ pub fn read(folder: &Path, period: &str) -> Definition {
         rows,
         units: lines.iter().map(|l| (of("code", l), l["population"].parse().ok())).collect(),
         names: lines.iter().map(|l| (of("code", l), of("name", l))).collect(),
+        sessions: tables(&campaign, "session")
+            .filter(|session| session["period"] == period["id"])
+            .map(|session| (text(session, "unit"), ["time", "place"].map(|k| text(session, k))))
+            .collect(),
         title: text(period, "title"),
         version: campaign["version"].as_integer().unwrap(),
     }
