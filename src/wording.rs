@@ -44,17 +44,13 @@ pub fn severity(severity: Severity, words: &Words) -> String {
 /// How many characters of a row's wording stand for a number that it lacks.
 const NAME_LENGTH: usize = 40;
 
-/// By what a row is known: its number, which a definition may leave blank or end with a full stop,
-/// else its first words.
+/// By what a row is known: its number, else its first words.
 #[must_use]
 pub fn row_number(indicator: &Indicator) -> String {
-    // "(1)" stays whole.
-    let marks: &[char] = if indicator.number.starts_with('(') { &['.'] } else { &['.', ')'] };
-    let number = indicator.number.trim_end_matches(marks).trim();
-    if number.is_empty() {
+    if indicator.reference.is_empty() {
         format!("“{}”", shortened(&indicator.label.replace('\n', " "), NAME_LENGTH))
     } else {
-        number.to_owned()
+        indicator.reference.clone()
     }
 }
 

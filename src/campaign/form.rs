@@ -21,6 +21,8 @@ pub struct Column {
     pub content: ColumnContent,
     /// Whether the official form lacks the column and the campaign adds it.
     pub added: bool,
+    /// Whether a line of a list is complete without it.
+    pub optional: bool,
     /// Width in characters.
     pub width: u16,
 }
@@ -29,7 +31,7 @@ impl Column {
     /// A column; `{year}` in the caption stands for the period's target year.
     #[must_use]
     pub fn new(caption: String, content: ColumnContent, added: bool, width: u16) -> Self {
-        Self { caption, content, added, width }
+        Self { caption, content, added, optional: false, width }
     }
 
     /// The caption in a period with targets of a year.

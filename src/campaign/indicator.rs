@@ -120,6 +120,8 @@ pub enum Detail {
     Entry {
         /// What the line asks, in the order of the columns.
         columns: Vec<Field>,
+        /// Of which a line is complete without these.
+        optional: Vec<Field>,
     },
 }
 
@@ -145,6 +147,9 @@ pub struct Indicator {
     pub id: IndicatorId,
     /// The number printed.
     pub number: String,
+    /// The number by which the row is known in its form, where the one printed stands there more than
+    /// once ("3.3 (1)"); empty where it has none.
+    pub reference: String,
     /// The official wording.
     pub label: String,
     /// The heading that the row stands under, if any.
@@ -236,7 +241,7 @@ impl Indicator {
                 return vec![Field::Status, Field::Result, Field::Evidence, Field::Explanation];
             }
             Detail::Section { .. } => return vec![Field::Text],
-            Detail::Entry { columns } => return columns.clone(),
+            Detail::Entry { columns, .. } => return columns.clone(),
         }
         let mut fields = vec![Field::Value];
         match self.measure {

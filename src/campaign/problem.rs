@@ -153,6 +153,9 @@ pub enum ProblemKind {
         /// The table that does not belong to it.
         table: &'static str,
     },
+    /// A form that the campaign does not list, so that nobody would get it.
+    #[error("the form `{0}` is not among the campaign's `forms`")]
+    NotListed(String),
     /// A form that asks for nothing.
     #[error("the form `{0}` has no row")]
     NoRow(String),

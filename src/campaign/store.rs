@@ -122,6 +122,16 @@ impl Store {
         }
     }
 
+    /// The names of the files beside each other in a folder, sorted; none where they cannot be told.
+    pub(super) fn names(&self) -> Vec<String> {
+        let Place::Folder(folder) = &self.place else { return Vec::new() };
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names: Vec<String> =
+            entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+
     /// How a message names one of the files.
     pub(super) fn describe(&self, name: &str) -> String {
         match (&self.place, self.path(name)) {

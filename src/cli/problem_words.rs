@@ -42,6 +42,7 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
             let (kind, table) = (names.choice("kind", kind), names.table(table));
             t!(words, "problem-wrong-kind", kind = kind, table = table)
         }
+        ProblemKind::NotListed(form) => t!(words, "problem-not-listed", form = form.as_str()),
         ProblemKind::NoRow(form) => t!(words, "problem-no-row", form = form.as_str()),
         ProblemKind::Field { kind, field, hint: None } => {
             let kind = names.choice("kind", kind);

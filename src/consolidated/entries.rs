@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::{Value, pointing};
-use super::{Context, frame, pointer};
+use super::{Context, frame, pointer, silence};
 use crate::campaign::{ColumnContent, Form};
 use crate::key::Field;
 use crate::ledger::{Entry, EntryList};
@@ -35,8 +35,7 @@ pub(super) fn write(
         ),
     ];
     if !entered.silent.is_empty() {
-        let units: Vec<&str> = entered.silent.iter().map(|unit| unit.name.as_str()).collect();
-        head.push(t!(cx.words, "book-list-silent", units = units.join("; ")));
+        head.push(silence::line(cx, &entered.silent));
     }
     let list = List {
         name: cx.tabs.of(form).to_owned(),

@@ -21,6 +21,7 @@ mod overview;
 mod overview_needs;
 mod overview_tasks;
 mod returns;
+mod silence;
 mod sources;
 mod style;
 mod tabs;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use super::frame::{self, HEADER_ROW, Headings};
 use super::style::{Kind, Tone};
 use super::value::pointing;
-use super::{Context, pointer};
+use super::{Context, pointer, silence};
 use crate::campaign::Form;
 use crate::key::Field;
 use crate::ledger::{Passage, SectionRow};
@@ -71,8 +71,7 @@ fn write_section(
         row = write_passage(cx, passage, row, sheet)?;
     }
     if !section.silent.is_empty() {
-        let units: Vec<&str> = section.silent.iter().map(|unit| unit.name.as_str()).collect();
-        let line = t!(cx.words, "book-silent", count = units.len(), units = units.join("; "));
+        let line = silence::line(cx, &section.silent);
         frame::band(cx, row, (&line, Tone::Doubtful), all, sheet)?;
         row += 1;
     }

@@ -45,15 +45,16 @@ fn head(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let campaign = cx.consolidation.campaign;
     let authority = campaign.authority.to_uppercase();
     across(sheet, 0, (0, 2), &authority, &cx.styles.authority)?;
-    across(sheet, 1, (0, LAST), &campaign.title.to_uppercase(), &cx.styles.title)?;
+    let title = campaign.title.to_uppercase();
+    across(sheet, 1, (0, LAST), &title, &cx.styles.title)?;
     across(sheet, 2, (0, LAST), &cx.period(), &cx.styles.subtitle)?;
     let office = campaign.focal_point.as_str();
     let by = t!(cx.words, "book-compiled-by", office = office);
     let area = t!(cx.words, "book-area", area = campaign.area_short.as_str());
     let by = format!("{by}. {area}");
     across(sheet, 3, (0, LAST), &by, &cx.styles.subtitle)?;
-    sheet.set_row_height(1, 24)?;
-    Ok(())
+    // Capitals of fourteen points, bold: wider than the figures that a width is given in.
+    Height::new(14).text(&title, WIDTHS.iter().sum::<u16>() * 3 / 4).set(sheet, 1)
 }
 
 /// The titles of the parts, numbered as they come: not every campaign has every part.

@@ -13,6 +13,9 @@ use crate::paper::{Height, across};
 use crate::t;
 use crate::wording::{row_number, shortened};
 
+/// So many characters of numbers stand on one line; the sheet of the tasks names them all.
+const ONE_LINE: usize = 44;
+
 /// Writes the part; gives the row under it.
 pub(super) fn write(
     titles: &mut Titles<'_, '_>,
@@ -45,7 +48,7 @@ fn write_form(
     let tasks = || cx.consolidation.tasks_of(&form.id);
     let tally = TaskTally::new(tasks());
     let done = t!(cx.words, "book-task-done-of", done = tally.done, assigned = tally.assigned);
-    let first = Line { form, caption: form.title.clone(), tone: Tone::Total, which: done };
+    let first = Line { form, caption: form.sheet.clone(), tone: Tone::Total, which: done };
     first.write(cx, row, tasks().count(), sheet)?;
     let mut row = row + 1;
     for group in TaskGroup::ALL {
@@ -59,7 +62,7 @@ fn write_form(
             tone => tone,
         };
         let caption = task_words::group(cx, group);
-        let which = shortened(&numbers.join("; "), 90);
+        let which = shortened(&numbers.join("; "), ONE_LINE);
         let line = Line { form, caption, tone, which };
         line.write(cx, row, numbers.len(), sheet)?;
         row += 1;

@@ -7,8 +7,8 @@ use super::frame::{self, HEADER_ROW};
 use super::style::{Kind, Tone};
 use super::task_words as said;
 use super::value::{Value, pointing};
-use super::{Context, pointer};
-use crate::campaign::Form;
+use super::{Context, pointer, silence};
+use crate::campaign::{Form, OrgUnit};
 use crate::key::Field;
 use crate::ledger::{Reply, Standing, TaskRow};
 use crate::merge::{TaskGroup, TaskTally};
@@ -126,7 +126,7 @@ fn write_task(
             row += 1;
         }
         let silent = replies.iter().filter(|reply| !speaks(reply)).map(|reply| reply.unit);
-        let silent: Vec<&str> = silent.map(|unit| unit.name.as_str()).collect();
+        let silent: Vec<&OrgUnit> = silent.collect();
         if !silent.is_empty() {
             write_silent(cx, &role, &silent, row, sheet)?;
             row += 1;
@@ -178,12 +178,12 @@ fn write_reply(
 fn write_silent(
     cx: &Context<'_>,
     role: &str,
-    units: &[&str],
+    units: &[&OrgUnit],
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let palette = &cx.styles.form;
-    let line = t!(cx.words, "book-silent", count = units.len(), units = units.join("; "));
+    let line = silence::line(cx, units);
     palette.put(sheet, (row, 0), &Value::Blank, (Kind::Centred, Tone::Plain))?;
     palette.put(sheet, (row, 1), &role.into(), (Kind::Centred, Tone::Plain))?;
     across(sheet, row, (2, LAST), &line, palette.format(Kind::Text, Tone::Doubtful))?;

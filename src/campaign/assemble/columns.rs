@@ -50,7 +50,9 @@ pub(super) fn read(record: &Record, kind: FormKind, problems: &mut Problems<'_>)
     };
     let width = record.whole("width").and_then(|width| u16::try_from(width).ok());
     let caption = record.required("caption");
-    Some(Column::new(caption, content, record.flag("added"), width.unwrap_or(WIDTH)))
+    let mut column = Column::new(caption, content, record.flag("added"), width.unwrap_or(WIDTH));
+    column.optional = record.flag("optional");
+    Some(column)
 }
 
 /// What the official text of a column is. Another word is a problem of its own already.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::columns::{self, kind_name};
-use super::{Shared, key, refuse_duplicates, rows, unknown};
+use super::{Shared, key, reference, refuse_duplicates, rows, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{ProblemKind, Problems, Thing};
@@ -50,7 +50,7 @@ pub(super) fn read(
     }
     check_columns(record, &columns, &indicators, problems);
     let title = title.map_or("", String::as_str);
-    Some(Form {
+    let mut form = Form {
         id: key(record, "id", problems)?,
         kind,
         sheet: record.required("sheet"),
@@ -62,7 +62,9 @@ pub(super) fn read(
         headings: headings.into_iter().map(|(heading, _)| heading).collect(),
         indicators,
         checks: Vec::new(),
-    })
+    };
+    reference::set(&mut form);
+    Some(form)
 }
 
 /// The headings with their records.

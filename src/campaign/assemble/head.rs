@@ -52,6 +52,12 @@ pub(super) fn check(
         }
         listed.push(&form.text);
     }
+    for form in definition.of(&schema::FORM) {
+        let id = form.required("id");
+        if !id.is_empty() && !listed.contains(&id.as_str()) {
+            problems.at(form.place_of("id"), ProblemKind::NotListed(id));
+        }
+    }
     let default = head.text("default-period").filter(|text| !text.is_empty())?;
     let periods = || definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
     if !periods().any(|period| period == default) {

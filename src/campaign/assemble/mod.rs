@@ -4,6 +4,7 @@ mod checks;
 mod columns;
 mod form;
 mod head;
+mod reference;
 mod rows;
 mod units;
 

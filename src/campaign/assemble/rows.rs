@@ -73,6 +73,14 @@ impl Rows<'_> {
                 ColumnContent::Shows(_) => None,
             })
             .collect();
+        let optional: Vec<Field> = columns
+            .iter()
+            .filter(|column| column.optional)
+            .filter_map(|column| match column.content {
+                ColumnContent::Asks(field) => Some(field),
+                ColumnContent::Shows(_) => None,
+            })
+            .collect();
         let lines = form.whole("rows").unwrap_or(LINES);
         if !(1..=500).contains(&lines) {
             let (value, expected) = (lines.to_string(), Expected::AboveZero);
@@ -83,7 +91,8 @@ impl Rows<'_> {
         (1..=lines)
             .filter_map(|line| {
                 let id = parsed(&line.to_string(), &form.place, problems)?;
-                let detail = Detail::Entry { columns: fields.clone() };
+                let (columns, optional) = (fields.clone(), optional.clone());
+                let detail = Detail::Entry { columns, optional };
                 let mut row = blank_row(id, Measure::Entry, own.clone(), detail);
                 row.number = line.to_string();
                 Some(row)
@@ -263,6 +272,7 @@ fn blank_row(
     Indicator {
         id,
         number: String::new(),
+        reference: String::new(),
         label: String::new(),
         under: None,
         measure,

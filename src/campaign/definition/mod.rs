@@ -99,7 +99,22 @@ fn folder(
         }
     }
     refuse_other_ids(definition, found);
+    refuse_unlisted(store, definition, found);
     Ok(())
+}
+
+/// A form's file that the campaign does not list would be passed over without a word.
+fn refuse_unlisted(store: &Store, definition: &Definition, found: &mut Vec<Problem>) {
+    let Some(campaign) = definition.campaign() else { return };
+    let forms = campaign.texts("forms");
+    for name in store.names() {
+        let Some(id) = name.strip_suffix(".toml") else { continue };
+        let is_form = name != CAMPAIGN_FILE && name != crate::settings::FILE_NAME;
+        if is_form && !forms.iter().any(|form| form == id) {
+            let place = Place::whole(&Arc::from(store.describe(&name)));
+            found.push(Problem { place, kind: ProblemKind::NotListed(id.to_owned()) });
+        }
+    }
 }
 
 /// A form's file bears the name of the form: in a workbook there is only one of the two.

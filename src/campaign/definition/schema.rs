@@ -183,6 +183,7 @@ pub static COLUMN: Table = Table {
         may("shows", Choice(SHOWS)),
         may("field", Text),
         may("added", Flag),
+        may("optional", Flag),
         may("width", Whole),
     ],
 };

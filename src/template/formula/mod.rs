@@ -8,7 +8,7 @@ mod prose;
 
 pub(super) use figure::rate;
 
-use crate::campaign::Indicator;
+use crate::campaign::{Detail, Indicator};
 use crate::i18n::Words;
 use crate::key::Field;
 use crate::quantity::measure::Measure;
@@ -48,7 +48,13 @@ pub(super) fn check(
     let (formula, blank) = match indicator.measure {
         Measure::Status => prose::task(cells, words),
         Measure::Section => prose::section(cells, words),
-        Measure::Entry => prose::entry(&indicator.fields(), cells, words),
+        Measure::Entry => {
+            let optional: &[Field] = match &indicator.detail {
+                Detail::Entry { optional, .. } => optional,
+                _ => &[],
+            };
+            prose::entry(&indicator.fields(), optional, cells, words)
+        }
         _ => figure::check(indicator, cells, words),
     };
     // A formula error in the row's own cells must not blank the one column that explains.

@@ -50,8 +50,15 @@ pub(super) fn section(cells: &RowCells<'_>, words: &Words) -> (String, String) {
 
 /// A line holds everything or nothing. The first line alone is asked for: a list of nothing says so
 /// there, and is told from a list that nobody looked at.
-pub(super) fn entry(columns: &[Field], cells: &RowCells<'_>, words: &Words) -> (String, String) {
+pub(super) fn entry(
+    columns: &[Field],
+    optional: &[Field],
+    cells: &RowCells<'_>,
+    words: &Words,
+) -> (String, String) {
     let blanks: Vec<String> = columns.iter().map(|column| is_blank(&cells.at(*column))).collect();
+    let needed = columns.iter().filter(|column| !optional.contains(column));
+    let missing: Vec<String> = needed.map(|column| is_blank(&cells.at(*column))).collect();
     let ok = quoted(&complete(words));
     let first = columns.first().map(|column| cells.at(*column)).unwrap_or_default();
     let unused = if cells.is_first { t!(words, "form-check-list-blank") } else { String::new() };
@@ -64,7 +71,7 @@ pub(super) fn entry(columns: &[Field], cells: &RowCells<'_>, words: &Words) -> (
         "IF(AND({}),{},IF({says_none},{ok},IF(OR({}),{},{ok})))",
         blanks.join(","),
         quoted(&unused),
-        blanks.join(","),
+        missing.join(","),
         quoted(&t!(words, "form-check-line-incomplete")),
     );
     (formula, unused)
