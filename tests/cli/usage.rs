@@ -34,7 +34,7 @@ fn what_was_typed_wrongly_is_named() {
         (&["explain", "BD999"], &["BD999"]),
         (&["template", "-c", "hanoi-2026", "-o", "out"], &["hanoi-2026", "hanoi-2025"]),
         (&["template", "-o", "out"], &["hanoi-2025"]),
-        (&["template", "-c", "hanoi-2025", "-p", "2026", "-o", "out"], &["2026", "2025-9t"]),
+        (&["template", "-c", "hanoi-2025", "-p", "2027", "-o", "out"], &["2027", "2025-9t"]),
         (&["template", "-c", "hanoi-2025", "--unit", "SO-NW", "-o", "out"], &["SO-NW", "SO-NV"]),
         (&["template", "-c", "hanoi-2025", "--unit", "4", "-o", "out"], &["4"]),
         (&["validate", "absent"], &["absent"]),
@@ -564,12 +564,16 @@ fn every_rule_is_explained() {
         .check();
 }
 
-/// A folder in which nothing says what campaign it belongs to is still told what is wrong with it.
+/// A folder in which nothing says what campaign it belongs to: there are several that it may have been
+/// meant for, and none is guessed. Once it is named, no file needs to say it.
 #[test]
-fn files_that_are_no_workbooks_need_no_campaign() {
+fn files_that_are_no_workbooks_choose_no_campaign() {
     let folder = Folder::new();
     folder.write("in/a.pdf", b"%PDF-1.7\n");
-    let report = folder.run(["validate", "in", "--format", "json"]).status(1).check().json();
+    let run = folder.run(["validate", "in", "--format", "json"]).status(2).stdout("").writes(&[]);
+    run.stderr_has("-c").stderr_has("hanoi-2025").stderr_has("ninh-binh-2026").check();
+    let run = folder.run(["validate", "in", "--format", "json", "-c", "ninh-binh-2026"]);
+    let report = run.status(1).check().json();
     assert_eq!(report["files"][0]["status"], "rejected");
     assert_eq!(report["files"][0]["findings"][0]["code"], "BD103");
 }
