@@ -15,10 +15,12 @@ use common::Round;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const SHEETS: [&str; 8] = [
+const SHEETS: [&str; 10] = [
     "Tổng quan",
     "Biểu 1",
     "Biểu 2",
+    "Nhiệm vụ",
+    "Đề cương",
     "Ma trận",
     "Chi tiết",
     "Tình hình gửi báo cáo",

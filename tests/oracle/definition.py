@@ -64,7 +64,9 @@ def read(folder, period_id):
         if form["kind"] == "list":
             columns = [c["field"] for c in form["column"] if "field" in c]
             asked_units = asked(form["own"])
-            lists.append({**common, "columns": columns, "rows": form["rows"], "own": asked_units})
+            needed = [c["field"] for c in form["column"] if "field" in c and not c.get("optional")]
+            asked_of = {"rows": form["rows"], "own": asked_units}
+            lists.append({**common, "columns": columns, "needed": needed, **asked_of})
         for row in form.get("indicator", []):
             target = row.get("targets", {}).get(str(period["target-year"]))
             scopes = {scope: asked(row.get(scope, [])) for scope in ("own", "city")}

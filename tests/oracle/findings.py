@@ -18,8 +18,8 @@ def of_files(definition, clerks):
                     found += [[unit, code, row["form"], row["id"], scope] for code in codes]
         for form in definition.lists:
             for (name, line, _), answer in clerk.answers.items():
-                used, whole = len(answer["cells"]), len(form["columns"])
-                if name == form["form"] and used < whole and "none" not in answer:
+                lacks = any(field not in answer["cells"] for field in form["needed"])
+                if name == form["form"] and lacks and "none" not in answer:
                     found.append([unit, "BD401", name, line, "own"])
         for check in definition.checks:
             if holds(check["expression"], clerk) is False:

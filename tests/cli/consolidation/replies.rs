@@ -102,11 +102,11 @@ fn the_sheet_of_tasks_begins_with_what_is_late() {
         "Chủ trì | Sở B | Đang thực hiện | Dự thảo lần 2 | in/SO-B_so-b.xlsx, trang “Nhiệm vụ”, ô ",
         "Các đơn vị chủ trì báo cáo khác nhau hoặc chưa đủ: 1 nhiệm vụ",
         "3 | Tuyên truyền",
-        "Chủ trì | Chưa báo cáo (1): Xã Ba",
+        "Chủ trì | Có báo cáo nhưng để trống (1): Xã Ba",
         "Hoàn thành: 1 nhiệm vụ",
         "1 | Ban hành kế hoạch",
         "Phối hợp | Phường Một | Chưa thực hiện | Chờ hướng dẫn",
-        "Phối hợp | Chưa báo cáo (2): Phường Hai; Xã Ba",
+        "Phối hợp | Có báo cáo nhưng để trống (2): Phường Hai; Xã Ba",
         "Đơn vị chủ trì chưa báo cáo: 1 nhiệm vụ",
         "Chủ trì | Sở B | thiếu | Đang chuẩn bị đề cương",
         "Đơn vị chủ trì không thuộc diện báo cáo: 1 nhiệm vụ",
@@ -147,7 +147,7 @@ fn an_outline_is_compiled_word_by_word() {
     let long = format!("Sở A | {LONG} | in/SO-A_so-a.xlsx, trang “Thuyết minh”, ô ");
     let order = ["I. Công tác chỉ đạo", "1. Văn bản chỉ đạo", "Phường Một | Đoạn một.", &long];
     assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
-    let silent = "Chưa báo cáo (3): Phường Hai; Xã Ba; Tổ số 2";
+    let silent = "Có báo cáo nhưng để trống (2): Phường Hai; Xã Ba\nChưa có báo cáo được tổng hợp (1): Tổ số 2";
     assert!(at("Tổ số 1") < at(silent) && at(silent) < at("II. Khó khăn, vướng mắc"));
 }
 
