@@ -19,6 +19,7 @@ pub mod intake;
 pub mod key;
 pub mod ledger;
 pub mod merge;
+pub mod naming;
 pub mod output;
 pub mod paper;
 pub mod quantity;

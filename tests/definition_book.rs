@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use bdhvs::campaign::definition::schema::{self, Home, Shape, TABLES, Table};
-use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files, read};
+use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
+use bdhvs::campaign::read;
 use bdhvs::campaign::{Problem, Store};
 use bdhvs::definition_book::{captions, write};
 use bdhvs::i18n::{Language, Words};

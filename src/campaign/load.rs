@@ -1,7 +1,8 @@
 //! From where a definition is kept to a [`Campaign`]: read, cross-checked, every mistake reported.
 
-use super::definition::{self, Definition, ReadError};
+use super::definition::Definition;
 use super::problem::{DefinitionError, Problem};
+use super::read::{ReadError, read};
 use super::{Campaign, Store, assemble};
 
 /// Why there is no campaign.
@@ -29,7 +30,7 @@ pub fn load(store: &Store) -> Result<Campaign, LoadError> {
 /// As [`load`].
 pub fn load_with_definition(store: &Store) -> Result<(Campaign, Definition), LoadError> {
     let mut problems: Vec<Problem> = Vec::new();
-    let definition = definition::read(store, &mut problems)?;
+    let definition = read(store, &mut problems)?;
     let campaign = assemble::campaign(&definition, &mut problems);
     // Of two rows of one id, each finds what is wrong with what refers to it.
     let mut told: Vec<Problem> = Vec::new();

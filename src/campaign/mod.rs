@@ -12,9 +12,12 @@ mod form;
 mod indicator;
 mod load;
 mod period;
+mod place;
 mod problem;
+mod read;
 mod selector;
 mod store;
+mod thing;
 mod unit;
 
 use std::collections::BTreeSet;
@@ -28,6 +31,7 @@ pub use indicator::{
 pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};
 pub use problem::{DefinitionError, Expected, Problem, ProblemKind, Thing};
+pub use read::{ReadError, read};
 pub use store::Store;
 pub use unit::{Group, OrgUnit};
 

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::index::State;
-use super::notes;
 use super::style::Tone;
 use super::value::Value;
 use crate::key::{Field, Scope};
@@ -187,7 +186,7 @@ pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> St
         (OfficialSource::Rollup, _) => {
             let (answered, expected) = (rollup.answered, rollup.expected);
             let units = t!(cx.words, "book-source-units", answered = answered, expected = expected);
-            if notes::open_groups(cx, row).is_empty() {
+            if open_groups(cx, row).is_empty() {
                 return units;
             }
             format!("{units}; {}", t!(cx.words, "book-source-open"))
@@ -234,4 +233,13 @@ pub(super) fn verdict_tone(consolidated: &ConsolidatedRow<'_>) -> Tone {
         Verdict::Insufficient => Tone::Doubtful,
         Verdict::None => Tone::Plain,
     }
+}
+
+/// The groups of the units asked whose lists are known to be incomplete.
+pub(super) fn open_groups<'a>(cx: &Context<'a>, row: &Row<'_>) -> Vec<&'a str> {
+    let groups = cx.consolidation.campaign.groups.iter().filter(|group| group.open);
+    groups
+        .filter(|group| row.asked.iter().any(|asked| asked.unit.groups.contains(&group.id)))
+        .map(|group| group.name.as_str())
+        .collect()
 }

@@ -14,11 +14,11 @@ use super::{Context, cells};
 use crate::campaign::{OrgUnit, Rollup as RollupKind};
 use crate::key::{Field, Scope};
 use crate::ledger::Row;
+use crate::naming::shortened;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
 use crate::submission::answer::{Answer, Figure};
 use crate::t;
-use crate::wording::shortened;
 
 /// The name of the table in formulas and queries.
 const TABLE: &str = "ChiTiet";

@@ -3,8 +3,8 @@
 use super::Context;
 use crate::key::Field;
 use crate::ledger::Row;
+use crate::naming::shortened;
 use crate::t;
-use crate::wording::shortened;
 
 /// About how many characters the cell holds.
 const LONGEST: usize = 300;

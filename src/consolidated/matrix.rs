@@ -9,9 +9,9 @@ use super::value::Value;
 use super::{Context, cells};
 use crate::campaign::OrgUnit;
 use crate::key::Scope;
+use crate::naming::shortened;
 use crate::paper::{self, Height, across};
 use crate::t;
-use crate::wording::shortened;
 
 const BLOCK_ROW: u32 = 3;
 const NUMBER_ROW: u32 = 4;

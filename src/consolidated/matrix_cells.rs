@@ -15,12 +15,12 @@ use crate::campaign::{Judged, OrgUnit, Rollup as RollupKind};
 use crate::key::Scope;
 use crate::ledger::{Rollup, Total};
 use crate::merge::judge;
+use crate::naming::shortened;
 use crate::quantity::format::format_count_vi;
 use crate::quantity::target::Judgement;
 use crate::quantity::words::Word;
 use crate::submission::answer::Figure;
 use crate::t;
-use crate::wording::shortened;
 
 /// Numbers with the mark that says how they stand against the target.
 #[derive(Debug)]

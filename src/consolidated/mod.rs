@@ -19,6 +19,7 @@ mod notes;
 mod outline;
 mod overview;
 mod overview_needs;
+mod overview_page;
 mod overview_tasks;
 mod returns;
 mod silence;

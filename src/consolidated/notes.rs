@@ -98,17 +98,8 @@ fn documents(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
 
 /// A group whose list is known to be incomplete makes "n of m" weaker than it looks.
 fn open(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
-    let open = open_groups(cx, row);
+    let open = cells::open_groups(cx, row);
     (!open.is_empty()).then(|| t!(cx.words, "book-note-open", groups = open.join(", ")))
-}
-
-/// The groups of the units asked whose lists are known to be incomplete.
-pub(super) fn open_groups<'a>(cx: &Context<'a>, row: &Row<'_>) -> Vec<&'a str> {
-    let groups = cx.consolidation.campaign.groups.iter().filter(|group| group.open);
-    groups
-        .filter(|group| row.asked.iter().any(|asked| asked.unit.groups.contains(&group.id)))
-        .map(|group| group.name.as_str())
-        .collect()
 }
 
 /// What stands beside the total: groups whose members are counted by others.

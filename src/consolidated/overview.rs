@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+use super::overview_page::{LAST, Titles, WIDTHS};
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, cells, overview_needs, overview_tasks};
@@ -12,8 +13,6 @@ use crate::paper::{self, Height, across};
 use crate::t;
 use crate::wording;
 
-pub(super) const LAST: u16 = 6;
-pub(super) const WIDTHS: [u16; 7] = [9, 6, 80, 14, 13, 30, 27];
 /// Targets up to which everything fits on one readable page.
 const ONE_PAGE: usize = 12;
 
@@ -26,7 +25,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     }
     head(cx, sheet)?;
     let targets = cx.consolidation.rows.iter().filter(|row| row.row.target.is_some()).count();
-    let mut titles = Titles { cx, written: 0 };
+    let mut titles = Titles::new(cx);
     let mut row = completeness(&mut titles, 4, sheet)?;
     if targets > 0 {
         row = self::targets(&mut titles, row + 1, sheet)?;
@@ -55,28 +54,6 @@ fn head(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     across(sheet, 3, (0, LAST), &by, &cx.styles.subtitle)?;
     // Capitals of fourteen points, bold: wider than the figures that a width is given in.
     Height::new(14).text(&title, WIDTHS.iter().sum::<u16>() * 3 / 4).set(sheet, 1)
-}
-
-/// The titles of the parts, numbered as they come: not every campaign has every part.
-pub(super) struct Titles<'a, 'c> {
-    pub(super) cx: &'a Context<'c>,
-    written: usize,
-}
-
-impl Titles<'_, '_> {
-    /// Writes the next title.
-    pub(super) fn next(
-        &mut self,
-        row: u32,
-        title: &str,
-        sheet: &mut Worksheet,
-    ) -> Result<(), XlsxError> {
-        self.written += 1;
-        let text = t!(self.cx.words, "book-section", number = self.written, title = title);
-        across(sheet, row, (0, LAST), &text, &self.cx.styles.section)?;
-        sheet.set_row_height(row, 26)?;
-        Ok(())
-    }
 }
 
 /// How many units have sent, by kind; the whole first.

@@ -1,19 +1,19 @@
 //! What needs the officer before anything is signed, with a link to where it stands.
 
-use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Context;
-use super::overview::{LAST, Titles, WIDTHS};
+use super::overview_page::{Titles, WIDTHS, link};
 use super::style::{Kind, Tone};
 use super::value::Value;
 use crate::campaign::{Form, FormKind};
 use crate::intake::{Received, Standing};
 use crate::ledger::{SectionRow, TaskRow};
 use crate::merge::{ConsolidatedRow, OfficialSource};
+use crate::naming::{row_number, shortened};
 use crate::paper::{Height, across};
 use crate::quantity::measure::Measure;
 use crate::t;
-use crate::wording::{row_number, shortened};
 
 /// Something that needs the officer.
 struct Need {
@@ -168,18 +168,6 @@ fn open_sections(cx: &Context<'_>, form: &Form) -> Need {
         which: t!(cx.words, "book-need-sections-which", answered = answered, expected = expected),
         sheet: cx.tabs.of(form).to_owned(),
     }
-}
-
-/// A link to another sheet, in the last column.
-pub(super) fn link(
-    cx: &Context<'_>,
-    row: u32,
-    tab: &str,
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
-    let url = Url::new(format!("internal:'{}'!A1", tab.replace('\'', "''")));
-    sheet.write_url_with_format(row, LAST, url.set_text(tab), &cx.styles.link)?;
-    Ok(())
 }
 
 /// The last part of a path.

@@ -3,15 +3,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::overview::{Titles, WIDTHS};
+use super::overview_page::{Titles, WIDTHS, link};
 use super::style::{Kind, Tone};
 use super::value::Value;
-use super::{Context, overview_needs, task_words};
+use super::{Context, task_words};
 use crate::campaign::Form;
 use crate::merge::{TaskGroup, TaskTally};
+use crate::naming::{row_number, shortened};
 use crate::paper::{Height, across};
 use crate::t;
-use crate::wording::{row_number, shortened};
 
 /// So many characters of numbers stand on one line; the sheet of the tasks names them all.
 const ONE_LINE: usize = 44;
@@ -91,7 +91,7 @@ impl Line<'_> {
         palette.put(sheet, (row, 3), &Value::tally(count), (Kind::Centred, self.tone))?;
         let plain = palette.format(Kind::Text, Tone::Plain);
         across(sheet, row, (4, 5), &self.which, plain)?;
-        overview_needs::link(cx, row, cx.tabs.of(self.form), sheet)?;
+        link(cx, row, cx.tabs.of(self.form), sheet)?;
         let mut height = Height::new(palette.size);
         height.text(&self.caption, WIDTHS[0] + WIDTHS[1] + WIDTHS[2] - 6);
         height.text(&self.which, WIDTHS[4] + WIDTHS[5]).set(sheet, row)

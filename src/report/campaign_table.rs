@@ -6,9 +6,9 @@ use super::table::Look;
 use crate::campaign::{Campaign, Deadline, Form, FormKind, Indicator, OrgUnit, Party, Period};
 use crate::i18n::Words;
 use crate::key::Scope;
+use crate::naming::shortened;
 use crate::t;
 use crate::template::deadline;
-use crate::wording::shortened;
 
 /// So many units are named one by one.
 const NAMED: usize = 3;

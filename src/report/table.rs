@@ -8,9 +8,10 @@ use crate::i18n::Words;
 use crate::intake::{Received, Standing};
 use crate::ledger::{Row, SectionRow};
 use crate::merge::{Consolidation, TaskTally, Verdict};
+use crate::naming::shortened;
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
-use crate::wording::{coverage, result, severity, shortened, status_words, verdict};
+use crate::wording::{coverage, result, severity, status_words, verdict};
 
 /// How a table is drawn.
 #[derive(Debug, Clone, Copy)]

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::context::Context;
 use super::plan::{CHECK_WIDTH, FootField, FormPlan};
-use super::sheet::Context;
 use super::style::SIZE;
 use crate::paper::{self, Height};
 use crate::t;

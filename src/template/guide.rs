@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
+use super::context::Context;
 use super::head;
 use super::plan::FormPlan;
-use super::sheet::Context;
 use super::style::{SIZE, Styles};
 use crate::campaign::{Deadline, Indicator, Session};
 use crate::i18n::Words;

@@ -2,18 +2,18 @@
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError, utility};
 
+use super::context::Context;
 use super::formula::{self, quoted};
 use super::guard::since;
 use super::plan::{
     CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
 };
-use super::sheet::Context;
 use super::style::{SIZE, TITLE_SIZE};
 use crate::campaign::{ColumnContent, FormKind, Indicator, Period, Since, TimeKind};
 use crate::i18n::Words;
+use crate::naming;
 use crate::paper::{self, Height};
 use crate::t;
-use crate::wording;
 
 /// Writes everything down to the captions.
 pub(super) fn write(
@@ -80,7 +80,7 @@ fn exceptions(indicators: &[&Indicator], period: &Period, words: &Words) -> Opti
         let rows: Vec<String> = indicators
             .iter()
             .filter(|row| is_flow(row) && row.since == day)
-            .map(|row| wording::row_number(row))
+            .map(|row| naming::row_number(row))
             .collect();
         let (since, until) = (since(day, period, words), words.date(period.until));
         let rows = rows.join(", ");

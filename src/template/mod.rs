@@ -2,6 +2,7 @@
 //!
 //! [`plan`] decides where everything stands, without writing anything; the other modules write it.
 
+mod context;
 mod foot;
 mod formula;
 mod grow;

@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utility};
 
+use super::context::Context;
 use super::formula::{self, RowCells};
 use super::guard::Asked;
 use super::plan::{CHECK_WIDTH, FormPlan};
-use super::sheet::Context;
 use super::style::{SIZE, Styles};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::key::Field;

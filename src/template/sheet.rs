@@ -5,24 +5,13 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use super::context::Context;
 use super::plan::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
-use super::style::{SIZE, Styles};
+use super::style::SIZE;
 use super::{foot, formula, head, row};
-use crate::campaign::{Campaign, Heading, OrgUnit, Period, Role};
-use crate::i18n::Words;
-use crate::identity::Identity;
+use crate::campaign::{Heading, Role};
 use crate::paper::{self, Height};
 use crate::t;
-
-/// What every sheet of a workbook shares.
-pub(super) struct Context<'a> {
-    pub campaign: &'a Campaign,
-    pub period: &'a Period,
-    pub unit: &'a OrgUnit,
-    pub identity: &'a Identity,
-    pub words: &'a Words,
-    pub styles: &'a Styles,
-}
 
 /// Writes a form sheet.
 pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, XlsxError> {

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
+use super::context::Context;
 use super::grow::let_rows_grow;
 use super::plan::FormPlan;
-use super::sheet::{self, Context};
 use super::style::Styles;
-use super::{guide, marks};
+use super::{guide, marks, sheet};
 use crate::campaign::{Assignment, Campaign, OrgUnit, Period};
 use crate::i18n::Words;
 use crate::identity::Identity;

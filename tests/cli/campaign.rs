@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use bdhvs::campaign::Store;
-use bdhvs::campaign::definition::{files, read};
+use bdhvs::campaign::definition::files;
+use bdhvs::campaign::read;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::run::Folder;

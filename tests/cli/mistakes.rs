@@ -5,7 +5,8 @@ use std::io::{Cursor, Read as _, Write as _};
 
 use bdhvs::campaign::Store;
 use bdhvs::campaign::definition::schema::{self, Table};
-use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files, read};
+use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
+use bdhvs::campaign::read;
 use bdhvs::definition_book::write;
 use bdhvs::i18n::{Language, Words};
 use zip::write::SimpleFileOptions;

@@ -6,6 +6,7 @@ mod form;
 mod head;
 mod reference;
 mod rows;
+mod targets;
 mod units;
 
 use std::collections::BTreeSet;

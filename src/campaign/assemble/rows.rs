@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Shared, key, parsed, refuse_duplicates, reporters, unknown};
+use super::{Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
 use crate::campaign::definition::{Definition, Record, day, schema};
 use crate::campaign::form::{Column, ColumnContent, Heading};
 use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
@@ -11,7 +11,6 @@ use crate::campaign::{
 };
 use crate::key::{Field, UnitCode};
 use crate::quantity::measure::Measure;
-use crate::quantity::target::Target;
 use crate::quantity::timeframe::Timeframe;
 
 /// How many lines a list prints when its definition does not say.
@@ -30,7 +29,7 @@ impl Rows<'_> {
     pub fn indicators(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = || self.definition.of_form(&schema::INDICATOR, self.form);
         refuse_duplicates(records(), "id", Thing::Indicator, problems);
-        self.check_targets_have_rows(problems);
+        targets::check_rows(self.definition, self.form, problems);
         records().filter_map(|record| self.indicator(record, problems)).collect()
     }
 
@@ -183,7 +182,7 @@ impl Rows<'_> {
                 _ => Rollup::Sum,
             },
             double_count: record.flag("double-count"),
-            targets: self.targets(record, measure, problems),
+            targets: targets::of(self.definition, self.form, record, measure, problems),
             judged: match record.text("judged") {
                 Some("total") => Judged::Total,
                 _ => Judged::Each,
@@ -207,59 +206,6 @@ impl Rows<'_> {
             next = heading.under.as_deref();
         }
         Since::default()
-    }
-
-    fn targets(
-        &self,
-        row: &Record,
-        measure: Measure,
-        problems: &mut Problems<'_>,
-    ) -> BTreeMap<u16, Target> {
-        let mut read = BTreeMap::new();
-        let id = row.text("id");
-        let nouns = row.texts("nouns");
-        for record in self.definition.of_form(&schema::TARGET, self.form) {
-            if record.text("indicator") != id {
-                continue;
-            }
-            let Some(notation) = record.owned("target").filter(|text| !text.is_empty()) else {
-                continue;
-            };
-            let Some(year) = record.whole("year").and_then(|year| u16::try_from(year).ok()) else {
-                continue;
-            };
-            let place = record.place_of("target");
-            match Target::parse(&notation, &nouns) {
-                Ok(target) if target.fits(measure) => {
-                    if read.insert(year, target).is_some() {
-                        let key = year.to_string();
-                        problems.at(place, ProblemKind::Duplicate { what: Thing::Target, key });
-                    }
-                }
-                Ok(_) => {
-                    let measure = measure.as_str();
-                    problems.at(place, ProblemKind::TargetMeasure { notation, measure });
-                }
-                Err(error) => {
-                    let reason = error.to_string();
-                    problems.at(place, ProblemKind::Target { notation, reason });
-                }
-            }
-        }
-        read
-    }
-
-    /// In a sheet of its own, a target names the row that it is for.
-    fn check_targets_have_rows(&self, problems: &mut Problems<'_>) {
-        let ids = || {
-            self.definition.of_form(&schema::INDICATOR, self.form).filter_map(|row| row.text("id"))
-        };
-        for record in self.definition.of_form(&schema::TARGET, self.form) {
-            let id = record.required("indicator");
-            if !id.is_empty() && !ids().any(|known| known == id) {
-                unknown(Thing::Indicator, &id, record.place_of("indicator"), ids(), problems);
-            }
-        }
     }
 }
 

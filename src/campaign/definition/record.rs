@@ -2,65 +2,11 @@
 //! place. Nothing is checked yet but the shape of single values.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
+use super::Place;
 use super::schema::{Home, Table};
-use crate::key::Position;
-
-/// Where something is written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The file, as a message names it.
-    pub file: Arc<str>,
-    /// Where in it.
-    pub spot: Spot,
-}
-
-/// Where in a file something is written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Spot {
-    /// The file as a whole.
-    Whole,
-    /// A line, from one.
-    Line(usize),
-    /// A cell of a sheet.
-    Cell {
-        /// The sheet's name.
-        sheet: Arc<str>,
-        /// Where on it.
-        position: Position,
-    },
-    /// A sheet as a whole.
-    Sheet(Arc<str>),
-}
-
-impl Place {
-    /// A file as a whole.
-    #[must_use]
-    pub fn whole(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), spot: Spot::Whole }
-    }
-
-    /// A line of a file.
-    #[must_use]
-    pub fn line(file: &Arc<str>, line: usize) -> Self {
-        Self { file: Arc::clone(file), spot: Spot::Line(line) }
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.spot {
-            Spot::Whole => write!(f, "{}", self.file),
-            Spot::Line(line) => write!(f, "{}:{line}", self.file),
-            Spot::Cell { sheet, position } => write!(f, "{}, {sheet}!{position}", self.file),
-            Spot::Sheet(sheet) => write!(f, "{}, {sheet}", self.file),
-        }
-    }
-}
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]

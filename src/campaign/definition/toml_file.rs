@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use toml_edit::{Document, Item as TomlItem, Table as TomlTable, Value as TomlValue};
 
-use super::record::{Cell, Definition, Item, Place, Record, Value};
+use super::Place;
+use super::record::{Cell, Definition, Item, Record, Value};
 use super::schema::{self, Column, Home, Shape, Table};
 use super::value::{choice, from_text, holds_separator};
 use crate::campaign::problem::{Expected, Problem, ProblemKind, Thing, nearest};
 
 /// A TOML file being read.
-pub(super) struct TomlFile<'a> {
+pub(in crate::campaign) struct TomlFile<'a> {
     pub file: Arc<str>,
     pub text: &'a str,
     pub found: &'a mut Vec<Problem>,

@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
-use super::record::{Cell, Definition, Place, Record, Value};
+use super::Place;
+use super::record::{Cell, Definition, Record, Value};
 use super::schema;
 use super::value::from_text;
 use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
 
 /// Reads the list of units.
-pub(super) fn read(file: &Arc<str>, text: &str, found: &mut Vec<Problem>, into: &mut Definition) {
+pub(in crate::campaign) fn read(
+    file: &Arc<str>,
+    text: &str,
+    found: &mut Vec<Problem>,
+    into: &mut Definition,
+) {
     let text = text.trim_start_matches('\u{FEFF}');
     let header = text.lines().next().unwrap_or_default();
     let separator = [b',', b';', b'\t']

@@ -2,7 +2,8 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::record::{Item, Place, Value};
+use super::Place;
+use super::record::{Item, Value};
 use super::schema::{Column, Shape};
 use crate::campaign::problem::{Expected, ProblemKind, nearest};
 use crate::quantity::text;

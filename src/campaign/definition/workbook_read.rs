@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::captions::{Captions, ColumnRole, FORM_OF, SheetRole};
-use super::record::{Cell, Definition, Item, Place, Record, Spot, Value};
+use super::record::{Cell, Definition, Item, Record, Value};
 use super::schema::{self, Column, TABLES, Table};
 use super::workbook_value::{self, Written};
+use super::{Place, Spot};
 use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
 use crate::key::Position;
 use crate::quantity::raw::RawCell;
 use crate::reader::workbook::{Sheet, Workbook};
 
 /// A workbook being read.
-pub(super) struct WorkbookFile<'a> {
+pub(in crate::campaign) struct WorkbookFile<'a> {
     pub file: Arc<str>,
     pub captions: &'a Captions,
     pub found: &'a mut Vec<Problem>,

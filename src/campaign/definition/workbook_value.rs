@@ -4,8 +4,9 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::Place;
 use super::captions::Captions;
-use super::record::{Place, Value};
+use super::record::Value;
 use super::schema::{Column, Shape};
 use super::value::from_text;
 use crate::campaign::problem::{Expected, ProblemKind};

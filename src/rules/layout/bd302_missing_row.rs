@@ -2,9 +2,9 @@
 
 use crate::i18n::Words;
 use crate::key::Field;
+use crate::naming::row_name;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
-use crate::wording::row_name;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD302", "missing-row", Error, Check::Answer(check));

@@ -3,6 +3,7 @@
 use crate::campaign::Detail;
 use crate::i18n::Words;
 use crate::key::Field;
+use crate::naming::row_name;
 use crate::quantity::format::format_decimal_vi;
 use crate::quantity::measure::Measure;
 use crate::quantity::raw::RawValue;
@@ -11,7 +12,6 @@ use crate::rules::finding::Severity;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::submission::answer::Answer;
 use crate::t;
-use crate::wording::row_name;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =

@@ -4,14 +4,14 @@ use super::Asked;
 use crate::campaign::{Detail, EvidenceWhen, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::key::Field;
+use crate::naming;
 use crate::quantity::format::format_count_vi;
 use crate::quantity::measure::Measure;
 use crate::t;
-use crate::wording;
 
 impl Asked<'_> {
     pub(super) fn title(&self, words: &Words) -> String {
-        let row = wording::row_name(self.indicator, words);
+        let row = naming::row_name(self.indicator, words);
         match self.field {
             Field::Evidence => t!(words, "form-title-evidence", row = row),
             Field::Explanation => t!(words, "form-title-explanation", row = row),

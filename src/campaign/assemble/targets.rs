@@ -1,0 +1,62 @@
+//! What rows must reach, by year.
+
+use std::collections::BTreeMap;
+
+use super::unknown;
+use crate::campaign::definition::{Definition, Record, schema};
+use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::quantity::measure::Measure;
+use crate::quantity::target::Target;
+
+/// The targets of a row by year.
+pub(super) fn of(
+    definition: &Definition,
+    form: &str,
+    row: &Record,
+    measure: Measure,
+    problems: &mut Problems<'_>,
+) -> BTreeMap<u16, Target> {
+    let mut read = BTreeMap::new();
+    let id = row.text("id");
+    let nouns = row.texts("nouns");
+    for record in definition.of_form(&schema::TARGET, form) {
+        if record.text("indicator") != id {
+            continue;
+        }
+        let Some(notation) = record.owned("target").filter(|text| !text.is_empty()) else {
+            continue;
+        };
+        let Some(year) = record.whole("year").and_then(|year| u16::try_from(year).ok()) else {
+            continue;
+        };
+        let place = record.place_of("target");
+        match Target::parse(&notation, &nouns) {
+            Ok(target) if target.fits(measure) => {
+                if read.insert(year, target).is_some() {
+                    let key = year.to_string();
+                    problems.at(place, ProblemKind::Duplicate { what: Thing::Target, key });
+                }
+            }
+            Ok(_) => {
+                let measure = measure.as_str();
+                problems.at(place, ProblemKind::TargetMeasure { notation, measure });
+            }
+            Err(error) => {
+                let reason = error.to_string();
+                problems.at(place, ProblemKind::Target { notation, reason });
+            }
+        }
+    }
+    read
+}
+
+/// In a sheet of its own, a target names the row that it is for.
+pub(super) fn check_rows(definition: &Definition, form: &str, problems: &mut Problems<'_>) {
+    let ids = || definition.of_form(&schema::INDICATOR, form).filter_map(|row| row.text("id"));
+    for record in definition.of_form(&schema::TARGET, form) {
+        let id = record.required("indicator");
+        if !id.is_empty() && !ids().any(|known| known == id) {
+            unknown(Thing::Indicator, &id, record.place_of("indicator"), ids(), problems);
+        }
+    }
+}

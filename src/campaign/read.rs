@@ -1,0 +1,141 @@
+//! From where a definition is kept to its records: a folder, a workbook, what is built in.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::definition::schema::{self, Home};
+use super::definition::{
+    CAMPAIGN_FILE, Captions, Definition, Place, TomlFile, UNITS_FILE, WorkbookFile, units_file,
+};
+use super::problem::{Problem, ProblemKind, Thing};
+use super::store::Store;
+use crate::reader;
+
+/// Reads a definition from where it is kept. Problems are noted, and what can be read is given.
+///
+/// # Errors
+/// When a file is there and cannot be read.
+pub fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition, ReadError> {
+    let mut definition = Definition::default();
+    if let Some((path, captions)) = store.as_workbook() {
+        workbook(path, captions, found, &mut definition)?;
+        if store.has_units_of_its_own() {
+            return Ok(definition);
+        }
+        definition.records.retain(|record| !record.table.is(&schema::UNIT));
+    } else {
+        folder(store, found, &mut definition)?;
+    }
+    if let Some((file, text)) = file(store, UNITS_FILE, found)? {
+        units_file::read(&file, &text, found, &mut definition);
+    }
+    Ok(definition)
+}
+
+fn workbook(
+    path: &Path,
+    captions: &Captions,
+    found: &mut Vec<Problem>,
+    into: &mut Definition,
+) -> Result<(), ReadError> {
+    let file: Arc<str> = Arc::from(path.display().to_string());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let opened = match reader::read_file(path) {
+        Ok(bytes) => reader::open(&bytes, &name),
+        Err(reader::ReadFailure::Open(failure)) => Err(failure),
+        Err(reader::ReadFailure::Io(source)) => {
+            return Err(ReadError { path: file.to_string(), source });
+        }
+    };
+    match opened {
+        Ok(workbook) => WorkbookFile { file, captions, found }.read(&workbook, into),
+        Err(failure) => {
+            let kind = ProblemKind::Workbook(failure.to_string());
+            found.push(Problem { place: Place::whole(&file), kind });
+        }
+    }
+    Ok(())
+}
+
+fn folder(
+    store: &Store,
+    found: &mut Vec<Problem>,
+    definition: &mut Definition,
+) -> Result<(), ReadError> {
+    if let Some((file, text)) = file(store, CAMPAIGN_FILE, found)? {
+        let reader = TomlFile { file, text: &text, found };
+        reader.read(&schema::CAMPAIGN, Home::InCampaign, "", definition);
+    }
+    let forms = definition.campaign().map(|campaign| campaign.texts("forms")).unwrap_or_default();
+    for id in forms {
+        if id.parse::<crate::key::FormId>().is_err() {
+            // Said of the campaign's file when its content is checked.
+            continue;
+        }
+        if let Some((file, text)) = file(store, &format!("{id}.toml"), found)? {
+            let reader = TomlFile { file, text: &text, found };
+            reader.read(&schema::FORM, Home::InForm, &id, definition);
+        }
+    }
+    refuse_other_ids(definition, found);
+    refuse_unlisted(store, definition, found);
+    Ok(())
+}
+
+/// A form's file that the campaign does not list would be passed over without a word.
+fn refuse_unlisted(store: &Store, definition: &Definition, found: &mut Vec<Problem>) {
+    let Some(campaign) = definition.campaign() else { return };
+    let forms = campaign.texts("forms");
+    for name in store.names() {
+        let Some(id) = name.strip_suffix(".toml") else { continue };
+        let is_form = name != CAMPAIGN_FILE && name != crate::settings::FILE_NAME;
+        if is_form && !forms.iter().any(|form| form == id) {
+            let place = Place::whole(&Arc::from(store.describe(&name)));
+            found.push(Problem { place, kind: ProblemKind::NotListed(id.to_owned()) });
+        }
+    }
+}
+
+/// A form's file bears the name of the form: in a workbook there is only one of the two.
+fn refuse_other_ids(definition: &Definition, found: &mut Vec<Problem>) {
+    for form in definition.of(&schema::FORM) {
+        if let Some(id) = form.text("id").filter(|id| !id.is_empty() && *id != form.form) {
+            let (what, key, hint) = (Thing::Form, id.to_owned(), Some(form.form.clone()));
+            let place = form.place_of("id").clone();
+            found.push(Problem { place, kind: ProblemKind::Unknown { what, key, hint } });
+        }
+    }
+}
+
+/// A file that is there and cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {path}")]
+pub struct ReadError {
+    /// Which file.
+    pub path: String,
+    /// Why.
+    pub source: std::io::Error,
+}
+
+fn file(
+    store: &Store,
+    name: &str,
+    found: &mut Vec<Problem>,
+) -> Result<Option<(Arc<str>, String)>, ReadError> {
+    let described: Arc<str> = Arc::from(store.describe(name));
+    let mut refuse = |kind| found.push(Problem { place: Place::whole(&described), kind });
+    match store.read(name) {
+        Err(source) => Err(ReadError { path: described.to_string(), source }),
+        Ok(None) => {
+            refuse(ProblemKind::MissingFile);
+            Ok(None)
+        }
+        Ok(Some(bytes)) => {
+            let text = String::from_utf8(bytes.into_owned()).ok();
+            if text.is_none() {
+                refuse(ProblemKind::NotUtf8);
+            }
+            Ok(text.map(|text| (described, text)))
+        }
+    }
+}

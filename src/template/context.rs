@@ -1,0 +1,16 @@
+//! What the sheets of one workbook share.
+
+use super::style::Styles;
+use crate::campaign::{Campaign, OrgUnit, Period};
+use crate::i18n::Words;
+use crate::identity::Identity;
+
+/// What every sheet of a workbook shares.
+pub(super) struct Context<'a> {
+    pub campaign: &'a Campaign,
+    pub period: &'a Period,
+    pub unit: &'a OrgUnit,
+    pub identity: &'a Identity,
+    pub words: &'a Words,
+    pub styles: &'a Styles,
+}
