@@ -212,11 +212,13 @@ pub fn form(
     let rows = form.indicators.iter().take(shown).map(|row| {
         let name = match form.kind {
             FormKind::List => t!(words, "campaign-lines", count = form.indicators.len()),
-            _ => format!(
-                "{}. {}",
-                row.number.trim_end_matches('.'),
-                shortened(&row.label.replace('\n', " "), LABEL)
-            ),
+            _ => {
+                let label = shortened(&row.label.replace('\n', " "), LABEL);
+                match row.reference.as_str() {
+                    "" => label,
+                    number => format!("{number}. {label}"),
+                }
+            }
         };
         vec![name, asked(row).join("\n")]
     });

@@ -43,7 +43,7 @@ impl TomlFile<'_> {
             } else {
                 let known = top.columns.iter().map(|column| column.key);
                 let known = known.chain(tables.iter().map(|table| table.key));
-                self.unknown_key(key, at, known);
+                self.unknown_key(key, at, known, &mut record);
             }
         }
         let rest = document.trailing().span().and_then(|span| self.text.get(span));
@@ -94,7 +94,7 @@ impl TomlFile<'_> {
                 self.targets(item, at, record, &mut targets);
             } else {
                 let known = record.table.columns.iter().map(|column| column.key);
-                self.unknown_key(key, at, known);
+                self.unknown_key(key, at, known, record);
             }
         }
         self.required(record);
@@ -212,8 +212,21 @@ impl TomlFile<'_> {
         }
     }
 
-    fn unknown_key<'k>(&mut self, key: &str, at: usize, known: impl IntoIterator<Item = &'k str>) {
+    /// Notes a key that is not known. The key that it is near to is not missing as well: it was said,
+    /// and misspelt.
+    fn unknown_key<'k>(
+        &mut self,
+        key: &str,
+        at: usize,
+        known: impl IntoIterator<Item = &'k str>,
+        record: &mut Record,
+    ) {
         let hint = nearest(key, known);
+        let meant = hint.as_deref().and_then(|hint| record.table.column(hint));
+        if let Some(column) = meant {
+            let (value, place) = (Value::Text(String::new()), self.line(at));
+            record.cells.entry(column.key).or_insert(Cell { value, place });
+        }
         self.at(at, ProblemKind::Unknown { what: Thing::Key, key: key.to_owned(), hint });
     }
 
