@@ -38,7 +38,7 @@ fn through_workbook(
     definition_of(&Store::workbook(path, captions().unwrap()))
 }
 
-/// Brief: "Folder → workbook → folder loses nothing, comments included".
+/// Requirement: "Folder → workbook → folder loses nothing, comments included".
 #[test]
 fn the_built_in_campaigns_go_through_a_workbook_whole() {
     for name in Store::builtin_names() {

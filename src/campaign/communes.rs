@@ -84,7 +84,7 @@ pub fn units(province: &Province, groups: &[String]) -> Vec<Record> {
 mod tests {
     use super::*;
 
-    /// Brief: 3,321 communes of 34 provinces.
+    /// Requirement: 3,321 communes of 34 provinces.
     #[test]
     fn the_list_is_whole() {
         assert_eq!((provinces().len(), lines().count()), (34, 3321));

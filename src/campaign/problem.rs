@@ -40,6 +40,14 @@ pub enum ProblemKind {
     /// Something in a cell that stands under no caption.
     #[error("`{0}` stands under no caption")]
     Stray(String),
+    /// Units that a period expects and that no row asks.
+    #[error("the period `{period}` expects units that no row asks: {}", units.join(", "))]
+    AskedNothing {
+        /// The period.
+        period: String,
+        /// The codes of the units.
+        units: Vec<String>,
+    },
     /// A form that the campaign does not list.
     #[error("the form `{0}` is not among the campaign's `forms`")]
     Unlisted(String),

@@ -25,6 +25,8 @@ pub(super) enum Failure {
     Date { asked: String },
     #[error("unknown unit {asked}")]
     UnknownUnit { asked: String, hint: Option<String> },
+    #[error("{unit} is not expected in {period}")]
+    NotExpected { unit: String, period: String },
     #[error("{path} was changed after it was issued")]
     ChangedSinceIssue { path: String },
     #[error("{path} cannot be read as a register: {detail}")]
@@ -139,6 +141,9 @@ fn own(failure: &Failure, words: &Words) -> String {
             }
             None => t!(words, "failure-unknown-unit", asked = asked.as_str()),
         },
+        Failure::NotExpected { unit, period } => {
+            t!(words, "failure-not-expected", unit = unit.as_str(), period = period.as_str())
+        }
         Failure::ChangedSinceIssue { path } => {
             t!(words, "failure-changed-since-issue", path = path.as_str())
         }

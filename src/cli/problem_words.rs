@@ -4,6 +4,7 @@ use super::problem_names::Names;
 use crate::campaign::{CheckProblem, Expected, Problem, ProblemKind, Thing};
 use crate::i18n::Words;
 use crate::key::InvalidKey;
+use crate::naming::shortened;
 use crate::t;
 
 /// One mistake with its place: `bieu1.toml:94: …`.
@@ -41,6 +42,11 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::WrongKind { kind, table } => {
             let (kind, table) = (names.choice("kind", kind), names.table(table));
             t!(words, "problem-wrong-kind", kind = kind, table = table)
+        }
+        ProblemKind::AskedNothing { period, units } => {
+            let shown = shortened(&units.join(", "), 60);
+            let (period, count) = (period.as_str(), units.len());
+            t!(words, "problem-asked-nothing", period = period, count = count, units = shown)
         }
         ProblemKind::NotListed(form) => t!(words, "problem-not-listed", form = form.as_str()),
         ProblemKind::NoRow(form) => t!(words, "problem-no-row", form = form.as_str()),

@@ -210,15 +210,13 @@ pub fn form(
     // The lines of a list are all asked of the same units.
     let shown = if form.kind == FormKind::List { 1 } else { form.indicators.len() };
     let rows = form.indicators.iter().take(shown).map(|row| {
-        let name = match form.kind {
-            FormKind::List => t!(words, "campaign-lines", count = form.indicators.len()),
-            _ => {
-                let label = shortened(&row.label.replace('\n', " "), LABEL);
-                match row.reference.as_str() {
-                    "" => label,
-                    number => format!("{number}. {label}"),
-                }
-            }
+        let label = shortened(&row.label.replace('\n', " "), LABEL);
+        let name = if form.kind == FormKind::List {
+            t!(words, "campaign-lines", count = form.indicators.len())
+        } else if row.reference.is_empty() {
+            label
+        } else {
+            format!("{}. {label}", row.reference)
         };
         vec![name, asked(row).join("\n")]
     });

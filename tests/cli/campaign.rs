@@ -24,7 +24,7 @@ fn fits(text: &str) {
     assert_eq!(long, None, "wider than 80 columns");
 }
 
-/// Brief: "list (built-in ones: id, title, periods, forms, units)", in both languages.
+/// Requirement: "list (built-in ones: id, title, periods, forms, units)", in both languages.
 #[test]
 fn list_names_every_built_in_campaign() {
     let folder = Folder::new();
@@ -43,7 +43,7 @@ fn list_names_every_built_in_campaign() {
     }
 }
 
-/// Brief: head, periods, forms with kind and rows, groups with counts, whom phrases mean.
+/// Requirement: head, periods, forms with kind and rows, groups with counts, whom phrases mean.
 #[test]
 fn show_gives_one_campaign_on_a_screen() {
     let folder = Folder::new();
@@ -68,7 +68,7 @@ fn show_gives_one_campaign_on_a_screen() {
     folder.run(["campaign", "show"]).stdout_has("UBND thành phố Hà Nội").check();
 }
 
-/// Brief: who is asked for each row: by kind where they are many, by name where they are three or
+/// Requirement: who is asked for each row: by kind where they are many, by name where they are three or
 /// fewer, and lists known to be incomplete say so.
 #[test]
 fn check_prints_who_is_asked_for_what() {
@@ -100,7 +100,7 @@ fn check_prints_who_is_asked_for_what() {
     folder.run(["campaign", "check", "khong-co"]).status(2).stderr_has("hanoi-2025").check();
 }
 
-/// Brief: "A campaign made with `new` must pass check, template, validate, merge at once."
+/// Requirement: "A campaign made with `new` must pass check, template, validate, merge at once."
 #[test]
 fn a_new_campaign_can_be_worked_with_at_once() {
     let plain: &[&str] = &["campaign", "new", "moi"];
@@ -129,7 +129,7 @@ fn a_new_campaign_can_be_worked_with_at_once() {
     }
 }
 
-/// Brief: the communes of the list replace the group `commune`; the other units stay.
+/// Requirement: the communes of the list replace the group `commune`; the other units stay.
 #[test]
 fn units_of_a_province_take_the_place_of_the_communes() {
     let folder = Folder::new();
@@ -184,7 +184,7 @@ fn new_refuses_what_it_cannot_start() {
     }
 }
 
-/// Brief: "after import(export) the TOML text of a canonical folder is identical byte for byte".
+/// Requirement: "after import(export) the TOML text of a canonical folder is identical byte for byte".
 #[test]
 fn a_definition_comes_back_from_its_workbook_byte_for_byte() {
     for name in Store::builtin_names() {
@@ -209,7 +209,7 @@ fn a_definition_comes_back_from_its_workbook_byte_for_byte() {
     }
 }
 
-/// Brief: `--campaign FILE.xlsx` works everywhere a folder does, and gives the same forms.
+/// Requirement: `--campaign FILE.xlsx` works everywhere a folder does, and gives the same forms.
 #[test]
 fn a_workbook_serves_as_a_definition() {
     let folder = Folder::new();
@@ -290,7 +290,7 @@ fn export_and_import_write_over_nothing() {
     }
 }
 
-/// Brief: the blank workbook has every row and no unit; when it comes back it is refused with 201.
+/// Requirement: the blank workbook has every row and no unit; when it comes back it is refused with 201.
 #[test]
 fn a_blank_workbook_is_never_taken_for_somebody_s() {
     let folder = Folder::new();
@@ -335,7 +335,7 @@ fn a_blank_workbook_is_never_taken_for_somebody_s() {
         .check();
 }
 
-/// Brief: files that state nothing, no flag, no folder: exit 2 naming the campaigns.
+/// Files that state nothing, no flag, no folder: exit 2 naming the campaigns.
 #[test]
 fn files_that_state_nothing_need_a_campaign() {
     let folder = Folder::new();
@@ -346,4 +346,42 @@ fn files_that_state_nothing_need_a_campaign() {
     }
     run.check();
     folder.run(["validate", "in", "-c", "hanoi-2025"]).status(1).stdout_has("BD103").check();
+}
+
+/// Requirement: "Units have … valid-from/valid-to, predecessor; a unit not valid in the period is not
+/// expected." Here one commune ends with 2025 and is followed by another.
+#[test]
+fn a_unit_is_expected_only_while_it_exists() {
+    let folder = Folder::new();
+    folder.run(["campaign", "new", "d", "--from", "hanoi-2025"]).status(0).check();
+    let units = String::from_utf8(folder.read("d/units.csv")).unwrap();
+    let old = "00004,Phường Ba Đình,phường,commune;state-agency,65023,,,,2025-07-01,,,";
+    assert!(units.contains(old));
+    let ended = old.replace("2025-07-01,,,", "2025-07-01,2025-12-31,,");
+    let new = "99004,Phường Ba Đình Mới,phường,commune;state-agency,,,,,2026-01-01,,00004,";
+    folder.write("d/units.csv", units.replace(old, &format!("{ended}\n{new}")));
+    let issued = |period: &str, unit: &str| {
+        let out = format!("{period}-{unit}");
+        let run = ["template", "-c", "d", "-p", period, "--unit", unit, "-o", &out];
+        folder.run(run)
+    };
+    issued("2025", "00004").status(0).check();
+    issued("2026-q1", "99004").status(0).check();
+    issued("2025", "99004").status(2).check();
+    issued("2026-q1", "00004").status(2).check();
+    folder.write("in/.keep", "");
+    for (period, missing, not) in [("2025", "00004", "99004"), ("2026", "99004", "00004")] {
+        let (book, json) = (format!("{period}.xlsx"), format!("{period}.json"));
+        let run = ["merge", "in", "-c", "d", "-p", period, "-o", &book, "--json", &json];
+        folder.run(run).check();
+        let city = folder.json(&json);
+        let codes: Vec<&str> = city["units"]["missing"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|u| u.as_str().unwrap())
+            .collect();
+        assert!(codes.contains(&missing) && !codes.contains(&not), "{period}");
+        assert_eq!(city["units"]["expected"], 149);
+    }
 }

@@ -1,5 +1,7 @@
 //! The campaign's own part: what it refers to, its groups, phrases, periods and appointments.
 
+use std::collections::BTreeSet;
+
 use super::{key, parsed, refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::problem::{ProblemKind, Problems, Thing};
@@ -177,6 +179,31 @@ fn session(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> O
         starts: record.moment("starts")?,
         note: record.owned("note"),
     })
+}
+
+/// A unit that is expected and asked nothing could never send anything.
+pub(super) fn check_expected(
+    definition: &Definition,
+    periods: &[Period],
+    forms: &[Form],
+    problems: &mut Problems<'_>,
+) {
+    let asked: BTreeSet<&UnitCode> = forms
+        .iter()
+        .flat_map(|form| &form.indicators)
+        .flat_map(|row| row.own.iter().chain(&row.city))
+        .collect();
+    for period in periods {
+        let idle = period.expected.iter().filter(|unit| !asked.contains(unit));
+        let units: Vec<String> = idle.map(ToString::to_string).collect();
+        let of_period = |record: &&Record| record.text("id") == Some(period.id.as_str());
+        if let Some(record) = definition.of(&schema::PERIOD).find(of_period)
+            && !units.is_empty()
+        {
+            let kind = ProblemKind::AskedNothing { period: period.id.to_string(), units };
+            problems.at(record.place_of("expected"), kind);
+        }
+    }
 }
 
 /// Where a campaign sets targets at all, every period's year must have some: a year that was

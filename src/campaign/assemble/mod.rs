@@ -57,6 +57,9 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         }
     }
     head::check_targets(definition, &periods, &forms, &mut problems);
+    if settled {
+        head::check_expected(definition, &periods, &forms, &mut problems);
+    }
     Some(Campaign {
         id: id?,
         version: u32::try_from(head.whole("version").unwrap_or(1)).unwrap_or(1),

@@ -77,9 +77,14 @@ fn entry(work: &Work, unit: &OrgUnit, bytes: &[u8], issued_on: Date) -> Entry {
 /// The units asked for, or every unit expected in the period, in the order of the list.
 fn chosen<'w>(work: &'w Work, only: &[String]) -> Result<Vec<&'w OrgUnit>> {
     for asked in only {
-        if !work.campaign.units.iter().any(|unit| unit.code.as_str() == asked) {
+        let Some(unit) = work.campaign.units.iter().find(|unit| unit.code.as_str() == asked) else {
             let hint = work.campaign.nearest_unit(asked);
             bail!(Failure::UnknownUnit { asked: asked.clone(), hint });
+        };
+        if !work.period.expected.contains(&unit.code) {
+            let (unit, period) =
+                (format!("{} {}", unit.code, unit.name), work.period.title.clone());
+            bail!(Failure::NotExpected { unit, period });
         }
     }
     let wanted = |unit: &&OrgUnit| only.is_empty() || only.iter().any(|c| c == unit.code.as_str());

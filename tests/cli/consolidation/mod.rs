@@ -107,8 +107,13 @@ fn a_campaign_of_tasks_alone_has_no_part_about_figures() {
     let head = std::fs::read_to_string(campaign().join("campaign.toml")).unwrap();
     let all = r#"forms = ["bieu", "nhiemvu", "decuong", "danhsach"]"#;
     assert!(head.contains(all));
-    folder.write("campaign/campaign.toml", head.replace(all, r#"forms = ["nhiemvu"]"#));
-    // The others are not asked anything.
+    let head = head.replace(all, r#"forms = ["nhiemvu"]"#);
+    folder.write("campaign/campaign.toml", &head);
+    // Who is asked nothing could never send anything, and would be missing for ever.
+    let check = ["campaign", "check", "campaign"];
+    folder.run(check).status(2).stderr_has("TO-1, TO-2").stderr_has("campaign.toml:67").check();
+    let asked = r#"expected = ["*", "!TO-1", "!TO-2"]"#;
+    folder.write("campaign/campaign.toml", head.replace(r#"expected = ["*"]"#, asked));
     folder.run(["template", "-q", "-o", "out", "-c", "campaign", "--unit", "SO-B"]).check();
     let mut form = Package::open(&folder.path("out/SO-B_so-b.xlsx"));
     form.put("nhiemvu_5_own_status", crate::fill::Put::Text("Đang thực hiện"));
