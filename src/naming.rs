@@ -1,7 +1,9 @@
-//! What rows are called in messages, on paper and on screen. Below the rules, which speak of rows too.
+//! What rows, and files that are no workbooks, are called in messages, on paper and on screen. Below the
+//! rules, which speak of them too.
 
 use crate::campaign::{Detail, Indicator};
 use crate::i18n::Words;
+use crate::reader::failure::{Bound, FileKind, OpenFailure};
 use crate::t;
 
 /// How many characters of a row's wording stand for a number that it lacks.
@@ -37,4 +39,58 @@ pub fn shortened(text: &str, longest: usize) -> String {
     let head: String = text.chars().take(longest).collect();
     let end = head.rfind(' ').unwrap_or(head.len());
     format!("{}…", head.get(..end).unwrap_or(&head))
+}
+
+/// A kind of file that is no workbook.
+#[must_use]
+pub fn file_kind(kind: FileKind, words: &Words) -> String {
+    match kind {
+        FileKind::Empty => t!(words, "kind-empty"),
+        FileKind::Pdf => t!(words, "kind-pdf"),
+        FileKind::Word => t!(words, "kind-word"),
+        FileKind::Presentation => t!(words, "kind-presentation"),
+        FileKind::OpenDocumentText => t!(words, "kind-odt"),
+        FileKind::Html => t!(words, "kind-html"),
+        FileKind::SpreadsheetMl => t!(words, "kind-spreadsheetml"),
+        FileKind::Text => t!(words, "kind-text"),
+        FileKind::Image => t!(words, "kind-image"),
+        FileKind::Archive => t!(words, "kind-archive"),
+        FileKind::OwnerFile => t!(words, "kind-owner"),
+        FileKind::OldExcel => t!(words, "kind-old-excel"),
+        FileKind::Unknown => t!(words, "kind-unknown"),
+    }
+}
+
+/// What is beyond the bounds of what is read.
+#[must_use]
+pub fn bound(bound: Bound, words: &Words) -> String {
+    match bound {
+        Bound::FileBytes => t!(words, "bound-file-bytes"),
+        Bound::UnpackedBytes => t!(words, "bound-unpacked-bytes"),
+        Bound::PartBytes => t!(words, "bound-part-bytes"),
+        Bound::Parts => t!(words, "bound-parts"),
+        Bound::Sheets => t!(words, "bound-sheets"),
+        Bound::Cells => t!(words, "bound-cells"),
+        Bound::Rows => t!(words, "bound-rows"),
+        Bound::Columns => t!(words, "bound-columns"),
+        Bound::SharedStrings => t!(words, "bound-shared-strings"),
+        Bound::Styles => t!(words, "bound-styles"),
+        Bound::Repeats => t!(words, "bound-repeats"),
+    }
+}
+
+/// Why a file cannot be read, in a sentence.
+#[must_use]
+pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
+    match failure {
+        OpenFailure::Unreadable { detail } => t!(words, "bd101-message", detail = detail.as_str()),
+        OpenFailure::Encrypted => t!(words, "bd102-message"),
+        OpenFailure::Unsupported(kind) => {
+            t!(words, "bd103-message", what = file_kind(*kind, words))
+        }
+        OpenFailure::TooLarge { what, found, limit } => {
+            let (what, found, limit) = (bound(*what, words), found.to_string(), limit.to_string());
+            t!(words, "bd104-message", what = what, found = found, limit = limit)
+        }
+    }
 }

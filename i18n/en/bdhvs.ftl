@@ -981,7 +981,6 @@ problem-missing-sheet = the sheet “{ $sheet }” is missing.
 problem-stray = “{ $text }” stands under no caption.
 problem-unlisted = the form “{ $form }” is not among the forms of the campaign.
 expected-text-cell = text: format the cell as Text and type it again
-problem-workbook = this definition workbook cannot be read: { $detail }
 problem-key = the key `{ $key }` is not well formed: { $rule }.
 problem-missing = `{ $key }` is missing in `{ $table }`.
 problem-choice = `{ $key }`: there is no `{ $value }`; it is one of { $choices }.

@@ -981,7 +981,6 @@ problem-missing-sheet = thiếu trang tính “{ $sheet }”.
 problem-stray = “{ $text }” không nằm dưới tên cột nào.
 problem-unlisted = biểu “{ $form }” chưa được ghi ở mục “Các biểu” (forms) của đợt báo cáo.
 expected-text-cell = dạng chữ: định dạng ô là Text rồi ghi lại
-problem-workbook = không đọc được sổ định nghĩa này: { $detail }
 problem-key = mã “{ $key }” sai cách ghi: { $rule }.
 problem-missing = thiếu “{ $key }” trong “{ $table }”.
 problem-choice = “{ $key }”: không có giá trị “{ $value }”; chọn một trong: { $choices }.

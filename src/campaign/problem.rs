@@ -6,6 +6,7 @@ use super::check::CheckProblem;
 use super::place::Place;
 pub use super::thing::{Expected, Thing};
 use crate::key::InvalidKey;
+use crate::reader::failure::OpenFailure;
 
 /// One mistake in a definition, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub enum ProblemKind {
     Shape(String),
     /// The workbook cannot be read.
     #[error("the workbook cannot be read: {0}")]
-    Workbook(String),
+    Workbook(OpenFailure),
     /// A sheet that the definition needs is not there.
     #[error("the sheet `{table}` is missing")]
     MissingSheet {

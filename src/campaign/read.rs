@@ -50,7 +50,7 @@ fn workbook(
     match opened {
         Ok(workbook) => WorkbookFile { file, captions, found }.read(&workbook, into),
         Err(failure) => {
-            let kind = ProblemKind::Workbook(failure.to_string());
+            let kind = ProblemKind::Workbook(failure);
             found.push(Problem { place: Place::whole(&file), kind });
         }
     }

@@ -4,7 +4,7 @@ use super::problem_names::Names;
 use crate::campaign::{CheckProblem, Expected, Problem, ProblemKind, Thing};
 use crate::i18n::Words;
 use crate::key::InvalidKey;
-use crate::naming::shortened;
+use crate::naming::{open_failure, shortened};
 use crate::t;
 
 /// One mistake with its place: `bieu1.toml:94: …`.
@@ -18,7 +18,7 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::MissingFile => t!(words, "problem-missing-file"),
         ProblemKind::NotUtf8 => t!(words, "problem-not-utf8"),
         ProblemKind::Shape(detail) => t!(words, "problem-shape", detail = detail.as_str()),
-        ProblemKind::Workbook(detail) => t!(words, "problem-workbook", detail = detail.as_str()),
+        ProblemKind::Workbook(failure) => open_failure(failure, words),
         ProblemKind::MissingSheet { table } => {
             t!(words, "problem-missing-sheet", sheet = names.sheet(table))
         }

@@ -1,6 +1,7 @@
 //! BD103 unsupported-type: the file is not a workbook.
 
 use crate::i18n::Words;
+use crate::naming::file_kind;
 use crate::reader::failure::{FileKind, OpenFailure};
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
@@ -11,21 +12,7 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let Err(OpenFailure::Unsupported(kind)) = case.opened else { return None };
-    let what = match kind {
-        FileKind::Empty => t!(words, "kind-empty"),
-        FileKind::Pdf => t!(words, "kind-pdf"),
-        FileKind::Word => t!(words, "kind-word"),
-        FileKind::Presentation => t!(words, "kind-presentation"),
-        FileKind::OpenDocumentText => t!(words, "kind-odt"),
-        FileKind::Html => t!(words, "kind-html"),
-        FileKind::SpreadsheetMl => t!(words, "kind-spreadsheetml"),
-        FileKind::Text => t!(words, "kind-text"),
-        FileKind::Image => t!(words, "kind-image"),
-        FileKind::Archive => t!(words, "kind-archive"),
-        FileKind::OwnerFile => t!(words, "kind-owner"),
-        FileKind::OldExcel => t!(words, "kind-old-excel"),
-        FileKind::Unknown => t!(words, "kind-unknown"),
-    };
+    let what = file_kind(*kind, words);
     let hint = match kind {
         FileKind::Html | FileKind::SpreadsheetMl | FileKind::OldExcel => {
             t!(words, "bd103-hint-save-as")
