@@ -181,6 +181,7 @@ impl<'a, 'c> Printed<'a, 'c> {
     /// The cells at the foot, their captions, and the signature with the name below it.
     fn is_foot(&self, at: Position) -> bool {
         const BELOW_SIGNATURE: u32 = 8;
+        const FOOT_ROWS: u32 = 4;
         let beside = Position::new(at.row, at.column + 1);
         if self.foot.contains(&at) || self.foot.contains(&beside) {
             return true;
@@ -191,9 +192,10 @@ impl<'a, 'c> Printed<'a, 'c> {
             let mapped = self.table.columns.get(usize::from(column)).copied().flatten();
             mapped.unwrap_or(self.check)
         };
-        // Where the foot stands by the names of its cells, the signature stands beside them.
-        let shift = self.foot.first().map_or(0, |first| first.row.saturating_sub(self.end + 1));
-        (top + shift..=top + shift + BELOW_SIGNATURE).contains(&at.row)
+        // Rows inserted above the foot move the signature with it.
+        let shift =
+            self.foot.last().map_or(0, |last| last.row.saturating_sub(self.end + FOOT_ROWS));
+        (top..=top + shift + BELOW_SIGNATURE).contains(&at.row)
             && (place(first)..=place(last)).contains(&at.column)
     }
 }
@@ -215,26 +217,26 @@ fn check_column(workbook: &Workbook, table: &Table, columns: &BTreeMap<u32, usiz
     captions.find(|column| has_formulas(*column)).unwrap_or(next)
 }
 
-/// The cells at the foot: where their names lead, else where they stand below the last row.
+/// The cells at the foot: where their names lead, and where they stand below the last row. A program
+/// that moves rows without their names makes the two differ.
 fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Position> {
     let last = table.rows.iter().flatten().max().copied().unwrap_or(table.header);
-    let place = |field: FootField| {
-        let name = plan.foot_name(field);
-        let named = workbook.names.iter().find_map(|defined| match &defined.target {
-            NameTarget::Cell(at) if at.sheet == table.sheet => {
-                defined.name.eq_ignore_ascii_case(&name).then_some(at.position)
-            }
-            _ => None,
-        });
-        named.unwrap_or_else(|| {
-            let at = plan.foot_position(field);
-            let column = usize::try_from(at.column).ok();
-            let column = column.and_then(|index| table.columns.get(index).copied().flatten());
-            let first = table.columns.first().copied().flatten().unwrap_or(0);
-            Position::new(last + 1 + at.row - plan.end_row(), column.unwrap_or(first + at.column))
-        })
-    };
-    FootField::ALL.into_iter().map(place).collect()
+    let names = FootField::ALL.map(|field| plan.foot_name(field));
+    let named = workbook.names.iter().filter_map(|defined| match &defined.target {
+        NameTarget::Cell(at) if at.sheet == table.sheet => {
+            let is_foot = names.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
+            is_foot.then_some(at.position)
+        }
+        _ => None,
+    });
+    let below = FootField::ALL.map(|field| {
+        let at = plan.foot_position(field);
+        let column = usize::try_from(at.column).ok();
+        let column = column.and_then(|index| table.columns.get(index).copied().flatten());
+        let first = table.columns.first().copied().flatten().unwrap_or(0);
+        Position::new(last + 1 + at.row - plan.end_row(), column.unwrap_or(first + at.column))
+    });
+    named.chain(below).collect()
 }
 
 /// Gathers, sheet by sheet, the cells that no form accounts for.
