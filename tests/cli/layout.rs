@@ -31,22 +31,23 @@ fn seen(workbook: &Package) -> Seen {
     let folder = Folder::new();
     folder.write("in/a.xlsx", workbook.bytes());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let run = folder.run(["merge", "in", "-q", "-o", "c.xlsx", "--json", "c.json"]);
-    run.status(1).check();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bdhvs"));
+        let output = command.args(arguments).current_dir(folder.path("")).output().unwrap();
+        // Whether there are findings is what the callers say.
+        assert!(output.status.code() < Some(2), "{output:?}");
+        output.stdout
+    };
+    run(&["merge", "in", "-q", "-o", "c.xlsx", "--json", "c.json"]);
     let merged = folder.json("c.json");
+    assert_eq!(merged["files"][0]["outcome"], "merged", "{merged:#}");
     let value = |row: &str| {
         let mut rows = merged["indicators"].as_array().unwrap().iter();
         let row = rows.find(|r| r["form"] == "bieu2" && r["indicator"] == row).unwrap();
         row["rollup"]["value"].as_u64()
     };
-    let status = i32::from(merged["files"][0]["outcome"] != "merged");
-    assert_eq!(status, 0, "{merged:#}");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_bdhvs"))
-        .args(["validate", "in", "--format", "json"])
-        .current_dir(folder.path(""))
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report = run(&["validate", "in", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&report).unwrap();
     let file = &report["files"][0];
     let findings = file["findings"].as_array().unwrap().iter();
     let findings = findings.map(|f| (text(&f["code"]), text(&f["indicator"]), text(&f["cell"])));

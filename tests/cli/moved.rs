@@ -57,7 +57,9 @@ fn with_cells(xml: &str, cells: &BTreeMap<At, String>) -> String {
     }
     let rows: String =
         rows.iter().map(|(row, cells)| format!("<row r=\"{row}\">{cells}</row>")).collect();
-    let head = xml.split("<dimension").next().unwrap().split("<sheetViews").next().unwrap();
+    let ends = ["<dimension", "<sheetViews", "<sheetData"];
+    let end = ends.iter().filter_map(|end| xml.find(end)).min().unwrap();
+    let head = &xml[..end];
     format!("{head}<sheetData>{rows}</sheetData></worksheet>")
 }
 
@@ -75,16 +77,19 @@ pub fn shift(workbook: &mut Package, sheet: &str, names: Names, to: impl Fn(At) 
     let mut out = String::new();
     for piece in book.split_inclusive("</definedName>") {
         let start = format!("'{sheet}'!$");
-        let moved = piece.find(&start).filter(|_| !piece.contains(':')).map(|begin| {
+        let moved = piece.find(&start).and_then(|begin| {
             let target = begin + start.len() - 1;
             let end = target + piece[target..].find('<').unwrap();
+            if piece[target..end].contains(':') {
+                return None;
+            }
             let old = at(&piece[target..end].replace('$', ""));
             let new = to(old).map_or("#REF!".to_owned(), |new| {
                 let text = address(new);
                 let digits = text.find(|c: char| c.is_ascii_digit()).unwrap();
                 format!("${}${}", &text[..digits], &text[digits..])
             });
-            format!("{}{new}{}", &piece[..target], &piece[end..])
+            Some(format!("{}{new}{}", &piece[..target], &piece[end..]))
         });
         out += moved.as_deref().unwrap_or(piece);
     }
