@@ -95,9 +95,12 @@ mod tests {
         text.iter().map(row).collect()
     }
 
+    /// Rows expected, rows found, and which is which.
+    type Case<'a> = (&'a [&'a str], &'a [&'a str], &'a [Option<usize>]);
+
     #[test]
     fn rows_are_paired_by_what_is_certain_and_by_nothing_else() {
-        let cases: [(&[&str], &[&str], &[Option<usize>]); 7] = [
+        let cases: [Case<'_>; 7] = [
             (&["1 a", "2 b"], &["1 a", "2 b"], &[Some(0), Some(1)]),
             // Inserted, deleted, moved.
             (&["1 a", "2 b"], &["1 a", "9 x", "2 b"], &[Some(0), Some(2)]),

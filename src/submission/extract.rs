@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
+use super::contest;
 use super::locate::{CellIndex, Located, Sheets};
 use super::table::{PrintedForms, Table, tables};
 use super::traces::{self, Recovered, Traces};
-use crate::campaign::{Assignment, Form, FormAssignment, Indicator, OrgUnit, Period};
+use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field};
 use crate::layout::{FormPlan, PlannedRow};
 use crate::quantity::measure::Measure;
@@ -79,47 +80,12 @@ pub fn extract<'c>(
     let year = period.target_year;
     let reader =
         Reader { workbook, index: &index, sheets: &sheets, printed: &printed, zero_words, year };
-    let mut tables = Vec::new();
-    let mut forms = Vec::new();
-    for assignment in &assignment.forms {
-        let (form, found) = reader.form(assignment);
-        forms.push(form);
-        tables.push(found);
-    }
-    let mut submission = Submission { unit: assignment.unit, forms };
-    contest_shared_cells(&mut submission);
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
+    let (forms, tables): (Vec<_>, Vec<_>) = plans.iter().map(|plan| reader.form(plan)).unzip();
+    let mut submission = Submission { unit: assignment.unit, forms };
+    contest::shared_cells(&mut submission);
     traces::unexpected(workbook, &sheets, &plans, &tables, year, &mut submission);
     submission
-}
-
-/// A cell that two answers claim belongs to neither: its figure would count twice. A name that leads
-/// astray, to which the first of the contested places belongs, claims too.
-fn contest_shared_cells(submission: &mut Submission<'_>) {
-    let mut claims: BTreeMap<Place, usize> = BTreeMap::new();
-    for answer in submission.answers() {
-        let found = answer.cells.values().map(|cell| &cell.place);
-        for place in found.chain(answer.contested.values().filter_map(|places| places.first())) {
-            *claims.entry(place.clone()).or_default() += 1;
-        }
-    }
-    let is_shared = |place: &Place| claims.get(place).is_some_and(|count| *count > 1);
-    for form in &mut submission.forms {
-        form.traces.recovered.retain(|cell| !is_shared(&cell.place));
-    }
-    for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
-        let shared: Vec<Field> = answer
-            .cells
-            .iter()
-            .filter(|(_, cell)| is_shared(&cell.place))
-            .map(|(field, _)| *field)
-            .collect();
-        for field in shared {
-            if let Some(cell) = answer.cells.remove(&field) {
-                answer.contested.insert(field, vec![cell.place]);
-            }
-        }
-    }
 }
 
 struct Reader<'a> {
@@ -133,10 +99,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// A form with the tables that it was read from.
-    fn form<'c>(&self, assignment: &FormAssignment<'c>) -> (FormReturn<'c>, Vec<Table>) {
-        let plan = FormPlan::new(assignment);
-        let mut tables = tables(self.workbook, self.printed, &plan, self.year);
-        let sheets = Sheets { plan: &plan, tables: &tables };
+    fn form<'c>(&self, plan: &FormPlan<'c>) -> (FormReturn<'c>, Vec<Table>) {
+        let mut tables = tables(self.workbook, self.printed, plan, self.year);
+        let sheets = Sheets { plan, tables: &tables };
         let mut found = Vec::new();
         let mut traces = Traces::default();
         let mut answers = Vec::new();
@@ -159,15 +124,15 @@ impl Reader<'_> {
             found.is_empty() || found.iter().any(|(_, _, at)| at.sheet == table.sheet)
         });
         for table in &mut tables {
-            traces::complete(table, &plan, &found);
+            traces::complete(table, plan, &found);
             if let (Some(sheet), Some(name)) =
                 (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
             {
-                let altered = traces::altered(table, (sheet, name), &plan, self.year);
+                let altered = traces::altered(table, (sheet, name), plan, self.year);
                 traces.altered.extend(altered);
             }
         }
-        (FormReturn { form: assignment.form, answers, traces }, tables)
+        (FormReturn { form: plan.form, answers, traces }, tables)
     }
 
     /// A blank cell whose name is lost is found without mention: what it should hold is asked for

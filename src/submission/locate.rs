@@ -73,7 +73,7 @@ impl<'a> CellIndex<'a> {
                 Located::Recovered { at: first.clone(), named: None }
             }
             ([], _) => Located::Ambiguous(printed),
-            ([only], []) if self.is_of_another_row(only, row, sheets) => {
+            ([only], []) if is_of_another_row(only, row, sheets) => {
                 Located::Ambiguous(vec![only.clone()])
             }
             ([only], [at]) if only == at => Located::At(only.clone()),
@@ -101,19 +101,6 @@ impl<'a> CellIndex<'a> {
             return Located::Recovered { at: printed.clone(), named: Some(named.clone()) };
         }
         Located::Ambiguous(vec![named.clone(), printed.clone()])
-    }
-
-    /// Whether the row that a name leads to is printed as another one.
-    fn is_of_another_row(
-        &self,
-        named: &CellReference,
-        row: usize,
-        sheets: &Sheets<'_, '_>,
-    ) -> bool {
-        sheets.tables.iter().filter(|table| table.sheet == named.sheet).any(|table| {
-            let printed = table.rows.iter().position(|at| *at == Some(named.position.row));
-            printed.is_some_and(|printed| printed != row)
-        })
     }
 
     /// Where a cell was issued: as the hidden sheet has kept it, else as the form is issued today.
@@ -148,4 +135,12 @@ impl<'a> CellIndex<'a> {
             _ => true,
         })
     }
+}
+
+/// Whether the row that a name leads to is printed as another one.
+fn is_of_another_row(named: &CellReference, row: usize, sheets: &Sheets<'_, '_>) -> bool {
+    sheets.tables.iter().filter(|table| table.sheet == named.sheet).any(|table| {
+        let printed = table.rows.iter().position(|at| *at == Some(named.position.row));
+        printed.is_some_and(|printed| printed != row)
+    })
 }

@@ -2,6 +2,7 @@
 
 mod align;
 pub mod answer;
+mod contest;
 pub mod extract;
 mod figure;
 pub mod locate;

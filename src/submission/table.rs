@@ -115,6 +115,9 @@ pub(super) fn says(sheet: &Sheet, at: Position, official: &str) -> bool {
     }
 }
 
+/// The cells of a row, folded for comparing.
+type Line = Vec<(u32, String)>;
+
 /// The tables of a sheet on which something was moved, found by their captions.
 fn moved(
     index: usize,
@@ -122,12 +125,20 @@ fn moved(
     plan: &FormPlan<'_>,
     (year, is_named): (u16, bool),
 ) -> Vec<Table> {
+    // Most sheets that are no form have no row of so many cells: nothing of them is folded.
+    let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
+    for at in sheet.cells.keys() {
+        *widths.entry(at.row).or_default() += 1;
+    }
+    if widths.values().all(|width| width * 2 <= plan.columns.len()) {
+        return Vec::new();
+    }
     let captions: Vec<Printed> = plan
         .columns
         .iter()
         .map(|column| Printed { number: String::new(), label: fold(&column.caption(year)) })
         .collect();
-    let mut lines: BTreeMap<u32, Vec<(u32, String)>> = BTreeMap::new();
+    let mut lines: BTreeMap<u32, Line> = BTreeMap::new();
     for (at, cell) in &sheet.cells {
         lines.entry(at.row).or_default().push((at.column, fold(&cell.value.as_written())));
     }
@@ -163,7 +174,7 @@ fn moved(
 }
 
 /// Where the captions stand; one that was changed is known by its neighbours.
-fn columns(captions: &[Printed], line: &[(u32, String)]) -> Vec<Option<u32>> {
+fn columns(captions: &[Printed], line: &Line) -> Vec<Option<u32>> {
     let found: Vec<Printed> = line
         .iter()
         .map(|(_, text)| Printed { number: String::new(), label: text.clone() })
@@ -201,7 +212,7 @@ fn columns(captions: &[Printed], line: &[(u32, String)]) -> Vec<Option<u32>> {
 fn rows(
     plan: &FormPlan<'_>,
     columns: &[Option<u32>],
-    lines: &BTreeMap<u32, Vec<(u32, String)>>,
+    lines: &BTreeMap<u32, Line>,
     (header, end): (u32, u32),
     year: u16,
 ) -> Vec<Option<u32>> {
@@ -210,18 +221,15 @@ fn rows(
         index.and_then(|index| columns[index])
     };
     let (number, label) = (shows(Shown::Number), shows(Shown::Label));
-    let text = |line: &[(u32, String)], column: Option<u32>| {
+    let text = |line: &Line, column: Option<u32>| {
         let cell = line.iter().find(|(at, _)| Some(*at) == column);
         cell.map(|(_, text)| text.clone()).unwrap_or_default()
     };
-    let below: Vec<(u32, &[(u32, String)], Printed)> = lines
-        .range(header.saturating_add(1)..end)
-        .map(|(row, line)| {
-            let printed = Printed { number: text(line, number), label: text(line, label) };
-            (*row, line.as_slice(), printed)
-        })
+    let below = || lines.range(header.saturating_add(1)..end);
+    let places: Vec<u32> = below().map(|(row, _)| *row).collect();
+    let found: Vec<Printed> = below()
+        .map(|(_, line)| Printed { number: text(line, number), label: text(line, label) })
         .collect();
-    let found: Vec<Printed> = below.iter().map(|(_, _, printed)| printed.clone()).collect();
     let expected: Vec<Printed> = plan
         .rows
         .iter()
@@ -239,7 +247,7 @@ fn rows(
         .collect();
     let mut rows: Vec<Option<u32>> = align(&expected, &found)
         .into_iter()
-        .map(|pair| pair.and_then(|at| below.get(at)).map(|(row, ..)| *row))
+        .map(|pair| pair.and_then(|at| places.get(at).copied()))
         .collect();
     // Lines over rows stand right above them and hold nothing but themselves.
     for at in (0..rows.len()).rev() {

@@ -221,10 +221,10 @@ fn check_column(workbook: &Workbook, table: &Table, columns: &BTreeMap<u32, usiz
 /// that moves rows without their names makes the two differ.
 fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Position> {
     let last = table.rows.iter().flatten().max().copied().unwrap_or(table.header);
-    let names = FootField::ALL.map(|field| plan.foot_name(field));
+    let wanted = FootField::ALL.map(|field| plan.foot_name(field));
     let named = workbook.names.iter().filter_map(|defined| match &defined.target {
         NameTarget::Cell(at) if at.sheet == table.sheet => {
-            let is_foot = names.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
+            let is_foot = wanted.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
             is_foot.then_some(at.position)
         }
         _ => None,
