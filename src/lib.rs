@@ -17,6 +17,7 @@ pub mod i18n;
 pub mod identity;
 pub mod intake;
 pub mod key;
+pub mod layout;
 pub mod ledger;
 pub mod merge;
 pub mod naming;

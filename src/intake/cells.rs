@@ -1,21 +1,21 @@
 //! Counts the cells of a return by what became of them: used, rejected, ignored.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::reader::workbook::Workbook;
+use crate::reader::workbook::{Position, Workbook};
 use crate::rules::finding::{Finding, Severity};
 use crate::submission::extract::Submission;
 
-/// The non-empty cells of the form sheets.
+/// The non-empty cells of the form sheets: each of them is counted once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct CellCount {
     /// Input cells whose content was read.
     pub used: usize,
-    /// Input cells with an error.
+    /// Input cells with an error, and those that more than one answer claims.
     pub rejected: usize,
-    /// Everything else: captions, official text, formulas.
+    /// Everything else: what the form prints, its formulas, its foot, and what BD304 names.
     pub ignored: usize,
 }
 
@@ -25,32 +25,37 @@ impl CellCount {
         submission: &Submission<'_>,
         findings: &[Finding],
     ) -> Self {
-        let wrong: BTreeSet<(&str, &str)> = findings
+        let wrong: BTreeSet<(&str, String)> = findings
             .iter()
             .filter(|finding| finding.severity == Severity::Error)
-            .filter_map(|f| Some((f.location.sheet.as_deref()?, f.location.cell.as_deref()?)))
+            .filter_map(|f| Some((f.location.sheet.as_deref()?, f.location.cell.clone()?)))
             .collect();
-        let mut count = Self::default();
-        let mut sheets = BTreeSet::new();
-        for (_, cell) in submission.answers().flat_map(|answer| &answer.cells) {
-            let sheet: &str = &cell.place.sheet;
-            sheets.insert(sheet);
-            if cell.raw.value.is_blank() && !cell.raw.formula || cell.reading.is_blank() {
-                continue;
+        // Whether the content of an input cell was read; of a sheet, the cells that it says it of.
+        let mut inputs: BTreeMap<&str, BTreeMap<Position, bool>> = BTreeMap::new();
+        for answer in submission.answers() {
+            for cell in answer.cells.values() {
+                let (sheet, at): (&str, Position) = (&cell.place.sheet, cell.place.position);
+                let inputs = inputs.entry(sheet).or_default();
+                if !cell.reading.is_blank() {
+                    let is_wrong = !wrong.is_empty() && wrong.contains(&(sheet, at.to_string()));
+                    inputs.insert(at, !is_wrong);
+                }
             }
-            if wrong.contains(&(sheet, cell.place.position.to_string().as_str())) {
-                count.rejected += 1;
-            } else {
-                count.used += 1;
+            for place in answer.contested.values().flatten() {
+                inputs.entry(&place.sheet).or_default().insert(place.position, false);
             }
         }
-        let non_empty: usize = workbook
-            .sheets
-            .iter()
-            .filter(|sheet| sheets.contains(sheet.name.as_str()))
-            .map(|sheet| sheet.cells.len())
-            .sum();
-        count.ignored = non_empty.saturating_sub(count.used + count.rejected);
+        let mut count = Self::default();
+        for sheet in &workbook.sheets {
+            let Some(inputs) = inputs.get(sheet.name.as_str()) else { continue };
+            for at in sheet.cells.keys() {
+                match inputs.get(at) {
+                    Some(true) => count.used += 1,
+                    Some(false) => count.rejected += 1,
+                    None => count.ignored += 1,
+                }
+            }
+        }
         count
     }
 }

@@ -106,7 +106,7 @@ fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workboo
         return rejected(received);
     };
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
-    let submission = extract(workbook, &assignment, intake.zero_words);
+    let submission = extract(workbook, &assignment, intake.period, intake.zero_words);
     received.blank = submission.is_blank();
     if received.blank {
         received.findings = vec![engine::blank_return(words)];

@@ -95,6 +95,15 @@ impl RawValue {
         }
     }
 
+    /// The content where it is text, as stored.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether there is nothing to read: no content, or text of nothing but spaces.
     #[must_use]
     pub fn is_blank(&self) -> bool {

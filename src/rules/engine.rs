@@ -161,7 +161,7 @@ fn form_hits(case: &FormCase<'_>, words: &Words) -> Vec<Finding> {
         let Check::Form(check) = rule.check else { continue };
         for blame in check(case, words) {
             let severity = blame.severity.unwrap_or(rule.severity);
-            findings.push(match &blame.cell {
+            let mut found = match &blame.cell {
                 None => {
                     let location = at_form(case.form.form);
                     finding(rule, severity, location, None, blame.said)
@@ -170,7 +170,13 @@ fn form_hits(case: &FormCase<'_>, words: &Words) -> Vec<Finding> {
                     Some(answer) => at_cell(answer, rule, severity, *field, blame.said),
                     None => finding(rule, severity, at_answer(key), None, blame.said),
                 },
-            });
+            };
+            if let Some((place, raw)) = blame.seen {
+                found.location.sheet = Some(place.sheet.to_string());
+                found.location.cell = Some(place.position.to_string());
+                found.raw = Some(raw).filter(|raw| !raw.is_empty());
+            }
+            findings.push(found);
         }
     }
     findings

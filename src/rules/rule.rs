@@ -8,7 +8,7 @@ use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, UnitCode};
 use crate::ledger::{Ledger, Row, TaskRow};
 use crate::reader::failure::OpenFailure;
-use crate::submission::answer::{Answer, AnswerCell};
+use crate::submission::answer::{Answer, AnswerCell, Place};
 use crate::submission::extract::{FormReturn, Submission};
 use crate::submission::stated::Stated;
 
@@ -84,6 +84,8 @@ pub struct Blame {
 pub struct FormBlame {
     /// The answer and cell blamed; `None` blames the form.
     pub cell: Option<(AnswerKey, Field)>,
+    /// The place on a sheet and what stands there, where it is not that of the cell blamed.
+    pub seen: Option<(Place, String)>,
     /// Where it is not the rule's own.
     pub severity: Option<Severity>,
     /// What there is to say.

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
-use super::locate::{CellIndex, Located};
-use crate::campaign::{Assignment, Form, FormAssignment, Indicator, OrgUnit};
+use super::contest;
+use super::locate::{CellIndex, Located, Sheets};
+use super::table::{PrintedForms, Table, tables};
+use super::traces::{self, Recovered, Traces};
+use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field};
+use crate::layout::{FormPlan, PlannedRow};
 use crate::quantity::measure::Measure;
 use crate::quantity::parse::{self, CountOptions};
 use crate::quantity::raw::RawCell;
@@ -30,6 +34,8 @@ pub struct FormReturn<'c> {
     pub form: &'c Form,
     /// The answers, in the order of the sheet.
     pub answers: Vec<Answer<'c>>,
+    /// What was done to its sheets besides filling them in.
+    pub traces: Traces,
 }
 
 impl Submission<'_> {
@@ -64,54 +70,89 @@ impl FormReturn<'_> {
 pub fn extract<'c>(
     workbook: &Workbook,
     assignment: &Assignment<'c>,
+    period: &Period,
     zero_words: &[String],
 ) -> Submission<'c> {
     let index = CellIndex::new(workbook);
     let sheets: Vec<Arc<str>> =
         workbook.sheets.iter().map(|sheet| Arc::from(sheet.name.as_str())).collect();
-    let reader = Reader { workbook, index: &index, sheets: &sheets, zero_words };
-    let forms = assignment.forms.iter().map(|form| reader.form(form)).collect();
+    let printed = PrintedForms::read(workbook);
+    let year = period.target_year;
+    let reader =
+        Reader { workbook, index: &index, sheets: &sheets, printed: &printed, zero_words, year };
+    let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
+    let (forms, tables): (Vec<_>, Vec<_>) = plans.iter().map(|plan| reader.form(plan)).unzip();
     let mut submission = Submission { unit: assignment.unit, forms };
-    contest_shared_cells(&mut submission);
+    contest::shared_cells(&mut submission);
+    traces::unexpected(workbook, &sheets, &plans, &tables, year, &mut submission);
     submission
-}
-
-/// A cell that two names claim belongs to neither: its figure would count twice.
-fn contest_shared_cells(submission: &mut Submission<'_>) {
-    let mut claims: BTreeMap<Place, usize> = BTreeMap::new();
-    for cell in submission.answers().flat_map(|answer| answer.cells.values()) {
-        *claims.entry(cell.place.clone()).or_default() += 1;
-    }
-    for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
-        let shared: Vec<Field> = answer
-            .cells
-            .iter()
-            .filter(|(_, cell)| claims.get(&cell.place).is_some_and(|count| *count > 1))
-            .map(|(field, _)| *field)
-            .collect();
-        for field in shared {
-            if let Some(cell) = answer.cells.remove(&field) {
-                answer.contested.insert(field, vec![cell.place]);
-            }
-        }
-    }
 }
 
 struct Reader<'a> {
     workbook: &'a Workbook,
     index: &'a CellIndex<'a>,
     sheets: &'a [Arc<str>],
+    printed: &'a PrintedForms,
     zero_words: &'a [String],
+    year: u16,
 }
 
 impl Reader<'_> {
-    fn form<'c>(&self, assignment: &FormAssignment<'c>) -> FormReturn<'c> {
-        let answers =
-            assignment.answers().map(|(key, indicator)| self.answer(key, indicator)).collect();
-        FormReturn { form: assignment.form, answers }
+    /// A form with the tables that it was read from.
+    fn form<'c>(&self, plan: &FormPlan<'c>) -> (FormReturn<'c>, Vec<Table>) {
+        let mut tables = tables(self.workbook, self.printed, plan, self.year);
+        let sheets = Sheets { plan, tables: &tables };
+        let mut found = Vec::new();
+        let mut traces = Traces::default();
+        let mut answers = Vec::new();
+        for (row, planned) in plan.rows.iter().enumerate() {
+            let PlannedRow::Answer { key, indicator } = planned else { continue };
+            let cells: Vec<(Field, Located)> = indicator
+                .fields()
+                .into_iter()
+                .map(|field| (field, self.index.locate(&key.cell(field), row, &sheets)))
+                .collect();
+            for (field, located) in &cells {
+                if let Located::At(at) | Located::Recovered { at, .. } = located {
+                    found.push((row, *field, at.clone()));
+                }
+                traces.recovered.extend(self.recovered(located));
+            }
+            answers.push(self.answer(key.clone(), indicator, cells));
+        }
+        tables.retain(|table| {
+            found.is_empty() || found.iter().any(|(_, _, at)| at.sheet == table.sheet)
+        });
+        for table in &mut tables {
+            traces::complete(table, plan, &found);
+            if let (Some(sheet), Some(name)) =
+                (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
+            {
+                let altered = traces::altered(table, (sheet, name), plan, self.year);
+                traces.altered.extend(altered);
+            }
+        }
+        (FormReturn { form: plan.form, answers, traces }, tables)
     }
 
-    fn answer<'c>(&self, key: AnswerKey, indicator: &'c Indicator) -> Answer<'c> {
+    /// A blank cell whose name is lost is found without mention: what it should hold is asked for
+    /// anyway.
+    fn recovered(&self, located: &Located) -> Option<Recovered> {
+        let Located::Recovered { at, named } = located else { return None };
+        let is_blank = self.workbook.cell(at).is_none_or(|cell| cell.value.is_blank());
+        if named.is_none() && is_blank {
+            return None;
+        }
+        let named = named.as_ref().and_then(|named| self.place(named));
+        Some(Recovered { place: self.place(at)?, named })
+    }
+
+    fn answer<'c>(
+        &self,
+        key: AnswerKey,
+        indicator: &'c Indicator,
+        located: Vec<(Field, Located)>,
+    ) -> Answer<'c> {
         let mut answer = Answer {
             key,
             indicator,
@@ -119,15 +160,15 @@ impl Reader<'_> {
             lost: Vec::new(),
             contested: BTreeMap::new(),
         };
-        for field in indicator.fields() {
-            let at = match self.index.locate(&answer.key.cell(field)) {
-                Located::At(at) => at,
+        for (field, located) in located {
+            let at = match located {
+                Located::At(at) | Located::Recovered { at, .. } => at,
                 Located::Ambiguous(places) => {
                     let places = places.iter().filter_map(|at| self.place(at)).collect();
                     answer.contested.insert(field, places);
                     continue;
                 }
-                Located::Deleted | Located::Missing => {
+                Located::Missing => {
                     answer.lost.push(field);
                     continue;
                 }

@@ -1,8 +1,12 @@
 //! What comes back from a unit: finding the cells, reading the answers.
 
+mod align;
 pub mod answer;
+mod contest;
 pub mod extract;
 mod figure;
 pub mod locate;
 mod reading;
 pub mod stated;
+mod table;
+pub mod traces;

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::context::Context;
-use super::plan::{CHECK_WIDTH, FootField, FormPlan};
 use super::style::SIZE;
+use crate::layout::{CHECK_WIDTH, FootField, FormPlan};
 use crate::paper::{self, Height};
 use crate::t;
 

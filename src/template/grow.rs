@@ -9,7 +9,7 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::plan::HEADER_ROW;
+use crate::layout::HEADER_ROW;
 
 const SHEETS: &str = "xl/worksheets/sheet";
 const FIXED: &str = " customHeight=\"1\"";

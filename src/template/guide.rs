@@ -4,10 +4,10 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::context::Context;
 use super::head;
-use super::plan::FormPlan;
 use super::style::{SIZE, Styles};
 use crate::campaign::{Deadline, Indicator, Session};
 use crate::i18n::Words;
+use crate::layout::FormPlan;
 use crate::paper::{A4, Height};
 use crate::quantity::measure::Measure;
 use crate::t;

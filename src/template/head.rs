@@ -5,12 +5,12 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError, utility};
 use super::context::Context;
 use super::formula::{self, quoted};
 use super::guard::since;
-use super::plan::{
-    CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
-};
 use super::style::{SIZE, TITLE_SIZE};
 use crate::campaign::{ColumnContent, FormKind, Indicator, Period, Since, TimeKind};
 use crate::i18n::Words;
+use crate::layout::{
+    CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
+};
 use crate::naming;
 use crate::paper::{self, Height};
 use crate::t;

@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
-use super::plan::FormPlan;
 use crate::identity::{
     ADDRESS_COLUMNS, Document, HIDDEN_SHEET, Identity, NAME_PREFIX, Part, SCHEMA,
 };
+use crate::layout::FormPlan;
 use crate::paper;
 
 /// Document properties of a form.
@@ -56,7 +56,7 @@ pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(
             let target = format!("='{tab}'!{}", absolute(at.row, at.column));
             workbook.define_name(name.to_string(), &target)?;
         }
-        for field in super::plan::FootField::ALL {
+        for field in crate::layout::FootField::ALL {
             let at = form.foot_position(field);
             let target = format!("='{tab}'!{}", absolute(at.row, at.column));
             workbook.define_name(form.foot_name(field), &target)?;

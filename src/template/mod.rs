@@ -1,6 +1,6 @@
 //! The workbooks that a clerk gets: one per unit, holding only what that unit must report.
 //!
-//! [`plan`] decides where everything stands, without writing anything; the other modules write it.
+//! [`crate::layout`] decides where everything stands, without writing anything; the other modules write it.
 
 mod context;
 mod foot;
@@ -10,7 +10,6 @@ mod guard;
 mod guide;
 mod head;
 mod marks;
-pub mod plan;
 pub mod register;
 mod row;
 mod sheet;

@@ -5,10 +5,10 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utilit
 use super::context::Context;
 use super::formula::{self, RowCells};
 use super::guard::Asked;
-use super::plan::{CHECK_WIDTH, FormPlan};
 use super::style::{SIZE, Styles};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::key::Field;
+use crate::layout::{CHECK_WIDTH, FormPlan};
 use crate::paper::{Height, fitting, lines};
 use crate::quantity::measure::Measure;
 

@@ -6,10 +6,10 @@ use rust_xlsxwriter::{
 };
 
 use super::context::Context;
-use super::plan::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
 use super::style::SIZE;
 use super::{foot, formula, head, row};
 use crate::campaign::{Heading, Role};
+use crate::layout::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
 use crate::paper::{self, Height};
 use crate::t;
 

@@ -4,12 +4,12 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::context::Context;
 use super::grow::let_rows_grow;
-use super::plan::FormPlan;
 use super::style::Styles;
 use super::{guide, marks, sheet};
 use crate::campaign::{Assignment, Campaign, OrgUnit, Period};
 use crate::i18n::Words;
 use crate::identity::Identity;
+use crate::layout::FormPlan;
 use crate::t;
 
 /// Why a workbook could not be made.

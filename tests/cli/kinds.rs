@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::fill::{Package, Put};
+use crate::moved::{Names, at, shift};
 use crate::run::Folder;
 use Put::{Blank, Number, Text};
 
@@ -368,9 +369,15 @@ fn messages_call_rows_by_what_they_are() {
 #[test]
 fn a_deleted_line_of_a_list_is_an_unused_one() {
     let mut workbook = filled("99001", CLEAN, &[]);
-    workbook.forget(|name| name.starts_with("mohinh_4_"));
+    let sheet = workbook.spot("mohinh_4_own_ten").sheet.clone();
+    let four = at(&workbook.spot("mohinh_4_own_ten").cell).0;
+    shift(&mut workbook, &sheet, Names::Follow, |(r, c)| (r != four).then_some((r, c)));
     assert!(found(&validated(&workbook, 0)).is_empty());
-    workbook.forget(|name| name == "mohinh_3_own_ten");
+    let (three, name) = at(&workbook.spot("mohinh_3_own_ten").cell);
+    // Its number and its first cell.
+    shift(&mut workbook, &sheet, Names::Follow, |(r, c)| {
+        (r != three || c > name).then_some((r, c))
+    });
     let expected = ["BD302", "error", "mohinh_3_own_ten"].map(str::to_owned);
     assert_eq!(found(&validated(&workbook, 1)), [expected]);
 }

@@ -11,8 +11,10 @@ mod fill;
 mod issued;
 mod kinds;
 mod kinds_resaved;
+mod layout;
 mod merge;
 mod mistakes;
+mod moved;
 #[path = "../office/mod.rs"]
 mod office;
 mod oracle;

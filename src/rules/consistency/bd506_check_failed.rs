@@ -38,6 +38,7 @@ fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option
         _ => t!(words, "bd506-hint-warning"),
     };
     Some(FormBlame {
+        seen: None,
         cell: Some((check.blames.answer.clone(), check.blames.field)),
         severity: Some(severity),
         said: Said { message, hint },

@@ -16,5 +16,5 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
         message: t!(words, "bd301-message", sheet = form.sheet.as_str()),
         hint: t!(words, "bd301-hint"),
     };
-    vec![FormBlame { cell: None, severity: None, said }]
+    vec![FormBlame { cell: None, seen: None, severity: None, said }]
 }

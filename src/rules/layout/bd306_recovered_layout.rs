@@ -1,0 +1,39 @@
+//! BD306 recovered-layout: cells were found by what is printed, their names being lost.
+
+use super::{NAMED, first_places, place_name};
+use crate::i18n::Words;
+use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::submission::answer::Place;
+use crate::submission::traces::Recovered;
+use crate::t;
+
+/// The rule. One finding for a form whose names are lost, and one for names that lead elsewhere.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD306", "recovered-layout", Info, Check::Form(check));
+
+fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
+    let (led, lost): (Vec<&Recovered>, Vec<&Recovered>) =
+        case.form.traces.recovered.iter().partition(|cell| cell.named.is_some());
+    let mut blames = Vec::new();
+    let mut blame = |place: &Place, message: String| {
+        let said = Said { message, hint: t!(words, "bd306-hint") };
+        let seen = Some((place.clone(), String::new()));
+        blames.push(FormBlame { cell: None, seen, severity: None, said });
+    };
+    if let Some(first) = lost.first() {
+        let places = first_places(lost.iter().map(|cell| &cell.place));
+        let message = t!(words, "bd306-message", count = lost.len(), places = places);
+        blame(&first.place, message);
+    }
+    if let Some(first) = led.first() {
+        let pairs = led.iter().filter_map(|cell| {
+            Some(format!("{} ← {}", place_name(&cell.place), place_name(cell.named.as_ref()?)))
+        });
+        let more = if led.len() > NAMED { "; …" } else { "" };
+        let pairs: Vec<String> = pairs.take(NAMED).collect();
+        let places = format!("{}{more}", pairs.join("; "));
+        let message = t!(words, "bd306-message-led", count = led.len(), places = places);
+        blame(&first.place, message);
+    }
+    blames
+}

@@ -1,0 +1,247 @@
+//! Three ways to an input cell (its name, what is printed beside it, its address at issue): whatever
+//! is done to a sheet, the figures are read right or the finding says where not.
+
+use serde_json::Value;
+
+use crate::fill::{Package, Put};
+use crate::issued::{clean, clean_but};
+use crate::moved::{Names, address, at, cut, exchange, shift, write};
+use crate::run::Folder;
+
+const FOUR: &str = "bieu2_4_own_value";
+const FIVE: &str = "bieu2_5_own_value";
+const FORM: &str = "Biểu 2";
+
+/// A clean return in which rows 4 and 5 of Biểu 2 say 4321 and 54.
+fn filled() -> Package {
+    clean_but("00004", &[(FOUR, Put::Number("4321")), (FIVE, Put::Number("54"))])
+}
+
+/// What is said of a file, what is merged of rows 4 and 5, and the cells.
+#[derive(Debug, Clone, PartialEq)]
+struct Seen {
+    /// Code, row, address.
+    findings: Vec<(String, String, String)>,
+    merged: [Option<u64>; 2],
+    cells: [u64; 3],
+}
+
+#[track_caller]
+fn seen(workbook: &Package) -> Seen {
+    let folder = Folder::new();
+    folder.write("in/a.xlsx", workbook.bytes());
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bdhvs"));
+        let output = command.args(arguments).current_dir(folder.path("")).output().unwrap();
+        // Whether there are findings is what the callers say.
+        assert!(output.status.code() < Some(2), "{output:?}");
+        output.stdout
+    };
+    run(&["merge", "in", "-q", "-o", "c.xlsx", "--json", "c.json"]);
+    let merged = folder.json("c.json");
+    assert_eq!(merged["files"][0]["outcome"], "merged", "{merged:#}");
+    let value = |row: &str| {
+        let mut rows = merged["indicators"].as_array().unwrap().iter();
+        let row = rows.find(|r| r["form"] == "bieu2" && r["indicator"] == row).unwrap();
+        row["rollup"]["value"].as_u64()
+    };
+    let report = run(&["validate", "in", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&report).unwrap();
+    let file = &report["files"][0];
+    let findings = file["findings"].as_array().unwrap().iter();
+    let findings = findings.map(|f| (text(&f["code"]), text(&f["indicator"]), text(&f["cell"])));
+    Seen {
+        findings: findings.collect(),
+        merged: [value("4"), value("5")],
+        cells: ["used", "rejected", "ignored"].map(|key| file["cells"][key].as_u64().unwrap()),
+    }
+}
+
+fn found(findings: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    let own = |(code, row, cell): &(&str, &str, &str)| {
+        ((*code).to_owned(), (*row).to_owned(), (*cell).to_owned())
+    };
+    findings.iter().map(own).collect()
+}
+
+const BOTH: [Option<u64>; 2] = [Some(4321), Some(54)];
+
+fn place(workbook: &Package, cell: &str) -> String {
+    workbook.spot(cell).cell.clone()
+}
+
+/// The address so many rows below and columns right of another.
+fn beside(place: &str, rows: u32, columns: u32) -> String {
+    let (row, column) = at(place);
+    address((row + rows, column + columns))
+}
+
+/// Every non-empty cell is counted once, and there are as many as the sheets hold.
+#[test]
+fn a_clean_return_is_read_without_a_word_and_counted_whole() {
+    let workbook = filled();
+    let clean = seen(&workbook);
+    assert_eq!((clean.findings.clone(), clean.merged), (vec![], BOTH));
+    let mut noted = workbook.clone();
+    write(&mut noted, FORM, "Z3", "ghi chú");
+    let [used, rejected, ignored] = clean.cells;
+    assert_eq!(seen(&noted).cells, [used, rejected, ignored + 1]);
+}
+
+/// Names follow in a spreadsheet program; what is inserted is blank, and nothing need be said.
+#[test]
+fn inserted_rows_and_columns_change_nothing() {
+    for (rows, columns) in [(1, 0), (3, 0), (0, 1), (2, 2)] {
+        let mut workbook = filled();
+        let (row, column) = at(&place(&workbook, FOUR));
+        shift(&mut workbook, FORM, Names::Follow, |(r, c)| {
+            let down = if r >= row { rows } else { 0 };
+            Some((r + down, if c >= column { c + columns } else { c }))
+        });
+        assert_eq!(seen(&workbook), seen(&filled()), "{rows} {columns}");
+    }
+}
+
+/// An added row with a figure is no row of the form, and is named.
+#[test]
+fn bd304_content_outside_the_input_cells_is_named_once_a_form() {
+    let mut workbook = filled();
+    let five = place(&workbook, FIVE);
+    let row = at(&five).0;
+    shift(&mut workbook, FORM, Names::Follow, |(r, c)| Some((r + u32::from(r >= row), c)));
+    write(&mut workbook, FORM, &format!("B{row}"), "Lớp do doanh nghiệp tổ chức");
+    write(&mut workbook, FORM, &five, "14");
+    let added = seen(&workbook);
+    assert_eq!(added.findings, found(&[("BD304", "", &format!("B{row}"))]));
+    assert_eq!(added.merged, BOTH);
+    // Beside the table, above it and below it.
+    for place in ["Z9", "Z2", "Z60", "A90"] {
+        let mut workbook = filled();
+        write(&mut workbook, FORM, place, "số liệu đến 25/9");
+        assert_eq!(seen(&workbook).findings, found(&[("BD304", "", place)]));
+    }
+}
+
+/// Names are lost where a program drops them: the printed numbers and captions are enough, wherever the
+/// table stands and whatever the tab is called.
+#[test]
+fn bd306_cells_without_names_are_found_by_what_is_printed() {
+    for (rows, columns, tab) in [(0, 0, FORM), (4, 0, FORM), (0, 2, FORM), (7, 3, "Sheet1")] {
+        let mut workbook = filled();
+        let value = beside(&place(&workbook, "bieu2_1_own_value"), rows, columns);
+        shift(&mut workbook, FORM, Names::Stay, |(r, c)| Some((r + rows, c + columns)));
+        workbook.forget(|name| name.starts_with("bieu2_"));
+        let names: [(&str, &str); 1] = [("xl/workbook.xml", tab)];
+        for (part, tab) in names {
+            workbook.replace(&[part], &format!("name=\"{FORM}\""), &format!("name=\"{tab}\""));
+        }
+        let moved = seen(&workbook);
+        assert_eq!(moved.findings, found(&[("BD306", "", &value)]), "{rows} {columns}");
+        assert_eq!((moved.merged, moved.cells), (BOTH, seen(&filled()).cells));
+    }
+}
+
+/// A renamed tab, its names following.
+#[test]
+fn a_renamed_sheet_is_the_same_sheet() {
+    let mut workbook = filled();
+    workbook.replace(&["xl/workbook.xml"], &format!("name=\"{FORM}\""), "name=\"B2 (chính thức)\"");
+    workbook.replace(&["xl/workbook.xml"], &format!("'{FORM}'!"), "'B2 (chính thức)'!");
+    assert_eq!(seen(&workbook), seen(&filled()));
+}
+
+/// A row deleted with its names (`#REF!`): that row is missing, and no other is touched.
+#[test]
+fn bd302_a_deleted_row_is_missing_and_its_neighbours_are_read() {
+    let mut workbook = filled();
+    let row = at(&place(&workbook, FOUR)).0;
+    shift(&mut workbook, FORM, Names::Follow, |(r, c)| match r {
+        r if r == row => None,
+        r => Some((r - u32::from(r > row), c)),
+    });
+    let deleted = seen(&workbook);
+    assert_eq!(deleted.findings, found(&[("BD302", "4", "")]));
+    assert_eq!(deleted.merged, [None, BOTH[1]]);
+    // The same where the names were lost before.
+    workbook.forget(|name| name.starts_with("bieu2_"));
+    let codes: Vec<String> = seen(&workbook).findings.into_iter().map(|f| f.0).collect();
+    assert_eq!(codes, ["BD306", "BD302"]);
+}
+
+/// Cut out of the table: the printed place and the address at issue agree that the cell is blank now.
+/// Cut into another input cell: two rows claim it.
+#[test]
+fn cut_cells_are_reported_where_they_are() {
+    let mut workbook = filled();
+    let four = place(&workbook, FOUR);
+    cut(&mut workbook, FORM, &four, "Z40");
+    let out = seen(&workbook);
+    let expected = [("BD304", "", "Z40"), ("BD306", "", &four), ("BD401", "4", &four)];
+    assert_eq!(out.findings, found(&expected));
+    assert_eq!(out.merged, [None, BOTH[1]]);
+    let mut workbook = filled();
+    cut(&mut workbook, FORM, &four, &place(&filled(), FIVE));
+    let onto = seen(&workbook);
+    assert_eq!(onto.findings, found(&[("BD305", "4", ""), ("BD305", "5", "")]));
+    assert_eq!(onto.merged, [None, None]);
+}
+
+/// Rows that changed places under their names: neither counts.
+#[test]
+fn bd305_sorted_rows_are_not_guessed() {
+    let mut workbook = filled();
+    let rows = [FOUR, FIVE].map(|cell| at(&place(&workbook, cell)).0);
+    exchange(&mut workbook, FORM, rows[0], rows[1]);
+    let sorted = seen(&workbook);
+    assert_eq!(sorted.findings, found(&[("BD305", "4", ""), ("BD305", "5", "")]));
+    assert_eq!(sorted.merged, [None, None]);
+}
+
+/// Wording and captions that were changed are named; the figure counts. How a text is spelt in bytes is
+/// no change.
+#[test]
+fn bd303_printed_text_that_differs_is_named() {
+    let four = place(&filled(), FOUR);
+    let (row, column) = at(&four);
+    let (label, caption) = (address((row, 2)), address((6, column)));
+    for lost in [false, true] {
+        let mut workbook = filled();
+        write(&mut workbook, FORM, &label, "Người cao tuổi");
+        write(&mut workbook, FORM, &caption, "Số người");
+        let mut expected = found(&[("BD303", "", &caption), ("BD303", "4", &label)]);
+        if lost {
+            workbook.forget(|name| name.starts_with("bieu2_"));
+            let first = place(&filled(), "bieu2_1_own_value");
+            expected.insert(1, found(&[("BD306", "", &first)]).remove(0));
+        }
+        let altered = seen(&workbook);
+        assert_eq!(altered.findings, expected, "{lost}");
+        assert_eq!(altered.merged, BOTH);
+    }
+    let mut workbook = filled();
+    write(&mut workbook, FORM, &caption, " KẾT  QUẢ");
+    assert!(seen(&workbook).findings.is_empty());
+}
+
+/// A copy without names, as LibreOffice makes it: while both hold the same it says nothing; where they
+/// differ, nothing tells which is meant.
+#[test]
+fn a_duplicated_sheet_is_silent_until_it_differs() {
+    for (changed, findings) in [(false, vec![]), (true, found(&[("BD305", "4", "")]))] {
+        let mut workbook = filled();
+        // The sheet of tasks is overwritten by a copy of the form.
+        let four = place(&workbook, FOUR);
+        let source = workbook.part(&workbook.sheet_part(FORM));
+        let other = workbook.sheet_part("Đề cương");
+        let old = workbook.part(&other);
+        workbook.replace(&[&other], &old, &source);
+        if changed {
+            write(&mut workbook, "Đề cương", &four, "1");
+        }
+        let mut seen = seen(&workbook);
+        seen.findings.retain(|(code, row, _)| code == "BD305" && row != "I");
+        assert_eq!(seen.findings, findings, "{changed}");
+    }
+    assert!(seen(&clean("00004")).findings.is_empty());
+}
