@@ -46,6 +46,7 @@ pub static RULES: &[Rule] = &[
     value::bd411_date_for_number::RULE,
     value::bd412_not_a_choice::RULE,
     value::bd413_invalid_rank::RULE,
+    value::bd414_legacy_encoding::RULE,
     value::bd415_uncalculated_formula::RULE,
     consistency::bd501_numerator_exceeds_denominator::RULE,
     consistency::bd502_rate_mismatch::RULE,

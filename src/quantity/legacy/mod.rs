@@ -1,4 +1,4 @@
-//! Text in the encodings from before Unicode: TCVN3 (ABC, the .VnTime fonts) and VNI-Windows.
+//! Text in the encodings from before Unicode: TCVN3 (ABC, the `.VnTime` fonts) and VNI-Windows.
 //!
 //! In a workbook such text is Unicode like any other, of odd letters that only an old font shows as
 //! Vietnamese: `Kh«ng ph¸t sinh`, `Khoâng phaùt sinh`. A decoder run on text that is Unicode already
@@ -124,9 +124,9 @@ fn in_case(letters: &[Letter], in_capitals: bool) -> String {
     let raise = !certain().any(|letter| letter.is_lowercase()) && (in_capitals || capitals > 1);
     letters
         .iter()
-        .flat_map(|(letter, both)| {
+        .map(|(letter, both)| {
             let raised = letter.to_uppercase().next().filter(|_| raise && *both);
-            raised.or(Some(*letter))
+            raised.unwrap_or(*letter)
         })
         .collect()
 }
@@ -172,8 +172,7 @@ impl Encoding {
     /// A letter with its mark; `Aù` is as often typed as `AÙ`.
     fn marked(self, letter: char, mark: char) -> Option<char> {
         let capital = || mark.to_uppercase().next();
-        self.letter((letter, Some(mark)))
-            .or_else(|| self.letter((letter, Some(capital()?))))
+        self.letter((letter, Some(mark))).or_else(|| self.letter((letter, Some(capital()?))))
     }
 
     /// Whether a character is part of a word.

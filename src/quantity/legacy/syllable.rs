@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Initial consonants; `qu` and `gi` hold a vowel letter that is none.
 const ONSETS: [&str; 28] = [
-    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
-    "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
+    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
+    "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
 ];
 
 /// Rhymes without their tone.
@@ -111,7 +111,8 @@ mod tests {
         ] {
             assert!(is_spelled_right(word) && may_be_meant(word), "{word}");
         }
-        for word in ["bỏo", "Cafộ", "Khụngtin", "où", "àng9", "Müller", "làà", "", "đ", "QĐ", "ằ"] {
+        for word in ["bỏo", "Cafộ", "Khụngtin", "où", "àng9", "Müller", "làà", "", "đ", "QĐ", "ằ"]
+        {
             assert!(!is_spelled_right(word), "{word}");
         }
     }

@@ -1,4 +1,4 @@
-//! The letters of TCVN3 (ABC, the .VnTime fonts) and of VNI-Windows as a workbook shows them, each
+//! The letters of TCVN3 (ABC, the `.VnTime` fonts) and of VNI-Windows as a workbook shows them, each
 //! followed by the letter that is meant. `data/legacy-encodings.csv` says where they come from.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::Encoding;
 
 /// `ư` is the soft hyphen. The capitals with a tone share the byte of the small letter: a font of
-/// capitals (.VnTimeH) shows them, so that the small letter stands for both.
+/// capitals (`.VnTimeH`) shows them, so that the small letter stands for both.
 const TCVN3: &str = "\
     ¸á µà ¶ả ·ã ¹ạ ¢Â ©â Êấ Çầ Èẩ Éẫ Ëậ ¡Ă ¨ă ¾ắ »ằ ¼ẳ ½ẵ Æặ §Đ ®đ Ðé Ìè Îẻ Ïẽ Ñẹ £Ê ªê \
     Õế Òề Óể Ôễ Öệ Ýí ×ì Øỉ Üĩ Þị ãó ßò áỏ âõ äọ ¤Ô «ô èố åồ æổ çỗ éộ ¥Ơ ¬ơ íớ êờ ëở ìỡ \
@@ -25,8 +25,9 @@ const VNI: &str = "\
 /// A legacy letter: one character, or a letter with its mark.
 pub(super) type Spelling = (char, Option<char>);
 
-static TABLES: LazyLock<[BTreeMap<Spelling, char>; 2]> =
-    LazyLock::new(|| [TCVN3, VNI].map(|table| table.split_whitespace().filter_map(entry).collect()));
+static TABLES: LazyLock<[BTreeMap<Spelling, char>; 2]> = LazyLock::new(|| {
+    [TCVN3, VNI].map(|table| table.split_whitespace().filter_map(entry).collect())
+});
 
 fn entry(item: &str) -> Option<(Spelling, char)> {
     let mut letters = item.chars();

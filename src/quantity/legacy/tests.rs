@@ -5,7 +5,7 @@ fn what_is_certain_is_converted() {
     for (written, meant) in [
         ("Kh«ng ph¸t sinh", "Không phát sinh"),
         ("Khoâng phaùt sinh", "Không phát sinh"),
-        ("Ch­a cã sè liÖu", "Chưa có số liệu"),
+        ("Ch\u{AD}a cã sè liÖu", "Chưa có số liệu"),
         ("Chöa coù soá lieäu", "Chưa có số liệu"),
         ("B¸o c¸o sè 15/BC-UBND ngµy 01/9/2025", "Báo cáo số 15/BC-UBND ngày 01/9/2025"),
         ("QuyÕt ®Þnh sè 12/Q§-UBND\nKÕ ho¹ch", "Quyết định số 12/QĐ-UBND\nKế hoạch"),
