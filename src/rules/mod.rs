@@ -27,6 +27,7 @@ pub static RULES: &[Rule] = &[
     file::bd107_foreign_workbook::RULE,
     file::bd108_stale_template::RULE,
     identity::bd201_unknown_unit::RULE,
+    identity::bd202_ambiguous_unit::RULE,
     identity::bd203_unit_conflict::RULE,
     identity::bd204_wrong_period::RULE,
     identity::bd205_wrong_campaign::RULE,

@@ -6,3 +6,4 @@ mod figure;
 pub mod locate;
 mod reading;
 pub mod stated;
+pub mod unit_name;
