@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bdhvs::quantity::legacy;
+use bdhvs::quantity::parse::choice;
+use bdhvs::quantity::words::YES_NO;
 use proptest::prelude::*;
 
 /// The letters of one encoding, by the Unicode letter.
@@ -56,10 +58,10 @@ fn fields(path: &Path, texts: &mut BTreeSet<String>) {
 #[test]
 fn no_unicode_text_is_changed() {
     for text in texts() {
-        assert_eq!(legacy::decode(&text), None, "{text}");
-        assert_eq!(legacy::decode_one_of(&text, |_| true), None, "{text}");
+        assert_eq!(legacy::decode(&text, None), None, "{text}");
+        assert_eq!(legacy::decode_one_of(&text, None, |_| true), None, "{text}");
         for word in text.split_whitespace() {
-            assert_eq!(legacy::decode(word), None, "{word}");
+            assert_eq!(legacy::decode(word, None), None, "{word}");
         }
     }
 }
@@ -80,7 +82,7 @@ fn encoded_text_comes_back() {
                 continue;
             }
             let encoded = encode(&text, &table);
-            let decoded = legacy::decode(&encoded);
+            let decoded = legacy::decode(&encoded, None);
             if let Some(decoded) = &decoded {
                 let same = if column == VNI {
                     *decoded == text
@@ -99,14 +101,32 @@ fn encoded_text_comes_back() {
     }
 }
 
+/// A cell pasted from a document in an old font brings the font with it.
+#[test]
+fn the_font_of_a_cell_is_read() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, name) in (0..).zip([".VnTime", "VNI-Times", "Times New Roman"]) {
+        let format = rust_xlsxwriter::Format::new().set_font_name(name);
+        sheet.write_string_with_format(row, 0, "C\u{E3}", &format).unwrap();
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let read = bdhvs::reader::open(&bytes, "a.xlsx").unwrap();
+    let cells: Vec<_> = read.sheets[0].cells.values().collect();
+    let fonts: Vec<_> = cells.iter().map(|cell| cell.font).collect();
+    assert_eq!(fonts, [Some(legacy::Encoding::Tcvn3), Some(legacy::Encoding::Vni), None]);
+    let read = cells.iter().map(|cell| choice(cell, YES_NO).value().copied());
+    assert_eq!(read.collect::<Vec<_>>(), [Some(true), None, None]);
+}
+
 proptest! {
     /// Digits and what belongs to a number come through untouched, wherever they stand.
     #[test]
     fn numbers_are_untouched(number in "[0-9]{1,3}([.,][0-9]{3}){0,2}(,[0-9]{1,2})?%?") {
-        prop_assert_eq!(legacy::decode(&number), None);
+        prop_assert_eq!(legacy::decode(&number, None), None);
         for column in [TCVN3, VNI] {
             let text = format!("Tổ chức {number} lớp cho {number} người dân, đạt {number}");
-            let decoded = legacy::decode(&encode(&text, &letters(column)));
+            let decoded = legacy::decode(&encode(&text, &letters(column)), None);
             prop_assert_eq!(decoded.as_deref(), Some(text.as_str()));
         }
     }
@@ -117,9 +137,9 @@ proptest! {
         words in prop::collection::vec(prop::sample::select(WORDS.as_slice()), 1..8)
     ) {
         let text = words.join(" ");
-        if let Some(decoded) = legacy::decode(&text) {
+        if let Some(decoded) = legacy::decode(&text, None) {
             prop_assert_ne!(&decoded, &text);
-            prop_assert_eq!(legacy::decode(&decoded), None);
+            prop_assert_eq!(legacy::decode(&decoded, None), None);
         }
     }
 }

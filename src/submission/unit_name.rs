@@ -119,7 +119,7 @@ fn head_names(workbook: &Workbook) -> Vec<String> {
     let mut names = Vec::new();
     for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
         for written in head(sheet) {
-            let written = legacy::decode(&written).unwrap_or(written);
+            let written = legacy::decode(&written, None).unwrap_or(written);
             for piece in std::iter::once(written.as_str()).chain(written.lines()) {
                 let after_label = piece.split_once([':', '：']).filter(|(label, _)| {
                     let label = text::fold(label);

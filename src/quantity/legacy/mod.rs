@@ -15,8 +15,10 @@ use unicode_normalization::char::is_combining_mark;
 
 /// An encoding from before Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encoding {
+pub enum Encoding {
+    /// TCVN 5712 (ABC).
     Tcvn3,
+    /// VNI-Windows.
     Vni,
 }
 
@@ -30,24 +32,38 @@ const ABBREVIATION: usize = 6;
 /// Certain is: two different words, or one with a sign inside it that no word has, which are
 /// Vietnamese in one encoding and not as they stand; and hardly any word (a slip, a forgotten
 /// space) that is not.
+///
+/// A font of one encoding leaves only that one, and one word is enough. It is no proof alone: Unicode
+/// is typed in such cells too.
 #[must_use]
-pub fn decode(text: &str) -> Option<String> {
-    only(text, |evidence| {
-        let enough = evidence.telling.len() > 1 || evidence.has_sign;
+pub fn decode(text: &str, font: Option<Encoding>) -> Option<String> {
+    only(text, font, |evidence| {
+        let least = usize::from(font.is_none());
+        let enough = evidence.telling.len() > least || evidence.has_sign;
         enough && evidence.against * 10 <= evidence.words
     })
 }
 
 /// The text that is meant in a cell that asks for one of a few texts: when it is one of them, a
-/// single word that makes no sense as it stands is enough.
+/// single word that makes no sense as it stands is enough, and beside the font none is needed.
+/// Nothing for a text that is one of them as it stands.
 #[must_use]
-pub fn decode_one_of(text: &str, is_one: impl Fn(&str) -> bool) -> Option<String> {
-    only(text, |evidence| !evidence.telling.is_empty() && evidence.against == 0)
-        .filter(|meant| is_one(meant))
+pub fn decode_one_of(
+    text: &str,
+    font: Option<Encoding>,
+    is_one: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let tells = |evidence: &Evidence| font.is_some() || !evidence.telling.is_empty();
+    only(text, font, |evidence| tells(evidence) && evidence.against == 0)
+        .filter(|meant| is_one(meant) && !is_one(text))
 }
 
 /// The text in the only encoding for which the evidence is enough.
-fn only(text: &str, is_enough: impl Fn(&Evidence) -> bool) -> Option<String> {
+fn only(
+    text: &str,
+    font: Option<Encoding>,
+    is_enough: impl Fn(&Evidence) -> bool,
+) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
@@ -56,7 +72,8 @@ fn only(text: &str, is_enough: impl Fn(&Evidence) -> bool) -> Option<String> {
     if text.chars().any(|c| c > '\u{FF}' && (c.is_alphabetic() || is_combining_mark(c))) {
         return None;
     }
-    let mut found = ENCODINGS.into_iter().filter_map(|encoding| {
+    let found = ENCODINGS.into_iter().filter(|encoding| font.is_none_or(|font| font == *encoding));
+    let mut found = found.filter_map(|encoding| {
         let read = Read::new(&text, encoding);
         is_enough(&read.evidence).then_some(read.meant)
     });
@@ -150,6 +167,17 @@ impl Evidence {
 }
 
 impl Encoding {
+    /// The encoding that a font shows as Vietnamese: `.VnTime`, `VNI-Times`.
+    #[must_use]
+    pub fn of_font(name: &str) -> Option<Self> {
+        let name = name.trim().to_ascii_lowercase();
+        match (name.starts_with(".vn"), name.starts_with("vni-")) {
+            (true, _) => Some(Self::Tcvn3),
+            (_, true) => Some(Self::Vni),
+            _ => None,
+        }
+    }
+
     /// The letters of a word; `None` where one of them is not in the encoding.
     fn read(self, word: &str) -> Option<Vec<Letter>> {
         let mut letters = Vec::new();

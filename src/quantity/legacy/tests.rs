@@ -14,7 +14,7 @@ fn what_is_certain_is_converted() {
         ("Aùp duïng thöôøng xuyeân", "Áp dụng thường xuyên"),
         ("Kh«ng", "Không"),
     ] {
-        assert_eq!(decode(written).as_deref(), Some(meant), "{written}");
+        assert_eq!(decode(written, None).as_deref(), Some(meant), "{written}");
     }
 }
 
@@ -35,7 +35,7 @@ fn what_is_not_certain_is_left_alone() {
         "350 ngư\u{1EDD}i",
         "",
     ] {
-        assert_eq!(decode(text), None, "{text}");
+        assert_eq!(decode(text, None), None, "{text}");
     }
 }
 
@@ -54,6 +54,23 @@ fn one_of_a_few_texts_needs_less() {
         ("Không", None),
         ("Kh«ng cã", None),
     ] {
-        assert_eq!(decode_one_of(written, one).as_deref(), meant, "{written}");
+        assert_eq!(decode_one_of(written, None, one).as_deref(), meant, "{written}");
     }
+}
+
+/// The font settles what the letters leave open, and turns nothing that is right.
+#[test]
+fn a_font_lets_less_evidence_do() {
+    let one = |text: &str| ["Có", "Không"].contains(&text);
+    let tcvn3 = Encoding::of_font(".VnTimeH");
+    assert_eq!(tcvn3, Some(Encoding::Tcvn3));
+    assert_eq!(decode_one_of("Cã", tcvn3, one).as_deref(), Some("Có"));
+    assert_eq!(decode_one_of("Có", tcvn3, one), None);
+    assert_eq!(decode("hiÖn nay", None), None);
+    assert_eq!(decode("hiÖn nay", tcvn3).as_deref(), Some("hiện nay"));
+    assert_eq!(decode("hiÖn nay", Encoding::of_font("VNI-Times")), None);
+    for text in ["Cộng hòa", "Có báo cáo", "lớp học", "Có"] {
+        assert_eq!(decode(text, tcvn3), None, "{text}");
+    }
+    assert_eq!(Encoding::of_font("Times New Roman"), None);
 }

@@ -44,7 +44,7 @@ fn one_of<T>(cell: &RawCell, read: impl Fn(&str) -> Option<T>) -> Reading<T> {
         return Reading::Value { value, as_text: false };
     }
     let agreed = |text: &str| read(text).is_some() || Word::read(text).is_some();
-    if let Some(meant) = legacy::decode_one_of(written, agreed) {
+    if let Some(meant) = legacy::decode_one_of(written, cell.font, agreed) {
         return match (read(&meant), Word::read(&meant)) {
             (Some(value), _) => Reading::Value { value, as_text: false },
             (None, Some(word)) => Reading::Word(word),

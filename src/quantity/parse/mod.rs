@@ -59,7 +59,7 @@ fn content<T>(cell: &RawCell) -> Result<Content<'_>, Reading<T>> {
             Ok(Content::Number(number.normalize(), cell.format))
         }
         RawValue::Text(text) => {
-            if let Some(word) = agreed_word(text) {
+            if let Some(word) = agreed_word(text, cell.font) {
                 return Err(Reading::Word(word));
             }
             stand_in::stand_in(text).map_or(Ok(Content::Text(text)), fault)
@@ -74,9 +74,9 @@ fn content<T>(cell: &RawCell) -> Result<Content<'_>, Reading<T>> {
 }
 
 /// An agreed word, in one of the old encodings too.
-fn agreed_word(text: &str) -> Option<Word> {
+fn agreed_word(text: &str, font: Option<legacy::Encoding>) -> Option<Word> {
     Word::read(text).or_else(|| {
-        let meant = legacy::decode_one_of(text, |text| Word::read(text).is_some())?;
+        let meant = legacy::decode_one_of(text, font, |text| Word::read(text).is_some())?;
         Word::read(&meant)
     })
 }

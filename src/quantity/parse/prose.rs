@@ -31,7 +31,7 @@ pub fn words(cell: &RawCell) -> Reading<String> {
             NumberFormat::Other | NumberFormat::Unknown => format_decimal_vi(*number),
         },
         RawValue::Text(written) => {
-            text::clean_lines(legacy::decode(written).as_deref().unwrap_or(written))
+            text::clean_lines(legacy::decode(written, cell.font).as_deref().unwrap_or(written))
         }
         value => value.as_written(),
     };

@@ -5,6 +5,7 @@ use crate::quantity::legacy;
 use crate::quantity::raw::RawValue;
 use crate::quantity::reading::Reading;
 use crate::quantity::text;
+use crate::quantity::words::is_agreed;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
@@ -18,12 +19,15 @@ const SHOWN: usize = 120;
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let RawValue::Text(raw) = &case.cell.raw.value else { return None };
+    let font = case.cell.raw.font;
     let reading = &case.cell.reading;
     let read = match reading {
-        FieldReading::Text(Reading::Value { .. } | Reading::Word(_)) => legacy::decode(raw),
+        FieldReading::Text(Reading::Value { .. } | Reading::Word(_)) => legacy::decode(raw, font),
         FieldReading::Choice(Reading::Value { .. })
-        | FieldReading::Status(Reading::Value { .. }) => legacy::decode_one_of(raw, |_| true),
-        other => other.word().and_then(|_| legacy::decode_one_of(raw, |_| true)),
+        | FieldReading::Status(Reading::Value { .. }) => {
+            legacy::decode_one_of(raw, font, is_agreed)
+        }
+        other => other.word().and_then(|_| legacy::decode_one_of(raw, font, is_agreed)),
     }?;
     Some(Said {
         message: t!(words, "bd414-message", read = shortened(&text::clean(&read))),
