@@ -11,6 +11,7 @@ use crate::campaign::{Campaign, Period, Store, load};
 use crate::definition_book;
 use crate::intake::{Found, Received, Standing, Statement, probe, same_file};
 use crate::key::{CampaignId, PeriodId};
+use crate::rules::rule::Given;
 use crate::settings::{FILE_NAME, OfficialChoice, Settings};
 
 /// What is worked on.
@@ -20,7 +21,7 @@ pub(super) struct Work {
     pub period: Period,
     pub settings: Settings,
     /// Whether the campaign and the period were said, and not taken from the files.
-    said: (bool, bool),
+    pub given: Given,
 }
 
 impl Work {
@@ -91,17 +92,17 @@ impl Work {
                 bail!(Failure::OfficialChoice { file: FILE_NAME, row: row.clone() });
             }
         }
-        let said = (said.is_some(), period_said.is_some());
-        Ok(Self { campaign, period, settings, said })
+        let given = Given { campaign: said.is_some(), period: period_said.is_some() };
+        Ok(Self { campaign, period, settings, given })
     }
 
     /// Where nothing was said, the files must agree on the campaign and the period.
     pub fn files_agree(&self, files: &[Received<'_>]) -> Result<()> {
         let campaign_of = |file: &Received<'_>| file.statement.campaign.clone();
-        if !self.said.0 {
+        if !self.given.campaign {
             disagreement(files, campaign_of, &self.campaign.id)?;
         }
-        if !self.said.1 {
+        if !self.given.period {
             let period_of = |file: &Received<'_>| {
                 let ours = file.statement.campaign.as_ref() == Some(&self.campaign.id);
                 file.statement.period.clone().filter(|_| ours)

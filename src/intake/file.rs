@@ -18,6 +18,7 @@ use crate::rules::finding::Severity;
 use crate::rules::rule::FileCase;
 use crate::submission::extract::extract;
 use crate::submission::stated::Stated;
+use crate::submission::unit_name::{PrintedUnit, shows_a_form};
 use crate::t;
 
 /// What a file states about the work that it belongs to.
@@ -91,20 +92,28 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
 
 fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workbook) -> Received<'c> {
     let words = intake.words;
-    let stated = Stated::gather(workbook);
+    let mut stated = Stated::gather(workbook);
     let of_ours = [Document::Consolidation, Document::Register, Document::Definition];
     if stated.document.is_some_and(|document| of_ours.contains(&document)) {
         return ignore(received, t!(words, "reason-own-report"));
     }
     received.statement = Statement::of(&stated);
+    let Intake { campaign, period, given, .. } = *intake;
+    if stated.is_foreign() {
+        stated.shows_form = shows_a_form(workbook, campaign, period);
+    }
+    let printed = (stated.values(Part::Unit).is_empty() && !stated.is_foreign())
+        .then(|| PrintedUnit::look(workbook, campaign, period, &file_name(&received.found_at)));
     let code: Option<UnitCode> = stated.agreed(Part::Unit).and_then(|text| text.parse().ok());
-    let unit = code.and_then(|code| intake.campaign.unit(&code));
+    let unit = code.and_then(|code| campaign.unit(&code));
+    let unit = unit.or_else(|| printed.as_ref()?.unit());
     received.unit = unit.map(|unit| unit.code.clone());
-    let case = FileCase { opened: Ok(&stated), campaign: intake.campaign, period: intake.period };
+    let case = FileCase { opened: Ok(&stated), campaign, period, given, printed: printed.as_ref() };
     received.findings = engine::check_file(&case, words);
     let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
         return rejected(received);
     };
+    received.findings.extend(printed.and_then(|printed| engine::unit_by_name(&printed, words)));
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
     let submission = extract(workbook, &assignment, intake.period, intake.zero_words);
     received.blank = submission.is_blank();
@@ -126,7 +135,8 @@ fn reject<'c>(
     mut received: Received<'c>,
     failure: &OpenFailure,
 ) -> Received<'c> {
-    let case = FileCase { opened: Err(failure), campaign: intake.campaign, period: intake.period };
+    let Intake { campaign, period, given, .. } = *intake;
+    let case = FileCase { opened: Err(failure), campaign, period, given, printed: None };
     received.findings = engine::check_file(&case, intake.words);
     rejected(received)
 }

@@ -19,6 +19,7 @@ use crate::i18n::Words;
 use crate::key::{AnswerKey, UnitCode};
 use crate::ledger::Source;
 use crate::rules::finding::{Finding, Severity};
+use crate::rules::rule::Given;
 use crate::submission::extract::Submission;
 
 /// How returns are taken in.
@@ -28,6 +29,8 @@ pub struct Intake<'c> {
     pub campaign: &'c Campaign,
     /// The period.
     pub period: &'c Period,
+    /// Whether a flag or the working folder says them.
+    pub given: Given,
     /// Words that the officer has declared to mean zero.
     pub zero_words: &'c [String],
     /// Files that the officer has chosen where a unit sent several.

@@ -8,6 +8,7 @@
 
 pub mod exact;
 pub mod format;
+pub mod legacy;
 pub mod measure;
 pub mod parse;
 pub mod rate;

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::quantity::legacy::Encoding;
+
 /// The content of one cell as the file stores it. A binary float goes no further than the reader:
 /// numbers arrive here as the decimal that the spreadsheet shows (15 significant digits, which is
 /// all that Excel keeps of a typed number).
@@ -75,6 +77,8 @@ pub struct RawCell {
     pub format: NumberFormat,
     /// Whether the cell holds a formula.
     pub formula: bool,
+    /// The old encoding that the cell's font is made for (.xlsx tells fonts).
+    pub font: Option<Encoding>,
 }
 
 impl RawValue {

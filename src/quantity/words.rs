@@ -44,6 +44,15 @@ pub const YES_NO: [&str; 2] = ["Có", "Không"];
 /// The choices of an `arranged` cell ("Chưa/ đã bố trí"), yes first.
 pub const ARRANGED: [&str; 2] = ["Đã bố trí", "Chưa bố trí"];
 
+/// Whether a text is a word or a choice that any cell may hold.
+#[must_use]
+pub fn is_agreed(written: &str) -> bool {
+    let folded = text::fold(written);
+    Word::read(written).is_some()
+        || Status::read(written).is_some()
+        || YES_NO.iter().chain(&ARRANGED).any(|choice| text::fold(choice) == folded)
+}
+
 /// How far a task is (design.md §10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {

@@ -67,7 +67,7 @@ fn merge(
                 _ => {}
             }
         }
-        let raw = RawCell { value, format: cell.format, formula: cell.formula };
+        let raw = RawCell { value, format: cell.format, formula: cell.formula, font: None };
         cells.insert(position, raw);
     }
     Ok(cells)

@@ -12,6 +12,7 @@ use super::bounds::{Budget, SHEETS, unreadable, within};
 use super::sheet_scan::{ScannedCell, SheetScan};
 use super::zip_guard::Package;
 use super::{assemble, format, names, parts, value};
+use crate::quantity::legacy::Encoding;
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
@@ -57,6 +58,7 @@ fn read_sheet(
     let Some(mut scan) = SheetScan::open(path, &part)? else { return Ok(Cells::new()) };
     let mut reader = book.worksheet_cells_reader(name).map_err(failure)?;
     let formats: Vec<NumberFormat> = reader.styles().iter().map(number_format).collect();
+    let fonts: Vec<Option<Encoding>> = reader.styles().iter().map(font).collect();
 
     let mut cells = Cells::new();
     while let Some(scanned) = scan.next_cell()? {
@@ -77,7 +79,9 @@ fn read_sheet(
         };
         let format = format_of(&formats, scanned.style);
         let position = scanned.position;
+        let font = fonts.get(scanned.style).copied().flatten();
         if let Some(cell) = merge(scanned, read, format, budget)? {
+            let cell = RawCell { font, ..cell };
             // Excel does not open such a file; taking either would be a guess.
             if cells.insert(position, cell).is_some() {
                 return Err(unreadable(format_args!("{path}: {position} is there twice")));
@@ -111,7 +115,7 @@ fn merge(
     if !formula && value == RawValue::Text(String::new()) {
         return Ok(None);
     }
-    Ok(Some(RawCell { value, format, formula }))
+    Ok(Some(RawCell { value, format, formula, font: None }))
 }
 
 fn number_format(style: &calamine::Style) -> NumberFormat {
@@ -119,6 +123,11 @@ fn number_format(style: &calamine::Style) -> NumberFormat {
         .number_format
         .as_ref()
         .map_or(NumberFormat::Other, |format| format::of_code(&format.format_code))
+}
+
+/// The old encoding that the font of a style is made for.
+fn font(style: &calamine::Style) -> Option<Encoding> {
+    Encoding::of_font(style.font.as_ref()?.name.as_deref()?)
 }
 
 /// The format of a cell. Without a style part every cell is of the general format.

@@ -15,6 +15,7 @@ use crate::i18n::Words;
 use crate::key::{AnswerKey, Field, UnitCode};
 use crate::submission::answer::Answer;
 use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::unit_name::PrintedUnit;
 
 /// What the rules found in one return, and what must stay out of the totals for it.
 #[derive(Debug, Clone, Default)]
@@ -89,6 +90,15 @@ pub fn blank_return(words: &Words) -> Finding {
         hint: crate::t!(words, "blank-return-hint"),
     };
     finding(rule, Severity::Error, Location::default(), None, said)
+}
+
+/// The finding that the unit of a file was told by its printed name, which the officer must know:
+/// of the same rule as when it cannot be told, and not an error.
+#[must_use]
+pub fn unit_by_name(printed: &PrintedUnit<'_>, words: &Words) -> Option<Finding> {
+    let said = super::identity::bd201_unknown_unit::by_name(printed, words)?;
+    let rule = &super::identity::bd201_unknown_unit::RULE;
+    Some(finding(rule, Severity::Info, Location::default(), None, said))
 }
 
 /// The findings over all returns together, each with the unit that it concerns.

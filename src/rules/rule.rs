@@ -11,6 +11,7 @@ use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell, Place};
 use crate::submission::extract::{FormReturn, Submission};
 use crate::submission::stated::Stated;
+use crate::submission::unit_name::PrintedUnit;
 
 /// One rule.
 #[derive(Debug, Clone, Copy)]
@@ -129,6 +130,19 @@ pub struct FileCase<'a> {
     pub campaign: &'a Campaign,
     /// The period that is being worked on.
     pub period: &'a Period,
+    /// What a flag or the working folder says of the two.
+    pub given: Given,
+    /// What the sheets print of the unit, where nothing states its code.
+    pub printed: Option<&'a PrintedUnit<'a>>,
+}
+
+/// What the officer has said: of that, a file need state nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The campaign was said.
+    pub campaign: bool,
+    /// The period was said.
+    pub period: bool,
 }
 
 /// A file beside another of the same unit.

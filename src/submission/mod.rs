@@ -10,3 +10,4 @@ mod reading;
 pub mod stated;
 mod table;
 pub mod traces;
+pub mod unit_name;

@@ -31,6 +31,8 @@ pub struct Stated {
     parts: BTreeMap<Part, Vec<(Carrier, String)>>,
     /// Whether any defined name is one of an input cell.
     pub has_cell_names: bool,
+    /// Whether a sheet shows a form of the campaign, found only where nothing else tells.
+    pub shows_form: bool,
 }
 
 impl Stated {
@@ -92,11 +94,12 @@ impl Stated {
         texts.next().filter(|_| texts.next().is_none())
     }
 
-    /// Whether nothing says that this is a workbook of this program.
+    /// Whether nothing says that this is a workbook of this program, or a form typed again.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         self.document.is_none()
             && !self.has_cell_names
+            && !self.shows_form
             && self.parts.values().all(std::vec::Vec::is_empty)
     }
 }

@@ -6,6 +6,7 @@ mod campaigns;
 mod consolidation;
 mod definition;
 mod faults;
+mod faults_unit;
 mod fifth;
 mod fill;
 mod issued;

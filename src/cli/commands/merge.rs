@@ -26,6 +26,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let intake = Intake {
         campaign: &work.campaign,
         period: &work.period,
+        given: work.given,
         zero_words: &work.settings.zero_words,
         chosen: &args.chosen,
         left_out: &args.left_out,

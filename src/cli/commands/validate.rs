@@ -23,6 +23,7 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], format: Format, ui: &Ui) -
     let intake = Intake {
         campaign: &work.campaign,
         period: &work.period,
+        given: work.given,
         zero_words: &work.settings.zero_words,
         chosen: &[],
         left_out: &[],

@@ -1,5 +1,6 @@
 //! A choice from a list of two, as `yes-no` and `arranged` cells ask for.
 
+use crate::quantity::legacy;
 use crate::quantity::raw::{RawCell, RawValue};
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::text;
@@ -41,6 +42,14 @@ fn one_of<T>(cell: &RawCell, read: impl Fn(&str) -> Option<T>) -> Reading<T> {
     };
     if let Some(value) = read(written) {
         return Reading::Value { value, as_text: false };
+    }
+    let agreed = |text: &str| read(text).is_some() || Word::read(text).is_some();
+    if let Some(meant) = legacy::decode_one_of(written, cell.font, agreed) {
+        return match (read(&meant), Word::read(&meant)) {
+            (Some(value), _) => Reading::Value { value, as_text: false },
+            (None, Some(word)) => Reading::Word(word),
+            (None, None) => Reading::Fault(Fault::NotAChoice),
+        };
     }
     match (Word::read(written), super::stand_in::stand_in(written)) {
         (Some(word), _) => Reading::Word(word),

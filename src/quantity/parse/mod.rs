@@ -32,6 +32,7 @@ pub(crate) use written::take_number;
 
 use rust_decimal::Decimal;
 
+use crate::quantity::legacy;
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::words::Word;
@@ -58,7 +59,7 @@ fn content<T>(cell: &RawCell) -> Result<Content<'_>, Reading<T>> {
             Ok(Content::Number(number.normalize(), cell.format))
         }
         RawValue::Text(text) => {
-            if let Some(word) = Word::read(text) {
+            if let Some(word) = agreed_word(text, cell.font) {
                 return Err(Reading::Word(word));
             }
             stand_in::stand_in(text).map_or(Ok(Content::Text(text)), fault)
@@ -70,6 +71,14 @@ fn content<T>(cell: &RawCell) -> Result<Content<'_>, Reading<T>> {
         | RawValue::Unrepresentable(_)
         | RawValue::Bool(_) => fault(Fault::NotANumber),
     }
+}
+
+/// An agreed word, in one of the old encodings too.
+fn agreed_word(text: &str, font: Option<legacy::Encoding>) -> Option<Word> {
+    Word::read(text).or_else(|| {
+        let meant = legacy::decode_one_of(text, font, |text| Word::read(text).is_some())?;
+        Word::read(&meant)
+    })
 }
 
 fn is_within_bounds(number: Decimal) -> bool {

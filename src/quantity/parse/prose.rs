@@ -1,12 +1,14 @@
 //! Free text: evidence, explanations, the sections of an outline.
 
 use crate::quantity::format::format_decimal_vi;
+use crate::quantity::legacy;
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::text;
 
 /// Reads a cell that asks for text: NFC, nothing invisible, single spaces, line breaks kept. Numbers
-/// and dates become what stands in the cell (2025 stays `2025`: it may be a year).
+/// and dates become what stands in the cell (2025 stays `2025`: it may be a year). Text that is
+/// certainly in an old encoding is converted.
 ///
 /// The agreed words are text here; where they may replace the text, the caller asks
 /// [`Word::read`](crate::quantity::words::Word::read).
@@ -28,7 +30,9 @@ pub fn words(cell: &RawCell) -> Reading<String> {
             }
             NumberFormat::Other | NumberFormat::Unknown => format_decimal_vi(*number),
         },
-        RawValue::Text(written) => text::clean_lines(written),
+        RawValue::Text(written) => {
+            text::clean_lines(legacy::decode(written, cell.font).as_deref().unwrap_or(written))
+        }
         value => value.as_written(),
     };
     if let Some(fault @ Fault::FormulaError(_)) = super::stand_in::stand_in(&value) {

@@ -1,9 +1,12 @@
 //! BD201 unknown-unit: the unit is not one of the campaign, or is not asked in the period.
 
+use super::{unit_name, unit_names, with_file_name};
+use crate::campaign::OrgUnit;
 use crate::i18n::Words;
 use crate::identity::Part;
 use crate::key::UnitCode;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::submission::unit_name::{Found, PrintedUnit};
 use crate::t;
 
 /// The rule.
@@ -14,7 +17,7 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let stated = case.opened.ok().filter(|stated| !stated.is_foreign())?;
     let values = stated.values(Part::Unit);
     let (message, hint) = match values.keys().next() {
-        None => (t!(words, "bd201-message-none"), t!(words, "bd201-hint")),
+        None => return without_code(case, words),
         Some(code) => {
             let known: Option<UnitCode> = code.parse().ok();
             let unit = known.and_then(|code| case.campaign.unit(&code));
@@ -22,18 +25,50 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
                 None => {
                     (t!(words, "bd201-message", code = (*code).to_owned()), t!(words, "bd201-hint"))
                 }
-                Some(unit) if !case.period.expected.contains(&unit.code) => (
-                    t!(
-                        words,
-                        "bd201-message-not-asked",
-                        unit = unit.name.as_str(),
-                        period = case.period.title.as_str()
-                    ),
-                    t!(words, "bd201-hint-not-asked"),
-                ),
-                Some(_) => return None,
+                Some(unit) => return not_asked(case, unit, words),
             }
         }
     };
     Some(Said { message, hint })
+}
+
+/// No carrier of the identity states a code: what the sheets print decides.
+fn without_code(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    match &case.printed?.found {
+        Found::One { unit, .. } => not_asked(case, unit, words),
+        // BD202 says it.
+        Found::Several(_) | Found::Near { .. } => None,
+        Found::Nothing(nearest) => {
+            let hint = if nearest.is_empty() {
+                t!(words, "bd201-hint-none")
+            } else {
+                t!(words, "bd201-hint-nearest", names = unit_names(nearest))
+            };
+            let message = t!(words, "bd201-message-none");
+            Some(Said { message, hint: with_file_name(case, hint, words) })
+        }
+    }
+}
+
+fn not_asked(case: &FileCase<'_>, unit: &OrgUnit, words: &Words) -> Option<Said> {
+    let is_asked = case.period.expected.contains(&unit.code);
+    (!is_asked).then(|| Said {
+        message: t!(
+            words,
+            "bd201-message-not-asked",
+            unit = unit.name.as_str(),
+            period = case.period.title.as_str()
+        ),
+        hint: t!(words, "bd201-hint-not-asked"),
+    })
+}
+
+/// What is said of a file whose unit was found by the name printed alone.
+pub(in crate::rules) fn by_name(printed: &PrintedUnit<'_>, words: &Words) -> Option<Said> {
+    let Found::One { unit, printed } = &printed.found else { return None };
+    let unit = unit_name(unit);
+    Some(Said {
+        message: t!(words, "bd201-message-by-name", printed = printed.as_str(), unit = unit),
+        hint: t!(words, "bd201-hint-by-name"),
+    })
 }

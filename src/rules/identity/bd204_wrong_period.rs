@@ -16,6 +16,9 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     }
     let values = stated.values(Part::Period);
     if values.is_empty() {
+        if case.given.period {
+            return None;
+        }
         let said = Said { message: t!(words, "bd204-message-none"), hint: t!(words, "bd204-hint") };
         return Some(said);
     }

@@ -15,6 +15,9 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     }
     let values = stated.values(Part::Campaign);
     if values.is_empty() {
+        if case.given.campaign {
+            return None;
+        }
         let said = Said { message: t!(words, "bd205-message-none"), hint: t!(words, "bd205-hint") };
         return Some(said);
     }

@@ -13,4 +13,5 @@ pub(super) mod bd410_formula_error;
 pub(super) mod bd411_date_for_number;
 pub(super) mod bd412_not_a_choice;
 pub(super) mod bd413_invalid_rank;
+pub(super) mod bd414_legacy_encoding;
 pub(super) mod bd415_uncalculated_formula;
