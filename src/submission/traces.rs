@@ -248,13 +248,7 @@ pub(super) fn unexpected(
     year: u16,
     submission: &mut Submission<'_>,
 ) {
-    let answers = submission.answers();
-    let claimed: BTreeSet<Place> = answers
-        .flat_map(|answer| {
-            let found = answer.cells.values().map(|cell| &cell.place);
-            found.chain(answer.contested.values().flatten()).cloned()
-        })
-        .collect();
+    let mut beside: Vec<(usize, Place)> = Vec::new();
     for (index, (sheet, name)) in workbook.sheets.iter().zip(names).enumerate() {
         let printed: Vec<(usize, Printed<'_, '_>)> = plans
             .iter()
@@ -271,15 +265,24 @@ pub(super) fn unexpected(
                 continue;
             }
             let place = Place { sheet: Arc::clone(name), position: *at };
-            if claimed.contains(&place) {
-                continue;
-            }
             // Of several forms on one sheet, the one in whose rows the cell stands.
             let over = printed.iter().rev().find(|(_, p)| p.table.header <= at.row + HEADER_ROW);
-            let form = over.map_or(first, |(form, _)| form);
-            if let Some(form) = submission.forms.get_mut(*form) {
-                form.traces.unexpected.push(place);
-            }
+            beside.push((*over.map_or(first, |(form, _)| form), place));
+        }
+    }
+    if beside.is_empty() {
+        return;
+    }
+    let claimed: BTreeSet<Place> = submission
+        .answers()
+        .flat_map(|answer| {
+            let found = answer.cells.values().map(|cell| &cell.place);
+            found.chain(answer.contested.values().flatten()).cloned()
+        })
+        .collect();
+    for (form, place) in beside.into_iter().filter(|(_, place)| !claimed.contains(place)) {
+        if let Some(form) = submission.forms.get_mut(form) {
+            form.traces.unexpected.push(place);
         }
     }
 }
