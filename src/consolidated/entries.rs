@@ -29,7 +29,7 @@ pub(super) fn write(
         t!(
             cx.words,
             "book-list-coverage",
-            entries = entered.entries.len(),
+            entries = entered.listed(),
             answered = entered.answered(),
             expected = entered.expected
         ),

@@ -3,6 +3,7 @@
 use super::{Answers, Reply};
 use crate::campaign::{Campaign, ColumnContent, Form, Indicator, OrgUnit, Period};
 use crate::key::{Field, IndicatorId, Scope};
+use crate::quantity::words::Word;
 
 /// One list with everything entered in it.
 #[derive(Debug)]
@@ -15,8 +16,10 @@ pub struct EntryList<'a> {
     pub entries: Vec<Entry<'a>>,
     /// The units that are asked and have not entered anything.
     pub silent: Vec<&'a OrgUnit>,
-    /// How many units are asked.
+    /// How many units are asked, without those that say that the list does not concern them.
     pub expected: usize,
+    /// Of them, how many say that there is something to list, or nothing.
+    answered: usize,
 }
 
 /// A line of a list.
@@ -45,14 +48,14 @@ impl<'a> EntryList<'a> {
                 ColumnContent::Shows(_) => None,
             })
             .collect();
-        let (mut entries, mut silent, mut expected) = (Vec::new(), Vec::new(), 0);
+        let (mut entries, mut silent): (Vec<Entry<'a>>, Vec<&OrgUnit>) = (Vec::new(), Vec::new());
+        let (mut expected, mut answered) = (0, 0);
         for unit in campaign.expected_units(period) {
             let asked = |row: &&Indicator| row.reporters(Scope::Own).contains(&unit.code);
             let mut rows = form.indicators.iter().filter(asked).peekable();
             if rows.peek().is_none() {
                 continue;
             }
-            expected += 1;
             let before = entries.len();
             for row in rows {
                 let reply = answers.own(unit, form, row);
@@ -63,16 +66,36 @@ impl<'a> EntryList<'a> {
                     entries.push(Entry { reply, line: &row.id, faulty });
                 }
             }
-            if entries.len() == before {
+            let written = entries.get(before..).unwrap_or_default();
+            let only = |word| !written.is_empty() && written.iter().all(|e| e.word() == Some(word));
+            if written.is_empty() {
                 silent.push(unit);
             }
+            expected += usize::from(!only(Word::NotApplicable));
+            let says_nothing =
+                written.is_empty() || only(Word::NotApplicable) || only(Word::NoData);
+            answered += usize::from(!says_nothing);
         }
-        Self { form, columns, entries, silent, expected }
+        Self { form, columns, entries, silent, expected, answered }
     }
 
-    /// How many units have entered something.
+    /// How many units say what there is to list, or that there is nothing.
     #[must_use]
     pub fn answered(&self) -> usize {
-        self.expected - self.silent.len()
+        self.answered
+    }
+
+    /// How many things are listed: a line that holds an agreed word lists nothing.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.word().is_none()).count()
+    }
+}
+
+impl Entry<'_> {
+    /// The agreed word that is all that stands in the line.
+    #[must_use]
+    pub fn word(&self) -> Option<Word> {
+        self.reply.sent.and_then(|sent| sent.answer.line_word())
     }
 }

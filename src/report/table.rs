@@ -185,7 +185,7 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
                     words,
                     "summary-list",
                     form = name,
-                    entries = list.entries.len(),
+                    entries = list.listed(),
                     answered = list.answered(),
                     expected = list.expected
                 ))

@@ -1,5 +1,7 @@
 //! Tasks, outlines and lists.
 
+use crate::fill::{Package, Put};
+use crate::run::Folder;
 use serde_json::{Value, json};
 
 use super::answers::{ANSWERS, LONG};
@@ -187,4 +189,33 @@ fn no_text_is_lost() {
     for answer in ANSWERS.iter().filter(|answer| answer.number().is_none()) {
         assert!(book.holds(answer.written), "{answer:?}");
     }
+}
+
+/// A line of nothing but an agreed word lists nothing: `Không phát sinh` is an answer, `Chưa có số liệu`
+/// none, and `Không áp dụng` leaves the m of n/m (the contract, §4 and §7).
+#[test]
+fn agreed_words_are_no_lines_of_a_list() {
+    let folder = Folder::new();
+    let campaign = super::campaign().display().to_string();
+    folder.run(["template", "-q", "-o", "out", "-c", &campaign]).check();
+    let said = [
+        ("P02", "Chợ 4.0"),
+        ("P01", "Không phát sinh"),
+        ("X03", "Không áp dụng"),
+        ("SO-A", "Chưa có số liệu"),
+    ];
+    for (unit, words) in said {
+        let mut issued = std::fs::read_dir(folder.path("out")).unwrap().map(|e| e.unwrap().path());
+        let is_of_unit = |path: &std::path::PathBuf| {
+            path.file_name().unwrap().to_string_lossy().starts_with(&format!("{unit}_"))
+        };
+        let mut form = Package::open(&issued.find(is_of_unit).unwrap());
+        form.put("danhsach_1_own_ten", Put::Text(words));
+        folder.write(&format!("in/{unit}.xlsx"), form.bytes());
+    }
+    let run = ["merge", "in", "-c", &campaign, "-o", "th.xlsx", "--json", "th.json"];
+    folder.run(run).status(1).stdout_has("1 dòng của 2/6 đơn vị").check();
+    let list = &folder.json("th.json")["lists"][0];
+    assert_eq!((&list["answered"], &list["expected"]), (&json!(2), &json!(6)));
+    assert_eq!(list["entries"].as_array().unwrap().len(), 4, "what was written is shown");
 }
