@@ -3,6 +3,7 @@
 //! Everything here is a small, checked, ordered newtype. A key that exists is well formed, so no
 //! other module validates one again.
 
+mod area;
 mod cell_name;
 mod column;
 mod field;
@@ -10,6 +11,7 @@ mod id;
 mod position;
 mod scope;
 
+pub use area::Area;
 pub use cell_name::{AnswerKey, CellName};
 pub use column::ColumnKey;
 pub use field::Field;

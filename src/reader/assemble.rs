@@ -14,7 +14,8 @@ pub(super) type Cells = BTreeMap<Position, RawCell>;
 
 /// A sheet as its format lists it, with its cells.
 pub(super) fn sheet(listed: calamine::Sheet, cells: Cells) -> Sheet {
-    Sheet { hidden: listed.visible != SheetVisible::Visible, name: listed.name, cells }
+    let hidden = listed.visible != SheetVisible::Visible;
+    Sheet { hidden, name: listed.name, cells, ..Sheet::default() }
 }
 
 /// A workbook of sheets and defined names, without properties yet.

@@ -1,8 +1,9 @@
 //! A workbook as read: sparse sheets, defined names, properties. No meaning yet.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-pub use crate::key::Position;
+pub use crate::key::{Area, Position};
 use crate::quantity::raw::RawCell;
 
 /// Which program's format a file is in.
@@ -27,6 +28,21 @@ pub struct Sheet {
     pub hidden: bool,
     /// The non-empty cells, by row, then column. A cell with a formula and no result is kept.
     pub cells: BTreeMap<Position, RawCell>,
+    /// The merged cells, in the order of the file.
+    pub merged: Vec<Area>,
+    /// The rows that are hidden, in the order of the file: by hand, by a filter, by a closed outline.
+    pub hidden_rows: Vec<RangeInclusive<u32>>,
+    /// The columns that are hidden, in the order of the file.
+    pub hidden_columns: Vec<RangeInclusive<u32>>,
+}
+
+impl Sheet {
+    /// Whether a cell is in a hidden row or column.
+    #[must_use]
+    pub fn conceals(&self, at: Position) -> bool {
+        self.hidden_rows.iter().any(|rows| rows.contains(&at.row))
+            || self.hidden_columns.iter().any(|columns| columns.contains(&at.column))
+    }
 }
 
 /// A defined name that refers to one cell.
