@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::reader::workbook::{Position, Workbook};
-use crate::rules::finding::{Finding, Severity};
+use crate::rules::finding::Finding;
 use crate::submission::extract::Submission;
 
 /// The non-empty cells of the form sheets: each of them is counted once.
@@ -27,7 +27,7 @@ impl CellCount {
     ) -> Self {
         let wrong: BTreeSet<(&str, String)> = findings
             .iter()
-            .filter(|finding| finding.severity == Severity::Error)
+            .filter(|finding| finding.is_open_error())
             .filter_map(|f| Some((f.location.sheet.as_deref()?, f.location.cell.clone()?)))
             .collect();
         // Whether the content of an input cell was read; of a sheet, the cells that it says it of.

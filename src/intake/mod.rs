@@ -122,10 +122,11 @@ impl Received<'_> {
         left_out || self.count(Severity::Error) > 0
     }
 
-    /// How many findings of a severity there are.
+    /// How many findings of a severity are open.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        let open = self.findings.iter().filter(|finding| finding.is_open());
+        open.filter(|finding| finding.severity == severity).count()
     }
 
     /// The return as a source of figures, if it counts.

@@ -71,7 +71,7 @@ pub fn check_submission(submission: &Submission<'_>, period: &Period, words: &Wo
         }
         checked.findings.extend(form_hits(&case, words));
     }
-    for finding in checked.findings.iter().filter(|f| f.severity == Severity::Error) {
+    for finding in checked.findings.iter().filter(|f| f.is_open_error()) {
         // An error in the words beside a figure does not touch the figure.
         if !finding.location.field.is_some_and(Field::is_text) {
             checked.excluded.extend(answer_key(&finding.location));
@@ -249,6 +249,8 @@ fn finding(
         raw,
         message: said.message,
         hint: said.hint,
+        settled: None,
+        trial: false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::key::{Field, FormId, IndicatorId, Scope};
@@ -71,4 +72,42 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// What settles it: the unit explained the figure, or the officer lets it stand.
+    pub settled: Option<Settlement>,
+    /// Whether its rule is only being tried: shown, and without any effect.
+    pub trial: bool,
+}
+
+impl Finding {
+    /// Whether it still asks for something: neither settled nor only tried.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.settled.is_none() && !self.trial
+    }
+
+    /// Whether it keeps something out of the totals.
+    #[must_use]
+    pub fn is_open_error(&self) -> bool {
+        self.severity == Severity::Error && self.is_open()
+    }
+}
+
+/// What settles a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "how", rename_all = "lowercase")]
+pub enum Settlement {
+    /// The unit gives its reason in the form's own column.
+    Explained {
+        /// What it wrote.
+        text: String,
+    },
+    /// The officer lets it stand.
+    Waived {
+        /// Who decided it.
+        who: String,
+        /// Why.
+        why: String,
+        /// When, where that is said.
+        on: Option<Date>,
+    },
 }
