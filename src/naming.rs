@@ -76,6 +76,8 @@ pub fn bound(bound: Bound, words: &Words) -> String {
         Bound::SharedStrings => t!(words, "bound-shared-strings"),
         Bound::Styles => t!(words, "bound-styles"),
         Bound::Repeats => t!(words, "bound-repeats"),
+        Bound::Names => t!(words, "bound-names"),
+        Bound::MergedAreas => t!(words, "bound-merged-areas"),
     }
 }
 

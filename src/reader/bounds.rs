@@ -33,6 +33,12 @@ pub const TEXT_BYTES: u64 = 128 << 20;
 pub const SHARED_STRINGS: u64 = 2_000_000;
 /// Fonts, fills, borders and cell formats together: Excel allows some 65,000 of each.
 pub const STYLES: u64 = 4 * 65_536;
+/// Defined names of a workbook.
+pub const NAMES: u64 = 100_000;
+/// Custom properties of a document; where there are more, none is read.
+pub const PROPERTIES: usize = 10_000;
+/// Merged areas of a sheet.
+pub const MERGED_AREAS: u64 = 100_000;
 /// Spaces that the repeat counts of an OpenDocument text stand for.
 pub const REPEATED_SPACES: u64 = 1_000_000;
 

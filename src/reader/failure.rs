@@ -83,4 +83,8 @@ pub enum Bound {
     Styles,
     /// A repeat count.
     Repeats,
+    /// Number of defined names.
+    Names,
+    /// Number of merged areas of a sheet.
+    MergedAreas,
 }

@@ -8,10 +8,26 @@ use crate::quantity::raw::RawValue;
 
 /// The largest scale and the largest power of ten that a decimal takes.
 const DIGITS: i32 = 28;
+/// The significant digits that Excel keeps of a typed number.
+const KEPT_DIGITS: usize = 15;
 
 /// A number as Excel shows it in a cell wide enough.
 pub(super) fn number(value: f64) -> RawValue {
     decimal(value).map_or_else(|| RawValue::Unrepresentable(format!("{value:E}")), RawValue::Number)
+}
+
+/// A number as a file writes it in text; text where it is no number. What has no more digits than
+/// Excel keeps is taken as it is written, without a detour.
+pub(super) fn written(text: &str) -> RawValue {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    if is_plain
+        && digits <= KEPT_DIGITS
+        && let Ok(decimal) = text.parse::<Decimal>()
+    {
+        return RawValue::Number(decimal.normalize());
+    }
+    text.parse::<f64>().map_or_else(|_| RawValue::Text(text.to_owned()), number)
 }
 
 /// The same as a decimal, or nothing when it does not fit one.
@@ -77,7 +93,32 @@ mod tests {
         }
     }
 
+    /// The short way and the way through a float come to the same.
+    fn both_ways(text: &str) {
+        assert_eq!(written(text), number(text.parse().unwrap()), "{text}");
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_float_is() {
+        for text in ["0", "-0", "00012", "1.500", ".5", "5.", "-12.25", "999999999999999", "0.1"] {
+            both_ways(text);
+        }
+        for text in ["1E3", "0.85499999999999998", "1234567890123456", "+5", "1e-7", "1E+300"] {
+            both_ways(text);
+        }
+        for text in ["1,5", "abc", "--1", "1-", ".", "-", "1.2.3", "\u{a0}1"] {
+            assert_eq!(written(text), RawValue::Text(text.to_owned()));
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn any_number_is_read_both_ways(text in "-?[0-9]{0,17}(\\.[0-9]{0,6})?") {
+            if text.parse::<f64>().is_ok() {
+                both_ways(&text);
+            }
+        }
+
         #[test]
         fn a_typed_number_comes_back(digits in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u32..=10) {
             let typed = Decimal::new(digits, scale);

@@ -19,14 +19,17 @@ pub(super) fn raw(value: Data) -> RawValue {
         Data::Float(float) => number::number(float),
         Data::String(text) => RawValue::Text(text),
         Data::Bool(truth) => RawValue::Bool(truth),
-        Data::DateTime(date) => {
-            RawValue::Date { iso: iso(&date), serial: number::decimal(date.as_f64()) }
-        }
+        Data::DateTime(date) => self::date(&date),
         Data::DateTimeIso(iso) | Data::DurationIso(iso) => RawValue::Date { iso, serial: None },
         // calamine prints this one as #DATA!.
         Data::Error(CellErrorType::GettingData) => RawValue::Error("#GETTING_DATA".to_owned()),
         Data::Error(error) => RawValue::Error(error.to_string()),
     }
+}
+
+/// A date with the number behind it.
+pub(super) fn date(date: &ExcelDateTime) -> RawValue {
+    RawValue::Date { iso: iso(date), serial: number::decimal(date.as_f64()) }
 }
 
 /// How much text a value carries, for the budget.

@@ -41,12 +41,6 @@ impl<'a> Walk<'a> {
         Ok(event)
     }
 
-    /// Walks what is left.
-    pub(super) fn finish(&mut self) -> Result<(), OpenFailure> {
-        while !matches!(self.next()?, Event::Eof) {}
-        Ok(())
-    }
-
     /// A failure that names the part.
     pub(super) fn fail(&self, detail: impl std::fmt::Display) -> OpenFailure {
         unreadable(format_args!("{}: {detail}", self.part))
@@ -63,13 +57,25 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .map(|attribute| attribute.value.into_owned())
 }
 
+/// The value of an attribute, its character references resolved; the raw value where one of them
+/// means nothing.
+pub(super) fn unescaped(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let raw = attribute(element, name)?;
+    let whole = quick_xml::escape::unescape(&raw).map(std::borrow::Cow::into_owned);
+    Some(whole.unwrap_or(raw))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_whole_parts_pass() {
-        let walk = |text: &str| Walk::new("part", text.as_bytes()).finish();
+        let walk = |text: &str| {
+            let mut walk = Walk::new("part", text.as_bytes());
+            while !matches!(walk.next()?, Event::Eof) {}
+            Ok::<(), OpenFailure>(())
+        };
         assert_eq!(walk("<?xml version=\"1.0\"?><a><b c='1'/>text &amp; more</a>"), Ok(()));
         for cut in ["", "<a><b></b>", "<a><b></a>", "<a><b c='1", "text", "<a>&am"] {
             assert!(walk(cut).is_err(), "{cut}");

@@ -1,0 +1,134 @@
+//! From what is written in a cell's element to its value. What makes no sense is kept as it is
+//! written, so that a rule can name it; what cannot be told is the error `?` and never a guess.
+
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+
+use super::strings::SharedStrings;
+use super::styles::Styles;
+use super::text::unescape;
+use crate::quantity::raw::{RawCell, RawValue};
+use crate::reader::bounds::Budget;
+use crate::reader::failure::OpenFailure;
+use crate::reader::format::Time;
+use crate::reader::{number, value};
+
+/// What is written in a cell's element.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// The type that it says it is of; empty for none.
+    pub(super) kind: String,
+    /// Index into the cell formats.
+    pub(super) style: usize,
+    /// Whether it holds a formula.
+    pub(super) formula: bool,
+    /// The text of `<v>`; empty when it is not there.
+    pub(super) value: String,
+    /// Whether `<v>` is there at most once, and nothing but plain text.
+    pub(super) plain: bool,
+    /// The text of `<is>`.
+    pub(super) inline: Option<String>,
+}
+
+impl Written {
+    /// Makes room for the next cell.
+    pub(super) fn clear(&mut self) {
+        self.kind.clear();
+        self.value.clear();
+        (self.style, self.formula, self.plain, self.inline) = (0, false, true, None);
+    }
+}
+
+/// Reads cells by what the workbook says elsewhere.
+#[derive(Debug)]
+pub(super) struct CellReader<'a> {
+    pub(super) strings: &'a SharedStrings,
+    pub(super) styles: &'a Styles,
+    pub(super) since_1904: bool,
+}
+
+impl CellReader<'_> {
+    /// The cell, unless it is empty.
+    pub(super) fn read(
+        &self,
+        written: &mut Written,
+        budget: &mut Budget,
+    ) -> Result<Option<RawCell>, OpenFailure> {
+        let style = self.styles.get(written.style);
+        let value = self.value(written, style.shown.time);
+        // Some programs write an empty text into every cell they style.
+        let is_empty = matches!(&value, RawValue::Text(text) if text.is_empty());
+        if !written.formula && (is_empty || value == RawValue::Empty) {
+            return Ok(None);
+        }
+        budget.cell(value.text().map_or(0, str::len))?;
+        let formula = written.formula;
+        Ok(Some(RawCell { value, format: style.shown.format, formula, font: style.font }))
+    }
+
+    fn value(&self, written: &mut Written, time: Option<Time>) -> RawValue {
+        if let Some(inline) = written.inline.take() {
+            let is_alone = written.value.is_empty() || is_inline(&written.kind);
+            return if is_alone { RawValue::Text(inline) } else { unknown() };
+        }
+        if !written.plain {
+            return unknown();
+        }
+        let text = written.value.as_str();
+        match written.kind.as_str() {
+            kind if is_inline(kind) => RawValue::Empty,
+            "e" => RawValue::Error(text.to_owned()),
+            "s" => self.shared(text),
+            "b" => truth(text),
+            "str" => RawValue::Text(unescape(text)),
+            "" | "n" => self.number(text, time),
+            _ if text.is_empty() => RawValue::Empty,
+            "d" => RawValue::Date { iso: text.to_owned(), serial: None },
+            _ => RawValue::Text(text.to_owned()),
+        }
+    }
+
+    fn shared(&self, index: &str) -> RawValue {
+        if index.is_empty() {
+            return RawValue::Empty;
+        }
+        let is_number = index.bytes().all(|byte| byte.is_ascii_digit());
+        let index = index.parse().ok().filter(|_| is_number);
+        let text = index.and_then(|index| self.strings.get(index));
+        text.map_or_else(unknown, |text| RawValue::Text(text.to_owned()))
+    }
+
+    fn number(&self, text: &str, time: Option<Time>) -> RawValue {
+        if text.is_empty() {
+            return RawValue::Empty;
+        }
+        let kind = match time {
+            None => return number::written(text),
+            Some(Time::Moment) => ExcelDateTimeType::DateTime,
+            Some(Time::Length) => ExcelDateTimeType::TimeDelta,
+        };
+        match text.parse::<f64>() {
+            Ok(serial) => value::date(&ExcelDateTime::new(serial, kind, self.since_1904)),
+            Err(_) => RawValue::Text(text.to_owned()),
+        }
+    }
+}
+
+fn is_inline(kind: &str) -> bool {
+    matches!(kind, "inlineStr" | "is")
+}
+
+fn unknown() -> RawValue {
+    RawValue::Error("?".to_owned())
+}
+
+/// A truth value; Excel writes 0 and 1, XML knows words too.
+fn truth(text: &str) -> RawValue {
+    match text.trim() {
+        "" => RawValue::Empty,
+        "0" => RawValue::Bool(false),
+        "1" => RawValue::Bool(true),
+        word if word.eq_ignore_ascii_case("false") => RawValue::Bool(false),
+        word if word.eq_ignore_ascii_case("true") => RawValue::Bool(true),
+        _ => RawValue::Text(text.to_owned()),
+    }
+}

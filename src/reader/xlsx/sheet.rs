@@ -1,0 +1,255 @@
+//! One pass over the XML of a sheet: its cells, its merged areas, and what it hides.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::cell::{CellReader, Written};
+use super::text;
+use super::workbook_part::is_true;
+use crate::quantity::raw::RawCell;
+use crate::reader::bounds::{Budget, COLUMNS, MERGED_AREAS, ROWS, unreadable, within};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::{Area, Position, Sheet};
+use crate::reader::xml::{Walk, attribute};
+
+/// Reads a sheet, without its name. A part that is no worksheet has no cells.
+pub(super) fn read(
+    path: &str,
+    part: &[u8],
+    reader: &CellReader<'_>,
+    budget: &mut Budget,
+) -> Result<Sheet, OpenFailure> {
+    let mut scan = Scan {
+        walk: Walk::new(path, part),
+        reader,
+        budget,
+        row: 0,
+        column: 0,
+        written: Written::default(),
+        cells: Vec::new(),
+        sheet: Sheet::default(),
+    };
+    scan.run()?;
+    let Scan { cells, mut sheet, .. } = scan;
+    sheet.cells = in_order(path, cells)?;
+    Ok(sheet)
+}
+
+struct Scan<'a> {
+    walk: Walk<'a>,
+    reader: &'a CellReader<'a>,
+    budget: &'a mut Budget,
+    /// Where the next row and cell are that do not say where they are.
+    row: u64,
+    column: u64,
+    written: Written,
+    cells: Vec<(Position, RawCell)>,
+    sheet: Sheet,
+}
+
+impl Scan<'_> {
+    fn run(&mut self) -> Result<(), OpenFailure> {
+        let mut in_data = false;
+        loop {
+            match self.walk.next()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "c" if in_data => self.cell(&element)?,
+                    "row" if in_data => self.start_row(&element)?,
+                    "sheetData" => in_data = true,
+                    "col" if !in_data => self.columns(&element),
+                    "mergeCell" if !in_data => self.merged(&element)?,
+                    _ => {}
+                },
+                Event::End(element) => match element.local_name().as_ref() {
+                    "row" if in_data => {
+                        self.row += 1;
+                        self.column = 0;
+                    }
+                    "sheetData" => in_data = false,
+                    _ => {}
+                },
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn start_row(&mut self, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
+        let mut is_hidden = false;
+        for attribute in element.attributes().with_checks(false).filter_map(Result::ok) {
+            match attribute.key.as_ref() {
+                "r" => self.row = row_number(&self.walk, &attribute.value)?,
+                "hidden" => is_hidden |= is_true(&attribute.value),
+                "ht" => is_hidden |= is_nothing(&attribute.value),
+                _ => {}
+            }
+        }
+        if is_hidden {
+            extend(&mut self.sheet.hidden_rows, small(self.row));
+        }
+        Ok(())
+    }
+
+    fn columns(&mut self, element: &BytesStart<'_>) {
+        let of = |name| attribute(element, name);
+        let number = |name| of(name).and_then(|text| text.trim().parse::<u64>().ok());
+        let is_hidden = of("hidden").is_some_and(|hidden| is_true(&hidden))
+            || of("width").is_some_and(|width| is_nothing(&width));
+        if let (true, Some(first @ 1..=COLUMNS), Some(last)) =
+            (is_hidden, number("min"), number("max"))
+        {
+            let columns = small(first - 1)..=small(last.min(COLUMNS) - 1);
+            if !columns.is_empty() {
+                self.sheet.hidden_columns.push(columns);
+            }
+        }
+    }
+
+    fn merged(&mut self, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
+        let area = attribute(element, "ref").unwrap_or_default();
+        let area = Area::parse(&area);
+        let area = area.ok_or_else(|| self.walk.fail("merged cells that are no area"))?;
+        self.sheet.merged.push(area);
+        within(Bound::MergedAreas, self.sheet.merged.len() as u64, MERGED_AREAS)
+    }
+
+    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
+        self.written.clear();
+        let (mut row, mut column) = (self.row, self.column);
+        for attribute in element.attributes().with_checks(false).filter_map(Result::ok) {
+            match attribute.key.as_ref() {
+                "r" => (row, column) = split_address(&self.walk, &attribute.value)?,
+                "s" => self.written.style = attribute.value.parse().unwrap_or(0),
+                "t" => self.written.kind.push_str(&attribute.value),
+                _ => {}
+            }
+        }
+        self.column = column + 1;
+        let position = position(row, column)?;
+        self.content()?;
+        let cell = self.reader.read(&mut self.written, self.budget)?;
+        self.cells.extend(cell.map(|cell| (position, cell)));
+        Ok(())
+    }
+
+    /// What is between the start and the end of a cell.
+    fn content(&mut self) -> Result<(), OpenFailure> {
+        let mut values = 0;
+        loop {
+            match self.walk.next()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "v" => {
+                        values += 1;
+                        self.written.plain &= values == 1;
+                        self.value()?;
+                    }
+                    "f" => {
+                        self.written.formula = true;
+                        self.skip()?;
+                    }
+                    "is" => self.written.inline = Some(text::string_item(&mut self.walk)?),
+                    _ => self.skip()?,
+                },
+                Event::End(_) => return Ok(()),
+                Event::Eof => return Err(self.walk.fail("ends within a cell")),
+                _ => {}
+            }
+        }
+    }
+
+    /// The text of `<v>`. What only a text can hold makes a number none.
+    fn value(&mut self) -> Result<(), OpenFailure> {
+        let is_text = matches!(self.written.kind.as_str(), "str" | "d");
+        loop {
+            match self.walk.next()? {
+                Event::End(_) => return Ok(()),
+                Event::Start(_) => {
+                    self.written.plain = false;
+                    self.skip()?;
+                }
+                event => {
+                    self.written.plain &= is_text || matches!(event, Event::Text(_));
+                    text::push(&self.walk, &event, &mut self.written.value)?;
+                }
+            }
+        }
+    }
+
+    /// Walks to the end of an element whose start is behind the walk.
+    fn skip(&mut self) -> Result<(), OpenFailure> {
+        let mut depth = 0;
+        loop {
+            match self.walk.next()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => return Ok(()),
+                Event::End(_) => depth -= 1,
+                Event::Eof => return Err(self.walk.fail("ends within a cell")),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The cells by place. Excel does not open a sheet that holds a cell twice; taking either would be a
+/// guess.
+fn in_order(
+    path: &str,
+    mut cells: Vec<(Position, RawCell)>,
+) -> Result<BTreeMap<Position, RawCell>, OpenFailure> {
+    cells.sort_by_key(|(position, _)| *position);
+    match cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        Some(pair) => Err(unreadable(format_args!("{path}: {} is there twice", pair[0].0))),
+        None => Ok(cells.into_iter().collect()),
+    }
+}
+
+/// Adds one to spans that are in order.
+fn extend(spans: &mut Vec<RangeInclusive<u32>>, at: u32) {
+    match spans.last_mut() {
+        Some(last) if last.end().checked_add(1) == Some(at) => *last = *last.start()..=at,
+        _ => spans.push(at..=at),
+    }
+}
+
+/// Whether a height or width is zero, which hides like hiding does.
+fn is_nothing(size: &str) -> bool {
+    let size = size.trim();
+    !size.is_empty() && size.bytes().all(|byte| matches!(byte, b'0' | b'.'))
+}
+
+/// Row and column of an address, from zero.
+fn split_address(walk: &Walk<'_>, address: &str) -> Result<(u64, u64), OpenFailure> {
+    let digits = address.bytes().position(|byte| byte.is_ascii_digit());
+    let (letters, row) = address.split_at(digits.unwrap_or(address.len()));
+    if letters.is_empty() || !letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Err(walk.fail(format_args!("no cell is at {address}")));
+    }
+    let column = letters.bytes().fold(0_u64, |sum, byte| {
+        sum.saturating_mul(26).saturating_add(u64::from(byte.to_ascii_uppercase() - b'A') + 1)
+    });
+    within(Bound::Columns, column, COLUMNS)?;
+    Ok((row_number(walk, row)?, column - 1))
+}
+
+/// A row number, from zero.
+fn row_number(walk: &Walk<'_>, text: &str) -> Result<u64, OpenFailure> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(walk.fail(format_args!("{text:?} is no row")));
+    }
+    let row = text.parse::<u64>().unwrap_or(u64::MAX);
+    within(Bound::Rows, row, ROWS)?;
+    row.checked_sub(1).ok_or_else(|| walk.fail("there is no row 0"))
+}
+
+fn position(row: u64, column: u64) -> Result<Position, OpenFailure> {
+    within(Bound::Rows, row + 1, ROWS)?;
+    within(Bound::Columns, column + 1, COLUMNS)?;
+    Ok(Position::new(small(row), small(column)))
+}
+
+/// What is within the bounds of a sheet fits.
+fn small(index: u64) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,55 @@
+//! The texts that cells refer to by their number.
+
+use quick_xml::events::Event;
+
+use super::text::string_item;
+use crate::reader::bounds::{SHARED_STRINGS, within};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::xml::Walk;
+
+/// The shared strings of a workbook, in one piece of memory.
+#[derive(Debug, Default)]
+pub(super) struct SharedStrings {
+    text: String,
+    /// Where each text ends.
+    ends: Vec<usize>,
+}
+
+impl SharedStrings {
+    /// Reads the part. What it declares about its size is not believed.
+    pub(super) fn read(path: &str, part: &[u8]) -> Result<Self, OpenFailure> {
+        let mut walk = Walk::new(path, part);
+        let mut strings = Self::default();
+        loop {
+            match walk.next()? {
+                Event::Start(element) if element.local_name().as_ref() == "si" => {
+                    strings.text.push_str(&string_item(&mut walk)?);
+                    strings.ends.push(strings.text.len());
+                    within(Bound::SharedStrings, strings.ends.len() as u64, SHARED_STRINGS)?;
+                }
+                Event::Eof => return Ok(strings),
+                _ => {}
+            }
+        }
+    }
+
+    /// A text by its number.
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let end = *self.ends.get(index)?;
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        self.text.get(start.copied().unwrap_or(0)..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_known_by_their_number() {
+        let part = "<sst uniqueCount=\"4000000000\"><si><t>a</t></si><si/><si><t>bc</t></si></sst>";
+        let strings = SharedStrings::read("sst", part.as_bytes()).unwrap();
+        let texts: Vec<Option<&str>> = (0..4).map(|index| strings.get(index)).collect();
+        assert_eq!(texts, [Some("a"), Some(""), Some("bc"), None]);
+    }
+}

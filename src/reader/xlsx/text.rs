@@ -1,0 +1,161 @@
+//! The text of an element: its pieces put together, Excel's own escapes undone.
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::reader::failure::OpenFailure;
+use crate::reader::xml::{Walk, attribute};
+
+/// The length of `_x000D_`.
+const ESCAPE: usize = 7;
+
+/// What stands between the start of an element, which is behind the walk, and its end.
+pub(super) fn content(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
+    let mut text = String::new();
+    let mut depth = 0;
+    loop {
+        match walk.next()? {
+            Event::Start(_) => depth += 1,
+            Event::End(_) if depth == 0 => return Ok(text),
+            Event::End(_) => depth -= 1,
+            event if depth == 0 => push(walk, &event, &mut text)?,
+            Event::Eof => return Err(walk.fail("ends within a text")),
+            _ => {}
+        }
+    }
+}
+
+/// Adds a piece of text to what was read of it.
+pub(super) fn push(
+    walk: &Walk<'_>,
+    event: &Event<'_>,
+    text: &mut String,
+) -> Result<(), OpenFailure> {
+    match event {
+        Event::Text(piece) => text.push_str(&piece.xml10_content()),
+        Event::CData(piece) => text.push_str(&piece.xml10_content()),
+        Event::GeneralRef(name) => {
+            let known = quick_xml::escape::resolve_xml_entity(name.as_ref()).map(str::to_owned);
+            let known = match known {
+                Some(known) => Some(known),
+                None => name.resolve_char_ref().map_err(|error| walk.fail(error))?.map(Into::into),
+            };
+            let unknown = || walk.fail(format_args!("nobody knows &{};", name.as_ref()));
+            text.push_str(&known.ok_or_else(unknown)?);
+        }
+        Event::Eof => return Err(walk.fail("ends within a text")),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A string item (`<si>`, `<is>`) up to its end: the runs of a rich text put together, without the
+/// readings that East Asian texts carry above them.
+pub(super) fn string_item(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
+    let mut text = String::new();
+    let mut depth = 0;
+    let mut reading = None;
+    loop {
+        match walk.next()? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "t" if reading.is_none() => text.push_str(&run(walk, &element)?),
+                name => {
+                    if name == "rPh" && reading.is_none() {
+                        reading = Some(depth);
+                    }
+                    depth += 1;
+                }
+            },
+            Event::End(_) if depth == 0 => return Ok(text),
+            Event::End(_) => {
+                depth -= 1;
+                reading = reading.filter(|outer| *outer != depth);
+            }
+            Event::Eof => return Err(walk.fail("ends within a text")),
+            _ => {}
+        }
+    }
+}
+
+/// One `<t>`. Space at its ends counts only where the file says so.
+fn run(walk: &mut Walk<'_>, element: &BytesStart<'_>) -> Result<String, OpenFailure> {
+    let preserve = attribute(element, "space").is_some_and(|space| space == "preserve");
+    let text = content(walk)?;
+    let kept = if preserve { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
+    if kept.len() == text.len() && !kept.contains("_x") {
+        return Ok(text);
+    }
+    Ok(unescape(kept))
+}
+
+/// Excel writes characters that XML does not allow as `_x000D_`, in UTF-16 units, and `_x005F_` for
+/// an underscore that would be read as the beginning of one.
+pub(super) fn unescape(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(unit) = escape(rest) {
+            units.push(unit);
+            rest = &rest[ESCAPE..];
+        } else {
+            whole.extend(char::decode_utf16(units.drain(..)).map(|c| c.unwrap_or('\u{FFFD}')));
+            whole.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    whole.extend(char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')));
+    whole
+}
+
+fn escape(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("_x")?.get(..ESCAPE - 3)?;
+    let is_hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    (is_hexadecimal && text[ESCAPE - 1..].starts_with('_'))
+        .then(|| u16::from_str_radix(digits, 16).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_undone_and_nothing_else() {
+        for (written, meant) in [
+            ("a_x000D_\nb", "a\r\nb"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_xD83D__xDCF7_", "\u{1F4F7}"),
+            ("_xD83D_", "\u{FFFD}"),
+            ("_x00D_", "_x00D_"),
+            ("so_x", "so_x"),
+            ("_xĐồng_", "_xĐồng_"),
+        ] {
+            assert_eq!(unescape(written), meant);
+        }
+    }
+
+    fn item(xml: &str) -> Result<String, OpenFailure> {
+        let mut walk = Walk::new("part", xml.as_bytes());
+        walk.next()?;
+        string_item(&mut walk)
+    }
+
+    #[test]
+    fn runs_are_put_together_without_readings() {
+        for (xml, text) in [
+            ("<si><t>Phường</t></si>", "Phường"),
+            ("<si/>", ""),
+            ("<si><t> a </t></si>", "a"),
+            ("<si><t xml:space=\"preserve\"> a </t></si>", " a "),
+            (
+                "<si><r><rPr><b/></rPr><t>Hoàn</t></r><r><t xml:space=\"preserve\"> Kiếm</t></r></si>",
+                "Hoàn Kiếm",
+            ),
+            ("<si><t>漢字</t><rPh sb=\"0\" eb=\"2\"><t>かんじ</t></rPh><phoneticPr/></si>", "漢字"),
+            ("<si><t>a &amp; b &#272;<![CDATA[<c>]]></t></si>", "a & b Đ<c>"),
+        ] {
+            assert_eq!(item(xml).as_deref(), Ok(text), "{xml}");
+        }
+        assert!(item("<si><t>&nbsp;</t></si>").is_err());
+        assert!(item("<si><t>a").is_err());
+    }
+}

@@ -1,0 +1,192 @@
+//! The workbook's own part: which sheets there are, in which parts they and the texts and formats
+//! are kept, and the defined names.
+
+use std::collections::HashMap;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::required;
+use super::text;
+use crate::reader::bounds::{NAMES, SHEETS, unreadable, within};
+use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::reader::zip_guard::Package;
+
+/// What the workbook lists.
+#[derive(Debug, Default)]
+pub(super) struct WorkbookPart {
+    /// The sheets in tab order.
+    pub(super) sheets: Vec<Listed>,
+    /// The defined names and what they stand for.
+    pub(super) names: Vec<(String, String)>,
+    /// Whether days are counted from 1904.
+    pub(super) since_1904: bool,
+    /// The part of the shared strings.
+    pub(super) strings: Option<String>,
+    /// The part of the cell formats.
+    pub(super) styles: Option<String>,
+}
+
+/// One sheet as it is listed.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// The name on the tab.
+    pub(super) name: String,
+    /// Whether the tab is hidden.
+    pub(super) hidden: bool,
+    /// Its part; `None` for a chart or dialog sheet, which has no cells.
+    pub(super) path: Option<String>,
+}
+
+/// A relationship of a part.
+struct Relationship {
+    id: String,
+    /// The last piece of its type: `worksheet`.
+    kind: String,
+    target: String,
+}
+
+impl WorkbookPart {
+    /// Reads the part that the package says is the workbook.
+    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, OpenFailure> {
+        let main = relationships(package, "_rels/.rels")?
+            .into_iter()
+            .rfind(|relationship| relationship.kind == "officeDocument")
+            .ok_or_else(|| unreadable("no workbook in the package"))?
+            .target;
+        let main = main.strip_prefix('/').unwrap_or(&main);
+        let (folder, name) = main.split_at(main.rfind('/').map_or(0, |slash| slash + 1));
+        let related = relationships(package, &format!("{folder}_rels/{name}.rels"))?;
+        let mut part = Self {
+            strings: single(package, folder, &related, "sharedStrings")?,
+            styles: single(package, folder, &related, "styles")?,
+            ..Self::default()
+        };
+        let bytes = required(package, main)?;
+        part.walk(&mut Walk::new(main, &bytes), folder, &related)?;
+        Ok(part)
+    }
+
+    fn walk(
+        &mut self,
+        walk: &mut Walk<'_>,
+        folder: &str,
+        related: &[Relationship],
+    ) -> Result<(), OpenFailure> {
+        let related: HashMap<&str, &Relationship> =
+            related.iter().map(|found| (found.id.as_str(), found)).collect();
+        loop {
+            match walk.next()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "sheet" => self.sheets.push(listed(&element, folder, &related)?),
+                    // An extension repeats the element without this attribute.
+                    "workbookPr" => {
+                        let since = attribute(&element, "date1904");
+                        self.since_1904 = since.map_or(self.since_1904, |since| is_true(&since));
+                    }
+                    "definedName" => {
+                        let name = unescaped(&element, "name").unwrap_or_default();
+                        self.names.push((name, text::content(walk)?));
+                    }
+                    _ => {}
+                },
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+            within(Bound::Sheets, self.sheets.len() as u64, SHEETS)?;
+            within(Bound::Names, self.names.len() as u64, NAMES)?;
+        }
+    }
+}
+
+/// A truth value as XML writes it.
+pub(super) fn is_true(text: &str) -> bool {
+    matches!(text.trim(), "1" | "true" | "on")
+}
+
+fn listed(
+    element: &BytesStart<'_>,
+    folder: &str,
+    related: &HashMap<&str, &Relationship>,
+) -> Result<Listed, OpenFailure> {
+    let id = attribute(element, "id").unwrap_or_default();
+    let part = related.get(id.as_str()).ok_or_else(|| unreadable("a sheet has no part"))?;
+    let state = attribute(element, "state");
+    Ok(Listed {
+        name: unescaped(element, "name").unwrap_or_default(),
+        hidden: state.is_some_and(|state| state != "visible"),
+        path: (part.kind == "worksheet").then(|| path(folder, &part.target)),
+    })
+}
+
+/// The one part of a kind: where the workbook says, else where every program puts it. A part that
+/// is said to be there and is not would cost every text, or turn dates into numbers.
+fn single(
+    package: &Package<'_>,
+    folder: &str,
+    related: &[Relationship],
+    kind: &str,
+) -> Result<Option<String>, OpenFailure> {
+    let mut said = related.iter().filter(|found| found.kind == kind);
+    let usual = format!("{folder}{kind}.xml");
+    match (said.next(), said.next()) {
+        (None, _) => Ok(package.has(&usual).then_some(usual)),
+        (Some(one), None) => {
+            let path = path(folder, &one.target);
+            if !package.has(&path) {
+                return Err(unreadable(format_args!("{path} is missing")));
+            }
+            Ok(Some(path))
+        }
+        (Some(_), Some(_)) => Err(unreadable(format_args!("{kind} is there twice"))),
+    }
+}
+
+/// The part that a target in a folder stands for.
+fn path(folder: &str, target: &str) -> String {
+    let Some(inside) = target.strip_prefix('/') else {
+        let (mut folder, mut target) = (folder, target);
+        while let Some(up) = target.strip_prefix("../") {
+            let outer = folder.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
+            (folder, target) = (&folder[..outer], up);
+        }
+        return format!("{folder}{}", target.strip_prefix("./").unwrap_or(target));
+    };
+    inside.to_owned()
+}
+
+fn relationships(package: &mut Package<'_>, part: &str) -> Result<Vec<Relationship>, OpenFailure> {
+    let bytes = required(package, part)?;
+    let mut walk = Walk::new(part, &bytes);
+    let mut all = vec![];
+    loop {
+        match walk.next()? {
+            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
+                let of = |name| unescaped(&element, name).unwrap_or_default();
+                let kind = of("Type");
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                all.push(Relationship { id: of("Id"), kind, target: of("Target") });
+            }
+            Event::Eof => return Ok(all),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_paths_in_the_package() {
+        for (folder, target, whole) in [
+            ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "/xl/sheet1.xml", "xl/sheet1.xml"),
+            ("xl/", "../data/sheet1.xml", "data/sheet1.xml"),
+            ("xl/", "./sheet1.xml", "xl/sheet1.xml"),
+            ("", "../../sheet1.xml", "sheet1.xml"),
+        ] {
+            assert_eq!(path(folder, target), whole);
+        }
+    }
+}
