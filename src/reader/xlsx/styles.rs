@@ -125,6 +125,7 @@ mod tests {
 
     #[test]
     fn a_style_is_what_its_lists_say() {
+        use NumberFormat::{Other, Percent, Unknown};
         let part = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"0&quot;%&quot;\"/>\
                     <numFmt numFmtId=\"171\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
                     <fonts><font><name val=\"Times New Roman\"/></font><font><name val=\".VnTime\"/></font></fonts>\
@@ -134,7 +135,6 @@ mod tests {
                     <dxfs><dxf><font><name val=\".VnTime\"/></font></dxf></dxfs></styleSheet>";
         let styles = Styles::read("styles", part.as_bytes()).unwrap();
         let formats: Vec<NumberFormat> = (0..6).map(|at| styles.get(at).shown.format).collect();
-        use NumberFormat::{Other, Percent, Unknown};
         assert_eq!(formats, [Other, Percent, Other, Other, Other, Unknown]);
         assert_eq!(styles.get(3).shown.time, Some(Time::Moment));
         assert_eq!(styles.get(1).font, Some(Encoding::Tcvn3));
