@@ -1,9 +1,10 @@
 //! A walk over the records of an .xls stream before calamine sees them. It finds what calamine
-//! would panic or allocate on, and what calamine does not tell: which cells hold a formula, and
-//! whether a number is shown as percent.
+//! would panic or allocate on, and what calamine does not tell: which cells hold a formula, whether
+//! a number is shown as percent, what is merged and what is hidden.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::arrangement::Arrangement;
 use super::bounds::{Budget, RECTANGLE_CELLS, SHEETS, unreadable, within};
 use super::format;
 use crate::quantity::raw::NumberFormat;
@@ -13,15 +14,18 @@ use crate::reader::workbook::Position;
 const FORMULA: u16 = 0x0006;
 const EOF: u16 = 0x000A;
 const FILE_PASS: u16 = 0x002F;
+const COLUMN_INFO: u16 = 0x007D;
 const BOUND_SHEET: u16 = 0x0085;
 const MULTIPLE_RK: u16 = 0x00BD;
 const RICH_STRING: u16 = 0x00D6;
 const XF: u16 = 0x00E0;
+const MERGED_CELLS: u16 = 0x00E5;
 const LABEL_SST: u16 = 0x00FD;
 const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
 const BOOL_OR_ERROR: u16 = 0x0205;
+const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
 const BOF: u16 = 0x0809;
@@ -38,6 +42,15 @@ pub(super) struct BiffCell {
 
 /// The cells of one sheet.
 pub(super) type BiffCells = BTreeMap<Position, BiffCell>;
+
+/// What the records say of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct BiffSheet {
+    /// Its cells.
+    pub(super) cells: BiffCells,
+    /// What it merges and hides.
+    pub(super) arrangement: Arrangement,
+}
 
 /// One record.
 struct Record<'a> {
@@ -83,26 +96,26 @@ impl Globals {
     }
 }
 
-/// Walks the whole stream: the cells of every sheet in tab order. The stream is changed in one
+/// Walks the whole stream: every sheet in tab order. The stream is changed in one
 /// place: calamine reserves memory for what DIMENSIONS declares, which nothing else needs.
-pub(super) fn walk(stream: &mut [u8]) -> Result<Vec<BiffCells>, OpenFailure> {
+pub(super) fn walk(stream: &mut [u8]) -> Result<Vec<BiffSheet>, OpenFailure> {
     let globals = read_globals(stream)?;
     within(Bound::Sheets, globals.sheets.len() as u64, SHEETS)?;
     let mut budget = Budget::default();
     let mut rectangles = 0;
     let mut sheets = vec![];
     for start in &globals.sheets {
-        let (cells, dimensions) = read_sheet(stream, *start, &globals, &mut budget)?;
+        let (sheet, dimensions) = read_sheet(stream, *start, &globals, &mut budget)?;
         for place in dimensions {
             if let Some(bytes) = stream.get_mut(place) {
                 bytes.fill(0);
             }
         }
-        rectangles += rectangle(cells.keys());
-        let formulas = cells.iter().filter(|(_, cell)| cell.formula);
+        rectangles += rectangle(sheet.cells.keys());
+        let formulas = sheet.cells.iter().filter(|(_, cell)| cell.formula);
         rectangles += rectangle(formulas.map(|(position, _)| position));
         within(Bound::Cells, rectangles, RECTANGLE_CELLS)?;
-        sheets.push(cells);
+        sheets.push(sheet);
     }
     Ok(sheets)
 }
@@ -170,14 +183,14 @@ fn text(record: &Record<'_>, at: usize) -> Result<String, OpenFailure> {
     Ok(String::from_utf16_lossy(&units))
 }
 
-/// The cells of the sheet that begins at `at`, and where its dimensions are.
+/// The sheet that begins at `at`, and where its dimensions are.
 fn read_sheet(
     stream: &[u8],
     mut at: usize,
     globals: &Globals,
     budget: &mut Budget,
-) -> Result<(BiffCells, Vec<std::ops::Range<usize>>), OpenFailure> {
-    let mut cells = BiffCells::new();
+) -> Result<(BiffSheet, Vec<std::ops::Range<usize>>), OpenFailure> {
+    let mut sheet = BiffSheet::default();
     let mut dimensions = vec![];
     // A chart within the sheet has records that look like cells.
     let mut depth = 0_u32;
@@ -185,7 +198,7 @@ fn read_sheet(
         let record = next(stream, &mut at)?;
         match record.kind {
             BOF => depth += 1,
-            EOF if depth <= 1 => return Ok((cells, dimensions)),
+            EOF if depth <= 1 => return Ok((sheet, dimensions)),
             EOF => depth -= 1,
             _ if depth > 1 => {}
             DIMENSIONS => dimensions.push(record.start..record.start + record.data.len()),
@@ -194,24 +207,49 @@ fn read_sheet(
                 let last = record.u16(record.data.len().saturating_sub(2))?;
                 for (index, column) in (first..=last).enumerate() {
                     let format = globals.format(record.u16(4 + 6 * index)?);
-                    insert(
-                        &mut cells,
-                        &record,
-                        column,
-                        BiffCell { formula: false, format },
-                        budget,
-                    )?;
+                    let cell = BiffCell { formula: false, format };
+                    insert(&mut sheet.cells, &record, column, cell, budget)?;
                 }
             }
             FORMULA | RICH_STRING | LABEL_SST | NUMBER | LABEL | BOOL_OR_ERROR | RK => {
                 let formula = record.kind == FORMULA;
                 let format = globals.format(record.u16(4)?);
                 let column = record.u16(2)?;
-                insert(&mut cells, &record, column, BiffCell { formula, format }, budget)?;
+                insert(&mut sheet.cells, &record, column, BiffCell { formula, format }, budget)?;
             }
+            MERGED_CELLS | ROW | COLUMN_INFO => arrange(&mut sheet.arrangement, &record)?,
             _ => {}
         }
     }
+}
+
+/// Takes what a record says of merged and hidden cells. A record that is too short says nothing: these
+/// are no figures.
+fn arrange(arrangement: &mut Arrangement, record: &Record<'_>) -> Result<(), OpenFailure> {
+    const ROW_FLAGS: usize = 12;
+    const ROW_HIDDEN: u16 = 0x0020;
+    const COLUMN_FLAGS: usize = 8;
+    const COLUMN_HIDDEN: u16 = 0x0001;
+    let number = |at| record.u16(at).map_or(0, u64::from);
+    let has = |at, flag| record.u16(at).is_ok_and(|flags| flags & flag != 0);
+    match record.kind {
+        ROW if has(ROW_FLAGS, ROW_HIDDEN) => arrangement.hide_rows(number(0), 1),
+        COLUMN_INFO if has(COLUMN_FLAGS, COLUMN_HIDDEN) => {
+            let (first, last) = (number(0), number(2));
+            arrangement.hide_columns(first, last.saturating_sub(first) + 1);
+        }
+        MERGED_CELLS => {
+            for area in record.data.get(2..).unwrap_or_default().chunks_exact(8) {
+                let number = |at: usize| u64::from(u16::from_le_bytes([area[at], area[at + 1]]));
+                let [top, bottom, left, right] = [0, 2, 4, 6].map(number);
+                if top <= bottom && left <= right {
+                    arrangement.merge((top, left), (bottom - top + 1, right - left + 1))?;
+                }
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn insert(

@@ -7,6 +7,7 @@
 //! pass; the other formats by calamine, and what it does not tell of them (formulas, percent formats,
 //! what is hidden) is taken from a second walk over the same part.
 
+mod arrangement;
 mod assemble;
 mod biff;
 pub mod bounds;

@@ -20,22 +20,22 @@ type Book<'a> = Ods<Cursor<&'a [u8]>>;
 pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     let content =
         package.part("content.xml")?.ok_or_else(|| unreadable("content.xml is missing"))?;
-    let marks = ods_scan::scan(&content)?;
+    let scanned = ods_scan::scan(&content)?;
     drop(content);
 
     let mut book = Book::new(Cursor::new(bytes)).map_err(failure)?;
     let metadata = book.sheets_metadata().to_vec();
-    if metadata.len() != marks.len() {
+    if metadata.len() != scanned.len() {
         return Err(unreadable("content.xml is read in two ways"));
     }
     names::check_sheets(metadata.iter().map(|sheet| sheet.name.as_str()))?;
     let mut budget = Budget::default();
     let mut sheets = Vec::with_capacity(metadata.len());
-    for (sheet, marks) in metadata.into_iter().zip(marks) {
+    for (sheet, scanned) in metadata.into_iter().zip(scanned) {
         let values = book.worksheet_range(&sheet.name).map_err(failure)?;
         let formulas = book.worksheet_formula(&sheet.name).map_err(failure)?;
-        let cells = merge(&values, &formulas, &marks, &mut budget)?;
-        sheets.push(assemble::sheet(sheet, cells));
+        let cells = merge(&values, &formulas, &scanned.marks, &mut budget)?;
+        sheets.push(scanned.arrangement.of(assemble::sheet(sheet, cells)));
     }
 
     let format = WorkbookFormat::Ods;

@@ -1,12 +1,13 @@
 //! One walk over the content of an .ods before calamine sees it. calamine loops for ever on a part
 //! that was cut short, and lays out every repeated row, column and space; this walk refuses the
-//! first and counts the second. On the way it notes which cells are shown as percent and which
-//! hold an error, which calamine does not tell.
+//! first and counts the second. On the way it notes what calamine does not tell: which cells are
+//! shown as percent or hold an error, what is merged and what is hidden.
 
 use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::arrangement::Arrangement;
 use super::bounds::{
     CELLS, COLUMNS, RECTANGLE_CELLS, REPEATED_SPACES, ROWS, SHEETS, TEXT_BYTES, within,
 };
@@ -26,6 +27,15 @@ pub(super) enum Mark {
 /// The marked cells of one sheet.
 pub(super) type Marks = BTreeMap<Position, Mark>;
 
+/// What the content says of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct OdsSheet {
+    /// The marked cells.
+    pub(super) marks: Marks,
+    /// What is merged and hidden.
+    pub(super) arrangement: Arrangement,
+}
+
 /// A row being walked.
 #[derive(Default)]
 struct Row {
@@ -36,6 +46,8 @@ struct Row {
     first: Option<u64>,
     text: u64,
     marks: Vec<(u64, u64, Mark)>,
+    /// Merged cells: the first column, and how many rows and columns.
+    merged: Vec<(u64, (u64, u64))>,
 }
 
 /// The counts of the sheet being walked.
@@ -47,21 +59,27 @@ struct Table {
     first_column: Option<u64>,
     columns: u64,
     laid_out: u64,
-    marks: Marks,
+    /// The next column that is declared.
+    declared: u64,
+    /// Of each group of rows or columns that is open, whether its outline is closed.
+    groups: Vec<bool>,
+    /// How many of them are.
+    closed: usize,
+    sheet: OdsSheet,
 }
 
 /// A walk over content.xml.
 struct Scan<'a> {
     walk: Walk<'a>,
-    sheets: Vec<Marks>,
+    sheets: Vec<OdsSheet>,
     cells: u64,
     rectangles: u64,
     text: u64,
     spaces: u64,
 }
 
-/// Walks the content to its end: the marks of every sheet in tab order.
-pub(super) fn scan(bytes: &[u8]) -> Result<Vec<Marks>, OpenFailure> {
+/// Walks the content to its end: every sheet in tab order.
+pub(super) fn scan(bytes: &[u8]) -> Result<Vec<OdsSheet>, OpenFailure> {
     let walk = Walk::new("content.xml", bytes);
     let mut scan = Scan { walk, sheets: vec![], cells: 0, rectangles: 0, text: 0, spaces: 0 };
     loop {
@@ -79,18 +97,38 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Vec<Marks>, OpenFailure> {
     }
 }
 
+impl Table {
+    /// Whether a row or column that begins here is hidden: by itself, or with its group.
+    fn hides(&self, element: &BytesStart<'_>) -> bool {
+        let is_visible =
+            attribute(element, "visibility").is_none_or(|visibility| visibility == "visible");
+        !is_visible || self.closed > 0
+    }
+}
+
 impl Scan<'_> {
     fn table(&mut self) -> Result<(), OpenFailure> {
         let mut table = Table::default();
         loop {
             match self.walk.next()? {
-                Event::Start(element) if element.name().as_ref() == "table:table-row" => {
-                    self.row(&element, &mut table)?;
-                }
-                Event::Start(element) if element.name().as_ref() == "table:table" => {
-                    return Err(self.walk.fail("a table within a sheet"));
-                }
-                Event::End(element) if element.name().as_ref() == "table:table" => break,
+                Event::Start(element) => match element.name().as_ref() {
+                    "table:table-row" => self.row(&element, &mut table)?,
+                    "table:table-column" => self.column(&element, &mut table)?,
+                    "table:table-row-group" | "table:table-column-group" => {
+                        let is_closed = attribute(&element, "display").as_deref() == Some("false");
+                        table.groups.push(is_closed);
+                        table.closed += usize::from(is_closed);
+                    }
+                    "table:table" => return Err(self.walk.fail("a table within a sheet")),
+                    _ => {}
+                },
+                Event::End(element) => match element.name().as_ref() {
+                    "table:table-row-group" | "table:table-column-group" => {
+                        table.closed -= usize::from(table.groups.pop() == Some(true));
+                    }
+                    "table:table" => break,
+                    _ => {}
+                },
                 Event::Eof => return Err(self.walk.fail("ends within a sheet")),
                 _ => {}
             }
@@ -101,12 +139,24 @@ impl Scan<'_> {
             self.rectangles += 2 * (table.rows - row) * (table.columns - column);
         }
         within(Bound::Cells, self.rectangles, RECTANGLE_CELLS)?;
-        self.sheets.push(table.marks);
+        self.sheets.push(table.sheet);
         within(Bound::Sheets, self.sheets.len() as u64, SHEETS)
+    }
+
+    fn column(&self, element: &BytesStart<'_>, table: &mut Table) -> Result<(), OpenFailure> {
+        let repeats = self.repeats(element, "number-columns-repeated")?;
+        if table.hides(element) {
+            table.sheet.arrangement.hide_columns(table.declared, repeats);
+        }
+        table.declared = table.declared.saturating_add(repeats);
+        Ok(())
     }
 
     fn row(&mut self, element: &BytesStart<'_>, table: &mut Table) -> Result<(), OpenFailure> {
         let repeats = self.repeats(element, "number-rows-repeated")?;
+        if table.hides(element) {
+            table.sheet.arrangement.hide_rows(table.row, repeats);
+        }
         let mut row = Row { repeats, ..Row::default() };
         loop {
             match self.walk.next()? {
@@ -131,6 +181,11 @@ impl Scan<'_> {
         let begin = table.row;
         table.row = table.row.saturating_add(row.repeats);
         table.laid_out += row.used;
+        for (column, span) in row.merged {
+            for row in begin..table.row.min(ROWS) {
+                table.sheet.arrangement.merge((row, column), span)?;
+            }
+        }
         let Some(first) = row.first else { return Ok(()) };
         within(Bound::Rows, table.row, ROWS)?;
         table.first_row.get_or_insert(begin);
@@ -146,7 +201,7 @@ impl Scan<'_> {
                 for column in column..column + columns {
                     // Both are within the bounds of a sheet.
                     let small = |index| u32::try_from(index).unwrap_or(u32::MAX);
-                    table.marks.insert(Position::new(small(row), small(column)), mark);
+                    table.sheet.marks.insert(Position::new(small(row), small(column)), mark);
                 }
             }
         }
@@ -158,17 +213,24 @@ impl Scan<'_> {
         let column = row.column;
         row.column = row.column.saturating_add(repeats);
         let (mut holds, mut mark, mut text) = (false, None, 0);
+        let mut spans: (u64, u64) = (1, 1);
         for attribute in element.attributes().with_checks(false).filter_map(Result::ok) {
             match (attribute.key.as_ref(), attribute.value.as_ref()) {
                 ("office:value-type", "percentage") => (holds, mark) = (true, Some(Mark::Percent)),
                 ("calcext:value-type", "error") => (holds, mark) = (true, Some(Mark::Error)),
                 ("office:value-type", _) => holds = true,
+                // A span that is no number is no span: these are no figures.
+                ("table:number-rows-spanned", rows) => spans.0 = rows.parse().unwrap_or(1),
+                ("table:number-columns-spanned", columns) => spans.1 = columns.parse().unwrap_or(1),
                 ("table:formula" | "office:string-value", value) => {
                     holds = true;
                     text += value.len() as u64;
                 }
                 _ => {}
             }
+        }
+        if (spans.0 > 1 || spans.1 > 1) && column < COLUMNS {
+            row.merged.push((column, spans));
         }
         text += self.cell_text()?;
         if holds {

@@ -35,8 +35,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
     let mut sheets = Vec::with_capacity(metadata.len());
     for (sheet, walked) in metadata.into_iter().zip(walked) {
         let values = book.worksheet_range(&sheet.name).map_err(failure)?;
-        let cells = merge(&values, walked, &mut budget)?;
-        sheets.push(assemble::sheet(sheet, cells));
+        let cells = merge(&values, walked.cells, &mut budget)?;
+        sheets.push(walked.arrangement.of(assemble::sheet(sheet, cells)));
     }
 
     let format = WorkbookFormat::Xls;

@@ -59,7 +59,7 @@ pub fn check_twins(case: &TwinCase<'_>, words: &Words) -> Vec<Finding> {
 /// The findings inside a return.
 #[must_use]
 pub fn check_submission(submission: &Submission<'_>, period: &Period, words: &Words) -> Checked {
-    let mut checked = Checked::default();
+    let mut checked = Checked { findings: return_hits(submission, words), ..Checked::default() };
     for form in &submission.forms {
         let case = FormCase { submission, form };
         if !form.is_missing() {
@@ -115,6 +115,24 @@ pub fn check_across(case: &AcrossCase<'_>, words: &Words) -> Vec<(Option<UnitCod
     findings
 }
 
+/// The findings about a return as a whole.
+fn return_hits(submission: &Submission<'_>, words: &Words) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Check::Return(check) = rule.check else { continue };
+        for blame in check(submission, words) {
+            let location = Location {
+                form: blame.form,
+                sheet: Some(blame.place.sheet.to_string()),
+                cell: Some(blame.place.position.to_string()),
+                ..Location::default()
+            };
+            findings.push(finding(rule, rule.severity, location, None, blame.said));
+        }
+    }
+    findings
+}
+
 struct Hit {
     rule: &'static Rule,
     severity: Severity,
@@ -152,12 +170,20 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
         // A cell that was deleted cannot be read either.
         .chain(case.answer.lost.iter().copied())
         .collect();
+    let explains = |hit: &Hit, other: &Hit| {
+        hit.field == other.field && other.rule.explained_by.contains(&hit.rule.code)
+    };
     hits.iter()
+        .filter(|hit| !hits.iter().any(|other| explains(other, hit)))
         .filter(|hit| !hit.rule.silenced_by.iter().any(|code| found.contains(code)))
         .filter(|hit| {
             is_value_rule(hit.rule) || !hit.rule.reads.iter().any(|f| unreadable.contains(f))
         })
-        .map(|hit| at_cell(case.answer, hit.rule, hit.severity, hit.field, hit.said.clone()))
+        .map(|hit| {
+            let explained = hits.iter().filter(|other| explains(hit, other));
+            let severity = explained.map(|other| other.severity).fold(hit.severity, Ord::min);
+            at_cell(case.answer, hit.rule, severity, hit.field, hit.said.clone())
+        })
         .collect()
 }
 

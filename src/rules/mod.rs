@@ -37,6 +37,8 @@ pub static RULES: &[Rule] = &[
     layout::bd304_unexpected_content::RULE,
     layout::bd305_duplicate_row::RULE,
     layout::bd306_recovered_layout::RULE,
+    layout::bd307_merged_input::RULE,
+    layout::bd308_hidden_content::RULE,
     value::bd401_missing_value::RULE,
     value::bd402_not_a_number::RULE,
     value::bd403_number_as_text::RULE,
@@ -90,7 +92,7 @@ mod tests {
             if rule.code >= "BD600" {
                 assert_ne!(rule.severity, Severity::Error, "{}", rule.code);
             }
-            for silencer in rule.silenced_by {
+            for silencer in rule.silenced_by.iter().chain(rule.explained_by) {
                 assert!(find(silencer).is_some(), "{} names {silencer}", rule.code);
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::finding::Severity;
 use crate::campaign::{Campaign, Form, OrgUnit, Period};
 use crate::i18n::{Language, Words};
-use crate::key::{AnswerKey, Field, UnitCode};
+use crate::key::{AnswerKey, Field, FormId, UnitCode};
 use crate::ledger::{Ledger, Row, TaskRow};
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell, Place};
@@ -28,6 +28,9 @@ pub struct Rule {
     pub check: Check,
     /// Codes that silence this rule when they are found in the same answer.
     pub silenced_by: &'static [&'static str],
+    /// Codes that say better why the cell blamed is as it is: found at the same cell, they stand in the
+    /// place of this rule, and are no milder than it.
+    pub explained_by: &'static [&'static str],
     /// The cells that a rule about an answer reads: an error in one of them silences it.
     pub reads: &'static [Field],
 }
@@ -93,6 +96,17 @@ pub struct FormBlame {
     pub said: Said,
 }
 
+/// A rule about a return blames a place on a sheet, which need not be a form's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceBlame {
+    /// The form on the sheet, if there is one.
+    pub form: Option<FormId>,
+    /// The place.
+    pub place: Place,
+    /// What there is to say.
+    pub said: Said,
+}
+
 /// A rule over all returns names what it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AcrossBlame {
@@ -111,6 +125,8 @@ pub enum Check {
     File(fn(&FileCase<'_>, &Words) -> Option<Said>),
     /// A file beside the other files of its unit.
     Twin(fn(&TwinCase<'_>, &Words) -> Option<Said>),
+    /// A return, all its sheets together.
+    Return(fn(&Submission<'_>, &Words) -> Vec<PlaceBlame>),
     /// A form.
     Form(fn(&FormCase<'_>, &Words) -> Vec<FormBlame>),
     /// An answer.
@@ -213,12 +229,14 @@ impl AcrossCase<'_> {
 }
 
 /// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check))`, with
-/// `silenced_by: […]` and `reads: […]` where they apply. The pages are files of the same code.
+/// `silenced_by: […]`, `explained_by: […]` and `reads: […]` where they apply. The pages are files of the same code.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $check:expr
-        $(, silenced_by: $silenced_by:expr)? $(, reads: $reads:expr)? $(,)?) => {
+        $(, silenced_by: $silenced_by:expr)? $(, explained_by: $explained_by:expr)?
+        $(, reads: $reads:expr)? $(,)?) => {
         $crate::rules::rule::Rule {
             $(silenced_by: &$silenced_by,)?
+            $(explained_by: &$explained_by,)?
             $(reads: &$reads,)?
             ..$crate::rules::rule::Rule {
                 code: $code,
@@ -234,6 +252,7 @@ macro_rules! rule {
                 },
                 check: $check,
                 silenced_by: &[],
+                explained_by: &[],
                 reads: &[],
             }
         }

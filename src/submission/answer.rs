@@ -14,7 +14,7 @@ use crate::quantity::rate::Rate;
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::Reading;
 use crate::quantity::words::{Status, Word};
-use crate::reader::workbook::Position;
+use crate::reader::workbook::{Area, Position};
 
 /// A cell in the file that the unit sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,8 @@ pub struct AnswerCell {
     pub raw: RawCell,
     /// What that was read as.
     pub reading: FieldReading,
+    /// The merged cells that show their first cell in its place.
+    pub covered: Option<Area>,
 }
 
 /// The cells of one row.
@@ -132,6 +134,11 @@ impl Answer<'_> {
         self.reading(field).is_none_or(FieldReading::is_blank)
     }
 
+    /// Whether merged cells show another cell in the place of this one.
+    pub fn is_covered(&self, field: Field) -> bool {
+        self.cells.get(&field).is_some_and(|cell| cell.covered.is_some())
+    }
+
     /// The cells that make the figure.
     pub fn figure_fields(&self) -> impl Iterator<Item = Field> + '_ {
         let makes_it = |field: &Field| {
@@ -163,6 +170,12 @@ impl Answer<'_> {
             Some(FieldReading::Percent(reading)) => reading.value().is_some(),
             _ => false,
         }
+    }
+
+    /// Whether the row is a line of a list in which nothing is written.
+    pub fn is_unused_line(&self) -> bool {
+        self.indicator.measure == Measure::Entry
+            && self.cells.values().all(|cell| cell.reading.is_blank())
     }
 
     /// Whether the row is a line of a list that was deleted as a whole, as a clerk does with lines that

@@ -8,6 +8,7 @@ use super::contest;
 use super::locate::{CellIndex, Located, Sheets};
 use super::table::{PrintedForms, Table, tables};
 use super::traces::{self, Recovered, Traces};
+use super::unseen::{self, Unseen};
 use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field};
 use crate::layout::{FormPlan, PlannedRow};
@@ -16,7 +17,7 @@ use crate::quantity::parse::{self, CountOptions};
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::words::{ARRANGED, Word, YES_NO};
-use crate::reader::workbook::{CellReference, Workbook};
+use crate::reader::workbook::{Area, CellReference, Workbook};
 
 /// What one unit sent.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct Submission<'c> {
     pub unit: &'c OrgUnit,
     /// The forms that it must answer, as found.
     pub forms: Vec<FormReturn<'c>>,
+    /// What it holds that does not show, sheet by sheet.
+    pub unseen: Vec<Unseen>,
 }
 
 /// One form as it came back.
@@ -82,9 +85,10 @@ pub fn extract<'c>(
         Reader { workbook, index: &index, sheets: &sheets, printed: &printed, zero_words, year };
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let (forms, tables): (Vec<_>, Vec<_>) = plans.iter().map(|plan| reader.form(plan)).unzip();
-    let mut submission = Submission { unit: assignment.unit, forms };
+    let mut submission = Submission { unit: assignment.unit, forms, unseen: Vec::new() };
     contest::shared_cells(&mut submission);
     traces::unexpected(workbook, &sheets, &plans, &tables, year, &mut submission);
+    submission.unseen = unseen::gather(workbook, &sheets, &submission);
     submission
 }
 
@@ -177,10 +181,17 @@ impl Reader<'_> {
             let raw = self.workbook.cell(&at).cloned().unwrap_or_default();
             let reading =
                 without_misplaced_words(self.read(indicator, field, &raw), indicator.measure);
-            answer.cells.insert(field, AnswerCell { place, raw, reading });
+            let covered = self.covered(&at);
+            answer.cells.insert(field, AnswerCell { place, raw, reading, covered });
         }
         settle(&mut answer);
         answer
+    }
+
+    /// The merged cells that a cell is in without being their first.
+    fn covered(&self, at: &CellReference) -> Option<Area> {
+        let mut areas = self.workbook.sheets.get(at.sheet)?.merged.iter();
+        areas.find(|area| area.contains(at.position) && area.first != at.position).copied()
     }
 
     fn place(&self, at: &CellReference) -> Option<Place> {

@@ -11,3 +11,4 @@ pub mod stated;
 mod table;
 pub mod traces;
 pub mod unit_name;
+pub mod unseen;

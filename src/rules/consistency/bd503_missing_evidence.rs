@@ -11,7 +11,7 @@ use crate::submission::answer::{Figure, Outcome};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), reads: [Field::Value, Field::Numerator, Field::Denominator, Field::People]);
+pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), explained_by: ["BD307"], reads: [Field::Value, Field::Numerator, Field::Denominator, Field::People]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

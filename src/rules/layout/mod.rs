@@ -6,6 +6,8 @@ pub(super) mod bd303_altered_label;
 pub(super) mod bd304_unexpected_content;
 pub(super) mod bd305_duplicate_row;
 pub(super) mod bd306_recovered_layout;
+pub(super) mod bd307_merged_input;
+pub(super) mod bd308_hidden_content;
 
 use crate::submission::answer::Place;
 
@@ -14,8 +16,17 @@ const NAMED: usize = 5;
 
 /// The first places, as people find them: `Biểu 1!F9; Biểu 1!F10`, marked when there are more.
 fn first_places<'p>(places: impl ExactSizeIterator<Item = &'p Place>) -> String {
-    let more = if places.len() > NAMED { "; …" } else { "" };
-    let named: Vec<String> = places.take(NAMED).map(place_name).collect();
+    first_named(places.map(place_name))
+}
+
+/// The same where the sheet is named already: `F9; F10`.
+fn first_addresses<'p>(places: impl ExactSizeIterator<Item = &'p Place>) -> String {
+    first_named(places.map(|place| place.position.to_string()))
+}
+
+fn first_named(names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = if names.len() > NAMED { "; …" } else { "" };
+    let named: Vec<String> = names.take(NAMED).collect();
     format!("{}{more}", named.join("; "))
 }
 

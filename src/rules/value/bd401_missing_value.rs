@@ -15,7 +15,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"]);
+    rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"], explained_by: ["BD307"]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;
@@ -33,7 +33,12 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         Measure::Percent => match (blank(Field::Numerator), blank(Field::Denominator)) {
             (true, false) => Some(Field::Numerator),
             (false, true) => Some(Field::Denominator),
-            (true, true) => blank(Field::Value).then_some(Field::Value),
+            (true, true) => {
+                // The rate is missing for want of a figure that merged cells cover.
+                let covered = [Field::Numerator, Field::Denominator];
+                let covered = covered.into_iter().find(|field| answer.is_covered(*field));
+                blank(Field::Value).then_some(covered.unwrap_or(Field::Value))
+            }
             (false, false) => None,
         },
         _ if blank(Field::Value) => Some(Field::Value),

@@ -1,0 +1,93 @@
+//! BD308 hidden-content: what is read does not show: a hidden sheet, or hidden rows and columns.
+
+use std::ops::RangeInclusive;
+
+use super::{NAMED, first_addresses};
+use crate::i18n::Words;
+use crate::key::Position;
+use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::submission::extract::Submission;
+use crate::submission::unseen::{Hidden, Unseen};
+use crate::t;
+
+/// The rule. One finding for a sheet, however much of it is hidden.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD308", "hidden-content", Warning, Check::Return(check));
+
+fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
+    let blame = |unseen: &Unseen| {
+        let place = unseen.places.first()?.clone();
+        Some(PlaceBlame { form: unseen.form.clone(), place, said: said(unseen, words) })
+    };
+    submission.unseen.iter().filter_map(blame).collect()
+}
+
+fn said(unseen: &Unseen, words: &Words) -> Said {
+    let sheet = unseen.places.first().map_or("", |place| &*place.sheet);
+    let count = unseen.places.len();
+    let places = first_addresses(unseen.places.iter());
+    match &unseen.hidden {
+        Hidden::Lines { rows, columns } => {
+            let lines = lines(rows, columns, words);
+            Said {
+                message: t!(
+                    words,
+                    "bd308-message",
+                    sheet = sheet,
+                    lines = lines,
+                    count = count,
+                    places = places
+                ),
+                hint: t!(words, "bd308-hint"),
+            }
+        }
+        Hidden::Sheet if unseen.form.is_some() => Said {
+            message: t!(
+                words,
+                "bd308-message-sheet",
+                sheet = sheet,
+                count = count,
+                places = places
+            ),
+            hint: t!(words, "bd308-hint-sheet"),
+        },
+        Hidden::Sheet => Said {
+            message: t!(
+                words,
+                "bd308-message-other",
+                sheet = sheet,
+                count = count,
+                places = places
+            ),
+            hint: t!(words, "bd308-hint-other"),
+        },
+    }
+}
+
+/// The hidden rows and columns, as the edges of the sheet show them.
+fn lines(
+    rows: &[RangeInclusive<u32>],
+    columns: &[RangeInclusive<u32>],
+    words: &Words,
+) -> String {
+    let rows = first_lines(rows, |row| (row + 1).to_string());
+    let columns = first_lines(columns, |column| {
+        let address = Position::new(0, column).to_string();
+        address.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+    });
+    match (rows, columns) {
+        (Some(rows), Some(columns)) => t!(words, "bd308-both", rows = rows, columns = columns),
+        (Some(rows), None) => t!(words, "bd308-rows", rows = rows),
+        (None, columns) => t!(words, "bd308-columns", columns = columns.unwrap_or_default()),
+    }
+}
+
+fn first_lines(lines: &[RangeInclusive<u32>], name: impl Fn(u32) -> String) -> Option<String> {
+    let named = |line: &RangeInclusive<u32>| match (*line.start(), *line.end()) {
+        (first, last) if first == last => name(first),
+        (first, last) => format!("{}–{}", name(first), name(last)),
+    };
+    let more = if lines.len() > NAMED { ", …" } else { "" };
+    let named: Vec<String> = lines.iter().take(NAMED).map(named).collect();
+    (!named.is_empty()).then(|| format!("{}{more}", named.join(", ")))
+}
