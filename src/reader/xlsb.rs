@@ -1,6 +1,6 @@
 //! .xlsb: rare, and read with what calamine gives. It leaves out cells whose formula came to an
 //! error; such a cell is known by having a formula and no value, unless calamine could not read
-//! the formula either.
+//! the formula either. Nor does it tell what is merged, or which rows and columns are hidden.
 
 use std::io::Cursor;
 

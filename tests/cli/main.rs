@@ -22,4 +22,5 @@ mod oracle;
 mod properties;
 mod run;
 mod template;
+mod unseen;
 mod usage;

@@ -157,6 +157,76 @@ fn ods_repeats_are_laid_out_with_their_marks() {
     }
 }
 
+/// What a sheet merges and hides: areas, rows, columns.
+fn arrangement(read: &Workbook) -> [String; 3] {
+    let sheet = &read.sheets[0];
+    let merged: Vec<String> = sheet.merged.iter().map(ToString::to_string).collect();
+    let lines = [&sheet.hidden_rows, &sheet.hidden_columns].map(|lines| format!("{lines:?}"));
+    let [rows, columns] = lines;
+    [merged.join(" "), rows, columns]
+}
+
+#[test]
+fn xls_tells_what_is_merged_and_hidden() {
+    let row = |row: u8, flags: u8| {
+        record(0x0208, &[row, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, flags, 1, 0, 0])
+    };
+    let columns = |first: u8, last: u8, flags: u8| {
+        record(0x007D, &[first, 0, last, 0, 0, 9, 0, 0, flags, 0, 0, 0])
+    };
+    let areas = [2, 0, 8, 0, 9, 0, 5, 0, 5, 0, 2, 0, 2, 0, 0, 0, 3, 0];
+    let records = [
+        columns(1, 2, 1),
+        columns(3, 9, 0),
+        row(8, 0x20),
+        row(9, 0x60),
+        row(10, 0x40),
+        record(0x0208, &[11, 0]),
+        number(0, 0, 0, 1.0),
+        record(0x00E5, &areas),
+        // The wrong way round, and cut short.
+        record(0x00E5, &[1, 0, 9, 0, 8, 0, 5, 0, 5, 0, 7]),
+    ];
+    let read = open(&xls(0x0600, &records), "a.xls").unwrap();
+    assert_eq!(arrangement(&read), ["F9:F10 A3:D3", "[8..=9]", "[1..=2]"]);
+    let area = record(0x00E5, &[&[232, 3][..], &[0, 0, 0, 0, 0, 0, 1, 0].repeat(1000)].concat());
+    let many = vec![area; 101];
+    let result = open(&xls(0x0600, &many), "a.xls");
+    let Err(OpenFailure::TooLarge { what, .. }) = result else { panic!("{result:?}") };
+    assert_eq!(what, Bound::MergedAreas);
+}
+
+#[test]
+fn ods_tells_what_is_merged_and_hidden() {
+    let one = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";
+    let rows = format!(
+        "<table:table-column/><table:table-column-group table:display=\"false\">\
+         <table:table-column table:number-columns-repeated=\"2\"/></table:table-column-group>\
+         <table:table-column table:visibility=\"visible\"/>\
+         <table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"99999\"/>\
+         <table:table-header-rows><table:table-row>\
+         <table:table-cell table:number-columns-spanned=\"3\" table:number-rows-spanned=\"2\"/>\
+         <table:covered-table-cell table:number-columns-repeated=\"2\"/>{one}\
+         </table:table-row></table:table-header-rows>\
+         <table:table-row table:visibility=\"filter\">{one}</table:table-row>\
+         <table:table-row-group><table:table-row>{one}</table:table-row>\
+         <table:table-row-group table:display=\"false\"><table:table-row>{one}</table:table-row>\
+         </table:table-row-group><table:table-row>{one}</table:table-row></table:table-row-group>\
+         <table:table-row table:visibility=\"collapse\" table:number-rows-repeated=\"2\">\
+         <table:table-cell/><table:table-cell table:number-columns-spanned=\"2\"/></table:table-row>\
+         <table:table-row table:visibility=\"collapse\" table:number-rows-repeated=\"9999999\"/>"
+    );
+    let read = open(&ods(&rows), "a.ods").unwrap();
+    let hidden_rows = "[1..=1, 3..=3, 5..=1048575]";
+    let expected = ["A1:C2 B6:C6 B7:C7", hidden_rows, "[1..=2, 4..=16383]"];
+    assert_eq!(arrangement(&read), expected);
+    let many = "<table:table-row table:number-rows-repeated=\"1000000\">\
+         <table:table-cell table:number-columns-spanned=\"2\"/></table:table-row>";
+    let result = open(&ods(many), "a.ods");
+    let Err(OpenFailure::TooLarge { what, .. }) = result else { panic!("{result:?}") };
+    assert_eq!(what, Bound::MergedAreas);
+}
+
 #[test]
 fn ods_that_would_not_end_is_refused() {
     let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"";

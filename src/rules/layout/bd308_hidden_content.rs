@@ -65,11 +65,7 @@ fn said(unseen: &Unseen, words: &Words) -> Said {
 }
 
 /// The hidden rows and columns, as the edges of the sheet show them.
-fn lines(
-    rows: &[RangeInclusive<u32>],
-    columns: &[RangeInclusive<u32>],
-    words: &Words,
-) -> String {
+fn lines(rows: &[RangeInclusive<u32>], columns: &[RangeInclusive<u32>], words: &Words) -> String {
     let rows = first_lines(rows, |row| (row + 1).to_string());
     let columns = first_lines(columns, |column| {
         let address = Position::new(0, column).to_string();

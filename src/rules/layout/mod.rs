@@ -26,8 +26,8 @@ fn first_addresses<'p>(places: impl ExactSizeIterator<Item = &'p Place>) -> Stri
 
 fn first_named(names: impl ExactSizeIterator<Item = String>) -> String {
     let more = if names.len() > NAMED { "; …" } else { "" };
-    let named: Vec<String> = names.take(NAMED).collect();
-    format!("{}{more}", named.join("; "))
+    let first: Vec<String> = names.take(NAMED).collect();
+    format!("{}{more}", first.join("; "))
 }
 
 fn place_name(place: &Place) -> String {
