@@ -96,8 +96,8 @@ impl Globals {
     }
 }
 
-/// Walks the whole stream: every sheet in tab order. The stream is changed in one
-/// place: calamine reserves memory for what DIMENSIONS declares, which nothing else needs.
+/// Walks the whole stream: every sheet in tab order. The stream is changed in one place: calamine
+/// reserves memory for what DIMENSIONS declares, which nothing else needs.
 pub(super) fn walk(stream: &mut [u8]) -> Result<Vec<BiffSheet>, OpenFailure> {
     let globals = read_globals(stream)?;
     within(Bound::Sheets, globals.sheets.len() as u64, SHEETS)?;
@@ -228,13 +228,17 @@ fn read_sheet(
 fn arrange(arrangement: &mut Arrangement, record: &Record<'_>) -> Result<(), OpenFailure> {
     const ROW_FLAGS: usize = 12;
     const ROW_HIDDEN: u16 = 0x0020;
+    const COLUMN_WIDTH: usize = 4;
     const COLUMN_FLAGS: usize = 8;
     const COLUMN_HIDDEN: u16 = 0x0001;
     let number = |at| record.u16(at).map_or(0, u64::from);
     let has = |at, flag| record.u16(at).is_ok_and(|flags| flags & flag != 0);
     match record.kind {
         ROW if has(ROW_FLAGS, ROW_HIDDEN) => arrangement.hide_rows(number(0), 1),
-        COLUMN_INFO if has(COLUMN_FLAGS, COLUMN_HIDDEN) => {
+        COLUMN_INFO
+            if has(COLUMN_FLAGS, COLUMN_HIDDEN)
+                || record.u16(COLUMN_WIDTH).is_ok_and(|w| w == 0) =>
+        {
             let (first, last) = (number(0), number(2));
             arrangement.hide_columns(first, last.saturating_sub(first) + 1);
         }

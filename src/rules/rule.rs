@@ -229,7 +229,8 @@ impl AcrossCase<'_> {
 }
 
 /// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check))`, with
-/// `silenced_by: […]`, `explained_by: […]` and `reads: […]` where they apply. The pages are files of the same code.
+/// `silenced_by: […]`, `explained_by: […]` and `reads: […]` where they apply. The pages are files of
+/// the same code.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $check:expr
         $(, silenced_by: $silenced_by:expr)? $(, explained_by: $explained_by:expr)?

@@ -178,6 +178,9 @@ fn xls_tells_what_is_merged_and_hidden() {
     let records = [
         columns(1, 2, 1),
         columns(3, 9, 0),
+        // No width, and cut short.
+        record(0x007D, &[20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        record(0x007D, &[30, 0]),
         row(8, 0x20),
         row(9, 0x60),
         row(10, 0x40),
@@ -188,7 +191,7 @@ fn xls_tells_what_is_merged_and_hidden() {
         record(0x00E5, &[1, 0, 9, 0, 8, 0, 5, 0, 5, 0, 7]),
     ];
     let read = open(&xls(0x0600, &records), "a.xls").unwrap();
-    assert_eq!(arrangement(&read), ["F9:F10 A3:D3", "[8..=9]", "[1..=2]"]);
+    assert_eq!(arrangement(&read), ["F9:F10 A3:D3", "[8..=9]", "[1..=2, 20..=20]"]);
     let area = record(0x00E5, &[&[232, 3][..], &[0, 0, 0, 0, 0, 0, 1, 0].repeat(1000)].concat());
     let many = vec![area; 101];
     let result = open(&xls(0x0600, &many), "a.xls");
