@@ -152,7 +152,7 @@ fn answer_hits(case: &AnswerCase<'_>, words: &Words) -> Vec<Finding> {
                 said: blame.said,
             })),
             Check::Cell(check) => {
-                for (field, cell) in &case.answer.cells {
+                for (field, cell) in case.answer.cells.iter() {
                     let cell = CellCase { answer: case.answer, field: *field, cell };
                     let severity = rule.severity;
                     let said = check(&cell, words);

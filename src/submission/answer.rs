@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
-use crate::key::{AnswerKey, Field};
+use crate::key::{AnswerKey, Field, FieldMap};
 use crate::quantity::measure::Measure;
 use crate::quantity::rate::Rate;
 use crate::quantity::raw::RawCell;
@@ -46,7 +46,7 @@ pub struct Answer<'c> {
     /// Which row of the form.
     pub indicator: &'c Indicator,
     /// The cells that were found.
-    pub cells: BTreeMap<Field, AnswerCell>,
+    pub cells: FieldMap<AnswerCell>,
     /// The cells that were not: their names lead nowhere.
     pub lost: Vec<Field>,
     /// The cells that are claimed more than once, with every place concerned.

@@ -10,7 +10,7 @@ use super::table::{PrintedForms, Table, tables};
 use super::traces::{self, Recovered, Traces};
 use super::unseen::{self, Unseen};
 use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, Field};
+use crate::key::{AnswerKey, Field, FieldMap};
 use crate::layout::{FormPlan, PlannedRow};
 use crate::quantity::measure::Measure;
 use crate::quantity::parse::{self, CountOptions};
@@ -160,7 +160,7 @@ impl Reader<'_> {
         let mut answer = Answer {
             key,
             indicator,
-            cells: BTreeMap::new(),
+            cells: FieldMap::with_capacity(located.len()),
             lost: Vec::new(),
             contested: BTreeMap::new(),
         };
