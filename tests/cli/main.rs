@@ -23,4 +23,5 @@ mod properties;
 mod run;
 mod template;
 mod unseen;
+mod unseen_resaved;
 mod usage;
