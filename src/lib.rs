@@ -12,6 +12,7 @@
 pub mod campaign;
 pub mod cli;
 pub mod consolidated;
+pub mod contrast;
 pub mod definition_book;
 pub mod i18n;
 pub mod identity;

@@ -1,8 +1,11 @@
 //! What rows, and files that are no workbooks, are called in messages, on paper and on screen. Below the
 //! rules, which speak of them too.
 
+use rust_decimal::Decimal;
+
 use crate::campaign::{Detail, Indicator};
-use crate::i18n::Words;
+use crate::i18n::{Language, Words};
+use crate::quantity::format::{format_count_vi, format_percent_vi};
 use crate::reader::failure::{Bound, FileKind, OpenFailure};
 use crate::t;
 
@@ -57,6 +60,7 @@ pub fn file_kind(kind: FileKind, words: &Words) -> String {
         FileKind::Archive => t!(words, "kind-archive"),
         FileKind::OwnerFile => t!(words, "kind-owner"),
         FileKind::OldExcel => t!(words, "kind-old-excel"),
+        FileKind::Numbers => t!(words, "kind-numbers"),
         FileKind::Unknown => t!(words, "kind-unknown"),
     }
 }
@@ -81,6 +85,31 @@ pub fn bound(bound: Bound, words: &Words) -> String {
     }
 }
 
+/// How much there is of what a bound counts: `100 MB`, `2.000.000`. Rounded up, so that what is
+/// beyond a bound never reads as the bound itself.
+#[must_use]
+pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
+    let shown = if of.is_bytes() {
+        let tenths = (u128::from(amount) * 10).div_ceil(1 << 20);
+        let tenths = i128::try_from(tenths).unwrap_or(i128::MAX);
+        let number = Decimal::try_from_i128_with_scale(tenths, 1).unwrap_or(Decimal::MAX);
+        format!("{} MB", format_percent_vi(number))
+    } else {
+        format_count_vi(i128::from(amount))
+    };
+    match words.language() {
+        Language::Vi => shown,
+        Language::En => {
+            let other = |c| match c {
+                '.' => ',',
+                ',' => '.',
+                c => c,
+            };
+            shown.chars().map(other).collect()
+        }
+    }
+}
+
 /// Why a file cannot be read, in a sentence.
 #[must_use]
 pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
@@ -88,10 +117,19 @@ pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
         OpenFailure::Unreadable { detail } => t!(words, "bd101-message", detail = detail.as_str()),
         OpenFailure::Encrypted => t!(words, "bd102-message"),
         OpenFailure::Unsupported(kind) => {
-            t!(words, "bd103-message", what = file_kind(*kind, words))
+            let what = file_kind(*kind, words);
+            match kind {
+                // A spreadsheet all the same, as far as its sender can see.
+                FileKind::Html
+                | FileKind::SpreadsheetMl
+                | FileKind::OldExcel
+                | FileKind::Numbers => t!(words, "bd103-message-format", what = what),
+                _ => t!(words, "bd103-message", what = what),
+            }
         }
         OpenFailure::TooLarge { what, found, limit } => {
-            let (what, found, limit) = (bound(*what, words), found.to_string(), limit.to_string());
+            let (found, limit) = (amount(*what, *found, words), amount(*what, *limit, words));
+            let what = bound(*what, words);
             t!(words, "bd104-message", what = what, found = found, limit = limit)
         }
     }

@@ -7,29 +7,37 @@
 bd101-message = The file is damaged or incomplete and cannot be read ({ $detail }).
 bd101-hint = Open it in Excel; if it opens, save it as .xlsx and send it again; if not, send the original again.
 bd102-message = The file asks for a password to open and cannot be read.
-bd102-hint = Open it, remove the password to open (File > Info > Protect Workbook), save and send it again.
+bd102-hint = Open it with the password, remove the password to open (in Excel: File > Info > Protect Workbook > Encrypt with Password, clear the box), save and send it again.
 bd103-message = This is { $what }, not a workbook.
+bd103-message-format = This is { $what }; files of this format are not read.
 bd103-hint = Send the workbook (.xlsx) that was issued, filled in.
 bd103-hint-save-as = Open it in Excel, choose Save As .xlsx, and send it again.
+bd103-hint-html = Open it in Excel; if it shows the form, choose Save As .xlsx and send it again; if not, download the file once more and send that.
+bd103-hint-empty = There is nothing in it; saving or uploading may have been cut off. Open the file where it was filled in, save it and send it again.
+bd103-hint-picture = Send the workbook (.xlsx) itself that was issued, filled in; a PDF, a scan or a photograph cannot take its place.
+bd103-hint-copy = Copy the figures into the workbook (.xlsx) that was issued, save it and send that.
+bd103-hint-numbers = Open it in Numbers, export it to Excel (.xlsx), and send that.
+bd103-hint-owner = Close the file in Excel, then send the file itself (without “~$” at the beginning of its name).
 bd103-hint-archive = Unpack it and send each workbook (.xlsx) by itself.
 kind-empty = an empty file
 kind-pdf = a PDF
 kind-word = a Word document
 kind-presentation = a presentation
 kind-odt = an OpenDocument text
-kind-html = a web page (HTML), even if it is named .xls
+kind-html = a web page (HTML), which may be named .xls
 kind-spreadsheetml = an Excel 2003 XML spreadsheet
 kind-text = plain text or CSV
 kind-image = a picture
 kind-archive = an archive
 kind-owner = a temporary file that Excel or LibreOffice keeps while a document is open
 kind-old-excel = a workbook of Excel 95 or earlier
+kind-numbers = a spreadsheet of Apple Numbers
 kind-unknown = a file of unknown kind
 bd104-message = The file is too large to be a return: { $what } is { $found }, the limit is { $limit }.
 bd104-hint = See whether other data was pasted into it; copy the figures into the form as issued and send that.
-bound-file-bytes = its size in bytes
-bound-unpacked-bytes = its size unpacked in bytes
-bound-part-bytes = the size of one part unpacked in bytes
+bound-file-bytes = its size
+bound-unpacked-bytes = its size unpacked
+bound-part-bytes = the size of one part unpacked
 bound-parts = the number of parts
 bound-sheets = the number of sheets
 bound-cells = the number of cells
@@ -40,8 +48,24 @@ bound-styles = the number of cell formats
 bound-repeats = a repeat count
 bound-names = number of defined names
 bound-merged-areas = number of merged areas
-bd105-message = The unit sent different files; none of them is merged. The others: { $others }.
-bd105-hint = Ask the unit which file counts, then run again with --use and that file, or move the other one elsewhere.
+bd105-message = The unit sent different files; none of them is merged. { $others }
+bd105-message-same = The unit sent files that say the same in every input cell and differ only in layout, properties or content outside the input cells; none of them is merged. The others: { $others }.
+bd105-other = There is also { $other }.
+bd105-other-same = { $other } says the same in every input cell.
+bd105-other-differs = Cells in which { $other } differs: { $count } – { $cells }.
+bd105-cell = { $row }: { $this }, the other file { $other }
+bd105-side = { $said } (cell { $cell })
+bd105-more = … and { $count } more
+difference-blank = (blank)
+difference-deleted = (cell deleted)
+difference-contested = (not clear which cell)
+difference-uncalculated = (formula without a result)
+difference-head = Beside { $other }: cells that differ: { $count }
+difference-this = This file
+difference-other = The other file
+difference-more = … and { $count } more. All of them: --format json, or the sheet “File differences” of the consolidated workbook.
+bd105-hint = Ask the unit which file counts, then run merge with --use and that file, or move the other one elsewhere.
+bd105-hint-same = Either will do: run merge with --use and one of them, or move the other one elsewhere.
 bd106-message = This file is the same as { $others }, byte for byte. It counts once.
 bd106-hint = Nothing needs to be done.
 bd107-message = This workbook is not a form that was issued.
@@ -294,6 +318,7 @@ book-sheet-detail = Detail
 book-sheet-returns = Returns
 book-sheet-findings = Findings
 book-sheet-sources = Sources
+book-sheet-differences = File differences
 book-compiled-by = Compiled by: { $office }
 book-section-returns = Who has sent
 book-section-targets = Results against the targets
@@ -392,6 +417,18 @@ book-column-cell-numerator = Cell of reached
 book-column-cell-denominator = Cell of all
 book-column-cell-people = Cell of people
 book-column-sha256 = SHA-256
+book-column-decision = Decision of the officer
+book-column-caption = Column
+book-column-said = Written in this file
+book-column-compared = Compared with
+book-column-compared-cell = Its cell
+book-column-compared-said = Written in that file
+book-decision-use = Use this file (--use)
+book-decision-exclude = Leave out (--exclude)
+book-differences-title = FILES OF ONE UNIT COMPARED
+book-differences-about = Each line is an input cell in which a file that is not merged differs from the one that is used, or, where none is used, from the first of the unit.
+book-differences-none = No files to compare.
+book-differences-same = The same in every input cell
 book-column-sent = Sent
 book-column-state = State
 book-column-errors = Errors
@@ -897,6 +934,10 @@ after-help =
       bdhvs explain BD404
 
     Exit codes: 0 clean; 1 there are errors, or files were left out; 2 the job could not be done.
+after-help-limits =
+    Limits of one file: { $file }, unpacked { $unpacked };
+    { $sheets } sheets; { $cells } cells with content.
+    A file beyond them is not read; see: bdhvs explain BD104
 usage-root = bdhvs <COMMAND> [OPTIONS]
 usage-template = bdhvs template [-c CAMPAIGN] [-p PERIOD] [--unit CODE]… [--blank] [-o DIR|FILE]
 usage-validate = bdhvs validate PATH… [--format table|json|csv]
@@ -1076,11 +1117,19 @@ status-superseded = Replaced by another file
 status-excluded = Left out by the officer
 status-ignored = Ignored
 reason-excluded = left out with --exclude
+reason-excluded-beside = left out with --exclude; { $count ->
+    [0] says the same as { $other } in every input cell
+   *[other] cells in which it differs from { $other }: { $count }
+}
 reason-temporary = a temporary or hidden file, not a return
 reason-own-report = a result of this program, not a return
 reason-copy = the same as { $other }
 reason-blank = an empty form; the unit has sent another file
-reason-superseded = { $other } is used, by --use
+reason-superseded = { $other } is used, by --use; { $count ->
+    [0] both say the same in every input cell
+   *[other] cells in which this file differs: { $count }
+}
+reason-superseded-unseen = { $other } is used, by --use
 table-left-out = File left out
 table-reason = Reason
 table-rule = Code

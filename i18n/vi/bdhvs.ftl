@@ -7,29 +7,37 @@
 bd101-message = Tệp bị hỏng hoặc tải lên chưa hết, không đọc được (chi tiết kỹ thuật: { $detail }).
 bd101-hint = Mở tệp bằng Excel để kiểm tra; nếu mở được, chọn Lưu thành dạng .xlsx rồi gửi lại; nếu không, gửi lại tệp gốc.
 bd102-message = Tệp đặt mật khẩu mở nên không đọc được.
-bd102-hint = Mở tệp, bỏ mật khẩu mở (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu và gửi lại.
+bd102-hint = Mở tệp bằng mật khẩu, bỏ mật khẩu mở (trong Excel: Tệp > Thông tin > Bảo vệ sổ làm việc > Mã hóa bằng mật khẩu, xóa trắng ô mật khẩu), lưu và gửi lại.
 bd103-message = Đây là { $what }, không phải biểu báo cáo dạng bảng tính.
+bd103-message-format = Đây là { $what }; chương trình không đọc dạng tệp này.
 bd103-hint = Gửi lại đúng tệp bảng tính (.xlsx) đã nhận từ cơ quan đầu mối, đã điền số liệu.
 bd103-hint-save-as = Mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.
+bd103-hint-html = Mở tệp bằng Excel; nếu thấy biểu báo cáo, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại; nếu không, tải lại tệp từ nơi lưu rồi gửi.
+bd103-hint-empty = Tệp không có nội dung, có thể lưu hoặc tải lên chưa xong. Mở lại tệp trên máy đã điền số liệu, lưu và gửi lại.
+bd103-hint-picture = Gửi chính tệp bảng tính (.xlsx) đã nhận từ cơ quan đầu mối, đã điền số liệu; bản PDF, bản quét, ảnh chụp không thay được tệp này.
+bd103-hint-copy = Chép số liệu vào đúng tệp bảng tính (.xlsx) đã nhận từ cơ quan đầu mối, lưu và gửi tệp đó.
+bd103-hint-numbers = Mở tệp bằng Numbers, xuất sang dạng Excel (.xlsx) rồi gửi lại.
+bd103-hint-owner = Đóng tệp trong Excel, rồi gửi tệp chính (tên không có “~$” ở đầu).
 bd103-hint-archive = Giải nén và gửi riêng từng tệp bảng tính (.xlsx).
 kind-empty = tệp rỗng
 kind-pdf = tệp PDF
 kind-word = văn bản Word
 kind-presentation = tệp trình chiếu
 kind-odt = văn bản OpenDocument
-kind-html = trang web (HTML), dù có thể mang đuôi .xls
+kind-html = trang web (HTML), có thể mang đuôi .xls
 kind-spreadsheetml = bảng tính XML của Excel 2003
 kind-text = tệp văn bản thuần hoặc CSV
 kind-image = tệp ảnh
 kind-archive = tệp nén
 kind-owner = tệp tạm do Excel hoặc LibreOffice tạo ra khi đang mở
 kind-old-excel = bảng tính Excel 95 trở về trước
+kind-numbers = bảng tính của Apple Numbers
 kind-unknown = tệp không rõ loại
 bd104-message = Tệp quá lớn để là một biểu báo cáo: { $what } là { $found }, giới hạn { $limit }.
 bd104-hint = Kiểm tra xem có dán nhầm dữ liệu khác vào tệp không; chép số liệu sang biểu mẫu gốc và gửi lại.
-bound-file-bytes = dung lượng tệp (byte)
-bound-unpacked-bytes = dung lượng sau giải nén (byte)
-bound-part-bytes = dung lượng một phần sau giải nén (byte)
+bound-file-bytes = dung lượng tệp
+bound-unpacked-bytes = dung lượng sau giải nén
+bound-part-bytes = dung lượng một phần của tệp sau giải nén
 bound-parts = số phần trong tệp
 bound-sheets = số trang tính
 bound-cells = số ô có dữ liệu
@@ -40,8 +48,24 @@ bound-styles = số kiểu định dạng
 bound-repeats = số lần lặp ô
 bound-names = số tên đã đặt
 bound-merged-areas = số vùng ô gộp
-bd105-message = Đơn vị gửi nhiều tệp khác nhau; chưa tổng hợp tệp nào. Tệp còn lại: { $others }.
-bd105-hint = Hỏi lại đơn vị tệp nào là bản chính thức, rồi chạy lại với --use kèm tên tệp đó, hoặc chuyển tệp thừa sang thư mục khác.
+bd105-message = Đơn vị gửi nhiều tệp khác nhau; chưa tổng hợp tệp nào. { $others }
+bd105-message-same = Đơn vị gửi nhiều tệp ghi giống nhau ở mọi ô nhập, chỉ khác về trình bày, thuộc tính tệp hoặc nội dung ngoài ô nhập; chưa tổng hợp tệp nào. Tệp còn lại: { $others }.
+bd105-other = Còn có tệp { $other }.
+bd105-other-same = Tệp { $other } ghi giống tệp này ở mọi ô nhập.
+bd105-other-differs = Tệp { $other } khác ở { $count } ô: { $cells }.
+bd105-cell = { $row }: { $this }, tệp kia { $other }
+bd105-side = { $said } (ô { $cell })
+bd105-more = … và { $count } ô khác
+difference-blank = (để trống)
+difference-deleted = (ô đã bị xóa)
+difference-contested = (chưa rõ ô nào)
+difference-uncalculated = (công thức chưa có kết quả)
+difference-head = So với { $other }: { $count } ô ghi khác nhau
+difference-this = Tệp này
+difference-other = Tệp kia
+difference-more = … và { $count } ô khác. Xem đủ bằng --format json, hoặc ở trang “So sánh tệp” của tệp tổng hợp.
+bd105-hint = Hỏi lại đơn vị tệp nào là bản chính thức, rồi chạy merge với --use kèm tên tệp đó, hoặc chuyển tệp thừa sang thư mục khác.
+bd105-hint-same = Dùng tệp nào cũng được: chạy merge với --use kèm tên một tệp, hoặc chuyển tệp thừa sang thư mục khác.
 bd106-message = Tệp này giống hệt tệp đã nhận: { $others }. Chỉ tính một lần.
 bd106-hint = Không cần làm gì.
 bd107-message = Bảng tính này không phải biểu mẫu do cơ quan đầu mối phát hành.
@@ -294,6 +318,7 @@ book-sheet-detail = Chi tiết
 book-sheet-returns = Tình hình gửi báo cáo
 book-sheet-findings = Lỗi và cảnh báo
 book-sheet-sources = Nguồn
+book-sheet-differences = So sánh tệp
 book-compiled-by = Đơn vị tổng hợp: { $office }
 book-section-returns = Tình hình gửi báo cáo
 book-section-targets = Kết quả thực hiện các chỉ tiêu được giao
@@ -392,6 +417,18 @@ book-column-cell-numerator = Ô số đạt
 book-column-cell-denominator = Ô tổng số
 book-column-cell-people = Ô số người
 book-column-sha256 = SHA-256
+book-column-decision = Quyết định của cán bộ đầu mối
+book-column-caption = Cột
+book-column-said = Ghi trong tệp này
+book-column-compared = Tệp dùng để so sánh
+book-column-compared-cell = Ô trong tệp so sánh
+book-column-compared-said = Ghi trong tệp so sánh
+book-decision-use = Dùng tệp này (--use)
+book-decision-exclude = Không tổng hợp (--exclude)
+book-differences-title = SO SÁNH CÁC TỆP CỦA CÙNG MỘT ĐƠN VỊ
+book-differences-about = Mỗi dòng là một ô nhập mà tệp không được tổng hợp ghi khác tệp được dùng; nếu chưa tệp nào được dùng thì so với tệp đầu tiên của đơn vị.
+book-differences-none = Không có tệp nào phải so sánh.
+book-differences-same = Ghi giống nhau ở mọi ô nhập
 book-column-sent = Tình hình gửi
 book-column-state = Kết quả kiểm tra
 book-column-errors = Số lỗi
@@ -897,6 +934,10 @@ after-help =
       bdhvs explain BD404
 
     Mã thoát: 0 không có lỗi; 1 có lỗi hoặc có tệp không được tổng hợp; 2 không thực hiện được.
+after-help-limits =
+    Giới hạn của một tệp: { $file }, sau giải nén { $unpacked };
+    { $sheets } trang tính; { $cells } ô có nội dung.
+    Tệp vượt giới hạn không được đọc; xem: bdhvs explain BD104
 usage-root = bdhvs <LỆNH> [TÙY CHỌN]
 usage-template = bdhvs template [-c ĐỢT] [-p KỲ] [--unit MÃ]… [--blank] [-o THƯ MỤC|TỆP]
 usage-validate = bdhvs validate TỆP|THƯ MỤC… [--format table|json|csv]
@@ -1076,11 +1117,19 @@ status-superseded = Đã có tệp khác thay thế
 status-excluded = Cán bộ đầu mối không đưa vào tổng hợp
 status-ignored = Bỏ qua
 reason-excluded = không đưa vào tổng hợp theo --exclude
+reason-excluded-beside = không đưa vào tổng hợp theo --exclude; { $count ->
+    [0] ghi giống { $other } ở mọi ô nhập
+   *[other] khác { $other } ở { $count } ô nhập
+}
 reason-temporary = tệp tạm hoặc tệp ẩn, không phải báo cáo
 reason-own-report = tệp kết quả của chương trình, không phải báo cáo
 reason-copy = giống hệt { $other }
 reason-blank = biểu mẫu trống; đơn vị đã có tệp khác
-reason-superseded = dùng { $other } theo --use
+reason-superseded = dùng { $other } theo --use; { $count ->
+    [0] hai tệp ghi giống nhau ở mọi ô nhập
+   *[other] tệp này khác ở { $count } ô nhập
+}
+reason-superseded-unseen = dùng { $other } theo --use
 table-left-out = Tệp không được tổng hợp
 table-reason = Lý do
 table-rule = Mã

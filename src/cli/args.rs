@@ -8,6 +8,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::args_campaign;
 use crate::i18n::{Language, Words};
+use crate::naming::amount;
+use crate::reader::bounds;
+use crate::reader::failure::Bound;
 use crate::t;
 
 /// What every command takes.
@@ -185,6 +188,7 @@ fn validate(words: &Words) -> Command {
     Command::new("validate")
         .about(t!(words, "about-validate"))
         .override_usage(t!(words, "usage-validate"))
+        .after_help(limits(words))
         .arg(paths(words))
         .arg(
             option(words, "format", t!(words, "help-format"))
@@ -198,6 +202,7 @@ fn merge(words: &Words) -> Command {
     Command::new("merge")
         .about(t!(words, "about-merge"))
         .override_usage(t!(words, "usage-merge"))
+        .after_help(limits(words))
         .arg(paths(words))
         .arg(
             path_option(words, "output", t!(words, "help-output-file"), "FILE.xlsx")
@@ -210,6 +215,18 @@ fn merge(words: &Words) -> Command {
             path_option(words, "exclude", t!(words, "help-exclude"), "PATH")
                 .action(ArgAction::Append),
         )
+}
+
+/// The limits of a file that a person can do something about.
+fn limits(words: &Words) -> String {
+    t!(
+        words,
+        "after-help-limits",
+        file = amount(Bound::FileBytes, bounds::FILE_BYTES, words),
+        unpacked = amount(Bound::UnpackedBytes, bounds::UNPACKED_BYTES, words),
+        sheets = amount(Bound::Sheets, bounds::SHEETS, words),
+        cells = amount(Bound::Cells, bounds::CELLS, words)
+    )
 }
 
 fn explain(words: &Words) -> Command {

@@ -3,6 +3,7 @@
 
 mod cells;
 mod detail;
+mod differences;
 mod entries;
 mod evidence;
 mod findings;
@@ -124,6 +125,7 @@ pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>
     returns::write(&cx, &mut workbook)?;
     findings::write(&cx, &mut workbook)?;
     sources::write(&cx, &mut workbook)?;
+    differences::write(&cx, &mut workbook)?;
     marks::hidden_sheet(consolidation, &mut workbook)?;
     workbook.save_to_buffer()
 }

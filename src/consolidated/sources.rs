@@ -1,5 +1,5 @@
 //! What the workbook was made from and with what, so that the run can be repeated: every input path
-//! once, with its hash and what became of it.
+//! once, with its hash, what became of it and what the officer decided.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -7,7 +7,7 @@ use super::Context;
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
-use crate::intake::Received;
+use crate::intake::{Decision, Received};
 use crate::merge::{Consolidation, Outcome, outcome};
 use crate::t;
 
@@ -43,6 +43,7 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
         Column::short(t!(words, "book-column-code"), 14),
         Column::text(t!(words, "book-column-unit"), 34),
         Column::text(t!(words, "book-column-outcome"), 26),
+        Column::text(t!(words, "book-column-decision"), 20),
         Column::text(t!(words, "book-column-reason"), 50),
         Column::code(t!(words, "book-column-sha256"), 62),
     ]
@@ -57,12 +58,17 @@ fn row(cx: &Context<'_>, number: i128, file: &Received<'_>) -> ListRow {
         Outcome::Excluded => (t!(cx.words, "status-excluded"), Tone::Doubtful),
         Outcome::Ignored => (t!(cx.words, "status-ignored"), Tone::Plain),
     };
+    let decision = file.decision.map(|decision| match decision {
+        Decision::Use => t!(cx.words, "book-decision-use"),
+        Decision::Exclude => t!(cx.words, "book-decision-exclude"),
+    });
     let values = vec![
         Value::Whole(number),
         file.path.as_str().into(),
         Value::text(file.unit.as_ref().map(crate::key::UnitCode::as_str)),
         Value::text(unit.map(|unit| unit.name.as_str())),
         words.into(),
+        decision.map_or(Value::Blank, Value::Text),
         Value::text(file.reason.as_deref()),
         file.sha256.as_str().into(),
     ];

@@ -27,6 +27,7 @@ impl Tabs {
             t!(words, "book-sheet-returns"),
             t!(words, "book-sheet-findings"),
             t!(words, "book-sheet-sources"),
+            t!(words, "book-sheet-differences"),
             HIDDEN_SHEET.to_owned(),
             RESERVED.to_owned(),
         ];

@@ -1,6 +1,7 @@
 //! From paths to checked returns: every path comes back exactly once, with what became of it.
 
 mod cells;
+mod compare;
 mod file;
 mod twins;
 mod walk;
@@ -9,8 +10,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 pub use cells::CellCount;
+pub use compare::Comparison;
 pub use file::{Statement, fingerprint, is_own_result, probe};
 pub use walk::{Found, WalkError, walk};
 
@@ -56,6 +59,16 @@ pub enum Standing {
     Ignored,
 }
 
+/// What the officer said of a file on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decision {
+    /// `--use`: it counts where its unit sent several.
+    Use,
+    /// `--exclude`: it does not count.
+    Exclude,
+}
+
 /// A file that was given.
 #[derive(Debug, Clone)]
 pub struct Received<'c> {
@@ -71,13 +84,19 @@ pub struct Received<'c> {
     pub standing: Standing,
     /// Why it does not count, in words.
     pub reason: Option<String>,
+    /// What the officer said of it.
+    pub decision: Option<Decision>,
+    /// The file that counts in its place.
+    pub replaced_by: Option<String>,
+    /// What it says differently from the first file of its unit, or from the one that counts.
+    pub compared: Option<Comparison<'c>>,
     /// Its cells by what became of them.
     pub cells: CellCount,
     /// What the rules found.
     pub findings: Vec<Finding>,
     /// The answers that an error keeps out of the totals.
     pub excluded: BTreeSet<AnswerKey>,
-    /// What it holds, unless it was rejected or ignored.
+    /// What it holds; none where it was rejected or ignored, or is not kept.
     pub submission: Option<Submission<'c>>,
     /// What it states about campaign and period.
     pub statement: Statement,
@@ -97,18 +116,26 @@ impl<'c> Intake<'c> {
                 received
             })
             .collect();
-        self.leave_out(&mut received);
+        self.heed(&mut received);
         twins::settle(self, &mut received);
+        compare::left_out(self, &mut received);
         received
     }
 
-    fn leave_out(&self, received: &mut [Received<'c>]) {
+    /// Notes what the officer said of each file, and takes out what is to be left out.
+    fn heed(&self, received: &mut [Received<'c>]) {
+        let named = |paths: &[PathBuf], file: &Received<'_>| {
+            paths.iter().any(|path| same_file(path, &file.found_at))
+        };
         for file in received.iter_mut() {
-            if self.left_out.iter().any(|path| same_file(path, &file.found_at)) {
+            if named(self.left_out, file) {
+                file.decision = Some(Decision::Exclude);
                 file.standing = Standing::Excluded;
                 file.reason = Some(crate::t!(self.words, "reason-excluded"));
                 file.findings.clear();
                 file.submission = None;
+            } else if named(self.chosen, file) {
+                file.decision = Some(Decision::Use);
             }
         }
     }

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Intake, Received, Standing, same_file};
+use super::compare::hold_against;
+use super::{Decision, Intake, Received, Standing};
 use crate::key::UnitCode;
 use crate::rules::engine;
-use crate::rules::rule::TwinCase;
+use crate::rules::finding::Finding;
+use crate::rules::rule::{Alike, Twin, TwinCase};
 use crate::t;
 
-pub(super) fn settle(intake: &Intake<'_>, received: &mut [Received<'_>]) {
+pub(super) fn settle<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
     blanks_beside_rejected(intake, received);
     let mut by_unit: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
     for (index, file) in received.iter().enumerate() {
@@ -56,15 +58,17 @@ fn copies(intake: &Intake<'_>, received: &mut [Received<'_>], indices: Vec<usize
             kept.push(index);
             continue;
         };
-        let (loser, winner) = if is_chosen(intake, &received[index]) {
+        let (loser, winner) = if is_chosen(&received[index]) {
             (std::mem::replace(&mut kept[at], index), index)
         } else {
             (index, kept[at])
         };
         let other = received[winner].path.clone();
-        let case = TwinCase { others: &[&other], identical: true };
+        let twin = Twin { path: &other, differences: None, is_theirs: false };
+        let case = TwinCase { others: &[twin], alike: Alike::Bytes };
         let findings = engine::check_twins(&case, intake.words);
-        step_aside(&mut received[loser], t!(intake.words, "reason-copy", other = other.as_str()));
+        let reason = t!(intake.words, "reason-copy", other = other.as_str());
+        step_aside(&mut received[loser], &other, reason);
         received[loser].findings = findings;
     }
     kept
@@ -82,36 +86,83 @@ fn blanks(intake: &Intake<'_>, received: &mut [Received<'_>], indices: Vec<usize
     filled
 }
 
-fn different(intake: &Intake<'_>, received: &mut [Received<'_>], indices: &[usize]) {
-    let mut chosen = indices.iter().copied().filter(|index| is_chosen(intake, &received[*index]));
+/// Of different files the chosen one counts, or none.
+fn different<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[usize]) {
+    let mut chosen = indices.iter().copied().filter(|index| is_chosen(&received[*index]));
     if let (Some(winner), None) = (chosen.next(), chosen.next()) {
-        let path = received[winner].path.clone();
-        for index in indices.iter().copied().filter(|index| *index != winner) {
-            let reason = t!(intake.words, "reason-superseded", other = path.as_str());
-            step_aside(&mut received[index], reason);
+        let rest: Vec<usize> = indices.iter().copied().filter(|index| *index != winner).collect();
+        hold_against(intake, received, winner, &rest);
+        let other = received[winner].path.clone();
+        for index in rest {
+            let file = &mut received[index];
+            let reason = match &file.compared {
+                Some(compared) => t!(
+                    intake.words,
+                    "reason-superseded",
+                    other = other.as_str(),
+                    count = compared.differences.len()
+                ),
+                None => t!(intake.words, "reason-superseded-unseen", other = other.as_str()),
+            };
+            step_aside(file, &other, reason);
         }
         return;
     }
-    let paths: Vec<String> = indices.iter().map(|index| received[*index].path.clone()).collect();
-    for index in indices.iter().copied() {
-        let others: Vec<&str> =
-            paths.iter().map(String::as_str).filter(|p| *p != received[index].path).collect();
-        let case = TwinCase { others: &others, identical: false };
-        let file = &mut received[index];
-        file.findings = engine::check_twins(&case, intake.words);
+    let [first, rest @ ..] = indices else { return };
+    hold_against(intake, received, *first, rest);
+    let says_the_same = |index: &usize| {
+        received[*index].compared.as_ref().is_some_and(|compared| compared.differences.is_empty())
+    };
+    let alike = if rest.iter().all(says_the_same) { Alike::Answers } else { Alike::No };
+    let check = |index: &usize| check_different(intake, received, indices, *index, alike);
+    let findings: Vec<_> = indices.iter().map(check).collect();
+    for (index, findings) in indices.iter().zip(findings) {
+        let file = &mut received[*index];
+        file.findings = findings;
         file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
         file.standing = Standing::Rejected;
         file.submission = None;
     }
 }
 
-fn step_aside(file: &mut Received<'_>, reason: String) {
+/// The finding of one of several different files: the first is shown beside each of the others, each
+/// of the others beside the first.
+fn check_different(
+    intake: &Intake<'_>,
+    received: &[Received<'_>],
+    indices: &[usize],
+    index: usize,
+    alike: Alike,
+) -> Vec<Finding> {
+    let is_first = indices.first() == Some(&index);
+    let others: Vec<Twin<'_>> = indices
+        .iter()
+        .filter(|other| **other != index)
+        .map(|other| {
+            let compared = if is_first {
+                received[*other].compared.as_ref()
+            } else {
+                let compared = received[index].compared.as_ref();
+                compared.filter(|_| indices.first() == Some(other))
+            };
+            Twin {
+                path: &received[*other].path,
+                differences: compared.map(|compared| compared.differences.as_slice()),
+                is_theirs: is_first,
+            }
+        })
+        .collect();
+    engine::check_twins(&TwinCase { others: &others, alike }, intake.words)
+}
+
+fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
     file.standing = Standing::Superseded;
+    file.replaced_by = Some(other.to_owned());
     file.reason = Some(reason);
     file.findings.clear();
     file.submission = None;
 }
 
-fn is_chosen(intake: &Intake<'_>, file: &Received<'_>) -> bool {
-    intake.chosen.iter().any(|path| same_file(path, &file.found_at))
+fn is_chosen(file: &Received<'_>) -> bool {
+    file.decision == Some(Decision::Use)
 }

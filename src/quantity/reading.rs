@@ -91,3 +91,14 @@ impl<T> Reading<T> {
         }
     }
 }
+
+impl<T: PartialEq> Reading<T> {
+    /// Whether two cells hold the same value or the same agreed word.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value { value: one, .. }, Self::Value { value: other, .. }) => one == other,
+            (Self::Word(one), Self::Word(other)) => one == other,
+            _ => false,
+        }
+    }
+}

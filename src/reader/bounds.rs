@@ -42,6 +42,23 @@ pub const MERGED_AREAS: u64 = 100_000;
 /// Spaces that the repeat counts of an OpenDocument text stand for.
 pub const REPEATED_SPACES: u64 = 1_000_000;
 
+/// Every limit with what it counts: the help and the documentation say no other.
+pub const LIMITS: [(Bound, u64); 13] = [
+    (Bound::FileBytes, FILE_BYTES),
+    (Bound::UnpackedBytes, UNPACKED_BYTES),
+    (Bound::PartBytes, PART_BYTES),
+    (Bound::Parts, PARTS),
+    (Bound::Sheets, SHEETS),
+    (Bound::Rows, ROWS),
+    (Bound::Columns, COLUMNS),
+    (Bound::Cells, CELLS),
+    (Bound::Cells, RECTANGLE_CELLS),
+    (Bound::UnpackedBytes, TEXT_BYTES),
+    (Bound::SharedStrings, SHARED_STRINGS),
+    (Bound::Styles, STYLES),
+    (Bound::Repeats, REPEATED_SPACES),
+];
+
 /// A file that could not be taken into memory.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadFailure {

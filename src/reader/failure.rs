@@ -54,6 +54,8 @@ pub enum FileKind {
     OwnerFile,
     /// An old binary workbook (Excel 5.0/95 or earlier).
     OldExcel,
+    /// A spreadsheet of Apple's Numbers.
+    Numbers,
     /// Anything else.
     Unknown,
 }
@@ -87,4 +89,12 @@ pub enum Bound {
     Names,
     /// Number of merged areas of a sheet.
     MergedAreas,
+}
+
+impl Bound {
+    /// Whether it is told in bytes.
+    #[must_use]
+    pub fn is_bytes(self) -> bool {
+        matches!(self, Self::FileBytes | Self::UnpackedBytes | Self::PartBytes)
+    }
 }

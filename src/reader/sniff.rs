@@ -119,6 +119,10 @@ fn in_zip(bytes: &[u8]) -> Content {
     if has("[content_types].xml") {
         return office_package(&mut archive);
     }
+    // Pages and Keynote pack theirs the same way; a table is what somebody who was sent one sends back.
+    if names.iter().any(|name| name.starts_with("index/") && name.ends_with(".iwa")) {
+        return Content::Other(FileKind::Numbers);
+    }
     if within("word/") {
         return Content::Other(FileKind::Word);
     }

@@ -2,7 +2,9 @@
 //! bytes; nothing here prints.
 
 pub mod campaign_table;
+mod compared_json;
 pub mod consolidation_json;
 pub mod csv;
+pub mod difference_table;
 pub mod table;
 pub mod validation_json;

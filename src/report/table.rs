@@ -195,13 +195,15 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
     lines
 }
 
-/// The files of which nothing counts, with the reason; `None` when there are none.
+/// The files that are returns and of which nothing counts, with the reason; `None` when there are none.
 #[must_use]
 pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
-    let rejected = files.iter().filter(|file| file.standing == Standing::Rejected);
-    for file in rejected {
+    let is_left_out = |file: &&Received<'_>| {
+        matches!(file.standing, Standing::Rejected | Standing::Superseded | Standing::Excluded)
+    };
+    for file in files.iter().filter(is_left_out) {
         table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
     }
     (table.row_count() > 0).then(|| table.to_string())

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compared_json::{Compared, compared};
 use crate::campaign::{Campaign, Period};
 use crate::intake::{CellCount, Received, Standing};
 use crate::key::UnitCode;
@@ -24,6 +25,7 @@ struct File<'a> {
     reason: Option<&'a str>,
     sha256: Option<&'a str>,
     cells: CellCount,
+    compared: Option<Compared<'a>>,
     findings: &'a [Finding],
 }
 
@@ -93,6 +95,7 @@ pub fn write(
                 reason: file.reason.as_deref(),
                 sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
                 cells: file.cells,
+                compared: file.compared.as_ref().map(compared),
                 findings: &file.findings,
             })
             .collect(),

@@ -9,6 +9,7 @@ use crate::key::{AnswerKey, Field, FormId, UnitCode};
 use crate::ledger::{Ledger, Row, TaskRow};
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell, Place};
+use crate::submission::difference::Difference;
 use crate::submission::extract::{FormReturn, Submission};
 use crate::submission::stated::Stated;
 use crate::submission::unit_name::PrintedUnit;
@@ -165,9 +166,39 @@ pub struct Given {
 #[derive(Debug)]
 pub struct TwinCase<'a> {
     /// The other files of the unit.
-    pub others: &'a [&'a str],
-    /// Whether they are the same bytes.
-    pub identical: bool,
+    pub others: &'a [Twin<'a>],
+    /// How much alike all of them are.
+    pub alike: Alike,
+}
+
+/// How much alike the files of a unit are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alike {
+    /// The same bytes.
+    Bytes,
+    /// Every answer is the same; what else differs is not merged.
+    Answers,
+    /// Some answers differ, or it is not known.
+    No,
+}
+
+impl TwinCase<'_> {
+    /// The paths of the others, in one line.
+    #[must_use]
+    pub fn paths(&self) -> String {
+        self.others.iter().map(|other| other.path).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Another file of the same unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Twin<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// The cells in which the two differ; none where the two were not compared.
+    pub differences: Option<&'a [Difference<'a>]>,
+    /// Whether those are told from its side, and not from that of the file that is looked at.
+    pub is_theirs: bool,
 }
 
 /// A form as it came back.

@@ -3,6 +3,7 @@
 mod align;
 pub mod answer;
 mod contest;
+pub mod difference;
 pub mod extract;
 mod figure;
 pub mod locate;

@@ -56,6 +56,19 @@ impl FieldReading {
         )
     }
 
+    /// Whether two cells hold the same value or the same agreed word, however it is stored. Two faults
+    /// are not the same: of neither is it known what was meant.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Integer(one), Self::Integer(other)) => one.says_the_same(other),
+            (Self::Percent(one), Self::Percent(other)) => one.says_the_same(other),
+            (Self::Choice(one), Self::Choice(other)) => one.says_the_same(other),
+            (Self::Status(one), Self::Status(other)) => one.says_the_same(other),
+            (Self::Text(one), Self::Text(other)) => one.says_the_same(other),
+            _ => false,
+        }
+    }
+
     /// Whether a figure was stored as text.
     pub fn is_number_as_text(&self) -> bool {
         matches!(

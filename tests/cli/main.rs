@@ -16,12 +16,14 @@ mod layout;
 mod merge;
 mod mistakes;
 mod moved;
+mod not_workbooks;
 #[path = "../office/mod.rs"]
 mod office;
 mod oracle;
 mod properties;
 mod run;
 mod template;
+mod twins;
 mod unseen;
 mod unseen_resaved;
 mod usage;

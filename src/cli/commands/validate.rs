@@ -10,6 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::Work;
 use crate::intake::{Intake, Received, walk};
+use crate::report::difference_table::differences;
 use crate::report::validation_json::{self, Summary};
 use crate::report::{csv, table};
 use crate::t;
@@ -48,6 +49,11 @@ fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
     let (words, look) = (ui.words(), ui.look());
     for file in received {
         ui.say(&table::file(file, &work.campaign, look, words));
+        let year = work.period.target_year;
+        let compared = file.compared.as_ref();
+        if let Some(table) = compared.and_then(|c| differences(c, year, look, words)) {
+            ui.say(&table);
+        }
     }
     let summary = Summary::new(received);
     ui.say(&format!(

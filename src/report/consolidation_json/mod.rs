@@ -6,6 +6,8 @@ mod replies;
 
 use serde::Serialize;
 
+use super::compared_json::{Compared, compared};
+use crate::intake::Decision;
 use crate::key::UnitCode;
 use crate::merge::{Consolidation, Outcome, outcome};
 use crate::rules::finding::Finding;
@@ -39,6 +41,9 @@ struct File<'a> {
     outcome: Outcome,
     reason: Option<&'a str>,
     sha256: Option<&'a str>,
+    decision: Option<Decision>,
+    replaced_by: Option<&'a str>,
+    compared: Option<Compared<'a>>,
 }
 
 /// A finding with the file or the unit that it is about.
@@ -75,6 +80,9 @@ pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
                 outcome: outcome(file),
                 reason: file.reason.as_deref(),
                 sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
+                decision: file.decision,
+                replaced_by: file.replaced_by.as_deref(),
+                compared: file.compared.as_ref().map(compared),
             })
             .collect(),
         indicators: consolidation.rows.iter().map(figures::indicator).collect(),

@@ -1,7 +1,7 @@
 //! BD103 unsupported-type: the file is not a workbook.
 
 use crate::i18n::Words;
-use crate::naming::file_kind;
+use crate::naming::open_failure;
 use crate::reader::failure::{FileKind, OpenFailure};
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
@@ -11,14 +11,23 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD103", "unsupported-type", Error, Check::File(check));
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let Err(OpenFailure::Unsupported(kind)) = case.opened else { return None };
-    let what = file_kind(*kind, words);
-    let hint = match kind {
-        FileKind::Html | FileKind::SpreadsheetMl | FileKind::OldExcel => {
-            t!(words, "bd103-hint-save-as")
+    let Err(failure @ OpenFailure::Unsupported(kind)) = case.opened else { return None };
+    Some(Said { message: open_failure(failure, words), hint: cure(*kind, words) })
+}
+
+/// What to do depends on what the file is.
+fn cure(kind: FileKind, words: &Words) -> String {
+    match kind {
+        FileKind::Empty => t!(words, "bd103-hint-empty"),
+        FileKind::Pdf | FileKind::Image => t!(words, "bd103-hint-picture"),
+        FileKind::Word | FileKind::OpenDocumentText | FileKind::Presentation | FileKind::Text => {
+            t!(words, "bd103-hint-copy")
         }
+        FileKind::Html => t!(words, "bd103-hint-html"),
+        FileKind::SpreadsheetMl | FileKind::OldExcel => t!(words, "bd103-hint-save-as"),
+        FileKind::Numbers => t!(words, "bd103-hint-numbers"),
         FileKind::Archive => t!(words, "bd103-hint-archive"),
-        _ => t!(words, "bd103-hint"),
-    };
-    Some(Said { message: t!(words, "bd103-message", what = what), hint })
+        FileKind::OwnerFile => t!(words, "bd103-hint-owner"),
+        FileKind::Unknown => t!(words, "bd103-hint"),
+    }
 }

@@ -1,16 +1,74 @@
 //! BD105 duplicate-submission: two different files of one unit.
 
+use crate::contrast;
 use crate::i18n::Words;
-use crate::rules::rule::{Check, Rule, Said, TwinCase, rule};
+use crate::rules::rule::{Alike, Check, Rule, Said, Twin, TwinCase, rule};
+use crate::submission::difference::Difference;
 use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD105", "duplicate-submission", Error, Check::Twin(check));
 
+/// How many of the cells that differ a message names.
+const NAMED: usize = 3;
+/// How much of what each says.
+const LONGEST: usize = 40;
+
 fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
-    (!case.identical).then(|| Said {
-        message: t!(words, "bd105-message", others = case.others.join("; ")),
-        hint: t!(words, "bd105-hint"),
-    })
+    match case.alike {
+        Alike::Bytes => None,
+        Alike::Answers => Some(Said {
+            message: t!(words, "bd105-message-same", others = case.paths()),
+            hint: t!(words, "bd105-hint-same"),
+        }),
+        Alike::No => {
+            let others: Vec<String> = case.others.iter().map(|twin| beside(twin, words)).collect();
+            Some(Said {
+                message: t!(words, "bd105-message", others = others.join(" ")),
+                hint: t!(words, "bd105-hint"),
+            })
+        }
+    }
+}
+
+/// One of the other files, and how it differs.
+fn beside(twin: &Twin<'_>, words: &Words) -> String {
+    let other = twin.path;
+    match twin.differences {
+        None => t!(words, "bd105-other", other = other),
+        Some([]) => t!(words, "bd105-other-same", other = other),
+        Some(differences) => {
+            let count = differences.len();
+            let mut cells: Vec<String> =
+                differences.iter().take(NAMED).map(|d| cell(d, twin.is_theirs, words)).collect();
+            let rest = count.saturating_sub(NAMED);
+            if rest > 0 {
+                cells.push(t!(words, "bd105-more", count = rest));
+            }
+            let cells = cells.join("; ");
+            t!(words, "bd105-other-differs", other = other, count = count, cells = cells)
+        }
+    }
+}
+
+fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
+    let (this, other) = match is_theirs {
+        true => (&difference.other, &difference.this),
+        false => (&difference.this, &difference.other),
+    };
+    let (said, otherwise) = contrast::sides(this, other, LONGEST, words);
+    let (at, elsewhere) = (contrast::cells(this), contrast::cells(other));
+    let named = |text: String, cell: &str| match cell {
+        "" => text,
+        cell => t!(words, "bd105-side", said = text, cell = cell),
+    };
+    let otherwise = if at == elsewhere { otherwise } else { named(otherwise, &elsewhere) };
+    t!(
+        words,
+        "bd105-cell",
+        row = contrast::row(difference, words),
+        this = named(said, &at),
+        other = otherwise
+    )
 }

@@ -1,15 +1,15 @@
 //! BD106 identical-copy: the same bytes were sent twice.
 
 use crate::i18n::Words;
-use crate::rules::rule::{Check, Rule, Said, TwinCase, rule};
+use crate::rules::rule::{Alike, Check, Rule, Said, TwinCase, rule};
 use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD106", "identical-copy", Info, Check::Twin(check));
 
 fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
-    case.identical.then(|| Said {
-        message: t!(words, "bd106-message", others = case.others.join("; ")),
+    (case.alike == Alike::Bytes).then(|| Said {
+        message: t!(words, "bd106-message", others = case.paths()),
         hint: t!(words, "bd106-hint"),
     })
 }

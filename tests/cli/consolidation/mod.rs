@@ -2,7 +2,7 @@
 //! `tests/fixtures/tong-hop`. What is expected is worked out here from the answers themselves.
 
 mod answers;
-mod book;
+pub mod book;
 mod figures;
 mod replies;
 
