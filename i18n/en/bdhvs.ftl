@@ -935,13 +935,17 @@ after-help =
 
     Exit codes: 0 clean; 1 there are errors, or files were left out; 2 the job could not be done.
 after-help-limits =
-    Limits of one file: { $file }, unpacked { $unpacked };
-    { $sheets } sheets; { $cells } cells with content.
+    Limits of one file: { $file } ({ $unpacked } unpacked), { $sheets } sheets,
+    { $cells } cells with content.
     A file beyond them is not read; see: bdhvs explain BD104
 usage-root = bdhvs <COMMAND> [OPTIONS]
-usage-template = bdhvs template [-c CAMPAIGN] [-p PERIOD] [--unit CODE]… [--blank] [-o DIR|FILE]
+usage-template =
+    bdhvs template [-c CAMPAIGN] [-p PERIOD] [--unit CODE]… [--blank]
+                          [-o DIR|FILE]
 usage-validate = bdhvs validate PATH… [--format table|json|csv]
-usage-merge = bdhvs merge PATH… -o FILE.xlsx [--json FILE] [--use PATH]… [--exclude PATH]…
+usage-merge =
+    bdhvs merge PATH… -o FILE.xlsx [--json FILE]
+                       [--use PATH]… [--exclude PATH]…
 usage-explain = bdhvs explain [CODE]
 heading-usage = Usage:
 heading-commands = Commands

@@ -935,13 +935,17 @@ after-help =
 
     Mã thoát: 0 không có lỗi; 1 có lỗi hoặc có tệp không được tổng hợp; 2 không thực hiện được.
 after-help-limits =
-    Giới hạn của một tệp: { $file }, sau giải nén { $unpacked };
-    { $sheets } trang tính; { $cells } ô có nội dung.
+    Giới hạn của một tệp: { $file } ({ $unpacked } sau giải nén), { $sheets } trang tính,
+    { $cells } ô có nội dung.
     Tệp vượt giới hạn không được đọc; xem: bdhvs explain BD104
 usage-root = bdhvs <LỆNH> [TÙY CHỌN]
-usage-template = bdhvs template [-c ĐỢT] [-p KỲ] [--unit MÃ]… [--blank] [-o THƯ MỤC|TỆP]
+usage-template =
+    bdhvs template [-c ĐỢT] [-p KỲ] [--unit MÃ]… [--blank]
+                              [-o THƯ MỤC|TỆP]
 usage-validate = bdhvs validate TỆP|THƯ MỤC… [--format table|json|csv]
-usage-merge = bdhvs merge TỆP|THƯ MỤC… -o TỆP.xlsx [--json TỆP] [--use TỆP]… [--exclude TỆP]…
+usage-merge =
+    bdhvs merge TỆP|THƯ MỤC… -o TỆP.xlsx [--json TỆP]
+                           [--use TỆP]… [--exclude TỆP]…
 usage-explain = bdhvs explain [MÃ]
 heading-usage = Cách dùng:
 heading-commands = Lệnh

@@ -13,6 +13,11 @@ use crate::reader::bounds;
 use crate::reader::failure::Bound;
 use crate::t;
 
+/// Where help stands among the options: last.
+const LAST: usize = 999;
+/// Where the options that every command takes begin: after the command's own.
+const COMMON: usize = 900;
+
 /// What every command takes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Common {
@@ -128,6 +133,7 @@ pub(super) fn styled(words: &Words, command: Command) -> Command {
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
+                .display_order(LAST)
                 .help(t!(words, "help-help"))
                 .help_heading(t!(words, "heading-options")),
         )
@@ -138,12 +144,17 @@ fn option(words: &Words, name: &'static str, help: String) -> Arg {
 }
 
 fn common(words: &Words, command: Command) -> Command {
-    let global = |name, help| option(words, name, help).global(true);
+    let mut order = COMMON..;
+    let mut global = |name, help| {
+        let order = order.next().unwrap_or(COMMON);
+        option(words, name, help).global(true).display_order(order)
+    };
     styled(words, command).args([
         Arg::new("version")
             .short('V')
             .long("version")
             .action(ArgAction::Version)
+            .display_order(LAST - 1)
             .help(t!(words, "help-version"))
             .help_heading(t!(words, "heading-options")),
         global("campaign", t!(words, "help-campaign")).short('c').value_name("ID|PATH"),

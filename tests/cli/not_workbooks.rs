@@ -185,6 +185,12 @@ fn every_help_fits_in_eighty_columns() {
         for language in ["vi", "en"] {
             let run = folder.run(command.iter().map(String::as_str));
             let ran = run.arg("--help").arg("--lang").arg(language).check();
+            // What every command takes comes after what is its own, and help last.
+            let flags: Vec<&str> = ran.stdout.lines().filter_map(flag).collect();
+            assert_eq!(flags.last(), Some(&"--help"), "{command:?}\n{}", ran.stdout);
+            let common = flags.iter().position(|flag| *flag == "--campaign").unwrap();
+            let after = ["--period", "--units", "--lang", "--color", "--quiet", "--jobs", "--date"];
+            assert_eq!(flags[common + 1..=common + after.len()], after, "{}", ran.stdout);
             let long = ran.stdout.lines().filter(|line| line.width() > 80);
             wide.extend(long.map(|line| format!("{command:?} {language}: {line}")));
         }
@@ -192,9 +198,17 @@ fn every_help_fits_in_eighty_columns() {
     assert!(wide.is_empty(), "{wide:#?}");
 }
 
+/// The long name of the option that a line of a help begins.
+fn flag(line: &str) -> Option<&str> {
+    let is_option = line.starts_with("  -") || line.starts_with("      --");
+    line.split_whitespace().find(|word| word.starts_with("--")).filter(|_| is_option)
+}
+
 /// The commands that a help lists.
 fn listed(help: &str) -> Vec<String> {
     let (_, list) = help.split_once("Commands\n").or(help.split_once("Commands:\n")).unwrap();
     let lines = list.lines().take_while(|line| line.starts_with("  "));
-    lines.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).map(str::to_owned).collect()
+    // The rest of a description stands further in.
+    let named = lines.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    named.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
