@@ -67,10 +67,17 @@ fn quoted(text: &str, from: usize, longest: usize, words: &Words) -> String {
     format!("“{before}{rest}{after}”")
 }
 
-/// Where two texts are shown from: their beginning, unless they part further on than what is shown.
+/// Where two texts are shown from: their beginning, unless they part further on than what is shown;
+/// then a word a little before they part.
 fn parting(one: &str, other: &str, longest: usize) -> usize {
-    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    if common + BEFORE < longest { 0 } else { common.saturating_sub(BEFORE) }
+    let same: Vec<char> =
+        one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    if same.len() + BEFORE < longest {
+        return 0;
+    }
+    let from = same.len().saturating_sub(BEFORE);
+    let space = same.iter().skip(from).position(|c| c.is_whitespace());
+    space.map_or(from, |space| from + space + 1)
 }
 
 #[cfg(test)]

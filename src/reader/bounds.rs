@@ -43,7 +43,7 @@ pub const MERGED_AREAS: u64 = 100_000;
 pub const REPEATED_SPACES: u64 = 1_000_000;
 
 /// Every limit with what it counts: the help and the documentation say no other.
-pub const LIMITS: [(Bound, u64); 13] = [
+pub const LIMITS: [(Bound, u64); 15] = [
     (Bound::FileBytes, FILE_BYTES),
     (Bound::UnpackedBytes, UNPACKED_BYTES),
     (Bound::PartBytes, PART_BYTES),
@@ -56,6 +56,8 @@ pub const LIMITS: [(Bound, u64); 13] = [
     (Bound::UnpackedBytes, TEXT_BYTES),
     (Bound::SharedStrings, SHARED_STRINGS),
     (Bound::Styles, STYLES),
+    (Bound::Names, NAMES),
+    (Bound::MergedAreas, MERGED_AREAS),
     (Bound::Repeats, REPEATED_SPACES),
 ];
 

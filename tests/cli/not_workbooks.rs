@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 
 use bdhvs::i18n::{Language, Words};
 use bdhvs::naming::amount;
-use bdhvs::reader::bounds::LIMITS;
+use bdhvs::reader::bounds::{LIMITS, PROPERTIES};
 use bdhvs::reader::failure::Bound;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
@@ -168,6 +168,13 @@ fn the_help_and_the_documentation_give_the_limits_as_they_are() {
     let expected: Vec<String> =
         LIMITS.iter().map(|(bound, most)| amount(*bound, *most, &words)).collect();
     assert_eq!(told, expected);
+    let properties = amount(Bound::Parts, PROPERTIES.try_into().unwrap(), &words);
+    assert!(page.contains(&format!("more than {properties} custom properties")));
+    // A limit that is added to the program is added to the list.
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/reader/bounds.rs");
+    let source = std::fs::read_to_string(source).unwrap();
+    let is_limit = |line: &&str| line.starts_with("pub const ") && line.contains(": u64 =");
+    assert_eq!(source.lines().filter(is_limit).count(), LIMITS.len());
 }
 
 /// The help of every command, in both languages, on a terminal of 80 columns.
