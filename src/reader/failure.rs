@@ -54,7 +54,7 @@ pub enum FileKind {
     OwnerFile,
     /// An old binary workbook (Excel 5.0/95 or earlier).
     OldExcel,
-    /// A spreadsheet of Apple's Numbers.
+    /// A file of Apple's Numbers; Pages and Keynote pack theirs the same way.
     Numbers,
     /// Anything else.
     Unknown,

@@ -119,8 +119,7 @@ fn in_zip(bytes: &[u8]) -> Content {
     if has("[content_types].xml") {
         return office_package(&mut archive);
     }
-    // Pages and Keynote pack theirs the same way; a table is what somebody who was sent one sends back.
-    if names.iter().any(|name| name.starts_with("index/") && name.ends_with(".iwa")) {
+    if has("index/document.iwa") {
         return Content::Other(FileKind::Numbers);
     }
     if within("word/") {

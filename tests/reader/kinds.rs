@@ -46,6 +46,7 @@ fn other_kinds_are_named() {
         (zipped(&[("ppt/presentation.xml", b"")], Stored), FileKind::Presentation),
         (zipped(&[("biểu 1.xlsx", b"")], Stored), FileKind::Archive),
         (zipped(&[], Stored), FileKind::Archive),
+        (zipped(&[("Index/Document.iwa", b"")], Stored), FileKind::Numbers),
         (open_document("text", ""), FileKind::OpenDocumentText),
         (open_document("presentation", ""), FileKind::Presentation),
         (open_document("graphics", ""), FileKind::Unknown),

@@ -53,9 +53,10 @@ fn beside(twin: &Twin<'_>, words: &Words) -> String {
 }
 
 fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
-    let (this, other) = match is_theirs {
-        true => (&difference.other, &difference.this),
-        false => (&difference.this, &difference.other),
+    let (this, other) = if is_theirs {
+        (&difference.other, &difference.this)
+    } else {
+        (&difference.this, &difference.other)
     };
     let (said, otherwise) = contrast::sides(this, other, LONGEST, words);
     let (at, elsewhere) = (contrast::cells(this), contrast::cells(other));
