@@ -939,13 +939,11 @@ after-help-limits =
     { $cells } cells with content.
     A file beyond them is not read; see: bdhvs explain BD104
 usage-root = bdhvs <COMMAND> [OPTIONS]
-usage-template =
-    bdhvs template [-c CAMPAIGN] [-p PERIOD] [--unit CODE]… [--blank]
-                          [-o DIR|FILE]
+usage-template = bdhvs template [-c CAMPAIGN] [--unit CODE]… [--blank] [-o DIR|FILE]
 usage-validate = bdhvs validate PATH… [--format table|json|csv]
 usage-merge =
-    bdhvs merge PATH… -o FILE.xlsx [--json FILE]
-                       [--use PATH]… [--exclude PATH]…
+    bdhvs merge PATH…
+                 -o FILE.xlsx [--json FILE] [--use PATH]… [--exclude PATH]…
 usage-explain = bdhvs explain [CODE]
 heading-usage = Usage:
 heading-commands = Commands
@@ -1121,18 +1119,14 @@ status-superseded = Replaced by another file
 status-excluded = Left out by the officer
 status-ignored = Ignored
 reason-excluded = left out with --exclude
-reason-excluded-beside = left out with --exclude; { $count ->
-    [0] says the same as { $other } in every input cell
-   *[other] cells in which it differs from { $other }: { $count }
-}
+reason-excluded-beside = left out with --exclude; cells in which it differs from { $other }: { $count }
+reason-excluded-same = left out with --exclude; it says the same as { $other } in every input cell
 reason-temporary = a temporary or hidden file, not a return
 reason-own-report = a result of this program, not a return
 reason-copy = the same as { $other }
 reason-blank = an empty form; the unit has sent another file
-reason-superseded = { $other } is used, by --use; { $count ->
-    [0] both say the same in every input cell
-   *[other] cells in which this file differs: { $count }
-}
+reason-superseded = { $other } is used, by --use; cells in which this file differs: { $count }
+reason-superseded-same = { $other } is used, by --use; both say the same in every input cell
 reason-superseded-unseen = { $other } is used, by --use
 table-left-out = File left out
 table-reason = Reason

@@ -939,13 +939,11 @@ after-help-limits =
     { $cells } ô có nội dung.
     Tệp vượt giới hạn không được đọc; xem: bdhvs explain BD104
 usage-root = bdhvs <LỆNH> [TÙY CHỌN]
-usage-template =
-    bdhvs template [-c ĐỢT] [-p KỲ] [--unit MÃ]… [--blank]
-                              [-o THƯ MỤC|TỆP]
+usage-template = bdhvs template [-c ĐỢT] [--unit MÃ]… [--blank] [-o THƯ MỤC|TỆP]
 usage-validate = bdhvs validate TỆP|THƯ MỤC… [--format table|json|csv]
 usage-merge =
-    bdhvs merge TỆP|THƯ MỤC… -o TỆP.xlsx [--json TỆP]
-                           [--use TỆP]… [--exclude TỆP]…
+    bdhvs merge TỆP|THƯ MỤC…
+                     -o TỆP.xlsx [--json TỆP] [--use TỆP]… [--exclude TỆP]…
 usage-explain = bdhvs explain [MÃ]
 heading-usage = Cách dùng:
 heading-commands = Lệnh
@@ -1121,18 +1119,14 @@ status-superseded = Đã có tệp khác thay thế
 status-excluded = Cán bộ đầu mối không đưa vào tổng hợp
 status-ignored = Bỏ qua
 reason-excluded = không đưa vào tổng hợp theo --exclude
-reason-excluded-beside = không đưa vào tổng hợp theo --exclude; { $count ->
-    [0] ghi giống { $other } ở mọi ô nhập
-   *[other] khác { $other } ở { $count } ô nhập
-}
+reason-excluded-beside = không đưa vào tổng hợp theo --exclude; khác { $other } ở { $count } ô nhập
+reason-excluded-same = không đưa vào tổng hợp theo --exclude; ghi giống { $other } ở mọi ô nhập
 reason-temporary = tệp tạm hoặc tệp ẩn, không phải báo cáo
 reason-own-report = tệp kết quả của chương trình, không phải báo cáo
 reason-copy = giống hệt { $other }
 reason-blank = biểu mẫu trống; đơn vị đã có tệp khác
-reason-superseded = dùng { $other } theo --use; { $count ->
-    [0] hai tệp ghi giống nhau ở mọi ô nhập
-   *[other] tệp này khác ở { $count } ô nhập
-}
+reason-superseded = dùng { $other } theo --use; tệp này khác ở { $count } ô nhập
+reason-superseded-same = dùng { $other } theo --use; hai tệp ghi giống nhau ở mọi ô nhập
 reason-superseded-unseen = dùng { $other } theo --use
 table-left-out = Tệp không được tổng hợp
 table-reason = Lý do

@@ -56,9 +56,12 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
             let file = &mut received[index];
             if let Some(Comparison { with, differences }) = &file.compared {
                 let (other, count) = (with.as_str(), differences.len());
-                let reason =
-                    t!(intake.words, "reason-excluded-beside", other = other, count = count);
-                file.reason = Some(reason);
+                file.reason = Some(match count {
+                    0 => t!(intake.words, "reason-excluded-same", other = other),
+                    count => {
+                        t!(intake.words, "reason-excluded-beside", other = other, count = count)
+                    }
+                });
             }
         }
     }

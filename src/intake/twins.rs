@@ -95,14 +95,11 @@ fn different<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[
         let other = received[winner].path.clone();
         for index in rest {
             let file = &mut received[index];
-            let reason = match &file.compared {
-                Some(compared) => t!(
-                    intake.words,
-                    "reason-superseded",
-                    other = other.as_str(),
-                    count = compared.differences.len()
-                ),
-                None => t!(intake.words, "reason-superseded-unseen", other = other.as_str()),
+            let (words, path) = (intake.words, other.as_str());
+            let reason = match file.compared.as_ref().map(|compared| compared.differences.len()) {
+                None => t!(words, "reason-superseded-unseen", other = path),
+                Some(0) => t!(words, "reason-superseded-same", other = path),
+                Some(count) => t!(words, "reason-superseded", other = path, count = count),
             };
             step_aside(file, &other, reason);
         }

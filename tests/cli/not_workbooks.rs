@@ -203,6 +203,9 @@ fn every_help_fits_in_eighty_columns() {
         }
     }
     assert!(wide.is_empty(), "{wide:#?}");
+    let merge = folder.run(["merge", "--help"]).stdout_has("--use TỆP");
+    merge.stdout_has("[--exclude TỆP]").check();
+    folder.run(["template", "--help"]).stdout_has("[-o THƯ MỤC|TỆP]").check();
 }
 
 /// The long name of the option that a line of a help begins.
