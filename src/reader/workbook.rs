@@ -36,15 +36,6 @@ pub struct Sheet {
     pub hidden_columns: Vec<RangeInclusive<u32>>,
 }
 
-impl Sheet {
-    /// Whether a cell is in a hidden row or column.
-    #[must_use]
-    pub fn conceals(&self, at: Position) -> bool {
-        self.hidden_rows.iter().any(|rows| rows.contains(&at.row))
-            || self.hidden_columns.iter().any(|columns| columns.contains(&at.column))
-    }
-}
-
 /// A defined name that refers to one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellReference {

@@ -2,8 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use bdhvs::reader::workbook::Position;
-
 use crate::package::{Xlsx, open_xlsx};
 
 const ONE: &str = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
@@ -22,8 +20,6 @@ fn merged_areas_and_hidden_rows_and_columns_are_told() {
     let spans: [RangeInclusive<u32>; 2] = [1..=2, 4..=4];
     assert_eq!(sheet.hidden_rows, spans);
     assert_eq!(sheet.hidden_columns, spans);
-    assert!(sheet.conceals(Position::parse("A2").unwrap()));
-    assert!(!sheet.conceals(Position::parse("A6").unwrap()));
 }
 
 #[test]

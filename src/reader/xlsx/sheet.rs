@@ -1,7 +1,6 @@
 //! One pass over the XML of a sheet: its cells, its merged areas, and what it hides.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -9,7 +8,8 @@ use super::cell::{CellReader, Written};
 use super::text;
 use super::workbook_part::is_true;
 use crate::quantity::raw::RawCell;
-use crate::reader::bounds::{Budget, COLUMNS, MERGED_AREAS, ROWS, unreadable, within};
+use crate::reader::arrangement::Arrangement;
+use crate::reader::bounds::{Budget, COLUMNS, ROWS, unreadable, within};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Area, Position, Sheet};
 use crate::reader::xml::{Walk, attribute};
@@ -29,12 +29,11 @@ pub(super) fn read(
         column: 0,
         written: Written::default(),
         cells: Vec::new(),
-        sheet: Sheet::default(),
+        arrangement: Arrangement::default(),
     };
     scan.run()?;
-    let Scan { cells, mut sheet, .. } = scan;
-    sheet.cells = in_order(path, cells)?;
-    Ok(sheet)
+    let Scan { cells, arrangement, .. } = scan;
+    Ok(arrangement.of(Sheet { cells: in_order(path, cells)?, ..Sheet::default() }))
 }
 
 struct Scan<'a> {
@@ -46,7 +45,7 @@ struct Scan<'a> {
     column: u64,
     written: Written,
     cells: Vec<(Position, RawCell)>,
-    sheet: Sheet,
+    arrangement: Arrangement,
 }
 
 impl Scan<'_> {
@@ -87,7 +86,7 @@ impl Scan<'_> {
             }
         }
         if is_hidden {
-            extend(&mut self.sheet.hidden_rows, small(self.row));
+            self.arrangement.hide_rows(self.row, 1);
         }
         Ok(())
     }
@@ -100,19 +99,19 @@ impl Scan<'_> {
         if let (true, Some(first @ 1..=COLUMNS), Some(last)) =
             (is_hidden, number("min"), number("max"))
         {
-            let columns = small(first - 1)..=small(last.min(COLUMNS) - 1);
-            if !columns.is_empty() {
-                self.sheet.hidden_columns.push(columns);
-            }
+            self.arrangement.hide_columns(first - 1, last.saturating_sub(first) + 1);
         }
     }
 
     fn merged(&mut self, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
         let area = attribute(element, "ref").unwrap_or_default();
         let area = Area::parse(&area);
-        let area = area.ok_or_else(|| self.walk.fail("merged cells that are no area"))?;
-        self.sheet.merged.push(area);
-        within(Bound::MergedAreas, self.sheet.merged.len() as u64, MERGED_AREAS)
+        let Area { first, last } =
+            area.ok_or_else(|| self.walk.fail("merged cells that are no area"))?;
+        let [row, column] = [first.row, first.column].map(u64::from);
+        let [rows, columns] =
+            [last.row - first.row + 1, last.column - first.column + 1].map(u64::from);
+        self.arrangement.merge((row, column), (rows, columns))
     }
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
@@ -202,14 +201,6 @@ fn in_order(
     match cells.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         Some(pair) => Err(unreadable(format_args!("{path}: {} is there twice", pair[0].0))),
         None => Ok(cells.into_iter().collect()),
-    }
-}
-
-/// Adds one to spans that are in order.
-fn extend(spans: &mut Vec<RangeInclusive<u32>>, at: u32) {
-    match spans.last_mut() {
-        Some(last) if last.end().checked_add(1) == Some(at) => *last = *last.start()..=at,
-        _ => spans.push(at..=at),
     }
 }
 
