@@ -9,7 +9,8 @@ use crate::intake::{Received, Standing};
 use crate::ledger::{Row, SectionRow};
 use crate::merge::{Consolidation, TaskTally, Verdict};
 use crate::naming::shortened;
-use crate::rules::finding::{Finding, Severity};
+use crate::rules::finding::Severity;
+use crate::rules::group::groups;
 use crate::t;
 use crate::wording::{coverage, result, severity, status_words, verdict};
 
@@ -53,7 +54,8 @@ impl Look {
     }
 }
 
-/// A file's findings under a line that names it; one line when there are none.
+/// A file's findings under a line that names it, what is one mistake in one row; one line when there
+/// are none.
 #[must_use]
 pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words) -> String {
     let status = status_words(file, words);
@@ -76,38 +78,20 @@ pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words)
         t!(words, "table-place"),
         t!(words, "table-finding"),
     ]));
-    for finding in &file.findings {
-        let colour = match finding.severity {
+    for group in groups(&file.findings) {
+        let colour = match group.severity() {
             Severity::Error => Color::Red,
             Severity::Warning => Color::Yellow,
             Severity::Info => Color::Cyan,
         };
-        let code = format!("{}\n{}", finding.code, severity(finding.severity, words));
-        let what = format!("{}\n→ {}", finding.message, finding.hint);
-        table.add_row(vec![
-            look.coloured(code, colour),
-            Cell::new(place(finding, campaign, words)),
-            Cell::new(what),
-        ]);
+        let code = format!("{}\n{}", group.code(), severity(group.severity(), words));
+        let what = format!("{}\n→ {}", group.what(words), group.how(words));
+        let place = [group.sheet(campaign), group.places(campaign, words)];
+        let place: Vec<String> = place.into_iter().flatten().collect();
+        let place = if place.is_empty() { t!(words, "place-file") } else { place.join("\n") };
+        table.add_row(vec![look.coloured(code, colour), Cell::new(place), Cell::new(what)]);
     }
     format!("{head}\n{table}")
-}
-
-/// Where a finding is: sheet and cell, else the row or the form, else the file.
-#[must_use]
-pub fn place(finding: &Finding, campaign: &Campaign, words: &Words) -> String {
-    let at = &finding.location;
-    let form = at.form.as_ref().and_then(|id| campaign.form(id));
-    let row = form.zip(at.indicator.as_ref());
-    let row = row.and_then(|(form, id)| Some((form, form.indicator(id)?)));
-    match (&at.sheet, &at.cell, row, form) {
-        (Some(sheet), Some(cell), _, _) => format!("{sheet}\n{cell}"),
-        (_, _, Some((form, row)), _) => {
-            t!(words, "place-row", form = form.sheet.as_str(), row = row.number.as_str())
-        }
-        (_, _, None, Some(form)) => form.sheet.clone(),
-        (_, _, None, None) => t!(words, "place-file"),
-    }
 }
 
 /// The rows that have a target, with result, verdict and how many units stand behind it; `None`

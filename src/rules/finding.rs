@@ -85,6 +85,12 @@ impl Finding {
         self.settled.is_none() && !self.trial
     }
 
+    /// Whether whoever sent the file is asked to do something about it.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.is_open() && matches!(self.severity, Severity::Error | Severity::Warning)
+    }
+
     /// Whether it keeps something out of the totals.
     #[must_use]
     pub fn is_open_error(&self) -> bool {

@@ -8,6 +8,7 @@ mod consistency;
 pub mod engine;
 mod file;
 pub mod finding;
+pub mod group;
 mod identity;
 mod layout;
 pub mod rule;
