@@ -20,10 +20,13 @@ pub enum Document {
     Register,
     /// The definition of a campaign.
     Definition,
+    /// What a unit is told about its return.
+    Feedback,
 }
 
 impl Document {
-    const ALL: [Self; 4] = [Self::Form, Self::Consolidation, Self::Register, Self::Definition];
+    const ALL: [Self; 5] =
+        [Self::Form, Self::Consolidation, Self::Register, Self::Definition, Self::Feedback];
 
     /// The schema that the workbook states.
     #[must_use]
@@ -33,6 +36,7 @@ impl Document {
             Self::Consolidation => "bdhvs.consolidation/1",
             Self::Register => "bdhvs.register/1",
             Self::Definition => "bdhvs.definition/1",
+            Self::Feedback => "bdhvs.feedback/1",
         }
     }
 
@@ -64,11 +68,19 @@ pub const PROPERTY_PREFIX: &str = "bdhvs.";
 pub const NAME_PREFIX: &str = "bdhvs_id_";
 /// The property that says what kind of document this is.
 pub const SCHEMA: &str = "schema";
+/// The key of the fingerprint of the file that a corrected copy corrects.
+pub const CORRECTS: &str = "corrects";
+/// What a corrected copy prints above its list of what is to be mended, which is no form.
+pub const LIST_LINE: &str = "bdhvs · danh sách việc cần sửa";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 
 /// How the headers of the tables in CSV start: of the issue register, and of findings.
 pub const CSV_STARTS: [&str; 2] = ["serial,unit,name,file,sha256", "path,unit,status,code,name"];
+
+/// How a message to a unit starts, in each language.
+pub const MESSAGE_STARTS: [&str; 2] =
+    ["Kết quả kiểm tra báo cáo: ", "Result of the check of your report: "];
 
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";

@@ -14,6 +14,7 @@ pub mod cli;
 pub mod consolidated;
 pub mod contrast;
 pub mod definition_book;
+pub mod feedback;
 pub mod i18n;
 pub mod identity;
 pub mod intake;

@@ -942,9 +942,7 @@ after-help-limits =
     Tệp vượt giới hạn không được đọc; xem: bdhvs explain BD104
 usage-root = bdhvs <LỆNH> [TÙY CHỌN]
 usage-template = bdhvs template [-c ĐỢT] [--unit MÃ]… [--blank] [-o THƯ MỤC|TỆP]
-usage-validate =
-    bdhvs validate TỆP|THƯ MỤC…
-                     [--format table|json|csv] [--feedback THƯ MỤC]
+usage-validate = bdhvs validate TỆP|THƯ MỤC… [--format table|json|csv]{ "\u000A                 " }[--feedback THƯ MỤC]
 usage-merge =
     bdhvs merge TỆP|THƯ MỤC…
                      -o TỆP.xlsx [--json TỆP] [--use TỆP]… [--exclude TỆP]…
@@ -1146,6 +1144,7 @@ table-target = Mức giao
 table-result = Kết quả
 table-coverage = Nguồn
 table-verdict = Đánh giá
+place-row = { $form }, dòng { $row }
 group-row = dòng { $row }
 group-more-cells = { $places } và { $more } ô khác
 group-more-rows = { $places } và { $more } dòng khác
@@ -1178,6 +1177,8 @@ feedback-several = Đơn vị đã gửi nhiều tệp có số liệu khác nha
 feedback-several-hint = Báo lại tệp nào là bản chính thức, hoặc gửi lại một tệp duy nhất.
 feedback-period-hint = Điền vào biểu mẫu của đúng kỳ báo cáo và gửi lại.
 feedback-campaign-hint = Điền vào biểu mẫu của đúng đợt báo cáo và gửi lại.
+feedback-differs = CHỖ KHÁC NHAU GIỮA TỆP { $first } VÀ TỆP { $file }: { $count } Ô
+feedback-difference = { $row }: tệp thứ nhất { $first } (ô { $firstcell }); tệp kia { $other } (ô { $othercell }).
 feedback-list = DANH SÁCH ĐẦY ĐỦ
 feedback-none = Không có lỗi, cảnh báo.
 feedback-column-number = STT

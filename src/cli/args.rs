@@ -51,7 +51,7 @@ pub(super) enum Format {
 #[derive(Debug, Clone)]
 pub(super) enum Action {
     Template { only: Vec<String>, blank: bool, output: Option<PathBuf> },
-    Validate { paths: Vec<PathBuf>, format: Format },
+    Validate(ValidateArgs),
     Merge(MergeArgs),
     Explain { code: Option<String> },
     Campaign(CampaignAction),
@@ -66,6 +66,14 @@ pub(super) enum CampaignAction {
     New { folder: PathBuf, from: Option<String> },
     Export { name: Option<String>, output: PathBuf },
     Import { file: PathBuf, output: PathBuf },
+}
+
+/// The arguments of `validate`.
+#[derive(Debug, Clone)]
+pub(super) struct ValidateArgs {
+    pub paths: Vec<PathBuf>,
+    pub format: Format,
+    pub feedback: Option<PathBuf>,
 }
 
 /// The arguments of `merge`.
@@ -207,6 +215,7 @@ fn validate(words: &Words) -> Command {
                 .hide_possible_values(true)
                 .value_parser(["table", "json", "csv"]),
         )
+        .arg(path_option(words, "feedback", t!(words, "help-feedback"), "DIR"))
 }
 
 fn merge(words: &Words) -> Command {
@@ -281,7 +290,11 @@ impl Args {
                 blank: own.get_flag("blank"),
                 output: own.get_one("output").cloned(),
             },
-            "validate" => Action::Validate { paths: many(own, "paths"), format: format(own) },
+            "validate" => Action::Validate(ValidateArgs {
+                paths: many(own, "paths"),
+                format: format(own),
+                feedback: own.get_one("feedback").cloned(),
+            }),
             "merge" => Action::Merge(MergeArgs {
                 paths: many(own, "paths"),
                 output: own.get_one("output").cloned().unwrap_or_default(),

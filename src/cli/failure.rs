@@ -53,6 +53,10 @@ pub(super) enum Failure {
     NoFiles,
     #[error("{path} exists with other content")]
     Exists { path: String },
+    #[error("{path} exists and was not written by this program")]
+    FeedbackExists { path: String },
+    #[error("{folder} is inside {input}")]
+    FeedbackInside { folder: String, input: String },
     #[error("{path} is not an empty folder")]
     NotEmpty { path: String },
     #[error("unknown province {asked}")]
@@ -175,6 +179,13 @@ fn own(failure: &Failure, words: &Words) -> String {
         }
         Failure::NoFiles => t!(words, "failure-no-files"),
         Failure::Exists { path } => t!(words, "failure-exists", path = path.as_str()),
+        Failure::FeedbackExists { path } => {
+            t!(words, "failure-feedback-exists", path = path.as_str())
+        }
+        Failure::FeedbackInside { folder, input } => {
+            let (folder, input) = (folder.as_str(), input.as_str());
+            t!(words, "failure-feedback-inside", folder = folder, input = input)
+        }
         Failure::NotEmpty { path } => t!(words, "failure-not-empty", path = path.as_str()),
         Failure::UnknownProvince { asked, hint: None } => {
             t!(words, "failure-province", asked = asked.as_str())

@@ -67,6 +67,15 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
     }
 }
 
+impl<'c> Intake<'c> {
+    /// What a file that counts holds: as kept, or read once more.
+    #[must_use]
+    pub fn submission<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, Submission<'c>>> {
+        let counts = file.standing == Standing::Accepted;
+        counts.then(|| submission(self, file)).flatten()
+    }
+}
+
 /// What a file holds: as kept, or read once more.
 fn submission<'r, 'c>(
     intake: &Intake<'c>,

@@ -8,7 +8,7 @@ use super::cells::CellCount;
 use super::walk::Found;
 use super::{Intake, Received, Standing};
 use crate::campaign::Assignment;
-use crate::identity::{CSV_STARTS, Document, Part};
+use crate::identity::{CSV_STARTS, Document, MESSAGE_STARTS, Part};
 use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
@@ -60,8 +60,9 @@ pub fn is_own_result(path: &Path) -> bool {
     let Ok(bytes) = read_file(path) else { return false };
     is_own_report(&bytes)
         || open(&bytes, &file_name(path)).is_ok_and(|workbook| {
-            let document = Stated::gather(&workbook).document;
-            matches!(document, Some(Document::Consolidation | Document::Register))
+            let stated = Stated::gather(&workbook);
+            let ours = [Document::Consolidation, Document::Register, Document::Feedback];
+            stated.document.is_some_and(|document| ours.contains(&document))
         })
 }
 
@@ -93,11 +94,11 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
 fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workbook) -> Received<'c> {
     let words = intake.words;
     let mut stated = Stated::gather(workbook);
-    let of_ours = [Document::Consolidation, Document::Register, Document::Definition];
-    if stated.document.is_some_and(|document| of_ours.contains(&document)) {
+    if stated.document.is_some_and(|document| document != Document::Form) {
         return ignore(received, t!(words, "reason-own-report"));
     }
     received.statement = Statement::of(&stated);
+    received.corrects.clone_from(&stated.corrects);
     let Intake { campaign, period, given, .. } = *intake;
     if stated.is_foreign() {
         stated.shows_form = shows_a_form(workbook, campaign, period);
@@ -167,6 +168,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         path: found.shown.clone(),
         sha256: String::new(),
         unit: None,
+        corrects: None,
         standing: Standing::Ignored,
         reason: None,
         decision: None,
@@ -190,13 +192,13 @@ fn ignored_by_name(name: &str) -> bool {
     name.starts_with("~$") || name.starts_with('.') || name == crate::settings::FILE_NAME
 }
 
-/// Text reports of this program: JSON by its schema, CSV by its header.
+/// Text reports of this program: JSON by its schema, CSV and messages by how they start.
 fn is_own_report(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
     let head = String::from_utf8_lossy(head);
     let head = head.trim_start_matches('\u{FEFF}').trim_start();
     head.starts_with('{') && head.contains("\"schema\"") && head.contains("\"bdhvs.")
-        || CSV_STARTS.iter().any(|start| head.starts_with(start))
+        || CSV_STARTS.iter().chain(&MESSAGE_STARTS).any(|start| head.starts_with(start))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -2,6 +2,7 @@
 
 mod cells;
 mod compare;
+mod corrected;
 mod file;
 mod twins;
 mod walk;
@@ -80,6 +81,8 @@ pub struct Received<'c> {
     pub sha256: String,
     /// The unit that it is of, where that is known.
     pub unit: Option<UnitCode>,
+    /// The fingerprint of the file that it corrects, where it is a corrected copy.
+    pub corrects: Option<String>,
     /// What became of it.
     pub standing: Standing,
     /// Why it does not count, in words.

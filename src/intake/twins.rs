@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::hold_against;
-use super::{Decision, Intake, Received, Standing};
+use super::{Decision, Intake, Received, Standing, corrected};
 use crate::key::UnitCode;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
@@ -11,6 +11,7 @@ use crate::rules::rule::{Alike, Twin, TwinCase};
 use crate::t;
 
 pub(super) fn settle<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
+    corrected::supersede(intake, received);
     blanks_beside_rejected(intake, received);
     let mut by_unit: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
     for (index, file) in received.iter().enumerate() {
@@ -152,7 +153,7 @@ fn check_different(
     engine::check_twins(&TwinCase { others: &others, alike }, intake.words)
 }
 
-fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
+pub(super) fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
     file.standing = Standing::Superseded;
     file.replaced_by = Some(other.to_owned());
     file.reason = Some(reason);
@@ -160,6 +161,6 @@ fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
     file.submission = None;
 }
 
-fn is_chosen(file: &Received<'_>) -> bool {
+pub(super) fn is_chosen(file: &Received<'_>) -> bool {
     file.decision == Some(Decision::Use)
 }

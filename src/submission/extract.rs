@@ -11,13 +11,13 @@ use super::traces::{self, Recovered, Traces};
 use super::unseen::{self, Unseen};
 use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field, FieldMap};
-use crate::layout::{FormPlan, PlannedRow};
+use crate::layout::{FootField, FormPlan, PlannedRow};
 use crate::quantity::measure::Measure;
 use crate::quantity::parse::{self, CountOptions};
 use crate::quantity::raw::RawCell;
 use crate::quantity::reading::{Fault, Reading};
 use crate::quantity::words::{ARRANGED, Word, YES_NO};
-use crate::reader::workbook::{Area, CellReference, Workbook};
+use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
 
 /// What one unit sent.
 #[derive(Debug, Clone)]
@@ -37,6 +37,8 @@ pub struct FormReturn<'c> {
     pub form: &'c Form,
     /// The answers, in the order of the sheet.
     pub answers: Vec<Answer<'c>>,
+    /// What stands in the cells at its foot, by their names.
+    pub foot: BTreeMap<String, RawCell>,
     /// What was done to its sheets besides filling them in.
     pub traces: Traces,
 }
@@ -136,7 +138,18 @@ impl Reader<'_> {
                 traces.altered.extend(altered);
             }
         }
-        (FormReturn { form: plan.form, answers, traces }, tables)
+        (FormReturn { form: plan.form, answers, foot: self.foot(plan), traces }, tables)
+    }
+
+    /// Who filled the form in, and the covering letter: kept for the unit, checked by nobody.
+    fn foot(&self, plan: &FormPlan<'_>) -> BTreeMap<String, RawCell> {
+        let content = |name: &str| {
+            let named = self.workbook.names.iter().find(|n| n.name.eq_ignore_ascii_case(name))?;
+            let NameTarget::Cell(at) = &named.target else { return None };
+            self.workbook.cell(at).filter(|cell| !cell.value.is_blank()).cloned()
+        };
+        let names = FootField::ALL.map(|field| plan.foot_name(field));
+        names.into_iter().filter_map(|name| content(&name).map(|cell| (name, cell))).collect()
     }
 
     /// A blank cell whose name is lost is found without mention: what it should hold is asked for

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::identity::{self, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA};
+use crate::identity::{
+    self, CORRECTS, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA,
+};
 use crate::key::CellName;
 use crate::quantity::text;
 use crate::reader::workbook::{NameTarget, Workbook};
@@ -27,6 +29,8 @@ pub enum Carrier {
 pub struct Stated {
     /// The kind of document, where one is stated.
     pub document: Option<Document>,
+    /// The fingerprint of the file that it corrects, where the carriers agree on one.
+    pub corrects: Option<String>,
     /// Each part with every text stated for it.
     parts: BTreeMap<Part, Vec<(Carrier, String)>>,
     /// Whether any defined name is one of an input cell.
@@ -73,6 +77,7 @@ impl Stated {
             .or_else(|| on_hidden_sheet(workbook, SCHEMA))
             .or_else(|| by_name(workbook, SCHEMA))
             .and_then(|schema| Document::from_schema(&schema));
+        stated.corrects = corrects(workbook);
         stated
     }
 
@@ -102,6 +107,16 @@ impl Stated {
             && !self.shows_form
             && self.parts.values().all(std::vec::Vec::is_empty)
     }
+}
+
+/// The file that a corrected copy corrects: a fingerprint is whole, or it is none.
+fn corrects(workbook: &Workbook) -> Option<String> {
+    let carriers = [property(workbook, CORRECTS), on_hidden_sheet(workbook, CORRECTS)];
+    let stated: BTreeSet<String> =
+        carriers.into_iter().flatten().map(|text| text.trim().to_ascii_lowercase()).collect();
+    let mut stated = stated.into_iter();
+    let only = stated.next().filter(|_| stated.next().is_none())?;
+    (only.len() == 64 && only.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(only)
 }
 
 fn property(workbook: &Workbook, key: &str) -> Option<String> {

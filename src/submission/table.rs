@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::align::{Printed, align};
 use crate::campaign::{ColumnContent, Shown};
-use crate::identity::{HIDDEN_SHEET, form_from_printed};
+use crate::identity::{HIDDEN_SHEET, LIST_LINE, form_from_printed};
 use crate::key::{Field, FormId, Position};
 use crate::layout::{FormPlan, HEADER_ROW, PlannedRow};
 use crate::quantity::text::fold;
@@ -68,7 +68,8 @@ pub(super) fn tables(
     let mut tables = Vec::new();
     for ((index, sheet), codes) in workbook.sheets.iter().enumerate().zip(&printed.0) {
         let is_named = codes.contains(&plan.form.id);
-        if sheet.name == HIDDEN_SHEET || !is_named && !codes.is_empty() {
+        let is_other = !is_named && !codes.is_empty();
+        if sheet.name == HIDDEN_SHEET || is_other || is_list_of_mistakes(sheet) {
             continue;
         }
         if let Some(table) = as_issued(index, sheet, plan, year) {
@@ -79,6 +80,12 @@ pub(super) fn tables(
         tables.extend(moved(index, sheet, plan, (year, is_named)));
     }
     tables
+}
+
+/// Whether a sheet is the list of a corrected copy, which names rows of forms and is none.
+fn is_list_of_mistakes(sheet: &Sheet) -> bool {
+    let mut head = sheet.cells.iter().take_while(|(at, _)| at.row < HEADER_ROW);
+    head.any(|(_, cell)| cell.value.text().is_some_and(|text| text.trim() == LIST_LINE))
 }
 
 /// The table of a sheet on which everything stands where it was issued, which is nearly every one.

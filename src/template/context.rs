@@ -1,5 +1,6 @@
 //! What the sheets of one workbook share.
 
+use super::filled::Filling;
 use super::style::Styles;
 use crate::campaign::{Campaign, OrgUnit, Period};
 use crate::i18n::Words;
@@ -11,6 +12,8 @@ pub(super) struct Context<'a> {
     pub period: &'a Period,
     pub unit: &'a OrgUnit,
     pub identity: &'a Identity,
+    /// What the unit has answered, where the form is issued again.
+    pub filling: Option<&'a Filling>,
     pub words: &'a Words,
     pub styles: &'a Styles,
 }

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::context::Context;
+use super::filled;
 use super::style::SIZE;
 use crate::layout::{CHECK_WIDTH, FootField, FormPlan};
 use crate::paper::{self, Height};
@@ -28,6 +29,10 @@ pub(super) fn write(
         Height::new(SIZE).text(&caption, beside).set(sheet, at.row)?;
         let cells = (column, plan.last_foot_column());
         paper::across(sheet, at.row, cells, "", &cx.styles.foot_input)?;
+        let name = plan.foot_name(field);
+        if let Some(cell) = cx.filling.and_then(|filling| filling.foot.get(&name)) {
+            filled::put(sheet, (at.row, column), &cell.value, &cx.styles.foot_input)?;
+        }
     }
     let (row, first, last) = plan.signature();
     let signed = t!(cx.words, "form-signature");

@@ -22,6 +22,17 @@ pub(super) fn let_rows_grow(workbook: Vec<u8>) -> ZipResult<Vec<u8>> {
 
 /// The same, from a row of every sheet on.
 pub(crate) fn free_rows(workbook: Vec<u8>, first: u32) -> ZipResult<Vec<u8>> {
+    rewrite(workbook, |xml| free(xml, first))
+}
+
+/// The workbook without the results of its formulas: every program works out what is not there, and
+/// not all of them what is there and out of date.
+pub(super) fn forget_results(workbook: Vec<u8>) -> ZipResult<Vec<u8>> {
+    rewrite(workbook, without_results)
+}
+
+/// The workbook with its sheets rewritten; every other part as it is.
+fn rewrite(workbook: Vec<u8>, sheet: impl Fn(&str) -> String) -> ZipResult<Vec<u8>> {
     let mut parts = ZipArchive::new(Cursor::new(workbook))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..parts.len() {
@@ -38,9 +49,23 @@ pub(crate) fn free_rows(workbook: Vec<u8>, first: u32) -> ZipResult<Vec<u8>> {
         let mut xml = String::new();
         part.read_to_string(&mut xml)?;
         out.start_file(name, options)?;
-        out.write_all(free(&xml, first).as_bytes())?;
+        out.write_all(sheet(&xml).as_bytes())?;
     }
     Ok(out.finish()?.into_inner())
+}
+
+fn without_results(xml: &str) -> String {
+    const START: &str = "</f><v>";
+    const END: &str = "</v>";
+    let mut out = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some((before, after)) = rest.split_once(START) {
+        out.push_str(before);
+        out.push_str("</f>");
+        rest = after.split_once(END).map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The sheet with the mark taken off the rows under the captions; those above take no input. Texts

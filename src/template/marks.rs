@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use crate::identity::{
-    ADDRESS_COLUMNS, Document, HIDDEN_SHEET, Identity, NAME_PREFIX, Part, SCHEMA,
+    ADDRESS_COLUMNS, CORRECTS, Document, HIDDEN_SHEET, Identity, NAME_PREFIX, PROPERTY_PREFIX,
+    Part, SCHEMA,
 };
 use crate::layout::FormPlan;
 use crate::paper;
@@ -13,15 +14,24 @@ pub(super) fn properties(
     identity: &Identity,
     title: &str,
     created: jiff::civil::Date,
+    corrects: Option<&str>,
 ) -> Result<DocProperties, XlsxError> {
     let parts: Vec<(Part, String)> = identity.parts().collect();
-    paper::properties(Document::Form, title, identity.keywords(), created, &parts)
+    let properties =
+        paper::properties(Document::Form, title, identity.keywords(), created, &parts)?;
+    Ok(match corrects {
+        Some(sha256) => {
+            properties.set_custom_property(format!("{PROPERTY_PREFIX}{CORRECTS}"), sha256)
+        }
+        None => properties,
+    })
 }
 
-/// The hidden sheet: the identity by key, and each input cell's address at issue.
+/// The hidden sheet: the identity by key, what the workbook corrects, and each input cell's address at issue.
 pub(super) fn hidden_sheet(
     identity: &Identity,
     forms: &[FormPlan<'_>],
+    corrects: Option<&str>,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(HIDDEN_SHEET)?.set_hidden(true).protect();
@@ -29,6 +39,10 @@ pub(super) fn hidden_sheet(
     for (row, part) in (1..).zip(Part::ALL) {
         let text = identity.part(part).unwrap_or_default();
         sheet.write_string(row, 0, part.key())?.write_string(row, 1, text)?;
+    }
+    if let Some(sha256) = corrects {
+        let row = 1 + u32::try_from(Part::ALL.len()).unwrap_or_default();
+        sheet.write_string(row, 0, CORRECTS)?.write_string(row, 1, sha256)?;
     }
     let [name_column, sheet_column, address_column] = ADDRESS_COLUMNS;
     let cells = forms

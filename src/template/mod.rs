@@ -3,6 +3,7 @@
 //! [`crate::layout`] decides where everything stands, without writing anything; the other modules write it.
 
 mod context;
+mod filled;
 mod foot;
 mod formula;
 mod grow;
@@ -17,7 +18,8 @@ mod slug;
 mod style;
 mod write;
 
+pub use filled::{Filled, Filling, LOOK, MUST, Mend};
 pub(crate) use grow::free_rows;
 pub use guide::deadline;
 pub use slug::{file_name, slug};
-pub use write::{TemplateError, write_blank, write_workbook};
+pub use write::{TemplateError, write_blank, write_corrected, write_workbook};

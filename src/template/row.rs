@@ -3,14 +3,16 @@
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utility};
 
 use super::context::Context;
+use super::filled;
 use super::formula::{self, RowCells};
 use super::guard::Asked;
 use super::style::{SIZE, Styles};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
-use crate::key::Field;
+use crate::key::{AnswerKey, Field};
 use crate::layout::{CHECK_WIDTH, FormPlan};
 use crate::paper::{Height, fitting, lines};
 use crate::quantity::measure::Measure;
+use crate::quantity::raw::RawValue;
 
 /// The lines that are ready for prose whose length the form does not hint at, and the most that are:
 /// the row grows with what is written.
@@ -23,7 +25,7 @@ const ENTRY_LINES: u32 = 2;
 pub(super) fn write(
     cx: &Context<'_>,
     plan: &FormPlan<'_>,
-    indicator: &Indicator,
+    (key, indicator): (&AnswerKey, &Indicator),
     (row, is_first): (u32, bool),
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -38,8 +40,14 @@ pub(super) fn write(
     let mut height = Height::new(SIZE);
     height.at_least(ready_lines(indicator, prose));
     for column in &plan.columns {
-        if let ColumnContent::Shows(shown) = column.content {
-            height.text(indicator.printed(shown, year), column.width);
+        match column.content {
+            ColumnContent::Shows(shown) => {
+                height.text(indicator.printed(shown, year), column.width);
+            }
+            ColumnContent::Asks(field) => {
+                let filled = cx.filling.and_then(|filling| filling.cells.get(&key.cell(field)));
+                height.text(filled.map_or("", filled::Filled::text), column.width);
+            }
         }
     }
     let (check, blank) = formula::check(indicator, &cells, cx.words);
@@ -48,14 +56,9 @@ pub(super) fn write(
         match column.content {
             ColumnContent::Shows(shown) => official(cx, indicator, shown, (row, index), sheet)?,
             ColumnContent::Asks(field) if fields.contains(&field) => {
-                let format = input_format(cx.styles, indicator, field);
-                if field == Field::Value && indicator.measure == Measure::Percent {
-                    let target = indicator.targets.get(&year);
-                    let rate = Formula::new(formula::rate(&cells, target)).set_result("");
-                    sheet.write_formula_with_format(row, index, rate, format)?;
-                } else {
-                    sheet.write_blank(row, index, format)?;
-                }
+                let rate = (field == Field::Value && indicator.measure == Measure::Percent)
+                    .then(|| formula::rate(&cells, indicator.targets.get(&year)));
+                input(cx, (key, indicator, field), rate, (row, index), sheet)?;
                 let cell = utility::row_col_to_cell(row, index);
                 let caption = column.caption(year);
                 let (caption, cell) = (caption.as_str(), cell.as_str());
@@ -69,6 +72,31 @@ pub(super) fn write(
     }
     let check = Formula::new(check).set_result(blank);
     sheet.write_formula_with_format(row, plan.check_column(), check, &cx.styles.check)?;
+    Ok(())
+}
+
+/// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.
+fn input(
+    cx: &Context<'_>,
+    (key, indicator, field): (&AnswerKey, &Indicator, Field),
+    rate: Option<String>,
+    at: (u32, u16),
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let own = input_format(cx.styles, indicator, field);
+    let filled = cx.filling.and_then(|filling| filling.cells.get(&key.cell(field)));
+    let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
+    let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
+    match rate.filter(|_| content == RawValue::Empty) {
+        Some(rate) => {
+            let rate = Formula::new(rate).set_result("");
+            sheet.write_formula_with_format(at.0, at.1, rate, &format)?;
+        }
+        None => filled::put(sheet, at, &content, &format)?,
+    }
+    if let Some(note) = filled.and_then(filled::Filled::note) {
+        sheet.insert_note(at.0, at.1, &note)?;
+    }
     Ok(())
 }
 

@@ -29,8 +29,8 @@ pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, 
                 let level = depth + usize::from(outer);
                 heading(plan, line, cx.styles.heading(level), row, &mut sheet)?;
             }
-            PlannedRow::Answer { indicator, .. } => {
-                row::write(cx, plan, indicator, (row, is_first), &mut sheet)?;
+            PlannedRow::Answer { key, indicator } => {
+                row::write(cx, plan, (key, indicator), (row, is_first), &mut sheet)?;
                 is_first = false;
             }
         }

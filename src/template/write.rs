@@ -1,9 +1,10 @@
 //! Puts a workbook together and gives its bytes.
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::context::Context;
-use super::grow::let_rows_grow;
+use super::filled::Filling;
+use super::grow::{forget_results, let_rows_grow};
 use super::style::Styles;
 use super::{guide, marks, sheet};
 use crate::campaign::{Assignment, Campaign, OrgUnit, Period};
@@ -37,6 +38,32 @@ pub fn write_workbook(
     unit: &OrgUnit,
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
+    of_unit(campaign, period, unit, None, words)
+}
+
+/// The same with what the unit has answered, behind a sheet that lists what is to be mended. The
+/// results of its formulas are left to the program that opens it: they are those of other answers.
+///
+/// # Errors
+/// As [`write_workbook`], and when a text of the unit is beyond Excel's limits.
+pub fn write_corrected(
+    campaign: &Campaign,
+    period: &Period,
+    unit: &OrgUnit,
+    (filling, list): (&Filling, Worksheet),
+    words: &Words,
+) -> Result<Vec<u8>, TemplateError> {
+    let bytes = of_unit(campaign, period, unit, Some((filling, list)), words)?;
+    Ok(forget_results(bytes)?)
+}
+
+fn of_unit(
+    campaign: &Campaign,
+    period: &Period,
+    unit: &OrgUnit,
+    again: Option<(&Filling, Worksheet)>,
+    words: &Words,
+) -> Result<Vec<u8>, TemplateError> {
     let assignment = Assignment::new(campaign, period, unit);
     if assignment.forms.is_empty() {
         return Err(TemplateError::NothingAsked(unit.name.clone()));
@@ -49,8 +76,9 @@ pub fn write_workbook(
     };
     let identity = &identity;
     let styles = Styles::new();
-    let cx = Context { campaign, period, unit, identity, words, styles: &styles };
-    put_together(&cx, &assignment)
+    let (filling, list) = again.unzip();
+    let cx = Context { campaign, period, unit, identity, filling, words, styles: &styles };
+    put_together(&cx, &assignment, list)
 }
 
 /// The workbook of nobody: every row of every form, with room for a name to be written by hand. It
@@ -73,20 +101,29 @@ pub fn write_blank(
     let assignment = Assignment::whole(campaign, &unit);
     let styles = Styles::new();
     let identity = &identity;
-    let cx = Context { campaign, period, unit: &unit, identity, words, styles: &styles };
-    put_together(&cx, &assignment)
+    let unit = &unit;
+    let cx = Context { campaign, period, unit, identity, filling: None, words, styles: &styles };
+    put_together(&cx, &assignment, None)
 }
 
-fn put_together(cx: &Context<'_>, assignment: &Assignment<'_>) -> Result<Vec<u8>, TemplateError> {
+fn put_together(
+    cx: &Context<'_>,
+    assignment: &Assignment<'_>,
+    first: Option<Worksheet>,
+) -> Result<Vec<u8>, TemplateError> {
+    let corrects = cx.filling.map(|filling| filling.corrects.as_str());
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut workbook = Workbook::new();
-    let properties = marks::properties(cx.identity, &cx.campaign.title, cx.period.until)?;
+    let properties = marks::properties(cx.identity, &cx.campaign.title, cx.period.until, corrects)?;
     workbook.set_properties(&properties);
+    if let Some(list) = first {
+        workbook.push_worksheet(list);
+    }
     workbook.push_worksheet(guide::write(cx, &plans)?);
     for plan in &plans {
         workbook.push_worksheet(sheet::write(cx, plan)?);
     }
-    workbook.push_worksheet(marks::hidden_sheet(cx.identity, &plans)?);
+    workbook.push_worksheet(marks::hidden_sheet(cx.identity, &plans, corrects)?);
     marks::names(&mut workbook, &plans)?;
     Ok(let_rows_grow(workbook.save_to_buffer()?)?)
 }

@@ -14,16 +14,16 @@ use crate::run::Folder;
 use Put::{Bool, Date, Error, Formula, Number, Percent, Text, Uncalculated};
 
 /// A finding: code, severity, and the cell by its name without `bdhvs_`.
-type Expected = (&'static str, &'static str, &'static str);
+pub type Expected = (&'static str, &'static str, &'static str);
 
 /// A fault: a unit (`*` is any commune), the cells changed, the findings expected.
-type Fault = (&'static str, &'static [(&'static str, Put<'static>)], &'static [Expected]);
+pub type Fault = (&'static str, &'static [(&'static str, Put<'static>)], &'static [Expected]);
 
 const B1_1: &str = "bieu1_1_own_value";
 const B1_3: &str = "bieu1_3_own_value";
 const B2_4: &str = "bieu2_4_own_value";
 
-const FAULTS: &[Fault] = &[
+pub const FAULTS: &[Fault] = &[
     // 401 missing-value
     ("*", &[(B2_4, Put::Blank)], &[("BD401", "error", B2_4)]),
     ("*", &[(B2_4, Text("  "))], &[("BD401", "error", B2_4)]),

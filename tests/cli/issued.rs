@@ -55,40 +55,44 @@ pub fn fill_all_clean(workbook: &mut Package, definition: &Definition) {
 
 /// Fills one answer so that nothing is to be said about it. Of a list, the first line is enough.
 fn fill_clean(workbook: &mut Package, definition: &Definition, answer: &str, fields: &[String]) {
+    for field in fields {
+        let content = clean_content(definition, answer, field);
+        if content != Put::Blank {
+            workbook.put(&format!("{answer}_{field}"), content);
+        }
+    }
+}
+
+/// What a clean return holds in a cell.
+pub fn clean_content(definition: &Definition, answer: &str, field: &str) -> Put<'static> {
     let (form, rest) = answer.split_once('_').unwrap();
     let id = rest.rsplit_once('_').unwrap().0.replace('_', ".");
     let row = definition.row(&format!("{form}.{id}"));
     let whole = row.target.as_deref() == Some("100%");
-    for field in fields {
-        let cell = format!("{answer}_{field}");
-        let content = match (row.kind.as_str(), field.as_str(), row.measure.as_str()) {
-            ("indicators", "value", "percent") | ("indicators" | "tasks", "explanation", _) => {
-                continue;
-            }
-            ("indicators", "numerator", _) if whole => Put::Number("1000"),
-            ("indicators", "numerator", _) => Put::Number("970"),
-            ("indicators", "denominator", _) => Put::Number("1000"),
-            ("indicators", "baseline", "percent") => Put::Number("40.5"),
-            ("indicators", "baseline", _) => Put::Number("40"),
-            ("indicators", "people", "arranged") => Put::Number("2"),
-            // A class has somebody in it.
-            ("indicators", "people", _) => Put::Number("120"),
-            ("indicators", "value", "rank") => Put::Number("3"),
-            ("indicators", "value", "arranged") => Put::Text("Đã bố trí"),
-            ("indicators", "value", "yes-no") => Put::Text("Có"),
-            ("indicators", "value", "text") => Put::Text("từ 5 đến 7 thành viên"),
-            ("indicators", "value", "count" | "count-with-people" | "documents") => {
-                Put::Number("12")
-            }
-            ("indicators" | "tasks", "evidence", _) => Put::Text("Báo cáo số 15/BC-UBND"),
-            ("tasks", "status", _) => Put::Text("Hoàn thành"),
-            ("tasks", "result", _) => Put::Text("Đã ban hành kế hoạch và tổ chức 12 lớp"),
-            ("outline", "text", _) => Put::Text("Đã triển khai.\nKhông có vướng mắc."),
-            ("list", ..) if id == "1" => Put::Text("Đội hình thanh niên số"),
-            ("list", ..) => continue,
-            other => panic!("{other:?} in {answer}"),
-        };
-        workbook.put(&cell, content);
+    match (row.kind.as_str(), field, row.measure.as_str()) {
+        ("indicators", "value", "percent") | ("indicators" | "tasks", "explanation", _) => {
+            Put::Blank
+        }
+        ("indicators", "numerator", _) if whole => Put::Number("1000"),
+        ("indicators", "numerator", _) => Put::Number("970"),
+        ("indicators", "denominator", _) => Put::Number("1000"),
+        ("indicators", "baseline", "percent") => Put::Number("40.5"),
+        ("indicators", "baseline", _) => Put::Number("40"),
+        ("indicators", "people", "arranged") => Put::Number("2"),
+        // A class has somebody in it.
+        ("indicators", "people", _) => Put::Number("120"),
+        ("indicators", "value", "rank") => Put::Number("3"),
+        ("indicators", "value", "arranged") => Put::Text("Đã bố trí"),
+        ("indicators", "value", "yes-no") => Put::Text("Có"),
+        ("indicators", "value", "text") => Put::Text("từ 5 đến 7 thành viên"),
+        ("indicators", "value", "count" | "count-with-people" | "documents") => Put::Number("12"),
+        ("indicators" | "tasks", "evidence", _) => Put::Text("Báo cáo số 15/BC-UBND"),
+        ("tasks", "status", _) => Put::Text("Hoàn thành"),
+        ("tasks", "result", _) => Put::Text("Đã ban hành kế hoạch và tổ chức 12 lớp"),
+        ("outline", "text", _) => Put::Text("Đã triển khai.\nKhông có vướng mắc."),
+        ("list", ..) if id == "1" => Put::Text("Đội hình thanh niên số"),
+        ("list", ..) => Put::Blank,
+        other => panic!("{other:?} in {answer}"),
     }
 }
 

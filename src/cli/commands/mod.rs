@@ -3,6 +3,7 @@
 mod blank;
 mod campaign;
 mod explain;
+mod feedback;
 mod merge;
 mod template;
 mod validate;
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
         Action::Template { only, output, .. } => {
             template::run(&args.common, only, output.as_deref(), ui)
         }
-        Action::Validate { paths, format } => validate::run(&args.common, paths, *format, ui),
+        Action::Validate(own) => validate::run(&args.common, own, ui),
         Action::Merge(own) => merge::run(&args.common, own, ui),
         Action::Explain { code } => explain::run(code.as_deref(), ui),
         Action::Campaign(own) => campaign::run(&args.common, own, ui),

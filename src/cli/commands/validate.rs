@@ -1,24 +1,26 @@
 //! `bdhvs validate PATH…`: what comes back, checked.
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 
 use crate::cli::Status;
-use crate::cli::args::{Common, Format};
+use crate::cli::args::{Common, Format, ValidateArgs};
+use crate::cli::commands::feedback::{self, Written};
 use crate::cli::failure::Failure;
 use crate::cli::ui::{Ui, print_plain};
-use crate::cli::work::Work;
+use crate::cli::work::{Work, today};
 use crate::intake::{Intake, Received, walk};
 use crate::report::difference_table::differences;
 use crate::report::validation_json::{self, Summary};
 use crate::report::{csv, table};
 use crate::t;
 
-pub(super) fn run(common: &Common, paths: &[PathBuf], format: Format, ui: &Ui) -> Result<Status> {
-    let files = walk(paths)?;
+pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Status> {
+    let files = walk(&args.paths)?;
     if files.is_empty() {
         bail!(Failure::NoFiles);
+    }
+    if let Some(folder) = &args.feedback {
+        feedback::refuse_folder(folder, &args.paths)?;
     }
     let work = Work::from_files(common, &files, &[])?;
     let intake = Intake {
@@ -34,12 +36,22 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], format: Format, ui: &Ui) -
     let received = intake.take(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
-    match format {
+    let written = match &args.feedback {
+        Some(folder) => {
+            let day = today(common)?;
+            Some(feedback::write(&intake, (&files, &received), (folder, day), ui)?)
+        }
+        None => None,
+    };
+    match args.format {
         Format::Json => {
             print_plain(&validation_json::write(&work.campaign, &work.period, &received)?);
         }
         Format::Csv => print_plain(&String::from_utf8(csv::write(&received)?)?),
-        Format::Table => show(&work, &received, ui),
+        Format::Table => {
+            show(&work, &received, ui);
+            next(args, &received, written, ui);
+        }
     }
     let clean = !received.iter().any(Received::has_error);
     Ok(if clean { Status::Clean } else { Status::Findings })
@@ -69,9 +81,20 @@ fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
             warnings = summary.warnings
         )
     ));
-    ui.say(&if summary.errors > 0 {
-        t!(words, "next-after-errors")
-    } else {
-        t!(words, "next-after-validate")
+}
+
+/// What was written, and what to do next.
+fn next(args: &ValidateArgs, received: &[Received<'_>], written: Option<Written>, ui: &Ui) {
+    let words = ui.words();
+    let has_errors = Summary::new(received).errors > 0;
+    if let (Some(Written { replies, copies }), Some(folder)) = (written, &args.feedback) {
+        let folder = folder.display().to_string();
+        let folder = folder.as_str();
+        ui.say(&t!(words, "summary-feedback", count = replies, folder = folder, copies = copies));
+    }
+    ui.say(&match (has_errors, written) {
+        (true, Some(_)) => t!(words, "next-after-feedback"),
+        (true, None) => t!(words, "next-after-errors"),
+        (false, _) => t!(words, "next-after-validate"),
     });
 }

@@ -1,0 +1,97 @@
+//! `validate --feedback DIR`: what every unit gets back, file by file.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+
+use crate::cli::failure::Failure;
+use crate::cli::ui::Ui;
+use crate::feedback::{Case, Feedback, Reply, cases, is_untouched};
+use crate::intake::{Found, Intake, Received, is_own_result, same_file};
+use crate::output::{Staged, stage};
+use crate::t;
+
+/// Replies held in memory at a time.
+const BATCH: usize = 64;
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Written {
+    /// Units and files answered.
+    pub replies: usize,
+    /// Corrected copies among what was written.
+    pub copies: usize,
+}
+
+/// The folder must not be one that is read: the next run would take the corrected copies for returns.
+pub(super) fn refuse_folder(folder: &Path, paths: &[PathBuf]) -> Result<()> {
+    let Some(place) = real_place(folder) else { return Ok(()) };
+    for path in paths.iter().filter(|path| path.is_dir()) {
+        if path.canonicalize().is_ok_and(|input| place.starts_with(input)) {
+            bail!(Failure::FeedbackInside {
+                folder: folder.display().to_string(),
+                input: path.display().to_string(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Where a folder is, or will be once it is made.
+fn real_place(folder: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(folder).ok()?;
+    let known = absolute.ancestors().find(|ancestor| ancestor.exists())?;
+    Some(known.canonicalize().ok()?.join(absolute.strip_prefix(known).ok()?))
+}
+
+/// Writes the reply to every file that is answered.
+pub(super) fn write<'c, 'r>(
+    intake: &Intake<'c>,
+    (inputs, received): (&[Found], &'r [Received<'c>]),
+    (folder, day): (&Path, jiff::civil::Date),
+    ui: &Ui,
+) -> Result<Written> {
+    let Intake { campaign, period, words, .. } = *intake;
+    let feedback = Feedback { campaign, period, day, words };
+    let cases = cases(received);
+    let mut written = Written::default();
+    let bar = ui.progress(cases.len(), t!(words, "progress-writing"));
+    for batch in cases.chunks(BATCH) {
+        let reply = |case: &Case<'r, 'c>| {
+            let submission = intake.submission(case.file);
+            feedback.reply(case, submission.as_deref())
+        };
+        let replies: Vec<Result<Reply, _>> = batch.par_iter().map(reply).collect();
+        for reply in replies {
+            let reply = reply?;
+            written.replies += 1;
+            written.copies += usize::from(reply.copy.is_some());
+            place(&reply, folder, inputs)?;
+            bar.inc(1);
+        }
+    }
+    bar.finish_and_clear();
+    Ok(written)
+}
+
+/// The files of one reply: all of them, or none.
+fn place(reply: &Reply, folder: &Path, inputs: &[Found]) -> Result<()> {
+    let (message, text) = &reply.message;
+    let files = [reply.copy.as_ref(), Some(&reply.result)].into_iter().flatten();
+    let files = files.map(|(name, bytes)| (name, bytes.as_slice()));
+    let mut staged: Vec<Staged> = Vec::new();
+    for (name, bytes) in files.chain([(message, text.as_bytes())]) {
+        let path = folder.join(name);
+        if inputs.iter().any(|found| same_file(&found.path, &path)) {
+            bail!(Failure::OverInput { path: path.display().to_string() });
+        }
+        let old = std::fs::read(&path).ok();
+        let is_theirs = |old: &Vec<u8>| !is_own_result(&path) && !is_untouched(old, bytes);
+        if path.exists() && old.as_ref().is_none_or(is_theirs) {
+            bail!(Failure::FeedbackExists { path: path.display().to_string() });
+        }
+        staged.push(stage(&path, bytes)?);
+    }
+    Ok(staged.into_iter().try_for_each(Staged::place)?)
+}

@@ -1,0 +1,125 @@
+//! The list of single findings, on the sheet that a unit gets back and first in its corrected copy.
+
+use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+
+use super::Context;
+use super::allowed::allowed;
+use super::style::{SIZE, Styles, cut};
+use super::told::{Target, Told};
+use crate::naming::{row_name, shortened};
+use crate::paper::Height;
+use crate::t;
+use crate::wording::severity;
+
+/// The widths of the columns, in characters: together a page of A4 across.
+const WIDTHS: [u16; 9] = [5, 11, 8, 30, 52, 16, 24, 10, 8];
+/// The last column.
+pub(super) const LAST: u16 = 8;
+/// The width of all columns.
+pub(super) const WIDTH: u16 = 164;
+/// How much of a row's wording is enough to know it.
+const LABEL: usize = 90;
+
+/// Sets the widths of the columns.
+pub(super) fn set_widths(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    for (column, width) in (0_u16..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    Ok(())
+}
+
+/// Writes captions and findings from a row on; gives the last row. `book` is what stands before the
+/// sheet in a link: nothing within the workbook.
+pub(super) fn write<'t>(
+    cx: &Context<'_>,
+    (sheet, styles): (&mut Worksheet, &Styles),
+    header: u32,
+    (told, book): (impl Iterator<Item = &'t Told<'t>>, Option<&str>),
+) -> Result<u32, XlsxError> {
+    let words = cx.shared.words;
+    let captions = [
+        t!(words, "feedback-column-number"),
+        t!(words, "feedback-column-sheet"),
+        t!(words, "feedback-column-cell"),
+        t!(words, "feedback-column-row"),
+        t!(words, "feedback-column-what"),
+        t!(words, "feedback-column-written"),
+        t!(words, "feedback-column-allowed"),
+        t!(words, "book-column-severity"),
+        t!(words, "table-rule"),
+    ];
+    for (column, caption) in (0_u16..).zip(captions) {
+        sheet.write_string_with_format(header, column, caption, &styles.header)?;
+    }
+    sheet.set_row_height(header, 32)?;
+    let mut last = header;
+    for (number, told) in (1_u32..).zip(told) {
+        last = header + number;
+        line(cx, (&mut *sheet, styles), (last, number), told, book)?;
+    }
+    Ok(last)
+}
+
+fn line(
+    cx: &Context<'_>,
+    (sheet, styles): (&mut Worksheet, &Styles),
+    (row, number): (u32, u32),
+    told: &Told<'_>,
+    book: Option<&str>,
+) -> Result<(), XlsxError> {
+    let words = cx.shared.words;
+    let finding = &told.shown;
+    let at = &finding.location;
+    let mut what = format!("{}\n→ {}", cut(&finding.message), finding.hint);
+    if let Some(sent) = &told.sent_at {
+        what = format!("{what}\n{}", t!(words, "feedback-sent-at", cell = sent.as_str()));
+    }
+    let form = at.form.as_ref().and_then(|id| cx.shared.campaign.form(id));
+    let tab = at.sheet.as_deref().or(form.map(|form| form.sheet.as_str())).unwrap_or_default();
+    let takes = told.row.zip(at.field).map(|((_, row), field)| allowed(row, field, words));
+    let texts = [
+        (1, tab.to_owned(), &styles.centred),
+        (2, at.cell.clone().unwrap_or_default(), &styles.centred),
+        (3, row_words(cx, told), &styles.text),
+        (4, what, &styles.text),
+        (5, cut(finding.raw.as_deref().unwrap_or_default()), &styles.text),
+        (6, takes.unwrap_or_default(), &styles.text),
+        (7, severity(finding.severity, words), styles.severity(finding.severity)),
+        (8, finding.code.to_owned(), &styles.centred),
+    ];
+    sheet.write_number_with_format(row, 0, number, &styles.centred)?;
+    let mut height = Height::new(SIZE);
+    for (column, text, format) in texts {
+        sheet.write_string_with_format(row, column, &text, format)?;
+        height.text(&text, WIDTHS.get(usize::from(column)).copied().unwrap_or(1));
+    }
+    if let Some(target) = &told.target {
+        let url = Url::new(link(target, book)).set_text(target.at.to_string());
+        sheet.write_url_with_format(row, 2, url, &styles.link)?;
+    }
+    height.set(sheet, row)
+}
+
+/// The address of a cell of the corrected copy, within it or from another workbook beside it.
+fn link(target: &Target, book: Option<&str>) -> String {
+    let place = format!("'{}'!{}", target.sheet.replace('\'', "''"), target.at);
+    match book {
+        Some(book) => format!("file:///{book}#{place}"),
+        None => format!("internal:{place}"),
+    }
+}
+
+/// The row and the column that a finding is about.
+fn row_words(cx: &Context<'_>, told: &Told<'_>) -> String {
+    let Some((form, row)) = told.row else { return String::new() };
+    let words = cx.shared.words;
+    let name = row_name(row, words);
+    let label = shortened(&row.label.replace('\n', " "), LABEL);
+    match told.shown.location.field {
+        Some(field) => {
+            let column = form.field_caption(field, cx.shared.period.target_year);
+            t!(words, "feedback-row-column", row = name, label = label, column = column)
+        }
+        None => t!(words, "feedback-row", row = name, label = label),
+    }
+}

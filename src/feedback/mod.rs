@@ -1,0 +1,160 @@
+//! What a unit gets back: whether its return can be used, what is to be mended and how, its own form
+//! again with everything it has answered in place, and the message that goes with them.
+//!
+//! The feedback on a file needs nothing but that file as it was received.
+
+mod allowed;
+mod case;
+mod copy;
+mod counts;
+mod list;
+mod message;
+mod result;
+mod style;
+mod told;
+
+use jiff::civil::Date;
+use rust_xlsxwriter::XlsxError;
+
+pub use case::{Case, cases};
+pub use copy::is_untouched;
+
+use crate::campaign::{Campaign, OrgUnit, Period};
+use crate::i18n::Words;
+use crate::rules::group::groups;
+use crate::submission::extract::Submission;
+use crate::t;
+use crate::template::{TemplateError, deadline};
+use crate::wording::status_words;
+use told::Told;
+
+/// How many things to do are named before the full list.
+const NAMED: usize = 10;
+
+/// What the feedback on every file shares.
+#[derive(Debug, Clone, Copy)]
+pub struct Feedback<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The period.
+    pub period: &'a Period,
+    /// The day of the check.
+    pub day: Date,
+    /// The messages.
+    pub words: &'a Words,
+}
+
+/// The files for one unit.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The verdict and everything that was found.
+    pub result: (String, Vec<u8>),
+    /// The unit's form again, where there is something to mend in it.
+    pub copy: Option<(String, Vec<u8>)>,
+    /// The message.
+    pub message: (String, String),
+}
+
+/// What the parts of a reply are made from.
+struct Context<'a> {
+    shared: Feedback<'a>,
+    case: &'a Case<'a, 'a>,
+    unit: Option<&'a OrgUnit>,
+    verdict: String,
+    /// Every finding, as the unit is told of it.
+    told: Vec<Told<'a>>,
+    /// How many rows are answered, where the file was read.
+    answered: Option<counts::Answered>,
+    /// The name of the corrected copy, where there is one.
+    copy: Option<String>,
+}
+
+impl Feedback<'_> {
+    /// Writes the reply to a unit. `submission` is what the file holds, where it counts.
+    ///
+    /// # Errors
+    /// When a text is beyond Excel's limits.
+    pub fn reply(
+        &self,
+        case: &Case<'_, '_>,
+        submission: Option<&Submission<'_>>,
+    ) -> Result<Reply, TemplateError> {
+        let unit = case.file.unit.as_ref().and_then(|code| self.campaign.unit(code));
+        let told = told::told(self, case, submission);
+        let asks = told.iter().any(|told| told.shown.asks());
+        let fits = |submission: &&Submission<'_>| asks && copy::fits(submission);
+        let copied = unit.zip(submission.filter(fits));
+        let name = |ending: &str| format!("{}-{ending}", case.stem);
+        let cx = Context {
+            shared: *self,
+            case,
+            unit,
+            verdict: status_words(case.file, self.words),
+            told,
+            answered: submission.map(|s| counts::answered(s, &case.file.excluded)),
+            copy: copied.map(|_| name("sua.xlsx")),
+        };
+        let copy = copied.map(|(unit, submission)| copy::write(&cx, unit, submission));
+        let result = (name("ket-qua.xlsx"), result::write(&cx)?);
+        let text = message::write(&cx, &result.0);
+        Ok(Reply {
+            copy: cx.copy.clone().zip(copy.transpose()?),
+            message: (format!("{}.txt", case.stem), text),
+            result,
+        })
+    }
+}
+
+impl Context<'_> {
+    /// What is to be done, grouped, the worst first.
+    fn todo(&self) -> Vec<String> {
+        let words = self.shared.words;
+        let asking = self.told.iter().map(|told| &told.shown).filter(|finding| finding.asks());
+        groups(asking)
+            .iter()
+            .map(|group| {
+                let sheet = group.sheet(self.shared.campaign);
+                let places = group.places(self.shared.campaign, words);
+                let place = match (sheet, places) {
+                    (Some(sheet), Some(places)) => {
+                        t!(words, "feedback-place", sheet = sheet, places = places)
+                    }
+                    (Some(sheet), None) => sheet,
+                    (None, _) => t!(words, "place-file"),
+                };
+                let (what, how) = (style::cut(&group.what(words)), group.how(words));
+                t!(words, "feedback-todo-line", place = place, what = what, how = how)
+            })
+            .collect()
+    }
+
+    /// Until when the return is due, in words.
+    fn due(&self) -> Option<String> {
+        let due = self.shared.period.deadline(&self.unit?.code)?;
+        Some(deadline(due, self.shared.words))
+    }
+
+    /// How the unit sends its return again, if it has to.
+    fn way_back(&self) -> Option<String> {
+        let words = self.shared.words;
+        let office = self.shared.campaign.focal_point.as_str();
+        match &self.copy {
+            None if !self.case.beside.is_empty() => Some(t!(words, "feedback-several-hint")),
+            Some(file) => {
+                Some(t!(words, "feedback-way-copy", file = file.as_str(), office = office))
+            }
+            None if self.told.iter().any(|told| told.shown.asks()) => {
+                Some(t!(words, "feedback-way-issued", office = office))
+            }
+            None => None,
+        }
+    }
+}
+
+/// The properties of a workbook of feedback.
+fn properties(cx: &Context<'_>) -> Result<rust_xlsxwriter::DocProperties, XlsxError> {
+    let title = t!(cx.shared.words, "feedback-title");
+    let until = cx.shared.period.until;
+    let document = crate::identity::Document::Feedback;
+    crate::paper::properties(document, &title, String::new(), until, &[])
+}

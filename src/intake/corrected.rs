@@ -1,0 +1,35 @@
+//! A corrected copy takes the place of the file that it corrects, and of no other: it states that
+//! file's fingerprint.
+
+use std::collections::BTreeMap;
+
+use super::twins::{is_chosen, step_aside};
+use super::{Intake, Received, Standing};
+use crate::t;
+
+/// Lets each file step aside that a copy of its unit corrects. A chain (the copy of a copy) leaves
+/// its last link; two different copies of one file are left to be told apart by the officer, who may
+/// also choose the file that was corrected.
+pub(super) fn supersede(intake: &Intake<'_>, received: &mut [Received<'_>]) {
+    let mut copies: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for copy in received.iter().filter(|file| file.standing == Standing::Accepted) {
+        if let (Some(unit), Some(corrects)) = (&copy.unit, &copy.corrects) {
+            let key = (unit.to_string(), corrects.clone());
+            copies.entry(key).or_default().push(copy.path.clone());
+        }
+    }
+    if copies.is_empty() {
+        return;
+    }
+    for file in received.iter_mut() {
+        let counts = matches!(file.standing, Standing::Accepted | Standing::Rejected);
+        let key = file.unit.as_ref().map(|unit| (unit.to_string(), file.sha256.clone()));
+        if let Some(copies) = key.and_then(|key| copies.get(&key))
+            && counts
+            && !is_chosen(file)
+        {
+            let reason = t!(intake.words, "reason-corrected", other = copies.join("; "));
+            step_aside(file, copies.first().map_or("", String::as_str), reason);
+        }
+    }
+}
