@@ -112,6 +112,7 @@ fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workboo
     let case = FileCase { opened: Ok(&stated), campaign, period, given, printed: printed.as_ref() };
     received.findings = engine::check_file(&case, words);
     let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
+        received.cells = CellCount::of_rejected(workbook);
         return rejected(received);
     };
     received.findings.extend(printed.and_then(|printed| engine::unit_by_name(&printed, words)));
@@ -119,6 +120,7 @@ fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workboo
     let submission = extract(workbook, &assignment, intake.period, intake.zero_words);
     received.blank = submission.is_blank();
     if received.blank {
+        received.cells = CellCount::new(workbook, &submission, &[]);
         received.findings = vec![engine::blank_return(words)];
         return rejected(received);
     }

@@ -122,6 +122,9 @@ impl<'c> Intake<'c> {
         self.heed(&mut received);
         twins::settle(self, &mut received);
         compare::left_out(self, &mut received);
+        for file in &mut received {
+            file.cells = file.cells.settled(file.standing);
+        }
         received
     }
 

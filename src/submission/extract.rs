@@ -109,7 +109,8 @@ impl Reader<'_> {
         let mut tables = tables(self.workbook, self.printed, plan, self.year);
         let sheets = Sheets { plan, tables: &tables };
         let mut found = Vec::new();
-        let mut traces = Traces::default();
+        let on = tables.iter().filter_map(|table| self.sheets.get(table.sheet).map(Arc::clone));
+        let mut traces = Traces { sheets: on.collect(), ..Traces::default() };
         let mut answers = Vec::new();
         for (row, planned) in plan.rows.iter().enumerate() {
             let PlannedRow::Answer { key, indicator } = planned else { continue };

@@ -16,6 +16,8 @@ use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
 /// The traces on the sheets of one form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traces {
+    /// The sheets on which its table was found, copies too.
+    pub sheets: Vec<Arc<str>>,
     /// Cells found without their names.
     pub recovered: Vec<Recovered>,
     /// Official text that differs.

@@ -258,7 +258,8 @@ fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
         .map(|a| quick_xml::escape::unescape(&a.value).unwrap().into_owned())
 }
 
-fn sheets(workbook: &str) -> Vec<String> {
+/// The sheets that a workbook part lists, in tab order.
+pub fn sheets(workbook: &str) -> Vec<String> {
     let mut reader = Reader::from_str(workbook);
     let mut sheets = Vec::new();
     loop {

@@ -1,12 +1,10 @@
 //! Three ways to an input cell (its name, what is printed beside it, its address at issue): whatever
 //! is done to a sheet, the figures are read right or the finding says where not.
 
-use serde_json::Value;
-
 use crate::fill::{Package, Put};
 use crate::issued::{clean, clean_but};
 use crate::moved::{Names, address, at, cut, exchange, shift, write};
-use crate::run::Folder;
+use crate::seen::{Seen, found};
 
 const FOUR: &str = "bieu2_4_own_value";
 const FIVE: &str = "bieu2_5_own_value";
@@ -17,52 +15,11 @@ fn filled() -> Package {
     clean_but("00004", &[(FOUR, Put::Number("4321")), (FIVE, Put::Number("54"))])
 }
 
-/// What is said of a file, what is merged of rows 4 and 5, and the cells.
-#[derive(Debug, Clone, PartialEq)]
-struct Seen {
-    /// Code, row, address.
-    findings: Vec<(String, String, String)>,
-    merged: [Option<u64>; 2],
-    cells: [u64; 3],
-}
-
 #[track_caller]
 fn seen(workbook: &Package) -> Seen {
-    let folder = Folder::new();
-    folder.write("in/a.xlsx", workbook.bytes());
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let run = |arguments: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bdhvs"));
-        let output = command.args(arguments).current_dir(folder.path("")).output().unwrap();
-        // Whether there are findings is what the callers say.
-        assert!(output.status.code() < Some(2), "{output:?}");
-        output.stdout
-    };
-    run(&["merge", "in", "-q", "-o", "c.xlsx", "--json", "c.json"]);
-    let merged = folder.json("c.json");
-    assert_eq!(merged["files"][0]["outcome"], "merged", "{merged:#}");
-    let value = |row: &str| {
-        let mut rows = merged["indicators"].as_array().unwrap().iter();
-        let row = rows.find(|r| r["form"] == "bieu2" && r["indicator"] == row).unwrap();
-        row["rollup"]["value"].as_u64()
-    };
-    let report = run(&["validate", "in", "--format", "json"]);
-    let report: Value = serde_json::from_slice(&report).unwrap();
-    let file = &report["files"][0];
-    let findings = file["findings"].as_array().unwrap().iter();
-    let findings = findings.map(|f| (text(&f["code"]), text(&f["indicator"]), text(&f["cell"])));
-    Seen {
-        findings: findings.collect(),
-        merged: [value("4"), value("5")],
-        cells: ["used", "rejected", "ignored"].map(|key| file["cells"][key].as_u64().unwrap()),
-    }
-}
-
-fn found(findings: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
-    let own = |(code, row, cell): &(&str, &str, &str)| {
-        ((*code).to_owned(), (*row).to_owned(), (*cell).to_owned())
-    };
-    findings.iter().map(own).collect()
+    let seen = crate::seen::seen(&workbook.bytes(), "a.xlsx");
+    assert_eq!(seen.status, "accepted", "{seen:?}");
+    seen
 }
 
 const BOTH: [Option<u64>; 2] = [Some(4321), Some(54)];

@@ -10,6 +10,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::tally;
+
 /// A folder of its own for a test.
 #[derive(Debug)]
 pub struct Folder(TempDir);
@@ -211,6 +213,10 @@ impl Run<'_> {
             let written: Vec<&String> =
                 after.iter().filter(|(n, b)| before.get(*n) != Some(*b)).map(|(n, _)| n).collect();
             assert_eq!(written, expected.iter().collect::<Vec<_>>(), "files written\n{shown}");
+        }
+        let has = |word: &str| self.arguments.iter().any(|argument| argument == word);
+        if has("validate") && has("json") && ran.status < 2 {
+            tally::check(self.folder.0.path(), &ran.json());
         }
         ran
     }

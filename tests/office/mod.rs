@@ -50,3 +50,15 @@ pub fn recalculate(files: &[PathBuf], out: &Path, home: &Path) {
     std::fs::write(profile.join("registrymodifications.xcu"), setting).unwrap();
     convert(files, "xlsx", out, home);
 }
+
+/// Whether LibreOffice can be driven through its API, which the system's Python knows.
+#[allow(dead_code, reason = "not every test that saves workbooks does so")]
+pub fn has_api() -> bool {
+    let probe = Command::new("/usr/bin/python3").args(["-c", "import uno"]).output();
+    let there = is_there() && probe.is_ok_and(|output| output.status.success());
+    if !there {
+        assert!(std::env::var_os("CI").is_none(), "LibreOffice's API (python3-uno) is not there");
+        eprintln!("skipped: LibreOffice's API (python3-uno) is not there");
+    }
+    there
+}

@@ -1,0 +1,107 @@
+//! Single-bit flips in a return never change a value unnoticed: the file is refused, or every cell, every
+//! name and every mark of identity is read as it was.
+//!
+//! A zip package carries a checksum of each part, so that .xlsx, .xlsb and .ods give this without a
+//! remainder. An .xls has no checksum at all: a flipped bit in a number is another number, and nothing in
+//! the file can tell. What can be known there is that such a file never brings the reader down and that
+//! whatever is read of it has a status; see `xls_has_no_checksum`.
+
+use std::path::Path;
+
+use bdhvs::reader::open;
+use bdhvs::reader::workbook::Workbook;
+
+use crate::fill::Put;
+use crate::issued::clean_but;
+use crate::office;
+use crate::run::Folder;
+
+/// How many bits a normal run flips; `BDHVS_ALL=1` flips one in every byte.
+const FLIPS: usize = 1500;
+
+/// What a return tells: all that anything is read from.
+fn told(book: &Workbook) -> String {
+    let Workbook { format, sheets, names, custom_properties, keywords, macros, .. } = book;
+    format!("{format:?} {sheets:?} {names:?} {custom_properties:?} {keywords:?} {macros}")
+}
+
+fn filled() -> Vec<u8> {
+    clean_but("00004", &[("bieu2_4_own_value", Put::Number("4321"))]).bytes()
+}
+
+/// Positions spread evenly over the bytes, the headers at both ends all among them, each with its bit.
+fn positions(length: usize) -> Vec<(usize, u8)> {
+    let all = std::env::var_os("BDHVS_ALL").is_some();
+    let step = if all { 1 } else { (length / FLIPS).max(1) };
+    let is_end = |at: usize| at < 64 || at + 64 >= length;
+    let chosen = (0..length).filter(|at| at % step == 0 || is_end(*at));
+    // A multiplier that is odd gives every bit its turn.
+    chosen.map(|at| (at, 1 << (at.wrapping_mul(0x9E37_79B9) >> 7 & 7))).collect()
+}
+
+#[track_caller]
+fn no_flip_changes_what_is_told(bytes: &[u8], name: &str) {
+    let whole = told(&open(bytes, name).unwrap());
+    let mut refused = 0;
+    let mut flipped = bytes.to_vec();
+    let positions = positions(bytes.len());
+    for (at, bit) in &positions {
+        flipped[*at] ^= bit;
+        match open(&flipped, name) {
+            Ok(read) => assert!(told(&read) == whole, "{name}: byte {at}, bit {bit:#04x}"),
+            Err(_) => refused += 1,
+        }
+        flipped[*at] ^= bit;
+    }
+    // Nearly every byte of a package is content.
+    assert!(refused * 10 > positions.len() * 8, "{refused} of {}", positions.len());
+}
+
+#[test]
+fn no_flipped_bit_changes_a_return() {
+    no_flip_changes_what_is_told(&filled(), "a.xlsx");
+}
+
+/// The same return as another program packs it.
+#[test]
+fn no_flipped_bit_changes_a_return_saved_again() {
+    if !office::is_there() {
+        return;
+    }
+    let folder = Folder::new();
+    folder.write("a.xlsx", filled());
+    for extension in ["ods", "xlsx"] {
+        let out = folder.path(extension);
+        office::convert(&[folder.path("a.xlsx")], extension, &out, &folder.path(""));
+        let path = Path::new(&out).join(format!("a.{extension}"));
+        no_flip_changes_what_is_told(&std::fs::read(path).unwrap(), extension);
+    }
+}
+
+/// Whatever a flipped bit does to an .xls, it is read or refused in words and never brings the reader
+/// down.
+#[test]
+fn xls_has_no_checksum() {
+    if !office::is_there() {
+        return;
+    }
+    let folder = Folder::new();
+    folder.write("a.xlsx", filled());
+    office::convert(&[folder.path("a.xlsx")], "xls", &folder.path("out"), &folder.path(""));
+    let bytes = std::fs::read(folder.path("out/a.xls")).unwrap();
+    let mut flipped = bytes.clone();
+    let (mut refused, mut changed) = (0, 0);
+    let whole = told(&open(&bytes, "a.xls").unwrap());
+    for (at, bit) in positions(bytes.len()) {
+        flipped[at] ^= bit;
+        match open(&flipped, "a.xls") {
+            Ok(read) => changed += usize::from(told(&read) != whole),
+            Err(failure) => {
+                assert!(!failure.to_string().is_empty());
+                refused += 1;
+            }
+        }
+        flipped[at] ^= bit;
+    }
+    assert!(refused > 0 && changed > 0, "{refused} refused, {changed} changed");
+}
