@@ -17,6 +17,8 @@ mod names;
 mod number;
 mod ods;
 mod ods_scan;
+mod ods_tidy;
+mod ole;
 mod sniff;
 mod sniff_text;
 mod value;
@@ -58,7 +60,7 @@ fn open_unguarded(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure
         Content::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
         Content::Workbook(WorkbookFormat::Xls) => xls::read(bytes),
         Content::Workbook(WorkbookFormat::Xlsx) => xlsx::read(&mut Package::open(bytes)?),
-        Content::Workbook(WorkbookFormat::Xlsb) => xlsb::read(bytes, &Package::check(bytes)?),
+        Content::Workbook(WorkbookFormat::Xlsb) => xlsb::read(bytes, &mut Package::check(bytes)?),
         Content::Workbook(WorkbookFormat::Ods) => ods::read(bytes, &mut Package::check(bytes)?),
     }
 }

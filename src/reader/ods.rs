@@ -9,7 +9,7 @@ use super::assemble::Cells;
 use super::bounds::{Budget, unreadable};
 use super::ods_scan::{self, Mark, Marks};
 use super::zip_guard::Package;
-use super::{assemble, names, value};
+use super::{assemble, names, ods_tidy, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue, is_error_value};
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
@@ -21,9 +21,11 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
     let content =
         package.part("content.xml")?.ok_or_else(|| unreadable("content.xml is missing"))?;
     let scanned = ods_scan::scan(&content)?;
+    let tidy = ods_tidy::without_blanks(&content);
     drop(content);
+    let tidy = tidy.map(|content| ods_tidy::with_content(bytes, &content)).transpose()?;
 
-    let mut book = Book::new(Cursor::new(bytes)).map_err(failure)?;
+    let mut book = Book::new(Cursor::new(tidy.as_deref().unwrap_or(bytes))).map_err(failure)?;
     let metadata = book.sheets_metadata().to_vec();
     if metadata.len() != scanned.len() {
         return Err(unreadable("content.xml is read in two ways"));

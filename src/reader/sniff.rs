@@ -184,7 +184,8 @@ fn part(archive: &mut Archive<'_>, name: &str) -> String {
 }
 
 fn in_ole(bytes: &[u8]) -> Content {
-    let mut file = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+    let bytes = super::ole::completed(bytes);
+    let mut file = match cfb::CompoundFile::open(Cursor::new(&*bytes)) {
         Ok(file) => file,
         Err(error) => return Content::Damaged(error.to_string()),
     };

@@ -10,7 +10,7 @@ use cfb::CompoundFile;
 
 use super::biff::{self, BiffCells};
 use super::bounds::{Budget, PART_BYTES, unreadable, within};
-use super::{assemble, names, value};
+use super::{assemble, names, ole, value};
 use crate::quantity::raw::{RawCell, RawValue};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
@@ -22,7 +22,8 @@ const MACROS: &str = "/_VBA_PROJECT_CUR";
 
 /// Reads a compound file that has a workbook stream.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
-    let mut source = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
+    let bytes = ole::completed(bytes);
+    let mut source = CompoundFile::open(Cursor::new(&*bytes)).map_err(unreadable)?;
     let name = if source.is_stream(WORKBOOK) { WORKBOOK } else { BOOK };
     let mut stream = read_stream(&mut source, name)?;
     let walked = biff::walk(&mut stream)?;

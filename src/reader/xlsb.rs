@@ -21,8 +21,13 @@ type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 const STACK_BYTES: usize = 128 << 20;
 
 /// Reads a checked package.
-pub(super) fn read(bytes: &[u8], package: &Package<'_>) -> Result<Workbook, OpenFailure> {
+pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     let macros = package.macros;
+    for index in 1..=SHEETS {
+        if let Some(sheet) = package.part(&format!("xl/worksheets/sheet{index}.bin"))? {
+            refuse_short_cells(&sheet)?;
+        }
+    }
     std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
@@ -54,6 +59,33 @@ fn read_here(bytes: &[u8], macros: bool) -> Result<Workbook, OpenFailure> {
     let mut workbook = assemble::workbook(format, sheets, book.defined_names(), macros);
     assemble::add_properties(&mut workbook, || book.workbook_properties());
     Ok(workbook)
+}
+
+/// The records of cells in short form, which SheetJS writes and calamine passes over without a word.
+const SHORT_CELLS: std::ops::RangeInclusive<u16> = 12..=18;
+
+/// Refuses a sheet with cells that calamine would leave out: better no file than half of one.
+fn refuse_short_cells(sheet: &[u8]) -> Result<(), OpenFailure> {
+    let mut bytes = sheet.iter().copied();
+    while let Some(low) = bytes.next() {
+        let high = if low & 0x80 == 0 { 0 } else { bytes.next().unwrap_or(0) };
+        let kind = u16::from(low & 0x7F) | u16::from(high & 0x7F) << 7;
+        if SHORT_CELLS.contains(&kind) {
+            return Err(unreadable("cells in the short form of .xlsb"));
+        }
+        let mut length = 0_usize;
+        for shift in [0, 7, 14, 21] {
+            let byte = bytes.next().unwrap_or(0);
+            length |= usize::from(byte & 0x7F) << shift;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        if length > 0 {
+            bytes.nth(length - 1);
+        }
+    }
+    Ok(())
 }
 
 fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Cells, OpenFailure> {

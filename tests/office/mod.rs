@@ -62,3 +62,34 @@ pub fn has_api() -> bool {
     }
     there
 }
+
+/// Saves workbooks again by openpyxl, exceljs or SheetJS, the last two installed by `npm ci` beside
+/// `js/save.js`. False, and said, where the program is not there; where everything must be tested, that is
+/// a failure.
+#[allow(dead_code, reason = "not every test that saves workbooks does so")]
+pub fn save_by(program: &str, files: &[PathBuf], extension: &str, out: &Path) -> bool {
+    const OPENPYXL: &str = "import pathlib, sys, openpyxl
+for file in sys.argv[2:]:
+    openpyxl.load_workbook(file).save(pathlib.Path(sys.argv[1]) / pathlib.Path(file).name)";
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/js");
+    let mut command;
+    let there = if program == "openpyxl" {
+        command = Command::new("python3");
+        command.args(["-c", OPENPYXL]).arg(out);
+        let probe = Command::new("python3").args(["-c", "import openpyxl"]).output();
+        probe.is_ok_and(|output| output.status.success())
+    } else {
+        command = Command::new("node");
+        command.arg(scripts.join("save.js")).args([program, extension]).arg(out);
+        scripts.join("node_modules").is_dir()
+    };
+    if !there {
+        assert!(std::env::var_os("CI").is_none(), "{program} is not installed");
+        eprintln!("skipped: {program} is not installed");
+        return false;
+    }
+    std::fs::create_dir_all(out).unwrap();
+    let output = command.args(files).output().unwrap();
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    true
+}
