@@ -32,7 +32,9 @@ pub(super) fn completed(bytes: &[u8]) -> Cow<'_, [u8]> {
 fn missing(bytes: &[u8]) -> Option<usize> {
     let content = bytes.len().checked_sub(HEADER_BYTES)?;
     let sectors = content / SECTOR_BYTES;
-    if bytes.get(SECTOR_SHIFT_AT..SECTOR_SHIFT_AT + 2)? != [9, 0] || content % SECTOR_BYTES != 0 {
+    if bytes.get(SECTOR_SHIFT_AT..SECTOR_SHIFT_AT + 2)? != [9, 0]
+        || !content.is_multiple_of(SECTOR_BYTES)
+    {
         return None;
     }
     let count = usize::try_from(number(bytes, TABLE_SECTORS_AT)?).ok()?;
