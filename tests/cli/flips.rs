@@ -6,8 +6,6 @@
 //! the file can tell. What can be known there is that such a file never brings the reader down and that
 //! whatever is read of it has a status; see `xls_has_no_checksum`.
 
-use std::path::Path;
-
 use bdhvs::reader::open;
 use bdhvs::reader::workbook::Workbook;
 
@@ -67,22 +65,6 @@ fn no_flip_changes_what_is_told(bytes: &[u8], name: &str, flips: usize) {
 #[test]
 fn no_flipped_bit_changes_a_return() {
     no_flip_changes_what_is_told(&filled(), "a.xlsx", FLIPS);
-}
-
-/// The same return as another program packs it.
-#[test]
-fn no_flipped_bit_changes_a_return_saved_again() {
-    if !office::is_there() {
-        return;
-    }
-    let folder = Folder::new();
-    folder.write("a.xlsx", filled());
-    for extension in ["xlsx"] {
-        let out = folder.path(extension);
-        office::convert(&[folder.path("a.xlsx")], extension, &out, &folder.path(""));
-        let path = Path::new(&out).join(format!("a.{extension}"));
-        no_flip_changes_what_is_told(&std::fs::read(path).unwrap(), extension, FEWER);
-    }
 }
 
 /// Whatever a flipped bit does to an .xls, it is read or refused in words and never brings the reader
