@@ -139,11 +139,12 @@ impl Context<'_> {
         let words = self.shared.words;
         let office = self.shared.campaign.focal_point.as_str();
         match &self.copy {
-            None if !self.case.beside.is_empty() => Some(t!(words, "feedback-several-hint")),
             Some(file) => {
                 Some(t!(words, "feedback-way-copy", file = file.as_str(), office = office))
             }
-            None if self.told.iter().any(|told| told.shown.asks()) => {
+            None if self.case.beside.is_empty()
+                && self.told.iter().any(|told| told.shown.asks()) =>
+            {
                 Some(t!(words, "feedback-way-issued", office = office))
             }
             None => None,

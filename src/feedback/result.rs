@@ -60,7 +60,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn line(&mut self, text: &str, format: &Format, size: u32) -> Result<(), XlsxError> {
         paper::across(self.sheet, self.row, (0, list::LAST), text, format)?;
-        let width = list::WIDTH - list::WIDTH / 10;
+        let width = list::WIDTH - list::WIDTH / 20;
         Height::new(size).text(text, width).set(self.sheet, self.row)?;
         self.row += 1;
         Ok(())
@@ -138,7 +138,8 @@ fn todo(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     }
     match cx.way_back() {
         Some(way) => page.line(&way, &styles.label, SIZE),
-        None => page.line(&t!(words, "feedback-todo-none"), &styles.line, SIZE),
+        None if todo.is_empty() => page.line(&t!(words, "feedback-todo-none"), &styles.line, SIZE),
+        None => Ok(()),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::key::{AnswerKey, CellName, Position};
 use crate::layout::FormPlan;
 use crate::rules::finding::Finding;
 use crate::submission::answer::Answer;
-use crate::submission::extract::Submission;
+use crate::submission::extract::{FormReturn, Submission};
 use crate::t;
 
 /// A finding as told.
@@ -53,9 +53,10 @@ pub(super) fn told<'a>(
         let row = form.zip(at.indicator.as_ref());
         let row = row.and_then(|(form, id)| Some((form, form.indicator(id)?)));
         let target = cell_to_mend(finding, &answers)
+            .or_else(|| first_cell(finding, submission?))
             .and_then(|name| places.get(&name).map(|place| (name, place)))
             .map(|(name, (sheet, at))| Target { name, sheet: sheet.clone(), at: *at });
-        let mut shown = for_clerk(shared, case, finding);
+        let mut shown = for_clerk(shared, case, finding, target.is_some());
         let mut sent_at = None;
         if let Some(target) = &target {
             let cell = target.at.to_string();
@@ -104,9 +105,24 @@ fn cell_to_mend(
     is_its.then(|| key.cell(field))
 }
 
-/// The words of a rule speak to whoever can act. Where that is the officer, the clerk is told what a
-/// clerk can do.
-fn for_clerk(shared: &Feedback<'_>, case: &Case<'_, '_>, finding: &Finding) -> Finding {
+/// The first cell of a form that did not come back, which the corrected copy has again.
+fn first_cell(finding: &Finding, submission: &Submission<'_>) -> Option<CellName> {
+    let at = &finding.location;
+    let is_its = |form: &&FormReturn<'_>| Some(&form.form.id) == at.form.as_ref();
+    let form = submission.forms.iter().find(is_its).filter(|form| form.is_missing())?;
+    let answer = form.answers.first().filter(|_| at.indicator.is_none())?;
+    Some(answer.key.cell(*answer.indicator.fields().first()?))
+}
+
+/// The words of a rule speak of the file that was sent, and to whoever can act. Where that is the
+/// officer, the clerk is told what a clerk can do; where the corrected copy has again what was lost,
+/// what to do in it.
+fn for_clerk(
+    shared: &Feedback<'_>,
+    case: &Case<'_, '_>,
+    finding: &Finding,
+    in_copy: bool,
+) -> Finding {
     let words = shared.words;
     let mut shown = finding.clone();
     match finding.code {
@@ -117,6 +133,8 @@ fn for_clerk(shared: &Feedback<'_>, case: &Case<'_, '_>, finding: &Finding) -> F
         }
         "BD204" => shown.hint = t!(words, "feedback-period-hint"),
         "BD205" => shown.hint = t!(words, "feedback-campaign-hint"),
+        "BD301" | "BD302" | "BD305" if in_copy => shown.hint = t!(words, "feedback-again-hint"),
+        "BD415" if in_copy => shown.hint = t!(words, "feedback-formula-hint"),
         _ => {}
     }
     shown

@@ -9,6 +9,7 @@ mod faults;
 mod faults_unit;
 mod feedback;
 mod feedback_copy;
+mod feedback_forms;
 mod feedback_office;
 mod fifth;
 mod fill;
