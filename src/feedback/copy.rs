@@ -90,11 +90,22 @@ fn missing_forms(
     }
 }
 
+/// The name of the list's sheet, which no form of the campaign has.
+fn free_name(cx: &Context<'_>) -> String {
+    let name = t!(cx.shared.words, "feedback-copy-sheet");
+    let is_taken = |name: &str| {
+        let forms = &cx.shared.campaign.forms;
+        forms.iter().any(|form| form.sheet.to_lowercase() == name.to_lowercase())
+    };
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
+}
+
 /// The list of what is to be mended, each with a link to its cell.
 fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.shared.words, Styles::new());
     let mut sheet = Worksheet::new();
-    sheet.set_name(t!(words, "feedback-copy-sheet"))?;
+    sheet.set_name(free_name(cx))?;
     list::set_widths(&mut sheet)?;
     let office = cx.shared.campaign.focal_point.as_str();
     let due = cx.due().unwrap_or_else(|| t!(words, "feedback-due-soon"));

@@ -115,11 +115,14 @@ fn row_words(cx: &Context<'_>, told: &Told<'_>) -> String {
     let words = cx.shared.words;
     let name = row_name(row, words);
     let label = shortened(&row.label.replace('\n', " "), LABEL);
+    // A line of a list has no wording of its own.
+    let row =
+        if label.is_empty() { name } else { t!(words, "feedback-row", row = name, label = label) };
     match told.shown.location.field {
         Some(field) => {
             let column = form.field_caption(field, cx.shared.period.target_year);
-            t!(words, "feedback-row-column", row = name, label = label, column = column)
+            t!(words, "feedback-row-column", row = row, column = column)
         }
-        None => t!(words, "feedback-row", row = name, label = label),
+        None => row,
     }
 }
