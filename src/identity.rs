@@ -171,6 +171,13 @@ pub fn from_keywords(keywords: &str, part: Part) -> Option<String> {
     items.find_map(|item| item.strip_prefix(part.key())?.strip_prefix('=')).map(str::to_owned)
 }
 
+/// Whether a cell's text is the printed line.
+#[must_use]
+pub fn is_printed_line(text: &str) -> bool {
+    let clean = crate::quantity::text::clean(text);
+    clean.split(SEPARATOR).next() == Some(PRINTED_START)
+}
+
 /// Reads one part out of a cell's text, when it is the printed line.
 #[must_use]
 pub fn from_printed(text: &str, part: Part) -> Option<String> {

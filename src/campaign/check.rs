@@ -181,12 +181,12 @@ impl Check {
 
     /// Runs the check over the figures that `figure` gives; a missing one skips the check.
     pub fn run(&self, figure: impl Fn(&Operand) -> Option<i64>) -> Outcome {
+        let with_name = |(name, operand)| Some((name, figure(operand)?));
+        let figures: Option<Vec<(&String, i64)>> = self.operands.iter().map(with_name).collect();
+        let Some(figures) = figures else { return Outcome::Skipped };
         let mut context = Context::default();
-        for (name, operand) in &self.operands {
-            let Some(value) = figure(operand) else {
-                return Outcome::Skipped;
-            };
-            context.add_variable_from_value(name.as_str(), value);
+        for (name, figure) in figures {
+            context.add_variable_from_value(name.as_str(), figure);
         }
         match self.program.execute(&context) {
             Ok(Value::Bool(true)) => Outcome::Holds,

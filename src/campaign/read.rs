@@ -63,7 +63,7 @@ fn folder(
     definition: &mut Definition,
 ) -> Result<(), ReadError> {
     if let Some((file, text)) = file(store, CAMPAIGN_FILE, found)? {
-        let reader = TomlFile { file, text: &text, found };
+        let reader = TomlFile::new(file, &text, found);
         reader.read(&schema::CAMPAIGN, Home::InCampaign, "", definition);
     }
     let forms = definition.campaign().map(|campaign| campaign.texts("forms")).unwrap_or_default();
@@ -73,7 +73,7 @@ fn folder(
             continue;
         }
         if let Some((file, text)) = file(store, &format!("{id}.toml"), found)? {
-            let reader = TomlFile { file, text: &text, found };
+            let reader = TomlFile::new(file, &text, found);
             reader.read(&schema::FORM, Home::InForm, &id, definition);
         }
     }

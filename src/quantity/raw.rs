@@ -113,7 +113,7 @@ impl RawValue {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => crate::quantity::text::clean(text).is_empty(),
+            Self::Text(text) => crate::quantity::text::is_blank(text),
             _ => false,
         }
     }

@@ -6,17 +6,52 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// space as one space, trimmed. Letters and their case stay as they are.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    // Nearly all text is composed already, and composing it again is most of the work.
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        collapse(text.chars())
+    // Nearly all text is clean already, or at least composed: composing it again is most of the work.
+    if is_clean(text) {
+        text.to_owned()
+    } else if is_composed(text) {
+        collapse(text.chars(), text.len())
     } else {
-        collapse(text.nfc())
+        collapse(text.nfc(), text.len())
     }
 }
 
-fn collapse(letters: impl Iterator<Item = char>) -> String {
+/// Whether nothing is left of a text once it is cleaned.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_zero_width(c))
+}
+
+/// Whether a text is certainly as [`clean`] would leave it.
+fn is_clean(text: &str) -> bool {
+    let mut before = ' ';
+    let stays =
+        |c: char| matches!(c, '!'..='~' | '\u{A1}'..FIRST_COMBINING_MARK) || is_vietnamese(c);
+    text.chars().all(|c| {
+        let is_spaced = c == ' ' && before != ' ';
+        before = c;
+        is_spaced || stays(c)
+    }) && (before != ' ' || text.is_empty())
+}
+
+/// Whether a text is certainly in NFC.
+fn is_composed(text: &str) -> bool {
+    // What Vietnamese is written in is composed whatever stands beside it; only other letters are
+    // worth a look into the tables of Unicode.
+    let is_plain = |c: char| c < FIRST_COMBINING_MARK || is_vietnamese(c);
+    text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+const FIRST_COMBINING_MARK: char = '\u{300}';
+
+/// The composed letters that only Vietnamese has.
+pub(super) fn is_vietnamese(c: char) -> bool {
+    matches!(c, '\u{1EA0}'..='\u{1EF9}')
+}
+
+fn collapse(letters: impl Iterator<Item = char>, length: usize) -> String {
     let visible = letters.filter(|c| !is_zero_width(*c));
-    let mut out = String::new();
+    let mut out = String::with_capacity(length);
     let mut pending_space = false;
     for c in visible {
         if c.is_whitespace() {
@@ -36,6 +71,9 @@ fn collapse(letters: impl Iterator<Item = char>) -> String {
 /// `\n`, because what they keep apart must not run together. Blank lines at either end go.
 #[must_use]
 pub fn clean_lines(text: &str) -> String {
+    if !text.contains(is_line_break) {
+        return clean(text);
+    }
     let text = text.replace("\r\n", "\n");
     let lines: Vec<String> = text.split(is_line_break).map(clean).collect();
     lines.join("\n").trim_matches('\n').to_owned()
@@ -73,6 +111,9 @@ const NEW_TO_OLD: [(&str, &str); 15] = [
 #[must_use]
 pub fn fold(text: &str) -> String {
     let lower = clean(text).to_lowercase();
+    if !has_new_style(&lower) {
+        return lower;
+    }
     // Folding is the same on both sides of a comparison, so folding `quý` to `qúy` does no harm.
     NEW_TO_OLD.iter().fold(
         lower,
@@ -80,6 +121,12 @@ pub fn fold(text: &str) -> String {
             if text.contains(new) { text.replace(new, old) } else { text }
         },
     )
+}
+
+/// Whether one of the pairs of [`NEW_TO_OLD`] may be in a text: `o` or `u` before a letter with a mark.
+fn has_new_style(lower: &str) -> bool {
+    let bytes = lower.as_bytes();
+    bytes.windows(2).any(|pair| matches!(pair, [b'o' | b'u', next] if !next.is_ascii()))
 }
 
 /// Characters that take no room: joiners, byte order marks, marks of writing direction. The soft
@@ -111,6 +158,24 @@ mod tests {
             [&decomposed, "Phường  Tân\u{A0}Hoà ", "PHƯỜNG TÂN HÒA", "Phường Tân\u{200B} Hòa"]
         {
             assert_eq!(fold(composed), fold(other), "{other:?}");
+        }
+    }
+
+    proptest::proptest! {
+        /// The quick looks at a text change nothing of what comes out.
+        #[test]
+        fn short_cuts_lead_to_the_same_place(
+            text in "([a-zàoạảòyỳýđĐƯ]|[ \t\n]|\\PC|[\u{300}\u{323}\u{AD}\u{A0}\u{85}\u{200B}\u{2028}]){0,12}"
+        ) {
+            let slowly = collapse(text.nfc(), 0);
+            proptest::prop_assert_eq!(&clean(&text), &slowly);
+            proptest::prop_assert_eq!(is_blank(&text), slowly.is_empty());
+            let lower = slowly.to_lowercase();
+            let folded = NEW_TO_OLD.iter().fold(lower, |text, (new, old)| text.replace(new, old));
+            proptest::prop_assert_eq!(fold(&text), folded);
+            let lines: Vec<String> = text.replace("\r\n", "\n").split(is_line_break).map(clean).collect();
+            let lines = lines.join("\n");
+            proptest::prop_assert_eq!(clean_lines(&text), lines.trim_matches('\n'));
         }
     }
 

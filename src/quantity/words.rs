@@ -3,6 +3,8 @@
 //! They are contract, not messages: the clerk chooses them from a list in the workbook and the
 //! reader compares against them, so they are the same in every language (design.md §4).
 
+use std::sync::LazyLock;
+
 use crate::quantity::text;
 
 /// A word in place of a figure.
@@ -33,8 +35,10 @@ impl Word {
     /// Recognises a word, whatever its case, spacing or way of composing accents.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
+        static FOLDED: LazyLock<[String; 3]> =
+            LazyLock::new(|| Word::ALL.map(|word| text::fold(word.as_str())));
         let folded = text::fold(written);
-        Self::ALL.into_iter().find(|word| text::fold(word.as_str()) == folded)
+        Self::ALL.into_iter().zip(&*FOLDED).find(|(_, word)| **word == folded).map(|(word, _)| word)
     }
 }
 
@@ -88,7 +92,10 @@ impl Status {
     /// Recognises a status, whatever its case, spacing or way of composing accents.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
+        static FOLDED: LazyLock<[String; 5]> =
+            LazyLock::new(|| Status::ALL.map(|status| text::fold(status.as_str())));
         let folded = text::fold(written);
-        Self::ALL.into_iter().find(|status| text::fold(status.as_str()) == folded)
+        let mut all = Self::ALL.into_iter().zip(&*FOLDED);
+        all.find(|(_, status)| **status == folded).map(|(status, _)| status)
     }
 }

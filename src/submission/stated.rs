@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::identity::{
     self, CORRECTS, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA,
+    is_printed_line,
 };
 use crate::key::CellName;
 use crate::quantity::text;
@@ -47,6 +48,7 @@ impl Stated {
             has_cell_names: workbook.names.iter().any(|n| n.name.parse::<CellName>().is_ok()),
             ..Self::default()
         };
+        let lines: Vec<&str> = printed(workbook).filter(|line| is_printed_line(line)).collect();
         for part in Part::ALL {
             let mut found = Vec::new();
             let mut add = |carrier, text: String| {
@@ -68,7 +70,7 @@ impl Stated {
             if let Some(text) = by_name(workbook, part.key()) {
                 add(Carrier::Name, text);
             }
-            for text in printed(workbook).filter_map(|line| identity::from_printed(line, part)) {
+            for text in lines.iter().filter_map(|line| identity::from_printed(line, part)) {
                 add(Carrier::Printed, text);
             }
             stated.parts.insert(part, found);

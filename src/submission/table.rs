@@ -51,7 +51,10 @@ pub(super) struct PrintedForms(Vec<Vec<FormId>>);
 impl PrintedForms {
     pub(super) fn read(workbook: &Workbook) -> Self {
         let codes = |sheet: &Sheet| {
-            let texts = sheet.cells.values().filter_map(|cell| cell.value.text());
+            // The hidden sheet is full of names that begin alike, and prints no form.
+            let cells = (sheet.name != HIDDEN_SHEET).then_some(&sheet.cells);
+            let texts = cells.into_iter().flat_map(|cells| cells.values());
+            let texts = texts.filter_map(|cell| cell.value.text());
             texts.filter(|text| text.contains("bdhvs")).filter_map(form_from_printed).collect()
         };
         Self(workbook.sheets.iter().map(codes).collect())

@@ -153,9 +153,11 @@ impl<'a, 'c> Printed<'a, 'c> {
 
     /// Whether a cell that is no input cell of an answer is a part of the form.
     pub(super) fn accounts_for(&self, at: Position, text: Option<&str>) -> bool {
-        if text.is_some_and(|text| form_from_printed(text).is_some()) {
-            return true;
-        }
+        // The line of the identity may stand anywhere; that is the dearer question.
+        self.is_of_form(at) || text.is_some_and(|text| form_from_printed(text).is_some())
+    }
+
+    fn is_of_form(&self, at: Position) -> bool {
         let first = self.table.columns.first().copied().flatten().unwrap_or(0);
         if at.row < self.table.header {
             return at.column == first && self.table.header - at.row <= HEADER_ROW;

@@ -12,12 +12,20 @@ use crate::campaign::problem::{Expected, Problem, ProblemKind, Thing, nearest};
 
 /// A TOML file being read.
 pub(in crate::campaign) struct TomlFile<'a> {
-    pub file: Arc<str>,
-    pub text: &'a str,
-    pub found: &'a mut Vec<Problem>,
+    file: Arc<str>,
+    text: &'a str,
+    /// Where the lines after the first begin.
+    lines: Vec<usize>,
+    found: &'a mut Vec<Problem>,
 }
 
-impl TomlFile<'_> {
+impl<'a> TomlFile<'a> {
+    /// The file and its text; what is wrong with it is added to `found`.
+    pub fn new(file: Arc<str>, text: &'a str, found: &'a mut Vec<Problem>) -> Self {
+        let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        Self { file, text, lines, found }
+    }
+
     /// Reads the file: one record of `top` and the arrays of tables at `inner`.
     pub fn read(mut self, top: &'static Table, inner: Home, form: &str, into: &mut Definition) {
         let document = match Document::parse(self.text) {
@@ -256,8 +264,7 @@ impl TomlFile<'_> {
     }
 
     fn line(&self, offset: usize) -> Place {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        Place::line(&self.file, before.matches('\n').count() + 1)
+        Place::line(&self.file, self.lines.partition_point(|start| *start <= offset) + 1)
     }
 
     fn at(&mut self, offset: usize, kind: ProblemKind) {

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::text;
+
 /// An encoding from before Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -65,6 +67,10 @@ fn only(
     is_enough: impl Fn(&Evidence) -> bool,
 ) -> Option<String> {
     if text.is_ascii() {
+        return None;
+    }
+    // The quickest look first: nearly every text has a letter of Unicode that no composing takes away.
+    if text.chars().any(text::is_vietnamese) {
         return None;
     }
     let text: String = text.nfc().collect();

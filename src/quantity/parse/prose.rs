@@ -35,8 +35,8 @@ pub fn words(cell: &RawCell) -> Reading<String> {
         }
         value => value.as_written(),
     };
-    if let Some(fault @ Fault::FormulaError(_)) = super::stand_in::stand_in(&value) {
-        return Reading::Fault(fault);
+    if super::stand_in::is_error(&value) {
+        return Reading::Fault(Fault::FormulaError(value));
     }
     Reading::Value { value, as_text: false }
 }

@@ -23,7 +23,8 @@ pub(super) fn stand_in(written: &str) -> Option<Fault> {
     Some(Fault::Date { iso: date.to_string(), serial: None })
 }
 
-fn is_error(written: &str) -> bool {
+/// Whether a clean text is an error value.
+pub(super) fn is_error(written: &str) -> bool {
     // LibreOffice numbers the errors that Excel does not have: `Err:502`.
     let numbered = written.strip_prefix("Err:").is_some_and(|code| code.parse::<u16>().is_ok());
     numbered || is_error_value(written)
