@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::unit::UnitSet;
 use crate::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::quantity::measure::Measure;
 use crate::quantity::target::Target;
@@ -129,9 +130,9 @@ pub enum Detail {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// The units that lead it; its status is theirs.
-    pub leads: BTreeSet<UnitCode>,
+    pub leads: UnitSet,
     /// The units that co-operate and do not lead.
-    pub cooperating: BTreeSet<UnitCode>,
+    pub cooperating: UnitSet,
     /// Those who co-operate, as printed.
     pub cooperating_text: Option<String>,
     /// The time, as printed.
@@ -165,9 +166,9 @@ pub struct Indicator {
     /// The reporters as printed.
     pub reporters: Option<String>,
     /// The units that report their own area.
-    pub own: BTreeSet<UnitCode>,
+    pub own: UnitSet,
     /// The units that report the city-wide figure.
-    pub city: BTreeSet<UnitCode>,
+    pub city: UnitSet,
     /// What the numerator of the rate is, in the row's own words.
     pub numerator: Option<String>,
     /// What the denominator of the rate is, in the row's own words.

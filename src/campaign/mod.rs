@@ -33,7 +33,7 @@ pub use period::{Deadline, Period, Session};
 pub use problem::{DefinitionError, Expected, Problem, ProblemKind, Thing};
 pub use read::{ReadError, read};
 pub use store::Store;
-pub use unit::{Group, OrgUnit};
+pub use unit::{Group, OrgUnit, UnitSet};
 
 use crate::key::{AnswerKey, CampaignId, FormId, PeriodId, Scope, UnitCode};
 

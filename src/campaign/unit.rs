@@ -1,8 +1,15 @@
 //! Reporting units and their groups.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::key::UnitCode;
+
+/// Units, in the order of their codes. Most rows of a campaign ask the same thousands of units: they
+/// share one set.
+pub type UnitSet = Arc<BTreeSet<UnitCode>>;
 
 /// A group of units: communes, departments, …
 #[derive(Debug, Clone, PartialEq, Eq)]

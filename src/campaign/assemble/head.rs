@@ -138,9 +138,9 @@ fn period(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> Op
     let mut expected = known.resolve(record.list("expected"), problems);
     let (since, until) = (record.day("since")?, record.day("until")?);
     // A unit is expected when it exists at the period's end.
-    expected.retain(|code| {
-        known.units.iter().find(|unit| unit.code == *code).is_some_and(|unit| unit.exists_on(until))
-    });
+    let gone = known.units.iter().filter(|unit| !unit.exists_on(until));
+    let gone: BTreeSet<&UnitCode> = gone.map(|unit| &unit.code).collect();
+    expected.retain(|code| !gone.contains(code));
     let due = match (record.day("due"), record.day("due-before")) {
         (Some(_), Some(_)) => {
             problems.at(record.place_of("due-before"), ProblemKind::TwoDeadlines);
@@ -191,7 +191,7 @@ pub(super) fn check_expected(
     let asked: BTreeSet<&UnitCode> = forms
         .iter()
         .flat_map(|form| &form.indicators)
-        .flat_map(|row| row.own.iter().chain(&row.city))
+        .flat_map(|row| row.own.iter().chain(row.city.iter()))
         .collect();
     for period in periods {
         let idle = period.expected.iter().filter(|unit| !asked.contains(unit));

@@ -9,12 +9,15 @@ mod rows;
 mod targets;
 mod units;
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::definition::{Definition, Item, Record, schema};
 use super::problem::{Problem, ProblemKind, Problems, Thing, nearest};
 use super::selector::Units;
+use super::unit::UnitSet;
 use super::{Campaign, Form, Party, Period};
 use crate::key::{InvalidKey, UnitCode};
 
@@ -22,6 +25,27 @@ use crate::key::{InvalidKey, UnitCode};
 struct Shared<'d> {
     parties: &'d [Party],
     sources: Vec<(String, String)>,
+    /// The sets of units made so far, by the phrases that say them.
+    sets: RefCell<BTreeMap<Said, UnitSet>>,
+}
+
+/// How two lists of phrases say a set of units.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    /// Those whom the phrases mean.
+    Meant(Vec<String>),
+    /// Those whom the first or the second mean.
+    Either(Vec<String>, Vec<String>),
+    /// Those whom the second mean and the first do not.
+    OnlySecond(Vec<String>, Vec<String>),
+}
+
+impl Shared<'_> {
+    /// A set of units: made once, and shared by all rows in which the same is said.
+    fn set(&self, said: Said, make: impl FnOnce() -> BTreeSet<UnitCode>) -> UnitSet {
+        let mut sets = self.sets.borrow_mut();
+        Arc::clone(sets.entry(said).or_insert_with(|| Arc::new(make())))
+    }
 }
 
 /// Puts a campaign together. `None` only where there is no campaign's own record to start from;
@@ -42,7 +66,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         .map(|source| (source.required("id"), source.required("title")))
         .collect();
     let focal_point = head::focal_point(head, &units, &mut problems);
-    let shared = Shared { parties: &parties, sources };
+    let shared = Shared { parties: &parties, sources, sets: RefCell::default() };
     let mut forms: Vec<Form> = Vec::new();
     for record in definition.of(&schema::FORM) {
         forms.extend(form::read(definition, record, &shared, &mut problems));
@@ -130,20 +154,17 @@ fn refuse_duplicates<'d>(
 }
 
 /// The units that official phrases mean.
-fn reporters(
-    phrases: &[Item],
-    shared: &Shared<'_>,
-    problems: &mut Problems<'_>,
-) -> BTreeSet<UnitCode> {
-    let mut units = BTreeSet::new();
+fn reporters(phrases: &[Item], shared: &Shared<'_>, problems: &mut Problems<'_>) -> UnitSet {
+    let mut meant = Vec::new();
     for phrase in phrases {
-        let meant = shared.parties.iter().find(|party| party.phrase == phrase.text);
-        if let Some(party) = meant {
-            units.extend(party.units.iter().cloned());
+        let party = shared.parties.iter().find(|party| party.phrase == phrase.text);
+        if let Some(party) = party {
+            meant.push(party);
         } else {
             let known = shared.parties.iter().map(|party| party.phrase.as_str());
             unknown(Thing::Party, &phrase.text, &phrase.place, known, problems);
         }
     }
-    units
+    let said = Said::Meant(meant.iter().map(|party| party.phrase.clone()).collect());
+    shared.set(said, || meant.iter().flat_map(|party| party.units.iter().cloned()).collect())
 }

@@ -1,15 +1,15 @@
 //! The rows of a form, by its kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{Said, Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
 use crate::campaign::definition::{Definition, Record, day, schema};
 use crate::campaign::form::{Column, ColumnContent, Heading};
 use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
 use crate::campaign::{
-    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Since, Task, TimeKind,
+    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Since, Task, TimeKind, UnitSet,
 };
-use crate::key::{Field, UnitCode};
+use crate::key::Field;
 use crate::quantity::measure::Measure;
 use crate::quantity::timeframe::Timeframe;
 
@@ -104,7 +104,7 @@ impl Rows<'_> {
         &self,
         record: &Record,
         measure: Measure,
-        own: BTreeSet<UnitCode>,
+        own: UnitSet,
         detail: Detail,
         problems: &mut Problems<'_>,
     ) -> Option<Indicator> {
@@ -123,9 +123,12 @@ impl Rows<'_> {
 
     fn task(&self, record: &Record, problems: &mut Problems<'_>) -> Option<Indicator> {
         let leads = reporters(record.list("leads"), self.shared, problems);
-        let mut cooperating = reporters(record.list("with"), self.shared, problems);
-        cooperating.retain(|unit| !leads.contains(unit));
-        let own = leads.union(&cooperating).cloned().collect();
+        let with = reporters(record.list("with"), self.shared, problems);
+        let said = || (record.texts("leads"), record.texts("with"));
+        let (first, second) = said();
+        let cooperating = self.shared.set(Said::OnlySecond(first, second), || &*with - &*leads);
+        let (first, second) = said();
+        let own = self.shared.set(Said::Either(first, second), || &*leads | &*with);
         let time_text = record.owned("time");
         let timeframe = time_text.as_deref().map_or(Timeframe::Unstated, Timeframe::parse);
         let detail = Detail::Task(Task {
@@ -212,7 +215,7 @@ impl Rows<'_> {
 fn blank_row(
     id: crate::key::IndicatorId,
     measure: Measure,
-    own: BTreeSet<UnitCode>,
+    own: UnitSet,
     detail: Detail,
 ) -> Indicator {
     Indicator {
@@ -227,7 +230,7 @@ fn blank_row(
         lead: None,
         reporters: None,
         own,
-        city: BTreeSet::new(),
+        city: UnitSet::default(),
         numerator: None,
         denominator: None,
         baseline: false,

@@ -33,7 +33,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         words: ui.words(),
     };
     let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
-    let received = intake.take(&files, &|| bar.inc(1));
+    let received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
     let written = match &args.feedback {
