@@ -9,7 +9,7 @@ use calamine::{Data, Range, Reader, Xls, XlsError};
 use cfb::CompoundFile;
 
 use super::biff::{self, BiffCells};
-use super::bounds::{Budget, PART_BYTES, unreadable, within};
+use super::bounds::{Budget, COLUMNS, PART_BYTES, unreadable, within};
 use super::{assemble, names, ole, value};
 use crate::quantity::raw::{RawCell, RawValue};
 use crate::reader::failure::{Bound, OpenFailure};
@@ -55,6 +55,7 @@ fn merge(
 ) -> Result<BTreeMap<Position, RawCell>, OpenFailure> {
     let mut cells = BTreeMap::new();
     for (position, cell) in walked {
+        within(Bound::Columns, u64::from(position.column) + 1, COLUMNS)?;
         let data = values.get_value((position.row, position.column)).unwrap_or(&Data::Empty);
         budget.cell(value::text_length(data))?;
         let value = value::raw(data.clone());

@@ -79,6 +79,11 @@ fn the_version_counts_and_not_the_name_of_the_stream() {
 fn xls_that_calamine_would_stumble_over_is_refused() {
     let far = xls(0x0600, &[number(0, 0, 0, 1.0), number(65_535, 255, 0, 1.0)]);
     assert_too_many_cells(&open(&far, ""));
+    let beyond = open(&xls(0x0600, &[number(23, 23_299, 0, 1.0)]), "");
+    let is_too_wide = |failure: &OpenFailure| {
+        matches!(failure, OpenFailure::TooLarge { what: Bound::Columns, found: 23_300, .. })
+    };
+    assert!(beyond.as_ref().is_err_and(is_too_wide), "{beyond:?}");
     let twice = xls(0x0600, &[number(0, 0, 0, 1.0), number(0, 0, 0, 2.0)]);
     assert_unreadable(&open(&twice, ""), "A1 is there twice");
     let lost = xls(0x0600, &[record(0x00FD, &[0, 0, 0, 0, 0, 0, 7, 0, 0, 0])]);
