@@ -1,4 +1,4 @@
-//! Takes out the line breaks that some programs (SheetJS) write between the cells of an .ods. They mean
+//! Takes out the line breaks that some programs (`SheetJS`) write between the cells of an .ods. They mean
 //! nothing there, but calamine expects cells and nothing else between cells, and gives the file up.
 
 use std::io::{Cursor, Write as _};

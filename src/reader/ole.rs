@@ -1,4 +1,4 @@
-//! A compound file whose table of sectors reaches past its end. SheetJS fills the last sector of the table
+//! A compound file whose table of sectors reaches past its end. `SheetJS` fills the last sector of the table
 //! with ends of chains that are not there; Excel opens such a file, the cfb crate does not.
 
 use std::borrow::Cow;

@@ -61,7 +61,7 @@ fn read_here(bytes: &[u8], macros: bool) -> Result<Workbook, OpenFailure> {
     Ok(workbook)
 }
 
-/// The records of cells in short form, which SheetJS writes and calamine passes over without a word.
+/// The records of cells in short form, which `SheetJS` writes and calamine passes over without a word.
 const SHORT_CELLS: std::ops::RangeInclusive<u16> = 12..=18;
 
 /// Refuses a sheet with cells that calamine would leave out: better no file than half of one.
