@@ -22,11 +22,19 @@ pub enum Document {
     Definition,
     /// What a unit is told about its return.
     Feedback,
+    /// A list of units to remind.
+    Reminders,
 }
 
 impl Document {
-    const ALL: [Self; 5] =
-        [Self::Form, Self::Consolidation, Self::Register, Self::Definition, Self::Feedback];
+    const ALL: [Self; 6] = [
+        Self::Form,
+        Self::Consolidation,
+        Self::Register,
+        Self::Definition,
+        Self::Feedback,
+        Self::Reminders,
+    ];
 
     /// The schema that the workbook states.
     #[must_use]
@@ -37,6 +45,7 @@ impl Document {
             Self::Register => "bdhvs.register/1",
             Self::Definition => "bdhvs.definition/1",
             Self::Feedback => "bdhvs.feedback/1",
+            Self::Reminders => "bdhvs.reminders/1",
         }
     }
 
@@ -75,8 +84,9 @@ pub const LIST_LINE: &str = "bdhvs · danh sách việc cần sửa";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 
-/// How the headers of the tables in CSV start: of the issue register, and of findings.
-pub const CSV_STARTS: [&str; 2] = ["serial,unit,name,file,sha256", "path,unit,status,code,name"];
+/// How the headers of the tables in CSV start: of the issue register, of findings, of who has sent.
+pub const CSV_STARTS: [&str; 3] =
+    ["serial,unit,name,file,sha256", "path,unit,status,code,name", "unit,name,group,standing"];
 
 /// How a message to a unit starts, in each language.
 pub const MESSAGE_STARTS: [&str; 2] =

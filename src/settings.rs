@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::key::PeriodId;
@@ -19,6 +20,13 @@ pub struct Settings {
     pub campaign: Option<String>,
     /// The period worked on in this folder.
     pub period: Option<PeriodId>,
+    /// The list of units that takes the place of the campaign's: a file of this folder.
+    pub units: Option<String>,
+    /// The last day on time, where the officer sets it and not the document.
+    pub due: Option<Date>,
+    /// The first day that is late.
+    #[serde(alias = "due_before")]
+    pub due_before: Option<Date>,
     /// Words that mean zero in a cell for a count: `["không", "-"]`.
     #[serde(default, alias = "zero_words")]
     pub zero_words: Vec<String>,
@@ -63,6 +71,12 @@ pub enum SettingsError {
         /// Why.
         source: std::io::Error,
     },
+    /// Both kinds of deadline are given.
+    #[error("{path}: `due` and `due-before`")]
+    TwoDeadlines {
+        /// Which file.
+        path: String,
+    },
     /// A word that means something else already was declared to mean zero.
     #[error("{path}: zero-words: `{word}` has a meaning of its own")]
     ZeroWord {
@@ -105,6 +119,9 @@ impl Settings {
                 detail: error.message().trim().to_owned(),
             }
         })?;
+        if settings.due.is_some() && settings.due_before.is_some() {
+            return Err(SettingsError::TwoDeadlines { path: shown });
+        }
         // A number or an agreed word has a meaning of its own and cannot be given another.
         let settled =
             |word: &&String| word.chars().any(|c| c.is_ascii_digit()) || Word::read(word).is_some();

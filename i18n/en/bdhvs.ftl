@@ -186,6 +186,8 @@ bd703-message = { $unit } reports { $lead }; the units come to { $units } ({ $an
 bd703-hint = Compare both sources with the lead agency before the figure is used.
 bd705-message = Nothing was received from { $unit }.
 bd705-hint = Remind the unit.
+bd706-message = The return of { $unit } came on { $received }; the deadline: { $due }.
+bd706-hint = If the date is wrong, correct it in the register of receipts; if the deadline was put off, write it in bdhvs.toml. The figures count.
 bd707-message = Different kinds of unit may have counted the same: { $parts }.
 bd707-hint = Look at the subtotals by kind of unit beside the total before it is used.
 bd708-message = { $row } was due by { $due }, and { $unit } reports: { $status }.
@@ -460,6 +462,7 @@ book-none-sources = No files.
 book-returns-title = WHO HAS SENT
 book-returns-summary = { $expected } units expected: { $submitted } have sent, { $merged } are merged, { $missing } have not sent.
 book-sent = Sent
+book-sent-late = Sent late, on { $day }
 book-sent-not-merged = Sent, not merged
 book-sent-blank = Sent an empty form
 book-not-sent = Not sent
@@ -924,15 +927,21 @@ check-overflow = it overflows for large figures (a thousand million)
 ## Command line
 
 about = Issues the forms, checks the returns and consolidates the figures of a “Bình dân học vụ số” reporting campaign.
+about-init = Make the working folder of a campaign.
+about-status = Show who has sent, who has not, who was late, who must resend; write reminders.
+about-completions = Print the completions for bash, zsh, fish, powershell, elvish.
 about-template = Issues the forms: one workbook per unit, and the register.
 about-validate = Checks what the units send back.
 about-merge = Consolidates the valid returns into one workbook of the whole area.
 about-explain = Explains a finding: what it is, why it matters, how to fix it.
 after-help =
     Examples:
-      bdhvs template -c hanoi-2025 -o 1-phat-hanh
-      bdhvs validate 2-tiep-nhan
-      bdhvs merge 2-tiep-nhan -o 4-tong-hop/tong-hop.xlsx
+      bdhvs init nine-months -c hanoi-2025
+      cd nine-months
+      bdhvs template
+      bdhvs validate
+      bdhvs status
+      bdhvs merge
       bdhvs explain BD404
 
     Exit codes: 0 clean; 1 there are errors, or files were left out; 2 the job could not be done.
@@ -941,11 +950,16 @@ after-help-limits =
     { $cells } cells with content.
     A file beyond them is not read; see: bdhvs explain BD104
 usage-root = bdhvs <COMMAND> [OPTIONS]
+usage-init = bdhvs init DIR -c CAMPAIGN [-p PERIOD]
+usage-status =
+    bdhvs status [PATH…] [--format table|json|csv]
+                 { "[" }--register FILE.csv] [--issued FILE.csv] [--reminders DIR]
+usage-completions = bdhvs completions bash|zsh|fish|powershell|elvish
 usage-template = bdhvs template [-c CAMPAIGN] [--unit CODE]… [--blank] [-o DIR|FILE]
-usage-validate = bdhvs validate PATH… [--format table|json|csv] [--feedback DIR]
+usage-validate = bdhvs validate [PATH…] [--format table|json|csv] [--feedback DIR]
 usage-merge =
-    bdhvs merge PATH…
-                 -o FILE.xlsx [--json FILE] [--use PATH]… [--exclude PATH]…
+    bdhvs merge [PATH…]
+                 { "[" }-o FILE.xlsx] [--json FILE] [--use PATH]… [--exclude PATH]…
 usage-explain = bdhvs explain [CODE]
 heading-usage = Usage:
 heading-commands = Commands
@@ -955,7 +969,7 @@ help-help = Print this help
 help-version = Print the version
 help-campaign = Campaign: a built-in id (hanoi-2025), a folder or a workbook of definitions
 help-period = Period, for example 2025-9t
-help-units = Use the list of units in this CSV file in place of the campaign's
+help-units = Use the list of units in this Excel or CSV file in place of the campaign's
 help-lang = Language of the messages: vi (default) or en
 help-color = Colour: auto (default), always, never
 help-quiet = Print no messages and no tables
@@ -963,13 +977,18 @@ help-jobs = Number of threads
 help-date = Day of the run for the register (default: today)
 help-unit = Only this unit (may be repeated)
 help-output-folder = Folder for the forms (default 1-phat-hanh)
-help-output-file = The consolidated workbook
+help-output-file = The consolidated workbook (default in a working folder: 4-tong-hop/tong-hop.xlsx)
 help-format = Output: table (default), json, csv
 help-feedback = Write the result, a copy to mend and a message for each unit to this folder
 help-json = Also write the result as JSON
 help-use = Take this file where a unit sent several (may be repeated)
 help-exclude = Leave this file out (may be repeated)
-help-paths = Returned files, or folders of them
+help-paths = Returned files, or folders of them (default in a working folder: 2-tiep-nhan)
+help-init-folder = The working folder to make
+help-register = The register of receipts: new files are added, no line is changed
+help-issued = The issue register so-phat-hanh.csv (default: that of the working folder)
+help-reminders = Write here a reminder for each unit that has not sent or must resend
+help-shell = bash, zsh, fish, powershell or elvish
 help-code = Code of a finding, for example BD404
 failure = Could not do it: { $message }
 usage-more = For help: bdhvs --help
@@ -1014,6 +1033,22 @@ failure-not-xlsx = the result { $path } must end in .xlsx.
 failure-unknown-rule = there is no code “{ $asked }”. Run bdhvs explain for the list.
 failure-official-choice = { $file }: [official] “{ $row }” is not a row of a form, or the unit chosen is not a lead agency of that row. Values: the code of a lead agency, largest, sum, rollup.
 failure-no-files = there is no file in the folder.
+failure-outside-workspace = { $argument } is missing. It may be left out only in a working folder made by “bdhvs init” (a folder with a file bdhvs.toml).
+failure-workspace-there = { $path } is a working folder already (it holds bdhvs.toml) and is not written over. Choose another folder, or go into this one and run: bdhvs template
+failure-in-the-way = { $path } is there already and is not written over. Move it away or choose another folder.
+failure-two-deadlines = { $path }: use one of the two lines due and due-before only.
+failure-several-registers = there are two registers of receipts: { $first } and { $second }. Put them into one, or give one folder only.
+failure-receipts = the register of receipts has mistakes, and nothing was changed:
+    { $problems }
+receipts-missing-column = there is no column “{ $name }”. The first line of the register must be: file,unit,received_at,channel
+receipts-date = “{ $written }” is no date of receipt. Write the day before the month: 25/9/2025, 25/9/2025 14:30 or 2025-09-25.
+receipts-line = this line cannot be read; look at its quotation marks.
+receipts-unknown-file = there is no file “{ $file }” among those given; the line does not count.
+receipts-ambiguous-file = there are { $count } files called “{ $file }”; write the folder before it, the line does not count yet.
+receipts-padded-code = the code “{ $written }” lost its zeros and is taken for { $code }.
+receipts-unknown-unit = there is no unit “{ $written }” in the list.
+receipts-other-unit = the register says { $registered }, the file says { $found }; the file is believed.
+receipts-file-time = the file's own time
 failure-read = cannot read { $path }: { $detail }.
 failure-write = cannot write { $path }: { $detail }.
 failure-in-use = cannot write { $path }, it is open. Close the file in Excel and run again.
@@ -1096,16 +1131,81 @@ key-rule-unit = capital letters, digits and hyphens
 deadline-until = by { $day }
 deadline-before = before { $day }
 deadline-at = before { $time } on { $day }
+moment = { $day } at { $time }
 progress-reading = Reading
 progress-writing = Writing
+workspace-above = Working folder: { $folder }
+init-deadline = The document says: { $due }.
+init-deadline-sessions = The document gives each unit an appointment of its own.
+init-deadline-none = The document sets no deadline.
+summary-init = Made the working folder { $folder }: { $campaign }, { $period }, { $expected } units expected.
+summary-init-copied = The definition used in this folder is { $path }. Forms and targets are changed there.
+summary-init-units = The units: { $book }. Edit it in Excel; { $csv } is a copy, and editing it changes nothing.
+next-after-init = Next: look through units.xlsx and bdhvs.toml, then run: cd { $folder } and bdhvs template
+next-after-template-inside = Next: send each unit its file; save what comes back to { $folder }, then run: bdhvs validate
 summary-template = { $count } forms and the register were written to { $folder }.
 next-after-template = Next: send each file to its unit; when they come back, run: bdhvs validate FOLDER
 summary-validate = { $files } files: { $accepted } can be merged, { $rejected } cannot, { $ignored } ignored; { $errors } errors, { $warnings } warnings.
-next-after-errors = Next: write the result, a copy to mend and a message for each unit: bdhvs validate DIR --feedback OTHER_DIR. Look up a code: bdhvs explain CODE
-next-after-feedback = Next: send each unit its message (.txt) with the files -ket-qua.xlsx and -sua.xlsx; save what comes back among the returns and check again.
+next-after-errors = Next: write the result, a copy to mend and a message for each unit: { $command }. Look up a code: bdhvs explain CODE
+next-after-feedback = Next: send each unit its message (.txt) with the files -ket-qua.xlsx and -sua.xlsx; save what comes back among the returns, then run: { $command }
 summary-feedback = Replies to { $count } units or files written to { $folder }, { $copies } of them with a copy to mend.
-next-after-validate = Next: consolidate with: bdhvs merge FOLDER -o tong-hop.xlsx
+next-after-validate = Next: { $command }
+status-head = Who has sent: { $campaign }, { $period }, as of { $day }
+status-due = Deadline: { $due }.
+status-due-sessions = Deadline: each unit's own appointment.
+status-due-none = There is no deadline: the document sets none. Set one with the line due in bdhvs.toml.
+status-sources = Received: { $registered } files by { $register }, { $own } by their own time (*).
+status-sources-own = Received: { $own } files by their own time (*); there is no register of receipts.
+status-kind = Kind
+status-expected = Expected
+status-sent = Sent
+status-late = Late
+status-resend = To mend
+status-missing = Not sent
+status-answers = Answered
+status-total = Total
+status-unit = Unit
+status-standing = Standing
+status-received = Received
+status-has-sent = Sent
+status-was-late = late
+status-not-sent = Not sent
+status-overdue = Not sent, { $days } days overdue
+status-not-issued = no form was issued
+status-unattributed = Files of unknown units
+summary-status = { $expected } expected: { $sent } sent ({ $late } late; { $resend } to mend and resend), { $missing } not sent. { $answered } of { $asked } rows answered.
+summary-receipts = { $count } files were added to { $path }. Where a file came at another time, correct its line.
+summary-receipts-none = { $path } has all the files; nothing was added.
+summary-reminders = { $count } reminders were written to { $folder }; the list is { $list }.
+summary-reminders-stale = There are { $count } old reminders in that folder, of units that need none any more; delete them so that none is sent by mistake.
+next-status-register = Next: note when the files came: { $command }
+next-status-remind = Next: write reminders: { $command }
+next-status-wait = Next: send the reminders; when more files come, run: { $command }
+next-status-merge = Next: { $command }
+reminder-to = To: { $unit }
+reminder-contact = (Address: { $contact })
+reminder-missing = For { $campaign }, { $period }: as of { $day } { $office } has not received your report.
+reminder-resend = { $office } has received your file ({ $campaign }, { $period }). Something in it has to be mended before all of it can be consolidated.
+reminder-files = Files received: { $files }. To be mended:
+reminder-twins = You sent several different files. Please say which of them counts.
+reminder-place = Sheet “{ $sheet }”, cell { $cell }: { $said }
+reminder-more = And { $count } more.
+reminder-due = Deadline: { $due }.
+reminder-overdue = Deadline: { $due }; it passed { $days } days ago.
+reminder-fill = Please fill in the file { $file } that was issued to you and send this very file to { $office } (no PDF, no password). If you have sent it, please send it again so that { $office } can check.
+reminder-fill-form = Please fill in the Excel form that was issued to you and send this very file to { $office } (no PDF, no password). If you have sent it, please send it again so that { $office } can check.
+reminder-mend = Please mend the above in the file that you sent (or in the copy to mend, if you have got one) and send it again to { $office } as soon as you can.
+reminder-thanks = Thank you.
+
+    { $office }
+reminders-sheet = Units to remind
+reminders-due = Deadline
+reminders-email = E-mail
+reminders-phone = Phone
+reminders-issued = File issued
+reminders-file = Reminder
 summary-merge = { $expected } units expected: { $submitted } have sent, { $merged } are merged, { $missing } have not sent.
+summary-merge-late = { $late } units were late (by the register of receipts).
 summary-figures = { $answered } of { $rows } indicators have a figure.
 summary-tasks = { $form }: { $done } of { $assigned } tasks done; { $overdue } overdue; { $unanswered } not reported.
 summary-outline = { $form }: { $answered } of { $expected } texts are there.

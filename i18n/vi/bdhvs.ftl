@@ -186,6 +186,8 @@ bd703-message = { $unit } báo cáo { $lead }; cộng từ các đơn vị là {
 bd703-hint = Đối chiếu hai nguồn với cơ quan đầu mối trước khi sử dụng số liệu.
 bd705-message = Chưa nhận được báo cáo của { $unit }.
 bd705-hint = Đôn đốc đơn vị gửi báo cáo.
+bd706-message = { $unit } gửi báo cáo ngày { $received }; hạn gửi: { $due }.
+bd706-hint = Nếu ngày nhận chưa đúng thì sửa trong sổ tiếp nhận; nếu hạn được gia hạn thì ghi vào bdhvs.toml. Số liệu vẫn được tổng hợp.
 bd707-message = Các loại đơn vị có thể cùng tính một đối tượng: { $parts }.
 bd707-hint = Xem số cộng theo từng loại đơn vị bên cạnh tổng số trước khi sử dụng.
 bd708-message = { $row } có hạn đến hết ngày { $due } nhưng { $unit } báo cáo: { $status }.
@@ -460,6 +462,7 @@ book-none-sources = Không có tệp nào.
 book-returns-title = TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ
 book-returns-summary = { $expected } đơn vị phải báo cáo: { $submitted } đã gửi, { $merged } được tổng hợp, { $missing } chưa gửi.
 book-sent = Đã gửi
+book-sent-late = Gửi muộn, ngày { $day }
 book-sent-not-merged = Đã gửi, chưa tổng hợp được
 book-sent-blank = Gửi biểu trống
 book-not-sent = Chưa gửi
@@ -924,15 +927,21 @@ check-overflow = với số liệu lớn (một tỷ) phép tính tràn số
 ## Command line
 
 about = Phát hành biểu mẫu, kiểm tra báo cáo gửi về và tổng hợp số liệu đợt báo cáo “Bình dân học vụ số”.
+about-init = Tạo thư mục làm việc cho một đợt báo cáo.
+about-status = Xem tình hình gửi báo cáo: đã gửi, chưa gửi, gửi muộn, cần sửa; soạn lời nhắc.
+about-completions = In tệp gợi ý lệnh cho bash, zsh, fish, powershell, elvish.
 about-template = Phát hành biểu mẫu: mỗi đơn vị một tệp, kèm sổ phát hành.
 about-validate = Kiểm tra báo cáo các đơn vị gửi về.
 about-merge = Tổng hợp các báo cáo hợp lệ thành một tệp số liệu của toàn địa bàn.
 about-explain = Giải thích một lỗi, cảnh báo: là gì, vì sao, sửa thế nào.
 after-help =
     Ví dụ:
-      bdhvs template -c hanoi-2025 -o 1-phat-hanh
-      bdhvs validate 2-tiep-nhan
-      bdhvs merge 2-tiep-nhan -o 4-tong-hop/tong-hop.xlsx
+      bdhvs init ky-9-thang -c hanoi-2025
+      cd ky-9-thang
+      bdhvs template
+      bdhvs validate
+      bdhvs status
+      bdhvs merge
       bdhvs explain BD404
 
     Mã thoát: 0 không có lỗi; 1 có lỗi hoặc có tệp không được tổng hợp; 2 không thực hiện được.
@@ -941,11 +950,16 @@ after-help-limits =
     { $cells } ô có nội dung.
     Tệp vượt giới hạn không được đọc; xem: bdhvs explain BD104
 usage-root = bdhvs <LỆNH> [TÙY CHỌN]
+usage-init = bdhvs init THƯ MỤC -c ĐỢT [-p KỲ]
+usage-status =
+    bdhvs status [TỆP|THƯ MỤC…] [--format table|json|csv]
+                 { "[" }--register TỆP.csv] [--issued TỆP.csv] [--reminders THƯ MỤC]
+usage-completions = bdhvs completions bash|zsh|fish|powershell|elvish
 usage-template = bdhvs template [-c ĐỢT] [--unit MÃ]… [--blank] [-o THƯ MỤC|TỆP]
-usage-validate = bdhvs validate TỆP|THƯ MỤC… [--format table|json|csv]{ "\u000A                 " }[--feedback THƯ MỤC]
+usage-validate = bdhvs validate [TỆP|THƯ MỤC…] [--format table|json|csv]{ "\u000A                 " }[--feedback THƯ MỤC]
 usage-merge =
-    bdhvs merge TỆP|THƯ MỤC…
-                     -o TỆP.xlsx [--json TỆP] [--use TỆP]… [--exclude TỆP]…
+    bdhvs merge [TỆP|THƯ MỤC…]
+                     { "[" }-o TỆP.xlsx] [--json TỆP] [--use TỆP]… [--exclude TỆP]…
 usage-explain = bdhvs explain [MÃ]
 heading-usage = Cách dùng:
 heading-commands = Lệnh
@@ -955,7 +969,7 @@ help-help = In hướng dẫn này
 help-version = In phiên bản
 help-campaign = Đợt báo cáo: tên có sẵn (hanoi-2025), thư mục hoặc tệp Excel định nghĩa
 help-period = Kỳ báo cáo, ví dụ 2025-9t
-help-units = Dùng danh sách đơn vị trong tệp CSV này thay cho danh sách của đợt
+help-units = Dùng danh sách đơn vị trong tệp Excel hoặc CSV này thay cho danh sách của đợt
 help-lang = Ngôn ngữ thông báo: vi (mặc định) hoặc en
 help-color = Tô màu: auto (mặc định), always, never
 help-quiet = Không in thông báo, bảng biểu
@@ -963,13 +977,18 @@ help-jobs = Số luồng xử lý song song
 help-date = Ngày thực hiện ghi vào sổ (mặc định: hôm nay)
 help-unit = Chỉ phát hành cho đơn vị này (có thể lặp lại)
 help-output-folder = Thư mục chứa biểu mẫu (mặc định 1-phat-hanh)
-help-output-file = Tệp tổng hợp
+help-output-file = Tệp tổng hợp (trong thư mục làm việc mặc định 4-tong-hop/tong-hop.xlsx)
 help-format = Dạng kết quả: table (mặc định), json, csv
 help-feedback = Ghi cho mỗi đơn vị kết quả, bản để sửa và tin nhắn vào thư mục này
 help-json = Ghi thêm kết quả dạng JSON
 help-use = Chọn tệp này khi một đơn vị gửi nhiều tệp khác nhau (có thể lặp lại)
 help-exclude = Không đưa tệp này vào tổng hợp (có thể lặp lại)
-help-paths = Tệp hoặc thư mục báo cáo gửi về
+help-paths = Tệp hoặc thư mục báo cáo gửi về (trong thư mục làm việc mặc định 2-tiep-nhan)
+help-init-folder = Thư mục làm việc sẽ tạo
+help-register = Sổ tiếp nhận: ghi thêm tệp mới nhận, không sửa dòng đã có
+help-issued = Sổ phát hành so-phat-hanh.csv (mặc định: trong thư mục làm việc)
+help-reminders = Ghi vào thư mục này lời nhắc cho từng đơn vị chưa gửi hoặc phải gửi lại
+help-shell = bash, zsh, fish, powershell hoặc elvish
 help-code = Mã lỗi, cảnh báo, ví dụ BD404
 failure = Không thực hiện được: { $message }
 usage-more = Xem hướng dẫn: bdhvs --help
@@ -1014,6 +1033,22 @@ failure-not-xlsx = tệp kết quả { $path } phải có đuôi .xlsx.
 failure-unknown-rule = không có mã “{ $asked }”. Chạy bdhvs explain để xem danh sách.
 failure-official-choice = { $file }: mục [official] “{ $row }” không phải một dòng của biểu, hoặc đơn vị đã chọn không phải cơ quan đầu mối của dòng đó. Giá trị được dùng: mã đơn vị đầu mối, largest, sum, rollup.
 failure-no-files = thư mục không có tệp nào.
+failure-outside-workspace = thiếu { $argument }. Chỉ trong thư mục làm việc do “bdhvs init” tạo ra (thư mục có tệp bdhvs.toml) mới không phải ghi.
+failure-workspace-there = { $path } đã là thư mục làm việc (có tệp bdhvs.toml), không ghi đè. Chọn thư mục khác, hoặc mở thư mục này và chạy tiếp: bdhvs template
+failure-in-the-way = đã có { $path }, không ghi đè. Chuyển tệp này đi nơi khác hoặc chọn thư mục khác.
+failure-two-deadlines = { $path }: chỉ dùng một trong hai dòng due hoặc due-before.
+failure-several-registers = có hai sổ tiếp nhận: { $first } và { $second }. Gộp thành một, hoặc chỉ đưa vào một thư mục.
+failure-receipts = sổ tiếp nhận có chỗ sai, chưa sửa gì:
+    { $problems }
+receipts-missing-column = thiếu cột “{ $name }”. Dòng đầu của sổ phải là: file,unit,received_at,channel
+receipts-date = “{ $written }” không phải ngày nhận. Ghi ngày trước, tháng sau: 25/9/2025, 25/9/2025 14:30 hoặc 2025-09-25.
+receipts-line = dòng không đọc được; kiểm tra dấu ngoặc kép.
+receipts-unknown-file = không thấy tệp “{ $file }” trong các tệp đưa vào; dòng này không tính.
+receipts-ambiguous-file = có { $count } tệp tên “{ $file }”; ghi thêm thư mục chứa tệp, dòng này chưa tính.
+receipts-padded-code = mã “{ $written }” mất số 0 ở đầu, hiểu là { $code }.
+receipts-unknown-unit = không có đơn vị “{ $written }” trong danh sách.
+receipts-other-unit = sổ ghi đơn vị { $registered }, trong tệp là { $found }; lấy theo tệp.
+receipts-file-time = theo giờ của tệp
 failure-read = không đọc được { $path }: { $detail }.
 failure-write = không ghi được { $path }: { $detail }.
 failure-in-use = không ghi được { $path } vì đang mở. Hãy đóng tệp trong Excel rồi chạy lại.
@@ -1096,16 +1131,81 @@ key-rule-unit = chỉ dùng chữ hoa không dấu, chữ số và dấu gạch 
 deadline-until = chậm nhất ngày { $day }
 deadline-before = trước ngày { $day }
 deadline-at = trước { $time } ngày { $day }
+moment = { $time } ngày { $day }
 progress-reading = Đang đọc
 progress-writing = Đang ghi
+workspace-above = Thư mục làm việc: { $folder }
+init-deadline = Văn bản ghi: { $due }.
+init-deadline-sessions = Văn bản ghi lịch làm việc riêng của từng đơn vị.
+init-deadline-none = Văn bản không ghi hạn gửi.
+summary-init = Đã tạo thư mục làm việc { $folder }: { $campaign }, kỳ { $period }, { $expected } đơn vị phải báo cáo.
+summary-init-copied = Định nghĩa đợt báo cáo dùng trong thư mục này: { $path }. Cần sửa biểu, chỉ tiêu thì sửa ở đó.
+summary-init-units = Danh sách đơn vị: { $book }. Sửa tệp này bằng Excel; { $csv } là bản chép, sửa không có hiệu lực.
+next-after-init = Tiếp theo: xem lại units.xlsx và bdhvs.toml, rồi chạy: cd { $folder } và bdhvs template
+next-after-template-inside = Tiếp theo: gửi mỗi tệp cho đơn vị tương ứng; lưu tệp nhận lại vào { $folder }, rồi chạy: bdhvs validate
 summary-template = Đã phát hành { $count } biểu mẫu và sổ phát hành vào { $folder }.
 next-after-template = Tiếp theo: gửi mỗi tệp cho đơn vị tương ứng; khi nhận lại, chạy: bdhvs validate THƯ_MỤC
 summary-validate = { $files } tệp: { $accepted } tổng hợp được, { $rejected } không tổng hợp được, { $ignored } bỏ qua; { $errors } lỗi, { $warnings } cảnh báo.
-next-after-errors = Tiếp theo: ghi kết quả, bản để sửa, tin nhắn cho từng đơn vị: bdhvs validate THƯ_MỤC --feedback THƯ_MỤC_TRẢ_LẠI. Xem chi tiết một mã: bdhvs explain MÃ
-next-after-feedback = Tiếp theo: gửi mỗi đơn vị tin nhắn (.txt) kèm tệp -ket-qua.xlsx và tệp -sua.xlsx; tệp gửi lại để chung vào thư mục nhận, rồi kiểm tra lại.
+next-after-errors = Tiếp theo: ghi kết quả, bản để sửa, tin nhắn cho từng đơn vị: { $command }. Xem chi tiết một mã: bdhvs explain MÃ
+next-after-feedback = Tiếp theo: gửi mỗi đơn vị tin nhắn (.txt) kèm tệp -ket-qua.xlsx và tệp -sua.xlsx; tệp gửi lại để chung vào thư mục nhận, rồi chạy: { $command }
 summary-feedback = Đã ghi trả lời cho { $count } đơn vị (tệp) vào thư mục { $folder }, trong đó có { $copies } bản để đơn vị sửa.
-next-after-validate = Tiếp theo: tổng hợp bằng: bdhvs merge THƯ_MỤC -o tong-hop.xlsx
+next-after-validate = Tiếp theo: { $command }
+status-head = Tình hình gửi báo cáo: { $campaign }, { $period }, đến ngày { $day }
+status-due = Hạn gửi: { $due }.
+status-due-sessions = Hạn gửi: theo lịch làm việc của từng đơn vị.
+status-due-none = Chưa có hạn gửi: văn bản không ghi. Đặt hạn bằng dòng due trong bdhvs.toml.
+status-sources = Ngày nhận: { $registered } tệp theo { $register }, { $own } tệp theo giờ của tệp (*).
+status-sources-own = Ngày nhận: { $own } tệp theo giờ của tệp (*), chưa có sổ tiếp nhận.
+status-kind = Nhóm
+status-expected = Phải gửi
+status-sent = Đã gửi
+status-late = Gửi muộn
+status-resend = Cần sửa
+status-missing = Chưa gửi
+status-answers = Đã trả lời
+status-total = Tổng
+status-unit = Đơn vị
+status-standing = Tình hình
+status-received = Ngày nhận
+status-has-sent = Đã gửi
+status-was-late = gửi muộn
+status-not-sent = Chưa gửi
+status-overdue = Chưa gửi, quá hạn { $days } ngày
+status-not-issued = chưa phát hành biểu
+status-unattributed = Tệp chưa rõ của đơn vị nào
+summary-status = Phải gửi { $expected }: đã gửi { $sent } (gửi muộn { $late }; cần sửa, gửi lại { $resend }), chưa gửi { $missing }. Đã trả lời { $answered }/{ $asked } dòng phải báo cáo.
+summary-receipts = Đã ghi thêm { $count } tệp vào { $path }. Nếu ngày nhận khác giờ của tệp thì sửa dòng đó.
+summary-receipts-none = { $path } đã có đủ các tệp, không ghi thêm.
+summary-reminders = Đã soạn { $count } lời nhắc vào { $folder }; danh sách: { $list }.
+summary-reminders-stale = Trong thư mục đó còn { $count } lời nhắc cũ của đơn vị không còn phải nhắc; xóa đi để khỏi gửi nhầm.
+next-status-register = Tiếp theo: ghi ngày nhận vào sổ tiếp nhận: { $command }
+next-status-remind = Tiếp theo: soạn lời nhắc các đơn vị: { $command }
+next-status-wait = Tiếp theo: gửi lời nhắc; khi nhận thêm tệp, chạy: { $command }
+next-status-merge = Tiếp theo: { $command }
+reminder-to = Kính gửi: { $unit }
+reminder-contact = (Địa chỉ nhận: { $contact })
+reminder-missing = Về { $campaign }, kỳ báo cáo { $period }, đến ngày { $day }, { $office } chưa nhận được báo cáo của quý đơn vị.
+reminder-resend = { $office } đã nhận được tệp của quý đơn vị ({ $campaign }, kỳ báo cáo { $period }). Còn nội dung cần sửa nên chưa tổng hợp được đầy đủ.
+reminder-files = Tệp đã nhận: { $files }. Nội dung cần sửa:
+reminder-twins = Đơn vị gửi nhiều tệp khác nhau. Đề nghị cho biết tệp nào là bản chính thức.
+reminder-place = Trang “{ $sheet }”, ô { $cell }: { $said }
+reminder-more = Và { $count } nội dung khác.
+reminder-due = Hạn gửi: { $due }.
+reminder-overdue = Hạn gửi: { $due }; đến nay đã quá hạn { $days } ngày.
+reminder-fill = Đề nghị quý đơn vị điền tệp { $file } đã được cấp và gửi lại chính tệp này cho { $office } (không chuyển sang PDF, không đặt mật khẩu). Nếu đã gửi, xin gửi lại để { $office } kiểm tra.
+reminder-fill-form = Đề nghị quý đơn vị điền biểu mẫu Excel đã được cấp và gửi lại chính tệp này cho { $office } (không chuyển sang PDF, không đặt mật khẩu). Nếu đã gửi, xin gửi lại để { $office } kiểm tra.
+reminder-mend = Đề nghị quý đơn vị sửa các nội dung trên trong tệp đã gửi (hoặc trong bản để sửa gửi kèm, nếu có) và gửi lại cho { $office } trong thời gian sớm nhất.
+reminder-thanks = Trân trọng cảm ơn.
+
+    { $office }
+reminders-sheet = Danh sách cần nhắc
+reminders-due = Hạn gửi
+reminders-email = Thư điện tử
+reminders-phone = Điện thoại
+reminders-issued = Tệp đã phát hành
+reminders-file = Lời nhắc
 summary-merge = { $expected } đơn vị phải báo cáo: { $submitted } đã gửi, { $merged } được tổng hợp, { $missing } chưa gửi.
+summary-merge-late = { $late } đơn vị gửi muộn (theo sổ tiếp nhận).
 summary-figures = { $answered }/{ $rows } chỉ tiêu có số liệu.
 summary-tasks = { $form }: hoàn thành { $done }/{ $assigned } nhiệm vụ; { $overdue } quá hạn; { $unanswered } chưa có báo cáo.
 summary-outline = { $form }: { $answered }/{ $expected } phần nội dung đã có.

@@ -2,6 +2,7 @@
 
 use super::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, CellName, Scope, UnitCode};
+use crate::quantity::measure::Measure;
 
 /// Everything that one unit must answer.
 #[derive(Debug, Clone)]
@@ -81,6 +82,13 @@ impl<'c> Assignment<'c> {
             .filter(|form| !form.sections.is_empty())
             .collect();
         Self { unit, forms }
+    }
+
+    /// How many answers are asked. The lines of a list are there to be used, not to be filled.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        let rows = self.forms.iter().flat_map(FormAssignment::answers);
+        rows.filter(|(_, row)| row.measure != Measure::Entry).count()
     }
 
     /// Every row once, for a form that is nobody's. A task, and a row of which nobody is asked yet

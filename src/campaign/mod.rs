@@ -98,6 +98,19 @@ impl Campaign {
         self.units.iter().find(|unit| unit.code == *code)
     }
 
+    /// The unit meant by a code that a spreadsheet took the leading zeros from, where it can only be one.
+    #[must_use]
+    pub fn unit_without_zeros(&self, typed: &str) -> Option<&OrgUnit> {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let number = |text: &str| is_number(text).then(|| text.trim_start_matches('0').to_owned());
+        let typed_number = number(typed)?;
+        let mut meant = self.units.iter().filter(|unit| {
+            number(unit.code.as_str()).is_some_and(|code| code == typed_number)
+                && unit.code.as_str().len() > typed.len()
+        });
+        meant.next().filter(|_| meant.next().is_none())
+    }
+
     /// The code of a unit that looks like what was typed.
     #[must_use]
     pub fn nearest_unit(&self, typed: &str) -> Option<String> {

@@ -10,6 +10,7 @@ use super::definition::{
 use super::problem::{Problem, ProblemKind, Thing};
 use super::store::Store;
 use crate::reader;
+use crate::reader::workbook::Workbook;
 
 /// Reads a definition from where it is kept. Problems are noted, and what can be read is given.
 ///
@@ -26,6 +27,10 @@ pub fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition, ReadE
     } else {
         folder(store, found, &mut definition)?;
     }
+    if let Some((path, captions)) = store.units_book() {
+        units_book(path, captions, found, &mut definition)?;
+        return Ok(definition);
+    }
     if let Some((file, text)) = file(store, UNITS_FILE, found)? {
         units_file::read(&file, &text, found, &mut definition);
     }
@@ -38,6 +43,29 @@ fn workbook(
     found: &mut Vec<Problem>,
     into: &mut Definition,
 ) -> Result<(), ReadError> {
+    if let Some((file, workbook)) = opened(path, found)? {
+        WorkbookFile { file, captions, found }.read(&workbook, into);
+    }
+    Ok(())
+}
+
+fn units_book(
+    path: &Path,
+    captions: &Captions,
+    found: &mut Vec<Problem>,
+    into: &mut Definition,
+) -> Result<(), ReadError> {
+    if let Some((file, workbook)) = opened(path, found)? {
+        WorkbookFile { file, captions, found }.read_units(&workbook, into);
+    }
+    Ok(())
+}
+
+/// A workbook with its name; one that cannot be opened is a problem of the definition.
+fn opened(
+    path: &Path,
+    found: &mut Vec<Problem>,
+) -> Result<Option<(Arc<str>, Workbook)>, ReadError> {
     let file: Arc<str> = Arc::from(path.display().to_string());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let opened = match reader::read_file(path) {
@@ -47,14 +75,14 @@ fn workbook(
             return Err(ReadError { path: file.to_string(), source });
         }
     };
-    match opened {
-        Ok(workbook) => WorkbookFile { file, captions, found }.read(&workbook, into),
+    Ok(match opened {
+        Ok(workbook) => Some((file, workbook)),
         Err(failure) => {
             let kind = ProblemKind::Workbook(failure);
             found.push(Problem { place: Place::whole(&file), kind });
+            None
         }
-    }
-    Ok(())
+    })
 }
 
 fn folder(

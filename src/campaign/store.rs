@@ -26,7 +26,15 @@ struct Skeleton;
 pub struct Store {
     place: Place,
     /// A list of units that takes the place of the definition's own.
-    units: Option<PathBuf>,
+    units: Option<UnitList>,
+}
+
+/// A list of units on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum UnitList {
+    Csv(PathBuf),
+    /// With the names that its sheet and columns may go by.
+    Workbook(PathBuf, Arc<Captions>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +74,16 @@ impl Store {
         Self { place: Place::Skeleton, units: None }
     }
 
-    /// The same definition with another list of units.
+    /// The same definition with another list of units, in CSV.
     #[must_use]
     pub fn with_units(self, units: PathBuf) -> Self {
-        Self { units: Some(units), ..self }
+        Self { units: Some(UnitList::Csv(units)), ..self }
+    }
+
+    /// The same definition with another list of units, in a workbook.
+    #[must_use]
+    pub fn with_units_book(self, units: PathBuf, captions: Captions) -> Self {
+        Self { units: Some(UnitList::Workbook(units, Arc::new(captions))), ..self }
     }
 
     /// The names of the built-in campaigns, sorted.
@@ -94,6 +108,13 @@ impl Store {
     pub(super) fn as_workbook(&self) -> Option<(&Path, &Captions)> {
         match &self.place {
             Place::Workbook(path, captions) => Some((path, captions)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn units_book(&self) -> Option<(&Path, &Captions)> {
+        match &self.units {
+            Some(UnitList::Workbook(path, captions)) => Some((path, captions)),
             _ => None,
         }
     }
@@ -144,7 +165,9 @@ impl Store {
     /// Where a file is on disk, if it is there and not built in.
     fn path(&self, name: &str) -> Option<PathBuf> {
         match (&self.units, &self.place) {
-            (Some(units), _) if name == super::definition::UNITS_FILE => Some(units.clone()),
+            (Some(UnitList::Csv(units)), _) if name == super::definition::UNITS_FILE => {
+                Some(units.clone())
+            }
             (_, Place::Folder(folder)) => Some(folder.join(name)),
             (_, Place::Builtin(_) | Place::Skeleton | Place::Workbook(..)) => None,
         }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::args_campaign;
+use super::args_folder::StatusArgs;
+use super::args_format::{Format, format, format_option};
+use super::{args_campaign, args_folder};
 use crate::i18n::{Language, Words};
 use crate::naming::amount;
 use crate::reader::bounds;
@@ -39,14 +41,6 @@ pub(super) enum Colour {
     Never,
 }
 
-/// The output of `validate`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    Table,
-    Json,
-    Csv,
-}
-
 /// A command with its own arguments.
 #[derive(Debug, Clone)]
 pub(super) enum Action {
@@ -54,6 +48,9 @@ pub(super) enum Action {
     Validate(ValidateArgs),
     Merge(MergeArgs),
     Explain { code: Option<String> },
+    Init { folder: PathBuf },
+    Status(StatusArgs),
+    Completions { shell: clap_complete::Shell },
     Campaign(CampaignAction),
 }
 
@@ -80,7 +77,7 @@ pub(super) struct ValidateArgs {
 #[derive(Debug, Clone)]
 pub(super) struct MergeArgs {
     pub paths: Vec<PathBuf>,
-    pub output: PathBuf,
+    pub output: Option<PathBuf>,
     pub json: Option<PathBuf>,
     pub chosen: Vec<PathBuf>,
     pub left_out: Vec<PathBuf>,
@@ -117,12 +114,16 @@ pub(super) fn command(words: &Words) -> Command {
         .subcommand_help_heading(t!(words, "heading-commands"))
         .after_help(t!(words, "after-help"))
         .override_usage(t!(words, "usage-root"));
+    let [init, status, completions] = args_folder::commands(words);
     let root = common(words, root).subcommands([
+        init,
         template(words),
         validate(words),
+        status,
         merge(words),
         explain(words),
         args_campaign::command(words),
+        completions,
     ]);
     root.mut_subcommands(|sub| styled(words, sub))
 }
@@ -147,7 +148,7 @@ pub(super) fn styled(words: &Words, command: Command) -> Command {
         )
 }
 
-fn option(words: &Words, name: &'static str, help: String) -> Arg {
+pub(super) fn option(words: &Words, name: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).help(help).help_heading(t!(words, "heading-options"))
 }
 
@@ -209,12 +210,7 @@ fn validate(words: &Words) -> Command {
         .override_usage(t!(words, "usage-validate"))
         .after_help(limits(words))
         .arg(paths(words))
-        .arg(
-            option(words, "format", t!(words, "help-format"))
-                .value_name("table|json|csv")
-                .hide_possible_values(true)
-                .value_parser(["table", "json", "csv"]),
-        )
+        .arg(format_option(words))
         .arg(path_option(words, "feedback", t!(words, "help-feedback"), "DIR"))
 }
 
@@ -224,11 +220,7 @@ fn merge(words: &Words) -> Command {
         .override_usage(t!(words, "usage-merge"))
         .after_help(limits(words))
         .arg(paths(words))
-        .arg(
-            path_option(words, "output", t!(words, "help-output-file"), "FILE.xlsx")
-                .short('o')
-                .required(true),
-        )
+        .arg(path_option(words, "output", t!(words, "help-output-file"), "FILE.xlsx").short('o'))
         .arg(path_option(words, "json", t!(words, "help-json"), "FILE.json"))
         .arg(path_option(words, "use", t!(words, "help-use"), "PATH").action(ArgAction::Append))
         .arg(
@@ -261,13 +253,12 @@ fn explain(words: &Words) -> Command {
         )
 }
 
-fn paths(words: &Words) -> Arg {
+pub(super) fn paths(words: &Words) -> Arg {
     Arg::new("paths")
         .value_name("PATH")
         .help(t!(words, "help-paths"))
         .help_heading(t!(words, "heading-arguments"))
         .num_args(1..)
-        .required(true)
         .value_parser(value_parser!(PathBuf))
 }
 
@@ -297,13 +288,15 @@ impl Args {
             }),
             "merge" => Action::Merge(MergeArgs {
                 paths: many(own, "paths"),
-                output: own.get_one("output").cloned().unwrap_or_default(),
+                output: own.get_one("output").cloned(),
                 json: own.get_one("json").cloned(),
                 chosen: many(own, "use"),
                 left_out: many(own, "exclude"),
             }),
             "campaign" => return args_campaign::read(own),
-            _ => Action::Explain { code: own.get_one::<String>("code").cloned() },
+            _ => args_folder::read(name, own).unwrap_or_else(|| Action::Explain {
+                code: own.get_one::<String>("code").cloned(),
+            }),
         };
         Self { common: read_common(own), action }
     }
@@ -326,14 +319,6 @@ pub(super) fn read_common(matches: &ArgMatches) -> Common {
     }
 }
 
-fn format(matches: &ArgMatches) -> Format {
-    match matches.get_one::<String>("format").map(String::as_str) {
-        Some("json") => Format::Json,
-        Some("csv") => Format::Csv,
-        _ => Format::Table,
-    }
-}
-
-fn many(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+pub(super) fn many(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
     matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
 }

@@ -2,11 +2,12 @@
 
 use anyhow::Error;
 
-use super::problem_words;
+use super::{problem_words, receipts};
 use crate::campaign::LoadError;
 use crate::i18n::Words;
 use crate::intake::WalkError;
 use crate::output::OutputError;
+use crate::receipts::ReceiptsError;
 use crate::settings::SettingsError;
 use crate::t;
 
@@ -51,6 +52,16 @@ pub(super) enum Failure {
     OfficialChoice { file: &'static str, row: String },
     #[error("no files")]
     NoFiles,
+    #[error("{argument} is missing outside of a working folder")]
+    OutsideWorkspace { argument: &'static str },
+    #[error("{first} and {second} are registers of receipts")]
+    SeveralRegisters { first: String, second: String },
+    #[error("{path} is not there")]
+    NoRegister { path: String },
+    #[error("{path} is a working folder already")]
+    WorkspaceThere { path: String },
+    #[error("{path} is there already")]
+    InTheWay { path: String },
     #[error("{path} exists with other content")]
     Exists { path: String },
     #[error("{path} exists and was not written by this program")]
@@ -81,6 +92,9 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
         let path = path.display().to_string();
         return t!(words, "failure-read", path = path, detail = io_words(source, words));
     }
+    if let Some(error) = error.downcast_ref::<ReceiptsError>() {
+        return receipts::problems(error, words);
+    }
     match error.downcast_ref::<OutputError>() {
         Some(OutputError::InUse(path)) => {
             return t!(words, "failure-in-use", path = path.display().to_string());
@@ -100,6 +114,9 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
             line = line,
             detail = detail.as_str()
         );
+    }
+    if let Some(SettingsError::TwoDeadlines { path }) = error.downcast_ref() {
+        return t!(words, "failure-two-deadlines", path = path.as_str());
     }
     if let Some(SettingsError::ZeroWord { path, word }) = error.downcast_ref() {
         return t!(words, "failure-zero-word", path = path.as_str(), word = word.as_str());
@@ -178,6 +195,20 @@ fn own(failure: &Failure, words: &Words) -> String {
             t!(words, "failure-official-choice", file = (*file).to_owned(), row = row.as_str())
         }
         Failure::NoFiles => t!(words, "failure-no-files"),
+        Failure::OutsideWorkspace { argument } => {
+            t!(words, "failure-outside-workspace", argument = (*argument).to_owned())
+        }
+        Failure::SeveralRegisters { first, second } => {
+            t!(words, "failure-several-registers", first = first.as_str(), second = second.as_str())
+        }
+        Failure::NoRegister { path } => {
+            let detail = t!(words, "io-not-found");
+            t!(words, "failure-read", path = path.as_str(), detail = detail)
+        }
+        Failure::WorkspaceThere { path } => {
+            t!(words, "failure-workspace-there", path = path.as_str())
+        }
+        Failure::InTheWay { path } => t!(words, "failure-in-the-way", path = path.as_str()),
         Failure::Exists { path } => t!(words, "failure-exists", path = path.as_str()),
         Failure::FeedbackExists { path } => {
             t!(words, "failure-feedback-exists", path = path.as_str())

@@ -2,11 +2,14 @@
 
 mod args;
 mod args_campaign;
+mod args_folder;
+mod args_format;
 mod clap_errors;
 mod commands;
 mod failure;
 mod problem_names;
 mod problem_words;
+mod receipts;
 mod ui;
 mod work;
 

@@ -9,6 +9,7 @@ use super::args::{Colour, Common};
 use crate::i18n::Words;
 use crate::report::table::Look;
 use crate::t;
+use crate::workspace::Workspace;
 
 /// Tables are made for this width in a pipe, and never wider.
 const WIDTH: u16 = 80;
@@ -34,6 +35,15 @@ impl Ui {
     pub fn say(&self, text: &str) {
         if !self.quiet {
             print_plain(&wrapped(text, usize::from(self.look().width)));
+        }
+    }
+
+    /// Names the working folder where it is not the one that the command runs in: what it decides
+    /// must not come as a surprise.
+    pub fn say_where(&self, workspace: Option<&Workspace>) {
+        if let Some(above) = workspace.filter(|workspace| !workspace.is_here()) {
+            let folder = above.root().display().to_string();
+            self.say(&t!(self.words, "workspace-above", folder = folder));
         }
     }
 

@@ -1,18 +1,19 @@
 //! What is worked on: campaign, period and settings, from flags, the working folder or the files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 
 use super::args::Common;
 use super::failure::Failure;
-use crate::campaign::{Campaign, Period, Store, load};
+use crate::campaign::{Campaign, Deadline, Period, Store, load};
 use crate::definition_book;
-use crate::intake::{Found, Received, Standing, Statement, probe, same_file};
+use crate::intake::{Found, Received, Standing, Statement, probe, same_file, walk};
 use crate::key::{CampaignId, PeriodId};
 use crate::rules::rule::Given;
 use crate::settings::{FILE_NAME, OfficialChoice, Settings};
+use crate::workspace::Workspace;
 
 /// What is worked on.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Work {
     pub settings: Settings,
     /// Whether the campaign and the period were said, and not taken from the files.
     pub given: Given,
+    /// The working folder, inside one.
+    pub workspace: Option<Workspace>,
 }
 
 impl Work {
@@ -72,9 +75,12 @@ impl Work {
         let Some(name) = name else {
             bail!(Failure::NoCampaign { known: Store::builtin_names() });
         };
-        let mut store = store(&name)?;
-        if let Some(units) = &common.units {
-            store = store.with_units(units.clone());
+        let workspace = workspace();
+        let from_flag = common.campaign.is_some();
+        let inside = workspace.as_ref().filter(|_| !from_flag && settings.campaign.is_some());
+        let mut store = store(&name, inside)?;
+        if let Some(units) = units(common, &settings, workspace.as_ref()) {
+            store = with_units(store, units)?;
         }
         let campaign = load(&store)?;
         let period_said = match (&common.period, &settings.period) {
@@ -86,14 +92,24 @@ impl Work {
         let id = period_said
             .clone()
             .or_else(|| stated.period.as_ref().filter(|_| same_campaign).map(ToString::to_string));
-        let period = period(&campaign, id.as_deref())?;
+        let mut period = period(&campaign, id.as_deref())?;
+        // The deadline is that of the folder's own period.
+        let same_campaign = common.campaign.is_none() || common.campaign == settings.campaign;
+        let same_period = match &settings.period {
+            Some(own) => *own == period.id,
+            None => common.period.is_none(),
+        };
+        if same_campaign && same_period {
+            let set = settings.due.map(Deadline::Until);
+            period.due = set.or(settings.due_before.map(Deadline::Before)).or(period.due);
+        }
         for (row, choice) in &settings.official {
             if !is_choice(&campaign, row, choice) {
                 bail!(Failure::OfficialChoice { file: FILE_NAME, row: row.clone() });
             }
         }
         let given = Given { campaign: said.is_some(), period: period_said.is_some() };
-        Ok(Self { campaign, period, settings, given })
+        Ok(Self { campaign, period, settings, given, workspace })
     }
 
     /// Where nothing was said, the files must agree on the campaign and the period.
@@ -131,9 +147,55 @@ fn disagreement<T: PartialEq + ToString>(
     })
 }
 
-/// The decisions in the folder that the command runs in.
+/// The working folder that the command runs in, or in a folder of.
+pub(super) fn workspace() -> Option<Workspace> {
+    let levels = std::env::current_dir().map_or(1, |folder| folder.ancestors().count());
+    Workspace::find(levels)
+}
+
+/// The decisions in the working folder.
 pub(super) fn settings() -> Result<Settings> {
-    Ok(Settings::load(Path::new("."))?.unwrap_or_default())
+    let Some(workspace) = workspace() else { return Ok(Settings::default()) };
+    Ok(Settings::load(workspace.root())?.unwrap_or_default())
+}
+
+/// The files that a command is given; without any, those of the working folder, called as they are
+/// called in it.
+pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Found>> {
+    if !paths.is_empty() {
+        return Ok(walk(paths)?);
+    }
+    let Some(workspace) = workspace() else {
+        bail!(Failure::OutsideWorkspace { argument: "PATH" })
+    };
+    let mut files = walk(&[workspace.received()])?;
+    for found in &mut files {
+        found.shown = workspace.shown(&found.path);
+    }
+    Ok(files)
+}
+
+/// The list of units that takes the place of the campaign's: that of the flag, else the one that the
+/// working folder names. Another campaign than the folder's has units of its own.
+fn units(common: &Common, settings: &Settings, workspace: Option<&Workspace>) -> Option<PathBuf> {
+    let of_folder = || {
+        let same = common.campaign.is_none() || common.campaign == settings.campaign;
+        let name = settings.units.as_ref().filter(|_| same)?;
+        Some(workspace?.path(name))
+    };
+    common.units.clone().or_else(of_folder)
+}
+
+/// A campaign with another list of units: a workbook by its ending, else CSV.
+pub(super) fn with_units(store: Store, units: PathBuf) -> Result<Store> {
+    let is_csv = units.extension().is_none_or(|ending| {
+        ["csv", "txt", "tsv"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    });
+    Ok(if is_csv {
+        store.with_units(units)
+    } else {
+        store.with_units_book(units, definition_book::captions()?)
+    })
 }
 
 /// Whether a decision of the settings names a row of the campaign, and one of its lead agencies.
@@ -150,27 +212,28 @@ fn is_choice(campaign: &Campaign, row: &str, choice: &OfficialChoice) -> bool {
 
 /// Where the campaign is kept that a command names, or else a flag, or else the working folder.
 pub(super) fn named(name: Option<&str>, common: &Common) -> Result<Store> {
-    let name = match name.map(str::to_owned).or_else(|| common.campaign.clone()) {
-        Some(name) => Some(name),
-        None => settings()?.campaign,
-    };
-    let Some(name) = name else {
+    let said = name.map(str::to_owned).or_else(|| common.campaign.clone());
+    let (workspace, settings) = (workspace(), settings()?);
+    let inside = workspace.as_ref().filter(|_| said.is_none());
+    let Some(named) = said.clone().or_else(|| settings.campaign.clone()) else {
         bail!(Failure::NoCampaign { known: Store::builtin_names() });
     };
-    let store = store(&name)?;
-    Ok(match &common.units {
-        Some(units) => store.with_units(units.clone()),
-        None => store,
-    })
+    let store = store(&named, inside)?;
+    let common = Common { campaign: said, ..common.clone() };
+    match units(&common, &settings, workspace.as_ref()) {
+        Some(units) => with_units(store, units),
+        None => Ok(store),
+    }
 }
 
-/// A built-in campaign by id, a folder, or a workbook.
-fn store(name: &str) -> Result<Store> {
+/// A built-in campaign by id, a folder, or a workbook; a path that the working folder names is one
+/// of that folder.
+fn store(name: &str, inside: Option<&Workspace>) -> Result<Store> {
     let known = Store::builtin_names();
     if name.parse::<CampaignId>().is_ok() && known.iter().any(|known| known == name) {
         return Ok(Store::builtin(name));
     }
-    let path = PathBuf::from(name);
+    let path = inside.map_or_else(|| PathBuf::from(name), |workspace| workspace.path(name));
     if path.is_dir() {
         return Ok(Store::folder(path));
     }

@@ -74,11 +74,6 @@ impl<'a> Return<'a> {
         self.answers.get(key).copied()
     }
 
-    /// The answers in the order of their keys.
-    pub(super) fn answers(&self) -> impl Iterator<Item = &'a Answer<'a>> {
-        self.answers.values().copied()
-    }
-
     /// How one of its answers stands.
     pub(super) fn state(&self, answer: &Answer<'_>) -> State {
         // A cell left blank is an error too, but what it lacks is an answer.

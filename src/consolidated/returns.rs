@@ -3,14 +3,11 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::Context;
-use super::index::{Return, State};
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
-use crate::campaign::{Assignment, FormAssignment, OrgUnit};
+use crate::campaign::{Assignment, OrgUnit};
 use crate::intake::{Received, Standing};
-use crate::quantity::measure::Measure;
-use crate::quantity::words::Word;
 use crate::rules::finding::Severity;
 use crate::t;
 use crate::wording::status_words;
@@ -70,10 +67,7 @@ fn row(cx: &Context<'_>, number: i128, unit: &OrgUnit) -> ListRow {
     let found = |severity| files.iter().map(|file| file.count(severity)).sum();
     let number_of =
         |severity| if files.is_empty() { Value::Blank } else { Value::tally(found(severity)) };
-    let asked = Assignment::new(consolidation.campaign, consolidation.period, unit);
-    let rows = asked.forms.iter().flat_map(FormAssignment::answers);
-    // The lines of a list are there to be used, not to be filled.
-    let asked = rows.filter(|(_, row)| row.measure != Measure::Entry).count();
+    let asked = Assignment::new(consolidation.campaign, consolidation.period, unit).asked();
     let contact: Vec<&str> = unit.phone.iter().chain(&unit.email).map(String::as_str).collect();
     let values = vec![
         Value::Whole(number),
@@ -85,7 +79,7 @@ fn row(cx: &Context<'_>, number: i128, unit: &OrgUnit) -> ListRow {
         lines(&|file| status_words(file, cx.words)).into(),
         number_of(Severity::Error),
         number_of(Severity::Warning),
-        cx.index.of(unit).map_or(Value::Blank, |sent| Value::tally(answered(sent))),
+        cx.index.of(unit).map_or(Value::Blank, |sent| Value::tally(sent.file.answered())),
         Value::tally(asked),
         contact.join("\n").into(),
     ];
@@ -93,8 +87,12 @@ fn row(cx: &Context<'_>, number: i128, unit: &OrgUnit) -> ListRow {
 }
 
 fn sent(cx: &Context<'_>, unit: &OrgUnit, files: &[&Received<'_>]) -> (String, Tone) {
-    let submitted = &cx.consolidation.returns.submitted;
-    if cx.index.of(unit).is_some() {
+    let returns = &cx.consolidation.returns;
+    let submitted = &returns.submitted;
+    if let Some(late) = returns.late.iter().find(|late| late.unit.code == unit.code) {
+        let day = cx.words.date(late.received.date());
+        (t!(cx.words, "book-sent-late", day = day), Tone::Doubtful)
+    } else if cx.index.of(unit).is_some() {
         (t!(cx.words, "book-sent"), Tone::Plain)
     } else if submitted.iter().any(|sent| sent.code == unit.code) {
         (t!(cx.words, "book-sent-not-merged"), Tone::Bad)
@@ -103,13 +101,4 @@ fn sent(cx: &Context<'_>, unit: &OrgUnit, files: &[&Received<'_>]) -> (String, T
     } else {
         (t!(cx.words, "book-sent-blank"), Tone::Doubtful)
     }
-}
-
-/// Rows with a figure, or with the statement that they do not concern the unit.
-fn answered(sent: &Return<'_>) -> usize {
-    sent.answers()
-        .filter(|answer| answer.indicator.measure != Measure::Entry)
-        .map(|answer| sent.state(answer))
-        .filter(|s| matches!(s, State::Figure(_) | State::Stated(Word::NotApplicable)))
-        .count()
 }

@@ -60,7 +60,7 @@ pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookErro
     workbook.set_properties(&properties(definition)?);
     workbook.push_worksheet(guide::write(definition, words, &styles)?);
     for table in TABLES {
-        let cx = sheet::Context { definition, table, words, styles: &styles };
+        let cx = sheet::Context { definition, table, words, styles: &styles, alone: false };
         let of_items = table.is(&schema::CAMPAIGN);
         workbook.push_worksheet(if of_items { sheet::items(&cx)? } else { sheet::rows(&cx)? });
     }
@@ -69,6 +69,20 @@ pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookErro
     hidden.write_string(0, 0, SCHEMA)?.write_string(0, 1, Document::Definition.schema())?;
     workbook.push_worksheet(hidden);
     // Heights are set for programs that do not fit them, and rows still grow with what is written.
+    Ok(free_rows(workbook.save_to_buffer()?, 1)?)
+}
+
+/// Writes the list of units by itself, codes as text.
+///
+/// # Errors
+/// When a text is beyond Excel's limits.
+pub fn write_units(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookError> {
+    let styles = Styles::new();
+    let table = &schema::UNIT;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(definition)?);
+    let cx = sheet::Context { definition, table, words, styles: &styles, alone: true };
+    workbook.push_worksheet(sheet::rows(&cx)?);
     Ok(free_rows(workbook.save_to_buffer()?, 1)?)
 }
 

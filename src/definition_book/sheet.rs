@@ -41,6 +41,8 @@ pub(super) struct Context<'a> {
     pub table: &'static Table,
     pub words: &'a Words,
     pub styles: &'a Styles,
+    /// Whether the other sheets, which lists of choice refer to, are not there.
+    pub alone: bool,
 }
 
 /// The campaign's own sheet: an item in each row, with what it means.
@@ -131,7 +133,9 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
         let texts: Vec<(String, u16)> = columns.iter().map(|c| (cell(c), width(c))).collect();
         height(&mut sheet, row + 1, texts.iter().map(|(text, width)| (text, *width)))?;
     }
-    validations(cx, entries + lists::SPARE, &mut sheet)?;
+    if !cx.alone {
+        validations(cx, entries + lists::SPARE, &mut sheet)?;
+    }
     // What names the entry stays in sight.
     let fixed = if cx.table.names_its_form() { 2 } else { 1 };
     sheet.set_freeze_panes(1, fixed)?.autofilter(0, 0, entries.max(1), last)?;

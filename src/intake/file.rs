@@ -71,7 +71,14 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
     let name = file_name(&found.path);
     let mut received = blank(found);
     if ignored_by_name(&name) {
-        return ignore(received, t!(words, "reason-temporary"));
+        return ignore(
+            received,
+            if is_kept_by_people(&name) {
+                t!(words, "reason-own-report")
+            } else {
+                t!(words, "reason-temporary")
+            },
+        );
     }
     let bytes = match read_file(&found.path) {
         Ok(bytes) => bytes,
@@ -182,6 +189,8 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         submission: None,
         statement: Statement::default(),
         blank: false,
+        receipt: None,
+        sender: None,
     }
 }
 
@@ -189,9 +198,14 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Files that programs leave beside a document, and the settings of this program.
+/// Files that programs leave beside a document, and the settings and the register of receipts of this
+/// program, which people write too.
 fn ignored_by_name(name: &str) -> bool {
-    name.starts_with("~$") || name.starts_with('.') || name == crate::settings::FILE_NAME
+    name.starts_with("~$") || name.starts_with('.') || is_kept_by_people(name)
+}
+
+fn is_kept_by_people(name: &str) -> bool {
+    name == crate::settings::FILE_NAME || name == crate::receipts::FILE_NAME
 }
 
 /// Text reports of this program: JSON by its schema, CSV and messages by how they start.
@@ -199,8 +213,11 @@ fn is_own_report(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
     let head = String::from_utf8_lossy(head);
     let head = head.trim_start_matches('\u{FEFF}').trim_start();
+    // A spreadsheet may have saved a list with other separators.
+    let commas = head.replace([';', '\t'], ",");
     head.starts_with('{') && head.contains("\"schema\"") && head.contains("\"bdhvs.")
-        || CSV_STARTS.iter().chain(&MESSAGE_STARTS).any(|start| head.starts_with(start))
+        || CSV_STARTS.iter().any(|start| commas.starts_with(start))
+        || MESSAGE_STARTS.iter().any(|start| head.starts_with(start))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -4,6 +4,7 @@ mod cells;
 mod compare;
 mod corrected;
 mod file;
+mod receipt;
 mod twins;
 mod walk;
 
@@ -16,14 +17,17 @@ use serde::Serialize;
 pub use cells::CellCount;
 pub use compare::Comparison;
 pub use file::{Statement, fingerprint, is_own_result, probe};
+pub use receipt::{Receipt, ReceiptSource, file_time};
 pub use walk::{Found, WalkError, walk};
 
 use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::key::{AnswerKey, UnitCode};
 use crate::ledger::Source;
+use crate::quantity::measure::Measure;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::Given;
+use crate::submission::answer::Outcome;
 use crate::submission::extract::Submission;
 
 /// How returns are taken in.
@@ -105,6 +109,10 @@ pub struct Received<'c> {
     pub statement: Statement,
     /// Whether it is an issued form without any answer.
     pub blank: bool,
+    /// When it was received, where that was asked and is known.
+    pub receipt: Option<Receipt>,
+    /// Who sent it, as the register of receipts says, where it does not say so itself.
+    pub sender: Option<UnitCode>,
 }
 
 impl<'c> Intake<'c> {
@@ -175,6 +183,23 @@ impl Received<'_> {
     pub fn count(&self, severity: Severity) -> usize {
         let open = self.findings.iter().filter(|finding| finding.is_open());
         open.filter(|finding| finding.severity == severity).count()
+    }
+
+    /// How many of its answers count towards completeness: those with a figure, and those that say
+    /// that the row does not concern the unit. The lines of a list are there to be used, not to be
+    /// filled.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        let Some(source) = self.source() else { return 0 };
+        source
+            .submission
+            .answers()
+            .filter(|answer| answer.indicator.measure != Measure::Entry)
+            .filter(|answer| match answer.outcome() {
+                Outcome::Figure(_) | Outcome::NotApplicable => !self.excluded.contains(&answer.key),
+                Outcome::Blank | Outcome::NoData | Outcome::Faulty => false,
+            })
+            .count()
     }
 
     /// The return as a source of figures, if it counts.

@@ -7,7 +7,7 @@ mod tasks;
 use std::collections::BTreeMap;
 
 pub use official::{Official, OfficialSource, Verdict, judge};
-pub use returns::{Outcome, Returns, outcome};
+pub use returns::{Late, Outcome, Returns, outcome};
 pub use tasks::{TaskGroup, TaskTally};
 
 use crate::campaign::{Campaign, Period};
@@ -69,8 +69,9 @@ impl<'a> Consolidation<'a> {
         let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
         let ledger = Ledger::new(campaign, period, &sources);
         let returns = Returns::new(campaign, period, files);
-        let missing = returns.missing_codes();
-        let case = AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing) };
+        let (missing, late) = (returns.missing_codes(), returns.late_returns());
+        let case =
+            AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing), late: &late };
         let findings = engine::check_across(&case, words);
         let Ledger { rows, tasks, sections, lists } = ledger;
         let rows = rows

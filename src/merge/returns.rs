@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::DateTime;
 use serde::Serialize;
 
-use crate::campaign::{Campaign, OrgUnit, Period};
+use crate::campaign::{Campaign, Deadline, OrgUnit, Period};
 use crate::intake::{Received, Standing};
 use crate::key::UnitCode;
+use crate::rules::rule::LateReturn;
 
 /// What became of a file in a consolidation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,10 +49,25 @@ pub struct Returns<'a> {
     pub merged: Vec<&'a OrgUnit>,
     /// Those of which none was received.
     pub missing: Vec<&'a OrgUnit>,
+    /// Those whose first return came after their deadline.
+    pub late: Vec<Late<'a>>,
+}
+
+/// A unit that was late.
+#[derive(Debug, Clone, Copy)]
+pub struct Late<'a> {
+    /// The unit.
+    pub unit: &'a OrgUnit,
+    /// When its first return came.
+    pub received: DateTime,
+    /// Its deadline.
+    pub deadline: Deadline,
 }
 
 impl<'a> Returns<'a> {
-    pub(super) fn new(campaign: &'a Campaign, period: &'a Period, files: &[Received<'_>]) -> Self {
+    /// Sorts the expected units. A time of receipt counts where the files have one.
+    #[must_use]
+    pub fn new(campaign: &'a Campaign, period: &'a Period, files: &[Received<'_>]) -> Self {
         let codes = |keep: &dyn Fn(&Received<'_>) -> bool| -> BTreeSet<&UnitCode> {
             files.iter().filter(|file| keep(file)).filter_map(|file| file.unit.as_ref()).collect()
         };
@@ -59,15 +76,35 @@ impl<'a> Returns<'a> {
             file.standing == Standing::Rejected
                 && file.findings.iter().any(|finding| finding.code.starts_with("BD2"))
         };
-        let sent =
-            codes(&|file| !file.blank && file.standing != Standing::Ignored && !elsewhere(file));
+        let is_sent = |file: &Received<'_>| {
+            !file.blank && file.standing != Standing::Ignored && !elsewhere(file)
+        };
+        let sent = codes(&is_sent);
         let counted = codes(&|file| file.standing == Standing::Accepted);
         let expected: Vec<&OrgUnit> = campaign.expected_units(period).collect();
-        let of = |set: &BTreeSet<&UnitCode>, inside: bool| {
+        let of = |set: &BTreeSet<&UnitCode>, inside: bool| -> Vec<&'a OrgUnit> {
             expected.iter().copied().filter(|unit| set.contains(&unit.code) == inside).collect()
         };
         let (submitted, merged, missing) = (of(&sent, true), of(&counted, true), of(&sent, false));
-        Self { expected, submitted, merged, missing }
+        let late = submitted
+            .iter()
+            .filter_map(|unit| {
+                let sent = files.iter().filter(|file| is_sent(file));
+                late(unit, period, sent.filter(|file| file.unit.as_ref() == Some(&unit.code)))
+            })
+            .collect();
+        Self { expected, submitted, merged, missing, late }
+    }
+
+    /// The units that were late, as a rule takes them.
+    #[must_use]
+    pub fn late_returns(&self) -> Vec<LateReturn> {
+        let late = |late: &Late<'_>| LateReturn {
+            unit: late.unit.code.clone(),
+            received: late.received,
+            deadline: late.deadline,
+        };
+        self.late.iter().map(late).collect()
     }
 
     /// The codes of the units of which nothing was received.
@@ -75,4 +112,18 @@ impl<'a> Returns<'a> {
     pub fn missing_codes(&self) -> BTreeSet<UnitCode> {
         self.missing.iter().map(|unit| unit.code.clone()).collect()
     }
+}
+
+/// Whether a unit was late: the first of its files counts, and where the time of one is not known,
+/// nobody can tell.
+fn late<'a, 'f>(
+    unit: &'a OrgUnit,
+    period: &Period,
+    files: impl Iterator<Item = &'f Received<'f>>,
+) -> Option<Late<'a>> {
+    let deadline = period.deadline(&unit.code)?;
+    let times: Option<Vec<DateTime>> =
+        files.map(|file| file.receipt.map(|receipt| receipt.at)).collect();
+    let received = times?.into_iter().min()?;
+    deadline.is_missed(received).then_some(Late { unit, received, deadline })
 }

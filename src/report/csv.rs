@@ -62,7 +62,7 @@ pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
 
 /// What units wrote never becomes a formula when the table is opened in a spreadsheet; a plain
 /// negative number stays one.
-fn inert(text: &str) -> String {
+pub(crate) fn inert(text: &str) -> String {
     let is_number = text.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !(text.len() > 1 && is_number) {
         format!("'{text}")

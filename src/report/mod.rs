@@ -6,5 +6,7 @@ mod compared_json;
 pub mod consolidation_json;
 pub mod csv;
 pub mod difference_table;
+pub mod status_json;
+pub mod status_table;
 pub mod table;
 pub mod validation_json;

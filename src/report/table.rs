@@ -1,7 +1,9 @@
 //! Tables for the terminal: the findings of a file, the verdicts of a city. Text, no colour codes
 //! unless the caller asks for them.
 
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ContentArrangement, LineStyle, Table, TableStyle,
+};
 
 use crate::campaign::{Campaign, FormKind};
 use crate::i18n::Words;
@@ -23,6 +25,12 @@ pub struct Look {
     pub width: u16,
 }
 
+/// Lines above, below and under the header.
+const DENSE: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('═').junction('═'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
+
 impl Look {
     pub(super) fn table(self) -> Table {
         let mut table = Table::new();
@@ -38,7 +46,14 @@ impl Look {
         table
     }
 
-    fn coloured(self, text: impl ToString, colour: Color) -> Cell {
+    /// A long list: a line between header and rows, none between the rows.
+    pub(super) fn dense(self) -> Table {
+        let mut table = self.table();
+        table.load_style(DENSE);
+        table
+    }
+
+    pub(super) fn coloured(self, text: impl ToString, colour: Color) -> Cell {
         let cell = Cell::new(text);
         if self.colour { cell.fg(colour) } else { cell }
     }

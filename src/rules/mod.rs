@@ -66,6 +66,7 @@ pub static RULES: &[Rule] = &[
     target::bd602_target_on_boundary::RULE,
     across::bd703_lead_differs_from_units::RULE,
     across::bd705_missing_submission::RULE,
+    across::bd706_late_submission::RULE,
     across::bd707_possible_double_count::RULE,
     across::bd708_overdue_task::RULE,
 ];

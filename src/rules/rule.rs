@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::DateTime;
+
 use super::finding::Severity;
-use crate::campaign::{Campaign, Form, OrgUnit, Period};
+use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
 use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, FormId, UnitCode};
 use crate::ledger::{Ledger, Row, TaskRow};
@@ -245,6 +247,19 @@ pub struct AcrossCase<'a> {
     pub ledger: &'a Ledger<'a>,
     /// The expected units of which nothing was merged; `None` where the question is not asked.
     pub missing: Option<&'a BTreeSet<UnitCode>>,
+    /// The units that were late, where times of receipt are known.
+    pub late: &'a [LateReturn],
+}
+
+/// A unit whose first return came after its deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateReturn {
+    /// The unit.
+    pub unit: UnitCode,
+    /// When the return came.
+    pub received: DateTime,
+    /// The deadline.
+    pub deadline: Deadline,
 }
 
 impl AcrossCase<'_> {

@@ -40,8 +40,15 @@ pub struct Entry {
     pub period: PeriodId,
     /// The version of the forms.
     pub version: u32,
-    /// The day of issue.
+    /// The day of issue, which a spreadsheet may have written its own way.
+    #[serde(deserialize_with = "day")]
     pub issued_on: Date,
+}
+
+fn day<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Date, D::Error> {
+    let written = String::deserialize(source)?;
+    let day = crate::moment::read(&written).map(jiff::civil::DateTime::date);
+    day.ok_or_else(|| serde::de::Error::custom(format!("“{written}”")))
 }
 
 /// The register of a folder.
@@ -59,7 +66,9 @@ impl Register {
     pub fn from_csv(text: &str) -> Result<Self, csv::Error> {
         let text = text.trim_start_matches(BOM);
         let header = text.lines().next().unwrap_or_default();
-        let separator = if header.contains(';') { b';' } else { b',' };
+        let separator = [(';', b';'), ('\t', b'\t')];
+        let found = separator.into_iter().find(|(mark, _)| header.contains(*mark));
+        let separator = found.map_or(b',', |(_, byte)| byte);
         let entries = csv::ReaderBuilder::new()
             .delimiter(separator)
             .from_reader(text.as_bytes())

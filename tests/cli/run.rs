@@ -62,6 +62,7 @@ impl Folder {
         Run {
             folder: self,
             arguments: arguments.into_iter().map(|a| a.as_ref().to_owned()).collect(),
+            within: String::new(),
             environment: Vec::new(),
             status: 0,
             stdout: Vec::new(),
@@ -97,6 +98,7 @@ enum Text {
 pub struct Run<'f> {
     folder: &'f Folder,
     arguments: Vec<OsString>,
+    within: String,
     environment: Vec<(String, String)>,
     status: i32,
     stdout: Vec<Text>,
@@ -119,6 +121,12 @@ impl Run<'_> {
     /// Adds an argument.
     pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
         self.arguments.push(argument.as_ref().to_owned());
+        self
+    }
+
+    /// Runs in a folder of the folder.
+    pub fn within(mut self, inner: &str) -> Self {
+        inner.clone_into(&mut self.within);
         self
     }
 
@@ -178,7 +186,7 @@ impl Run<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bdhvs"));
         command
             .args(&self.arguments)
-            .current_dir(self.folder.0.path())
+            .current_dir(self.folder.path(&self.within))
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
             .env("SOURCE_DATE_EPOCH", "1758000000")

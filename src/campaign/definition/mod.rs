@@ -7,6 +7,7 @@ mod record;
 pub mod schema;
 mod toml_file;
 mod toml_write;
+mod units_book;
 pub(super) mod units_file;
 mod value;
 mod workbook_read;

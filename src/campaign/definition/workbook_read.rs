@@ -119,7 +119,7 @@ impl WorkbookFile<'_> {
         into.records.push(record);
     }
 
-    fn rows(&mut self, table: &'static Table, sheet: &Sheet, into: &mut Definition) {
+    pub(super) fn rows(&mut self, table: &'static Table, sheet: &Sheet, into: &mut Definition) {
         let mut rows = by_row(sheet).into_iter();
         let Some((row, captions)) = rows.next() else { return };
         let header = self.header(table, sheet, row, &captions);
@@ -273,7 +273,7 @@ impl WorkbookFile<'_> {
         self.note(place, ProblemKind::Missing { table: table.key, key });
     }
 
-    fn note(&mut self, place: Place, kind: ProblemKind) {
+    pub(super) fn note(&mut self, place: Place, kind: ProblemKind) {
         self.found.push(Problem { place, kind });
     }
 

@@ -1,6 +1,6 @@
 //! `bdhvs merge PATH… -o FILE.xlsx`: the city's workbook.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -8,19 +8,27 @@ use crate::cli::Status;
 use crate::cli::args::{Common, MergeArgs};
 use crate::cli::commands::require_xlsx;
 use crate::cli::failure::Failure;
+use crate::cli::receipts::Register;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
 use crate::consolidated;
-use crate::intake::{Found, Intake, Received, Standing, same_file, walk};
+use crate::intake::{Found, Intake, Received, Standing, same_file};
 use crate::merge::Consolidation;
 use crate::output::{Staged, stage};
 use crate::report::{consolidation_json, table};
 use crate::settings::FILE_NAME;
 use crate::t;
 
+/// Where the results go.
+struct Outputs {
+    workbook: PathBuf,
+    json: Option<PathBuf>,
+}
+
 pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> {
-    require_xlsx(&args.output)?;
-    let files = inputs(common, args)?;
+    let outputs = outputs(args)?;
+    require_xlsx(&outputs.workbook)?;
+    let files = inputs(common, args, &outputs)?;
     let work = Work::from_files(common, &files, &args.left_out)?;
     let words = ui.words();
     let intake = Intake {
@@ -33,32 +41,51 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
         words,
     };
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
-    let received = intake.take(&files, &|| bar.inc(1));
+    let mut received = intake.take(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
     refuse_useless_choice(args, &received)?;
+    // Times of files change when folders are copied; results must not.
+    if let Some(register) = Register::find(None, &files)? {
+        register.apply(&work.campaign, &mut received);
+    }
     let choices = &work.settings.official;
     let consolidation = Consolidation::new(&work.campaign, &work.period, &received, choices, words);
     let workbook = consolidated::write(&consolidation, words)?;
-    let json = args.json.as_ref().map(|_| consolidation_json::write(&consolidation)).transpose()?;
-    let staged = stage(&args.output, &workbook)?;
-    let staged_json = match (&args.json, json) {
+    let json = outputs.json.as_ref().map(|_| consolidation_json::write(&consolidation));
+    let staged = stage(&outputs.workbook, &workbook)?;
+    let staged_json = match (&outputs.json, json.transpose()?) {
         (Some(path), Some(json)) => Some(stage(path, json.as_bytes())?),
         _ => None,
     };
     staged.place()?;
     staged_json.map_or(Ok(()), Staged::place)?;
-    show(&consolidation, args, ui);
+    ui.say_where(work.workspace.as_ref());
+    show(&consolidation, &outputs, ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
 }
 
+/// Those named; in a working folder without a name, its workbook and its JSON.
+fn outputs(args: &MergeArgs) -> Result<Outputs> {
+    let json = args.json.clone();
+    match (&args.output, work::workspace()) {
+        (Some(workbook), _) => Ok(Outputs { workbook: workbook.clone(), json }),
+        (None, Some(inside)) => Ok(Outputs {
+            workbook: inside.consolidated(),
+            json: Some(json.unwrap_or_else(|| inside.consolidated_json())),
+        }),
+        (None, None) => bail!(Failure::OutsideWorkspace { argument: "--output" }),
+    }
+}
+
 /// The files to take in, once it is sure that no result takes the place of anything that is read.
-fn inputs(common: &Common, args: &MergeArgs) -> Result<Vec<Found>> {
-    let files = walk(&args.paths)?;
-    if let Some(json) = args.json.as_ref().filter(|json| is_same_place(json, &args.output)) {
+fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Found>> {
+    let files = work::inputs(&args.paths)?;
+    let Outputs { workbook, json } = outputs;
+    if let Some(json) = json.as_ref().filter(|json| is_same_place(json, workbook)) {
         bail!(Failure::SameOutput { path: json.display().to_string() });
     }
-    for output in [Some(&args.output), args.json.as_ref()].into_iter().flatten() {
+    for output in [Some(workbook), json.as_ref()].into_iter().flatten() {
         refuse_over_input(output, common, &files)?;
     }
     if files.is_empty() {
@@ -75,13 +102,17 @@ fn inputs(common: &Common, args: &MergeArgs) -> Result<Vec<Found>> {
 /// A result never takes the place of a file that a unit sent, of the officer's decisions, of a
 /// list of units or of a definition. An earlier result of this program is none of them.
 fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<()> {
-    let campaign = match &common.campaign {
-        Some(named) => Some(named.clone()),
-        None => work::settings()?.campaign,
+    let (workspace, settings) = (work::workspace(), work::settings()?);
+    let inside = |name: &str| workspace.as_ref().map(|inside| inside.path(name));
+    let definition = match &common.campaign {
+        Some(named) => Some(PathBuf::from(named)),
+        None => settings.campaign.as_deref().and_then(inside),
     };
-    let definition = campaign.as_deref().map(Path::new);
-    let own = [Some(Path::new(FILE_NAME)), common.units.as_deref(), definition];
-    let is_own = own.into_iter().flatten().any(|path| same_file(path, output));
+    let decisions = inside(FILE_NAME);
+    let list = settings.units.as_deref().and_then(inside);
+    let receipts = inside(crate::receipts::FILE_NAME);
+    let own = [decisions, list, receipts, common.units.clone(), definition];
+    let is_own = own.iter().flatten().any(|path| same_file(path, output));
     let is_sent = files.iter().any(|found| same_file(&found.path, output));
     if is_own || is_sent && !crate::intake::is_own_result(output) {
         bail!(Failure::OverInput { path: output.display().to_string() });
@@ -113,7 +144,7 @@ fn is_same_place(a: &Path, b: &Path) -> bool {
     same_file(a, b) || a.file_name() == b.file_name() && same_file(&folder(a), &folder(b))
 }
 
-fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
+fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
     let words = ui.words();
     if let Some(table) = table::verdicts(consolidation, ui.look(), words) {
         ui.say(&format!("{table}\n"));
@@ -130,6 +161,9 @@ fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
         merged = returns.merged.len(),
         missing = returns.missing.len()
     ));
+    if !returns.late.is_empty() {
+        ui.say(&t!(words, "summary-merge-late", late = returns.late.len()));
+    }
     if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);
     }
@@ -140,5 +174,5 @@ fn show(consolidation: &Consolidation<'_>, args: &MergeArgs, ui: &Ui) {
     if wrong + blank > 0 {
         ui.say(&t!(words, "summary-excluded", wrong = wrong, blank = blank));
     }
-    ui.say(&t!(words, "next-after-merge", path = args.output.display().to_string()));
+    ui.say(&t!(words, "next-after-merge", path = outputs.workbook.display().to_string()));
 }

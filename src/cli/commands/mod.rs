@@ -2,9 +2,12 @@
 
 mod blank;
 mod campaign;
+mod completions;
 mod explain;
 mod feedback;
+mod init;
 mod merge;
+mod status;
 mod template;
 mod validate;
 
@@ -32,9 +35,28 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
         }
         Action::Validate(own) => validate::run(&args.common, own, ui),
         Action::Merge(own) => merge::run(&args.common, own, ui),
+        Action::Init { folder } => init::run(&args.common, folder, ui),
+        Action::Status(own) => status::run(&args.common, own, ui),
+        Action::Completions { shell } => completions::run(*shell, ui),
         Action::Explain { code } => explain::run(code.as_deref(), ui),
         Action::Campaign(own) => campaign::run(&args.common, own, ui),
     })
+}
+
+/// What to type, with paths in quotes where they need them.
+fn command_line<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words = words.into_iter().map(quoted);
+    std::iter::once("bdhvs".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+/// A word of a command line as every shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("\"{word}\"")
+    }
 }
 
 /// A workbook is written with the ending by which programs know it.

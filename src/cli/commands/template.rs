@@ -18,8 +18,8 @@ use crate::output::write_whole;
 use crate::t;
 use crate::template::register::{CSV_NAME, Entry, Register, XLSX_NAME};
 use crate::template::{TemplateError, file_name, write_workbook};
+use crate::workspace::{self, Workspace};
 
-const DEFAULT_FOLDER: &str = "1-phat-hanh";
 /// Workbooks held in memory at a time.
 const BATCH: usize = 256;
 
@@ -31,9 +31,14 @@ pub(super) fn run(
 ) -> Result<Status> {
     let work = Work::from_flags(common)?;
     let issued_on = today(common)?;
-    let folder = output.map_or_else(|| PathBuf::from(DEFAULT_FOLDER), Path::to_owned);
+    ui.say_where(work.workspace.as_ref());
+    let here = || {
+        let place = work.workspace.as_ref().map(Workspace::issued);
+        place.unwrap_or_else(|| PathBuf::from(workspace::ISSUED))
+    };
+    let folder = output.map_or_else(here, Path::to_owned);
     let units = chosen(&work, only)?;
-    let mut register = load_register(&folder)?;
+    let mut register = load_register(&folder.join(CSV_NAME))?;
     for unit in &units {
         refuse_changed(&work, unit, &folder.join(file_name(unit)), &register, ui.words())?;
     }
@@ -56,7 +61,13 @@ pub(super) fn run(
     write_whole(&folder.join(CSV_NAME), &register.to_csv()?)?;
     let shown = folder.display().to_string();
     ui.say(&t!(words, "summary-template", count = units.len(), folder = shown.as_str()));
-    ui.say(&t!(words, "next-after-template"));
+    match &work.workspace {
+        Some(inside) => {
+            let folder = inside.received().display().to_string();
+            ui.say(&t!(words, "next-after-template-inside", folder = folder));
+        }
+        None => ui.say(&t!(words, "next-after-template")),
+    }
     Ok(Status::Clean)
 }
 
@@ -91,10 +102,10 @@ fn chosen<'w>(work: &'w Work, only: &[String]) -> Result<Vec<&'w OrgUnit>> {
     Ok(work.campaign.expected_units(&work.period).filter(wanted).collect())
 }
 
-fn load_register(folder: &Path) -> Result<Register> {
-    let path = folder.join(CSV_NAME);
+/// The issue register, with nothing in it where there is none.
+pub(super) fn load_register(path: &Path) -> Result<Register> {
     let refuse = |detail: String| Failure::Register { path: path.display().to_string(), detail };
-    match std::fs::read_to_string(&path) {
+    match std::fs::read_to_string(path) {
         Ok(text) => Ok(Register::from_csv(&text).map_err(|error| refuse(error.to_string()))?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Register::default()),
         Err(error) => bail!(refuse(error.to_string())),

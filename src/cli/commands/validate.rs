@@ -1,26 +1,32 @@
 //! `bdhvs validate PATH…`: what comes back, checked.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::{Result, bail};
 
+use super::command_line;
 use crate::cli::Status;
-use crate::cli::args::{Common, Format, ValidateArgs};
+use crate::cli::args::{Common, ValidateArgs};
+use crate::cli::args_format::Format;
 use crate::cli::commands::feedback::{self, Written};
 use crate::cli::failure::Failure;
 use crate::cli::ui::{Ui, print_plain};
-use crate::cli::work::{Work, today};
-use crate::intake::{Intake, Received, walk};
+use crate::cli::work::{Work, inputs, today, workspace};
+use crate::intake::{Intake, Received};
 use crate::report::difference_table::differences;
 use crate::report::validation_json::{self, Summary};
 use crate::report::{csv, table};
 use crate::t;
+use crate::workspace::RETURNED;
 
 pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Status> {
-    let files = walk(&args.paths)?;
+    let files = inputs(&args.paths)?;
     if files.is_empty() {
         bail!(Failure::NoFiles);
     }
-    if let Some(folder) = &args.feedback {
-        feedback::refuse_folder(folder, &args.paths)?;
+    let (replies_to, paths) = replies_to(args);
+    if let Some(folder) = &replies_to {
+        feedback::refuse_folder(folder, &paths)?;
     }
     let work = Work::from_files(common, &files, &[])?;
     let intake = Intake {
@@ -36,7 +42,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     let received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
-    let written = match &args.feedback {
+    let written = match &replies_to {
         Some(folder) => {
             let day = today(common)?;
             Some(feedback::write(&intake, (&files, &received), (folder, day), ui)?)
@@ -50,7 +56,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         Format::Csv => print_plain(&String::from_utf8(csv::write(&received)?)?),
         Format::Table => {
             show(&work, &received, ui);
-            next(args, &received, written, ui);
+            next(args, replies_to.as_deref(), &received, written, ui);
         }
     }
     let clean = !received.iter().any(Received::has_error);
@@ -59,6 +65,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
 
 fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
     let (words, look) = (ui.words(), ui.look());
+    ui.say_where(work.workspace.as_ref());
     for file in received {
         ui.say(&table::file(file, &work.campaign, look, words));
         let year = work.period.target_year;
@@ -83,18 +90,44 @@ fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
     ));
 }
 
+/// Where the replies go: to the folder named, else to that of the working folder whose returns these
+/// are, so that nothing need be typed there.
+fn replies_to(args: &ValidateArgs) -> (Option<PathBuf>, Vec<PathBuf>) {
+    let inside = workspace().filter(|_| args.paths.is_empty());
+    let paths = match &inside {
+        Some(inside) => vec![inside.received()],
+        None => args.paths.clone(),
+    };
+    (args.feedback.clone().or_else(|| inside.map(|inside| inside.returned())), paths)
+}
+
 /// What was written, and what to do next.
-fn next(args: &ValidateArgs, received: &[Received<'_>], written: Option<Written>, ui: &Ui) {
+fn next(
+    args: &ValidateArgs,
+    folder: Option<&Path>,
+    received: &[Received<'_>],
+    written: Option<Written>,
+    ui: &Ui,
+) {
     let words = ui.words();
     let has_errors = Summary::new(received).errors > 0;
-    if let (Some(Written { replies, copies }), Some(folder)) = (written, &args.feedback) {
+    if let (Some(Written { replies, copies }), Some(folder)) = (written, folder) {
         let folder = folder.display().to_string();
         let folder = folder.as_str();
         ui.say(&t!(words, "summary-feedback", count = replies, folder = folder, copies = copies));
     }
+    let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
+    let command = |name: &'static str, more: &[&str]| {
+        let given = given.iter().map(String::as_str);
+        command_line([name].into_iter().chain(given).chain(more.iter().copied()))
+    };
+    let output: &[&str] = if given.is_empty() { &[] } else { &["-o", "tong-hop.xlsx"] };
     ui.say(&match (has_errors, written) {
-        (true, Some(_)) => t!(words, "next-after-feedback"),
-        (true, None) => t!(words, "next-after-errors"),
-        (false, _) => t!(words, "next-after-validate"),
+        (true, Some(_)) => t!(words, "next-after-feedback", command = command("status", &[])),
+        (true, None) => {
+            let command = command("validate", &["--feedback", RETURNED]);
+            t!(words, "next-after-errors", command = command)
+        }
+        (false, _) => t!(words, "next-after-validate", command = command("merge", output)),
     });
 }

@@ -69,7 +69,7 @@ pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
             expected: returns.expected.len(),
             submitted: returns.submitted.len(),
             missing: returns.missing.iter().map(|unit| &unit.code).collect(),
-            late: Vec::new(),
+            late: returns.late.iter().map(|late| &late.unit.code).collect(),
         },
         files: consolidation
             .files

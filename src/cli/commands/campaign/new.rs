@@ -32,7 +32,7 @@ pub(super) fn run(common: &Common, folder: &Path, from: Option<&str>, ui: &Ui) -
     let store = match from {
         Some(name) => work::named(Some(name), &plain)?,
         None => match plain.units {
-            Some(units) => Store::skeleton().with_units(units),
+            Some(units) => work::with_units(Store::skeleton(), units)?,
             None => Store::skeleton(),
         },
     };

@@ -1,0 +1,157 @@
+//! `bdhvs init DIR`: the working folder with its sub-folders, the decisions and the list of units.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::campaign::definition::{Definition, files};
+use crate::campaign::{Campaign, Period, Store, load_with_definition};
+use crate::cli::Status;
+use crate::cli::args::Common;
+use crate::cli::failure::Failure;
+use crate::cli::ui::Ui;
+use crate::cli::work::{self, today};
+use crate::definition_book;
+use crate::i18n::{Language, Words};
+use crate::output::{Staged, stage};
+use crate::settings::FILE_NAME;
+use crate::t;
+use crate::template::deadline;
+use crate::workspace::{DEFINITION, FOLDERS, UNITS_BOOK, UNITS_CSV};
+
+/// A file to be made, by its place in the folder.
+type Made = (PathBuf, Vec<u8>);
+
+/// The decisions in each language, and those about rows that several agencies report.
+const SETTINGS: [(&str, &str); 2] = [
+    (
+        include_str!("../../../data/working-folder/vi.toml"),
+        include_str!("../../../data/working-folder/vi-official.toml"),
+    ),
+    (
+        include_str!("../../../data/working-folder/en.toml"),
+        include_str!("../../../data/working-folder/en-official.toml"),
+    ),
+];
+
+pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
+    today(common)?;
+    if folder.join(FILE_NAME).exists() {
+        bail!(Failure::WorkspaceThere { path: folder.display().to_string() });
+    }
+    let words = ui.words();
+    let Some(name) = &common.campaign else {
+        bail!(Failure::NoCampaign { known: Store::builtin_names() });
+    };
+    let store = work::named(Some(name), common)?;
+    let (campaign, definition) = load_with_definition(&store)?;
+    let period = work::period(&campaign, common.period.as_deref())?;
+    let (reference, copies) = kept(&store, name, folder)?;
+    let mut made = copies;
+    made.push((UNITS_BOOK.into(), definition_book::write_units(&definition, words)?));
+    made.push((UNITS_CSV.into(), units_csv(&definition)));
+    // The file that makes it a working folder comes last.
+    made.push((FILE_NAME.into(), settings(&campaign, &period, &reference, words).into_bytes()));
+    for (name, _) in &made {
+        let path = folder.join(name);
+        if path.exists() {
+            bail!(Failure::InTheWay { path: path.display().to_string() });
+        }
+    }
+    let staged = made
+        .iter()
+        .map(|(name, bytes)| stage(&folder.join(name), bytes))
+        .collect::<Result<Vec<_>, _>>()?;
+    for name in FOLDERS {
+        let path = folder.join(name);
+        std::fs::create_dir_all(&path)
+            .map_err(|source| crate::output::OutputError::Io { path, source })?;
+    }
+    staged.into_iter().try_for_each(Staged::place)?;
+    let shown = folder.display().to_string();
+    let expected = campaign.expected_units(&period).count();
+    ui.say(&t!(
+        words,
+        "summary-init",
+        folder = shown.as_str(),
+        campaign = campaign.title.as_str(),
+        period = period.title.as_str(),
+        expected = expected
+    ));
+    if reference != *name {
+        ui.say(&t!(words, "summary-init-copied", path = reference.as_str()));
+    }
+    ui.say(&t!(words, "summary-init-units", book = UNITS_BOOK, csv = UNITS_CSV));
+    ui.say(&t!(words, "next-after-init", folder = super::quoted(&shown)));
+    Ok(Status::Clean)
+}
+
+/// How the settings name the campaign, and the files that are copied for it. What comes with the
+/// program is named, and so is what lies in the folder already; any other definition is copied, so that
+/// the folder stays whole wherever it is moved.
+fn kept(store: &Store, name: &str, folder: &Path) -> Result<(String, Vec<Made>)> {
+    let Some(source) = store.on_disk() else { return Ok((name.to_owned(), Vec::new())) };
+    let inside = folder.canonicalize().ok().zip(source.canonicalize().ok());
+    let inside =
+        inside.and_then(|(folder, file)| file.strip_prefix(folder).ok().map(Path::to_owned));
+    if let Some(inside) = inside.filter(|path| !path.as_os_str().is_empty()) {
+        return Ok((inside.to_string_lossy().replace('\\', "/"), Vec::new()));
+    }
+    let read = |path: &Path| {
+        std::fs::read(path)
+            .map_err(|source| crate::intake::WalkError { path: path.to_owned(), source })
+    };
+    if source.is_file() {
+        let ending = source.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let copy = format!("{DEFINITION}.{ending}");
+        return Ok((copy.clone(), vec![(copy.into(), read(source)?)]));
+    }
+    let mut copies = Vec::new();
+    for found in crate::intake::walk(&[source.to_owned()])? {
+        let inner = found.path.strip_prefix(source).unwrap_or(&found.path);
+        let is_part = inner.extension().is_some_and(|ending| ending == "toml")
+            || inner.as_os_str() == UNITS_CSV;
+        if is_part && inner.components().count() == 1 && inner.as_os_str() != FILE_NAME {
+            copies.push((Path::new(DEFINITION).join(inner), read(&found.path)?));
+        }
+    }
+    Ok((DEFINITION.to_owned(), copies))
+}
+
+/// The list in CSV, as every definition has it.
+fn units_csv(definition: &Definition) -> Vec<u8> {
+    let list = files(definition).into_iter().find(|(name, _)| name == UNITS_CSV);
+    list.map(|(_, text)| text.into_bytes()).unwrap_or_default()
+}
+
+/// The decisions to take, each explained, with the ones that this campaign knows.
+fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words) -> String {
+    let (text, official) = match words.language() {
+        Language::Vi => SETTINGS[0],
+        Language::En => SETTINGS[1],
+    };
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+    let periods: Vec<&str> = campaign.periods.iter().map(|period| period.id.as_str()).collect();
+    let due = match period.due {
+        _ if !period.sessions.is_empty() => t!(words, "init-deadline-sessions"),
+        Some(due) => t!(words, "init-deadline", due = deadline(due, words)),
+        None => t!(words, "init-deadline-none"),
+    };
+    let mut out = text
+        .replace("{campaign}", &quoted(reference))
+        .replace("{periods}", &periods.join(", "))
+        .replace("{period}", &quoted(period.id.as_str()))
+        .replace("{deadline}", &due);
+    let contested = campaign.forms.iter().flat_map(|form| {
+        let rows = form.indicators.iter().filter(|row| row.task().is_none() && row.city.len() > 1);
+        rows.filter_map(move |row| Some((form, row, row.city.first()?)))
+    });
+    let lines: Vec<String> = contested
+        .map(|(form, row, unit)| format!("#\"{}.{}\" = \"{unit}\"\n", form.id, row.id))
+        .collect();
+    if !lines.is_empty() {
+        out.push_str(official);
+        out.push_str(&lines.concat());
+    }
+    out
+}

@@ -1,0 +1,212 @@
+//! `bdhvs status PATH…`: who has sent, who has not, who was late, who must resend.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::command_line;
+use super::template::load_register;
+use crate::cli::Status;
+use crate::cli::args::Common;
+use crate::cli::args_folder::StatusArgs;
+use crate::cli::args_format::Format;
+use crate::cli::failure::Failure;
+use crate::cli::receipts::Register;
+use crate::cli::ui::{Ui, print_plain};
+use crate::cli::work::{Work, inputs, today};
+use crate::intake::{Found, Intake, Received, file_time, same_file};
+use crate::output::{Staged, stage, write_whole};
+use crate::receipts;
+use crate::reminders;
+use crate::report::{status_json, status_table};
+use crate::t;
+use crate::template::register::{CSV_NAME, Register as Issued};
+use crate::tracking::{Tracking, UnitStatus};
+use crate::workspace::{RECEIVED, RETURNED, Workspace};
+
+pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status> {
+    let files = inputs(&args.paths)?;
+    let register = Register::find(args.register.as_deref(), &files)?;
+    let work = Work::from_files(common, &files, &[])?;
+    let (words, as_of) = (ui.words(), today(common)?);
+    let issued = issued(args, work.workspace.as_ref())?;
+    let mut received = take(&work, &files, ui);
+    work.files_agree(&received)?;
+    let matched = register.as_ref().map(|r| r.apply(&work.campaign, &mut received));
+    for file in &mut received {
+        file.receipt = file.receipt.or_else(|| file_time(&file.found_at));
+    }
+    let notes = match (&register, &matched) {
+        (Some(register), Some(matched)) => register.notes(matched, words),
+        _ => Vec::new(),
+    };
+    let tracking =
+        Tracking::new(&work.campaign, &work.period, &received, issued.as_ref(), as_of, words);
+    let mut done = Vec::new();
+    if let Some(folder) = &args.reminders {
+        done.extend(remind(&tracking, folder, ui)?);
+    }
+    if let (Some(register), Some(matched), Some(_)) = (&register, &matched, &args.register) {
+        done.push(keep(register, matched, &received, ui)?);
+    }
+    match args.format {
+        Format::Json => print_plain(&status_json::write(&tracking, &notes)?),
+        Format::Csv => print_plain(&String::from_utf8(status_json::write_csv(&tracking)?)?),
+        Format::Table => {
+            ui.say_where(work.workspace.as_ref());
+            show(&tracking, register.as_ref(), &notes, ui);
+            for line in &done {
+                ui.say(line);
+            }
+            ui.say(&next(&tracking, args, work.workspace.as_ref(), ui));
+        }
+    }
+    Ok(if tracking.has_errors() { Status::Findings } else { Status::Clean })
+}
+
+/// The returns, checked.
+fn take<'w>(work: &'w Work, files: &[Found], ui: &'w Ui) -> Vec<Received<'w>> {
+    let words = ui.words();
+    let intake = Intake {
+        campaign: &work.campaign,
+        period: &work.period,
+        given: work.given,
+        zero_words: &work.settings.zero_words,
+        chosen: &[],
+        left_out: &[],
+        words,
+    };
+    let bar = ui.progress(files.len(), t!(words, "progress-reading"));
+    let received = intake.take(files, &|| bar.inc(1));
+    bar.finish_and_clear();
+    received
+}
+
+/// The issue register named, or that of the working folder if it is there.
+fn issued(args: &StatusArgs, workspace: Option<&Workspace>) -> Result<Option<Issued>> {
+    match (&args.issued, workspace) {
+        (Some(path), _) if !path.is_file() => {
+            bail!(Failure::NoRegister { path: path.display().to_string() })
+        }
+        (Some(path), _) => load_register(path).map(Some),
+        (None, Some(inside)) => {
+            let path = inside.issued().join(CSV_NAME);
+            path.is_file().then(|| load_register(&path)).transpose()
+        }
+        (None, None) => Ok(None),
+    }
+}
+
+fn show(tracking: &Tracking<'_>, register: Option<&Register>, notes: &[String], ui: &Ui) {
+    let (words, look) = (ui.words(), ui.look());
+    for line in status_table::head(tracking, register.map(|r| r.shown.as_str()), words) {
+        ui.say(&line);
+    }
+    if let Some(table) = status_table::kinds(tracking, look, words) {
+        ui.say(&format!("{table}\n"));
+    }
+    ui.say(&status_table::units(tracking, look, words));
+    if let Some(table) = status_table::unattributed(tracking, look, words) {
+        ui.say(&format!("\n{table}"));
+    }
+    for note in notes {
+        ui.say(note);
+    }
+    ui.say(&format!("\n{}", status_table::summary(tracking, words)));
+}
+
+/// Writes the reminders and their list. What an earlier run left for units that have sent since stays,
+/// and is told.
+fn remind(tracking: &Tracking<'_>, folder: &Path, ui: &Ui) -> Result<Vec<String>> {
+    let words = ui.words();
+    let reminded = reminders::reminders(tracking, words);
+    let mut staged = Vec::new();
+    for (_, reminder) in &reminded {
+        staged.push(stage(&folder.join(&reminder.file), &reminder.bytes())?);
+    }
+    let csv = reminders::to_csv(tracking, &reminded, words)?;
+    staged.push(stage(&folder.join(reminders::CSV_NAME), &csv)?);
+    let book = reminders::to_xlsx(tracking, &reminded, words)?;
+    staged.push(stage(&folder.join(reminders::XLSX_NAME), &book)?);
+    staged.into_iter().try_for_each(Staged::place)?;
+    let shown = folder.display().to_string();
+    let mut done = vec![t!(
+        words,
+        "summary-reminders",
+        count = reminded.len(),
+        folder = shown,
+        list = reminders::XLSX_NAME
+    )];
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let stale = names
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.ends_with(reminders::ENDING))
+        .filter(|name| !reminded.iter().any(|(_, reminder)| reminder.file == *name))
+        .count();
+    if stale > 0 {
+        done.push(t!(words, "summary-reminders-stale", count = stale));
+    }
+    Ok(done)
+}
+
+/// Adds the new files to the register.
+fn keep(
+    register: &Register,
+    matched: &receipts::Match,
+    received: &[Received<'_>],
+    ui: &Ui,
+) -> Result<String> {
+    let words = ui.words();
+    let path = &register.path;
+    if received.iter().any(|file| same_file(&file.found_at, path) && !file.sha256.is_empty()) {
+        bail!(Failure::OverInput { path: path.display().to_string() });
+    }
+    let (bytes, count) = receipts::added(
+        &register.receipts,
+        matched,
+        received,
+        |file| register.name(file),
+        &t!(words, "receipts-file-time"),
+    )?;
+    if count > 0 || !path.exists() {
+        write_whole(path, &bytes)?;
+    }
+    if count == 0 {
+        return Ok(t!(words, "summary-receipts-none", path = register.shown.as_str()));
+    }
+    Ok(t!(words, "summary-receipts", count = count, path = register.shown.as_str()))
+}
+
+/// What to type next.
+fn next(
+    tracking: &Tracking<'_>,
+    args: &StatusArgs,
+    workspace: Option<&Workspace>,
+    ui: &Ui,
+) -> String {
+    let words = ui.words();
+    let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
+    let given = given.iter().map(String::as_str);
+    let inside = workspace.filter(|_| args.paths.is_empty());
+    let place = |inner: &str, outside: &str| {
+        let path = inside.map(|inside| inside.path(inner));
+        path.unwrap_or_else(|| PathBuf::from(outside)).display().to_string()
+    };
+    let command = |name: &'static str, more: &[&str]| {
+        command_line([name].into_iter().chain(given.clone()).chain(more.iter().copied()))
+    };
+    let must_act = tracking.units.iter().any(UnitStatus::must_act);
+    let own_times = tracking.sources().1 > 0;
+    if args.register.is_none() && own_times {
+        let file = place(&format!("{RECEIVED}/{}", receipts::FILE_NAME), receipts::FILE_NAME);
+        t!(words, "next-status-register", command = command("status", &["--register", &file]))
+    } else if args.reminders.is_none() && must_act {
+        let folder = place(&format!("{RETURNED}/nhac"), "nhac");
+        t!(words, "next-status-remind", command = command("status", &["--reminders", &folder]))
+    } else if must_act {
+        t!(words, "next-status-wait", command = command("validate", &[]))
+    } else {
+        let output: &[&str] = if inside.is_some() { &[] } else { &["-o", "tong-hop.xlsx"] };
+        t!(words, "next-status-merge", command = command("merge", output))
+    }
+}

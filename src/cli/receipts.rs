@@ -1,0 +1,127 @@
+//! The register of receipts as commands use it: where it is, what of it is wrong, what it says.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::failure::Failure;
+use super::work::workspace;
+use crate::campaign::Campaign;
+use crate::i18n::Words;
+use crate::intake::{Found, Received};
+use crate::receipts::{FILE_NAME, Match, Note, Receipts, ReceiptsError, ReceiptsProblem};
+use crate::t;
+
+/// A register with its place.
+pub(super) struct Register {
+    pub path: PathBuf,
+    pub shown: String,
+    pub receipts: Receipts,
+    /// Where the paths in it start, if that is there.
+    folder: Option<PathBuf>,
+}
+
+impl Register {
+    /// The register named, or else the one among the files, or else the one in the working folder
+    /// itself. One that is named need not be there yet.
+    pub fn find(named: Option<&Path>, files: &[Found]) -> Result<Option<Self>> {
+        if let Some(path) = named {
+            return Self::read(path.to_owned(), path.display().to_string()).map(Some);
+        }
+        let is_register = |found: &&Found| found.path.file_name().is_some_and(|n| n == FILE_NAME);
+        let mut among = files.iter().filter(is_register);
+        match (among.next(), among.next()) {
+            (Some(first), Some(second)) => bail!(Failure::SeveralRegisters {
+                first: first.shown.clone(),
+                second: second.shown.clone(),
+            }),
+            (Some(only), None) => Self::read(only.path.clone(), only.shown.clone()).map(Some),
+            (None, _) => {
+                let beside = workspace().map(|inside| inside.path(FILE_NAME));
+                let beside = beside.filter(|path| path.is_file());
+                beside.map(|path| Self::read(path, FILE_NAME.to_owned())).transpose()
+            }
+        }
+    }
+
+    fn read(path: PathBuf, shown: String) -> Result<Self> {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let folder = parent.unwrap_or(Path::new(".")).canonicalize().ok();
+        let receipts = match std::fs::read(&path) {
+            Ok(bytes) => Receipts::read(bytes)
+                .map_err(|problems| ReceiptsError { path: shown.clone(), problems })?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Receipts::empty(),
+            Err(source) => bail!(crate::intake::WalkError { path, source }),
+        };
+        Ok(Self { path, shown, receipts, folder })
+    }
+
+    /// Gives the files their times of receipt; says what of the register leads nowhere.
+    pub fn apply(&self, campaign: &Campaign, files: &mut [Received<'_>]) -> Match {
+        self.receipts.apply(campaign, files, |file| self.name(file))
+    }
+
+    /// The path of a file from the register's folder.
+    pub fn name(&self, file: &Received<'_>) -> String {
+        let place = file.found_at.canonicalize().ok();
+        let inner = self.folder.as_ref().zip(place.as_ref());
+        match inner.and_then(|(folder, place)| place.strip_prefix(folder).ok()) {
+            Some(inner) => inner.to_string_lossy().replace('\\', "/"),
+            None => file.path.clone(),
+        }
+    }
+
+    /// The notes in words, each with its line.
+    pub fn notes(&self, matched: &Match, words: &Words) -> Vec<String> {
+        matched
+            .notes
+            .iter()
+            .map(|note| format!("{}:{}", self.shown, in_words(note, words)))
+            .collect()
+    }
+}
+
+/// `5: what there is to say`.
+fn in_words(note: &Note, words: &Words) -> String {
+    let (line, said) = match note {
+        Note::UnknownFile { line, file } => {
+            (line, t!(words, "receipts-unknown-file", file = file.as_str()))
+        }
+        Note::AmbiguousFile { line, file, count } => {
+            let count: usize = *count;
+            (line, t!(words, "receipts-ambiguous-file", file = file.as_str(), count = count))
+        }
+        Note::PaddedCode { line, written, code } => {
+            let code = code.to_string();
+            (line, t!(words, "receipts-padded-code", written = written.as_str(), code = code))
+        }
+        Note::UnknownUnit { line, written } => {
+            (line, t!(words, "receipts-unknown-unit", written = written.as_str()))
+        }
+        Note::OtherUnit { line, registered, found } => {
+            let (registered, found) = (registered.to_string(), found.to_string());
+            (line, t!(words, "receipts-other-unit", registered = registered, found = found))
+        }
+    };
+    format!("{line}: {said}")
+}
+
+/// What is wrong with a register, a line each.
+pub(super) fn problems(error: &ReceiptsError, words: &Words) -> String {
+    let line = |problem: &ReceiptsProblem| match problem {
+        ReceiptsProblem::NotUtf8 => format!("{}: {}", error.path, t!(words, "problem-not-utf8")),
+        ReceiptsProblem::MissingColumn(name) => {
+            let name = (*name).to_owned();
+            format!("{}:1: {}", error.path, t!(words, "receipts-missing-column", name = name))
+        }
+        ReceiptsProblem::Date { line, written } => {
+            let said = t!(words, "receipts-date", written = written.as_str());
+            format!("{}:{line}: {said}", error.path)
+        }
+        ReceiptsProblem::Line { line } => {
+            format!("{}:{line}: {}", error.path, t!(words, "receipts-line"))
+        }
+    };
+    let lines: Vec<String> = error.problems.iter().map(|p| format!("  {}", line(p))).collect();
+    t!(words, "failure-receipts", problems = lines.join("\n"))
+}

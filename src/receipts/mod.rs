@@ -1,0 +1,13 @@
+//! The register of receipts (sổ tiếp nhận): which file came when, and how. A person keeps it, or the
+//! program adds to it; what is written in it is never changed.
+
+mod keep;
+mod matching;
+mod read;
+
+pub use keep::{HEADER, added};
+pub use matching::{Match, Note};
+pub use read::{Receipts, ReceiptsError, ReceiptsProblem};
+
+/// The register's name, in the folder of the returns.
+pub const FILE_NAME: &str = "so-tiep-nhan.csv";

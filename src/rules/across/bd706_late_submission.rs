@@ -1,0 +1,41 @@
+//! BD706 late-submission: the first return of a unit came after its deadline.
+
+use crate::campaign::Deadline;
+use crate::i18n::Words;
+use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD706", "late-submission", Warning, Check::Across(check));
+
+fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+    let known = case.late.iter().filter_map(|late| Some((late, case.campaign.unit(&late.unit)?)));
+    known
+        .map(|(late, unit)| {
+            let day = words.date(late.received.date());
+            // The time of day matters only where the deadline has one.
+            let received = match late.deadline {
+                Deadline::At(_) => {
+                    let time = words.time(late.received.time());
+                    t!(words, "moment", time = time, day = day)
+                }
+                Deadline::Until(_) | Deadline::Before(_) => day,
+            };
+            AcrossBlame {
+                unit: Some(unit.code.clone()),
+                answer: None,
+                said: Said {
+                    message: t!(
+                        words,
+                        "bd706-message",
+                        unit = unit.name.as_str(),
+                        received = received,
+                        due = crate::template::deadline(late.deadline, words)
+                    ),
+                    hint: t!(words, "bd706-hint"),
+                },
+            }
+        })
+        .collect()
+}
