@@ -115,6 +115,7 @@ pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
 pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
     match failure {
         OpenFailure::Unreadable { detail } => t!(words, "bd101-message", detail = detail.as_str()),
+        OpenFailure::Internal { detail } => t!(words, "bd110-message", detail = detail.as_str()),
         OpenFailure::Encrypted => t!(words, "bd102-message"),
         OpenFailure::Unsupported(kind) => {
             let what = file_kind(*kind, words);

@@ -1,19 +1,29 @@
 //! `bdhvs.toml`: the decisions of the officer, in the working folder.
 
+mod problem;
+mod severity;
+mod waiver;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use toml::Spanned;
 
+pub use problem::Problem;
+pub use waiver::{Padded, Written};
+
+use crate::campaign::Campaign;
 use crate::key::PeriodId;
 use crate::quantity::words::Word;
+use crate::rules::decisions::{Decisions, Setting};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "bdhvs.toml";
 
 /// The decisions; everything is optional.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
     /// The campaign worked on in this folder: a built-in id, or a path.
@@ -33,6 +43,20 @@ pub struct Settings {
     /// The official figure of a row that two lead agencies report, by `form.indicator`.
     #[serde(default)]
     pub official: BTreeMap<String, OfficialChoice>,
+    /// How serious rules are taken, by code or name.
+    #[serde(default)]
+    severity: severity::Table,
+    /// Findings that are let stand.
+    #[serde(default)]
+    waiver: Vec<Spanned<waiver::Entry>>,
+    /// A list of more of them, in CSV.
+    waivers: Option<String>,
+    /// What the table says, resolved.
+    #[serde(skip)]
+    severities: BTreeMap<&'static str, Setting>,
+    /// All waivers, as written.
+    #[serde(skip)]
+    waived: Vec<Written>,
 }
 
 /// What the officer takes as the official figure.
@@ -85,6 +109,16 @@ pub enum SettingsError {
         /// The word.
         word: String,
     },
+    /// A decision about findings cannot be used.
+    #[error("{path}:{line}: {problem:?}")]
+    Decision {
+        /// Which file.
+        path: String,
+        /// Line from one.
+        line: usize,
+        /// What is wrong.
+        problem: Problem,
+    },
     /// The file does not say what it may say.
     #[error("{path}:{line}: {detail}")]
     Shape {
@@ -110,17 +144,27 @@ impl Settings {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(SettingsError::Io { path: shown, source }),
         };
-        let settings: Self = toml::from_str(&text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            let before = text.get(..offset).unwrap_or_default();
-            SettingsError::Shape {
-                path: shown.clone(),
-                line: before.matches('\n').count() + 1,
-                detail: error.message().trim().to_owned(),
-            }
+        let mut settings: Self = toml::from_str(&text).map_err(|error| SettingsError::Shape {
+            path: shown.clone(),
+            line: line_of(&text, error.span().map_or(0, |span| span.start)),
+            detail: error.message().trim().to_owned(),
         })?;
         if settings.due.is_some() && settings.due_before.is_some() {
             return Err(SettingsError::TwoDeadlines { path: shown });
+        }
+        settings.severities = severity::resolve(&settings.severity).map_err(|(at, problem)| {
+            SettingsError::Decision { path: shown.clone(), line: line_of(&text, at), problem }
+        })?;
+        settings.waived = settings
+            .waiver
+            .iter()
+            .map(|entry| {
+                let line = line_of(&text, entry.span().start);
+                Written::of_entry(entry.get_ref(), FILE_NAME, line)
+            })
+            .collect();
+        if let Some(list) = &settings.waivers {
+            settings.waived.extend(waiver::read_list(folder, list)?);
         }
         // A number or an agreed word has a meaning of its own and cannot be given another.
         let settled =
@@ -130,6 +174,28 @@ impl Settings {
             None => Ok(Some(settings)),
         }
     }
+
+    /// The decisions about findings, in a campaign, with the codes that had lost their zeros.
+    ///
+    /// # Errors
+    /// When a waiver names what the campaign does not have, or does not say who lets what stand, and
+    /// why.
+    pub fn decide(&self, campaign: &Campaign) -> Result<(Decisions, Vec<Padded>), SettingsError> {
+        let severities = self.severities.clone();
+        let mut decisions = Decisions { severities, waivers: Vec::new() };
+        let mut padded = Vec::new();
+        for written in &self.waived {
+            let (waiver, completed) = written.resolve(campaign)?;
+            decisions.waivers.push(waiver);
+            padded.extend(completed);
+        }
+        Ok((decisions, padded))
+    }
+}
+
+/// The line, from one, that a byte of a text stands on.
+fn line_of(text: &str, offset: usize) -> usize {
+    text.get(..offset).unwrap_or_default().matches('\n').count() + 1
 }
 
 #[cfg(test)]

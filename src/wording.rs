@@ -1,6 +1,7 @@
 //! What files, findings and figures are called (the contract, §10): the same words on the terminal
 //! and in the consolidated workbook.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::i18n::Words;
@@ -8,7 +9,7 @@ use crate::intake::{Received, Standing};
 use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::quantity::format::format_percent_vi;
 use crate::quantity::target::Bound;
-use crate::rules::finding::Severity;
+use crate::rules::finding::{Finding, Settlement, Severity};
 use crate::t;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
@@ -27,7 +28,7 @@ pub fn status_words(file: &Received<'_>, words: &Words) -> String {
 }
 
 fn is_unreadable(file: &Received<'_>) -> bool {
-    file.findings.iter().any(|f| ["BD101", "BD102", "BD103", "BD104"].contains(&f.code))
+    file.findings.iter().any(|f| ["BD101", "BD102", "BD103", "BD104", "BD110"].contains(&f.code))
 }
 
 /// A severity in words.
@@ -37,6 +38,41 @@ pub fn severity(severity: Severity, words: &Words) -> String {
         Severity::Error => t!(words, "severity-error"),
         Severity::Warning => t!(words, "severity-warning"),
         Severity::Info => t!(words, "severity-info"),
+    }
+}
+
+/// How serious a finding is, in words, and whether it is settled or its rule only tried.
+#[must_use]
+pub fn weight(finding: &Finding, words: &Words) -> String {
+    let plain = severity(finding.severity, words);
+    match &finding.settled {
+        _ if finding.trial => t!(words, "weight-trial"),
+        None => plain,
+        Some(Settlement::Explained { .. }) => t!(words, "weight-explained", severity = plain),
+        Some(Settlement::Waived { .. }) => t!(words, "weight-waived", severity = plain),
+    }
+}
+
+/// What settles a finding, or else what to do about it.
+#[must_use]
+pub fn remedy(finding: &Finding, words: &Words) -> String {
+    match &finding.settled {
+        None => finding.hint.clone(),
+        Some(Settlement::Explained { text }) => {
+            t!(words, "settled-explained", text = text.as_str())
+        }
+        Some(Settlement::Waived { who, why, on }) => decision((who, *on, why), words),
+    }
+}
+
+/// Who decided, when and why.
+#[must_use]
+pub fn decision((who, on, why): (&str, Option<Date>, &str), words: &Words) -> String {
+    match on {
+        Some(day) => {
+            t!(words, "settled-waived-on", who = who, day = words.date(day), why = why)
+        }
+        None => t!(words, "settled-waived", who = who, why = why),
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use bdhvs::campaign::definition::schema::{Shape, TABLES};
 use bdhvs::i18n::{Language, Words};
 use bdhvs::quantity::text::fold;
+use bdhvs::rules::RULES;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -221,5 +222,78 @@ fn the_english_is_english_but_for_what_a_form_prints() {
         let plain = quoted.iter().fold(text.clone(), |text, word| text.replace(word, ""));
         let accented = plain.nfd().find(|c| ('\u{300}'..='\u{36F}').contains(c));
         assert_eq!(accented, None, "{key}: {text}");
+    }
+}
+
+/// Code, messages, fault and index are held together: no rule is without one of them.
+#[test]
+fn every_rule_has_its_messages_and_a_fault() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut faults = String::new();
+    collect(&root.join("tests/cli"), &mut faults);
+    let words = messages(&read("vi"));
+    for rule in RULES {
+        let start = rule.code.to_lowercase();
+        for part in ["message", "hint"] {
+            // What a failed check of a definition says is in the definition.
+            if (rule.code, part) == ("BD506", "message") {
+                continue;
+            }
+            let start = format!("{start}-{part}");
+            assert!(words.keys().any(|key| key.starts_with(&start)), "{start}");
+        }
+        // What the program itself does wrong cannot be provoked from outside; src/intake holds it.
+        let is_provoked = faults.contains(&format!("\"{}\"", rule.code));
+        assert!(is_provoked || rule.code == "BD110", "{} has no fault in tests/cli", rule.code);
+    }
+}
+
+/// The index of the pages is that of the registry; `BDHVS_UPDATE=1` writes it.
+#[test]
+fn the_index_of_the_rules_is_up_to_date() {
+    let mut index = [
+        "# The rules",
+        "",
+        "Written from the registry, `src/rules/mod.rs`, by",
+        "`BDHVS_UPDATE=1 cargo test --test catalogue`.",
+        "",
+        "A rule's severity can be changed under `[severity]` in `bdhvs.toml`, except where the last column",
+        "says that it is fixed: where such a rule finds something, it is not known what the figure is or",
+        "whose. A written reason settles the warnings of the rules marked so.",
+        "",
+        "| code | name | what is wrong | điều sai | severity | explanation | |",
+        "|---|---|---|---|---|---|---|",
+        "",
+    ]
+    .join("\n");
+    for rule in RULES {
+        let mark = |marked: bool, word: &'static str| if marked { word } else { "" };
+        let severity =
+            if rule.code == "BD506" { "as the check says" } else { rule.severity.as_str() };
+        index.push_str(&format!(
+            "| [{code}]({code}.md) | {} | {} | [{}](vi/{code}.md) | {severity} | {} | {} |\n",
+            rule.name,
+            rule.title(Language::En),
+            rule.title(Language::Vi),
+            mark(rule.explainable, "settles it"),
+            mark(rule.firm, "fixed"),
+            code = rule.code,
+        ));
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules/README.md");
+    if std::env::var_os("BDHVS_UPDATE").is_some() {
+        std::fs::write(&path, &index).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), index);
+}
+
+/// What a page says of explanations is what the rule does.
+#[test]
+fn a_page_says_whether_an_explanation_settles_its_finding() {
+    for rule in RULES {
+        let head = |page: &str| page.split("## ").next().unwrap().replace('\n', " ");
+        let en = head(rule.pages.en).contains("settled by an explanation");
+        let vi = head(rule.pages.vi).contains("được giải quyết bằng giải trình");
+        assert_eq!((en, vi), (rule.explainable, rule.explainable), "{}", rule.code);
     }
 }

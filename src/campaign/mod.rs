@@ -30,6 +30,7 @@ pub use indicator::{
 };
 pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};
+pub(crate) use problem::nearest;
 pub use problem::{DefinitionError, Expected, Problem, ProblemKind, Thing};
 pub use read::{ReadError, read};
 pub use store::Store;

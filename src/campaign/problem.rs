@@ -238,7 +238,7 @@ impl Problems<'_> {
 }
 
 /// The nearest of `candidates` to what was written, if it is near enough to be a slip.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use anyhow::Error;
 
-use super::{problem_words, receipts};
+use super::{decisions, problem_words, receipts};
 use crate::campaign::LoadError;
 use crate::i18n::Words;
 use crate::intake::WalkError;
@@ -117,6 +117,14 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
     }
     if let Some(SettingsError::TwoDeadlines { path }) = error.downcast_ref() {
         return t!(words, "failure-two-deadlines", path = path.as_str());
+    }
+    if let Some(SettingsError::Decision { path, line, problem }) = error.downcast_ref() {
+        let (line, detail) = (line.to_string(), decisions::problem(problem, words));
+        return t!(words, "failure-settings", path = path.as_str(), line = line, detail = detail);
+    }
+    if let Some(SettingsError::Io { path, source }) = error.downcast_ref() {
+        let detail = io_words(source, words);
+        return t!(words, "failure-read", path = path.as_str(), detail = detail);
     }
     if let Some(SettingsError::ZeroWord { path, word }) = error.downcast_ref() {
         return t!(words, "failure-zero-word", path = path.as_str(), word = word.as_str());

@@ -6,6 +6,7 @@ mod args_folder;
 mod args_format;
 mod clap_errors;
 mod commands;
+mod decisions;
 mod failure;
 mod problem_names;
 mod problem_words;

@@ -47,6 +47,13 @@ impl Ui {
         }
     }
 
+    /// Something that the officer should know beside the result: not printed with `--quiet`.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            last_words(text);
+        }
+    }
+
     /// Why the job could not be done.
     pub fn failure(&self, message: &str) {
         last_words(&t!(self.words, "failure", message = message));

@@ -11,8 +11,9 @@ use crate::campaign::{Campaign, Deadline, Period, Store, load};
 use crate::definition_book;
 use crate::intake::{Found, Received, Standing, Statement, probe, same_file, walk};
 use crate::key::{CampaignId, PeriodId};
+use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
-use crate::settings::{FILE_NAME, OfficialChoice, Settings};
+use crate::settings::{FILE_NAME, OfficialChoice, Padded, Settings};
 use crate::workspace::Workspace;
 
 /// What is worked on.
@@ -21,6 +22,10 @@ pub(super) struct Work {
     pub campaign: Campaign,
     pub period: Period,
     pub settings: Settings,
+    /// What the officer decides about findings.
+    pub decisions: Decisions,
+    /// The codes in them that had lost their zeros.
+    pub padded: Vec<Padded>,
     /// Whether the campaign and the period were said, and not taken from the files.
     pub given: Given,
     /// The working folder, inside one.
@@ -108,8 +113,9 @@ impl Work {
                 bail!(Failure::OfficialChoice { file: FILE_NAME, row: row.clone() });
             }
         }
+        let (decisions, padded) = settings.decide(&campaign)?;
         let given = Given { campaign: said.is_some(), period: period_said.is_some() };
-        Ok(Self { campaign, period, settings, given, workspace })
+        Ok(Self { campaign, period, settings, decisions, padded, given, workspace })
     }
 
     /// Where nothing was said, the files must agree on the campaign and the period.

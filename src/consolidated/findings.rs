@@ -10,7 +10,7 @@ use crate::key::UnitCode;
 use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
-use crate::wording::severity;
+use crate::wording::{remedy, weight};
 
 /// Writes the sheet: findings of the files in their order, then those over all returns.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
@@ -35,7 +35,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 fn columns(cx: &Context<'_>) -> Vec<Column> {
     let words = cx.words;
     vec![
-        Column::short(t!(words, "book-column-severity"), 10),
+        Column::short(t!(words, "book-column-severity"), 11),
         Column::short(t!(words, "table-rule"), 8),
         Column::text(t!(words, "book-column-name"), 17),
         Column::short(t!(words, "book-column-code"), 13),
@@ -67,11 +67,11 @@ fn row(
         _ => Value::Blank,
     };
     let tone = match finding.severity {
-        Severity::Error => Tone::Bad,
-        Severity::Warning | Severity::Info => Tone::Plain,
+        Severity::Error if finding.is_open() => Tone::Bad,
+        _ => Tone::Plain,
     };
     let values = vec![
-        severity(finding.severity, cx.words).into(),
+        weight(finding, cx.words).into(),
         finding.code.into(),
         find(finding.code).map_or(finding.name, |rule| rule.title(cx.words.language())).into(),
         Value::text(code.map(UnitCode::as_str)),
@@ -82,7 +82,7 @@ fn row(
         place,
         Value::text(finding.raw.as_deref()),
         finding.message.as_str().into(),
-        finding.hint.as_str().into(),
+        remedy(finding, cx.words).into(),
     ];
     (tone, values)
 }

@@ -6,6 +6,7 @@ mod detail;
 mod differences;
 mod entries;
 mod evidence;
+mod explanations;
 mod findings;
 mod form;
 mod form_cells;
@@ -124,6 +125,7 @@ pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>
     }
     returns::write(&cx, &mut workbook)?;
     findings::write(&cx, &mut workbook)?;
+    explanations::write(&cx, &mut workbook)?;
     sources::write(&cx, &mut workbook)?;
     differences::write(&cx, &mut workbook)?;
     marks::hidden_sheet(consolidation, &mut workbook)?;

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Context;
+use super::explanations;
 use super::overview_page::{Titles, WIDTHS, link};
 use super::style::{Kind, Tone};
 use super::value::Value;
@@ -13,6 +14,8 @@ use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::naming::{row_number, shortened};
 use crate::paper::{Height, across};
 use crate::quantity::measure::Measure;
+use crate::rules::find;
+use crate::rules::finding::{Finding, Severity};
 use crate::t;
 
 /// Something that needs the officer.
@@ -121,8 +124,38 @@ fn gather(cx: &Context<'_>) -> Vec<Need> {
             ..need(t!(words, "book-need-without-base"), &without_base, detail)
         });
     }
+    needs.extend(warnings(cx));
     needs.extend(open_answers(cx));
     needs.push(need(t!(words, "book-need-aside"), &aside, sources));
+    needs
+}
+
+/// Warnings that wait for a reason of the unit, and those that have one.
+fn warnings(cx: &Context<'_>) -> Vec<Need> {
+    let units = |files: &mut dyn Iterator<Item = &Received<'_>>| {
+        let mut names: Vec<String> = files.map(|file| name(&file.path)).collect();
+        let count = names.len();
+        names.dedup();
+        (count, shortened(&names.join("; "), 90))
+    };
+    let files = cx.consolidation.files;
+    let waits = |finding: &&Finding| {
+        let takes_one = find(finding.code).is_some_and(|rule| rule.explainable);
+        takes_one && finding.is_open() && finding.severity == Severity::Warning
+    };
+    let mut open =
+        files.iter().flat_map(|file| file.findings.iter().filter(waits).map(move |_| file));
+    let need = |what, (count, which), sheet| Need { what, count, which, sheet };
+    let mut needs = vec![need(
+        t!(cx.words, "book-need-unexplained"),
+        units(&mut open),
+        t!(cx.words, "book-sheet-findings"),
+    )];
+    let explained = units(&mut explanations::of(cx).map(|(file, ..)| file));
+    if explained.0 > 0 {
+        let sheet = t!(cx.words, "book-sheet-explanations");
+        needs.push(need(t!(cx.words, "book-need-explained"), explained, sheet));
+    }
     needs
 }
 

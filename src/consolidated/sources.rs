@@ -9,7 +9,10 @@ use super::style::Tone;
 use super::value::Value;
 use crate::intake::{Decision, Received};
 use crate::merge::{Consolidation, Outcome, outcome};
+use crate::rules::find;
+use crate::settings::FILE_NAME;
 use crate::t;
+use crate::wording::decision;
 
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
@@ -32,7 +35,49 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         none: t!(cx.words, "book-none-sources"),
     };
     let rows = (1_i128..).zip(files.iter()).map(|(number, file)| row(cx, number, file));
+    let after = i128::try_from(files.len()).unwrap_or_default() + 1;
+    let rows = rows.chain((after..).zip(decisions(cx)).map(|(number, mut values)| {
+        values.insert(0, Value::Whole(number));
+        (Tone::Doubtful, values)
+    }));
     list.write(cx, rows, workbook)
+}
+
+/// What the officer decided about findings, behind the files: how serious rules are taken, and what
+/// is let stand.
+fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
+    let Consolidation { campaign, decisions, .. } = cx.consolidation;
+    let title = |code| find(code).map_or(code, |rule| rule.title(cx.words.language()));
+    let severities = decisions.severities.iter().map(move |(code, setting)| {
+        let (code, rule, setting) = ((*code).to_owned(), title(code), setting.as_str());
+        let words =
+            t!(cx.words, "book-decision-severity", code = code, rule = rule, setting = setting);
+        let mut values = vec![FILE_NAME.into(), Value::Blank, Value::Blank, Value::Blank];
+        values.extend([words.into(), Value::Blank, Value::Blank]);
+        values
+    });
+    let waivers = decisions.waivers.iter().map(move |waiver| {
+        let (code, rule) = (waiver.code.to_owned(), title(waiver.code));
+        let words = match &waiver.row {
+            Some(row) => {
+                let row = row.to_string();
+                t!(cx.words, "book-decision-waiver-row", code = code, rule = rule, row = row)
+            }
+            None => t!(cx.words, "book-decision-waiver", code = code, rule = rule),
+        };
+        let said = (waiver.who.as_str(), waiver.on, waiver.why.as_str());
+        let unit = campaign.unit(&waiver.unit);
+        vec![
+            waiver.place.as_str().into(),
+            waiver.unit.as_str().into(),
+            Value::text(unit.map(|unit| unit.name.as_str())),
+            Value::Blank,
+            words.into(),
+            decision(said, cx.words).into(),
+            Value::Blank,
+        ]
+    });
+    severities.chain(waivers)
 }
 
 fn columns(cx: &Context<'_>) -> Vec<Column> {

@@ -26,6 +26,7 @@ impl Tabs {
             t!(words, "book-sheet-detail"),
             t!(words, "book-sheet-returns"),
             t!(words, "book-sheet-findings"),
+            t!(words, "book-sheet-explanations"),
             t!(words, "book-sheet-sources"),
             t!(words, "book-sheet-differences"),
             HIDDEN_SHEET.to_owned(),

@@ -1,5 +1,7 @@
 //! One file: read, opened, recognised, checked. Whatever it holds, it comes back.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -66,7 +68,27 @@ pub fn is_own_result(path: &Path) -> bool {
         })
 }
 
+/// Takes in a file. Whatever goes wrong with it, in reading it or in judging it, is a finding about
+/// it and touches no other.
 pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
+    catch_unwind(AssertUnwindSafe(|| receive_unguarded(intake, found)))
+        .unwrap_or_else(|panic| failed(intake, blank(found), &*panic))
+}
+
+/// The program gave up on a file.
+fn failed<'c>(
+    intake: &Intake<'c>,
+    mut received: Received<'c>,
+    panic: &(dyn Any + Send),
+) -> Received<'c> {
+    let said = panic.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let detail = said.unwrap_or("no message").to_owned();
+    received.findings.extend(engine::internal_failure(detail, intake.words));
+    rejected(intake, received)
+}
+
+fn receive_unguarded<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
     let words = intake.words;
     let name = file_name(&found.path);
     let mut received = blank(found);
@@ -89,6 +111,8 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
         }
     };
     received.sha256 = fingerprint(&bytes);
+    #[cfg(test)]
+    assert!(bytes != tests::POISON, "poison");
     if is_own_report(&bytes) {
         return ignore(received, t!(words, "reason-own-report"));
     }
@@ -116,11 +140,17 @@ fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workboo
     let unit = code.and_then(|code| campaign.unit(&code));
     let unit = unit.or_else(|| printed.as_ref()?.unit());
     received.unit = unit.map(|unit| unit.code.clone());
-    let case = FileCase { opened: Ok(&stated), campaign, period, given, printed: printed.as_ref() };
-    received.findings = engine::check_file(&case, words);
+    let printed_unit = printed.as_ref();
+    let macros = workbook.macros;
+    let case =
+        FileCase { opened: Ok(&stated), campaign, period, given, printed: printed_unit, macros };
+    received.findings = engine::check_file(&case, intake.decisions, words);
+    if let Some(code) = &received.unit {
+        received.findings.iter_mut().for_each(|finding| intake.decisions.waive(code, finding));
+    }
     let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
         received.cells = CellCount::of_rejected(workbook);
-        return rejected(received);
+        return rejected(intake, received);
     };
     received.findings.extend(printed.and_then(|printed| engine::unit_by_name(&printed, words)));
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
@@ -129,9 +159,9 @@ fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workboo
     if received.blank {
         received.cells = CellCount::new(workbook, &submission, &[]);
         received.findings = vec![engine::blank_return(words)];
-        return rejected(received);
+        return rejected(intake, received);
     }
-    let checked = engine::check_submission(&submission, intake.period, words);
+    let checked = engine::check_submission(&submission, intake.period, intake.decisions, words);
     received.findings.extend(checked.findings);
     received.excluded = checked.excluded;
     received.cells = CellCount::new(workbook, &submission, &received.findings);
@@ -146,14 +176,19 @@ fn reject<'c>(
     failure: &OpenFailure,
 ) -> Received<'c> {
     let Intake { campaign, period, given, .. } = *intake;
-    let case = FileCase { opened: Err(failure), campaign, period, given, printed: None };
-    received.findings = engine::check_file(&case, intake.words);
-    rejected(received)
+    let opened = Err(failure);
+    let case = FileCase { opened, campaign, period, given, printed: None, macros: false };
+    received.findings = engine::check_file(&case, intake.decisions, intake.words);
+    rejected(intake, received)
 }
 
-/// A rejected file gives its worst finding as the reason.
-fn rejected(mut received: Received<'_>) -> Received<'_> {
+/// A rejected file gives its worst finding as the reason, and has one.
+fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c> {
     received.standing = Standing::Rejected;
+    if received.count(Severity::Error) == 0 {
+        let detail = "nothing was found, and nothing can be merged".to_owned();
+        received.findings.extend(engine::internal_failure(detail, intake.words));
+    }
     received.reason = received
         .findings
         .iter()
@@ -187,6 +222,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         findings: Vec::new(),
         excluded: std::collections::BTreeSet::new(),
         submission: None,
+        figures: None,
         statement: Statement::default(),
         blank: false,
         receipt: None,
@@ -232,4 +268,61 @@ fn hex(bytes: &[u8]) -> String {
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::{Store, load};
+    use crate::i18n::{Language, Words};
+    use crate::rules::decisions::Decisions;
+    use crate::rules::rule::Given;
+
+    /// Content at which the work on a file gives up.
+    pub(super) const POISON: &[u8] = b"poison";
+
+    /// What goes wrong inside the program with one file is a finding about it, and of no other.
+    #[test]
+    fn a_failure_of_the_program_is_a_finding_of_its_own() {
+        let campaign = load(&Store::builtin("hanoi-2025")).unwrap();
+        let period = campaign.period(&campaign.default_period).unwrap().clone();
+        let words = Words::load(Language::Vi).unwrap();
+        let intake = Intake {
+            campaign: &campaign,
+            period: &period,
+            given: Given::default(),
+            zero_words: &[],
+            decisions: &Decisions::default(),
+            chosen: &[],
+            left_out: &[],
+            words: &words,
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let files: Vec<Found> =
+            [("a.pdf", &b"%PDF-1.7"[..]), ("b.xlsx", POISON), ("c.pdf", b"%PDF-1.7")]
+                .map(|(name, content)| {
+                    let path = folder.path().join(name);
+                    std::fs::write(&path, content).unwrap();
+                    Found { path, shown: name.to_owned() }
+                })
+                .into();
+        let received = intake.take(&files, &|| {});
+        let seen: Vec<_> = received
+            .iter()
+            .map(|file| {
+                let codes: Vec<_> = file.findings.iter().map(|finding| finding.code).collect();
+                (file.path.as_str(), file.standing, codes)
+            })
+            .collect();
+        let rejected = Standing::Rejected;
+        assert_eq!(
+            seen,
+            [
+                ("a.pdf", rejected, vec!["BD103"]),
+                ("b.xlsx", rejected, vec!["BD110"]),
+                ("c.pdf", rejected, vec!["BD103"]),
+            ]
+        );
+        assert!(received[1].findings[0].message.contains("poison"));
+    }
 }

@@ -1,5 +1,6 @@
 //! From paths to checked returns: every path comes back exactly once, with what became of it.
 
+mod across;
 mod cells;
 mod compare;
 mod corrected;
@@ -25,6 +26,7 @@ use crate::i18n::Words;
 use crate::key::{AnswerKey, UnitCode};
 use crate::ledger::Source;
 use crate::quantity::measure::Measure;
+use crate::rules::decisions::Decisions;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::Given;
 use crate::submission::answer::Outcome;
@@ -41,6 +43,8 @@ pub struct Intake<'c> {
     pub given: Given,
     /// Words that the officer has declared to mean zero.
     pub zero_words: &'c [String],
+    /// What the officer decides about findings.
+    pub decisions: &'c Decisions,
     /// Files that the officer has chosen where a unit sent several.
     pub chosen: &'c [PathBuf],
     /// Files that the officer leaves out.
@@ -105,6 +109,8 @@ pub struct Received<'c> {
     pub excluded: BTreeSet<AnswerKey>,
     /// What it holds; none where it was rejected or ignored, or is not kept.
     pub submission: Option<Submission<'c>>,
+    /// What is kept of it for looking over the files together, where `submission` is not.
+    pub figures: Option<Submission<'c>>,
     /// What it states about campaign and period.
     pub statement: Statement,
     /// Whether it is an issued form without any answer.
@@ -122,10 +128,13 @@ impl<'c> Intake<'c> {
         self.each(files, tick, |received| received)
     }
 
-    /// The same for a result that needs no figures: what a file holds is let go as soon as it is
-    /// checked, so that memory does not grow with the number of files.
+    /// The same for a result that needs figures only to look over the files together: the rest of what
+    /// a file holds is let go as soon as it is checked, so that memory hardly grows with their number.
     pub fn check(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, |received| Received { submission: None, ..received })
+        self.each(files, tick, |mut received| {
+            received.figures = received.submission.take().map(Submission::figures_only);
+            received
+        })
     }
 
     fn each(

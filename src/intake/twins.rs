@@ -67,7 +67,7 @@ fn copies(intake: &Intake<'_>, received: &mut [Received<'_>], indices: Vec<usize
         let other = received[winner].path.clone();
         let twin = Twin { path: &other, differences: None, is_theirs: false };
         let case = TwinCase { others: &[twin], alike: Alike::Bytes };
-        let findings = engine::check_twins(&case, intake.words);
+        let findings = engine::check_twins(&case, intake.decisions, intake.words);
         let reason = t!(intake.words, "reason-copy", other = other.as_str());
         step_aside(&mut received[loser], &other, reason);
         received[loser].findings = findings;
@@ -150,7 +150,7 @@ fn check_different(
             }
         })
         .collect();
-    engine::check_twins(&TwinCase { others: &others, alike }, intake.words)
+    engine::check_twins(&TwinCase { others: &others, alike }, intake.decisions, intake.words)
 }
 
 pub(super) fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {

@@ -15,6 +15,7 @@ use crate::i18n::Words;
 use crate::intake::Received;
 use crate::key::UnitCode;
 use crate::ledger::{EntryList, Ledger, Row, SectionRow, TaskRow};
+use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::AcrossCase;
@@ -39,7 +40,9 @@ pub struct Consolidation<'a> {
     pub sections: Vec<SectionRow<'a>>,
     /// The lists.
     pub lists: Vec<EntryList<'a>>,
-    /// The findings over all returns together, with the unit that each concerns.
+    /// What the officer decided about findings.
+    pub decisions: &'a Decisions,
+    /// The findings that stand in no file, with the unit that each concerns.
     pub findings: Vec<(Option<UnitCode>, Finding)>,
 }
 
@@ -57,13 +60,16 @@ pub struct ConsolidatedRow<'a> {
 }
 
 impl<'a> Consolidation<'a> {
-    /// Puts the accepted returns together. `choices` are the officer's, by `form.indicator`.
+    /// Puts the accepted returns together. `choices` are the officer's, by `form.indicator`; `found`
+    /// is what was found over all returns and stands in no file.
     #[must_use]
     pub fn new(
         campaign: &'a Campaign,
         period: &'a Period,
         files: &'a [Received<'a>],
         choices: &BTreeMap<String, OfficialChoice>,
+        decisions: &'a Decisions,
+        found: Vec<(Option<UnitCode>, Finding)>,
         words: &Words,
     ) -> Self {
         let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
@@ -72,7 +78,9 @@ impl<'a> Consolidation<'a> {
         let (missing, late) = (returns.missing_codes(), returns.late_returns());
         let case =
             AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing), late: &late };
-        let findings = engine::check_across(&case, words);
+        let mut findings = found;
+        findings.extend(engine::check_received(&case, decisions, words));
+        findings.sort_by_key(|(_, finding)| finding.code);
         let Ledger { rows, tasks, sections, lists } = ledger;
         let rows = rows
             .into_iter()
@@ -81,7 +89,7 @@ impl<'a> Consolidation<'a> {
                 ConsolidatedRow::new(row, campaign, period, choices.get(&name))
             })
             .collect();
-        Self { campaign, period, files, returns, rows, tasks, sections, lists, findings }
+        Self { campaign, period, files, returns, rows, tasks, sections, lists, decisions, findings }
     }
 
     /// The rows of one form.

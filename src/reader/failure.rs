@@ -9,6 +9,12 @@ pub enum OpenFailure {
         /// What exactly was wrong, in English, for the curious.
         detail: String,
     },
+    /// BD110: the program itself failed at it.
+    #[error("internal failure: {detail}")]
+    Internal {
+        /// What the program said when it gave up, in English.
+        detail: String,
+    },
     /// BD102: protected by a password to open.
     #[error("encrypted")]
     Encrypted,

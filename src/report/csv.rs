@@ -3,6 +3,8 @@
 
 use super::validation_json::status;
 use crate::intake::Received;
+use crate::key::UnitCode;
+use crate::rules::finding::{Finding, Settlement};
 
 const HEADER: [&str; 14] = [
     "path",
@@ -21,43 +23,66 @@ const HEADER: [&str; 14] = [
     "message",
 ];
 
+/// What stands behind the message.
+const MORE: [&str; 4] = ["hint", "settled", "reason", "trial"];
+
 /// The table in CSV.
 ///
 /// # Errors
 /// Never in practice: it is written to memory.
-pub fn write(files: &[Received<'_>]) -> Result<Vec<u8>, csv::Error> {
+pub fn write(
+    files: &[Received<'_>],
+    together: &[(Option<UnitCode>, Finding)],
+) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
-    writer.write_record(HEADER.iter().copied().chain(["hint"]))?;
+    writer.write_record(HEADER.iter().copied().chain(MORE))?;
     for file in files {
-        let unit = file.unit.as_ref().map_or("", crate::key::UnitCode::as_str);
+        let unit = file.unit.as_ref().map_or("", UnitCode::as_str);
         let head = [file.path.as_str(), unit, status(file)];
         if file.findings.is_empty() {
             let reason = file.reason.as_deref().unwrap_or_default();
             let blank = std::iter::repeat_n("", HEADER.len() - head.len() - 1);
-            writer.write_record(head.into_iter().chain(blank).chain([reason, ""]).map(inert))?;
+            let more = [""; MORE.len()];
+            let record = head.into_iter().chain(blank).chain([reason]).chain(more);
+            writer.write_record(record.map(inert))?;
         }
         for finding in &file.findings {
-            let at = &finding.location;
-            let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-            let tail = [
-                finding.code.to_owned(),
-                finding.name.to_owned(),
-                finding.severity.to_string(),
-                text(at.form.as_ref().map(crate::key::FormId::as_str)),
-                text(at.indicator.as_ref().map(crate::key::IndicatorId::as_str)),
-                text(at.scope.map(crate::key::Scope::as_str)),
-                text(at.field.as_ref().map(crate::key::Field::as_str)),
-                text(at.sheet.as_deref()),
-                text(at.cell.as_deref()),
-                text(finding.raw.as_deref()),
-                finding.message.clone(),
-                finding.hint.clone(),
-            ];
-            let record = head.iter().copied().chain(tail.iter().map(String::as_str)).map(inert);
-            writer.write_record(record)?;
+            writer.write_record(record(head, finding))?;
         }
     }
+    for (unit, finding) in together {
+        let unit = unit.as_ref().map_or("", UnitCode::as_str);
+        writer.write_record(record(["", unit, ""], finding))?;
+    }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+fn record(head: [&str; 3], finding: &Finding) -> Vec<String> {
+    let at = &finding.location;
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let (settled, reason) = match &finding.settled {
+        None => ("", ""),
+        Some(Settlement::Explained { text }) => ("explained", text.as_str()),
+        Some(Settlement::Waived { why, .. }) => ("waived", why.as_str()),
+    };
+    let tail = [
+        finding.code.to_owned(),
+        finding.name.to_owned(),
+        finding.severity.to_string(),
+        text(at.form.as_ref().map(crate::key::FormId::as_str)),
+        text(at.indicator.as_ref().map(crate::key::IndicatorId::as_str)),
+        text(at.scope.map(crate::key::Scope::as_str)),
+        text(at.field.as_ref().map(crate::key::Field::as_str)),
+        text(at.sheet.as_deref()),
+        text(at.cell.as_deref()),
+        text(finding.raw.as_deref()),
+        finding.message.clone(),
+        finding.hint.clone(),
+        settled.to_owned(),
+        reason.to_owned(),
+        if finding.trial { "trial".to_owned() } else { String::new() },
+    ];
+    head.into_iter().chain(tail.iter().map(String::as_str)).map(inert).collect()
 }
 
 /// What units wrote never becomes a formula when the table is opened in a spreadsheet; a plain
@@ -78,7 +103,7 @@ mod tests {
     /// The report is recognised by its header when it is given back.
     #[test]
     fn the_header_is_the_one_that_is_recognised() {
-        let text = String::from_utf8(write(&[]).unwrap()).unwrap();
+        let text = String::from_utf8(write(&[], &[]).unwrap()).unwrap();
         let text = text.trim_start_matches('\u{FEFF}');
         assert!(crate::identity::CSV_STARTS.iter().any(|start| text.starts_with(start)), "{text}");
     }

@@ -8,13 +8,14 @@ use comfy_table::{
 use crate::campaign::{Campaign, FormKind};
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
+use crate::key::UnitCode;
 use crate::ledger::{Row, SectionRow};
 use crate::merge::{Consolidation, TaskTally, Verdict};
 use crate::naming::shortened;
-use crate::rules::finding::Severity;
-use crate::rules::group::groups;
+use crate::rules::finding::{Finding, Severity};
+use crate::rules::group::{Group, groups};
 use crate::t;
-use crate::wording::{coverage, result, severity, status_words, verdict};
+use crate::wording::{coverage, remedy, result, status_words, verdict, weight};
 
 /// How a table is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -87,26 +88,86 @@ pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words)
     if file.findings.is_empty() {
         return head;
     }
+    let table = findings(file.findings.iter(), campaign, look, words);
+    format!("{head}\n{table}")
+}
+
+/// What was found over all files together and stands in none of them; `None` where nothing was.
+#[must_use]
+pub fn together(
+    found: &[(Option<UnitCode>, Finding)],
+    campaign: &Campaign,
+    look: Look,
+    words: &Words,
+) -> Option<String> {
+    if found.is_empty() {
+        return None;
+    }
+    let table = findings(found.iter().map(|(_, finding)| finding), campaign, look, words);
+    Some(format!("{}\n{table}", t!(words, "table-together")))
+}
+
+fn findings<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    campaign: &Campaign,
+    look: Look,
+    words: &Words,
+) -> Table {
     let mut table = look.table();
     table.set_header(look.header(vec![
         t!(words, "table-rule"),
         t!(words, "table-place"),
         t!(words, "table-finding"),
     ]));
-    for group in groups(&file.findings) {
+    for group in groups(findings) {
         let colour = match group.severity() {
-            Severity::Error => Color::Red,
-            Severity::Warning => Color::Yellow,
-            Severity::Info => Color::Cyan,
+            Severity::Error if group.is_open() => Color::Red,
+            Severity::Warning if group.is_open() => Color::Yellow,
+            _ => Color::Cyan,
         };
-        let code = format!("{}\n{}", group.code(), severity(group.severity(), words));
-        let what = format!("{}\n→ {}", group.what(words), group.how(words));
+        let code = format!(
+            "{}
+{}",
+            group.code(),
+            group_weight(&group, words)
+        );
+        let what = format!(
+            "{}
+{}",
+            group.what(words),
+            cure(&group, words)
+        );
         let place = [group.sheet(campaign), group.places(campaign, words)];
         let place: Vec<String> = place.into_iter().flatten().collect();
-        let place = if place.is_empty() { t!(words, "place-file") } else { place.join("\n") };
+        let place = if place.is_empty() {
+            t!(words, "place-file")
+        } else {
+            place.join(
+                "
+",
+            )
+        };
         table.add_row(vec![look.coloured(code, colour), Cell::new(place), Cell::new(what)]);
     }
-    format!("{head}\n{table}")
+    table
+}
+
+/// How serious the findings of a line are, and what settles them, each once.
+fn group_weight(group: &Group<'_>, words: &Words) -> String {
+    let mut weights: Vec<String> = group.findings().map(|f| weight(f, words)).collect();
+    weights.dedup();
+    weights.join("\n")
+}
+
+/// How to mend them, or what settles each of them.
+fn cure(group: &Group<'_>, words: &Words) -> String {
+    if group.findings().all(|finding| finding.settled.is_none()) {
+        return format!("→ {}", group.how(words));
+    }
+    let mut said: Vec<String> =
+        group.findings().map(|finding| format!("✓ {}", remedy(finding, words))).collect();
+    said.dedup();
+    said.join("\n")
 }
 
 /// The rows that have a target, with result, verdict and how many units stand behind it; `None`

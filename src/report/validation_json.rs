@@ -1,11 +1,13 @@
 //! `validate --format json`: schema `bdhvs.validation/1`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::compared_json::{Compared, compared};
-use crate::campaign::{Campaign, Period};
-use crate::intake::{CellCount, Received, Standing};
+use crate::intake::{CellCount, Intake, Received, Standing};
 use crate::key::UnitCode;
+use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::{Finding, Severity};
 
 #[derive(Serialize)]
@@ -14,6 +16,9 @@ struct Document<'a> {
     campaign: &'a str,
     period: &'a str,
     files: Vec<File<'a>>,
+    findings: Vec<Alone<'a>>,
+    severities: BTreeMap<&'static str, Setting>,
+    waivers: &'a [Waiver],
     summary: Summary,
 }
 
@@ -29,6 +34,14 @@ struct File<'a> {
     findings: &'a [Finding],
 }
 
+/// A finding over all files that stands in none of them, with the unit that it concerns.
+#[derive(Serialize)]
+struct Alone<'a> {
+    unit: Option<&'a UnitCode>,
+    #[serde(flatten)]
+    finding: &'a Finding,
+}
+
 /// The counts at the end of a validation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -40,18 +53,23 @@ pub struct Summary {
     pub rejected: usize,
     /// Files that are not returns, or step aside for another.
     pub ignored: usize,
-    /// Findings that keep something out of the totals.
+    /// Open findings that keep something out of the totals.
     pub errors: usize,
-    /// Findings to be looked at.
+    /// Open findings to be looked at.
     pub warnings: usize,
 }
 
 impl Summary {
     /// Counts files and findings.
     #[must_use]
-    pub fn new(files: &[Received<'_>]) -> Self {
+    pub fn new(files: &[Received<'_>], together: &[(Option<UnitCode>, Finding)]) -> Self {
         let with = |status: &str| files.iter().filter(|file| self::status(file) == status).count();
-        let found = |severity| files.iter().map(|file| file.count(severity)).sum();
+        let alone = |severity| {
+            let open = together.iter().filter(|(_, finding)| finding.is_open());
+            open.filter(|(_, finding)| finding.severity == severity).count()
+        };
+        let in_files = |severity| files.iter().map(|file| file.count(severity)).sum::<usize>();
+        let found = |severity| in_files(severity) + alone(severity);
         Self {
             files: files.len(),
             accepted: with("accepted"),
@@ -78,14 +96,14 @@ pub fn status(file: &Received<'_>) -> &'static str {
 /// # Errors
 /// Never in practice: every key is a text and every figure a number.
 pub fn write(
-    campaign: &Campaign,
-    period: &Period,
+    intake: &Intake<'_>,
     files: &[Received<'_>],
+    together: &[(Option<UnitCode>, Finding)],
 ) -> serde_json::Result<String> {
     let document = Document {
         schema: "bdhvs.validation/1",
-        campaign: campaign.id.as_str(),
-        period: period.id.as_str(),
+        campaign: intake.campaign.id.as_str(),
+        period: intake.period.id.as_str(),
         files: files
             .iter()
             .map(|file| File {
@@ -99,7 +117,13 @@ pub fn write(
                 findings: &file.findings,
             })
             .collect(),
-        summary: Summary::new(files),
+        findings: together
+            .iter()
+            .map(|(unit, finding)| Alone { unit: unit.as_ref(), finding })
+            .collect(),
+        severities: intake.decisions.severities.clone(),
+        waivers: &intake.decisions.waivers,
+        summary: Summary::new(files, together),
     };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');

@@ -4,13 +4,17 @@
 //! `docs/rules/vi/BDNNN.md`, its messages in the catalogue, and its line below.
 
 mod across;
+mod answer_hits;
 mod consistency;
+pub mod decisions;
 pub mod engine;
+mod explanation;
 mod file;
 pub mod finding;
 pub mod group;
 mod identity;
 mod layout;
+mod locate;
 pub mod rule;
 mod target;
 mod value;
@@ -27,6 +31,8 @@ pub static RULES: &[Rule] = &[
     file::bd106_identical_copy::RULE,
     file::bd107_foreign_workbook::RULE,
     file::bd108_stale_template::RULE,
+    file::bd109_macros_present::RULE,
+    file::bd110_internal_failure::RULE,
     identity::bd201_unknown_unit::RULE,
     identity::bd202_ambiguous_unit::RULE,
     identity::bd203_unit_conflict::RULE,
@@ -58,17 +64,21 @@ pub static RULES: &[Rule] = &[
     consistency::bd501_numerator_exceeds_denominator::RULE,
     consistency::bd502_rate_mismatch::RULE,
     consistency::bd503_missing_evidence::RULE,
+    consistency::bd504_evidence_count_mismatch::RULE,
     consistency::bd505_rate_without_base::RULE,
     consistency::bd506_check_failed::RULE,
     consistency::bd507_zero_denominator::RULE,
     consistency::bd508_status_contradicts_number::RULE,
     target::bd601_target_missed::RULE,
     target::bd602_target_on_boundary::RULE,
+    across::bd701_outlier::RULE,
     across::bd703_lead_differs_from_units::RULE,
+    across::bd704_repeated_evidence::RULE,
     across::bd705_missing_submission::RULE,
     across::bd706_late_submission::RULE,
     across::bd707_possible_double_count::RULE,
     across::bd708_overdue_task::RULE,
+    across::bd710_own_exceeds_city::RULE,
 ];
 
 /// A rule by its code, whatever its case; the letters may be left out.

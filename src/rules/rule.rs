@@ -36,6 +36,11 @@ pub struct Rule {
     pub explained_by: &'static [&'static str],
     /// The cells that a rule about an answer reads: an error in one of them silences it.
     pub reads: &'static [Field],
+    /// Whether a warning of it is settled by a reason in the form's column of explanations.
+    pub explainable: bool,
+    /// Whether what it finds leaves nothing that can be read, or nothing that may be merged: it cannot
+    /// be made milder, and its findings cannot be waived.
+    pub firm: bool,
 }
 
 /// The documentation of a rule.
@@ -59,6 +64,12 @@ impl Pages {
 }
 
 impl Rule {
+    /// Whether it is never an error: about a target, or over all units.
+    #[must_use]
+    pub fn is_never_error(&self) -> bool {
+        self.code >= "BD600"
+    }
+
     /// What is wrong, in a few words: the line under the heading of the page.
     #[must_use]
     pub fn title(&self, language: Language) -> &'static str {
@@ -111,12 +122,14 @@ pub struct PlaceBlame {
 }
 
 /// A rule over all returns names what it concerns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AcrossBlame {
+#[derive(Debug, Clone)]
+pub struct AcrossBlame<'a> {
     /// The unit, where one is concerned.
     pub unit: Option<UnitCode>,
     /// The answer, where one is concerned.
     pub answer: Option<AnswerKey>,
+    /// The cell, where it is about one.
+    pub cell: Option<(&'a Answer<'a>, Field)>,
     /// What there is to say.
     pub said: Said,
 }
@@ -136,9 +149,14 @@ pub enum Check {
     Answer(fn(&AnswerCase<'_>, &Words) -> Option<Blame>),
     /// One input cell.
     Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),
-    /// All returns together.
-    Across(fn(&AcrossCase<'_>, &Words) -> Vec<AcrossBlame>),
+    /// The returns given, together.
+    Across(AcrossCheck),
+    /// The same, where they are all that was received: what is missing or late can be told.
+    Received(AcrossCheck),
 }
+
+/// The function of a rule over all returns.
+pub type AcrossCheck = for<'a> fn(&'a AcrossCase<'a>, &Words) -> Vec<AcrossBlame<'a>>;
 
 /// A file as a whole.
 #[derive(Debug)]
@@ -153,6 +171,8 @@ pub struct FileCase<'a> {
     pub given: Given,
     /// What the sheets print of the unit, where nothing states its code.
     pub printed: Option<&'a PrintedUnit<'a>>,
+    /// Whether it carries macros.
+    pub macros: bool,
 }
 
 /// What the officer has said: of that, a file need state nothing.
@@ -245,7 +265,7 @@ pub struct AcrossCase<'a> {
     pub period: &'a Period,
     /// The figures put together.
     pub ledger: &'a Ledger<'a>,
-    /// The expected units of which nothing was merged; `None` where the question is not asked.
+    /// The expected units of which nothing was received; `None` where the question is not asked.
     pub missing: Option<&'a BTreeSet<UnitCode>>,
     /// The units that were late, where times of receipt are known.
     pub late: &'a [LateReturn],
@@ -262,29 +282,32 @@ pub struct LateReturn {
     pub deadline: Deadline,
 }
 
-impl AcrossCase<'_> {
+impl<'a> AcrossCase<'a> {
     /// The rows of figures.
-    pub fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
+    pub fn rows(&self) -> impl Iterator<Item = &'a Row<'a>> {
         self.ledger.rows.iter()
     }
 
     /// The tasks of the ledger.
-    pub fn tasks(&self) -> impl Iterator<Item = &TaskRow<'_>> {
+    pub fn tasks(&self) -> impl Iterator<Item = &'a TaskRow<'a>> {
         self.ledger.tasks.iter()
     }
 }
 
 /// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check))`, with
-/// `silenced_by: […]`, `explained_by: […]` and `reads: […]` where they apply. The pages are files of
-/// the same code.
+/// `silenced_by: […]`, `explained_by: […]`, `reads: […]`, `explainable: true` and `firm: true` where
+/// they apply, in this order. The pages are files of the same code.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $check:expr
         $(, silenced_by: $silenced_by:expr)? $(, explained_by: $explained_by:expr)?
-        $(, reads: $reads:expr)? $(,)?) => {
+        $(, reads: $reads:expr)? $(, explainable: $explainable:literal)?
+        $(, firm: $firm:literal)? $(,)?) => {
         $crate::rules::rule::Rule {
             $(silenced_by: &$silenced_by,)?
             $(explained_by: &$explained_by,)?
             $(reads: &$reads,)?
+            $(explainable: $explainable,)?
+            $(firm: $firm,)?
             ..$crate::rules::rule::Rule {
                 code: $code,
                 name: $name,
@@ -301,6 +324,8 @@ macro_rules! rule {
                 silenced_by: &[],
                 explained_by: &[],
                 reads: &[],
+                explainable: false,
+                firm: false,
             }
         }
     };

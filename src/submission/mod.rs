@@ -6,6 +6,7 @@ mod contest;
 pub mod difference;
 pub mod extract;
 mod figure;
+mod figures;
 pub mod locate;
 mod reading;
 pub mod stated;

@@ -12,6 +12,7 @@ use crate::intake::{ReceiptSource, Received, Standing as FileStanding};
 use crate::key::UnitCode;
 use crate::ledger::Ledger;
 use crate::merge::Returns;
+use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::AcrossCase;
@@ -67,6 +68,7 @@ impl<'a> Tracking<'a> {
         files: &'a [Received<'a>],
         issued: Option<&Register>,
         as_of: Date,
+        decisions: &Decisions,
         words: &Words,
     ) -> Self {
         let returns = Returns::new(campaign, period, files);
@@ -83,7 +85,7 @@ impl<'a> Tracking<'a> {
         let case =
             AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing), late: &late };
         // What is about rows belongs to the figures, and these are not put together here.
-        let findings = engine::check_across(&case, words)
+        let findings = engine::check_received(&case, decisions, words)
             .into_iter()
             .filter(|(_, finding)| finding.location.indicator.is_none())
             .filter_map(|(unit, finding)| Some((unit?, finding)))

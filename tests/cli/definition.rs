@@ -245,3 +245,11 @@ fn texts(table: &Table, key: &str) -> Vec<String> {
     let texts = table.get(key).and_then(Value::as_array).into_iter().flatten();
     texts.map(|text| text.as_str().unwrap().to_owned()).collect()
 }
+
+/// The codes of the units of one kind, in their order.
+pub fn units_of_kind(kind: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates-xlsx/hanoi-2025/units.csv");
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let units: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+    units.iter().filter(|unit| unit["kind"] == kind).map(|unit| unit["code"].clone()).collect()
+}

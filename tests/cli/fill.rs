@@ -194,6 +194,12 @@ impl Package {
         self
     }
 
+    /// Adds a part.
+    pub fn add(&mut self, name: &str, content: &[u8]) -> &mut Self {
+        self.parts.push((name.to_owned(), content.to_vec()));
+        self
+    }
+
     /// The package as bytes.
     pub fn bytes(&self) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,9 +1,11 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+mod across;
 mod campaign;
 mod campaigns;
 mod consolidation;
+mod decisions;
 mod definition;
 mod faults;
 mod faults_unit;

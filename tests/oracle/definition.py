@@ -17,6 +17,7 @@ class Definition:
     units: dict  # the expected ones in their order: code to population or None
     apart: set  # units whose figures stand beside the total
     kind: dict  # unit to its first group
+    word: dict  # unit to the word for its kind
     rows: list  # figures, tasks and sections in the order of the forms
     lists: list
     checks: list
@@ -87,6 +88,7 @@ def read(folder, period_id):
         units=people,
         apart={u for u, first in kind.items() if groups[first].get("apart")},
         kind=kind,
+        word={unit: line["kind"] for unit, line in lines_of.items()},
         rows=rows,
         lists=lists,
         checks=checks,

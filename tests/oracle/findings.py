@@ -55,6 +55,36 @@ def of_answer(row, scope, answer):
     return codes
 
 
+def beside(returns):
+    """The findings about one figure that the others imply."""
+    definition, found = returns.definition, []
+    for row in definition.of("indicators"):
+        place = [row["form"], row["id"], "own"]
+        own = returns.figures(row, "own")
+        whole = [size(answer) for _, answer in returns.figures(row, "city")]
+        whole = max([size for size in whole if size is not None], default=None)
+        kinds = {}
+        for unit, answer in own:
+            if whole is not None and (size(answer) or 0) > whole:
+                found.append([unit, "BD710", *place])
+            if {"numerator", "percent", "count"} & answer.keys():
+                kinds.setdefault(definition.word[unit], []).append((figure(answer), unit))
+        for figures in kinds.values():
+            figures.sort()
+            if len(figures) >= 12:
+                low = figures[-(-len(figures) // 4) - 1][0]
+                high = figures[-(-3 * len(figures) // 4) - 1][0]
+                reach = 3 * (high - low)
+                far = [u for f, u in figures if f < low - reach or f > high + reach]
+                found += [[unit, "BD701", *place] for unit in far if reach]
+    return found
+
+
+def size(answer):
+    """What an answer counts; of a rate, all those concerned."""
+    return answer.get("denominator", answer.get("count"))
+
+
 def across(returns):
     """The findings over all returns together."""
     definition, found = returns.definition, []

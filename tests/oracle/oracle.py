@@ -63,7 +63,7 @@ def main():
     expected = {
         "units": units,
         "missing": [unit for unit in units if unit not in clerks],
-        "findings": findings.of_files(definition, clerks),
+        "findings": findings.of_files(definition, clerks) + findings.beside(returns),
         "across": findings.across(returns),
         "consolidation": {
             "indicators": [returns.indicator(row) for row in definition.of("indicators")],

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use crate::cli::Status;
 use crate::cli::args::{Common, MergeArgs};
 use crate::cli::commands::require_xlsx;
+use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::receipts::Register;
 use crate::cli::ui::Ui;
@@ -36,6 +37,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
         period: &work.period,
         given: work.given,
         zero_words: &work.settings.zero_words,
+        decisions: &work.decisions,
         chosen: &args.chosen,
         left_out: &args.left_out,
         words,
@@ -49,8 +51,17 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     if let Some(register) = Register::find(None, &files)? {
         register.apply(&work.campaign, &mut received);
     }
-    let choices = &work.settings.official;
-    let consolidation = Consolidation::new(&work.campaign, &work.period, &received, choices, words);
+    let together = intake.across(&mut received);
+    let consolidation = Consolidation::new(
+        &work.campaign,
+        &work.period,
+        &received,
+        &work.settings.official,
+        &work.decisions,
+        together,
+        words,
+    );
+    decisions::notes(&work, &received, &consolidation.findings, ui);
     let workbook = consolidated::write(&consolidation, words)?;
     let json = outputs.json.as_ref().map(|_| consolidation_json::write(&consolidation));
     let staged = stage(&outputs.workbook, &workbook)?;

@@ -40,8 +40,9 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
         (Some(register), Some(matched)) => register.notes(matched, words),
         _ => Vec::new(),
     };
+    let Work { campaign, period, decisions, .. } = &work;
     let tracking =
-        Tracking::new(&work.campaign, &work.period, &received, issued.as_ref(), as_of, words);
+        Tracking::new(campaign, period, &received, issued.as_ref(), as_of, decisions, words);
     let mut done = Vec::new();
     if let Some(folder) = &args.reminders {
         done.extend(remind(&tracking, folder, ui)?);
@@ -72,6 +73,7 @@ fn take<'w>(work: &'w Work, files: &[Found], ui: &'w Ui) -> Vec<Received<'w>> {
         period: &work.period,
         given: work.given,
         zero_words: &work.settings.zero_words,
+        decisions: &work.decisions,
         chosen: &[],
         left_out: &[],
         words,

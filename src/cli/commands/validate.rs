@@ -9,15 +9,21 @@ use crate::cli::Status;
 use crate::cli::args::{Common, ValidateArgs};
 use crate::cli::args_format::Format;
 use crate::cli::commands::feedback::{self, Written};
+use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, today, workspace};
 use crate::intake::{Intake, Received};
+use crate::key::UnitCode;
 use crate::report::difference_table::differences;
 use crate::report::validation_json::{self, Summary};
 use crate::report::{csv, table};
+use crate::rules::finding::Finding;
 use crate::t;
 use crate::workspace::RETURNED;
+
+/// Findings that stand in no file, with the unit that each concerns.
+type Together = [(Option<UnitCode>, Finding)];
 
 pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Status> {
     let files = inputs(&args.paths)?;
@@ -34,14 +40,17 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         period: &work.period,
         given: work.given,
         zero_words: &work.settings.zero_words,
+        decisions: &work.decisions,
         chosen: &[],
         left_out: &[],
         words: ui.words(),
     };
     let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
-    let received = intake.check(&files, &|| bar.inc(1));
+    let mut received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
+    let together = intake.across(&mut received);
+    decisions::notes(&work, &received, &together, ui);
     let written = match &replies_to {
         Some(folder) => {
             let day = today(common)?;
@@ -50,20 +59,18 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         None => None,
     };
     match args.format {
-        Format::Json => {
-            print_plain(&validation_json::write(&work.campaign, &work.period, &received)?);
-        }
-        Format::Csv => print_plain(&String::from_utf8(csv::write(&received)?)?),
+        Format::Json => print_plain(&validation_json::write(&intake, &received, &together)?),
+        Format::Csv => print_plain(&String::from_utf8(csv::write(&received, &together)?)?),
         Format::Table => {
-            show(&work, &received, ui);
-            next(args, replies_to.as_deref(), &received, written, ui);
+            let summary = show(&work, &received, &together, ui);
+            next(args, replies_to.as_deref(), summary, written, ui);
         }
     }
     let clean = !received.iter().any(Received::has_error);
     Ok(if clean { Status::Clean } else { Status::Findings })
 }
 
-fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
+fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) -> Summary {
     let (words, look) = (ui.words(), ui.look());
     ui.say_where(work.workspace.as_ref());
     for file in received {
@@ -74,7 +81,10 @@ fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
             ui.say(&table);
         }
     }
-    let summary = Summary::new(received);
+    if let Some(table) = table::together(together, &work.campaign, look, words) {
+        ui.say(&table);
+    }
+    let summary = Summary::new(received, together);
     ui.say(&format!(
         "\n{}",
         t!(
@@ -88,6 +98,7 @@ fn show(work: &Work, received: &[Received<'_>], ui: &Ui) {
             warnings = summary.warnings
         )
     ));
+    summary
 }
 
 /// Where the replies go: to the folder named, else to that of the working folder whose returns these
@@ -105,12 +116,12 @@ fn replies_to(args: &ValidateArgs) -> (Option<PathBuf>, Vec<PathBuf>) {
 fn next(
     args: &ValidateArgs,
     folder: Option<&Path>,
-    received: &[Received<'_>],
+    summary: Summary,
     written: Option<Written>,
     ui: &Ui,
 ) {
     let words = ui.words();
-    let has_errors = Summary::new(received).errors > 0;
+    let has_errors = summary.errors > 0;
     if let (Some(Written { replies, copies }), Some(folder)) = (written, folder) {
         let folder = folder.display().to_string();
         let folder = folder.as_str();

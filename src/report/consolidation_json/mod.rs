@@ -4,12 +4,15 @@
 mod figures;
 mod replies;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::compared_json::{Compared, compared};
 use crate::intake::Decision;
 use crate::key::UnitCode;
 use crate::merge::{Consolidation, Outcome, outcome};
+use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::Finding;
 
 #[derive(Serialize)]
@@ -24,6 +27,8 @@ struct Document<'a> {
     sections: Vec<replies::Section<'a>>,
     lists: Vec<replies::List<'a>>,
     findings: Vec<Placed<'a>>,
+    severities: &'a BTreeMap<&'static str, Setting>,
+    waivers: &'a [Waiver],
 }
 
 #[derive(Serialize)]
@@ -90,6 +95,8 @@ pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
         sections: consolidation.sections.iter().map(replies::section).collect(),
         lists: consolidation.lists.iter().map(replies::list).collect(),
         findings: findings(consolidation),
+        severities: &consolidation.decisions.severities,
+        waivers: &consolidation.decisions.waivers,
     };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');

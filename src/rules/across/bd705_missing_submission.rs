@@ -6,9 +6,9 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD705", "missing-submission", Warning, Check::Across(check));
+    rule!("BD705", "missing-submission", Warning, Check::Received(check));
 
-fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
     let Some(missing) = case.missing else { return Vec::new() };
     case.campaign
         .expected_units(case.period)
@@ -16,6 +16,7 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
         .map(|unit| AcrossBlame {
             unit: Some(unit.code.clone()),
             answer: None,
+            cell: None,
             said: Said {
                 message: t!(words, "bd705-message", unit = unit.name.as_str()),
                 hint: t!(words, "bd705-hint"),

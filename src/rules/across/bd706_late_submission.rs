@@ -7,9 +7,9 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD706", "late-submission", Warning, Check::Across(check));
+    rule!("BD706", "late-submission", Warning, Check::Received(check));
 
-fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
     let known = case.late.iter().filter_map(|late| Some((late, case.campaign.unit(&late.unit)?)));
     known
         .map(|(late, unit)| {
@@ -25,6 +25,7 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
             AcrossBlame {
                 unit: Some(unit.code.clone()),
                 answer: None,
+                cell: None,
                 said: Said {
                     message: t!(
                         words,

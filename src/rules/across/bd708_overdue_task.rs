@@ -12,9 +12,9 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD708", "overdue-task", Warning, Check::Across(check));
+    rule!("BD708", "overdue-task", Warning, Check::Received(check));
 
-fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
     let mut blames = Vec::new();
     for task in case.tasks() {
         let Some(due) = task.due() else { continue };
@@ -31,6 +31,7 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
             blames.push(AcrossBlame {
                 unit: Some(lead.unit.code.clone()),
                 answer: Some(task.key()),
+                cell: None,
                 said: Said { message, hint: t!(words, "bd708-hint") },
             });
         }

@@ -7,7 +7,7 @@ use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD502", "rate-mismatch", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507"], reads: [Field::Value, Field::Numerator, Field::Denominator]);
+pub(in crate::rules) const RULE: Rule = rule!("BD502", "rate-mismatch", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507"], reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let rate = case.answer.rate()?;

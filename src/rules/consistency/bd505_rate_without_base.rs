@@ -8,7 +8,7 @@ use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD505", "rate-without-base", Warning, Check::Answer(check), reads: [Field::Value, Field::Numerator, Field::Denominator]);
+pub(in crate::rules) const RULE: Rule = rule!("BD505", "rate-without-base", Warning, Check::Answer(check), reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

@@ -7,7 +7,8 @@ use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD506", "check-failed", Error, Check::Form(check));
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD506", "check-failed", Error, Check::Form(check), explainable: true);
 
 fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
     case.form.form.checks.iter().filter_map(|check| broken(case, check, words)).collect()

@@ -8,7 +8,7 @@ use crate::submission::answer::Answer;
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD508", "status-contradicts-number", Error, Check::Answer(check), reads: [Field::People]);
+pub(in crate::rules) const RULE: Rule = rule!("BD508", "status-contradicts-number", Error, Check::Answer(check), reads: [Field::People], firm: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

@@ -8,7 +8,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD103", "unsupported-type", Error, Check::File(check));
+    rule!("BD103", "unsupported-type", Error, Check::File(check), firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let Err(failure @ OpenFailure::Unsupported(kind)) = case.opened else { return None };

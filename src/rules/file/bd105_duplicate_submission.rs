@@ -8,7 +8,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD105", "duplicate-submission", Error, Check::Twin(check));
+    rule!("BD105", "duplicate-submission", Error, Check::Twin(check), firm: true);
 
 /// How many of the cells that differ a message names.
 const NAMED: usize = 3;

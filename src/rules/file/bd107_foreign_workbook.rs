@@ -6,7 +6,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD107", "foreign-workbook", Error, Check::File(check));
+    rule!("BD107", "foreign-workbook", Error, Check::File(check), firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     case.opened

@@ -8,3 +8,5 @@ pub(super) mod bd105_duplicate_submission;
 pub(super) mod bd106_identical_copy;
 pub(super) mod bd107_foreign_workbook;
 pub(super) mod bd108_stale_template;
+pub(super) mod bd109_macros_present;
+pub(super) mod bd110_internal_failure;

@@ -8,7 +8,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD202", "ambiguous-unit", Error, Check::File(check), silenced_by: ["BD205"]);
+    rule!("BD202", "ambiguous-unit", Error, Check::File(check), silenced_by: ["BD205"], firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let message = match &case.printed?.found {

@@ -6,7 +6,8 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD203", "unit-conflict", Error, Check::File(check));
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD203", "unit-conflict", Error, Check::File(check), firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let values = case.opened.ok()?.values(Part::Unit);

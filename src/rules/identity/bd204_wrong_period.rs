@@ -7,7 +7,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: ["BD205"]);
+    rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: ["BD205"], firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let stated = case.opened.ok()?;

@@ -5,7 +5,8 @@ use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD301", "missing-sheet", Error, Check::Form(check));
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD301", "missing-sheet", Error, Check::Form(check), firm: true);
 
 fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
     if !case.form.is_missing() {

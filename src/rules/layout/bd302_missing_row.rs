@@ -7,7 +7,8 @@ use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD302", "missing-row", Error, Check::Answer(check));
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD302", "missing-row", Error, Check::Answer(check), firm: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     if case.answer.is_deleted_line() {

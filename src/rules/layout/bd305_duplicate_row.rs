@@ -8,7 +8,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD305", "duplicate-row", Error, Check::Answer(check));
+    rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let figures: Vec<Field> = case.answer.figure_fields().collect();

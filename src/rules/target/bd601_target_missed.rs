@@ -9,7 +9,7 @@ use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD601", "target-missed", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507", "BD508"], reads: [Field::Value, Field::Numerator, Field::Denominator]);
+pub(in crate::rules) const RULE: Rule = rule!("BD601", "target-missed", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507", "BD508"], reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let target = case.answer.indicator.targets.get(&case.period.target_year)?;

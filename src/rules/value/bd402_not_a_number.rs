@@ -9,7 +9,8 @@ use crate::submission::answer::FieldReading;
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD402", "not-a-number", Error, Check::Cell(check));
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD402", "not-a-number", Error, Check::Cell(check), firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let raw = case.cell.raw.value.as_written();

@@ -9,7 +9,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD404", "ambiguous-number", Error, Check::Cell(check));
+    rule!("BD404", "ambiguous-number", Error, Check::Cell(check), firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let Fault::Ambiguous(first, second) = case.cell.reading.fault()? else { return None };

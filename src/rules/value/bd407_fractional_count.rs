@@ -8,7 +8,7 @@ use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD407", "fractional-count", Error, Check::Cell(check));
+    rule!("BD407", "fractional-count", Error, Check::Cell(check), firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let Fault::Fractional { thousands, .. } = case.cell.reading.fault()? else { return None };

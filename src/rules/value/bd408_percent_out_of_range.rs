@@ -7,8 +7,7 @@ use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD408", "percent-out-of-range", Error, Check::Cell(check), silenced_by: ["BD501"]);
+pub(in crate::rules) const RULE: Rule = rule!("BD408", "percent-out-of-range", Error, Check::Cell(check), silenced_by: ["BD501"], firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let Fault::PercentOutOfRange(read) = case.cell.reading.fault()? else { return None };

@@ -7,7 +7,8 @@ use crate::submission::answer::FieldReading;
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD410", "formula-error", Error, Check::Cell(check));
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD410", "formula-error", Error, Check::Cell(check), firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {

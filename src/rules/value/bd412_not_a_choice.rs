@@ -8,7 +8,8 @@ use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD412", "not-a-choice", Error, Check::Cell(check));
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD412", "not-a-choice", Error, Check::Cell(check), firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {

@@ -1,0 +1,149 @@
+//! BD701 outlier: a figure far from those of the other units of its kind.
+//!
+//! Units are compared with their own kind only (wards with wards), and only where enough of them
+//! report. The fences are those of Tukey, three times the distance between the quartiles: they do not
+//! move with the very figures that are looked for, as a mean would. Everything is exact.
+
+use std::collections::BTreeMap;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd as _, CheckedMul as _, CheckedSub as _};
+
+use crate::i18n::Words;
+use crate::key::Field;
+use crate::ledger::{Contribution, Row};
+use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::submission::answer::Figure;
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD701", "outlier", Warning, Check::Across(check), explainable: true);
+
+/// Fewer figures than this say nothing of what is usual.
+const ENOUGH: usize = 12;
+/// How many times the distance between the quartiles is far.
+const FAR: i128 = 3;
+
+type Exact = Ratio<i128>;
+
+fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
+    let mut blames = Vec::new();
+    for row in case.rows() {
+        let mut kinds: BTreeMap<&str, Vec<(Exact, &'a Contribution<'a>)>> = BTreeMap::new();
+        for given in &row.contributions {
+            if let Some(value) = value(&given.figure) {
+                kinds.entry(&given.unit.kind).or_default().push((value, given));
+            }
+        }
+        for (kind, mut figures) in kinds {
+            figures.sort_by_key(|(value, _)| *value);
+            let Some(usual) = Usual::of(&figures) else { continue };
+            for (value, given) in figures.iter().filter(|(value, _)| usual.is_far(*value)) {
+                blames.push(blame(row, (kind, &usual), (*value, *given), words));
+            }
+        }
+    }
+    blames
+}
+
+/// What most units of a kind report.
+struct Usual<'a> {
+    count: usize,
+    quartiles: [&'a Contribution<'a>; 2],
+    fences: [Exact; 2],
+}
+
+impl<'a> Usual<'a> {
+    /// Of figures in their order; nothing where they are too few, or too alike to say what is far.
+    fn of(figures: &[(Exact, &'a Contribution<'a>)]) -> Option<Self> {
+        let count = figures.len();
+        if count < ENOUGH {
+            return None;
+        }
+        let (low, first) = *figures.get(count.div_ceil(4) - 1)?;
+        let (high, third) = *figures.get((3 * count).div_ceil(4) - 1)?;
+        let reach = high.checked_sub(&low)?.checked_mul(&Ratio::from_integer(FAR))?;
+        if reach == Ratio::from_integer(0) {
+            return None;
+        }
+        let fences = [low.checked_sub(&reach)?, high.checked_add(&reach)?];
+        Some(Self { count, quartiles: [first, third], fences })
+    }
+
+    fn is_far(&self, value: Exact) -> bool {
+        value < self.fences[0] || value > self.fences[1]
+    }
+}
+
+fn blame<'a>(
+    row: &Row<'_>,
+    (kind, usual): (&str, &Usual<'_>),
+    (value, given): (Exact, &'a Contribution<'a>),
+    words: &Words,
+) -> AcrossBlame<'a> {
+    let [low, high] = usual.quartiles.map(|given| row.display(&given.figure));
+    let figure = row.display(&given.figure);
+    let count = usual.count;
+    let message = if value > usual.fences[1] {
+        t!(
+            words,
+            "bd701-message-high",
+            figure = figure,
+            kind = kind,
+            count = count,
+            low = low,
+            high = high
+        )
+    } else {
+        t!(
+            words,
+            "bd701-message-low",
+            figure = figure,
+            kind = kind,
+            count = count,
+            low = low,
+            high = high
+        )
+    };
+    let is_rate = matches!(given.figure, Figure::Rate(_) | Figure::Percent(_));
+    let hint = if is_rate { t!(words, "bd701-hint-rate") } else { t!(words, "bd701-hint") };
+    AcrossBlame {
+        unit: Some(given.unit.code.clone()),
+        answer: Some(given.answer.key.clone()),
+        cell: Some((given.answer, Field::Value)),
+        said: Said { message, hint },
+    }
+}
+
+/// The figure as a number that can be compared; ranks and choices are none.
+fn value(figure: &Figure) -> Option<Exact> {
+    Some(match figure {
+        Figure::Rate(rate) => {
+            Ratio::new(i128::from(rate.numerator()) * 100, i128::from(rate.denominator()))
+        }
+        Figure::Percent(percent) => {
+            Ratio::new(percent.mantissa(), 10_i128.checked_pow(percent.scale())?)
+        }
+        Figure::Count(count) | Figure::CountWithPeople { count, .. } => {
+            Ratio::from_integer(i128::from(*count))
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Exact, Figure, Ratio, value};
+    use crate::quantity::rate::Rate;
+
+    #[test]
+    fn figures_are_compared_exactly() {
+        let of = |figure: &Figure| value(figure).unwrap();
+        let rate = of(&Figure::Rate(Rate::new(1, 3).unwrap()));
+        assert_eq!(rate, Ratio::new(100, 3));
+        assert!(of(&Figure::Percent("33.33".parse().unwrap())) < rate);
+        assert_eq!(of(&Figure::Count(7)), Exact::from_integer(7));
+        assert_eq!(value(&Figure::Rank(1)), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! The rules about one answer and its cells, and which of their findings stand: one thing that is wrong
+//! has one finding, that which says it best.
+
+use std::collections::BTreeSet;
+
+use super::RULES;
+use super::decisions::{Decisions, Weight};
+use super::finding::{Finding, Severity};
+use super::locate::at_cell;
+use super::rule::{AnswerCase, CellCase, Check, Rule, Said};
+use crate::i18n::Words;
+use crate::key::Field;
+
+struct Hit {
+    rule: &'static Rule,
+    weight: Weight,
+    field: Field,
+    said: Said,
+}
+
+/// The findings about one answer and its cells, without those that another one explains.
+pub(super) fn answer_hits(
+    case: &AnswerCase<'_>,
+    decisions: &Decisions,
+    words: &Words,
+) -> Vec<Finding> {
+    let mut hits = Vec::new();
+    for rule in RULES {
+        match rule.check {
+            Check::Answer(check) => hits.extend(check(case, words).and_then(|blame| {
+                let weight = decisions.weigh(rule, blame.severity.unwrap_or(rule.severity))?;
+                Some(Hit { rule, weight, field: blame.field, said: blame.said })
+            })),
+            Check::Cell(check) => {
+                let Some(weight) = decisions.weigh(rule, rule.severity) else { continue };
+                for (field, cell) in case.answer.cells.iter() {
+                    let cell = CellCase { answer: case.answer, field: *field, cell };
+                    let said = check(&cell, words);
+                    hits.extend(said.map(|said| Hit { rule, weight, field: *field, said }));
+                }
+            }
+            _ => {}
+        }
+    }
+    // What is only tried has no effect, on other rules either.
+    let found: BTreeSet<&str> =
+        hits.iter().filter(|hit| !hit.weight.trial).map(|hit| hit.rule.code).collect();
+    let unreadable: BTreeSet<Field> = hits
+        .iter()
+        .filter(|hit| hit.weight.severity == Severity::Error && is_value_rule(hit.rule))
+        .map(|hit| hit.field)
+        // A cell that was deleted cannot be read either.
+        .chain(case.answer.lost.iter().copied())
+        .collect();
+    let explains = |hit: &Hit, other: &Hit| {
+        let is_named = other.rule.explained_by.contains(&hit.rule.code);
+        hit.field == other.field && is_named && !hit.weight.trial
+    };
+    hits.iter()
+        .filter(|hit| !hits.iter().any(|other| explains(other, hit)))
+        .filter(|hit| !hit.rule.silenced_by.iter().any(|code| found.contains(code)))
+        .filter(|hit| {
+            is_value_rule(hit.rule) || !hit.rule.reads.iter().any(|f| unreadable.contains(f))
+        })
+        .map(|hit| {
+            let explained = hits.iter().filter(|other| explains(hit, other));
+            let severity = explained.map(|other| other.weight.severity);
+            let severity = severity.fold(hit.weight.severity, Ord::min);
+            let weight = Weight { severity, ..hit.weight };
+            at_cell(case.answer, hit.rule, weight, hit.field, hit.said.clone())
+        })
+        .collect()
+}
+
+fn is_value_rule(rule: &Rule) -> bool {
+    rule.code.starts_with("BD4")
+}

@@ -1,0 +1,13 @@
+//! BD109 macros-present: the workbook carries macros, which no form was issued with.
+
+use crate::i18n::Words;
+use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD109", "macros-present", Warning, Check::File(check), silenced_by: ["BD107", "BD205"]);
+
+fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    case.macros.then(|| Said { message: t!(words, "bd109-message"), hint: t!(words, "bd109-hint") })
+}

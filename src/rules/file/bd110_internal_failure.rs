@@ -1,0 +1,23 @@
+//! BD110 internal-failure: the program itself failed at this file. The others are not touched.
+
+use crate::i18n::Words;
+use crate::reader::failure::OpenFailure;
+use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD110", "internal-failure", Error, Check::File(check), firm: true);
+
+fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    about(case.opened.err()?, words)
+}
+
+/// What there is to say of a failure, if it is one of the program.
+pub(in crate::rules) fn about(failure: &OpenFailure, words: &Words) -> Option<Said> {
+    let OpenFailure::Internal { detail } = failure else { return None };
+    Some(Said {
+        message: t!(words, "bd110-message", detail = detail.as_str()),
+        hint: t!(words, "bd110-hint"),
+    })
+}

@@ -1,0 +1,81 @@
+//! Puts what a rule has to say at its place.
+
+use super::decisions::Weight;
+use super::finding::{Finding, Location};
+use super::rule::{Rule, Said};
+use crate::campaign::Form;
+use crate::key::{AnswerKey, Field};
+use crate::submission::answer::Answer;
+use crate::submission::extract::{FormReturn, Submission};
+
+pub(super) fn at_form(form: &Form) -> Location {
+    Location { form: Some(form.id.clone()), ..Location::default() }
+}
+
+pub(super) fn at_answer(key: &AnswerKey) -> Location {
+    Location {
+        form: Some(key.form.clone()),
+        indicator: Some(key.indicator.clone()),
+        scope: Some(key.scope),
+        ..Location::default()
+    }
+}
+
+pub(super) fn answer_key(location: &Location) -> Option<AnswerKey> {
+    Some(AnswerKey {
+        form: location.form.clone()?,
+        indicator: location.indicator.clone()?,
+        scope: location.scope?,
+    })
+}
+
+pub(super) fn at_cell(
+    answer: &Answer<'_>,
+    rule: &Rule,
+    weight: Weight,
+    field: Field,
+    said: Said,
+) -> Finding {
+    let mut location = Location { field: Some(field), ..at_answer(&answer.key) };
+    let mut raw = None;
+    if let Some(cell) = answer.cells.get(&field) {
+        location.sheet = Some(cell.place.sheet.to_string());
+        location.cell = Some(cell.place.position.to_string());
+        raw = Some(cell.raw.value.as_written()).filter(|text| !text.is_empty());
+    }
+    finding(rule, weight, location, raw, said)
+}
+
+pub(super) fn finding(
+    rule: &Rule,
+    weight: Weight,
+    location: Location,
+    raw: Option<String>,
+    said: Said,
+) -> Finding {
+    Finding {
+        code: rule.code,
+        name: rule.name,
+        severity: weight.severity,
+        location,
+        raw,
+        message: said.message,
+        hint: said.hint,
+        settled: None,
+        trial: weight.trial,
+    }
+}
+
+/// In the order of the workbook: form, answer, field, code.
+pub fn order(findings: &mut [Finding], submission: &Submission<'_>) {
+    let place = |location: &Location| {
+        let form_at = |form: &FormReturn<'_>| Some(&form.form.id) == location.form.as_ref();
+        let form = submission.forms.iter().position(form_at);
+        let answer = form.and_then(|index| submission.forms.get(index)).and_then(|form| {
+            let key = answer_key(location)?;
+            form.answers.iter().position(|answer| answer.key == key)
+        });
+        (form, answer, location.field)
+    };
+    findings.sort_by_cached_key(|finding| (place(&finding.location), finding.code));
+}
