@@ -9,7 +9,7 @@ use super::told::{Target, Told};
 use crate::naming::{row_name, shortened};
 use crate::paper::Height;
 use crate::t;
-use crate::wording::severity;
+use crate::wording::{remedy, weight};
 
 /// The widths of the columns, in characters: together a page of A4 across.
 const WIDTHS: [u16; 9] = [5, 11, 8, 30, 52, 16, 24, 10, 8];
@@ -70,7 +70,9 @@ fn line(
     let words = cx.shared.words;
     let finding = &told.shown;
     let at = &finding.location;
-    let mut what = format!("{}\n→ {}", cut(&finding.message), finding.hint);
+    let mark = if finding.settled.is_some() { "✓" } else { "→" };
+    let remedy = remedy(finding, words);
+    let mut what = format!("{}\n{mark} {}", cut(&finding.message), cut(&remedy));
     if let Some(sent) = &told.sent_at {
         what = format!("{what}\n{}", t!(words, "feedback-sent-at", cell = sent.as_str()));
     }
@@ -84,7 +86,7 @@ fn line(
         (4, what, &styles.text),
         (5, cut(finding.raw.as_deref().unwrap_or_default()), &styles.text),
         (6, takes.unwrap_or_default(), &styles.text),
-        (7, severity(finding.severity, words), styles.severity(finding.severity)),
+        (7, weight(finding, words), styles.weight(finding)),
         (8, finding.code.to_owned(), &styles.centred),
     ];
     sheet.write_number_with_format(row, 0, number, &styles.centred)?;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 
 use crate::naming::shortened;
 use crate::paper::FONT;
-use crate::rules::finding::Severity;
+use crate::rules::finding::{Finding, Severity};
 use crate::template::{LOOK, MUST};
 
 /// The size of running text, in points.
@@ -66,12 +66,13 @@ impl Styles {
         }
     }
 
-    /// The format of a severity: the colour of the cells that it is about.
-    pub(super) fn severity(&self, severity: Severity) -> &Format {
-        match severity {
-            Severity::Error => &self.must,
-            Severity::Warning => &self.look,
-            Severity::Info => &self.centred,
+    /// The format of how serious a finding is: the colour of the cell that it is about, which has
+    /// none where nothing is asked.
+    pub(super) fn weight(&self, finding: &Finding) -> &Format {
+        match finding.severity {
+            Severity::Error if finding.is_open() => &self.must,
+            Severity::Warning if finding.is_open() => &self.look,
+            _ => &self.centred,
         }
     }
 }

@@ -66,7 +66,8 @@ pub(super) fn told<'a>(
         }
         Told { shown, sent_at, target, row }
     };
-    case.file.findings.iter().map(one).collect()
+    // What a rule on trial says is for whoever tries it.
+    case.file.findings.iter().filter(|finding| !finding.trial).map(one).collect()
 }
 
 /// Where the input cells stand on the form as it is issued again.

@@ -133,3 +133,31 @@ fn forms_of_every_campaign_come_back_whole() {
         assert_eq!(first["cells"], second["cells"], "{campaign} {unit}");
     }
 }
+
+/// What is settled stays in the full list with what settles it, and asks for nothing: not in the
+/// message, not in the verdict, not in a copy. Of a rule on trial a unit hears nothing.
+#[test]
+fn what_is_settled_asks_for_nothing() {
+    let explained = [
+        ("bieu1_3_own_numerator", Number("500")),
+        ("bieu1_3_own_explanation", Text("Mới bắt đầu triển khai từ tháng 8")),
+    ];
+    let folder = Folder::new();
+    folder.write("in/a.xlsx", clean_but("00004", &explained).bytes());
+    answered(&folder, 0);
+    let result = text(folder.read("out/00004-ket-qua.xlsx"), 0);
+    for expected in [
+        "Kết luận | Hợp lệ\n",
+        "Không có việc gì phải làm thêm.",
+        "BD601",
+        "Mới bắt đầu triển khai",
+    ] {
+        assert!(result.contains(expected), "{expected:?} in {result}");
+    }
+    assert!(!folder.path("out/00004-sua.xlsx").exists());
+    folder.write("bdhvs.toml", "[severity]\nBD601 = \"trial\"\n");
+    folder.write("in/a.xlsx", clean_but("00004", &explained[..1]).bytes());
+    answered(&folder, 0);
+    let result = text(folder.read("out/00004-ket-qua.xlsx"), 0);
+    assert!(result.contains("Kết luận | Hợp lệ\n") && !result.contains("BD601"), "{result}");
+}
