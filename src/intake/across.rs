@@ -1,47 +1,66 @@
 //! The rules over the returns given, together: what a finding says of one cell stands with the file
 //! of that cell, the rest stands alone.
 
-use super::{Intake, Received, Standing};
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Intake, Received, Standing, compare};
 use crate::key::UnitCode;
-use crate::ledger::{Ledger, Source};
+use crate::ledger::{Gist, Gists};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::AcrossCase;
 
-impl Intake<'_> {
+impl<'c> Intake<'c> {
     /// Looks over the returns that count. Gives the findings that are about no cell of one file, each
     /// with the unit that it concerns.
-    pub fn across(&self, received: &mut [Received<'_>]) -> Vec<(Option<UnitCode>, Finding)> {
+    pub fn across(&self, received: &mut [Received<'c>]) -> Vec<(Option<UnitCode>, Finding)> {
+        let counted: BTreeMap<UnitCode, usize> = received
+            .iter()
+            .enumerate()
+            .filter(|(_, file)| file.standing == Standing::Accepted)
+            .filter_map(|(index, file)| Some((file.unit.clone()?, index)))
+            .collect();
+        let gists: Vec<Gist<'c>> =
+            counted.values().filter_map(|index| received[*index].gist.take()).collect();
         let found = {
-            let sources: Vec<_> = received.iter().filter_map(source).collect();
-            let ledger = Ledger::new(self.campaign, self.period, &sources);
+            let gists = Gists::new(gists.iter());
             let Self { campaign, period, .. } = *self;
-            let case = AcrossCase { campaign, period, ledger: &ledger, missing: None, late: &[] };
+            let case = AcrossCase { campaign, period, gists: &gists };
             engine::check_across(&case, self.decisions, self.words)
         };
+        drop(gists);
         let mut alone = Vec::new();
+        let mut of_file: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
         for (unit, finding) in found {
-            let of_unit = |file: &&mut Received<'_>| {
-                file.standing == Standing::Accepted && file.unit == unit && unit.is_some()
-            };
-            let is_at_cell = finding.location.field.is_some();
-            match received.iter_mut().find(of_unit).filter(|_| is_at_cell) {
-                Some(file) => file.findings.push(finding),
+            let file = unit.as_ref().and_then(|unit| counted.get(unit));
+            match file.filter(|_| finding.location.field.is_some()) {
+                Some(file) => of_file.entry(*file).or_default().push(finding),
                 None => alone.push((unit, finding)),
             }
         }
-        for file in received {
-            if let Some(submission) = file.submission.as_ref().or(file.figures.as_ref()) {
-                engine::order(&mut file.findings, submission);
-            }
+        let placed: Vec<(usize, Vec<Finding>)> = of_file
+            .into_par_iter()
+            .map(|(index, found)| (index, self.placed(&received[index], found)))
+            .collect();
+        for (index, findings) in placed {
+            received[index].findings = findings;
         }
         alone
     }
-}
 
-/// A return as a source of figures, if it counts: as a whole, or what is kept of it.
-fn source<'a>(file: &'a Received<'_>) -> Option<Source<'a>> {
-    let submission = file.submission.as_ref().or(file.figures.as_ref())?;
-    let counts = file.standing == Standing::Accepted;
-    counts.then_some(Source { path: &file.path, submission, excluded: &file.excluded })
+    /// The findings of a file with more of them, each at its place.
+    fn placed(&self, file: &Received<'c>, mut found: Vec<Finding>) -> Vec<Finding> {
+        let submission = compare::submission(self, file);
+        let mut findings = file.findings.clone();
+        if let Some(submission) = &submission {
+            found.iter_mut().for_each(|finding| engine::place(finding, submission));
+        }
+        findings.append(&mut found);
+        if let Some(submission) = &submission {
+            engine::order(&mut findings, submission);
+        }
+        findings
+    }
 }

@@ -77,7 +77,7 @@ impl<'c> Intake<'c> {
 }
 
 /// What a file holds: as kept, or read once more.
-fn submission<'r, 'c>(
+pub(super) fn submission<'r, 'c>(
     intake: &Intake<'c>,
     file: &'r Received<'c>,
 ) -> Option<Cow<'r, Submission<'c>>> {

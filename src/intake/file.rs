@@ -12,6 +12,7 @@ use super::{Intake, Received, Standing};
 use crate::campaign::Assignment;
 use crate::identity::{CSV_STARTS, Document, MESSAGE_STARTS, Part};
 use crate::key::{CampaignId, PeriodId, UnitCode};
+use crate::ledger::Gist;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file};
@@ -165,6 +166,7 @@ fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workboo
     received.findings.extend(checked.findings);
     received.excluded = checked.excluded;
     received.cells = CellCount::new(workbook, &submission, &received.findings);
+    received.gist = Some(Gist::new(&submission, &received.excluded));
     received.submission = Some(submission);
     received.standing = Standing::Accepted;
     received
@@ -222,7 +224,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         findings: Vec::new(),
         excluded: std::collections::BTreeSet::new(),
         submission: None,
-        figures: None,
+        gist: None,
         statement: Statement::default(),
         blank: false,
         receipt: None,

@@ -24,7 +24,7 @@ pub use walk::{Found, WalkError, walk};
 use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::key::{AnswerKey, UnitCode};
-use crate::ledger::Source;
+use crate::ledger::{Gist, Source};
 use crate::quantity::measure::Measure;
 use crate::rules::decisions::Decisions;
 use crate::rules::finding::{Finding, Severity};
@@ -109,8 +109,8 @@ pub struct Received<'c> {
     pub excluded: BTreeSet<AnswerKey>,
     /// What it holds; none where it was rejected or ignored, or is not kept.
     pub submission: Option<Submission<'c>>,
-    /// What is kept of it for looking over the files together, where `submission` is not.
-    pub figures: Option<Submission<'c>>,
+    /// What the rules over all returns need of it, until they have looked.
+    pub gist: Option<Gist<'c>>,
     /// What it states about campaign and period.
     pub statement: Statement,
     /// Whether it is an issued form without any answer.
@@ -132,7 +132,7 @@ impl<'c> Intake<'c> {
     /// a file holds is let go as soon as it is checked, so that memory hardly grows with their number.
     pub fn check(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
         self.each(files, tick, |mut received| {
-            received.figures = received.submission.take().map(Submission::figures_only);
+            received.submission = None;
             received
         })
     }

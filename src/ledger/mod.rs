@@ -6,6 +6,7 @@
 
 mod display;
 mod entries;
+mod gist;
 mod passage;
 mod reply;
 mod rollup;
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use display::display;
 pub use entries::{Entry, EntryList};
+pub use gist::{EvidenceMark, Gist, GistAnswer, Gists};
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};
@@ -24,7 +26,7 @@ pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, Form, FormKind, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, UnitCode};
-use crate::submission::answer::Answer;
+use crate::submission::answer::{Answer, Outcome};
 use crate::submission::extract::Submission;
 
 /// A return that counts.
@@ -76,6 +78,28 @@ impl<'a> Ledger<'a> {
     }
 }
 
+/// Where the answers to a row are looked up.
+pub(crate) trait Lookup<'a> {
+    /// What is kept of an answer.
+    type Answer;
+
+    /// The answer of a unit to a row, where a return of the unit counts.
+    fn find(
+        &self,
+        unit: &OrgUnit,
+        row: &Indicator,
+        key: &AnswerKey,
+    ) -> Option<Found<'a, Self::Answer>>;
+}
+
+/// An answer that was found.
+pub(crate) struct Found<'a, A> {
+    path: &'a str,
+    answer: A,
+    faulty: bool,
+    outcome: Outcome,
+}
+
 /// The answers of all returns by unit and row.
 struct Answers<'a> {
     by_unit: BTreeMap<&'a UnitCode, (Source<'a>, BTreeMap<&'a AnswerKey, &'a Answer<'a>>)>,
@@ -98,7 +122,7 @@ impl<'a> Answers<'a> {
             indicator: row.id.clone(),
             scope: crate::key::Scope::Own,
         };
-        let sent = self.find(unit, &key).map(|(source, answer)| Sent {
+        let sent = self.get(unit, &key).map(|(source, answer)| Sent {
             path: source.path,
             answer,
             faulty: source.excluded.contains(&key),
@@ -106,8 +130,23 @@ impl<'a> Answers<'a> {
         Reply { unit, sent }
     }
 
-    fn find(&self, unit: &OrgUnit, key: &AnswerKey) -> Option<(Source<'a>, &'a Answer<'a>)> {
+    fn get(&self, unit: &OrgUnit, key: &AnswerKey) -> Option<(Source<'a>, &'a Answer<'a>)> {
         let (source, answers) = self.by_unit.get(&unit.code)?;
         Some((*source, *answers.get(key)?))
+    }
+}
+
+impl<'a> Lookup<'a> for Answers<'a> {
+    type Answer = &'a Answer<'a>;
+
+    fn find(
+        &self,
+        unit: &OrgUnit,
+        _: &Indicator,
+        key: &AnswerKey,
+    ) -> Option<Found<'a, Self::Answer>> {
+        let (source, answer) = self.get(unit, key)?;
+        let faulty = source.excluded.contains(key);
+        Some(Found { path: source.path, answer, faulty, outcome: answer.outcome() })
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answers, Rollup, display};
+use super::{Found, Lookup, Rollup, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field, Scope, UnitCode};
 use crate::quantity::target::Target;
 use crate::submission::answer::{Answer, Figure, Outcome, Place};
 
-/// One row with everything reported for it.
+/// One row with everything reported for it; `A` is what is kept of each answer.
 #[derive(Debug)]
-pub struct Row<'a> {
+pub struct Row<'a, A = &'a Answer<'a>> {
     /// The form.
     pub form: &'a Form,
     /// The row of the form.
@@ -20,11 +20,11 @@ pub struct Row<'a> {
     /// The units asked for their own figure, in their order.
     pub asked: Vec<Asked<'a>>,
     /// The units' own figures, in the order of the units; also those that are not counted.
-    pub contributions: Vec<Contribution<'a>>,
+    pub contributions: Vec<Contribution<'a, A>>,
     /// The city-wide figures of lead agencies, in the order of the units.
-    pub reported: Vec<Contribution<'a>>,
+    pub reported: Vec<Contribution<'a, A>>,
     /// The answers that an error keeps out, own and city-wide.
-    pub excluded: Vec<Excluded<'a>>,
+    pub excluded: Vec<Excluded<'a, A>>,
     /// What the own figures of the units that count come to.
     pub rollup: Rollup,
     /// What each kind of unit that stands apart comes to, in the order of the units.
@@ -51,13 +51,13 @@ pub struct KindRollup<'a> {
 
 /// One figure with its source.
 #[derive(Debug, Clone)]
-pub struct Contribution<'a> {
+pub struct Contribution<'a, A = &'a Answer<'a>> {
     /// Who reported it.
     pub unit: &'a OrgUnit,
     /// The path of the file.
     pub path: &'a str,
-    /// The answer with its cells.
-    pub answer: &'a Answer<'a>,
+    /// The answer.
+    pub answer: A,
     /// The figure.
     pub figure: Figure,
     /// Whether it belongs to what the units come to: not a lead agency's, and not one of a group
@@ -67,13 +67,15 @@ pub struct Contribution<'a> {
 
 /// An answer that stays out of the totals.
 #[derive(Debug, Clone)]
-pub struct Excluded<'a> {
+pub struct Excluded<'a, A = &'a Answer<'a>> {
     /// Who gave it.
     pub unit: &'a OrgUnit,
     /// The path of the file.
     pub path: &'a str,
     /// The answer.
-    pub answer: &'a Answer<'a>,
+    pub answer: A,
+    /// Whether nothing is written in it.
+    pub blank: bool,
 }
 
 /// A figure of a lead agency that is not what the units come to.
@@ -98,13 +100,13 @@ pub struct KindTotal {
     pub expected: usize,
 }
 
-impl<'a> Row<'a> {
+impl<'a, A> Row<'a, A> {
     pub(super) fn new(
         campaign: &'a Campaign,
         period: &'a Period,
         form: &'a Form,
         indicator: &'a Indicator,
-        answers: &Answers<'a>,
+        answers: &impl Lookup<'a, Answer = A>,
     ) -> Self {
         let asked: Vec<Asked<'a>> = campaign
             .asked(period, indicator, Scope::Own)
@@ -125,14 +127,15 @@ impl<'a> Row<'a> {
         for scope in [Scope::Own, Scope::City] {
             let key = row.key(scope);
             for unit in campaign.asked(period, indicator, scope) {
-                let Some((source, answer)) = answers.find(unit, &key) else { continue };
-                if source.excluded.contains(&key) {
-                    row.excluded.push(Excluded { unit, path: source.path, answer });
+                let Some(found) = answers.find(unit, indicator, &key) else { continue };
+                let Found { path, answer, faulty, outcome } = found;
+                if faulty {
+                    let blank = outcome == Outcome::Blank;
+                    row.excluded.push(Excluded { unit, path, answer, blank });
                     continue;
                 }
-                match answer.outcome() {
+                match outcome {
                     Outcome::Figure(figure) => {
-                        let path = source.path;
                         let counted = scope == Scope::Own && campaign.is_counted(unit);
                         let entry = Contribution { unit, path, answer, figure, counted };
                         match scope {
@@ -212,15 +215,14 @@ impl<'a> Row<'a> {
     /// How many answers hold something that an error keeps out, and how many hold nothing.
     #[must_use]
     pub fn left_out(&self) -> (usize, usize) {
-        let blank = |left: &&Excluded<'_>| left.answer.outcome() == Outcome::Blank;
-        let missing = self.excluded.iter().filter(blank).count();
+        let missing = self.excluded.iter().filter(|left| left.blank).count();
         (self.excluded.len() - missing, missing)
     }
 
     /// How a lead agency's figure differs from what the units come to, when both are there and
     /// can be compared.
     #[must_use]
-    pub fn difference(&self, lead: &Contribution<'_>) -> Option<Difference> {
+    pub fn difference(&self, lead: &Contribution<'_, A>) -> Option<Difference> {
         let rollup = self.rollup.total.as_figure()?;
         let (reported, rollup) = (self.display(&lead.figure), self.display(&rollup));
         (reported != rollup).then_some(Difference { reported, rollup })

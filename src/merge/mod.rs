@@ -18,7 +18,7 @@ use crate::ledger::{EntryList, Ledger, Row, SectionRow, TaskRow};
 use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::AcrossCase;
+use crate::rules::rule::ReceivedCase;
 use crate::settings::OfficialChoice;
 
 /// The figures of a campaign's period, put together.
@@ -77,7 +77,7 @@ impl<'a> Consolidation<'a> {
         let returns = Returns::new(campaign, period, files);
         let (missing, late) = (returns.missing_codes(), returns.late_returns());
         let case =
-            AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing), late: &late };
+            ReceivedCase { campaign, period, ledger: &ledger, missing: &missing, late: &late };
         let mut findings = found;
         findings.extend(engine::check_received(&case, decisions, words));
         findings.sort_by_key(|(_, finding)| finding.code);

@@ -11,9 +11,10 @@ use super::decisions::{Decisions, Weight};
 use super::explanation;
 use super::finding::{Finding, Location, Severity};
 pub use super::locate::order;
-use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
+use super::locate::{answer_key, at_answer, at_cell, at_cell_of, at_form, finding};
 use super::rule::{
-    AcrossCase, AcrossCheck, AnswerCase, Check, FileCase, FormCase, Rule, Said, TwinCase,
+    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, ReceivedCase, Rule, Said,
+    TwinCase,
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
@@ -139,15 +140,16 @@ pub fn unit_by_name(printed: &PrintedUnit<'_>, words: &Words) -> Option<Finding>
     Some(finding(rule, Weight::plain(Severity::Info), Location::default(), None, said))
 }
 
-/// The findings over the returns given, together; each with the unit that it concerns.
+/// The findings over the returns given, together; each with the unit that it concerns. Those about a
+/// cell name its answer and field, and are put at their place by [`place`].
 #[must_use]
 pub fn check_across(
     case: &AcrossCase<'_>,
     decisions: &Decisions,
     words: &Words,
 ) -> Vec<(Option<UnitCode>, Finding)> {
-    together(case, decisions, words, |check| match check {
-        Check::Across(check) => Some(check),
+    together(decisions, |check| match check {
+        Check::Across(check) => Some(check(case, words)),
         _ => None,
     })
 }
@@ -155,43 +157,45 @@ pub fn check_across(
 /// The findings over everything that was received: what is missing or late.
 #[must_use]
 pub fn check_received(
-    case: &AcrossCase<'_>,
+    case: &ReceivedCase<'_>,
     decisions: &Decisions,
     words: &Words,
 ) -> Vec<(Option<UnitCode>, Finding)> {
-    together(case, decisions, words, |check| match check {
-        Check::Received(check) => Some(check),
+    together(decisions, |check| match check {
+        Check::Received(check) => Some(check(case, words)),
         _ => None,
     })
 }
 
 fn together(
-    case: &AcrossCase<'_>,
     decisions: &Decisions,
-    words: &Words,
-    of_kind: impl Fn(Check) -> Option<AcrossCheck>,
+    blames: impl Fn(Check) -> Option<Vec<AcrossBlame>>,
 ) -> Vec<(Option<UnitCode>, Finding)> {
     let mut findings = Vec::new();
     for rule in RULES {
-        let Some(check) = of_kind(rule.check) else { continue };
         let Some(weight) = decisions.weigh(rule, rule.severity) else { continue };
-        for blame in check(case, words) {
-            let mut found = if let Some((answer, field)) = blame.cell {
-                at_cell(answer, rule, weight, field, blame.said)
-            } else {
-                let location = blame.answer.as_ref().map(at_answer).unwrap_or_default();
-                finding(rule, weight, location, None, blame.said)
-            };
+        for blame in blames(rule.check).unwrap_or_default() {
+            let location = blame.answer.as_ref().map(at_answer).unwrap_or_default();
+            let location = Location { field: blame.field, ..location };
+            let mut found = finding(rule, weight, location, None, blame.said);
             if let Some(unit) = &blame.unit {
                 decisions.waive(unit, &mut found);
-            }
-            if let Some((answer, _)) = blame.cell {
-                explanation::settle(&mut found, answer);
             }
             findings.push((blame.unit, found));
         }
     }
     findings
+}
+
+/// Puts a finding about a cell of an answer at its place in the return, where the explanation stands
+/// that may settle it.
+pub fn place(found: &mut Finding, submission: &Submission<'_>) {
+    let Location { field: Some(field), .. } = found.location else { return };
+    let answer = answer_key(&found.location).and_then(|key| find_answer(submission, &key));
+    if let Some(answer) = answer {
+        at_cell_of(answer, field, found);
+        explanation::settle(found, answer);
+    }
 }
 
 /// The findings about a return as a whole.

@@ -36,14 +36,19 @@ pub(super) fn at_cell(
     field: Field,
     said: Said,
 ) -> Finding {
-    let mut location = Location { field: Some(field), ..at_answer(&answer.key) };
-    let mut raw = None;
+    let location = Location { field: Some(field), ..at_answer(&answer.key) };
+    let mut found = finding(rule, weight, location, None, said);
+    at_cell_of(answer, field, &mut found);
+    found
+}
+
+/// Puts a finding at a cell of an answer, if it is there.
+pub(super) fn at_cell_of(answer: &Answer<'_>, field: Field, found: &mut Finding) {
     if let Some(cell) = answer.cells.get(&field) {
-        location.sheet = Some(cell.place.sheet.to_string());
-        location.cell = Some(cell.place.position.to_string());
-        raw = Some(cell.raw.value.as_written()).filter(|text| !text.is_empty());
+        found.location.sheet = Some(cell.place.sheet.to_string());
+        found.location.cell = Some(cell.place.position.to_string());
+        found.raw = Some(cell.raw.value.as_written()).filter(|text| !text.is_empty());
     }
-    finding(rule, weight, location, raw, said)
 }
 
 pub(super) fn finding(

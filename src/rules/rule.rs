@@ -8,7 +8,7 @@ use super::finding::Severity;
 use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
 use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, FormId, UnitCode};
-use crate::ledger::{Ledger, Row, TaskRow};
+use crate::ledger::{GistAnswer, Gists, Ledger, Row};
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell, Place};
 use crate::submission::difference::Difference;
@@ -123,13 +123,13 @@ pub struct PlaceBlame {
 
 /// A rule over all returns names what it concerns.
 #[derive(Debug, Clone)]
-pub struct AcrossBlame<'a> {
+pub struct AcrossBlame {
     /// The unit, where one is concerned.
     pub unit: Option<UnitCode>,
     /// The answer, where one is concerned.
     pub answer: Option<AnswerKey>,
-    /// The cell, where it is about one.
-    pub cell: Option<(&'a Answer<'a>, Field)>,
+    /// The cell of the answer, where it is about one.
+    pub field: Option<Field>,
     /// What there is to say.
     pub said: Said,
 }
@@ -152,11 +152,14 @@ pub enum Check {
     /// The returns given, together.
     Across(AcrossCheck),
     /// The same, where they are all that was received: what is missing or late can be told.
-    Received(AcrossCheck),
+    Received(ReceivedCheck),
 }
 
 /// The function of a rule over all returns.
-pub type AcrossCheck = for<'a> fn(&'a AcrossCase<'a>, &Words) -> Vec<AcrossBlame<'a>>;
+pub type AcrossCheck = fn(&AcrossCase<'_>, &Words) -> Vec<AcrossBlame>;
+
+/// The function of a rule over everything that was received.
+pub type ReceivedCheck = fn(&ReceivedCase<'_>, &Words) -> Vec<AcrossBlame>;
 
 /// A file as a whole.
 #[derive(Debug)]
@@ -256,17 +259,38 @@ pub struct CellCase<'a> {
     pub cell: &'a AnswerCell,
 }
 
-/// All returns together.
+/// The returns that count, together.
 #[derive(Debug)]
 pub struct AcrossCase<'a> {
     /// The campaign.
     pub campaign: &'a Campaign,
     /// The period.
     pub period: &'a Period,
-    /// The figures put together.
+    /// What the returns come to.
+    pub gists: &'a Gists<'a>,
+}
+
+/// A row of figures as a rule over all returns sees it.
+pub type AcrossRow<'a> = Row<'a, &'a GistAnswer<'a>>;
+
+impl<'a> AcrossCase<'a> {
+    /// The rows of figures, one after the other: all at once would not fit for a whole country.
+    pub fn rows(&self) -> impl Iterator<Item = AcrossRow<'a>> {
+        self.gists.rows(self.campaign, self.period)
+    }
+}
+
+/// Everything that was received, put together.
+#[derive(Debug)]
+pub struct ReceivedCase<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The period.
+    pub period: &'a Period,
+    /// What the returns hold.
     pub ledger: &'a Ledger<'a>,
-    /// The expected units of which nothing was received; `None` where the question is not asked.
-    pub missing: Option<&'a BTreeSet<UnitCode>>,
+    /// The expected units of which nothing was received.
+    pub missing: &'a BTreeSet<UnitCode>,
     /// The units that were late, where times of receipt are known.
     pub late: &'a [LateReturn],
 }
@@ -280,18 +304,6 @@ pub struct LateReturn {
     pub received: DateTime,
     /// The deadline.
     pub deadline: Deadline,
-}
-
-impl<'a> AcrossCase<'a> {
-    /// The rows of figures.
-    pub fn rows(&self) -> impl Iterator<Item = &'a Row<'a>> {
-        self.ledger.rows.iter()
-    }
-
-    /// The tasks of the ledger.
-    pub fn tasks(&self) -> impl Iterator<Item = &'a TaskRow<'a>> {
-        self.ledger.tasks.iter()
-    }
 }
 
 /// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check))`, with

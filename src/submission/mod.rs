@@ -6,7 +6,6 @@ mod contest;
 pub mod difference;
 pub mod extract;
 mod figure;
-mod figures;
 pub mod locate;
 mod reading;
 pub mod stated;

@@ -15,7 +15,7 @@ use crate::merge::Returns;
 use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::AcrossCase;
+use crate::rules::rule::ReceivedCase;
 use crate::template::register::Register;
 
 pub use units::{Standing, UnitStatus};
@@ -83,7 +83,7 @@ impl<'a> Tracking<'a> {
         let missing = missing.map(|unit| unit.unit.code.clone()).collect();
         let late = returns.late_returns();
         let case =
-            AcrossCase { campaign, period, ledger: &ledger, missing: Some(&missing), late: &late };
+            ReceivedCase { campaign, period, ledger: &ledger, missing: &missing, late: &late };
         // What is about rows belongs to the figures, and these are not put together here.
         let findings = engine::check_received(&case, decisions, words)
             .into_iter()

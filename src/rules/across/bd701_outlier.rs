@@ -10,9 +10,9 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd as _, CheckedMul as _, CheckedSub as _};
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::ledger::{Contribution, Row};
-use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::key::{Field, Scope};
+use crate::ledger::{Contribution, GistAnswer};
+use crate::rules::rule::{AcrossBlame, AcrossCase, AcrossRow, Check, Rule, Said, rule};
 use crate::submission::answer::Figure;
 use crate::t;
 
@@ -26,11 +26,12 @@ const ENOUGH: usize = 12;
 const FAR: i128 = 3;
 
 type Exact = Ratio<i128>;
+type Given<'a> = Contribution<'a, &'a GistAnswer<'a>>;
 
-fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
+fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let mut blames = Vec::new();
     for row in case.rows() {
-        let mut kinds: BTreeMap<&str, Vec<(Exact, &'a Contribution<'a>)>> = BTreeMap::new();
+        let mut kinds: BTreeMap<&str, Vec<(Exact, &Given<'_>)>> = BTreeMap::new();
         for given in &row.contributions {
             if let Some(value) = value(&given.figure) {
                 kinds.entry(&given.unit.kind).or_default().push((value, given));
@@ -40,7 +41,7 @@ fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
             figures.sort_by_key(|(value, _)| *value);
             let Some(usual) = Usual::of(&figures) else { continue };
             for (value, given) in figures.iter().filter(|(value, _)| usual.is_far(*value)) {
-                blames.push(blame(row, (kind, &usual), (*value, *given), words));
+                blames.push(blame(&row, (kind, &usual), (*value, given), words));
             }
         }
     }
@@ -50,13 +51,13 @@ fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
 /// What most units of a kind report.
 struct Usual<'a> {
     count: usize,
-    quartiles: [&'a Contribution<'a>; 2],
+    quartiles: [&'a Given<'a>; 2],
     fences: [Exact; 2],
 }
 
 impl<'a> Usual<'a> {
     /// Of figures in their order; nothing where they are too few, or too alike to say what is far.
-    fn of(figures: &[(Exact, &'a Contribution<'a>)]) -> Option<Self> {
+    fn of(figures: &[(Exact, &'a Given<'a>)]) -> Option<Self> {
         let count = figures.len();
         if count < ENOUGH {
             return None;
@@ -76,12 +77,12 @@ impl<'a> Usual<'a> {
     }
 }
 
-fn blame<'a>(
-    row: &Row<'_>,
+fn blame(
+    row: &AcrossRow<'_>,
     (kind, usual): (&str, &Usual<'_>),
-    (value, given): (Exact, &'a Contribution<'a>),
+    (value, given): (Exact, &Given<'_>),
     words: &Words,
-) -> AcrossBlame<'a> {
+) -> AcrossBlame {
     let [low, high] = usual.quartiles.map(|given| row.display(&given.figure));
     let figure = row.display(&given.figure);
     let count = usual.count;
@@ -110,8 +111,8 @@ fn blame<'a>(
     let hint = if is_rate { t!(words, "bd701-hint-rate") } else { t!(words, "bd701-hint") };
     AcrossBlame {
         unit: Some(given.unit.code.clone()),
-        answer: Some(given.answer.key.clone()),
-        cell: Some((given.answer, Field::Value)),
+        answer: Some(row.key(Scope::Own)),
+        field: Some(Field::Value),
         said: Said { message, hint },
     }
 }

@@ -9,7 +9,7 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD703", "lead-differs-from-units", Warning, Check::Across(check));
 
-fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
+fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let mut blames = Vec::new();
     for row in case.rows() {
         for lead in &row.reported {
@@ -17,7 +17,7 @@ fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
                 blames.push(AcrossBlame {
                     unit: Some(lead.unit.code.clone()),
                     answer: Some(row.key(Scope::City)),
-                    cell: None,
+                    field: None,
                     said: Said {
                         message: t!(
                             words,

@@ -2,14 +2,14 @@
 
 use crate::campaign::Deadline;
 use crate::i18n::Words;
-use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD706", "late-submission", Warning, Check::Received(check));
 
-fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
+fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let known = case.late.iter().filter_map(|late| Some((late, case.campaign.unit(&late.unit)?)));
     known
         .map(|(late, unit)| {
@@ -25,7 +25,7 @@ fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
             AcrossBlame {
                 unit: Some(unit.code.clone()),
                 answer: None,
-                cell: None,
+                field: None,
                 said: Said {
                     message: t!(
                         words,

@@ -10,7 +10,7 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD707", "possible-double-count", Warning, Check::Across(check));
 
-fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
+fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     case.rows()
         .filter(|row| row.indicator.double_count)
         .filter_map(|row| {
@@ -25,7 +25,7 @@ fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
             Some(AcrossBlame {
                 unit: None,
                 answer: Some(row.key(Scope::Own)),
-                cell: None,
+                field: None,
                 said: Said {
                     message: t!(words, "bd707-message", parts = parts.join("; ")),
                     hint: t!(words, "bd707-hint"),

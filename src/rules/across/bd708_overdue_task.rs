@@ -7,16 +7,16 @@
 use crate::i18n::Words;
 use crate::ledger::Standing;
 use crate::naming::row_name;
-use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD708", "overdue-task", Warning, Check::Received(check));
 
-fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
+fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let mut blames = Vec::new();
-    for task in case.tasks() {
+    for task in &case.ledger.tasks {
         let Some(due) = task.due() else { continue };
         for lead in task.overdue() {
             let Standing::Said(status) = lead.standing() else { continue };
@@ -31,7 +31,7 @@ fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
             blames.push(AcrossBlame {
                 unit: Some(lead.unit.code.clone()),
                 answer: Some(task.key()),
-                cell: None,
+                field: None,
                 said: Said { message, hint: t!(words, "bd708-hint") },
             });
         }

@@ -1,10 +1,10 @@
 //! BD710 own-exceeds-city: one unit counts more than the lead agency does for the whole area.
 
+use crate::campaign::OrgUnit;
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::ledger::Contribution;
+use crate::key::{Field, Scope};
 use crate::quantity::format::format_count_vi;
-use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::rules::rule::{AcrossBlame, AcrossCase, AcrossRow, Check, Rule, Said, rule};
 use crate::submission::answer::Figure;
 use crate::t;
 
@@ -12,7 +12,7 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD710", "own-exceeds-city", Warning, Check::Across(check), explainable: true);
 
-fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
+fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let mut blames = Vec::new();
     for row in case.rows() {
         // Several leads may each count a part of the whole: the largest is the least that there is.
@@ -24,29 +24,30 @@ fn check<'a>(case: &'a AcrossCase<'a>, words: &Words) -> Vec<AcrossBlame<'a>> {
         let Some((city, lead)) = largest else { continue };
         for given in &row.contributions {
             if let Some((own, field)) = counted(&given.figure).filter(|(own, _)| *own > city) {
-                blames.push(blame((own, field, given), (city, lead), words));
+                blames.push(blame(&row, (own, field, given.unit), (city, lead.unit), words));
             }
         }
     }
     blames
 }
 
-fn blame<'a>(
-    (own, field, given): (i64, Field, &'a Contribution<'a>),
-    (city, lead): (i64, &Contribution<'_>),
+fn blame(
+    row: &AcrossRow<'_>,
+    (own, field, unit): (i64, Field, &OrgUnit),
+    (city, lead): (i64, &OrgUnit),
     words: &Words,
-) -> AcrossBlame<'a> {
+) -> AcrossBlame {
     let message = t!(
         words,
         "bd710-message",
         own = format_count_vi(i128::from(own)),
         city = format_count_vi(i128::from(city)),
-        lead = lead.unit.name.as_str()
+        lead = lead.name.as_str()
     );
     AcrossBlame {
-        unit: Some(given.unit.code.clone()),
-        answer: Some(given.answer.key.clone()),
-        cell: Some((given.answer, field)),
+        unit: Some(unit.code.clone()),
+        answer: Some(row.key(Scope::Own)),
+        field: Some(field),
         said: Said { message, hint: t!(words, "bd710-hint") },
     }
 }
