@@ -55,7 +55,9 @@ impl<'c> Intake<'c> {
         let submission = compare::submission(self, file);
         let mut findings = file.findings.clone();
         if let Some(submission) = &submission {
-            found.iter_mut().for_each(|finding| engine::place(finding, submission));
+            for finding in &mut found {
+                engine::place(finding, submission);
+            }
         }
         findings.append(&mut found);
         if let Some(submission) = &submission {

@@ -67,9 +67,8 @@ impl<'c> Gist<'c> {
         let answers = forms.flat_map(|form| &form.answers).filter_map(|answer| {
             let outcome = answer.outcome();
             let says = match &outcome {
-                Outcome::Figure(Figure::Text(_)) => false,
-                Outcome::Figure(_) | Outcome::NotApplicable => true,
-                Outcome::NoData | Outcome::Blank | Outcome::Faulty => false,
+                Outcome::Figure(figure) => !matches!(figure, Figure::Text(_)),
+                other => *other == Outcome::NotApplicable,
             };
             says.then(|| GistAnswer {
                 indicator: answer.indicator,
