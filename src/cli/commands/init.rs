@@ -137,11 +137,13 @@ fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words
         Some(due) => t!(words, "init-deadline", due = deadline(due, words)),
         None => t!(words, "init-deadline-none"),
     };
+    let unit = campaign.expected_units(period).next().map_or("", |unit| unit.code.as_str());
     let mut out = text
         .replace("{campaign}", &quoted(reference))
         .replace("{periods}", &periods.join(", "))
         .replace("{period}", &quoted(period.id.as_str()))
-        .replace("{deadline}", &due);
+        .replace("{deadline}", &due)
+        .replace("{unit}", &quoted(unit));
     let contested = campaign.forms.iter().flat_map(|form| {
         let rows = form.indicators.iter().filter(|row| row.task().is_none() && row.city.len() > 1);
         rows.filter_map(move |row| Some((form, row, row.city.first()?)))
