@@ -67,6 +67,19 @@ fn no_flipped_bit_changes_a_return() {
     no_flip_changes_what_is_told(&filled(), "a.xlsx", FLIPS);
 }
 
+/// The same of an .ods, which is a package with checksums too.
+#[test]
+fn no_flipped_bit_changes_a_return_in_ods() {
+    if !office::is_there() {
+        return;
+    }
+    let folder = Folder::new();
+    folder.write("a.xlsx", filled());
+    office::convert(&[folder.path("a.xlsx")], "ods", &folder.path("out"), &folder.path(""));
+    let bytes = std::fs::read(folder.path("out/a.ods")).unwrap();
+    no_flip_changes_what_is_told(&bytes, "a.ods", FEWER);
+}
+
 /// Whatever a flipped bit does to an .xls, it is read or refused in words and never brings the reader
 /// down.
 #[test]
