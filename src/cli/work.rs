@@ -9,7 +9,8 @@ use super::args::Common;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Deadline, Period, Store, load};
 use crate::definition_book;
-use crate::intake::{Found, Received, Standing, Statement, probe, same_file, walk};
+use crate::i18n::Words;
+use crate::intake::{Found, Intake, Received, Standing, Statement, probe, same_file, walk};
 use crate::key::{CampaignId, PeriodId};
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
@@ -116,6 +117,25 @@ impl Work {
         let (decisions, padded) = settings.decide(&campaign)?;
         let given = Given { campaign: said.is_some(), period: period_said.is_some() };
         Ok(Self { campaign, period, settings, decisions, padded, given, workspace })
+    }
+
+    /// How the returned files are taken in; `chosen` and `left_out` are the officer's.
+    pub fn intake<'w>(
+        &'w self,
+        chosen: &'w [PathBuf],
+        left_out: &'w [PathBuf],
+        words: &'w Words,
+    ) -> Intake<'w> {
+        Intake {
+            campaign: &self.campaign,
+            period: &self.period,
+            given: self.given,
+            zero_words: &self.settings.zero_words,
+            decisions: &self.decisions,
+            chosen,
+            left_out,
+            words,
+        }
     }
 
     /// Where nothing was said, the files must agree on the campaign and the period.

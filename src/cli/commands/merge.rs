@@ -13,7 +13,7 @@ use crate::cli::receipts::Register;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
 use crate::consolidated;
-use crate::intake::{Found, Intake, Received, Standing, same_file};
+use crate::intake::{Found, Received, Standing, same_file};
 use crate::merge::Consolidation;
 use crate::output::{Staged, stage};
 use crate::report::{consolidation_json, table};
@@ -32,16 +32,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let files = inputs(common, args, &outputs)?;
     let work = Work::from_files(common, &files, &args.left_out)?;
     let words = ui.words();
-    let intake = Intake {
-        campaign: &work.campaign,
-        period: &work.period,
-        given: work.given,
-        zero_words: &work.settings.zero_words,
-        decisions: &work.decisions,
-        chosen: &args.chosen,
-        left_out: &args.left_out,
-        words,
-    };
+    let intake = work.intake(&args.chosen, &args.left_out, words);
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
     let mut received = intake.take(&files, &|| bar.inc(1));
     bar.finish_and_clear();

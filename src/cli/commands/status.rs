@@ -14,7 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::receipts::Register;
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, today};
-use crate::intake::{Found, Intake, Received, file_time, same_file};
+use crate::intake::{Found, Received, file_time, same_file};
 use crate::output::{Staged, stage, write_whole};
 use crate::receipts;
 use crate::reminders;
@@ -68,16 +68,7 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
 /// The returns, checked.
 fn take<'w>(work: &'w Work, files: &[Found], ui: &'w Ui) -> Vec<Received<'w>> {
     let words = ui.words();
-    let intake = Intake {
-        campaign: &work.campaign,
-        period: &work.period,
-        given: work.given,
-        zero_words: &work.settings.zero_words,
-        decisions: &work.decisions,
-        chosen: &[],
-        left_out: &[],
-        words,
-    };
+    let intake = work.intake(&[], &[], words);
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
     let received = intake.take(files, &|| bar.inc(1));
     bar.finish_and_clear();

@@ -13,7 +13,7 @@ use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, today, workspace};
-use crate::intake::{Intake, Received};
+use crate::intake::Received;
 use crate::key::UnitCode;
 use crate::report::difference_table::differences;
 use crate::report::validation_json::{self, Summary};
@@ -35,16 +35,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         feedback::refuse_folder(folder, &paths)?;
     }
     let work = Work::from_files(common, &files, &[])?;
-    let intake = Intake {
-        campaign: &work.campaign,
-        period: &work.period,
-        given: work.given,
-        zero_words: &work.settings.zero_words,
-        decisions: &work.decisions,
-        chosen: &[],
-        left_out: &[],
-        words: ui.words(),
-    };
+    let intake = work.intake(&[], &[], ui.words());
     let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
     let mut received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
