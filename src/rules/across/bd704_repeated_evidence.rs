@@ -2,7 +2,7 @@
 //!
 //! Only long texts are compared: the number of one city-wide plan may stand in many returns by right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::OrgUnit;
 use crate::i18n::Words;
@@ -30,24 +30,26 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
             }
         }
         for group in same.values() {
-            for (unit, scope) in group {
-                let others: Vec<&str> = group
-                    .iter()
-                    .filter(|(other, _)| other.code != unit.code)
-                    .map(|(other, _)| other.name.as_str())
-                    .collect();
-                if !others.is_empty() {
-                    blames.push(blame(unit, row.key(*scope), &others, words));
-                }
+            let mut seen = BTreeSet::new();
+            let units = group.iter().map(|(unit, _)| *unit);
+            let units: Vec<&OrgUnit> = units.filter(|unit| seen.insert(&unit.code)).collect();
+            if units.len() > 1 {
+                let blame =
+                    |(unit, scope): &(&OrgUnit, Scope)| blame(unit, row.key(*scope), &units, words);
+                blames.extend(group.iter().map(blame));
             }
         }
     }
     blames
 }
 
-fn blame(unit: &OrgUnit, answer: AnswerKey, others: &[&str], words: &Words) -> AcrossBlame {
-    let named = others.get(..NAMED).unwrap_or(others).join("; ");
-    let message = match others.len().saturating_sub(NAMED) {
+/// Blames a unit; `units` are all that wrote the text.
+fn blame(unit: &OrgUnit, answer: AnswerKey, units: &[&OrgUnit], words: &Words) -> AcrossBlame {
+    let others = units.iter().filter(|other| other.code != unit.code);
+    let named: Vec<&str> = others.take(NAMED).map(|other| other.name.as_str()).collect();
+    let more = units.len() - 1 - named.len();
+    let named = named.join("; ");
+    let message = match more {
         0 => t!(words, "bd704-message", units = named),
         more => t!(words, "bd704-message-more", units = named, more = more),
     };

@@ -166,8 +166,8 @@ fn content(
 
 fn sentence(who: &OrgUnit, row: u64) -> String {
     format!(
-        "Báo cáo số {row}/BC-UBND của {}: đã tổ chức lớp học, hướng dẫn người dân sử dụng dịch vụ số",
-        who.name
+        "Báo cáo số {row}/BC-UBND của {} ({}): đã mở lớp, hướng dẫn người dân dùng dịch vụ số",
+        who.name, who.code
     )
 }
 
