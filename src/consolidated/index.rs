@@ -13,21 +13,21 @@ use crate::submission::answer::{Answer, Figure, Outcome};
 
 /// The returns that count, by unit.
 #[derive(Debug)]
-pub(super) struct Index<'a> {
+pub(crate) struct Index<'a> {
     returns: BTreeMap<&'a UnitCode, Return<'a>>,
 }
 
 /// A return that counts.
 #[derive(Debug)]
-pub(super) struct Return<'a> {
+pub(crate) struct Return<'a> {
     /// Its file.
-    pub(super) file: &'a Received<'a>,
+    pub(crate) file: &'a Received<'a>,
     answers: BTreeMap<&'a AnswerKey, &'a Answer<'a>>,
 }
 
 /// How an answer stands.
 #[derive(Debug)]
-pub(super) enum State {
+pub(crate) enum State {
     /// The unit is not asked.
     NotAsked,
     /// It is asked, and there is nothing that can be read.
@@ -42,7 +42,7 @@ pub(super) enum State {
 
 impl<'a> Index<'a> {
     /// Indexes the returns that count.
-    pub(super) fn new(consolidation: &'a Consolidation<'a>) -> Self {
+    pub(crate) fn new(consolidation: &'a Consolidation<'a>) -> Self {
         let mut returns = BTreeMap::new();
         for file in consolidation.files {
             let Some(source) = file.source() else { continue };
@@ -53,12 +53,12 @@ impl<'a> Index<'a> {
     }
 
     /// The return of a unit.
-    pub(super) fn of(&self, unit: &OrgUnit) -> Option<&Return<'a>> {
+    pub(crate) fn of(&self, unit: &OrgUnit) -> Option<&Return<'a>> {
         self.returns.get(&unit.code)
     }
 
     /// How the answer of a unit to a row stands.
-    pub(super) fn state(&self, row: &Row<'_>, unit: &OrgUnit, scope: Scope) -> State {
+    pub(crate) fn state(&self, row: &Row<'_>, unit: &OrgUnit, scope: Scope) -> State {
         if !row.indicator.reporters(scope).contains(&unit.code) {
             return State::NotAsked;
         }
@@ -70,12 +70,12 @@ impl<'a> Index<'a> {
 
 impl<'a> Return<'a> {
     /// The answer to a row.
-    pub(super) fn answer(&self, key: &AnswerKey) -> Option<&'a Answer<'a>> {
+    pub(crate) fn answer(&self, key: &AnswerKey) -> Option<&'a Answer<'a>> {
         self.answers.get(key).copied()
     }
 
     /// How one of its answers stands.
-    pub(super) fn state(&self, answer: &Answer<'_>) -> State {
+    pub(crate) fn state(&self, answer: &Answer<'_>) -> State {
         // A cell left blank is an error too, but what it lacks is an answer.
         match answer.outcome() {
             Outcome::Blank => State::Missing,

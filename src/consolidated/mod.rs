@@ -11,7 +11,7 @@ mod findings;
 mod form;
 mod form_cells;
 mod frame;
-mod index;
+pub(crate) mod index;
 mod list;
 mod marks;
 mod matrix;
