@@ -92,6 +92,18 @@ pub const CSV_STARTS: [&str; 3] =
 pub const MESSAGE_STARTS: [&str; 2] =
     ["Kết quả kiểm tra báo cáo: ", "Result of the check of your report: "];
 
+/// What the name of the caption of a column of figures is called: `_bdhvs_detail_unit` in a
+/// consolidated workbook, `_bdhvs_detail2_unit` where the table goes on on a second sheet. It does
+/// not begin like the name of an input cell, which other programs fill.
+const DETAIL_PREFIX: &str = "_bdhvs_detail";
+
+/// The name of the caption of a column of figures on one of the sheets that they fill.
+#[must_use]
+pub fn detail_name(part: usize, column: &str) -> String {
+    let part = if part == 1 { String::new() } else { part.to_string() };
+    format!("{DETAIL_PREFIX}{part}_{column}")
+}
+
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";
 

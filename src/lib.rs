@@ -10,6 +10,7 @@
 #![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
 
 pub mod campaign;
+pub mod carried;
 pub mod cli;
 pub mod consolidated;
 pub mod contrast;

@@ -12,6 +12,7 @@ use super::style::Tone;
 use super::value::Value;
 use super::{Context, cells};
 use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::carried::FigureCode;
 use crate::key::{Field, Scope};
 use crate::ledger::Row;
 use crate::naming::shortened;
@@ -50,29 +51,31 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 fn columns(cx: &Context<'_>) -> Vec<Column> {
     let words = cx.words;
     vec![
-        Column::short(t!(words, "book-column-code"), 13),
+        Column::short(t!(words, "book-column-code"), 13).named("unit"),
         Column::text(t!(words, "book-column-unit"), 24),
         Column::text(t!(words, "book-column-kind"), 12),
         Column::short(t!(words, "book-column-form"), 8),
         Column::short(t!(words, "book-column-number"), 7),
         Column::text(t!(words, "book-column-indicator"), 34),
         Column::text(t!(words, "book-column-scope"), 14),
-        Column::short(t!(words, "book-column-value"), 12),
-        Column::short(t!(words, "book-column-numerator"), 10),
-        Column::short(t!(words, "book-column-denominator"), 10),
-        Column::short(t!(words, "book-column-people"), 10),
+        Column::short(t!(words, "book-column-value"), 12).named("value"),
+        Column::short(t!(words, "book-column-numerator"), 10).named("numerator"),
+        Column::short(t!(words, "book-column-denominator"), 10).named("denominator"),
+        Column::short(t!(words, "book-column-people"), 10).named("people"),
         Column::short(t!(words, "book-column-baseline"), 10),
         Column::text(t!(words, "book-column-raw"), 18),
         Column::text(t!(words, "book-column-status"), 20),
         Column::text(t!(words, "book-column-evidence"), 46),
         Column::text(t!(words, "book-column-explanation"), 34),
-        Column::text(t!(words, "book-column-file"), 34),
-        Column::short(t!(words, "book-column-sheet"), 10),
-        Column::short(t!(words, "book-column-cell-value"), 8),
+        Column::text(t!(words, "book-column-file"), 34).named("file"),
+        Column::short(t!(words, "book-column-sheet"), 10).named("sheet"),
+        Column::short(t!(words, "book-column-cell-value"), 8).named("cell"),
         Column::short(t!(words, "book-column-cell-numerator"), 8),
         Column::short(t!(words, "book-column-cell-denominator"), 8),
         Column::short(t!(words, "book-column-cell-people"), 8),
         Column::code(t!(words, "book-column-sha256"), 62),
+        Column::code(t!(words, "book-column-row-code"), 14).named("row"),
+        Column::code(t!(words, "book-column-figure-code"), 20).named("figure"),
     ]
 }
 
@@ -133,7 +136,11 @@ fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
     values.extend(PLACES.map(|field| {
         Value::text(answer.cells.get(&field).map(|cell| cell.place.position.to_string()))
     }));
-    values.push(entry.sent.file.sha256.as_str().into());
+    values.extend([
+        entry.sent.file.sha256.as_str().into(),
+        format!("{}.{}", row.form.id, row.indicator.id).into(),
+        code(cx, entry),
+    ]);
     (tone, values)
 }
 
@@ -147,6 +154,14 @@ fn figure(entry: &Entry<'_>) -> Value {
         State::Figure(figure) => cells::figure(entry.row, figure),
         _ => Value::Blank,
     }
+}
+
+/// The figure as it is read back, exact and in no language; none where there is none.
+fn code(cx: &Context<'_>, entry: &Entry<'_>) -> Value {
+    let State::Figure(figure) = &entry.state else { return Value::Blank };
+    let scope = entry.answer.key.scope;
+    let counted = scope == Scope::Own && cx.consolidation.campaign.is_counted(entry.unit);
+    FigureCode { scope, counted, figure: figure.clone() }.to_string().into()
 }
 
 /// A cell beside the figure: its number, else what is written in it.

@@ -2,12 +2,13 @@
 //! sheet continues on the next.
 
 use rust_xlsxwriter::{
-    IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError, utility,
 };
 
 use super::Context;
 use super::style::{Kind, Tone};
 use super::value::Value;
+use crate::identity::detail_name;
 use crate::paper::{self, Height};
 
 /// Rows of a sheet.
@@ -19,22 +20,29 @@ pub(super) struct Column {
     caption: String,
     width: u16,
     kind: Kind,
+    name: Option<&'static str>,
 }
 
 impl Column {
     /// A column of running words.
     pub(super) fn text(caption: String, width: u16) -> Self {
-        Self { caption, width, kind: Kind::Text }
+        Self { caption, width, kind: Kind::Text, name: None }
     }
 
     /// A column of long codes, each on one line.
     pub(super) fn code(caption: String, width: u16) -> Self {
-        Self { caption, width, kind: Kind::Code }
+        Self { caption, width, kind: Kind::Code, name: None }
+    }
+
+    /// Gives the caption a defined name, by which the column is found again in any language,
+    /// wherever it is moved.
+    pub(super) fn named(self, name: &'static str) -> Self {
+        Self { name: Some(name), ..self }
     }
 
     /// A column of codes, addresses and numbers.
     pub(super) fn short(caption: String, width: u16) -> Self {
-        Self { caption, width, kind: Kind::Centred }
+        Self { caption, width, kind: Kind::Centred, name: None }
     }
 }
 
@@ -89,14 +97,28 @@ impl List {
         let mut rows = rows.peekable();
         for part in 1_usize.. {
             let sheet = workbook.add_worksheet();
-            let name =
-                if part == 1 { self.name.clone() } else { format!("{} ({part})", self.name) };
-            sheet.set_name(name)?;
+            sheet.set_name(self.part_name(part))?;
             let written = self.sheet(cx, rows.by_ref().take(room), sheet)?;
             self.finish(cx, part, written, sheet)?;
+            self.name_columns(part, workbook)?;
             if rows.peek().is_none() {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// The name of one of its sheets.
+    fn part_name(&self, part: usize) -> String {
+        if part == 1 { self.name.clone() } else { format!("{} ({part})", self.name) }
+    }
+
+    fn name_columns(&self, part: usize, workbook: &mut Workbook) -> Result<(), XlsxError> {
+        let sheet = self.part_name(part).replace('\'', "''");
+        for (index, column) in (0_u16..).zip(&self.columns) {
+            let Some(name) = column.name else { continue };
+            let at = utility::row_col_to_cell_absolute(self.header_row(), index);
+            workbook.define_name(detail_name(part, name), &format!("='{sheet}'!{at}"))?;
         }
         Ok(())
     }
