@@ -104,6 +104,17 @@ pub fn detail_name(part: usize, column: &str) -> String {
     format!("{DETAIL_PREFIX}{part}_{column}")
 }
 
+/// The hidden sheet of the rows of figures that a consolidated workbook carries, and its name.
+pub const ROWS_NAME: &str = "_bdhvs_rows";
+/// The hidden sheet of the units that were expected, and its name.
+pub const UNITS_NAME: &str = "_bdhvs_units";
+
+/// The name of the cell of a row's result in a consolidated workbook: `_bdhvs_result_bieu1_3_1`.
+#[must_use]
+pub fn result_name(form: &str, indicator: &str) -> String {
+    format!("_bdhvs_result_{form}_{}", indicator.replace('.', "_"))
+}
+
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";
 

@@ -3,19 +3,22 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::Context;
+use super::carried::ResultPlace;
 use super::form_cells::{Added, FormColumn, caption, cell};
 use super::frame::{self, HEADER_ROW, Headings};
+use super::value::Value;
 use crate::campaign::{Column, ColumnContent, Form};
 use crate::key::Field;
+use crate::merge::ConsolidatedRow;
 use crate::paper::{self, Height};
 use crate::quantity::measure::Measure;
 
-/// Writes the sheet of a form.
+/// Writes the sheet of a form; gives the places of the results.
 pub(super) fn write(
     cx: &Context<'_>,
     form: &Form,
     workbook: &mut Workbook,
-) -> Result<(), XlsxError> {
+) -> Result<Vec<ResultPlace>, XlsxError> {
     let columns = columns(cx, form);
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let sheet = workbook.add_worksheet();
@@ -25,6 +28,7 @@ pub(super) fn write(
     captions(cx, &columns, sheet)?;
     let mut row = HEADER_ROW + 1;
     let mut headings = Headings::default();
+    let mut results = Vec::new();
     for consolidated in cx.consolidation.rows_of(&form.id) {
         for heading in headings.before(form, consolidated.row.indicator) {
             frame::heading(cx, row, heading, across, sheet)?;
@@ -35,6 +39,9 @@ pub(super) fn write(
             let (value, kind, tone) = cell(cx, consolidated, *column);
             height.text(value.wording(), column.width());
             cx.styles.form.put(sheet, (row, index), &value, (kind, tone))?;
+            if column.is_result() {
+                results.push(result(cx, consolidated, (row, index), value));
+            }
         }
         height.set(sheet, row)?;
         row += 1;
@@ -46,7 +53,24 @@ pub(super) fn write(
         .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
         .set_print_area(0, 0, row + 2, last)?
         .set_freeze_panes(HEADER_ROW + 1, 2)?;
-    Ok(())
+    Ok(results)
+}
+
+/// Where the result of a row stands. What units write in words is no result to be held to.
+fn result(
+    cx: &Context<'_>,
+    consolidated: &ConsolidatedRow<'_>,
+    position: (u32, u16),
+    shown: Value,
+) -> ResultPlace {
+    let row = &consolidated.row;
+    ResultPlace {
+        form: row.form.id.clone(),
+        indicator: row.indicator.id.clone(),
+        sheet: cx.tabs.of(row.form).to_owned(),
+        position,
+        shown: if row.indicator.measure == Measure::Text { Value::Blank } else { shown },
+    }
 }
 
 /// The official columns in their order, then what is added; what no row of the form has is left

@@ -34,6 +34,14 @@ pub(super) enum Added {
 }
 
 impl FormColumn<'_> {
+    /// Whether the result of the area stands in it.
+    pub(super) fn is_result(self) -> bool {
+        match self {
+            Self::Official(column) => column.content == ColumnContent::Asks(Field::Value),
+            Self::Added(added) => added == Added::Result,
+        }
+    }
+
     /// In characters.
     pub(super) fn width(self) -> u16 {
         match self {

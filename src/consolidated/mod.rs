@@ -1,6 +1,7 @@
 //! The city's workbook: what an officer signs, and the way back from every figure in it to the cell
 //! that it came from. One file per sheet; each adds its sheet to the workbook, in their order here.
 
+mod carried;
 mod cells;
 mod detail;
 mod differences;
@@ -32,6 +33,7 @@ mod task_sheet;
 mod task_words;
 mod value;
 
+pub use carried::ResultPlace;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::campaign::FormKind;
@@ -92,12 +94,21 @@ fn pointer(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
     }
 }
 
+/// A consolidated workbook.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Where the results of the rows of figures stand in it.
+    pub results: Vec<ResultPlace>,
+}
+
 /// Writes the consolidated workbook. The same consolidation gives the same bytes.
 ///
 /// # Errors
 /// When the definition or the catalogue holds a text beyond Excel's limits. What units write is
 /// cut to them.
-pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
+pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Written, XlsxError> {
     let cx = Context {
         consolidation,
         index: Index::new(consolidation),
@@ -111,9 +122,10 @@ pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>
     workbook.set_default_format(&face, 20, 64)?;
     workbook.set_properties(&marks::properties(consolidation)?);
     overview::write(&cx, &mut workbook)?;
+    let mut results = Vec::new();
     for form in &consolidation.campaign.forms {
         match form.kind {
-            FormKind::Indicators => form::write(&cx, form, &mut workbook)?,
+            FormKind::Indicators => results.extend(form::write(&cx, form, &mut workbook)?),
             FormKind::Tasks => task_sheet::write(&cx, form, &mut workbook)?,
             FormKind::Outline => outline::write(&cx, form, &mut workbook)?,
             FormKind::List => entries::write(&cx, form, &mut workbook)?,
@@ -129,5 +141,6 @@ pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Vec<u8>
     sources::write(&cx, &mut workbook)?;
     differences::write(&cx, &mut workbook)?;
     marks::hidden_sheet(consolidation, &mut workbook)?;
-    workbook.save_to_buffer()
+    carried::write(&cx, &results, &mut workbook)?;
+    Ok(Written { bytes: workbook.save_to_buffer()?, results })
 }

@@ -4,7 +4,7 @@
 use super::value::within;
 use crate::campaign::{Campaign, Form};
 use crate::i18n::Words;
-use crate::identity::HIDDEN_SHEET;
+use crate::identity::{HIDDEN_SHEET, ROWS_NAME, UNITS_NAME};
 use crate::key::FormId;
 use crate::t;
 
@@ -30,6 +30,8 @@ impl Tabs {
             t!(words, "book-sheet-sources"),
             t!(words, "book-sheet-differences"),
             HIDDEN_SHEET.to_owned(),
+            ROWS_NAME.to_owned(),
+            UNITS_NAME.to_owned(),
             RESERVED.to_owned(),
         ];
         let mut tabs = Vec::new();

@@ -7,6 +7,7 @@
 mod display;
 mod entries;
 mod gist;
+mod official;
 mod passage;
 mod reply;
 mod rollup;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use display::display;
 pub use entries::{Entry, EntryList};
 pub use gist::{EvidenceMark, Gist, GistAnswer, Gists};
+pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};

@@ -70,10 +70,22 @@ impl Rollup {
         asked: usize,
         not_applicable: usize,
     ) -> Self {
+        Self::of((indicator.measure, indicator.rollup), given, asked, not_applicable)
+    }
+
+    /// Puts figures of a measure together, whatever row they come from: `asked` units were asked,
+    /// and of them `not_applicable` said that the row does not concern them.
+    #[must_use]
+    pub fn of(
+        (measure, kind): (Measure, RollupKind),
+        given: &[&Figure],
+        asked: usize,
+        not_applicable: usize,
+    ) -> Self {
         let figures = || given.iter().copied();
         let without_base = figures().filter(|f| matches!(f, Figure::Percent(_))).count();
-        let total = match indicator.rollup {
-            RollupKind::Sum => sum(indicator.measure, figures()),
+        let total = match kind {
+            RollupKind::Sum => sum(measure, figures()),
             RollupKind::Listed => range(figures()),
         };
         Self {

@@ -2,12 +2,15 @@
 
 mod official;
 mod returns;
+mod standing;
 mod tasks;
 
 use std::collections::BTreeMap;
 
-pub use official::{Official, OfficialSource, Verdict, judge};
+pub use crate::ledger::OfficialSource;
+pub use official::{Official, Verdict, judge};
 pub use returns::{Late, Outcome, Returns, outcome};
+pub use standing::UnitStanding;
 pub use tasks::{TaskGroup, TaskTally};
 
 use crate::campaign::{Campaign, Period};

@@ -2,7 +2,7 @@
 
 use crate::campaign::{Campaign, Period, Rollup as RollupKind};
 use crate::key::Scope;
-use crate::ledger::{Contribution, Row};
+use crate::ledger::{Contribution, OfficialSource, Row};
 use crate::quantity::target::{Judgement, Target};
 use crate::settings::OfficialChoice;
 use crate::submission::answer::Figure;
@@ -16,17 +16,6 @@ pub struct Official {
     pub figure: Option<Figure>,
     /// Where it comes from.
     pub source: OfficialSource,
-}
-
-/// Where the official figure comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OfficialSource {
-    /// A lead agency reported it.
-    Reported,
-    /// It is what the units come to.
-    Rollup,
-    /// Several lead agencies report the row, and the officer has not chosen.
-    Undecided,
 }
 
 /// How the official figure stands against the target.

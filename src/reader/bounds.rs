@@ -14,6 +14,13 @@ pub const FILE_BYTES: u64 = 100 << 20;
 pub const UNPACKED_BYTES: u64 = 400 << 20;
 /// Size of one part of a package, unpacked.
 pub const PART_BYTES: u64 = 64 << 20;
+/// Size of a consolidation of this program's own, in bytes: of twenty thousand units it is far larger
+/// than any return.
+pub const LARGE_FILE_BYTES: u64 = 1 << 30;
+/// Size of all parts of a consolidation together, unpacked.
+pub const LARGE_UNPACKED_BYTES: u64 = 4 << 30;
+/// Size of one part of a consolidation, unpacked.
+pub const LARGE_PART_BYTES: u64 = 2 << 30;
 /// Number of parts of a package.
 pub const PARTS: u64 = 10_000;
 /// Number of sheets.
@@ -24,6 +31,10 @@ pub const ROWS: u64 = 1_048_576;
 pub const COLUMNS: u64 = 16_384;
 /// Cells of a workbook that hold something.
 pub const CELLS: u64 = 2_000_000;
+/// Cells of a consolidation that are kept: those of a few columns.
+pub const LARGE_CELLS: u64 = 40_000_000;
+/// Bytes of text in them.
+pub const LARGE_TEXT_BYTES: u64 = 2 << 30;
 /// Cells of the rectangles round what the sheets hold, for the formats that calamine reads into
 /// rectangles (.xls, .ods): one stray cell far away makes a rectangle of millions.
 pub const RECTANGLE_CELLS: u64 = 4_000_000;
@@ -81,6 +92,15 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadFailure> {
     read_at_most(path, FILE_BYTES)
 }
 
+/// Reads a whole file of this program's own, unless it is larger than [`LARGE_FILE_BYTES`].
+///
+/// # Errors
+///
+/// As [`read_file`].
+pub fn read_large_file(path: &Path) -> Result<Vec<u8>, ReadFailure> {
+    read_at_most(path, LARGE_FILE_BYTES)
+}
+
 fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFailure> {
     // Opening a pipe in a walked folder would wait for ever.
     if !std::fs::metadata(path)?.is_file() {
@@ -106,19 +126,33 @@ pub(super) fn unreadable(detail: impl std::fmt::Display) -> OpenFailure {
 }
 
 /// What has been taken from a workbook so far, counted over all its sheets.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Budget {
     cells: u64,
     text: u64,
+    most: [u64; 2],
+}
+
+impl Default for Budget {
+    /// That of a return.
+    fn default() -> Self {
+        Self { cells: 0, text: 0, most: [CELLS, TEXT_BYTES] }
+    }
 }
 
 impl Budget {
+    /// That of a consolidation of this program's own.
+    pub(super) fn large() -> Self {
+        Self { most: [LARGE_CELLS, LARGE_TEXT_BYTES], ..Self::default() }
+    }
+
     /// Counts one cell and the text in it.
     pub(super) fn cell(&mut self, text: usize) -> Result<(), OpenFailure> {
         self.cells += 1;
         self.text += text as u64;
-        within(Bound::Cells, self.cells, CELLS)?;
-        within(Bound::UnpackedBytes, self.text, TEXT_BYTES)
+        let [cells, text] = self.most;
+        within(Bound::Cells, self.cells, cells)?;
+        within(Bound::UnpackedBytes, self.text, text)
     }
 }
 
@@ -142,7 +176,7 @@ mod tests {
 
     #[test]
     fn the_budget_counts_over_sheets() {
-        let mut budget = Budget { cells: CELLS - 1, text: 0 };
+        let mut budget = Budget { cells: CELLS - 1, ..Budget::default() };
         assert_eq!(budget.cell(3), Ok(()));
         assert!(matches!(budget.cell(0), Err(OpenFailure::TooLarge { what: Bound::Cells, .. })));
     }

@@ -21,6 +21,7 @@ mod ods_tidy;
 mod ole;
 mod sniff;
 mod sniff_text;
+pub mod tables;
 mod value;
 pub mod workbook;
 mod xls;
@@ -38,7 +39,7 @@ use zip_guard::Package;
 use failure::{Bound, OpenFailure};
 use workbook::{Workbook, WorkbookFormat};
 
-pub use bounds::{ReadFailure, read_file};
+pub use bounds::{ReadFailure, read_file, read_large_file};
 pub use sniff::{Content, sniff};
 
 /// Opens a workbook. The file's name is only a hint; the content decides.

@@ -8,7 +8,9 @@ use std::io::{Cursor, Read, Write};
 
 use zip::ZipArchive;
 
-use super::bounds::{PART_BYTES, PARTS, UNPACKED_BYTES, unreadable, within};
+use super::bounds::{
+    LARGE_PART_BYTES, LARGE_UNPACKED_BYTES, PART_BYTES, PARTS, UNPACKED_BYTES, unreadable, within,
+};
 use crate::reader::failure::{Bound, OpenFailure};
 
 /// A zip package in memory.
@@ -21,19 +23,36 @@ pub(super) struct Package<'a> {
     names: HashMap<String, usize>,
     /// What was unpacked so far, in bytes.
     unpacked: u64,
+    bounds: Bounds,
     /// Whether there is a part with macros.
     pub(super) macros: bool,
+}
+
+/// How much may be unpacked, in bytes.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    part: u64,
+    all: u64,
 }
 
 impl<'a> Package<'a> {
     /// Checks what the directory declares.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, OpenFailure> {
+        Self::within(bytes, Bounds { part: PART_BYTES, all: UNPACKED_BYTES })
+    }
+
+    /// The same of a consolidation of this program's own.
+    pub(super) fn open_large(bytes: &'a [u8]) -> Result<Self, OpenFailure> {
+        Self::within(bytes, Bounds { part: LARGE_PART_BYTES, all: LARGE_UNPACKED_BYTES })
+    }
+
+    fn within(bytes: &'a [u8], bounds: Bounds) -> Result<Self, OpenFailure> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
-        let names = check_directory(&mut archive)?;
+        let names = check_directory(&mut archive, bounds)?;
         // Basic/ is where OpenDocument keeps them.
         let macros =
             names.keys().any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/"));
-        Ok(Self { archive, names, unpacked: 0, macros })
+        Ok(Self { archive, names, unpacked: 0, bounds, macros })
     }
 
     /// Opens and unpacks every part once, for a reader that does not check what it unpacks.
@@ -64,11 +83,11 @@ impl<'a> Package<'a> {
         let part = self.archive.by_index(index).map_err(unreadable)?;
         let name = normal(&part.name().map_err(unreadable)?);
         // One byte more than allowed, because a size may be declared wrongly.
-        let size = std::io::copy(&mut part.take(PART_BYTES + 1), into)
+        let size = std::io::copy(&mut part.take(self.bounds.part + 1), into)
             .map_err(|error| unreadable(format_args!("{name}: {error}")))?;
-        within(Bound::PartBytes, size, PART_BYTES)?;
+        within(Bound::PartBytes, size, self.bounds.part)?;
         self.unpacked += size;
-        within(Bound::UnpackedBytes, self.unpacked, UNPACKED_BYTES)
+        within(Bound::UnpackedBytes, self.unpacked, self.bounds.all)
     }
 
     fn index(&self, name: &str) -> Option<usize> {
@@ -82,7 +101,10 @@ fn normal(name: &str) -> String {
 }
 
 /// Checks what the zip directory declares; returns the index of each part.
-fn check_directory(archive: &mut Archive<'_>) -> Result<HashMap<String, usize>, OpenFailure> {
+fn check_directory(
+    archive: &mut Archive<'_>,
+    bounds: Bounds,
+) -> Result<HashMap<String, usize>, OpenFailure> {
     within(Bound::Parts, archive.len() as u64, PARTS)?;
     if archive.has_duplicate_names() {
         return Err(unreadable("two parts have the same name"));
@@ -94,13 +116,13 @@ fn check_directory(archive: &mut Archive<'_>) -> Result<HashMap<String, usize>, 
         if part.encrypted() {
             return Err(OpenFailure::Encrypted);
         }
-        within(Bound::PartBytes, part.size(), PART_BYTES)?;
+        within(Bound::PartBytes, part.size(), bounds.part)?;
         declared = declared.saturating_add(part.size());
         let name = normal(&part.name().map_err(unreadable)?);
         if names.insert(name, index).is_some() {
             return Err(unreadable("two parts have the same name but for case"));
         }
     }
-    within(Bound::UnpackedBytes, declared, UNPACKED_BYTES)?;
+    within(Bound::UnpackedBytes, declared, bounds.all)?;
     Ok(names)
 }

@@ -4,6 +4,7 @@
 mod across;
 mod campaign;
 mod campaigns;
+mod carried;
 mod consolidation;
 mod decisions;
 mod definition;

@@ -93,3 +93,16 @@ for file in sys.argv[2:]:
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     true
 }
+
+/// Runs a script beside this file that drives LibreOffice through its API.
+#[allow(dead_code, reason = "not every test that saves workbooks does so")]
+pub fn drive(script: &str, arguments: &[&Path]) {
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office");
+    let output = Command::new("/usr/bin/python3")
+        .arg("-B")
+        .arg(scripts.join(script))
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -45,6 +45,7 @@ class Returns:
             "numerator": answer.get("numerator"),
             "denominator": answer.get("denominator"),
             "people": answer.get("people"),
+            "percent": digits(answer.get("percent")),
             **self.at(unit, row["form"], row["id"], scope, "value"),
         }
 
@@ -94,6 +95,13 @@ class Returns:
             if len(row["asked"]["city"]) == 1:
                 source, official = "reported", figure(reported[0][1])
                 value = self.entry(row, *reported[0], "city")["value"]
+        keys = ("numerator", "denominator", "people", "percent")
+        parts = dict.fromkeys(keys)
+        if source == "rollup" and value is not None:
+            parts |= {key: rollup[key] for key in keys[:3]}
+        elif source == "reported":
+            entry = self.entry(row, *reported[0], "city")
+            parts = {key: entry[key] for key in keys}
         verdict = "none"
         if row["target"] and row.get("rollup") != "listed":
             verdict = "insufficient"
@@ -105,9 +113,10 @@ class Returns:
             "form": row["form"],
             "indicator": row["id"],
             "measure": row["measure"],
+            "aggregation": row.get("rollup") or "sum",
             "rollup": rollup,
             "reported": [self.entry(row, u, a, "city") for u, a in reported],
-            "official": {"value": value, "source": source},
+            "official": {"value": value, **parts, "source": source},
             "target": row["target"],
             "verdict": verdict,
             "provisional": rests and rollup["answered"] < rollup["expected"],
@@ -205,6 +214,13 @@ class Returns:
             "expected": len(form["own"]),
             "entries": entries,
         }
+
+
+def digits(percent):
+    """A percentage in its own digits: a whole one has no decimals."""
+    if percent is None:
+        return None
+    return int(percent) if percent == int(percent) else float(percent)
 
 
 def figure(answer):

@@ -54,8 +54,9 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     );
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let workbook = consolidated::write(&consolidation, words)?;
-    let json = outputs.json.as_ref().map(|_| consolidation_json::write(&consolidation));
-    let staged = stage(&outputs.workbook, &workbook)?;
+    let to_json = |_| consolidation_json::write(&consolidation, &workbook.results);
+    let json = outputs.json.as_ref().map(to_json);
+    let staged = stage(&outputs.workbook, &workbook.bytes)?;
     let staged_json = match (&outputs.json, json.transpose()?) {
         (Some(path), Some(json)) => Some(stage(path, json.as_bytes())?),
         _ => None,

@@ -18,7 +18,8 @@ use super::bounds::{Budget, SHEETS, unreadable, within};
 use super::names::{self, Syntax};
 use super::zip_guard::Package;
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::workbook::{Sheet, Workbook, WorkbookFormat};
+use crate::reader::tables::Cells;
+use crate::reader::workbook::{DefinedName, Position, Sheet, Workbook, WorkbookFormat};
 use cell::CellReader;
 use strings::SharedStrings;
 use styles::Styles;
@@ -66,6 +67,60 @@ fn read_sheet(
     let part = required(package, &path)?;
     let read = sheet::read(&path, &part, reader, budget)?;
     Ok(Sheet { name, hidden, ..read })
+}
+
+/// A workbook of which single sheets are read.
+pub(super) struct Book<'a> {
+    package: Package<'a>,
+    part: WorkbookPart,
+    strings: SharedStrings,
+    budget: Budget,
+}
+
+impl<'a> Book<'a> {
+    /// Reads what the sheets are and the texts that they share.
+    pub(super) fn open(mut package: Package<'a>) -> Result<Self, OpenFailure> {
+        let part = WorkbookPart::read(&mut package)?;
+        names::check_sheets(part.sheets.iter().map(|sheet| sheet.name.as_str()))?;
+        let strings = match &part.strings {
+            Some(path) => SharedStrings::read(path, &required(&mut package, path)?)?,
+            None => SharedStrings::default(),
+        };
+        Ok(Self { package, part, strings, budget: Budget::large() })
+    }
+
+    /// The defined names with their targets.
+    pub(super) fn names(&self) -> Vec<DefinedName> {
+        let named = |listed: &Listed| Sheet { name: listed.name.clone(), ..Sheet::default() };
+        let sheets: Vec<Sheet> = self.part.sheets.iter().map(named).collect();
+        names::resolve(&self.part.names, &sheets, Syntax::Excel)
+    }
+
+    /// The name of a sheet.
+    pub(super) fn sheet_name(&self, sheet: usize) -> &str {
+        self.part.sheets.get(sheet).map_or("", |listed| listed.name.as_str())
+    }
+
+    /// Which sheet has a name.
+    pub(super) fn sheet(&self, name: &str) -> Option<usize> {
+        self.part.sheets.iter().position(|listed| listed.name == name)
+    }
+
+    /// The cells of a sheet that are asked for. Formats are not looked at: no cell of a table of
+    /// ours is a date, or a percentage of a hundred.
+    pub(super) fn cells(
+        &mut self,
+        sheet: usize,
+        keep: &dyn Fn(Position) -> bool,
+    ) -> Result<Cells, OpenFailure> {
+        let path = self.part.sheets.get(sheet).and_then(|listed| listed.path.clone());
+        let Some(path) = path else { return Ok(Cells::new()) };
+        let part = required(&mut self.package, &path)?;
+        let styles = Styles::default();
+        let strings = &self.strings;
+        let reader = CellReader { strings, styles: &styles, since_1904: self.part.since_1904 };
+        Ok(sheet::read_only(&path, &part, (&reader, keep), &mut self.budget)?.cells)
+    }
 }
 
 /// A part that must be there.

@@ -21,9 +21,20 @@ pub(super) fn read(
     reader: &CellReader<'_>,
     budget: &mut Budget,
 ) -> Result<Sheet, OpenFailure> {
+    read_only(path, part, (reader, &|_| true), budget)
+}
+
+/// Reads the cells of a sheet that are asked for.
+pub(super) fn read_only(
+    path: &str,
+    part: &[u8],
+    (reader, keep): (&CellReader<'_>, &dyn Fn(Position) -> bool),
+    budget: &mut Budget,
+) -> Result<Sheet, OpenFailure> {
     let mut scan = Scan {
         walk: Walk::new(path, part),
         reader,
+        keep,
         budget,
         row: 0,
         column: 0,
@@ -39,6 +50,7 @@ pub(super) fn read(
 struct Scan<'a> {
     walk: Walk<'a>,
     reader: &'a CellReader<'a>,
+    keep: &'a dyn Fn(Position) -> bool,
     budget: &'a mut Budget,
     /// Where the next row and cell are that do not say where they are.
     row: u64,
@@ -128,6 +140,9 @@ impl Scan<'_> {
         self.column = column + 1;
         let position = position(row, column)?;
         self.content()?;
+        if !(self.keep)(position) {
+            return Ok(());
+        }
         let cell = self.reader.read(&mut self.written, self.budget)?;
         self.cells.extend(cell.map(|cell| (position, cell)));
         Ok(())

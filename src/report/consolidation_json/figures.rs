@@ -3,10 +3,13 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
+use crate::carried::aggregation_word;
+use crate::consolidated::ResultPlace;
 use crate::key::{FormId, IndicatorId, UnitCode};
 use crate::ledger::{Contribution, Rollup, Row, Total};
-use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
+use crate::merge::{ConsolidatedRow, Verdict};
 use crate::quantity::format::percent_display;
 use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
@@ -16,6 +19,7 @@ pub(super) struct IndicatorFigures<'a> {
     form: &'a FormId,
     indicator: &'a IndicatorId,
     measure: Measure,
+    aggregation: &'static str,
     rollup: RollupFigures,
     reported: Vec<Figures<'a>>,
     official: OfficialFigure,
@@ -24,6 +28,14 @@ pub(super) struct IndicatorFigures<'a> {
     provisional: bool,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
+    result: Option<Place<'a>>,
+}
+
+/// Where the result stands in the workbook.
+#[derive(Serialize)]
+struct Place<'a> {
+    sheet: &'a str,
+    cell: String,
 }
 
 #[derive(Serialize)]
@@ -56,6 +68,7 @@ struct Figures<'a> {
     numerator: Option<i64>,
     denominator: Option<i64>,
     people: Option<i64>,
+    percent: Option<Box<RawValue>>,
     file: &'a str,
     sheet: Option<&'a str>,
     cell: Option<String>,
@@ -72,6 +85,10 @@ struct Left<'a> {
 #[derive(Serialize)]
 struct OfficialFigure {
     value: Option<Number>,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+    people: Option<i64>,
+    percent: Option<Box<RawValue>>,
     source: &'static str,
 }
 
@@ -85,26 +102,28 @@ enum Number {
     Words(String),
 }
 
-pub(super) fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> IndicatorFigures<'a> {
+pub(super) fn indicator<'a>(
+    consolidated: &'a ConsolidatedRow<'_>,
+    results: &'a [ResultPlace],
+) -> serde_json::Result<IndicatorFigures<'a>> {
     let row = &consolidated.row;
-    let own = |given: &'a Contribution<'_>| OwnFigures {
-        figures: figures(row, given),
-        counted: given.counted,
+    let own = |given: &'a Contribution<'_>| {
+        Ok(OwnFigures { figures: figures(row, given)?, counted: given.counted })
     };
-    IndicatorFigures {
+    let is_of =
+        |place: &&ResultPlace| place.form == row.form.id && place.indicator == row.indicator.id;
+    Ok(IndicatorFigures {
         form: &row.form.id,
         indicator: &row.indicator.id,
         measure: row.indicator.measure,
+        aggregation: aggregation_word(row.indicator.rollup),
         rollup: rollup(row, &row.rollup),
-        reported: row.reported.iter().map(|given| figures(row, given)).collect(),
-        official: OfficialFigure {
-            value: consolidated.official.figure.as_ref().map(|figure| number(row, figure)),
-            source: match consolidated.official.source {
-                OfficialSource::Reported => "reported",
-                OfficialSource::Rollup => "rollup",
-                OfficialSource::Undecided => "undecided",
-            },
-        },
+        reported: row
+            .reported
+            .iter()
+            .map(|given| figures(row, given))
+            .collect::<serde_json::Result<_>>()?,
+        official: official(consolidated)?,
         target: row.target.map(crate::quantity::target::Target::notation),
         verdict: match consolidated.verdict {
             Verdict::Met => "met",
@@ -113,7 +132,7 @@ pub(super) fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> IndicatorF
             Verdict::None => "none",
         },
         provisional: consolidated.provisional,
-        contributions: row.contributions.iter().map(own).collect(),
+        contributions: row.contributions.iter().map(own).collect::<serde_json::Result<_>>()?,
         excluded: row
             .excluded
             .iter()
@@ -123,7 +142,25 @@ pub(super) fn indicator<'a>(consolidated: &'a ConsolidatedRow<'_>) -> IndicatorF
                 file: left.path,
             })
             .collect(),
-    }
+        result: results
+            .iter()
+            .find(is_of)
+            .map(|place| Place { sheet: &place.sheet, cell: place.cell() }),
+    })
+}
+
+fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFigure> {
+    let official = &consolidated.official;
+    let figure = official.figure.as_ref();
+    let parts = figure.map(parts).transpose()?.unwrap_or_default();
+    Ok(OfficialFigure {
+        value: figure.map(|figure| number(&consolidated.row, figure)),
+        numerator: parts.numerator,
+        denominator: parts.denominator,
+        people: parts.people,
+        percent: parts.percent,
+        source: official.source.as_str(),
+    })
 }
 
 fn rollup(row: &Row<'_>, rollup: &Rollup) -> RollupFigures {
@@ -168,29 +205,51 @@ fn rollup(row: &Row<'_>, rollup: &Rollup) -> RollupFigures {
     figures
 }
 
-fn figures<'a>(row: &Row<'_>, contribution: &'a Contribution<'_>) -> Figures<'a> {
-    let (mut numerator, mut denominator, mut people) = (None, None, None);
-    match &contribution.figure {
-        Figure::Rate(rate) => {
-            numerator = Some(rate.numerator());
-            denominator = Some(rate.denominator());
-        }
-        Figure::CountWithPeople { people: given, .. } | Figure::Arranged { staff: given, .. } => {
-            people = *given;
-        }
-        _ => {}
-    }
+fn figures<'a>(
+    row: &Row<'_>,
+    contribution: &'a Contribution<'_>,
+) -> serde_json::Result<Figures<'a>> {
+    let parts = parts(&contribution.figure)?;
     let place = contribution.place();
-    Figures {
+    Ok(Figures {
         unit: &contribution.unit.code,
         value: Some(number(row, &contribution.figure)),
-        numerator,
-        denominator,
-        people,
+        numerator: parts.numerator,
+        denominator: parts.denominator,
+        people: parts.people,
+        percent: parts.percent,
         file: contribution.path,
         sheet: place.map(|place| place.sheet.as_ref()),
         cell: place.map(|place| place.position.to_string()),
-    }
+    })
+}
+
+/// What makes a figure exact beside its value as printed.
+#[derive(Default)]
+struct Parts {
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+    people: Option<i64>,
+    /// A rate without its base, in its own digits.
+    percent: Option<Box<RawValue>>,
+}
+
+fn parts(figure: &Figure) -> serde_json::Result<Parts> {
+    Ok(match figure {
+        Figure::Rate(rate) => Parts {
+            numerator: Some(rate.numerator()),
+            denominator: Some(rate.denominator()),
+            ..Parts::default()
+        },
+        Figure::Percent(points) => Parts {
+            percent: Some(RawValue::from_string(points.normalize().to_string())?),
+            ..Parts::default()
+        },
+        Figure::CountWithPeople { people, .. } | Figure::Arranged { staff: people, .. } => {
+            Parts { people: *people, ..Parts::default() }
+        }
+        _ => Parts::default(),
+    })
 }
 
 fn number(row: &Row<'_>, figure: &Figure) -> Number {

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compared_json::{Compared, compared};
+use crate::carried::UnitState;
+use crate::consolidated::ResultPlace;
 use crate::intake::Decision;
 use crate::key::UnitCode;
-use crate::merge::{Consolidation, Outcome, outcome};
+use crate::merge::{Consolidation, Outcome, UnitStanding, outcome};
 use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::Finding;
 
@@ -20,6 +22,7 @@ struct Document<'a> {
     schema: &'static str,
     campaign: &'a str,
     period: &'a str,
+    version: u32,
     units: Units<'a>,
     files: Vec<File<'a>>,
     indicators: Vec<figures::IndicatorFigures<'a>>,
@@ -37,6 +40,15 @@ struct Units<'a> {
     submitted: usize,
     missing: Vec<&'a UnitCode>,
     late: Vec<&'a UnitCode>,
+    list: Vec<Unit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Unit<'a> {
+    #[serde(rename = "unit")]
+    code: &'a UnitCode,
+    name: &'a str,
+    state: UnitState,
 }
 
 #[derive(Serialize)]
@@ -60,21 +72,26 @@ struct Placed<'a> {
     finding: &'a Finding,
 }
 
-/// The document, ending in a line feed.
+/// The document, ending in a line feed. `results` are the places of the results in the workbook.
 ///
 /// # Errors
 /// Never in practice: every key is a text and every figure a number.
-pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
+pub fn write(
+    consolidation: &Consolidation<'_>,
+    results: &[ResultPlace],
+) -> serde_json::Result<String> {
     let returns = &consolidation.returns;
     let document = Document {
         schema: "bdhvs.consolidation/1",
         campaign: consolidation.campaign.id.as_str(),
         period: consolidation.period.id.as_str(),
+        version: consolidation.campaign.version,
         units: Units {
             expected: returns.expected.len(),
             submitted: returns.submitted.len(),
             missing: returns.missing.iter().map(|unit| &unit.code).collect(),
             late: returns.late.iter().map(|late| &late.unit.code).collect(),
+            list: units(consolidation),
         },
         files: consolidation
             .files
@@ -90,7 +107,11 @@ pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
                 compared: file.compared.as_ref().map(compared),
             })
             .collect(),
-        indicators: consolidation.rows.iter().map(figures::indicator).collect(),
+        indicators: consolidation
+            .rows
+            .iter()
+            .map(|row| figures::indicator(row, results))
+            .collect::<serde_json::Result<_>>()?,
         tasks: consolidation.tasks.iter().map(replies::task).collect(),
         sections: consolidation.sections.iter().map(replies::section).collect(),
         lists: consolidation.lists.iter().map(replies::list).collect(),
@@ -101,6 +122,16 @@ pub fn write(consolidation: &Consolidation<'_>) -> serde_json::Result<String> {
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
+}
+
+/// The expected units in their order.
+fn units<'a>(consolidation: &Consolidation<'a>) -> Vec<Unit<'a>> {
+    let unit = |standing: UnitStanding<'a>| Unit {
+        code: &standing.unit.code,
+        name: &standing.unit.name,
+        state: standing.state,
+    };
+    consolidation.standings().into_iter().map(unit).collect()
 }
 
 /// Findings of the files in their order, then those over all returns.

@@ -21,14 +21,14 @@ fn campaign() -> PathBuf {
 }
 
 /// The forms issued, the returns that [`ANSWERS`] make, and what they were merged into.
-struct Merged {
-    folder: Folder,
-    json: Value,
+pub struct Merged {
+    pub folder: Folder,
+    pub json: Value,
     ran: Ran,
 }
 
 /// Merged once for all tests.
-fn merged() -> &'static Merged {
+pub fn merged() -> &'static Merged {
     static MERGED: OnceLock<Merged> = OnceLock::new();
     MERGED.get_or_init(|| {
         let folder = Folder::new();
@@ -123,7 +123,7 @@ fn a_campaign_of_tasks_alone_has_no_part_about_figures() {
     run.stdout_lacks("chỉ tiêu").check();
     let book = book::Book::open(&folder.path("th.xlsx"));
     let sheets = ["Tổng quan", "Nhiệm vụ", "Tình hình gửi báo cáo", "Lỗi và cảnh báo", "Nguồn"];
-    assert_eq!(book.sheets(), [&sheets[..], &["_bdhvs"]].concat());
+    assert_eq!(book.sheets(), [&sheets[..], &["_bdhvs", "_bdhvs_units", "_bdhvs_rows"]].concat());
     let overview = book.texts("Tổng quan");
     assert!(overview.iter().any(|text| text == "2. Tình hình thực hiện nhiệm vụ"));
     assert!(!overview.iter().any(|text| text.contains("chỉ tiêu")), "{overview:?}");

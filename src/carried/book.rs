@@ -1,0 +1,337 @@
+//! The consolidated workbook, read back: what it carries on hidden sheets, the figures of the units
+//! from the table that people read, and the cells of the results. All of it is found through defined
+//! names, which follow columns that are moved, sheets that are renamed and tables that are sorted.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::code::FigureCode;
+use super::parts::{self, BadPart, FigureParts, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
+use super::{
+    Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, Change, UnitState,
+    check,
+};
+use crate::identity::{
+    Document, HIDDEN_SHEET, NAME_PREFIX, Part, ROWS_NAME, SCHEMA, UNITS_NAME, detail_name,
+    result_name,
+};
+use crate::key::{FormId, IndicatorId};
+use crate::ledger::OfficialSource;
+use crate::quantity::measure::Measure;
+use crate::quantity::raw::RawCell;
+use crate::reader::tables::{Cells, Tables};
+use crate::reader::workbook::{CellReference, NameTarget, Position};
+use crate::submission::answer::Figure;
+
+/// The columns of the table of figures, in the order of [`Line`].
+const DETAIL_COLUMNS: [&str; 10] = [
+    "unit",
+    "row",
+    "figure",
+    "value",
+    "numerator",
+    "denominator",
+    "people",
+    "file",
+    "sheet",
+    "cell",
+];
+
+/// Reads a consolidation.
+pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedError> {
+    let tables = Tables::open(bytes, file_name)?.ok_or(CarriedError::Format)?;
+    let mut book = Book { tables, changes: Vec::new() };
+    let identity = book.identity()?;
+    let units = book.units()?;
+    let rows = book.rows()?;
+    let figures = book.figures(&rows)?;
+    let of =
+        |part: Part| identity.get(part.key()).ok_or_else(|| not_whole(HIDDEN_SHEET, part.key()));
+    let key = |part| {
+        move |error: &dyn std::fmt::Display| {
+            not_whole(HIDDEN_SHEET, format!("{}: {error}", Part::key(part)))
+        }
+    };
+    let carried = Carried {
+        campaign: of(Part::Campaign)?.parse().map_err(|error| key(Part::Campaign)(&error))?,
+        period: of(Part::Period)?.parse().map_err(|error| key(Part::Period)(&error))?,
+        version: of(Part::Version)?.parse().map_err(|error| key(Part::Version)(&error))?,
+        units,
+        rows,
+        figures,
+    }
+    .in_order();
+    let mut changes = book.changes;
+    changes.extend(check::totals(&carried));
+    if changes.is_empty() { Ok(carried) } else { Err(CarriedError::Changed(changes)) }
+}
+
+fn not_whole(what: &str, detail: impl std::fmt::Display) -> CarriedError {
+    CarriedError::NotWhole { what: what.to_owned(), detail: detail.to_string() }
+}
+
+/// A workbook that is being read, with what was found to have been changed in it.
+struct Book<'a> {
+    tables: Tables<'a>,
+    changes: Vec<Change>,
+}
+
+/// One line of a hidden sheet: what stands in its columns, by their keys.
+type Line = HashMap<&'static str, String>;
+
+impl Book<'_> {
+    /// What the workbook says it is.
+    fn identity(&mut self) -> Result<BTreeMap<String, String>, CarriedError> {
+        let named = self.target(&format!("{NAME_PREFIX}{SCHEMA}"))?.map(|at| at.sheet);
+        let sheet = named.or_else(|| self.tables.sheet(HIDDEN_SHEET));
+        let sheet = sheet.ok_or(CarriedError::NotOne)?;
+        let cells = self.tables.cells(sheet, &|at| at.column < 2)?;
+        let text = |at: Position| cells.get(&at).map(|cell| cell.value.as_written());
+        let pairs = cells.keys().filter(|at| at.column == 0);
+        let identity: BTreeMap<String, String> =
+            pairs.filter_map(|at| Some((text(*at)?, text(Position::new(at.row, 1))?))).collect();
+        let schema = identity.get(SCHEMA).and_then(|schema| Document::from_schema(schema));
+        if schema == Some(Document::Consolidation) {
+            Ok(identity)
+        } else {
+            Err(CarriedError::NotOne)
+        }
+    }
+
+    /// Where a name leads; two places are none.
+    fn target(&self, name: &str) -> Result<Option<CellReference>, CarriedError> {
+        let named = self.tables.names().iter().filter(|n| n.name.eq_ignore_ascii_case(name));
+        let mut at = named.filter_map(|defined| match &defined.target {
+            NameTarget::Cell(at) => Some(at.clone()),
+            _ => None,
+        });
+        let first = at.next();
+        match at.find(|other| Some(other) != first.as_ref()) {
+            Some(_) => Err(CarriedError::Twice { name: name.to_owned() }),
+            None => Ok(first),
+        }
+    }
+
+    /// The lines of a hidden sheet by the keys in its first row.
+    fn lines(&mut self, name: &str, keys: &[&'static str]) -> Result<Vec<Line>, CarriedError> {
+        let named = self.target(name)?.map(|at| at.sheet);
+        let sheet = named.or_else(|| self.tables.sheet(name));
+        let sheet = sheet.ok_or_else(|| not_whole(name, "no such sheet"))?;
+        let cells = self.tables.cells(sheet, &|_| true)?;
+        let mut columns: HashMap<u32, &'static str> = HashMap::new();
+        for (at, cell) in cells.range(..Position::new(1, 0)) {
+            let written = cell.value.as_written();
+            columns.extend(keys.iter().find(|key| **key == written).map(|key| (at.column, *key)));
+        }
+        if let Some(lost) = keys.iter().find(|key| !columns.values().any(|found| found == *key)) {
+            return Err(not_whole(name, format!("no column {lost}")));
+        }
+        let mut lines: BTreeMap<u32, Line> = BTreeMap::new();
+        for (at, cell) in cells.range(Position::new(1, 0)..) {
+            if let Some(key) = columns.get(&at.column) {
+                lines.entry(at.row).or_default().insert(*key, cell.value.as_written());
+            }
+        }
+        Ok(lines.into_values().collect())
+    }
+
+    fn units(&mut self) -> Result<Vec<CarriedUnit>, CarriedError> {
+        let lines = self.lines(UNITS_NAME, &UNIT_COLUMNS)?;
+        let unit = |mut line: Line| {
+            let code = line.remove("unit").unwrap_or_default();
+            let state = line.get("state").and_then(|word| UnitState::read(word));
+            Ok(CarriedUnit {
+                state: state.ok_or_else(|| not_whole(UNITS_NAME, format!("state of {code}")))?,
+                code: code.parse().map_err(|error| not_whole(UNITS_NAME, error))?,
+                name: line.remove("name").unwrap_or_default(),
+                file: line.remove("file"),
+                sha256: line.remove("sha256"),
+            })
+        };
+        lines.into_iter().map(unit).collect()
+    }
+
+    fn rows(&mut self) -> Result<Vec<CarriedRow>, CarriedError> {
+        let lines = self.lines(ROWS_NAME, &ROW_COLUMNS)?;
+        let mut places = Vec::new();
+        for line in &lines {
+            let of = |key| line.get(key).map_or("", String::as_str);
+            places.push(self.target(&result_name(of("form"), of("indicator")))?);
+        }
+        let shown = self.results(&places)?;
+        let mut rows = Vec::new();
+        for ((line, place), cell) in lines.iter().zip(places).zip(shown) {
+            let mut row = row(line)?;
+            row.place = place.as_ref().map(|at| CarriedPlace {
+                sheet: self.tables.sheet_name(at.sheet).to_owned(),
+                cell: at.position.to_string(),
+            });
+            let said = line.get("shown");
+            if let Some(said) = said.filter(|said| !check::is_as_written(cell.as_ref(), said)) {
+                self.changes.push(Change {
+                    place: row.place.clone(),
+                    row: row.name(),
+                    unit: None,
+                    written: cell.map(|cell| cell.value.as_written()).unwrap_or_default(),
+                    expected: said.clone(),
+                });
+            }
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    /// The cells of the results, sheet by sheet.
+    fn results(
+        &mut self,
+        places: &[Option<CellReference>],
+    ) -> Result<Vec<Option<RawCell>>, CarriedError> {
+        let mut wanted: BTreeMap<usize, Vec<Position>> = BTreeMap::new();
+        for at in places.iter().flatten() {
+            wanted.entry(at.sheet).or_default().push(at.position);
+        }
+        let mut found: BTreeMap<usize, Cells> = BTreeMap::new();
+        for (sheet, positions) in wanted {
+            found.insert(sheet, self.tables.cells(sheet, &|at| positions.contains(&at))?);
+        }
+        let cell = |at: &CellReference| found.get(&at.sheet)?.get(&at.position).cloned();
+        Ok(places.iter().map(|at| at.as_ref().and_then(cell)).collect())
+    }
+
+    /// The figures of the units, from every sheet of the table.
+    fn figures(&mut self, rows: &[CarriedRow]) -> Result<Vec<CarriedFigure>, CarriedError> {
+        let known: HashMap<String, &CarriedRow> =
+            rows.iter().map(|row| (row.name(), row)).collect();
+        let mut figures = Vec::new();
+        for part in 1.. {
+            let mut columns = Vec::new();
+            for name in DETAIL_COLUMNS {
+                columns.push(self.target(&detail_name(part, name))?);
+            }
+            if part > 1 && columns.iter().all(Option::is_none) || rows.is_empty() {
+                break;
+            }
+            let lost = columns.iter().zip(DETAIL_COLUMNS).find(|(at, _)| at.is_none());
+            if let Some((_, name)) = lost {
+                return Err(not_whole(&detail_name(part, name), "the column is gone"));
+            }
+            let columns: Vec<CellReference> = columns.into_iter().flatten().collect();
+            self.table(&columns, &known, &mut figures)?;
+        }
+        Ok(figures)
+    }
+
+    fn table(
+        &mut self,
+        columns: &[CellReference],
+        known: &HashMap<String, &CarriedRow>,
+        figures: &mut Vec<CarriedFigure>,
+    ) -> Result<(), CarriedError> {
+        let Some(CellReference { sheet, position: head }) = columns.first() else { return Ok(()) };
+        let at: Vec<u32> = columns.iter().map(|column| column.position.column).collect();
+        let keep = |place: Position| place.row > head.row && at.contains(&place.column);
+        let cells = self.tables.cells(*sheet, &keep)?;
+        let mut lines: BTreeMap<u32, [Option<&RawCell>; DETAIL_COLUMNS.len()]> = BTreeMap::new();
+        for (place, cell) in &cells {
+            let line = lines.entry(place.row).or_default();
+            for (slot, _) in line.iter_mut().zip(&at).filter(|(_, column)| **column == place.column)
+            {
+                *slot = Some(cell);
+            }
+        }
+        let name = self.tables.sheet_name(*sheet).to_owned();
+        for (row, line) in lines {
+            let [unit, code, figure, value, numerator, denominator, people, file, tab, cell] = line;
+            let text = |cell: Option<&RawCell>| cell.map(|cell| cell.value.as_written());
+            let place = |column: usize| CarriedPlace {
+                sheet: name.clone(),
+                cell: Position::new(row, at[column]).to_string(),
+            };
+            let Some(code) = text(code) else {
+                // A line of somebody's own below the table: a sum, a remark.
+                continue;
+            };
+            let at_line = |column: usize, written: Option<&RawCell>, expected: String| Change {
+                place: Some(place(column)),
+                row: code.clone(),
+                unit: text(unit).and_then(|unit| unit.parse().ok()),
+                written: text(written).unwrap_or_default(),
+                expected,
+            };
+            let Some(figure) = text(figure) else {
+                if value.is_some_and(|cell| !cell.value.is_blank()) {
+                    self.changes.push(at_line(3, value, String::new()));
+                }
+                continue;
+            };
+            let read = figure.parse::<FigureCode>().ok();
+            let (Some(of), Some(read)) = (known.get(&code), read) else {
+                let detail = format!("{}!{}: {code} {figure}", name, place(2).cell);
+                return Err(not_whole("figure", detail));
+            };
+            let seen = check::Seen { value, numerator, denominator, people };
+            if let Some((which, expected)) = check::differs(&read.figure, seen) {
+                let written = [value, numerator, denominator, people][which];
+                self.changes.push(at_line(3 + which, written, expected));
+            }
+            let unit = text(unit).unwrap_or_default();
+            figures.push(CarriedFigure {
+                unit: unit.parse().map_err(|error| not_whole(&place(0).cell, error))?,
+                form: of.form.clone(),
+                indicator: of.indicator.clone(),
+                scope: read.scope,
+                figure: match read.figure {
+                    Figure::Text(_) => Figure::Text(text(value).unwrap_or_default()),
+                    figure => figure,
+                },
+                counted: read.counted,
+                file: text(file).unwrap_or_default(),
+                sheet: text(tab),
+                cell: text(cell),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A row from its line on the hidden sheet, without its place.
+fn row(line: &Line) -> Result<CarriedRow, CarriedError> {
+    let of = |key: &str| line.get(key).map(String::as_str);
+    let name =
+        format!("{}.{}", of("form").unwrap_or_default(), of("indicator").unwrap_or_default());
+    let bad = |BadPart(key): BadPart| not_whole(ROWS_NAME, format!("{key} of {name}"));
+    let key = |key: &'static str| of(key).ok_or(BadPart(key)).map_err(bad);
+    let form: FormId = key("form")?.parse().map_err(|error| not_whole(ROWS_NAME, error))?;
+    let indicator: IndicatorId =
+        key("indicator")?.parse().map_err(|error| not_whole(ROWS_NAME, error))?;
+    let measure: Measure = key("measure")?.parse().map_err(|error| not_whole(ROWS_NAME, error))?;
+    let aggregation = parts::aggregation(key("aggregation")?).ok_or(BadPart("aggregation"));
+    let aggregation = aggregation.map_err(bad)?;
+    let total = TotalParts {
+        value: of("value"),
+        numerator: of("numerator"),
+        denominator: of("denominator"),
+        people: of("people"),
+        yes: of("yes"),
+        min: of("min"),
+        max: of("max"),
+        counts: ["answered", "not_applicable", "expected", "without_base"].map(of),
+    };
+    let official = FigureParts {
+        value: of("official_value"),
+        numerator: of("official_numerator"),
+        denominator: of("official_denominator"),
+        people: of("official_people"),
+        percent: of("official_percent"),
+    };
+    let source = OfficialSource::read(key("source")?).ok_or(BadPart("source"));
+    Ok(CarriedRow {
+        rollup: total.rollup(measure, aggregation).map_err(bad)?,
+        official: official.figure(measure, str::to_owned).map_err(bad)?,
+        source: source.map_err(bad)?,
+        form,
+        indicator,
+        measure,
+        aggregation,
+        place: None,
+    })
+}

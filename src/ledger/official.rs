@@ -1,0 +1,30 @@
+//! Where the figure comes from that the report of the whole area prints.
+
+/// Where the official figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfficialSource {
+    /// A lead agency reported it.
+    Reported,
+    /// It is what the units come to.
+    Rollup,
+    /// Several lead agencies report the row, and the officer has not chosen.
+    Undecided,
+}
+
+impl OfficialSource {
+    /// The word in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Rollup => "rollup",
+            Self::Undecided => "undecided",
+        }
+    }
+
+    /// Reads the word back.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Reported, Self::Rollup, Self::Undecided].into_iter().find(|s| s.as_str() == word)
+    }
+}
