@@ -1,6 +1,7 @@
 //! Writing files whole or not at all, with the permissions of an ordinary file.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Why a file could not be written.
@@ -41,12 +42,37 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 /// # Errors
 /// When the place cannot be written.
 pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, OutputError> {
+    stage_with(path, |file| {
+        let failed = |source| OutputError::Io { path: path.to_owned(), source };
+        file.write_all(bytes).map_err(failed)
+    })
+}
+
+/// The same for what is too long to be held whole before it is written: `fill` writes it, piece by
+/// piece.
+///
+/// # Errors
+/// When the place cannot be written, or `fill` fails.
+pub fn stage_with<E: From<OutputError>>(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), E>,
+) -> Result<Staged, E> {
     let failed = |source| OutputError::Io { path: path.to_owned(), source };
+    let mut file = beside(path).map_err(failed)?;
+    let mut writer = BufWriter::new(file.as_file_mut());
+    fill(&mut writer)?;
+    writer.flush().map_err(failed)?;
+    drop(writer);
+    Ok(Staged { path: path.to_owned(), file })
+}
+
+/// An empty file in the folder of another one, which is made where it is missing.
+fn beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    std::fs::create_dir_all(folder).map_err(failed)?;
+    std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".bdhvs-").suffix(".part");
     #[cfg(unix)]
@@ -56,9 +82,7 @@ pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, OutputError> {
         // file that a program saves.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
-    Ok(Staged { path: path.to_owned(), file })
+    builder.tempfile_in(folder)
 }
 
 impl Staged {

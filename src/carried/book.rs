@@ -280,7 +280,7 @@ impl Book<'_> {
                 indicator: of.indicator.clone(),
                 scope: read.scope,
                 figure: match read.figure {
-                    Figure::Text(_) => Figure::Text(text(value).unwrap_or_default()),
+                    Figure::Text(_) => Figure::Text(text(value).unwrap_or_default().into()),
                     figure => figure,
                 },
                 counted: read.counted,

@@ -97,7 +97,7 @@ fn figure(text: &str) -> Option<Figure> {
     }
     match chosen(text) {
         Some(yes) => Some(Figure::YesNo(yes)),
-        None if text == WORDS => Some(Figure::Text(String::new())),
+        None if text == WORDS => Some(Figure::Text("".into())),
         None => whole(text).map(Figure::Count),
     }
 }
@@ -134,7 +134,7 @@ mod tests {
             ("own no;", Scope::Own, true, Figure::Arranged { yes: false, staff: None }),
             ("own yes;3", Scope::Own, true, Figure::Arranged { yes: true, staff: Some(3) }),
             ("city #5", Scope::City, false, Figure::Rank(5)),
-            ("own text", Scope::Own, true, Figure::Text(String::new())),
+            ("own text", Scope::Own, true, Figure::Text("".into())),
         ];
         for (text, scope, counted, figure) in table {
             let code = FigureCode { scope, counted, figure };

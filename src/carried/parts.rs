@@ -109,7 +109,7 @@ impl FigureParts<'_> {
                 Figure::Arranged { yes: yes()?, staff: number(self.people, "people")? }
             }
             Measure::Rank => Figure::Rank(whole()?),
-            Measure::Text => Figure::Text(words(value)),
+            Measure::Text => Figure::Text(words(value).into()),
             Measure::Status | Measure::Section | Measure::Entry => return Err(BadPart("measure")),
         }))
     }

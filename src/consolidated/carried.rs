@@ -179,7 +179,7 @@ fn figure(figure: &Figure) -> Vec<Value> {
             value = choice(yes);
             people = Value::whole(*staff);
         }
-        Figure::Text(text) => value = text.as_str().into(),
+        Figure::Text(text) => value = text.as_ref().into(),
         Figure::Status(_) | Figure::Entry => {}
     }
     vec![value, numerator, denominator, people, percent]

@@ -14,11 +14,11 @@ use super::{Context, cells};
 use crate::campaign::{OrgUnit, Rollup as RollupKind};
 use crate::carried::FigureCode;
 use crate::key::{Field, Scope};
-use crate::ledger::Row;
+use crate::ledger::{KeptAnswer, Row};
 use crate::naming::shortened;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
-use crate::submission::answer::{Answer, Figure};
+use crate::submission::answer::Figure;
 use crate::t;
 
 /// The name of the table in formulas and queries.
@@ -31,7 +31,7 @@ struct Entry<'a> {
     row: &'a Row<'a>,
     unit: &'a OrgUnit,
     sent: &'a Return<'a>,
-    answer: &'a Answer<'a>,
+    answer: &'a KeptAnswer<'a>,
     state: State,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         name: t!(cx.words, "book-sheet-detail"),
         head: Vec::new(),
         columns: columns(cx),
-        table: Some(TABLE),
+        table: Some((TABLE, entries(cx).count())),
         print: Print::Split { before: 14, repeat: 1, scale: 60, last: 21 },
         none: t!(cx.words, "book-none-detail"),
     };
@@ -98,21 +98,21 @@ fn entry<'a>(
 ) -> Option<Entry<'a>> {
     row.indicator.reporters(scope).contains(&unit.code).then_some(())?;
     let sent = cx.index.of(unit)?;
-    let answer = sent.answer(&row.key(scope))?;
-    let state = sent.state(answer);
+    let answer = sent.answer(row, scope)?;
+    let state = State::of(answer);
     Some(Entry { row, unit, sent, answer, state })
 }
 
 fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
     let Entry { row, unit, answer, .. } = entry;
-    let scope = match answer.key.scope {
+    let scope = match answer.scope {
         Scope::Own => t!(cx.words, "book-scope-own"),
         Scope::City => {
             t!(cx.words, "book-scope-city", area = cx.consolidation.campaign.area_short.as_str())
         }
     };
     let (status, tone) = status(cx, entry);
-    let sheet = answer.cells.values().next().map(|cell| cell.place.sheet.as_ref());
+    let sheet = answer.first_place().map(|place| place.sheet.to_string());
     let mut values = vec![
         unit.code.as_str().into(),
         unit.name.as_str().into(),
@@ -133,9 +133,10 @@ fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
         entry.sent.file.path.as_str().into(),
         Value::text(sheet),
     ];
-    values.extend(PLACES.map(|field| {
-        Value::text(answer.cells.get(&field).map(|cell| cell.place.position.to_string()))
-    }));
+    values.extend(
+        PLACES
+            .map(|field| Value::text(answer.place(field).map(|place| place.position.to_string()))),
+    );
     values.extend([
         entry.sent.file.sha256.as_str().into(),
         format!("{}.{}", row.form.id, row.indicator.id).into(),
@@ -159,13 +160,13 @@ fn figure(entry: &Entry<'_>) -> Value {
 /// The figure as it is read back, exact and in no language; none where there is none.
 fn code(cx: &Context<'_>, entry: &Entry<'_>) -> Value {
     let State::Figure(figure) = &entry.state else { return Value::Blank };
-    let scope = entry.answer.key.scope;
+    let scope = entry.answer.scope;
     let counted = scope == Scope::Own && cx.consolidation.campaign.is_counted(entry.unit);
     FigureCode { scope, counted, figure: figure.clone() }.to_string().into()
 }
 
 /// A cell beside the figure: its number, else what is written in it.
-fn field(answer: &Answer<'_>, field: Field) -> Value {
+fn field(answer: &KeptAnswer<'_>, field: Field) -> Value {
     if let Some(number) = answer.integer(field) {
         return Value::Whole(i128::from(number));
     }
@@ -176,9 +177,8 @@ fn field(answer: &Answer<'_>, field: Field) -> Value {
 }
 
 /// What is written in a cell, whatever it is.
-fn raw(answer: &Answer<'_>, field: Field) -> Value {
-    let cell = answer.cells.get(&field).filter(|cell| !cell.raw.value.is_blank());
-    Value::text(cell.map(|cell| cell.raw.value.as_written()))
+fn raw(answer: &KeptAnswer<'_>, field: Field) -> Value {
+    Value::text(answer.as_written(field))
 }
 
 fn status(cx: &Context<'_>, entry: &Entry<'_>) -> (String, Tone) {
@@ -186,7 +186,7 @@ fn status(cx: &Context<'_>, entry: &Entry<'_>) -> (String, Tone) {
     let indicator = entry.row.indicator;
     let listed = indicator.rollup == RollupKind::Listed
         || matches!(indicator.measure, Measure::Rank | Measure::Text);
-    match (&entry.state, entry.answer.key.scope) {
+    match (&entry.state, entry.answer.scope) {
         (State::Faulty, _) => (t!(words, "book-status-faulty"), Tone::Bad),
         (State::Stated(Word::NotApplicable), _) => {
             (t!(words, "book-status-not-applicable"), Tone::Plain)

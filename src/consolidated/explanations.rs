@@ -99,10 +99,10 @@ fn figure(cx: &Context<'_>, file: &Received<'_>, finding: &Finding) -> Option<St
     let at = &finding.location;
     let key =
         AnswerKey { form: at.form.clone()?, indicator: at.indicator.clone()?, scope: at.scope? };
-    let answer = file.submission.as_ref()?.answers().find(|answer| answer.key == key)?;
+    let answer = file.kept.as_ref()?.find(&key)?;
     let target = answer.indicator.targets.get(&cx.consolidation.period.target_year);
     match answer.outcome() {
-        Outcome::Figure(figure) => Some(display(&figure, target)),
+        Outcome::Figure(figure) => Some(display(figure, target)),
         _ => None,
     }
 }

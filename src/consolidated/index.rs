@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::campaign::OrgUnit;
 use crate::intake::Received;
-use crate::key::{AnswerKey, Scope, UnitCode};
-use crate::ledger::Row;
+use crate::key::{Scope, UnitCode};
+use crate::ledger::{Kept, KeptAnswer, Row};
 use crate::merge::Consolidation;
 use crate::quantity::words::Word;
-use crate::submission::answer::{Answer, Figure, Outcome};
+use crate::submission::answer::{Figure, Outcome};
 
 /// The returns that count, by unit.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct Index<'a> {
 pub(crate) struct Return<'a> {
     /// Its file.
     pub(crate) file: &'a Received<'a>,
-    answers: BTreeMap<&'a AnswerKey, &'a Answer<'a>>,
+    kept: &'a Kept<'a>,
 }
 
 /// How an answer stands.
@@ -46,8 +46,7 @@ impl<'a> Index<'a> {
         let mut returns = BTreeMap::new();
         for file in consolidation.files {
             let Some(source) = file.source() else { continue };
-            let answers = source.submission.answers().map(|answer| (&answer.key, answer)).collect();
-            returns.insert(&source.submission.unit.code, Return { file, answers });
+            returns.insert(&source.kept.unit.code, Return { file, kept: source.kept });
         }
         Self { returns }
     }
@@ -62,28 +61,29 @@ impl<'a> Index<'a> {
         if !row.indicator.reporters(scope).contains(&unit.code) {
             return State::NotAsked;
         }
-        let key = row.key(scope);
-        let sent = self.of(unit);
-        sent.and_then(|sent| Some(sent.state(sent.answer(&key)?))).unwrap_or(State::Missing)
+        let answer = self.of(unit).and_then(|sent| sent.answer(row, scope));
+        answer.map_or(State::Missing, State::of)
     }
 }
 
 impl<'a> Return<'a> {
     /// The answer to a row.
-    pub(crate) fn answer(&self, key: &AnswerKey) -> Option<&'a Answer<'a>> {
-        self.answers.get(key).copied()
+    pub(crate) fn answer(&self, row: &Row<'_>, scope: Scope) -> Option<&'a KeptAnswer<'a>> {
+        self.kept.answer(row.indicator, scope)
     }
+}
 
-    /// How one of its answers stands.
-    pub(crate) fn state(&self, answer: &Answer<'_>) -> State {
+impl State {
+    /// How an answer stands.
+    pub(crate) fn of(answer: &KeptAnswer<'_>) -> Self {
         // A cell left blank is an error too, but what it lacks is an answer.
         match answer.outcome() {
-            Outcome::Blank => State::Missing,
-            _ if self.file.excluded.contains(&answer.key) => State::Faulty,
-            Outcome::Figure(figure) => State::Figure(figure),
-            Outcome::NotApplicable => State::Stated(Word::NotApplicable),
-            Outcome::NoData => State::Stated(Word::NoData),
-            Outcome::Faulty => State::Faulty,
+            Outcome::Blank => Self::Missing,
+            _ if answer.faulty => Self::Faulty,
+            Outcome::Figure(figure) => Self::Figure(figure.clone()),
+            Outcome::NotApplicable => Self::Stated(Word::NotApplicable),
+            Outcome::NoData => Self::Stated(Word::NoData),
+            Outcome::Faulty => Self::Faulty,
         }
     }
 }

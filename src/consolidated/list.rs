@@ -13,6 +13,9 @@ use crate::paper::{self, Height};
 
 /// Rows of a sheet.
 const SHEET_ROWS: usize = 1_048_576;
+/// Rows up to which each is made as high as its text. Nobody prints a longer list, and to remember
+/// the height of every row of one takes more memory than the list itself.
+const FITTED_ROWS: usize = 50_000;
 
 /// A column of a list.
 #[derive(Debug)]
@@ -74,8 +77,9 @@ pub(super) struct List {
     pub(super) head: Vec<String>,
     /// The columns.
     pub(super) columns: Vec<Column>,
-    /// The name as a table for formulas and queries; a plain filter without.
-    pub(super) table: Option<&'static str>,
+    /// The name as a table for formulas and queries, and how many rows it has; a plain filter
+    /// without.
+    pub(super) table: Option<(&'static str, usize)>,
     /// How it is printed.
     pub(super) print: Print,
     /// What stands in place of rows when there are none.
@@ -93,13 +97,19 @@ impl List {
         rows: impl Iterator<Item = ListRow>,
         workbook: &mut Workbook,
     ) -> Result<(), XlsxError> {
-        let room = SHEET_ROWS - self.head.len() - 1;
+        let room = self.room();
         let mut rows = rows.peekable();
         for part in 1_usize.. {
-            let sheet = workbook.add_worksheet();
+            // A row is on disk as soon as the next one begins; earlier ones cannot be changed.
+            let sheet = workbook.add_worksheet_with_constant_memory()?;
             sheet.set_name(self.part_name(part))?;
-            let written = self.sheet(cx, rows.by_ref().take(room), sheet)?;
-            self.finish(cx, part, written, sheet)?;
+            self.head(cx, sheet)?;
+            if let Some((name, all)) = self.table {
+                let rows = all.saturating_sub((part - 1) * room).min(room);
+                self.make_table(cx, (name, part), rows, sheet)?;
+            }
+            let written = self.rows(cx, rows.by_ref().take(room), sheet)?;
+            self.finish(cx, written, sheet)?;
             self.name_columns(part, workbook)?;
             if rows.peek().is_none() {
                 break;
@@ -123,6 +133,16 @@ impl List {
         Ok(())
     }
 
+    /// Rows of the list on one sheet.
+    fn room(&self) -> usize {
+        SHEET_ROWS - self.head.len() - 1
+    }
+
+    /// Whether rows are made as high as their text.
+    fn is_fitted(&self) -> bool {
+        self.table.is_none_or(|(_, rows)| rows <= FITTED_ROWS)
+    }
+
     fn header_row(&self) -> u32 {
         u32::try_from(self.head.len()).unwrap_or_default()
     }
@@ -131,18 +151,24 @@ impl List {
         u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
     }
 
-    fn sheet(
-        &self,
-        cx: &Context<'_>,
-        rows: impl Iterator<Item = ListRow>,
-        sheet: &mut Worksheet,
-    ) -> Result<u32, XlsxError> {
+    /// The lines above the captions.
+    fn head(&self, cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (row, line) in (0..).zip(&self.head) {
             let format = if row == 0 { &cx.styles.title } else { &cx.styles.subtitle };
             paper::across(sheet, row, (0, self.last_column()), line, format)?;
             let width = self.columns.iter().map(|column| column.width).fold(0, u16::saturating_add);
             Height::new(if row == 0 { 14 } else { 12 }).text(line, width).set(sheet, row)?;
         }
+        Ok(())
+    }
+
+    /// The captions and the rows under them; gives how many.
+    fn rows(
+        &self,
+        cx: &Context<'_>,
+        rows: impl Iterator<Item = ListRow>,
+        sheet: &mut Worksheet,
+    ) -> Result<u32, XlsxError> {
         let header = self.header_row();
         let size = cx.styles.list.size;
         let mut height = Height::new(size);
@@ -163,7 +189,9 @@ impl List {
                     height.text(value.wording(), column.width);
                 }
             }
-            height.set(sheet, row)?;
+            if self.is_fitted() {
+                height.set(sheet, row)?;
+            }
             written += 1;
         }
         if written == 0 {
@@ -173,31 +201,36 @@ impl List {
         Ok(written)
     }
 
-    fn finish(
+    /// Makes the rows to come a table.
+    fn make_table(
         &self,
         cx: &Context<'_>,
-        part: usize,
-        rows: u32,
+        (name, part): (&str, usize),
+        rows: usize,
         sheet: &mut Worksheet,
     ) -> Result<(), XlsxError> {
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        if rows == 0 {
+            return Ok(());
+        }
+        let name = if part == 1 { name.to_owned() } else { format!("{name}{part}") };
+        let format = &cx.styles.header_small;
+        let columns: Vec<TableColumn> = self
+            .columns
+            .iter()
+            .map(|c| TableColumn::new().set_header(&c.caption).set_header_format(format))
+            .collect();
+        let table = Table::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
+        let header = self.header_row();
+        sheet.add_table(header, 0, header + rows, self.last_column(), &table)?;
+        Ok(())
+    }
+
+    fn finish(&self, cx: &Context<'_>, rows: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let (header, last_column) = (self.header_row(), self.last_column());
         let last_row = header + rows.max(1);
-        match self.table.filter(|_| rows > 0) {
-            Some(name) => {
-                let name = if part == 1 { name.to_owned() } else { format!("{name}{part}") };
-                let format = &cx.styles.header_small;
-                let columns: Vec<TableColumn> = self
-                    .columns
-                    .iter()
-                    .map(|c| TableColumn::new().set_header(&c.caption).set_header_format(format))
-                    .collect();
-                let table =
-                    Table::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
-                sheet.add_table(header, 0, last_row, last_column, &table)?;
-            }
-            None => {
-                sheet.autofilter(header, 0, last_row, last_column)?;
-            }
+        if self.table.is_none() || rows == 0 {
+            sheet.autofilter(header, 0, last_row, last_column)?;
         }
         paper::landscape(sheet, &cx.foot(), cx.words);
         sheet

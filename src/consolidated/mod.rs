@@ -34,6 +34,8 @@ mod task_words;
 mod value;
 
 pub use carried::ResultPlace;
+use std::io::Write;
+
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::campaign::FormKind;
@@ -94,21 +96,17 @@ fn pointer(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
     }
 }
 
-/// A consolidated workbook.
-#[derive(Debug)]
-pub struct Written {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// Where the results of the rows of figures stand in it.
-    pub results: Vec<ResultPlace>,
-}
-
-/// Writes the consolidated workbook. The same consolidation gives the same bytes.
+/// Writes the consolidated workbook to a file; gives where the results of the rows of figures stand
+/// in it. The same consolidation gives the same bytes.
 ///
 /// # Errors
 /// When the definition or the catalogue holds a text beyond Excel's limits. What units write is
-/// cut to them.
-pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Written, XlsxError> {
+/// cut to them. When the file, or a temporary one, cannot be written.
+pub fn write(
+    consolidation: &Consolidation<'_>,
+    words: &Words,
+    file: impl Write + Send,
+) -> Result<Vec<ResultPlace>, XlsxError> {
     let cx = Context {
         consolidation,
         index: Index::new(consolidation),
@@ -142,5 +140,6 @@ pub fn write(consolidation: &Consolidation<'_>, words: &Words) -> Result<Written
     differences::write(&cx, &mut workbook)?;
     marks::hidden_sheet(consolidation, &mut workbook)?;
     carried::write(&cx, &results, &mut workbook)?;
-    Ok(Written { bytes: workbook.save_to_buffer()?, results })
+    workbook.save_to_writer(file)?;
+    Ok(results)
 }

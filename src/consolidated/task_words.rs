@@ -79,8 +79,8 @@ pub(super) fn standing(cx: &Context<'_>, reply: &Reply<'_>) -> String {
         Standing::Said(status) => status.as_str().to_owned(),
         Standing::Silent => t!(cx.words, "book-cell-missing"),
         Standing::Faulty => {
-            let raw = reply.written(Field::Status).unwrap_or_else(|| super::cells::DASH.to_owned());
-            t!(cx.words, "book-task-faulty", raw = raw)
+            let raw = reply.written(Field::Status).unwrap_or_else(|| super::cells::DASH.into());
+            t!(cx.words, "book-task-faulty", raw = raw.as_ref())
         }
     }
 }

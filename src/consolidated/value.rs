@@ -83,7 +83,8 @@ fn fitting(text: &str) -> String {
 }
 
 /// A text that Excel keeps, with a pointer to the rest where it was cut.
-pub(super) fn pointing(text: String, pointer: impl FnOnce() -> String) -> String {
+pub(super) fn pointing(text: impl Into<String>, pointer: impl FnOnce() -> String) -> String {
+    let text = text.into();
     if text.encode_utf16().count() <= LONGEST_TEXT {
         return text;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Intake, Received, Standing, compare};
+use super::{Intake, Received, Standing};
 use crate::key::UnitCode;
 use crate::ledger::{Gist, Gists};
 use crate::rules::engine;
@@ -52,16 +52,16 @@ impl<'c> Intake<'c> {
 
     /// The findings of a file with more of them, each at its place.
     fn placed(&self, file: &Received<'c>, mut found: Vec<Finding>) -> Vec<Finding> {
-        let submission = compare::submission(self, file);
+        let kept = self.kept(file);
         let mut findings = file.findings.clone();
-        if let Some(submission) = &submission {
+        if let Some(kept) = &kept {
             for finding in &mut found {
-                engine::place(finding, submission);
+                engine::place(finding, kept);
             }
         }
         findings.append(&mut found);
-        if let Some(submission) = &submission {
-            engine::order(&mut findings, submission);
+        if let Some(kept) = &kept {
+            engine::order_as_kept(&mut findings, kept);
         }
         findings
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::walk::Found;
 use super::{Intake, Received, Standing, file};
+use crate::ledger::Kept;
 use crate::submission::difference::{Difference, differences};
 use crate::submission::extract::Submission;
 use crate::t;
@@ -32,8 +33,8 @@ pub(super) fn hold_against<'c>(
             let found = if one.sha256 == base.sha256 {
                 Some(Vec::new())
             } else {
-                submission(intake, one)
-                    .zip(submission(intake, base))
+                read_again(intake, one)
+                    .zip(read_again(intake, base))
                     .map(|(one, base)| differences(&one, &base))
             };
             found.map(|differences| Comparison { with: base.path.clone(), differences })
@@ -68,25 +69,29 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
 }
 
 impl<'c> Intake<'c> {
-    /// What a file that counts holds: as kept, or read once more.
+    /// Everything that a file which counts holds, read once more.
     #[must_use]
-    pub fn submission<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, Submission<'c>>> {
+    pub fn submission(&self, file: &Received<'c>) -> Option<Submission<'c>> {
         let counts = file.standing == Standing::Accepted;
-        counts.then(|| submission(self, file)).flatten()
+        counts.then(|| read_again(self, file)).flatten()
+    }
+
+    /// What is kept of a file that counts, or would be.
+    pub(super) fn kept<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, Kept<'c>>> {
+        match &file.kept {
+            Some(kept) => Some(Cow::Borrowed(kept)),
+            None => {
+                let read = read_again(self, file)?;
+                Some(Cow::Owned(Kept::new(&read, &file.excluded)))
+            }
+        }
     }
 }
 
-/// What a file holds: as kept, or read once more.
-pub(super) fn submission<'r, 'c>(
-    intake: &Intake<'c>,
-    file: &'r Received<'c>,
-) -> Option<Cow<'r, Submission<'c>>> {
-    if let Some(kept) = &file.submission {
-        return Some(Cow::Borrowed(kept));
-    }
+fn read_again<'c>(intake: &Intake<'c>, file: &Received<'c>) -> Option<Submission<'c>> {
     let found = Found { path: file.found_at.clone(), shown: file.path.clone() };
-    let again = file::receive(intake, &found);
+    let (again, submission) = file::receive(intake, &found);
     // A file that has changed since is not the one that was judged.
     let is_same = again.sha256 == file.sha256;
-    again.submission.filter(|_| is_same).map(Cow::Owned)
+    submission.filter(|_| is_same)
 }

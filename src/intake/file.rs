@@ -19,7 +19,7 @@ use crate::reader::{ReadFailure, open, read_file};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
 use crate::rules::rule::FileCase;
-use crate::submission::extract::extract;
+use crate::submission::extract::{Submission, extract};
 use crate::submission::stated::Stated;
 use crate::submission::unit_name::{PrintedUnit, shows_a_form};
 use crate::t;
@@ -71,9 +71,15 @@ pub fn is_own_result(path: &Path) -> bool {
 
 /// Takes in a file. Whatever goes wrong with it, in reading it or in judging it, is a finding about
 /// it and touches no other.
-pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
-    catch_unwind(AssertUnwindSafe(|| receive_unguarded(intake, found)))
-        .unwrap_or_else(|panic| failed(intake, blank(found), &*panic))
+pub(super) fn receive<'c>(
+    intake: &Intake<'c>,
+    found: &Found,
+) -> (Received<'c>, Option<Submission<'c>>) {
+    catch_unwind(AssertUnwindSafe(|| {
+        let mut submission = None;
+        (receive_unguarded(intake, found, &mut submission), submission)
+    }))
+    .unwrap_or_else(|panic| (failed(intake, blank(found), &*panic), None))
 }
 
 /// The program gave up on a file.
@@ -89,7 +95,11 @@ fn failed<'c>(
     rejected(intake, received)
 }
 
-fn receive_unguarded<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
+fn receive_unguarded<'c>(
+    intake: &Intake<'c>,
+    found: &Found,
+    held: &mut Option<Submission<'c>>,
+) -> Received<'c> {
     let words = intake.words;
     let name = file_name(&found.path);
     let mut received = blank(found);
@@ -118,12 +128,17 @@ fn receive_unguarded<'c>(intake: &Intake<'c>, found: &Found) -> Received<'c> {
         return ignore(received, t!(words, "reason-own-report"));
     }
     match open(&bytes, &name) {
-        Ok(workbook) => check(intake, received, &workbook),
+        Ok(workbook) => check(intake, received, &workbook, held),
         Err(failure) => reject(intake, received, &failure),
     }
 }
 
-fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workbook) -> Received<'c> {
+fn check<'c>(
+    intake: &Intake<'c>,
+    mut received: Received<'c>,
+    workbook: &Workbook,
+    held: &mut Option<Submission<'c>>,
+) -> Received<'c> {
     let words = intake.words;
     let mut stated = Stated::gather(workbook);
     if stated.document.is_some_and(|document| document != Document::Form) {
@@ -167,7 +182,7 @@ fn check<'c>(intake: &Intake<'c>, mut received: Received<'c>, workbook: &Workboo
     received.excluded = checked.excluded;
     received.cells = CellCount::new(workbook, &submission, &received.findings);
     received.gist = Some(Gist::new(&submission, &received.excluded));
-    received.submission = Some(submission);
+    *held = Some(submission);
     received.standing = Standing::Accepted;
     received
 }
@@ -223,7 +238,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         cells: CellCount::default(),
         findings: Vec::new(),
         excluded: std::collections::BTreeSet::new(),
-        submission: None,
+        kept: None,
         gist: None,
         statement: Statement::default(),
         blank: false,

@@ -24,7 +24,7 @@ pub use walk::{Found, WalkError, walk};
 use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::key::{AnswerKey, UnitCode};
-use crate::ledger::{Gist, Source};
+use crate::ledger::{Gist, Kept, Source};
 use crate::quantity::measure::Measure;
 use crate::rules::decisions::Decisions;
 use crate::rules::finding::{Finding, Severity};
@@ -108,7 +108,7 @@ pub struct Received<'c> {
     /// The answers that an error keeps out of the totals.
     pub excluded: BTreeSet<AnswerKey>,
     /// What it holds; none where it was rejected or ignored, or is not kept.
-    pub submission: Option<Submission<'c>>,
+    pub kept: Option<Kept<'c>>,
     /// What the rules over all returns need of it, until they have looked.
     pub gist: Option<Gist<'c>>,
     /// What it states about campaign and period.
@@ -125,28 +125,28 @@ impl<'c> Intake<'c> {
     /// Takes in the files, in parallel; the result is in the order of `files` whatever the number
     /// of threads. `tick` is called after each file.
     pub fn take(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, |received| received)
+        self.each(files, tick, |received, submission| {
+            received.kept = submission.map(|held| Kept::new(&held, &received.excluded));
+        })
     }
 
     /// The same for a result that needs figures only to look over the files together: the rest of what
     /// a file holds is let go as soon as it is checked, so that memory hardly grows with their number.
     pub fn check(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, |mut received| {
-            received.submission = None;
-            received
-        })
+        self.each(files, tick, |_, _| {})
     }
 
     fn each(
         &self,
         files: &[Found],
         tick: &(dyn Fn() + Sync),
-        keep: impl Fn(Received<'c>) -> Received<'c> + Sync,
+        keep: impl Fn(&mut Received<'c>, Option<Submission<'c>>) + Sync,
     ) -> Vec<Received<'c>> {
         let mut received: Vec<Received<'c>> = files
             .par_iter()
             .map(|found| {
-                let received = keep(file::receive(self, found));
+                let (mut received, submission) = file::receive(self, found);
+                keep(&mut received, submission);
                 tick();
                 received
             })
@@ -171,7 +171,7 @@ impl<'c> Intake<'c> {
                 file.standing = Standing::Excluded;
                 file.reason = Some(crate::t!(self.words, "reason-excluded"));
                 file.findings.clear();
-                file.submission = None;
+                file.kept = None;
             } else if named(self.chosen, file) {
                 file.decision = Some(Decision::Use);
             }
@@ -201,11 +201,11 @@ impl Received<'_> {
     pub fn answered(&self) -> usize {
         let Some(source) = self.source() else { return 0 };
         source
-            .submission
+            .kept
             .answers()
             .filter(|answer| answer.indicator.measure != Measure::Entry)
             .filter(|answer| match answer.outcome() {
-                Outcome::Figure(_) | Outcome::NotApplicable => !self.excluded.contains(&answer.key),
+                Outcome::Figure(_) | Outcome::NotApplicable => !answer.faulty,
                 Outcome::Blank | Outcome::NoData | Outcome::Faulty => false,
             })
             .count()
@@ -214,12 +214,8 @@ impl Received<'_> {
     /// The return as a source of figures, if it counts.
     #[must_use]
     pub fn source(&self) -> Option<Source<'_>> {
-        let submission = self.submission.as_ref()?;
-        (self.standing == Standing::Accepted).then_some(Source {
-            path: &self.path,
-            submission,
-            excluded: &self.excluded,
-        })
+        let kept = self.kept.as_ref()?;
+        (self.standing == Standing::Accepted).then_some(Source { path: &self.path, kept })
     }
 }
 

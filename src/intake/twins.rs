@@ -119,7 +119,7 @@ fn different<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[
         file.findings = findings;
         file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
         file.standing = Standing::Rejected;
-        file.submission = None;
+        file.kept = None;
     }
 }
 
@@ -158,7 +158,7 @@ pub(super) fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
     file.replaced_by = Some(other.to_owned());
     file.reason = Some(reason);
     file.findings.clear();
-    file.submission = None;
+    file.kept = None;
 }
 
 pub(super) fn is_chosen(file: &Received<'_>) -> bool {

@@ -30,7 +30,7 @@ pub fn display(figure: &Figure, target: Option<&Target>) -> String {
                 None => chosen.to_owned(),
             }
         }
-        Figure::Text(text) => text.clone(),
+        Figure::Text(text) => text.to_string(),
         Figure::Status(status) => status.as_str().to_owned(),
         Figure::Entry => String::new(),
     }

@@ -58,11 +58,11 @@ impl<'a> EntryList<'a> {
             }
             let before = entries.len();
             for row in rows {
-                let reply = answers.own(unit, form, row);
+                let reply = answers.own(unit, row);
                 // Lines that are not needed may be deleted; nothing of them is missing.
-                let contested = reply.sent.is_some_and(|sent| !sent.answer.contested.is_empty());
+                let contested = reply.sent.is_some_and(|sent| sent.answer.contested);
                 if reply.is_written() || contested {
-                    let faulty = reply.is_damaged() || reply.sent.is_some_and(|sent| sent.faulty);
+                    let faulty = reply.is_damaged() || reply.is_faulty();
                     entries.push(Entry { reply, line: &row.id, faulty });
                 }
             }
@@ -96,6 +96,6 @@ impl Entry<'_> {
     /// The agreed word that is all that stands in the line.
     #[must_use]
     pub fn word(&self) -> Option<Word> {
-        self.reply.sent.and_then(|sent| sent.answer.line_word())
+        self.reply.sent.and_then(|sent| sent.answer.line_word)
     }
 }

@@ -116,12 +116,11 @@ impl<'a> Lookup<'a> for Gists<'a> {
         &self,
         unit: &OrgUnit,
         row: &Indicator,
-        key: &AnswerKey,
+        scope: Scope,
     ) -> Option<Found<'a, Self::Answer>> {
         let gist = self.by_unit.get(unit.code.as_str())?;
-        let is_it = |answer: &&GistAnswer<'_>| {
-            std::ptr::eq(answer.indicator, row) && answer.scope == key.scope
-        };
+        let is_it =
+            |answer: &&GistAnswer<'_>| std::ptr::eq(answer.indicator, row) && answer.scope == scope;
         let answer = gist.answers.iter().find(is_it)?;
         let (faulty, outcome) = (answer.faulty, answer.outcome.clone());
         Some(Found { path: "", answer, faulty, outcome })

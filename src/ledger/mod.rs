@@ -7,6 +7,7 @@
 mod display;
 mod entries;
 mod gist;
+mod kept;
 mod official;
 mod passage;
 mod reply;
@@ -14,11 +15,12 @@ mod rollup;
 mod row;
 mod task;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use display::display;
 pub use entries::{Entry, EntryList};
 pub use gist::{EvidenceMark, Gist, GistAnswer, Gists};
+pub use kept::{Kept, KeptAnswer};
 pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
@@ -26,10 +28,9 @@ pub use rollup::{Rollup, Total};
 pub use row::{Asked, Contribution, Difference, Excluded, KindRollup, KindTotal, Row};
 pub use task::{TaskRow, TaskState};
 
-use crate::campaign::{Campaign, Form, FormKind, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, UnitCode};
-use crate::submission::answer::{Answer, Outcome};
-use crate::submission::extract::Submission;
+use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
+use crate::key::{Scope, UnitCode};
+use crate::submission::answer::Outcome;
 
 /// A return that counts.
 #[derive(Debug, Clone, Copy)]
@@ -37,9 +38,7 @@ pub struct Source<'a> {
     /// The path of its file.
     pub path: &'a str,
     /// What it holds.
-    pub submission: &'a Submission<'a>,
-    /// The answers that an error keeps out.
-    pub excluded: &'a BTreeSet<AnswerKey>,
+    pub kept: &'a Kept<'a>,
 }
 
 /// Everything that the returns hold, form by form and row by row, in order.
@@ -90,7 +89,7 @@ pub(crate) trait Lookup<'a> {
         &self,
         unit: &OrgUnit,
         row: &Indicator,
-        key: &AnswerKey,
+        scope: Scope,
     ) -> Option<Found<'a, Self::Answer>>;
 }
 
@@ -102,53 +101,42 @@ pub(crate) struct Found<'a, A> {
     outcome: Outcome,
 }
 
-/// The answers of all returns by unit and row.
-struct Answers<'a> {
-    by_unit: BTreeMap<&'a UnitCode, (Source<'a>, BTreeMap<&'a AnswerKey, &'a Answer<'a>>)>,
-}
+/// The answers of all returns by unit.
+struct Answers<'a>(BTreeMap<&'a UnitCode, Source<'a>>);
 
 impl<'a> Answers<'a> {
     fn new(sources: &[Source<'a>]) -> Self {
-        let by_unit = sources.iter().map(|source| {
-            let answers = source.submission.forms.iter().flat_map(|form| &form.answers);
-            let by_key = answers.map(|answer| (&answer.key, answer)).collect();
-            (&source.submission.unit.code, (*source, by_key))
-        });
-        Self { by_unit: by_unit.collect() }
+        Self(sources.iter().map(|source| (&source.kept.unit.code, *source)).collect())
     }
 
     /// What a unit answered to a row of a form, of its own area; nothing where no return counts.
-    fn own(&self, unit: &'a OrgUnit, form: &Form, row: &Indicator) -> Reply<'a> {
-        let key = AnswerKey {
-            form: form.id.clone(),
-            indicator: row.id.clone(),
-            scope: crate::key::Scope::Own,
-        };
-        let sent = self.get(unit, &key).map(|(source, answer)| Sent {
-            path: source.path,
-            answer,
-            faulty: source.excluded.contains(&key),
-        });
-        Reply { unit, sent }
+    fn own(&self, unit: &'a OrgUnit, row: &Indicator) -> Reply<'a> {
+        let sent = self.get(unit, row, Scope::Own);
+        Reply { unit, sent: sent.map(|(path, answer)| Sent { path, answer }) }
     }
 
-    fn get(&self, unit: &OrgUnit, key: &AnswerKey) -> Option<(Source<'a>, &'a Answer<'a>)> {
-        let (source, answers) = self.by_unit.get(&unit.code)?;
-        Some((*source, *answers.get(key)?))
+    fn get(
+        &self,
+        unit: &OrgUnit,
+        row: &Indicator,
+        scope: Scope,
+    ) -> Option<(&'a str, &'a KeptAnswer<'a>)> {
+        let Source { path, kept } = *self.0.get(&unit.code)?;
+        Some((path, kept.answer(row, scope)?))
     }
 }
 
 impl<'a> Lookup<'a> for Answers<'a> {
-    type Answer = &'a Answer<'a>;
+    type Answer = &'a KeptAnswer<'a>;
 
     fn find(
         &self,
         unit: &OrgUnit,
-        _: &Indicator,
-        key: &AnswerKey,
+        row: &Indicator,
+        scope: Scope,
     ) -> Option<Found<'a, Self::Answer>> {
-        let (source, answer) = self.get(unit, key)?;
-        let faulty = source.excluded.contains(key);
-        Some(Found { path: source.path, answer, faulty, outcome: answer.outcome() })
+        let (path, answer) = self.get(unit, row, scope)?;
+        let (faulty, outcome) = (answer.faulty, answer.outcome().clone());
+        Some(Found { path, answer, faulty, outcome })
     }
 }

@@ -1,5 +1,7 @@
 //! A section of an outline over all units: what each wrote under it.
 
+use std::borrow::Cow;
+
 use super::{Answers, Reply};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::key::{Field, Scope};
@@ -39,13 +41,13 @@ impl<'a> SectionRow<'a> {
     ) -> Self {
         let mut row = Self { form, indicator, passages: Vec::new(), silent: Vec::new() };
         for unit in campaign.asked(period, indicator, Scope::Own) {
-            let reply = answers.own(unit, form, indicator);
+            let reply = answers.own(unit, indicator);
             if !reply.is_written() && !reply.is_damaged() {
                 row.silent.push(unit);
                 continue;
             }
-            let text = reply.written(Field::Text);
-            let faulty = text.is_none() || reply.sent.is_some_and(|sent| sent.faulty);
+            let text = reply.written(Field::Text).map(Cow::into_owned);
+            let faulty = text.is_none() || reply.is_faulty();
             row.passages.push(Passage { reply, text: text.unwrap_or_default(), faulty });
         }
         row

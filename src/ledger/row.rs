@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, Lookup, Rollup, display};
+use super::{Found, KeptAnswer, Lookup, Rollup, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field, Scope, UnitCode};
 use crate::quantity::target::Target;
-use crate::submission::answer::{Answer, Figure, Outcome, Place};
+use crate::submission::answer::{Figure, Outcome, Place};
 
 /// One row with everything reported for it; `A` is what is kept of each answer.
 #[derive(Debug)]
-pub struct Row<'a, A = &'a Answer<'a>> {
+pub struct Row<'a, A = &'a KeptAnswer<'a>> {
     /// The form.
     pub form: &'a Form,
     /// The row of the form.
@@ -51,7 +51,7 @@ pub struct KindRollup<'a> {
 
 /// One figure with its source.
 #[derive(Debug, Clone)]
-pub struct Contribution<'a, A = &'a Answer<'a>> {
+pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
     /// Who reported it.
     pub unit: &'a OrgUnit,
     /// The path of the file.
@@ -67,7 +67,7 @@ pub struct Contribution<'a, A = &'a Answer<'a>> {
 
 /// An answer that stays out of the totals.
 #[derive(Debug, Clone)]
-pub struct Excluded<'a, A = &'a Answer<'a>> {
+pub struct Excluded<'a, A = &'a KeptAnswer<'a>> {
     /// Who gave it.
     pub unit: &'a OrgUnit,
     /// The path of the file.
@@ -125,9 +125,8 @@ impl<'a, A> Row<'a, A> {
         };
         let mut not_applicable = BTreeSet::new();
         for scope in [Scope::Own, Scope::City] {
-            let key = row.key(scope);
             for unit in campaign.asked(period, indicator, scope) {
-                let Some(found) = answers.find(unit, indicator, &key) else { continue };
+                let Some(found) = answers.find(unit, indicator, scope) else { continue };
                 let Found { path, answer, faulty, outcome } = found;
                 if faulty {
                     let blank = outcome == Outcome::Blank;
@@ -256,13 +255,13 @@ impl<'a, A> Row<'a, A> {
 impl Contribution<'_> {
     /// The cell that the figure stands in.
     #[must_use]
-    pub fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<Place> {
         self.place_of(Field::Value)
     }
 
     /// The place of one of the answer's cells.
     #[must_use]
-    pub fn place_of(&self, field: Field) -> Option<&Place> {
-        self.answer.cells.get(&field).map(|cell| &cell.place)
+    pub fn place_of(&self, field: Field) -> Option<Place> {
+        self.answer.place(field)
     }
 }

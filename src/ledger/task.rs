@@ -50,7 +50,7 @@ impl<'a> TaskRow<'a> {
         let replies = |keep: &dyn Fn(&UnitCode) -> bool| {
             let units = campaign.asked(period, indicator, Scope::Own);
             let kept = units.filter(|unit: &&'a OrgUnit| keep(&unit.code));
-            kept.map(|unit| answers.own(unit, form, indicator)).collect()
+            kept.map(|unit| answers.own(unit, indicator)).collect()
         };
         Some(Self {
             form,

@@ -10,8 +10,8 @@ use super::answer_hits::answer_hits;
 use super::decisions::{Decisions, Weight};
 use super::explanation;
 use super::finding::{Finding, Location, Severity};
-pub use super::locate::order;
-use super::locate::{answer_key, at_answer, at_cell, at_cell_of, at_form, finding};
+use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
+pub use super::locate::{order, order_as_kept};
 use super::rule::{
     AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, ReceivedCase, Rule, Said,
     TwinCase,
@@ -19,6 +19,7 @@ use super::rule::{
 use crate::campaign::Period;
 use crate::i18n::Words;
 use crate::key::{AnswerKey, Field, UnitCode};
+use crate::ledger::Kept;
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, Outcome};
 use crate::submission::extract::Submission;
@@ -98,7 +99,7 @@ pub fn check_submission(
         decisions.waive(&submission.unit.code, finding);
         let answer = answer_key(&finding.location).and_then(|key| find_answer(submission, &key));
         if let Some(answer) = answer {
-            explanation::settle(finding, answer);
+            explanation::settle(finding, answer.text(Field::Explanation));
         }
     }
     for finding in checked.findings.iter().filter(|f| f.is_open_error()) {
@@ -189,12 +190,16 @@ fn together(
 
 /// Puts a finding about a cell of an answer at its place in the return, where the explanation stands
 /// that may settle it.
-pub fn place(found: &mut Finding, submission: &Submission<'_>) {
+pub fn place(found: &mut Finding, kept: &Kept<'_>) {
     let Location { field: Some(field), .. } = found.location else { return };
-    let answer = answer_key(&found.location).and_then(|key| find_answer(submission, &key));
+    let answer = answer_key(&found.location).and_then(|key| kept.find(&key));
     if let Some(answer) = answer {
-        at_cell_of(answer, field, found);
-        explanation::settle(found, answer);
+        if let Some(place) = answer.place(field) {
+            found.location.sheet = Some(place.sheet.to_string());
+            found.location.cell = Some(place.position.to_string());
+            found.raw = answer.as_written(field).map(std::borrow::Cow::into_owned);
+        }
+        explanation::settle(found, answer.text(Field::Explanation));
     }
 }
 

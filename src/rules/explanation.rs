@@ -1,9 +1,7 @@
 //! What settles a warning: a reason that the unit writes in the form's own column.
 
 use super::finding::{Finding, Settlement, Severity};
-use crate::key::Field;
 use crate::quantity::text::{clean, fold};
-use crate::submission::answer::Answer;
 
 /// A reason has at least so many different words, and so many letters.
 const WORDS: usize = 3;
@@ -25,14 +23,14 @@ const NOTHING: [&str; 12] = [
     "đã rà soát",
 ];
 
-/// Settles a finding about an answer by the explanation beside it, where its rule takes one: a
-/// warning, never an error.
-pub(super) fn settle(finding: &mut Finding, answer: &Answer<'_>) {
+/// Settles a finding about an answer by the explanation beside it, where there is one and the rule
+/// takes one: a warning, never an error.
+pub(super) fn settle(finding: &mut Finding, explanation: Option<&str>) {
     let takes_one = super::find(finding.code).is_some_and(|rule| rule.explainable);
     if !takes_one || finding.severity != Severity::Warning || !finding.is_open() {
         return;
     }
-    let written = answer.text(Field::Explanation).filter(|text| is_reason(text));
+    let written = explanation.filter(|text| is_reason(text));
     finding.settled = written.map(|text| Settlement::Explained { text: text.to_owned() });
 }
 

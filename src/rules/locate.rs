@@ -4,9 +4,10 @@ use super::decisions::Weight;
 use super::finding::{Finding, Location};
 use super::rule::{Rule, Said};
 use crate::campaign::Form;
-use crate::key::{AnswerKey, Field};
+use crate::key::{AnswerKey, Field, FormId};
+use crate::ledger::Kept;
 use crate::submission::answer::Answer;
-use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::extract::Submission;
 
 pub(super) fn at_form(form: &Form) -> Location {
     Location { form: Some(form.id.clone()), ..Location::default() }
@@ -73,13 +74,27 @@ pub(super) fn finding(
 
 /// In the order of the workbook: form, answer, field, code.
 pub fn order(findings: &mut [Finding], submission: &Submission<'_>) {
+    let form_at = |form: &FormId| submission.forms.iter().position(|found| found.form.id == *form);
+    let answers = || submission.forms.iter().flat_map(|form| &form.answers);
+    let answer_at = |key: &AnswerKey| answers().position(|answer| answer.key == *key);
+    sort(findings, form_at, answer_at);
+}
+
+/// The same, from what is kept of the workbook.
+pub fn order_as_kept(findings: &mut [Finding], kept: &Kept<'_>) {
+    let form_at = |form: &FormId| kept.answers().position(|answer| answer.form.id == *form);
+    let answer_at = |key: &AnswerKey| kept.answers().position(|answer| answer.is(key));
+    sort(findings, form_at, answer_at);
+}
+
+fn sort(
+    findings: &mut [Finding],
+    form_at: impl Fn(&FormId) -> Option<usize>,
+    answer_at: impl Fn(&AnswerKey) -> Option<usize>,
+) {
     let place = |location: &Location| {
-        let form_at = |form: &FormReturn<'_>| Some(&form.form.id) == location.form.as_ref();
-        let form = submission.forms.iter().position(form_at);
-        let answer = form.and_then(|index| submission.forms.get(index)).and_then(|form| {
-            let key = answer_key(location)?;
-            form.answers.iter().position(|answer| answer.key == key)
-        });
+        let form = location.form.as_ref().and_then(&form_at);
+        let answer = answer_key(location).and_then(|key| answer_at(&key));
         (form, answer, location.field)
     };
     findings.sort_by_cached_key(|finding| (place(&finding.location), finding.code));

@@ -249,8 +249,8 @@ impl Answer<'_> {
                 staff: self.integer(Field::People),
             }),
             Measure::Rank => self.integer(Field::Value).map(Figure::Rank),
-            Measure::Text => self.text(Field::Value).map(|text| Figure::Text(text.to_owned())),
-            Measure::Section => self.text(Field::Text).map(|text| Figure::Text(text.to_owned())),
+            Measure::Text => self.text(Field::Value).map(|text| Figure::Text(Arc::from(text))),
+            Measure::Section => self.text(Field::Text).map(|text| Figure::Text(Arc::from(text))),
             Measure::Status => self.status().map(Figure::Status),
             Measure::Entry => self
                 .figure_fields()

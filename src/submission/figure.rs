@@ -1,5 +1,7 @@
 //! A figure as an answer gives it: the last thing before figures are put together.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::quantity::rate::Rate;
@@ -34,7 +36,7 @@ pub enum Figure {
     /// A rank.
     Rank(i64),
     /// Words, under a section of an outline too.
-    Text(String),
+    Text(Arc<str>),
     /// How far a task is.
     Status(Status),
     /// A line of a list in which something is written.

@@ -60,7 +60,7 @@ pub(super) fn write<'c, 'r>(
     for batch in cases.chunks(BATCH) {
         let reply = |case: &Case<'r, 'c>| {
             let submission = intake.submission(case.file);
-            feedback.reply(case, submission.as_deref())
+            feedback.reply(case, submission.as_ref())
         };
         let replies: Vec<Result<Reply, _>> = batch.par_iter().map(reply).collect();
         for reply in replies {

@@ -15,7 +15,7 @@ use crate::cli::work::{self, Work};
 use crate::consolidated;
 use crate::intake::{Found, Received, Standing, same_file};
 use crate::merge::Consolidation;
-use crate::output::{Staged, stage};
+use crate::output::{Staged, stage_with};
 use crate::report::{consolidation_json, table};
 use crate::settings::FILE_NAME;
 use crate::t;
@@ -53,16 +53,17 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
         words,
     );
     decisions::notes(&work, &received, &consolidation.findings, ui);
-    let workbook = consolidated::write(&consolidation, words)?;
-    let to_json = |_| consolidation_json::write(&consolidation, &workbook.results);
-    let json = outputs.json.as_ref().map(to_json);
-    let staged = stage(&outputs.workbook, &workbook.bytes)?;
-    let staged_json = match (&outputs.json, json.transpose()?) {
-        (Some(path), Some(json)) => Some(stage(path, json.as_bytes())?),
-        _ => None,
-    };
-    staged.place()?;
-    staged_json.map_or(Ok(()), Staged::place)?;
+    let mut results = Vec::new();
+    let mut staged = vec![stage_with(&outputs.workbook, |file| {
+        results = consolidated::write(&consolidation, words, file)?;
+        anyhow::Ok(())
+    })?];
+    if let Some(path) = &outputs.json {
+        staged.push(stage_with(path, |file| {
+            consolidation_json::write(&consolidation, &results, file).map_err(anyhow::Error::from)
+        })?);
+    }
+    staged.into_iter().try_for_each(Staged::place)?;
     ui.say_where(work.workspace.as_ref());
     show(&consolidation, &outputs, ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })

@@ -70,7 +70,7 @@ struct Figures<'a> {
     people: Option<i64>,
     percent: Option<Box<RawValue>>,
     file: &'a str,
-    sheet: Option<&'a str>,
+    sheet: Option<String>,
     cell: Option<String>,
 }
 
@@ -136,11 +136,7 @@ pub(super) fn indicator<'a>(
         excluded: row
             .excluded
             .iter()
-            .map(|left| Left {
-                unit: &left.unit.code,
-                scope: left.answer.key.scope,
-                file: left.path,
-            })
+            .map(|left| Left { unit: &left.unit.code, scope: left.answer.scope, file: left.path })
             .collect(),
         result: results
             .iter()
@@ -219,8 +215,8 @@ fn figures<'a>(
         people: parts.people,
         percent: parts.percent,
         file: contribution.path,
-        sheet: place.map(|place| place.sheet.as_ref()),
-        cell: place.map(|place| place.position.to_string()),
+        cell: place.as_ref().map(|place| place.position.to_string()),
+        sheet: place.map(|place| place.sheet.to_string()),
     })
 }
 
@@ -260,7 +256,7 @@ fn number(row: &Row<'_>, figure: &Figure) -> Number {
             Number::Whole(i128::from(*count))
         }
         Figure::YesNo(yes) | Figure::Arranged { yes, .. } => Number::Choice(*yes),
-        Figure::Text(text) => Number::Words(text.clone()),
+        Figure::Text(text) => Number::Words(text.to_string()),
         Figure::Status(_) | Figure::Entry => Number::Words(row.display(figure)),
     }
 }

@@ -5,15 +5,18 @@ mod figures;
 mod replies;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
-use serde::Serialize;
+use serde::ser::{Error as _, SerializeSeq as _};
+use serde::{Serialize, Serializer};
 
 use super::compared_json::{Compared, compared};
 use crate::carried::UnitState;
 use crate::consolidated::ResultPlace;
 use crate::intake::Decision;
 use crate::key::UnitCode;
-use crate::merge::{Consolidation, Outcome, UnitStanding, outcome};
+use crate::ledger::{EntryList, SectionRow, TaskRow};
+use crate::merge::{ConsolidatedRow, Consolidation, Outcome, UnitStanding, outcome};
 use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::Finding;
 
@@ -25,10 +28,13 @@ struct Document<'a> {
     version: u32,
     units: Units<'a>,
     files: Vec<File<'a>>,
-    indicators: Vec<figures::IndicatorFigures<'a>>,
-    tasks: Vec<replies::Task<'a>>,
-    sections: Vec<replies::Section<'a>>,
-    lists: Vec<replies::List<'a>>,
+    indicators: Rows<'a>,
+    #[serde(serialize_with = "tasks")]
+    tasks: &'a [TaskRow<'a>],
+    #[serde(serialize_with = "sections")]
+    sections: &'a [SectionRow<'a>],
+    #[serde(serialize_with = "lists")]
+    lists: &'a [EntryList<'a>],
     findings: Vec<Placed<'a>>,
     severities: &'a BTreeMap<&'static str, Setting>,
     waivers: &'a [Waiver],
@@ -72,14 +78,47 @@ struct Placed<'a> {
     finding: &'a Finding,
 }
 
-/// The document, ending in a line feed. `results` are the places of the results in the workbook.
+// Row by row, since all rows of a country together are longer than anything else in memory.
+
+/// The rows of figures, with the places of their results in the workbook.
+struct Rows<'a> {
+    rows: &'a [ConsolidatedRow<'a>],
+    results: &'a [ResultPlace],
+}
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = to.serialize_seq(Some(self.rows.len()))?;
+        for row in self.rows {
+            let figures = figures::indicator(row, self.results).map_err(S::Error::custom)?;
+            sequence.serialize_element(&figures)?;
+        }
+        sequence.end()
+    }
+}
+
+fn tasks<S: Serializer>(tasks: &&[TaskRow<'_>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(tasks.iter().map(replies::task))
+}
+
+fn sections<S: Serializer>(sections: &&[SectionRow<'_>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(sections.iter().map(replies::section))
+}
+
+fn lists<S: Serializer>(lists: &&[EntryList<'_>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(lists.iter().map(replies::list))
+}
+
+/// Writes the document to a file, ending in a line feed. `results` are the places of the results in
+/// the workbook.
 ///
 /// # Errors
-/// Never in practice: every key is a text and every figure a number.
+/// When the file cannot be written.
 pub fn write(
     consolidation: &Consolidation<'_>,
     results: &[ResultPlace],
-) -> serde_json::Result<String> {
+    file: &mut impl Write,
+) -> std::io::Result<()> {
     let returns = &consolidation.returns;
     let document = Document {
         schema: "bdhvs.consolidation/1",
@@ -107,21 +146,16 @@ pub fn write(
                 compared: file.compared.as_ref().map(compared),
             })
             .collect(),
-        indicators: consolidation
-            .rows
-            .iter()
-            .map(|row| figures::indicator(row, results))
-            .collect::<serde_json::Result<_>>()?,
-        tasks: consolidation.tasks.iter().map(replies::task).collect(),
-        sections: consolidation.sections.iter().map(replies::section).collect(),
-        lists: consolidation.lists.iter().map(replies::list).collect(),
+        indicators: Rows { rows: &consolidation.rows, results },
+        tasks: &consolidation.tasks,
+        sections: &consolidation.sections,
+        lists: &consolidation.lists,
         findings: findings(consolidation),
         severities: &consolidation.decisions.severities,
         waivers: &consolidation.decisions.waivers,
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
-    text.push('\n');
-    Ok(text)
+    serde_json::to_writer_pretty(&mut *file, &document)?;
+    file.write_all(b"\n")
 }
 
 /// The expected units in their order.

@@ -1,6 +1,7 @@
 //! What is no figure: tasks, sections of outlines, lines of lists, each with the cell that it stands
 //! in.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -40,9 +41,9 @@ struct Said<'a> {
     unit: &'a UnitCode,
     standing: &'static str,
     status: Option<&'static str>,
-    result: Option<String>,
-    evidence: Option<String>,
-    explanation: Option<String>,
+    result: Option<Cow<'a, str>>,
+    evidence: Option<Cow<'a, str>>,
+    explanation: Option<Cow<'a, str>>,
     #[serde(flatten)]
     at: At<'a>,
 }
@@ -51,7 +52,7 @@ struct Said<'a> {
 #[derive(Serialize)]
 struct At<'a> {
     file: Option<&'a str>,
-    sheet: Option<&'a str>,
+    sheet: Option<String>,
     cell: Option<String>,
 }
 
@@ -87,7 +88,7 @@ pub(super) struct List<'a> {
 struct Line<'a> {
     unit: &'a UnitCode,
     indicator: &'a IndicatorId,
-    values: BTreeMap<Field, Option<String>>,
+    values: BTreeMap<Field, Option<Cow<'a, str>>>,
     faulty: bool,
     #[serde(flatten)]
     at: At<'a>,
@@ -174,8 +175,8 @@ fn at<'a>(reply: &'a Reply<'_>, field: Field) -> At<'a> {
     let place = reply.place(field);
     At {
         file: reply.path(),
-        sheet: place.map(|place| place.sheet.as_ref()),
-        cell: place.map(|place| place.position.to_string()),
+        cell: place.as_ref().map(|place| place.position.to_string()),
+        sheet: place.map(|place| place.sheet.to_string()),
     }
 }
 

@@ -1,0 +1,296 @@
+//! What is kept of a return that counts: its figures, its words and the cells that they stand in.
+//! A return as read, with everything that was tried to read it, takes ten times as much, and a
+//! country's returns are put together at once.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::campaign::{Form, Indicator, OrgUnit};
+use crate::key::{AnswerKey, Field, Position, Scope};
+use crate::quantity::measure::Measure;
+use crate::quantity::words::{ARRANGED, Status, Word, YES_NO};
+use crate::submission::answer::{Answer, AnswerCell, FieldReading, Figure, Outcome, Place};
+use crate::submission::extract::Submission;
+
+/// A return that counts.
+#[derive(Debug, Clone)]
+pub struct Kept<'c> {
+    /// Who sent it.
+    pub unit: &'c OrgUnit,
+    /// The answers, in the order of the workbook.
+    answers: Box<[KeptAnswer<'c>]>,
+}
+
+/// One answer of a return.
+#[derive(Debug, Clone)]
+pub struct KeptAnswer<'c> {
+    /// The form.
+    pub form: &'c Form,
+    /// The row of the form.
+    pub indicator: &'c Indicator,
+    /// Of which area it speaks.
+    pub scope: Scope,
+    /// Whether an error keeps it out of the totals.
+    pub faulty: bool,
+    /// Whether a cell of it was deleted or is claimed more than once.
+    pub damaged: bool,
+    /// Whether a cell of it is claimed more than once.
+    pub contested: bool,
+    /// The agreed word that is all that stands in the line of a list.
+    pub line_word: Option<Word>,
+    outcome: Outcome,
+    sheets: Arc<[Arc<str>]>,
+    cells: Box<[KeptCell]>,
+}
+
+/// One cell of an answer.
+#[derive(Debug, Clone)]
+struct KeptCell {
+    field: Field,
+    sheet: u16,
+    position: Position,
+    content: Content,
+}
+
+/// What a cell holds, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content {
+    Blank,
+    Integer(i64),
+    Percent(Decimal),
+    Choice(bool),
+    Status(Status),
+    Word(Word),
+    Text(Arc<str>),
+    /// What is none of these.
+    Fault,
+    /// The same, where it is written otherwise than it would be by the program.
+    As(Box<(Content, Arc<str>)>),
+}
+
+impl<'c> Kept<'c> {
+    /// Of a return and the answers in it that an error keeps out.
+    #[must_use]
+    pub fn new(submission: &Submission<'c>, excluded: &BTreeSet<AnswerKey>) -> Self {
+        let mut sheets: Vec<Arc<str>> = Vec::new();
+        let cells = submission.answers().flat_map(|answer| answer.cells.values());
+        for cell in cells {
+            if !sheets.contains(&cell.place.sheet) {
+                sheets.push(Arc::clone(&cell.place.sheet));
+            }
+        }
+        let sheets: Arc<[Arc<str>]> = sheets.into();
+        let answers = submission.forms.iter().flat_map(|form| {
+            let (sheets, form_of) = (&sheets, form.form);
+            form.answers.iter().map(move |answer| {
+                let faulty = excluded.contains(&answer.key);
+                KeptAnswer::new(form_of, answer, faulty, sheets)
+            })
+        });
+        Self { unit: submission.unit, answers: answers.collect() }
+    }
+
+    /// The answers, in the order of the workbook.
+    pub fn answers(&self) -> impl Iterator<Item = &KeptAnswer<'c>> {
+        self.answers.iter()
+    }
+
+    /// The answer to a row of the campaign.
+    #[must_use]
+    pub fn answer(&self, indicator: &Indicator, scope: Scope) -> Option<&KeptAnswer<'c>> {
+        let is_it = |answer: &&KeptAnswer<'_>| {
+            std::ptr::eq(answer.indicator, indicator) && answer.scope == scope
+        };
+        self.answers.iter().find(is_it)
+    }
+
+    /// The answer of a key.
+    #[must_use]
+    pub fn find(&self, key: &AnswerKey) -> Option<&KeptAnswer<'c>> {
+        self.answers.iter().find(|answer| answer.is(key))
+    }
+}
+
+impl<'c> KeptAnswer<'c> {
+    fn new(form: &'c Form, answer: &Answer<'c>, faulty: bool, sheets: &Arc<[Arc<str>]>) -> Self {
+        let outcome = answer.outcome();
+        let makes_figure: Vec<Field> = answer.figure_fields().collect();
+        let cells = answer.cells.iter().filter_map(|(field, cell)| {
+            let mut content = Content::of(cell, answer.indicator.measure);
+            // Where the figure should stand is worth knowing, where words might stand is not.
+            if content == Content::Blank && !makes_figure.contains(field) {
+                return None;
+            }
+            if let (Outcome::Figure(Figure::Text(figure)), Content::Text(text)) =
+                (&outcome, &mut content)
+                && figure == text
+            {
+                *text = Arc::clone(figure);
+            }
+            let sheet = sheets.iter().position(|sheet| *sheet == cell.place.sheet)?;
+            let sheet = u16::try_from(sheet).ok()?;
+            Some(KeptCell { field: *field, sheet, position: cell.place.position, content })
+        });
+        Self {
+            form,
+            indicator: answer.indicator,
+            scope: answer.key.scope,
+            faulty,
+            damaged: !answer.lost.is_empty() || !answer.contested.is_empty(),
+            contested: !answer.contested.is_empty(),
+            line_word: answer.line_word(),
+            cells: cells.collect(),
+            sheets: Arc::clone(sheets),
+            outcome,
+        }
+    }
+
+    /// Which answer it is.
+    #[must_use]
+    pub fn key(&self) -> AnswerKey {
+        let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
+        AnswerKey { form, indicator, scope: self.scope }
+    }
+
+    /// Whether it is the answer of a key.
+    #[must_use]
+    pub fn is(&self, key: &AnswerKey) -> bool {
+        self.indicator.id == key.indicator && self.scope == key.scope && self.form.id == key.form
+    }
+
+    /// What it comes to, whether an error keeps it out or not.
+    #[must_use]
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    fn cell(&self, field: Field) -> Option<&KeptCell> {
+        self.cells.iter().find(|cell| cell.field == field)
+    }
+
+    fn content(&self, field: Field) -> Option<&Content> {
+        self.cell(field).map(|cell| cell.content.bare())
+    }
+
+    /// The whole number in a cell; `Không phát sinh` is a stated zero.
+    #[must_use]
+    pub fn integer(&self, field: Field) -> Option<i64> {
+        match self.content(field)? {
+            Content::Integer(number) => Some(*number),
+            Content::Word(Word::Nil) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The percentage in a cell, in points.
+    #[must_use]
+    pub fn percent(&self, field: Field) -> Option<Decimal> {
+        match self.content(field)? {
+            Content::Percent(points) => Some(*points),
+            _ => None,
+        }
+    }
+
+    /// The words in a cell, if there are any.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<&str> {
+        match self.content(field)? {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What is written in a cell, as it is stored; nothing where nothing is.
+    #[must_use]
+    pub fn as_written(&self, field: Field) -> Option<Cow<'_, str>> {
+        let content = &self.cell(field)?.content;
+        match content {
+            Content::As(said) => Some(Cow::Borrowed(&said.1)),
+            _ => content.plain(self.indicator.measure),
+        }
+    }
+
+    /// What is written in a cell: words as they were read, else as they are stored.
+    #[must_use]
+    pub fn written(&self, field: Field) -> Option<Cow<'_, str>> {
+        self.text(field).map(Cow::Borrowed).or_else(|| self.as_written(field))
+    }
+
+    /// Whether anything is written in any cell.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.cells.iter().any(|cell| cell.content != Content::Blank)
+    }
+
+    /// Where a cell is.
+    #[must_use]
+    pub fn place(&self, field: Field) -> Option<Place> {
+        self.cell(field).and_then(|cell| self.place_of(cell))
+    }
+
+    /// Where the first of its cells is.
+    #[must_use]
+    pub fn first_place(&self) -> Option<Place> {
+        self.cells.first().and_then(|cell| self.place_of(cell))
+    }
+
+    fn place_of(&self, cell: &KeptCell) -> Option<Place> {
+        let sheet = Arc::clone(self.sheets.get(usize::from(cell.sheet))?);
+        Some(Place { sheet, position: cell.position })
+    }
+}
+
+impl Content {
+    fn of(cell: &AnswerCell, measure: Measure) -> Self {
+        let content = match &cell.reading {
+            reading if reading.is_blank() => Self::Blank,
+            reading if reading.word().is_some() => reading.word().map_or(Self::Blank, Self::Word),
+            FieldReading::Integer(reading) => {
+                reading.value().map_or(Self::Fault, |number| Self::Integer(*number))
+            }
+            FieldReading::Percent(reading) => {
+                reading.value().map_or(Self::Fault, |points| Self::Percent(*points))
+            }
+            FieldReading::Choice(reading) => {
+                reading.value().map_or(Self::Fault, |yes| Self::Choice(*yes))
+            }
+            FieldReading::Status(reading) => {
+                reading.value().map_or(Self::Fault, |status| Self::Status(*status))
+            }
+            FieldReading::Text(reading) => {
+                reading.value().map_or(Self::Fault, |text| Self::Text(Arc::from(text.as_str())))
+            }
+        };
+        if cell.raw.value.is_blank() {
+            return content;
+        }
+        let written = cell.raw.value.as_written();
+        if content.plain(measure).is_some_and(|plain| plain == written) {
+            return content;
+        }
+        Self::As(Box::new((content, Arc::from(written))))
+    }
+
+    fn bare(&self) -> &Self {
+        if let Self::As(said) = self { &said.0 } else { self }
+    }
+
+    /// As the program itself would write it.
+    fn plain(&self, measure: Measure) -> Option<Cow<'_, str>> {
+        Some(match self.bare() {
+            Self::Integer(number) => Cow::Owned(number.to_string()),
+            Self::Percent(points) => Cow::Owned(points.normalize().to_string()),
+            Self::Choice(yes) => {
+                let choices = if measure == Measure::Arranged { ARRANGED } else { YES_NO };
+                Cow::Borrowed(if *yes { choices[0] } else { choices[1] })
+            }
+            Self::Status(status) => Cow::Borrowed(status.as_str()),
+            Self::Word(word) => Cow::Borrowed(word.as_str()),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Blank | Self::Fault | Self::As(_) => return None,
+        })
+    }
+}
