@@ -84,9 +84,22 @@ pub const LIST_LINE: &str = "bdhvs · danh sách việc cần sửa";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 
-/// How the headers of the tables in CSV start: of the issue register, of findings, of who has sent.
-pub const CSV_STARTS: [&str; 3] =
-    ["serial,unit,name,file,sha256", "path,unit,status,code,name", "unit,name,group,standing"];
+/// How the headers of the tables in CSV start: of the issue register, of findings, of who has sent, and
+/// those of a data package.
+pub const CSV_STARTS: [&str; 12] = [
+    "serial,unit,name,file,sha256",
+    "path,unit,status,code,name",
+    "unit,name,group,standing",
+    "form,indicator,scope,unit,unit_name,kind,number",
+    "form,indicator,number,label,measure,aggregation",
+    "unit,unit_name,kind,expected,submitted",
+    "path,unit,outcome,reason,decision",
+    "form,indicator,number,label,state,due",
+    "form,indicator,role,unit,unit_name,standing",
+    "form,indicator,number,label,answered,not_applicable",
+    "form,indicator,unit,unit_name,text,faulty",
+    "form,unit,unit_name,line,column,caption",
+];
 
 /// How a message to a unit starts, in each language.
 pub const MESSAGE_STARTS: [&str; 2] =

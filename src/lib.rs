@@ -26,6 +26,7 @@ pub mod merge;
 pub mod moment;
 pub mod naming;
 pub mod output;
+pub mod package;
 pub mod paper;
 pub mod quantity;
 pub mod reader;

@@ -79,6 +79,7 @@ pub(super) struct MergeArgs {
     pub paths: Vec<PathBuf>,
     pub output: Option<PathBuf>,
     pub json: Option<PathBuf>,
+    pub csv: Option<PathBuf>,
     pub chosen: Vec<PathBuf>,
     pub left_out: Vec<PathBuf>,
 }
@@ -222,6 +223,7 @@ fn merge(words: &Words) -> Command {
         .arg(paths(words))
         .arg(path_option(words, "output", t!(words, "help-output-file"), "FILE.xlsx").short('o'))
         .arg(path_option(words, "json", t!(words, "help-json"), "FILE.json"))
+        .arg(path_option(words, "csv", t!(words, "help-csv"), "DIR"))
         .arg(path_option(words, "use", t!(words, "help-use"), "PATH").action(ArgAction::Append))
         .arg(
             path_option(words, "exclude", t!(words, "help-exclude"), "PATH")
@@ -290,6 +292,7 @@ impl Args {
                 paths: many(own, "paths"),
                 output: own.get_one("output").cloned(),
                 json: own.get_one("json").cloned(),
+                csv: own.get_one("csv").cloned(),
                 chosen: many(own, "use"),
                 left_out: many(own, "exclude"),
             }),

@@ -31,6 +31,7 @@ mod style;
 mod tabs;
 mod task_sheet;
 mod task_words;
+pub(crate) mod used;
 mod value;
 
 pub use carried::ResultPlace;

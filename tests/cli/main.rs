@@ -30,6 +30,7 @@ mod not_workbooks;
 mod office;
 mod operations;
 mod oracle;
+mod package;
 mod properties;
 mod receipts;
 mod reminders;

@@ -124,6 +124,12 @@ impl Run<'_> {
         self
     }
 
+    /// Adds arguments.
+    pub fn args<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.arguments.extend(arguments.into_iter().map(|a| a.as_ref().to_owned()));
+        self
+    }
+
     /// Runs in a folder of the folder.
     pub fn within(mut self, inner: &str) -> Self {
         inner.clone_into(&mut self.within);

@@ -16,6 +16,7 @@ use crate::consolidated;
 use crate::intake::{Found, Received, Standing, same_file};
 use crate::merge::Consolidation;
 use crate::output::{Staged, stage_with};
+use crate::package;
 use crate::report::{consolidation_json, table};
 use crate::settings::FILE_NAME;
 use crate::t;
@@ -24,6 +25,23 @@ use crate::t;
 struct Outputs {
     workbook: PathBuf,
     json: Option<PathBuf>,
+    /// The folder of the data package.
+    csv: Option<PathBuf>,
+}
+
+impl Outputs {
+    /// Every file that is written.
+    fn files(&self) -> Vec<PathBuf> {
+        let package = self
+            .csv
+            .iter()
+            .flat_map(|folder| package::file_names().map(move |name| folder.join(name)));
+        [Some(self.workbook.clone()), self.json.clone()]
+            .into_iter()
+            .flatten()
+            .chain(package)
+            .collect()
+    }
 }
 
 pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> {
@@ -63,6 +81,9 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
             consolidation_json::write(&consolidation, &results, file).map_err(anyhow::Error::from)
         })?);
     }
+    if let Some(folder) = &outputs.csv {
+        staged.extend(package::stage_into(folder, &consolidation, words)?);
+    }
     staged.into_iter().try_for_each(Staged::place)?;
     ui.say_where(work.workspace.as_ref());
     show(&consolidation, &outputs, ui);
@@ -71,12 +92,13 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
 
 /// Those named; in a working folder without a name, its workbook and its JSON.
 fn outputs(args: &MergeArgs) -> Result<Outputs> {
-    let json = args.json.clone();
+    let (json, csv) = (args.json.clone(), args.csv.clone());
     match (&args.output, work::workspace()) {
-        (Some(workbook), _) => Ok(Outputs { workbook: workbook.clone(), json }),
+        (Some(workbook), _) => Ok(Outputs { workbook: workbook.clone(), json, csv }),
         (None, Some(inside)) => Ok(Outputs {
             workbook: inside.consolidated(),
             json: Some(json.unwrap_or_else(|| inside.consolidated_json())),
+            csv,
         }),
         (None, None) => bail!(Failure::OutsideWorkspace { argument: "--output" }),
     }
@@ -85,12 +107,18 @@ fn outputs(args: &MergeArgs) -> Result<Outputs> {
 /// The files to take in, once it is sure that no result takes the place of anything that is read.
 fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Found>> {
     let files = work::inputs(&args.paths)?;
-    let Outputs { workbook, json } = outputs;
-    if let Some(json) = json.as_ref().filter(|json| is_same_place(json, workbook)) {
-        bail!(Failure::SameOutput { path: json.display().to_string() });
+    let written = outputs.files();
+    if let Some(json) = &outputs.json {
+        let same = written.iter().filter(|other| is_same_place(json, other)).count();
+        if same > 1 {
+            bail!(Failure::SameOutput { path: json.display().to_string() });
+        }
     }
-    for output in [Some(workbook), json.as_ref()].into_iter().flatten() {
+    for output in &written {
         refuse_over_input(output, common, &files)?;
+    }
+    if let Some(folder) = &outputs.csv {
+        refuse_over_other_tables(folder)?;
     }
     if files.is_empty() {
         bail!(Failure::NoFiles);
@@ -120,6 +148,16 @@ fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<
     let is_sent = files.iter().any(|found| same_file(&found.path, output));
     if is_own || is_sent && !crate::intake::is_own_result(output) {
         bail!(Failure::OverInput { path: output.display().to_string() });
+    }
+    Ok(())
+}
+
+/// Tables have names that other files have too: only an earlier package gives way to a new one.
+fn refuse_over_other_tables(folder: &Path) -> Result<()> {
+    for path in package::file_names().map(|name| folder.join(name)) {
+        if path.exists() && !crate::intake::is_own_result(&path) {
+            bail!(Failure::InTheWay { path: path.display().to_string() });
+        }
     }
     Ok(())
 }
@@ -177,6 +215,9 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
         left_out.iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
     if wrong + blank > 0 {
         ui.say(&t!(words, "summary-excluded", wrong = wrong, blank = blank));
+    }
+    if let Some(folder) = &outputs.csv {
+        ui.say(&t!(words, "summary-package", folder = folder.display().to_string()));
     }
     ui.say(&t!(words, "next-after-merge", path = outputs.workbook.display().to_string()));
 }

@@ -2,7 +2,7 @@
 //! two decimals and never rounded across the target; nothing is decided on them.
 
 mod figures;
-mod replies;
+pub(crate) mod replies;
 
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -98,12 +98,7 @@ pub(super) fn task<'a>(row: &'a TaskRow<'_>) -> Task<'a> {
     Task {
         form: &row.form.id,
         indicator: &row.indicator.id,
-        state: match row.state() {
-            TaskState::Said(status) => status_key(status),
-            TaskState::Mixed => "mixed",
-            TaskState::Silent => "unanswered",
-            TaskState::Unled => "unled",
-        },
+        state: state_key(row.state()),
         due: row.due(),
         overdue: row.is_overdue(),
         answered: row.answered(),
@@ -186,7 +181,18 @@ impl At<'_> {
     }
 }
 
-fn status_key(status: Status) -> &'static str {
+/// How far a task is, as programs read it.
+pub(crate) fn state_key(state: TaskState) -> &'static str {
+    match state {
+        TaskState::Said(status) => status_key(status),
+        TaskState::Mixed => "mixed",
+        TaskState::Silent => "unanswered",
+        TaskState::Unled => "unled",
+    }
+}
+
+/// What a unit says of a task, as programs read it.
+pub(crate) fn status_key(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "not-started",
         Status::Underway => "underway",

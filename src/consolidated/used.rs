@@ -1,0 +1,73 @@
+//! What became of an answer in the consolidation: whether its figure is in a total, beside it, or
+//! nowhere, and why.
+
+use super::index::State;
+use crate::campaign::{Campaign, OrgUnit, Rollup as RollupKind};
+use crate::key::Scope;
+use crate::ledger::Row;
+use crate::quantity::measure::Measure;
+use crate::quantity::words::Word;
+use crate::submission::answer::Figure;
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Used {
+    /// In the total.
+    Counted,
+    /// Of a unit that stands apart: beside the total.
+    Apart,
+    /// Of a row that does not add up: shown.
+    Listed,
+    /// A rate without its two figures: shown.
+    WithoutBase,
+    /// Of the whole area: stands beside what the units come to.
+    City,
+    /// Kept out by an error.
+    Excluded,
+    /// The unit says that the row does not concern it.
+    NotApplicable,
+    /// The unit says that it has no figure yet.
+    NoData,
+    /// Left blank, or not there.
+    Blank,
+}
+
+impl Used {
+    /// Of the answer of a unit that is asked.
+    pub(crate) fn new(
+        campaign: &Campaign,
+        row: &Row<'_>,
+        (unit, scope): (&OrgUnit, Scope),
+        state: &State,
+    ) -> Self {
+        let indicator = row.indicator;
+        let listed = indicator.rollup == RollupKind::Listed
+            || matches!(indicator.measure, Measure::Rank | Measure::Text);
+        match (state, scope) {
+            (State::Faulty, _) => Self::Excluded,
+            (State::Stated(Word::NotApplicable), _) => Self::NotApplicable,
+            (State::Stated(_), _) => Self::NoData,
+            (State::NotAsked | State::Missing, _) => Self::Blank,
+            (State::Figure(_), Scope::City) => Self::City,
+            (State::Figure(Figure::Percent(_)), _) => Self::WithoutBase,
+            (State::Figure(_), _) if !campaign.is_counted(unit) => Self::Apart,
+            (State::Figure(_), _) if listed => Self::Listed,
+            (State::Figure(_), _) => Self::Counted,
+        }
+    }
+
+    /// The word for programs.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Apart => "apart",
+            Self::Listed => "listed",
+            Self::WithoutBase => "without-base",
+            Self::City => "city",
+            Self::Excluded => "excluded",
+            Self::NotApplicable => "not-applicable",
+            Self::NoData => "no-data",
+            Self::Blank => "blank",
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! `figures.csv`: every figure of every return that counts, and every answer that gives none, each with
+//! the cells that it stands in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::iter;
+
+use super::table::{Field, ForeignKey, NONE, Table, decimal, shown};
+use super::value::{MEASURES, Spread, spread};
+use super::{Context, Sink};
+use crate::campaign::OrgUnit;
+use crate::consolidated::index::{Return, State};
+use crate::consolidated::used::Used;
+use crate::key;
+use crate::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::ledger::{KeptAnswer, Row};
+use crate::rules::finding::Finding;
+
+const STATES: &[&str] = &[
+    Used::Counted.as_str(),
+    Used::Apart.as_str(),
+    Used::Listed.as_str(),
+    Used::WithoutBase.as_str(),
+    Used::City.as_str(),
+    Used::Excluded.as_str(),
+    Used::NotApplicable.as_str(),
+    Used::NoData.as_str(),
+    Used::Blank.as_str(),
+];
+
+/// What the table is.
+pub(super) static TABLE: Table = Table {
+    name: "figures",
+    about: "data-figures",
+    fields: &[
+        Field::text("form", "data-form").required(),
+        Field::text("indicator", "data-indicator").required(),
+        Field::choice("scope", "data-scope", &["own", "city"]).required(),
+        Field::text("unit", "data-unit").required(),
+        Field::text("unit_name", "data-unit-name").required(),
+        Field::text("kind", "data-kind"),
+        Field::text("number", "data-number"),
+        Field::text("label", "data-label"),
+        Field::choice("measure", "data-measure", MEASURES).required(),
+        Field::choice("state", "data-state", STATES).required(),
+        Field::decimal("value", "data-value"),
+        Field::flag("yes", "data-yes"),
+        Field::text("text", "data-text"),
+        Field::whole("numerator", "data-numerator"),
+        Field::whole("denominator", "data-denominator"),
+        Field::whole("people", "data-people"),
+        Field::decimal("baseline", "data-baseline"),
+        Field::text("raw", "data-raw"),
+        Field::text("raw_numerator", "data-raw-field"),
+        Field::text("raw_denominator", "data-raw-field"),
+        Field::text("raw_people", "data-raw-field"),
+        Field::text("raw_baseline", "data-raw-field"),
+        Field::text("evidence", "data-evidence"),
+        Field::text("explanation", "data-explanation"),
+        Field::text("file", "data-file").required(),
+        Field::text("sheet", "data-sheet"),
+        Field::text("cell", "data-cell"),
+        Field::text("cell_numerator", "data-cell-field"),
+        Field::text("cell_denominator", "data-cell-field"),
+        Field::text("cell_people", "data-cell-field"),
+        Field::sha256("data-sha256").required(),
+        Field::text("findings", "data-findings"),
+    ],
+    primary_key: &["form", "indicator", "scope", "unit"],
+    foreign_keys: &[
+        ForeignKey {
+            fields: &["form", "indicator"],
+            table: "indicators",
+            columns: &["form", "indicator"],
+        },
+        ForeignKey { fields: &["unit"], table: "units", columns: &["unit"] },
+        ForeignKey { fields: &["file"], table: "files", columns: &["path"] },
+    ],
+};
+
+/// The rows by row of the form, own before city-wide, in the order of the units: those of the sheet
+/// with every figure of the workbook.
+pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
+    let beside = Beside::new(cx);
+    for consolidated in &cx.consolidation.rows {
+        let row = &consolidated.row;
+        for (scope, unit) in [Scope::Own, Scope::City].into_iter().flat_map(|scope| {
+            iter::repeat(scope).zip(cx.consolidation.returns.expected.iter().copied())
+        }) {
+            if !row.indicator.reporters(scope).contains(&unit.code) {
+                continue;
+            }
+            let Some(sent) = cx.index.of(unit) else { continue };
+            let Some(answer) = sent.answer(row, scope) else { continue };
+            let entry = Entry { row, unit, sent, answer };
+            entry.write(cx, &beside, sink)?;
+        }
+    }
+    Ok(())
+}
+
+/// An answer with everything that its row says.
+struct Entry<'a> {
+    row: &'a Row<'a>,
+    unit: &'a OrgUnit,
+    sent: &'a Return<'a>,
+    answer: &'a KeptAnswer<'a>,
+}
+
+impl Entry<'_> {
+    fn write(&self, cx: &Context<'_>, beside: &Beside<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
+        let Self { row, unit, sent, answer } = self;
+        let state = State::of(answer);
+        let figure = match &state {
+            State::Figure(figure) => spread(row, figure),
+            _ => Spread::NOTHING,
+        };
+        let written = |field| answer.as_written(field).unwrap_or_default();
+        let cell = |field| shown(answer.place(field).map(|place| place.position));
+        let baseline = match answer.integer(key::Field::Baseline) {
+            Some(count) => shown(Some(count)),
+            None => decimal(answer.percent(key::Field::Baseline)),
+        };
+        let sheet = answer.first_place();
+        sink(&[
+            row.form.id.as_str().into(),
+            row.indicator.id.as_str().into(),
+            answer.scope.as_str().into(),
+            unit.code.as_str().into(),
+            unit.name.as_str().into(),
+            cx.consolidation.campaign.kind_caption(unit).into(),
+            row.indicator.number.as_str().into(),
+            row.indicator.label.as_str().into(),
+            row.indicator.measure.as_str().into(),
+            Used::new(cx.consolidation.campaign, row, (*unit, answer.scope), &state)
+                .as_str()
+                .into(),
+            figure.value,
+            figure.yes,
+            figure.text,
+            figure.numerator,
+            figure.denominator,
+            figure.people,
+            if matches!(state, State::Faulty) { NONE } else { baseline },
+            written(key::Field::Value),
+            written(key::Field::Numerator),
+            written(key::Field::Denominator),
+            written(key::Field::People),
+            written(key::Field::Baseline),
+            written(key::Field::Evidence),
+            written(key::Field::Explanation),
+            sent.file.path.as_str().into(),
+            shown(sheet.map(|place| place.sheet)),
+            cell(key::Field::Value),
+            cell(key::Field::Numerator),
+            cell(key::Field::Denominator),
+            cell(key::Field::People),
+            sent.file.sha256.as_str().into(),
+            beside.codes(self).into(),
+        ])
+    }
+}
+
+/// Findings about an answer that stand in no file, by the unit and the row that they concern.
+struct Beside<'a>(BTreeMap<(&'a UnitCode, &'a FormId, &'a IndicatorId), Vec<&'a Finding>>);
+
+impl<'a> Beside<'a> {
+    fn new(cx: &'a Context<'_>) -> Self {
+        let mut all: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
+        for (unit, finding) in &cx.consolidation.findings {
+            let at = &finding.location;
+            if let (Some(unit), Some(form), Some(row)) = (unit, &at.form, &at.indicator) {
+                all.entry((unit, form, row)).or_default().push(finding);
+            }
+        }
+        Self(all)
+    }
+
+    /// The codes of everything that was found about an answer, settled or not.
+    fn codes(&self, entry: &Entry<'_>) -> String {
+        let KeptAnswer { form, indicator, scope, .. } = entry.answer;
+        let (form, indicator) = (&form.id, &indicator.id);
+        let here = self.0.get(&(&entry.unit.code, form, indicator));
+        let of_file = entry.sent.file.findings.iter().filter(|finding| {
+            let at = &finding.location;
+            at.form.as_ref() == Some(form) && at.indicator.as_ref() == Some(indicator)
+        });
+        let all = of_file.chain(here.into_iter().flatten().copied());
+        let of_scope = all.filter(|finding| finding.location.scope.is_none_or(|s| s == *scope));
+        let codes: BTreeSet<&str> = of_scope.map(|finding| finding.code).collect();
+        codes.into_iter().collect::<Vec<_>>().join(" ")
+    }
+}

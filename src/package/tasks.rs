@@ -1,0 +1,139 @@
+//! `tasks.csv`: how far each task is. `task_replies.csv`: what each unit says of each.
+
+use std::io;
+
+use super::table::{Field, ForeignKey, Table, flag, shown, text};
+use super::{Context, Sink};
+use crate::key;
+use crate::ledger::{Reply, Standing, TaskRow};
+use crate::quantity::words::Status;
+use crate::report::consolidation_json::replies::{state_key, status_key};
+
+const STATUSES: &[&str] = &["not-started", "underway", "ongoing", "done", "not-assigned"];
+
+/// What the table of tasks is.
+pub(super) static TABLE: Table = Table {
+    name: "tasks",
+    about: "data-tasks",
+    fields: &[
+        Field::text("form", "data-form").required(),
+        Field::text("indicator", "data-indicator").required(),
+        Field::text("number", "data-number"),
+        Field::text("label", "data-label"),
+        Field::choice(
+            "state",
+            "data-task-state",
+            &[
+                "not-started",
+                "underway",
+                "ongoing",
+                "done",
+                "not-assigned",
+                "mixed",
+                "unanswered",
+                "unled",
+            ],
+        )
+        .required(),
+        Field::day("due", "data-due"),
+        Field::flag("overdue", "data-overdue").required(),
+        Field::whole("answered", "data-task-answered").required(),
+        Field::whole("not_assigned", "data-not-assigned").required(),
+        Field::whole("expected", "data-task-expected").required(),
+    ],
+    primary_key: &["form", "indicator"],
+    foreign_keys: &[],
+};
+
+/// What the table of replies is.
+pub(super) static REPLIES: Table = Table {
+    name: "task_replies",
+    about: "data-task-replies",
+    fields: &[
+        Field::text("form", "data-form").required(),
+        Field::text("indicator", "data-indicator").required(),
+        Field::choice("role", "data-role", &["lead", "cooperating"]).required(),
+        Field::text("unit", "data-unit").required(),
+        Field::text("unit_name", "data-unit-name").required(),
+        Field::choice("standing", "data-standing", &["answered", "unanswered", "faulty"])
+            .required(),
+        Field::choice("status", "data-status", STATUSES),
+        Field::text("result", "data-result"),
+        Field::text("evidence", "data-evidence"),
+        Field::text("explanation", "data-explanation"),
+        Field::text("file", "data-reply-file"),
+        Field::text("sheet", "data-sheet"),
+        Field::text("cell", "data-cell"),
+    ],
+    primary_key: &["form", "indicator", "unit"],
+    foreign_keys: &[
+        ForeignKey {
+            fields: &["form", "indicator"],
+            table: "tasks",
+            columns: &["form", "indicator"],
+        },
+        ForeignKey { fields: &["unit"], table: "units", columns: &["unit"] },
+        ForeignKey { fields: &["file"], table: "files", columns: &["path"] },
+    ],
+};
+
+/// The tasks in the order of the forms.
+pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
+    for task in &cx.consolidation.tasks {
+        sink(&[
+            task.form.id.as_str().into(),
+            task.indicator.id.as_str().into(),
+            task.indicator.number.as_str().into(),
+            task.indicator.label.as_str().into(),
+            state_key(task.state()).into(),
+            shown(task.due()),
+            flag(task.is_overdue()),
+            shown(Some(task.answered())),
+            shown(Some(task.not_assigned())),
+            shown(Some(task.expected())),
+        ])?;
+    }
+    Ok(())
+}
+
+/// What units say of them: leads before those who co-operate, in the order of the units.
+pub(super) fn replies(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
+    for task in &cx.consolidation.tasks {
+        for lead in &task.leads {
+            reply(task, "lead", lead, sink)?;
+        }
+        for other in &task.cooperating {
+            reply(task, "cooperating", other, sink)?;
+        }
+    }
+    Ok(())
+}
+
+fn reply(
+    task: &TaskRow<'_>,
+    role: &'static str,
+    reply: &Reply<'_>,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
+    let (standing, status): (_, Option<Status>) = match reply.standing() {
+        Standing::Said(status) => ("answered", Some(status)),
+        Standing::Silent => ("unanswered", None),
+        Standing::Faulty => ("faulty", None),
+    };
+    let place = reply.place(key::Field::Status);
+    sink(&[
+        task.form.id.as_str().into(),
+        task.indicator.id.as_str().into(),
+        role.into(),
+        reply.unit.code.as_str().into(),
+        reply.unit.name.as_str().into(),
+        standing.into(),
+        text(status.map(status_key)),
+        reply.written(key::Field::Result).unwrap_or_default(),
+        reply.written(key::Field::Evidence).unwrap_or_default(),
+        reply.written(key::Field::Explanation).unwrap_or_default(),
+        text(reply.path()),
+        text(place.as_ref().map(|place| place.sheet.as_ref())),
+        shown(place.as_ref().map(|place| place.position)),
+    ])
+}
