@@ -66,7 +66,7 @@ fn returns() -> Folder {
         &[
             ("bieu1_3_own_numerator", Number("1200")),
             ("bieu2_9_own_value", Text("hơn 200")),
-            ("bieu2_2_own_value", Text("Không áp dụng")),
+            ("bieu2_10_own_value", Text("Không áp dụng")),
             ("bieu2_3_own_value", Text("Chưa có số liệu")),
             ("bieu2_4_own_value", Put::Blank),
             ("bieu2_4_own_evidence", Text("=HYPERLINK(\"http://x\";\"a\")\n\"+b\", @c\r\nd")),
@@ -214,9 +214,8 @@ want = {'unit': 'string', 'indicator': 'string', 'value': 'Float64', 'yes': 'boo
 for name, kind in want.items():
     assert str(frame.dtypes[name]) == kind, (name, frame.dtypes[name])
 rows = table.project('unit, indicator, value, numerator, raw, evidence').fetchall()
-assert len(rows) == len(frame) > 100
+assert len(rows) == len(frame) > 60
 assert {row[0] for row in rows} == set(frame['unit']) >= {'00004', 'SO-NV'}
-assert '3.3' not in {row[1] for row in rows}
 for (unit, indicator, value, numerator, raw, evidence), other in zip(rows, frame.itertuples()):
     assert (unit, indicator) == (other.unit, other.indicator)
     for mine, theirs in ((numerator, other.numerator), (raw, other.raw), (evidence, other.evidence)):
