@@ -17,6 +17,7 @@ mod tasks;
 mod units;
 mod value;
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -141,7 +142,10 @@ impl Write for Summing<'_> {
 
 impl Sum {
     fn written(self) -> Written {
-        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = self.hash.finalize().iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
         Written { bytes: self.bytes, sha256 }
     }
 }
