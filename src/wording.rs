@@ -102,35 +102,50 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
 #[must_use]
 pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
-    let plain = match row.verdict {
-        Verdict::Met => t!(words, "verdict-met"),
-        Verdict::Missed => t!(words, "verdict-missed"),
-        Verdict::Insufficient => t!(words, "verdict-insufficient"),
-        Verdict::None => t!(words, "verdict-none"),
-    };
+    let plain = plain_verdict(row.verdict, words);
     let plain = match progress(row) {
-        Some(share) => {
-            let share = format_percent_vi(share);
-            t!(words, "verdict-progress", verdict = plain, share = share)
-        }
+        Some(share) => verdict_with_progress(&plain, &format_percent_vi(share), words),
         None => plain,
     };
     if row.provisional {
-        t!(
-            words,
-            "verdict-provisional",
-            answered = rollup.answered,
-            expected = rollup.expected,
-            verdict = plain
-        )
+        let units = [rollup.answered, rollup.expected].map(|units| units.to_string());
+        provisional_verdict(&plain, &units, words)
     } else {
         plain
     }
 }
 
+/// A verdict in words, whatever it rests on.
+#[must_use]
+pub fn plain_verdict(verdict: Verdict, words: &Words) -> String {
+    match verdict {
+        Verdict::Met => t!(words, "verdict-met"),
+        Verdict::Missed => t!(words, "verdict-missed"),
+        Verdict::Insufficient => t!(words, "verdict-insufficient"),
+        Verdict::None => t!(words, "verdict-none"),
+    }
+}
+
+/// A verdict with how much of the target is reached.
+#[must_use]
+pub fn verdict_with_progress(verdict: &str, share: &str, words: &Words) -> String {
+    t!(words, "verdict-progress", verdict = verdict, share = share)
+}
+
+/// A verdict that rests on some of the units only: how many, of how many.
+#[must_use]
+pub fn provisional_verdict(
+    verdict: &str,
+    [answered, expected]: &[String; 2],
+    words: &Words,
+) -> String {
+    let (answered, expected) = (answered.as_str(), expected.as_str());
+    t!(words, "verdict-provisional", answered = answered, expected = expected, verdict = verdict)
+}
+
 /// How much of a count that must be reached is reached, in percent points. Rounded down: what
 /// misses the target never reads 100 %.
-fn progress(row: &ConsolidatedRow<'_>) -> Option<Decimal> {
+pub(crate) fn progress(row: &ConsolidatedRow<'_>) -> Option<Decimal> {
     let target = row.row.target.filter(|_| row.verdict != Verdict::None)?;
     let bound = match target.bound() {
         Bound::CountAtLeast(bound) | Bound::CountAbove(bound) => i128::from(bound),

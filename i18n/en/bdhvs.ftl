@@ -404,6 +404,7 @@ book-evidence-more = … and { $count } more units, see sheet { $sheet }
 book-matrix-title = MATRIX OF UNITS AND INDICATORS
 book-matrix-legend = ✓ target met; ✗ target missed; * a rate without its two figures, not added in; “missing”: asked and not answered; “error”: has an error, not added in; “no data”: stated as not available yet; “n/a”: stated as not applicable; grey: not asked.
 book-matrix-total = Total (rates: sum of reached over sum of all)
+book-matrix-kind-total = Together: { $kind }
 book-matrix-coverage = Units (n/m)
 book-block-city = Figures of the whole area ({ $area }) reported by leads (in no total)
 book-unit-missing = { $name } (not sent)
@@ -482,7 +483,6 @@ book-none-sources = No files.
 book-returns-title = WHO HAS SENT
 book-returns-summary = { $expected } units expected: { $submitted } have sent, { $merged } are merged, { $missing } have not sent.
 book-sent = Sent
-book-sent-late = Sent late, on { $day }
 book-sent-not-merged = Sent, not merged
 book-sent-blank = Sent an empty form
 book-not-sent = Not sent
@@ -547,6 +547,40 @@ book-none-list = No unit has entered anything.
 book-need-overdue = Tasks that are due and not done
 book-need-tasks = Tasks that not all leads have reported on
 book-need-sections = Sections that some units have not written
+
+## Workings and charts of the consolidated workbook
+
+book-sheet-workings = Workings
+book-workings-title = HOW THE FIGURES FOR THE WHOLE AREA COME ABOUT
+book-workings-about = Each line adds up the sheet “{ $sheet }” by the code of the row and the column “Use”; the forms, the overview and the matrix take their figures from here. Correct a figure on the sheet “{ $sheet }” and all of them are worked out anew.
+book-workings-bound = Target (%)
+book-workings-not-applicable = Units it does not concern
+book-workings-expected = Units that must have a figure
+book-workings-first = Reached, or count
+book-workings-second = All, or people
+book-workings-source = Source of the official figure
+book-workings-official-first = Reached (official)
+book-workings-official-second = All (official)
+book-workings-official = Official result
+book-workings-kinds = Rates by kind of unit
+book-workings-bars = What the chart shows: result beside target (%)
+book-units-time-unknown = Time not known
+book-units-time-note = The register has no time of receipt for { $count } units, so nobody can tell whether they were on time.
+book-units-no-deadline = This period has no deadline, so nobody is on time or late.
+book-column-received = Received
+book-column-timeliness = Timeliness
+book-column-to-correct = To send again
+book-on-time = On time
+book-late = Late
+book-time-unknown = Time of receipt not known
+book-no-deadline = No deadline
+book-to-correct = To be corrected
+book-column-lowest = Lowest units
+book-lowest-total = (target of the whole area)
+book-lowest-more = (and { $count } units at the same figure)
+book-chart-completeness = Units that have sent, by kind
+book-chart-targets = Result beside target (%)
+book-chart-left-out = The chart leaves out targets that have no result or are not in %: { $which }.
 
 ## Definition workbook
 

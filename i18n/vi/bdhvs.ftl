@@ -404,6 +404,7 @@ book-evidence-more = … và { $count } đơn vị khác, xem trang { $sheet }
 book-matrix-title = MA TRẬN SỐ LIỆU CÁC ĐƠN VỊ THEO CHỈ TIÊU
 book-matrix-legend = ✓ đạt chỉ tiêu; ✗ chưa đạt chỉ tiêu; * chỉ có tỷ lệ, không có số đạt và tổng số nên không cộng; “thiếu”: phải báo cáo nhưng chưa có; “lỗi”: số liệu có lỗi, không cộng; “chưa có”: đơn vị ghi chưa có số liệu; “KAD”: đơn vị ghi không áp dụng; ô xám: không phải báo cáo.
 book-matrix-total = Tổng cộng (tỷ lệ: tổng số đạt/tổng số)
+book-matrix-kind-total = Cộng: { $kind }
 book-matrix-coverage = Số đơn vị có số liệu
 book-block-city = Số liệu { $area } do cơ quan đầu mối báo cáo (không cộng vào tổng)
 book-unit-missing = { $name } (chưa gửi)
@@ -482,7 +483,6 @@ book-none-sources = Không có tệp nào.
 book-returns-title = TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ
 book-returns-summary = { $expected } đơn vị phải báo cáo: { $submitted } đã gửi, { $merged } được tổng hợp, { $missing } chưa gửi.
 book-sent = Đã gửi
-book-sent-late = Gửi muộn, ngày { $day }
 book-sent-not-merged = Đã gửi, chưa tổng hợp được
 book-sent-blank = Gửi biểu trống
 book-not-sent = Chưa gửi
@@ -547,6 +547,40 @@ book-none-list = Chưa có đơn vị nào ghi danh sách.
 book-need-overdue = Nhiệm vụ quá hạn, chưa hoàn thành
 book-need-tasks = Nhiệm vụ mà đơn vị chủ trì chưa báo cáo đủ
 book-need-sections = Mục của đề cương còn đơn vị chưa viết
+
+## Workings and charts of the consolidated workbook
+
+book-sheet-workings = Cách tính
+book-workings-title = CÁCH TÍNH SỐ LIỆU CHUNG
+book-workings-about = Mỗi dòng cộng từ trang “{ $sheet }” theo mã dòng và cột “Sử dụng số liệu”; các biểu, trang tổng quan và ma trận lấy số từ trang này. Khi sửa một số liệu ở trang “{ $sheet }”, tất cả được tính lại.
+book-workings-bound = Mức giao (%)
+book-workings-not-applicable = Số đơn vị không áp dụng
+book-workings-expected = Số đơn vị phải có số liệu
+book-workings-first = Số đạt hoặc số lượng
+book-workings-second = Tổng số hoặc số người
+book-workings-source = Nguồn số liệu chính thức
+book-workings-official-first = Số đạt (chính thức)
+book-workings-official-second = Tổng số (chính thức)
+book-workings-official = Kết quả chính thức
+book-workings-kinds = Tỷ lệ theo loại đơn vị
+book-workings-bars = Số liệu của biểu đồ: kết quả so với mức giao (%)
+book-units-time-unknown = Chưa rõ thời điểm
+book-units-time-note = Chưa ghi thời điểm nhận báo cáo của { $count } đơn vị trong sổ tiếp nhận, nên chưa xác định được các đơn vị này gửi đúng hạn hay muộn.
+book-units-no-deadline = Kỳ báo cáo này không đặt thời hạn gửi, nên không có đúng hạn hay muộn.
+book-column-received = Ngày nhận
+book-column-timeliness = Thời hạn gửi
+book-column-to-correct = Yêu cầu gửi lại
+book-on-time = Đúng hạn
+book-late = Muộn
+book-time-unknown = Chưa rõ thời điểm nhận
+book-no-deadline = Không đặt thời hạn
+book-to-correct = Cần sửa, gửi lại
+book-column-lowest = Đơn vị thấp nhất
+book-lowest-total = (giao chung toàn địa bàn)
+book-lowest-more = (và { $count } đơn vị cùng mức)
+book-chart-completeness = Số đơn vị đã gửi báo cáo theo loại
+book-chart-targets = Kết quả so với mức giao (%)
+book-chart-left-out = Biểu đồ không vẽ chỉ tiêu chưa có kết quả hoặc không tính bằng %: { $which }.
 
 ## Definition workbook
 

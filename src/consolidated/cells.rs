@@ -5,11 +5,10 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::index::State;
-use super::style::Tone;
 use super::value::Value;
 use crate::key::{Field, Scope};
 use crate::ledger::{Contribution, Rollup, Row, Total};
-use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
+use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
 use crate::quantity::rate::Rate;
 use crate::quantity::words::Word;
@@ -184,14 +183,25 @@ pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> St
         }
         (OfficialSource::Rollup, _) if row.is_apart_only() => t!(cx.words, "book-source-apart"),
         (OfficialSource::Rollup, _) => {
-            let (answered, expected) = (rollup.answered, rollup.expected);
-            let units = t!(cx.words, "book-source-units", answered = answered, expected = expected);
-            if open_groups(cx, row).is_empty() {
-                return units;
-            }
-            format!("{units}; {}", t!(cx.words, "book-source-open"))
+            let [answered, expected] =
+                [rollup.answered, rollup.expected].map(|units| units.to_string());
+            source_units(cx, row, &answered, &expected)
         }
     }
+}
+
+/// That a figure comes from the units, and from how many of them.
+pub(super) fn source_units(
+    cx: &Context<'_>,
+    row: &Row<'_>,
+    answered: &str,
+    expected: &str,
+) -> String {
+    let units = t!(cx.words, "book-source-units", answered = answered, expected = expected);
+    if open_groups(cx, row).is_empty() {
+        return units;
+    }
+    format!("{units}; {}", t!(cx.words, "book-source-open"))
 }
 
 /// The figure before the movement: a lead agency's, else the range of the units'. Never a total.
@@ -220,18 +230,7 @@ pub(super) fn spoken(value: &Value) -> String {
     match value {
         Value::Whole(whole) => format_count_vi(*whole),
         Value::Percent(points) => format!("{}%", format_percent_vi(*points)),
-        Value::Blank | Value::Text(_) => value.words(),
-    }
-}
-
-/// The colour of a verdict. The words stand beside it.
-pub(super) fn verdict_tone(consolidated: &ConsolidatedRow<'_>) -> Tone {
-    match consolidated.verdict {
-        Verdict::Met | Verdict::Missed if consolidated.provisional => Tone::Doubtful,
-        Verdict::Met => Tone::Good,
-        Verdict::Missed => Tone::Bad,
-        Verdict::Insufficient => Tone::Doubtful,
-        Verdict::None => Tone::Plain,
+        Value::Blank | Value::Text(_) | Value::Live(_) => value.words(),
     }
 }
 

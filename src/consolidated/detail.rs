@@ -41,11 +41,16 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         name: t!(cx.words, "book-sheet-detail"),
         head: Vec::new(),
         columns: columns(cx),
-        table: Some((TABLE, entries(cx).count())),
+        table: Some((TABLE, cx.detail.rows())),
         print: Print::Split { before: 14, repeat: 1, scale: 60, last: 21 },
         none: t!(cx.words, "book-none-detail"),
     };
     list.write(cx, entries(cx).map(|entry| values(cx, &entry)), workbook)
+}
+
+/// How many rows the list has.
+pub(super) fn count(cx: &Context<'_>) -> usize {
+    entries(cx).count()
 }
 
 fn columns(cx: &Context<'_>) -> Vec<Column> {

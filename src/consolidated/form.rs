@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::Context;
 use super::carried::ResultPlace;
 use super::form_cells::{Added, FormColumn, caption, cell};
 use super::frame::{self, HEADER_ROW, Headings};
 use super::value::Value;
+use super::{Context, live};
 use crate::campaign::{Column, ColumnContent, Form};
 use crate::key::Field;
 use crate::merge::ConsolidatedRow;
@@ -46,6 +46,10 @@ pub(super) fn write(
         height.set(sheet, row)?;
         row += 1;
     }
+    let is_verdict = |column: &FormColumn<'_>| matches!(column, FormColumn::Added(Added::Verdict));
+    if let Some(at) = (0_u16..).zip(&columns).find(|(_, column)| is_verdict(column)) {
+        live::colour_verdicts(cx, at.0, (HEADER_ROW + 1, row - 1), sheet)?;
+    }
     frame::foot(cx, last, row + 1, sheet)?;
     paper::landscape(sheet, &cx.foot(), cx.words);
     sheet
@@ -69,7 +73,7 @@ fn result(
         indicator: row.indicator.id.clone(),
         sheet: cx.tabs.of(row.form).to_owned(),
         position,
-        shown: if row.indicator.measure == Measure::Text { Value::Blank } else { shown },
+        shown: if row.indicator.measure == Measure::Text { Value::Blank } else { shown.settled() },
     }
 }
 

@@ -2,15 +2,15 @@
 
 use super::style::{Kind, Tone};
 use super::value::Value;
-use super::{Context, cells, evidence, notes};
+use super::workings::Cell;
+use super::{Context, cells, evidence, live, notes};
 use crate::campaign::{Column, ColumnContent, Shown};
 use crate::key::Field;
 use crate::ledger::Total;
-use crate::merge::ConsolidatedRow;
+use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
 use crate::t;
-use crate::wording;
 
 /// A column of the area's form.
 #[derive(Clone, Copy)]
@@ -110,11 +110,23 @@ fn asked(cx: &Context<'_>, row: &ConsolidatedRow<'_>, field: Field) -> (Value, K
     let value = match field {
         Field::Value => return added(cx, row, Added::Result),
         Field::Evidence => return added(cx, row, Added::Evidence),
-        Field::Numerator => Value::whole(rate.map(crate::quantity::rate::Rate::numerator)),
-        Field::Denominator => Value::whole(rate.map(crate::quantity::rate::Rate::denominator)),
+        Field::Numerator => {
+            let value = Value::whole(rate.map(crate::quantity::rate::Rate::numerator));
+            live::part(cx, row, value, Cell::OfficialFirst)
+        }
+        Field::Denominator => {
+            let value = Value::whole(rate.map(crate::quantity::rate::Rate::denominator));
+            live::part(cx, row, value, Cell::OfficialSecond)
+        }
         Field::People => match (&row.official.figure, &row.row.rollup.total) {
-            (Some(Figure::CountWithPeople { people, .. }), _) => Value::whole(*people),
-            (None, Total::Arranged { staff, .. }) => Value::Whole(*staff),
+            (Some(Figure::CountWithPeople { people, .. }), _) => {
+                let by_units = row.official.source == OfficialSource::Rollup;
+                let cell = if by_units { Cell::Second } else { Cell::OfficialSecond };
+                live::part(cx, row, Value::whole(*people), cell)
+            }
+            (None, Total::Arranged { staff, .. }) => {
+                live::part(cx, row, Value::Whole(*staff), Cell::Second)
+            }
             _ => Value::Blank,
         },
         Field::Baseline => return (cells::baseline(cx, row), Kind::Centred, Tone::Plain),
@@ -135,15 +147,13 @@ fn added(cx: &Context<'_>, row: &ConsolidatedRow<'_>, added: Added) -> (Value, K
         Added::Result if row.row.indicator.measure == Measure::Text => {
             words(evidence::extract(cx, &row.row, Field::Value))
         }
-        Added::Result => (cells::result(cx, row), Kind::Centred, Tone::Total),
-        Added::Base => centred(cells::base(cx, row)),
-        Added::Coverage => centred(cells::coverage(cx, &row.row)),
+        Added::Result => (live::result(cx, row), Kind::Centred, Tone::Total),
+        Added::Base => centred(live::base(cx, row)),
+        Added::Coverage => centred(live::coverage(cx, row)),
         Added::Reported => (cells::reported(cx, &row.row), Kind::Text, Tone::Plain),
-        Added::Rollup => centred(cells::total(cx, &row.row)),
+        Added::Rollup => centred(live::total(cx, row)),
         Added::Difference => centred(cells::difference(cx, &row.row)),
-        Added::Verdict => {
-            (wording::verdict(row, cx.words).into(), Kind::Centred, cells::verdict_tone(row))
-        }
+        Added::Verdict => centred(live::verdict(cx, row)),
         Added::Notes => words(notes::of(cx, row)),
         Added::Evidence => words(evidence::extract(cx, &row.row, Field::Evidence)),
     }

@@ -12,7 +12,7 @@ use crate::identity::detail_name;
 use crate::paper::{self, Height};
 
 /// Rows of a sheet.
-const SHEET_ROWS: usize = 1_048_576;
+pub(super) const SHEET_ROWS: usize = 1_048_576;
 /// Rows up to which each is made as high as its text. Nobody prints a longer list, and to remember
 /// the height of every row of one takes more memory than the list itself.
 const FITTED_ROWS: usize = 50_000;

@@ -1,29 +1,24 @@
-//! Units down, rows of the forms across: who reports what, who is behind, who has not answered.
+//! Units down, rows of the forms across: who reports what, who is behind, who has not answered. Rows
+//! are written from above to below, since a sheet that keeps few of them in memory takes no others.
 
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::matrix_cells::{self, Marked};
-use super::matrix_plan::{Block, MatrixColumn, Part, blocks, kinds, leads};
+use super::matrix_head::{
+    BLOCK_ROW, CODE_WIDTH, COLUMN_WIDTH, FEWEST, FIRST_COLUMN, FIRST_ROW, NAME_WIDTH, TARGET_ROW,
+    head,
+};
+use super::matrix_plan::{Block, MatrixColumn, blocks, kinds, leads};
+use super::matrix_totals::Totals;
 use super::style::{Kind, Tone};
 use super::value::Value;
-use super::{Context, cells};
+use super::workings_row::adds_up;
+use super::{Context, kind_totals};
 use crate::campaign::OrgUnit;
 use crate::key::Scope;
-use crate::naming::shortened;
 use crate::paper::{self, Height, across};
 use crate::t;
 
-const BLOCK_ROW: u32 = 3;
-const NUMBER_ROW: u32 = 4;
-const LABEL_ROW: u32 = 5;
-const TARGET_ROW: u32 = 6;
-const FIRST_ROW: u32 = 7;
-const FIRST_COLUMN: u16 = 2;
-const CODE_WIDTH: u16 = 13;
-const NAME_WIDTH: u16 = 30;
-const COLUMN_WIDTH: u16 = 10;
-/// Columns over which the legend stands at least.
-const FEWEST: u16 = 6;
 /// In percent; with it a page holds [`blocks`] uncut.
 const PRINT_SCALE: u16 = 68;
 
@@ -33,82 +28,17 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     let columns: Vec<MatrixColumn<'_>> =
         blocks.iter().flat_map(|block| block.columns.iter().copied()).collect();
     let last = FIRST_COLUMN + u16::try_from(columns.len()).unwrap_or(u16::MAX) - 1;
-    let sheet = workbook.add_worksheet();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(t!(cx.words, "book-sheet-matrix"))?;
     head(cx, &blocks, sheet)?;
     let end = units(cx, &columns, last, sheet)?;
-    let captions = [t!(cx.words, "book-matrix-total"), t!(cx.words, "book-matrix-coverage")];
-    let whole = |column: &MatrixColumn<'_>| {
-        let row = &column.row.row;
-        let counts = !row.asked.is_empty() && !row.is_apart_only();
-        counts.then(|| matrix_cells::totals(cx, column, &row.rollup))
-    };
-    totals(cx, &columns, (end, &captions), &whole, sheet)?;
-    let end = apart(cx, &columns, last, end + 2, sheet)?;
+    let end = apart(cx, &columns, last, end, sheet)?;
     let end = city(cx, &columns, last, end, sheet)?;
     // What stands over few columns is wider than they are.
     print_setup(cx, &blocks, (end - 1, last.max(FIRST_COLUMN + FEWEST - 1)), sheet)
 }
 
-fn head(cx: &Context<'_>, blocks: &[Block<'_>], sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let styles = &cx.styles;
-    sheet.set_column_width(0, CODE_WIDTH)?.set_column_width(1, NAME_WIDTH)?;
-    // Over the columns that every page repeats, so that no page shows half of it.
-    sheet.merge_range(0, 0, 2, 1, &t!(cx.words, "book-matrix-title"), &styles.title)?;
-    let page = blocks
-        .first()
-        .map_or(usize::from(FEWEST), |block| block.columns.len().max(usize::from(FEWEST)));
-    let page = FIRST_COLUMN + u16::try_from(page).unwrap_or(1) - 1;
-    let width = (page - FIRST_COLUMN + 1) * COLUMN_WIDTH;
-    let legend = t!(cx.words, "book-matrix-legend");
-    for (row, text, format) in [(0, cx.period(), &styles.subtitle), (2, legend, &styles.note)] {
-        across(sheet, row, (FIRST_COLUMN, page), &text, format)?;
-        Height::new(11).text(&text, width).set(sheet, row)?;
-    }
-    let header = &styles.header_small;
-    let captions = [t!(cx.words, "book-column-code"), t!(cx.words, "book-column-unit")];
-    for (column, caption) in (0_u16..).zip(captions) {
-        sheet.merge_range(BLOCK_ROW, column, TARGET_ROW, column, &caption, header)?;
-    }
-    let mut column = FIRST_COLUMN;
-    let mut height = Height::new(styles.matrix.size);
-    for block in blocks {
-        let width = u16::try_from(block.columns.len()).unwrap_or(1);
-        across(sheet, BLOCK_ROW, (column, column + width - 1), &block.caption, header)?;
-        for matrix in &block.columns {
-            let label = caption(cx, matrix, column, sheet)?;
-            height.text(&label, COLUMN_WIDTH - 1);
-            column += 1;
-        }
-    }
-    height.set(sheet, LABEL_ROW)
-}
-
-fn caption(
-    cx: &Context<'_>,
-    matrix: &MatrixColumn<'_>,
-    column: u16,
-    sheet: &mut Worksheet,
-) -> Result<String, XlsxError> {
-    let header = &cx.styles.header_small;
-    let indicator = matrix.row.row.indicator;
-    let number = format!("{} – {}", matrix.row.row.form.sheet, indicator.number);
-    let label = match (matrix.part, &indicator.people) {
-        (Part::Main, _) => shortened(&indicator.label, 48),
-        (Part::People, Some(people)) => people.clone(),
-        (Part::People, None) => t!(cx.words, "book-column-people"),
-    };
-    let target = matrix.row.row.target.filter(|_| matrix.part == Part::Main);
-    let target = target.map_or(cells::DASH, |target| target.notation());
-    sheet
-        .write_string_with_format(NUMBER_ROW, column, number, header)?
-        .write_string_with_format(LABEL_ROW, column, &label, header)?
-        .write_string_with_format(TARGET_ROW, column, target, header)?
-        .set_column_width(column, COLUMN_WIDTH)?;
-    Ok(label)
-}
-
-/// The units by kind, each kind under its caption.
+/// The units by kind, each kind under its caption and above its subtotal, and below them all the total.
 fn units(
     cx: &Context<'_>,
     columns: &[MatrixColumn<'_>],
@@ -116,16 +46,39 @@ fn units(
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
     let marked = Marked::new(&cx.styles.matrix);
+    let kinds = kinds(cx, true);
+    let shown: Vec<&str> = kind_totals::shown(&kinds).map(|(kind, _)| *kind).collect();
     let mut row = FIRST_ROW;
-    for (kind, units) in kinds(cx, true) {
+    let mut ranges = Vec::new();
+    for (kind, units) in &kinds {
+        let kind: &str = kind;
         band(cx, row, kind, last, sheet)?;
         row += 1;
+        let first = row;
         for unit in units {
             line(cx, &marked, row, (unit, Scope::Own), columns, sheet)?;
             row += 1;
         }
+        let range = (first, row - 1);
+        ranges.push(range);
+        if shown.contains(&kind) {
+            let caption = t!(cx.words, "book-matrix-kind-total", kind = kind);
+            let captions = [caption, t!(cx.words, "book-matrix-coverage")];
+            let of_kind = |column: &MatrixColumn<'_>| {
+                let figures = kind_totals::figures(cx, &column.row.row, kind, units)?;
+                Some(figures.rollup)
+            };
+            let block = Totals { ranges: &[range], kind: Some(kind), of: &of_kind };
+            totals(cx, columns, (row, &captions), &block, sheet)?;
+            row += 2;
+        }
     }
-    Ok(row)
+    let captions = [t!(cx.words, "book-matrix-total"), t!(cx.words, "book-matrix-coverage")];
+    let whole =
+        |column: &MatrixColumn<'_>| adds_up(column.row).then(|| column.row.row.rollup.clone());
+    let block = Totals { ranges: &ranges, kind: None, of: &whole };
+    totals(cx, columns, (row, &captions), &block, sheet)?;
+    Ok(row + 2)
 }
 
 /// A caption over rows.
@@ -182,17 +135,19 @@ fn apart(
     for (kind, units) in kinds(cx, false) {
         band(cx, row, &t!(cx.words, "book-block-apart", kind = kind), last, sheet)?;
         row += 1;
+        let first = row;
         for unit in units {
             line(cx, &marked, row, (unit, Scope::Own), columns, sheet)?;
             row += 1;
         }
-        let captions =
-            [t!(cx.words, "book-apart-total", kind = kind), t!(cx.words, "book-matrix-coverage")];
         let of_kind = |column: &MatrixColumn<'_>| {
             let found = column.row.row.apart.iter().find(|apart| apart.caption == kind)?;
-            Some(matrix_cells::totals(cx, column, &found.rollup))
+            Some(found.rollup.clone())
         };
-        totals(cx, columns, (row, &captions), &of_kind, sheet)?;
+        let block = Totals { ranges: &[(first, row - 1)], kind: Some(kind), of: &of_kind };
+        let caption = t!(cx.words, "book-apart-total", kind = kind);
+        let captions = [caption, t!(cx.words, "book-matrix-coverage")];
+        totals(cx, columns, (row, &captions), &block, sheet)?;
         row += 2;
     }
     Ok(row)
@@ -234,27 +189,29 @@ fn name(cx: &Context<'_>, unit: &OrgUnit) -> (String, Tone) {
     }
 }
 
-/// What the columns come to, and of how many units; closed where they come to nothing.
+/// What the columns come to, and below it of how many units; closed where they come to nothing.
 fn totals(
     cx: &Context<'_>,
     columns: &[MatrixColumn<'_>],
-    (row, captions): (u32, &[String; 2]),
-    of: &dyn Fn(&MatrixColumn<'_>) -> Option<(Value, Value)>,
+    (row, [total, coverage]): (u32, &[String; 2]),
+    block: &Totals<'_>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let palette = &cx.styles.matrix;
-    for (row, caption) in (row..).zip(captions) {
+    let sums: Vec<Option<(Value, Value)>> =
+        (FIRST_COLUMN..).zip(columns).map(|(at, column)| block.of_column(cx, at, column)).collect();
+    for (row, caption, second) in [(row, total, false), (row + 1, coverage, true)] {
         across(sheet, row, (0, 1), caption, palette.format(Kind::Text, Tone::Total))?;
         Height::new(palette.size).text(caption, CODE_WIDTH + NAME_WIDTH - 4).set(sheet, row)?;
-    }
-    for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-        let Some((total, coverage)) = of(matrix) else {
-            let closed = palette.format(Kind::Centred, Tone::Closed);
-            sheet.write_blank(row, column, closed)?.write_blank(row + 1, column, closed)?;
-            continue;
-        };
-        palette.put(sheet, (row, column), &total, (Kind::Centred, Tone::Total))?;
-        palette.put(sheet, (row + 1, column), &coverage, (Kind::Centred, Tone::Total))?;
+        for (column, sums) in (FIRST_COLUMN..).zip(&sums) {
+            if let Some((sum, of)) = sums {
+                let value = if second { of } else { sum };
+                palette.put(sheet, (row, column), value, (Kind::Centred, Tone::Total))?;
+            } else {
+                let closed = palette.format(Kind::Centred, Tone::Closed);
+                sheet.write_blank(row, column, closed)?;
+            }
+        }
     }
     Ok(())
 }

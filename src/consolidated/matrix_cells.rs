@@ -142,7 +142,8 @@ pub(super) fn totals(
         (Part::Main, _) => cells::sum(cx, &column.row.row, rollup),
         (Part::People, Total::CountWithPeople { people: sum, .. }) => people(*sum),
         (Part::People, Total::Arranged { staff, .. }) => people(*staff),
-        (Part::People, _) => Value::Blank,
+        (Part::People, Total::Range { .. }) => Value::Blank,
+        (Part::People, _) => cells::DASH.into(),
     };
     let coverage = format!("{}/{}", rollup.answered, rollup.expected);
     (total, coverage.into())

@@ -4,6 +4,7 @@
 mod carried;
 mod cells;
 mod detail;
+mod detail_ranges;
 mod differences;
 mod entries;
 mod evidence;
@@ -11,18 +12,26 @@ mod explanations;
 mod findings;
 mod form;
 mod form_cells;
+mod formula;
 mod frame;
 pub(crate) mod index;
+mod kind_totals;
 mod list;
+mod live;
 mod marks;
 mod matrix;
 mod matrix_cells;
+mod matrix_head;
 mod matrix_plan;
+mod matrix_totals;
 mod notes;
 mod outline;
 mod overview;
+mod overview_charts;
 mod overview_needs;
 mod overview_page;
+mod overview_returns;
+mod overview_targets;
 mod overview_tasks;
 mod returns;
 mod silence;
@@ -33,6 +42,10 @@ mod task_sheet;
 mod task_words;
 pub(crate) mod used;
 mod value;
+mod workings;
+mod workings_cell;
+mod workings_kind;
+mod workings_row;
 
 pub use carried::ResultPlace;
 use std::io::Write;
@@ -44,9 +57,11 @@ use crate::i18n::Words;
 use crate::key::Field;
 use crate::ledger::Reply;
 use crate::merge::Consolidation;
+use detail_ranges::DetailRanges;
 use index::Index;
 use style::Styles;
 use tabs::Tabs;
+use workings::Workings;
 
 /// What every sheet shares.
 struct Context<'a> {
@@ -55,6 +70,8 @@ struct Context<'a> {
     words: &'a Words,
     styles: Styles,
     tabs: Tabs,
+    detail: DetailRanges,
+    workings: Workings<'a>,
 }
 
 impl Context<'_> {
@@ -108,13 +125,17 @@ pub fn write(
     words: &Words,
     file: impl Write + Send,
 ) -> Result<Vec<ResultPlace>, XlsxError> {
-    let cx = Context {
+    let mut cx = Context {
         consolidation,
         index: Index::new(consolidation),
         words,
         styles: Styles::new(),
         tabs: Tabs::new(consolidation.campaign, words),
+        detail: DetailRanges::default(),
+        workings: Workings::default(),
     };
+    cx.detail = DetailRanges::new(&cx);
+    cx.workings = Workings::new(&cx);
     let mut workbook = Workbook::new();
     // Widths are in digits of the default face; 20 and 64 pixels are a row and a column in it.
     let face = Format::new().set_font_name(crate::paper::FONT).set_font_size(11);
@@ -133,6 +154,7 @@ pub fn write(
     if !consolidation.rows.is_empty() {
         matrix::write(&cx, &mut workbook)?;
         detail::write(&cx, &mut workbook)?;
+        workings::write(&cx, &mut workbook)?;
     }
     returns::write(&cx, &mut workbook)?;
     findings::write(&cx, &mut workbook)?;

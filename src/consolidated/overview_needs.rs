@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Context;
 use super::explanations;
-use super::overview_page::{Titles, WIDTHS, link};
+use super::overview_page::{COUNT, SEE, Titles, WHAT, WHICH, captions, link, put, width};
 use super::style::{Kind, Tone};
 use super::value::Value;
 use crate::campaign::{Form, FormKind};
@@ -12,7 +12,7 @@ use crate::intake::{Received, Standing};
 use crate::ledger::{SectionRow, TaskRow};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::naming::{row_number, shortened};
-use crate::paper::{Height, across};
+use crate::paper::Height;
 use crate::quantity::measure::Measure;
 use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
@@ -34,23 +34,23 @@ pub(super) fn write(
 ) -> Result<u32, XlsxError> {
     let cx = titles.cx;
     titles.next(row, &t!(cx.words, "book-section-needs"), sheet)?;
-    let header = row + 1;
-    let styles = &cx.styles;
-    across(sheet, header, (0, 2), &t!(cx.words, "book-need-what"), &styles.header)?;
-    sheet.write_string_with_format(header, 3, t!(cx.words, "book-need-count"), &styles.header)?;
-    across(sheet, header, (4, 5), &t!(cx.words, "book-need-which"), &styles.header)?;
-    sheet.write_string_with_format(header, 6, t!(cx.words, "book-need-sheet"), &styles.header)?;
-    let mut row = header + 1;
+    let header = [
+        (WHAT, t!(cx.words, "book-need-what")),
+        (COUNT, t!(cx.words, "book-need-count")),
+        (WHICH, t!(cx.words, "book-need-which")),
+        (SEE, t!(cx.words, "book-need-sheet")),
+    ];
+    captions(cx, row + 1, &header, sheet)?;
+    let mut row = row + 2;
     for need in gather(cx) {
         let tone = if need.count == 0 { Tone::Plain } else { Tone::Doubtful };
-        let text = styles.form.format(Kind::Text, Tone::Plain);
-        across(sheet, row, (0, 2), &need.what, text)?;
-        styles.form.put(sheet, (row, 3), &Value::tally(need.count), (Kind::Centred, tone))?;
-        across(sheet, row, (4, 5), &need.which, text)?;
+        put(cx, row, WHAT, &need.what.as_str().into(), (Kind::Text, Tone::Plain), sheet)?;
+        put(cx, row, COUNT, &Value::tally(need.count), (Kind::Centred, tone), sheet)?;
+        put(cx, row, WHICH, &need.which.as_str().into(), (Kind::Text, Tone::Plain), sheet)?;
         link(cx, row, &need.sheet, sheet)?;
-        let mut height = Height::new(styles.form.size);
-        height.text(&need.what, WIDTHS[0] + WIDTHS[1] + WIDTHS[2]);
-        height.text(&need.which, WIDTHS[4] + WIDTHS[5]).set(sheet, row)?;
+        let mut height = Height::new(cx.styles.form.size);
+        height.text(&need.what, width(WHAT));
+        height.text(&need.which, width(WHICH)).set(sheet, row)?;
         row += 1;
     }
     Ok(row)

@@ -3,13 +3,62 @@
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::Context;
-use crate::paper::across;
+use super::style::{Kind, Tone};
+use super::value::Value;
+use crate::paper::{Height, across};
 use crate::t;
 
 /// The last column.
-pub(super) const LAST: u16 = 6;
-/// The widths of the columns in characters.
-pub(super) const WIDTHS: [u16; 7] = [9, 6, 80, 14, 13, 30, 27];
+pub(super) const LAST: u16 = 13;
+/// The widths of the columns in characters: eight columns of figures between the kinds of unit and
+/// the charts, over which the other tables lay their columns.
+pub(super) const WIDTHS: [u16; 14] = [9, 6, 27, 9, 9, 9, 9, 9, 9, 9, 9, 26, 26, 48];
+/// What a line is about.
+pub(super) const WHAT: (u16, u16) = (0, 7);
+/// How many there are of it.
+pub(super) const COUNT: (u16, u16) = (8, 8);
+/// Which.
+pub(super) const WHICH: (u16, u16) = (9, 12);
+/// Where more of it stands.
+pub(super) const SEE: (u16, u16) = (LAST, LAST);
+
+/// The width of columns together.
+pub(super) fn width((first, last): (u16, u16)) -> u16 {
+    let columns = usize::from(first)..=usize::from(last);
+    WIDTHS.get(columns).unwrap_or_default().iter().sum()
+}
+
+/// Writes a value over several cells of a row, or into one.
+pub(super) fn put(
+    cx: &Context<'_>,
+    row: u32,
+    (first, last): (u16, u16),
+    value: &Value,
+    style: (Kind, Tone),
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let palette = &cx.styles.form;
+    if first < last {
+        sheet.merge_range(row, first, row, last, "", palette.format(style.0, style.1))?;
+    }
+    palette.put(sheet, (row, first), value, style)
+}
+
+/// Writes captions over their columns.
+pub(super) fn captions(
+    cx: &Context<'_>,
+    row: u32,
+    captions: &[((u16, u16), String)],
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let mut height = Height::new(cx.styles.form.size);
+    for (columns, caption) in captions {
+        across(sheet, row, *columns, caption, &cx.styles.header)?;
+        // Captions are bold.
+        height.text(caption, width(*columns).saturating_sub(1));
+    }
+    height.set(sheet, row)
+}
 
 /// The titles of the parts, numbered as they come: not every campaign has every part.
 pub(super) struct Titles<'a, 'c> {

@@ -3,18 +3,18 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::overview_page::{Titles, WIDTHS, link};
+use super::overview_page::{COUNT, SEE, Titles, WHAT, WHICH, captions, link, put, width};
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{Context, task_words};
 use crate::campaign::Form;
 use crate::merge::{TaskGroup, TaskTally};
 use crate::naming::{row_number, shortened};
-use crate::paper::{Height, across};
+use crate::paper::Height;
 use crate::t;
 
 /// So many characters of numbers stand on one line; the sheet of the tasks names them all.
-const ONE_LINE: usize = 44;
+const ONE_LINE: usize = 64;
 
 /// Writes the part; gives the row under it.
 pub(super) fn write(
@@ -24,13 +24,14 @@ pub(super) fn write(
 ) -> Result<u32, XlsxError> {
     let cx = titles.cx;
     titles.next(row, &t!(cx.words, "book-section-tasks"), sheet)?;
-    let header = row + 1;
-    let styles = &cx.styles;
-    across(sheet, header, (0, 2), &t!(cx.words, "book-column-task-status"), &styles.header)?;
-    sheet.write_string_with_format(header, 3, t!(cx.words, "book-need-count"), &styles.header)?;
-    across(sheet, header, (4, 5), &t!(cx.words, "book-need-which"), &styles.header)?;
-    sheet.write_string_with_format(header, 6, t!(cx.words, "book-need-sheet"), &styles.header)?;
-    let mut row = header + 1;
+    let header = [
+        (WHAT, t!(cx.words, "book-column-task-status")),
+        (COUNT, t!(cx.words, "book-need-count")),
+        (WHICH, t!(cx.words, "book-need-which")),
+        (SEE, t!(cx.words, "book-need-sheet")),
+    ];
+    captions(cx, row + 1, &header, sheet)?;
+    let mut row = row + 2;
     for form in &cx.consolidation.campaign.forms {
         if cx.consolidation.tasks_of(&form.id).next().is_some() {
             row = write_form(cx, form, row, sheet)?;
@@ -85,15 +86,13 @@ impl Line<'_> {
         count: usize,
         sheet: &mut Worksheet,
     ) -> Result<(), XlsxError> {
-        let palette = &cx.styles.form;
-        let format = palette.format(Kind::Text, self.tone);
-        across(sheet, row, (0, 2), &self.caption, format)?;
-        palette.put(sheet, (row, 3), &Value::tally(count), (Kind::Centred, self.tone))?;
-        let plain = palette.format(Kind::Text, Tone::Plain);
-        across(sheet, row, (4, 5), &self.which, plain)?;
+        let plain = (Kind::Text, Tone::Plain);
+        put(cx, row, WHAT, &self.caption.as_str().into(), (Kind::Text, self.tone), sheet)?;
+        put(cx, row, COUNT, &Value::tally(count), (Kind::Centred, self.tone), sheet)?;
+        put(cx, row, WHICH, &self.which.as_str().into(), plain, sheet)?;
         link(cx, row, cx.tabs.of(self.form), sheet)?;
-        let mut height = Height::new(palette.size);
-        height.text(&self.caption, WIDTHS[0] + WIDTHS[1] + WIDTHS[2] - 6);
-        height.text(&self.which, WIDTHS[4] + WIDTHS[5]).set(sheet, row)
+        let mut height = Height::new(cx.styles.form.size);
+        height.text(&self.caption, width(WHAT) - 6);
+        height.text(&self.which, width(WHICH)).set(sheet, row)
     }
 }

@@ -1,16 +1,24 @@
 //! Who has sent and who has not: every expected unit once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::Context;
+use super::formula;
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
 use crate::campaign::{Assignment, OrgUnit};
 use crate::intake::{Received, Standing};
+use crate::key::UnitCode;
+use crate::merge::{Consolidation, Late};
 use crate::rules::finding::Severity;
 use crate::t;
 use crate::wording::status_words;
+
+/// Lines above the captions.
+const HEAD_LINES: usize = 3;
 
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
@@ -31,7 +39,9 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         print: Print::OnePageWide,
         none: t!(cx.words, "book-none-returns"),
     };
-    let rows = (1_i128..).zip(&returns.expected).map(|(number, unit)| row(cx, number, unit));
+    let known = Known::new(cx);
+    let rows =
+        (1_i128..).zip(&returns.expected).map(|(number, unit)| row(cx, &known, number, unit));
     list.write(cx, rows, workbook)
 }
 
@@ -43,8 +53,11 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
         Column::text(t!(words, "book-column-unit"), 38),
         Column::text(t!(words, "book-column-kind"), 22),
         Column::short(t!(words, "book-column-sent"), 14),
-        Column::text(t!(words, "book-column-file"), 42),
-        Column::text(t!(words, "book-column-state"), 28),
+        Column::short(t!(words, "book-column-received"), 11),
+        Column::short(t!(words, "book-column-timeliness"), 13),
+        Column::short(t!(words, "book-column-to-correct"), 11),
+        Column::text(t!(words, "book-column-file"), 38),
+        Column::text(t!(words, "book-column-state"), 24),
         Column::short(t!(words, "book-column-errors"), 8),
         Column::short(t!(words, "book-column-warnings"), 9),
         Column::short(t!(words, "book-column-answered"), 10),
@@ -53,14 +66,40 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
     ]
 }
 
-fn row(cx: &Context<'_>, number: i128, unit: &OrgUnit) -> ListRow {
+/// What is known of each unit, by its code.
+struct Known<'a> {
+    files: BTreeMap<&'a UnitCode, Vec<&'a Received<'a>>>,
+    submitted: BTreeSet<&'a UnitCode>,
+    late: BTreeMap<&'a UnitCode, &'a Late<'a>>,
+    on_time: BTreeSet<&'a UnitCode>,
+    to_correct: BTreeSet<&'a UnitCode>,
+}
+
+impl<'a> Known<'a> {
+    fn new(cx: &Context<'a>) -> Self {
+        let Consolidation { returns, files: given, .. } = cx.consolidation;
+        let mut files: BTreeMap<&UnitCode, Vec<&Received<'_>>> = BTreeMap::new();
+        for file in given.iter().filter(|file| file.standing != Standing::Ignored) {
+            if let Some(unit) = &file.unit {
+                files.entry(unit).or_default().push(file);
+            }
+        }
+        let codes = |units: &[&'a OrgUnit]| units.iter().map(|unit| &unit.code).collect();
+        Self {
+            files,
+            submitted: codes(&returns.submitted),
+            late: returns.late.iter().map(|late| (&late.unit.code, late)).collect(),
+            on_time: codes(&returns.on_time),
+            to_correct: codes(&returns.to_correct),
+        }
+    }
+}
+
+fn row(cx: &Context<'_>, known: &Known<'_>, number: i128, unit: &OrgUnit) -> ListRow {
     let consolidation = cx.consolidation;
-    let files: Vec<&Received<'_>> = consolidation
-        .files
-        .iter()
-        .filter(|file| file.unit.as_ref() == Some(&unit.code) && file.standing != Standing::Ignored)
-        .collect();
-    let (sent, tone) = sent(cx, unit, &files);
+    let files = known.files.get(&unit.code).map(Vec::as_slice).unwrap_or_default();
+    let must_correct = known.to_correct.contains(&unit.code);
+    let (sent, tone) = sent(cx, known, unit);
     let lines = |of: &dyn Fn(&Received<'_>) -> String| {
         files.iter().map(|file| of(file)).collect::<Vec<_>>().join("\n")
     };
@@ -75,6 +114,9 @@ fn row(cx: &Context<'_>, number: i128, unit: &OrgUnit) -> ListRow {
         unit.name.as_str().into(),
         consolidation.campaign.kind_caption(unit).into(),
         sent.into(),
+        Value::text(received(cx, known, unit)),
+        Value::text(timeliness(cx, known, unit)),
+        Value::text(must_correct.then(|| t!(cx.words, "book-to-correct"))),
         lines(&|file| file.path.clone()).into(),
         lines(&|file| status_words(file, cx.words)).into(),
         number_of(Severity::Error),
@@ -86,19 +128,72 @@ fn row(cx: &Context<'_>, number: i128, unit: &OrgUnit) -> ListRow {
     (tone, values)
 }
 
-fn sent(cx: &Context<'_>, unit: &OrgUnit, files: &[&Received<'_>]) -> (String, Tone) {
-    let returns = &cx.consolidation.returns;
-    let submitted = &returns.submitted;
-    if let Some(late) = returns.late.iter().find(|late| late.unit.code == unit.code) {
-        let day = cx.words.date(late.received.date());
-        (t!(cx.words, "book-sent-late", day = day), Tone::Doubtful)
-    } else if cx.index.of(unit).is_some() {
-        (t!(cx.words, "book-sent"), Tone::Plain)
-    } else if submitted.iter().any(|sent| sent.code == unit.code) {
+/// What was sent, in words that the first page counts.
+fn sent(cx: &Context<'_>, known: &Known<'_>, unit: &OrgUnit) -> (String, Tone) {
+    if cx.index.of(unit).is_some() {
+        let asks = known.late.contains_key(&unit.code) || known.to_correct.contains(&unit.code);
+        let tone = if asks { Tone::Doubtful } else { Tone::Plain };
+        (t!(cx.words, "book-sent"), tone)
+    } else if known.submitted.contains(&unit.code) {
         (t!(cx.words, "book-sent-not-merged"), Tone::Bad)
-    } else if files.is_empty() {
-        (t!(cx.words, "book-not-sent"), Tone::Doubtful)
-    } else {
+    } else if known.files.contains_key(&unit.code) {
         (t!(cx.words, "book-sent-blank"), Tone::Doubtful)
+    } else {
+        (t!(cx.words, "book-not-sent"), Tone::Doubtful)
     }
+}
+
+/// When the first of a unit's files came, where the time of each is known.
+fn received(cx: &Context<'_>, known: &Known<'_>, unit: &OrgUnit) -> Option<String> {
+    if let Some(late) = known.late.get(&unit.code) {
+        return Some(cx.words.date(late.received.date()));
+    }
+    let files = known.files.get(&unit.code)?;
+    let times: Option<Vec<_>> = files.iter().map(|file| Some(file.receipt?.at)).collect();
+    Some(cx.words.date(times?.into_iter().min()?.date()))
+}
+
+/// Whether a return came in time, in words that the first page counts; nothing where none came.
+fn timeliness(cx: &Context<'_>, known: &Known<'_>, unit: &OrgUnit) -> Option<String> {
+    let (words, code) = (cx.words, &unit.code);
+    known.submitted.contains(code).then(|| {
+        if known.late.contains_key(code) {
+            t!(words, "book-late")
+        } else if known.on_time.contains(code) {
+            t!(words, "book-on-time")
+        } else if cx.consolidation.period.deadline(code).is_some() {
+            t!(words, "book-time-unknown")
+        } else {
+            t!(words, "book-no-deadline")
+        }
+    })
+}
+
+/// A column that the first page counts in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ReturnsColumn {
+    /// The unit's code.
+    Code,
+    /// The unit's kind.
+    Kind,
+    /// What was sent.
+    Sent,
+    /// Whether in time.
+    Timeliness,
+    /// Whether it must be sent again.
+    ToCorrect,
+}
+
+/// A column of the list with all its rows, for formulas.
+pub(super) fn range(cx: &Context<'_>, column: ReturnsColumn) -> String {
+    let letter = match column {
+        ReturnsColumn::Code => "B",
+        ReturnsColumn::Kind => "D",
+        ReturnsColumn::Sent => "E",
+        ReturnsColumn::Timeliness => "G",
+        ReturnsColumn::ToCorrect => "H",
+    };
+    let sheet = formula::sheet(&t!(cx.words, "book-sheet-returns"));
+    let last = HEAD_LINES + 1 + cx.consolidation.returns.expected.len().max(1);
+    format!("{sheet}${letter}${}:${letter}${last}", HEAD_LINES + 2)
 }

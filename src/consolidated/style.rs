@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
-use super::value::Value;
+use super::value::{Live, Shape, Value};
 use crate::paper::FONT;
 
 const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);
@@ -169,6 +169,14 @@ impl Palette {
         value: &Value,
         (kind, tone): (Kind, Tone),
     ) -> Result<(), XlsxError> {
+        if let Value::Live(live) = value {
+            let format = match live.shape {
+                Shape::Words => self.format(kind, tone),
+                Shape::Whole => self.format(Kind::Count, tone),
+                Shape::Percent => self.format(Kind::Percent, tone),
+            };
+            return formula(sheet, (row, column), live, format);
+        }
         let number_kind =
             if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
         match (value, value.number()) {
@@ -184,6 +192,30 @@ impl Palette {
         };
         Ok(())
     }
+}
+
+/// Writes a formula with what it gives.
+pub(super) fn formula(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    live: &Live,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let number = live.result.number();
+    let result = number.map_or_else(|| live.result.words(), |number| number.to_string());
+    // A result that is a text of digits would be stored as a number.
+    if number.is_none() && (result.is_empty() || result.parse::<f64>().is_ok()) {
+        sheet.write_string_with_format(row, column, result, format)?;
+        return Ok(());
+    }
+    let formula = Formula::new(format!("={}", live.formula)).set_result(result);
+    sheet.write_formula_with_format(row, column, formula, format)?;
+    Ok(())
+}
+
+/// The colours of a tone alone, for a format that depends on what a cell says.
+pub(super) fn colours(tone: Tone) -> Format {
+    toned(Format::new(), tone)
 }
 
 fn toned(format: Format, tone: Tone) -> Format {

@@ -24,6 +24,7 @@ impl Tabs {
             t!(words, "book-sheet-overview"),
             t!(words, "book-sheet-matrix"),
             t!(words, "book-sheet-detail"),
+            t!(words, "book-sheet-workings"),
             t!(words, "book-sheet-returns"),
             t!(words, "book-sheet-findings"),
             t!(words, "book-sheet-explanations"),

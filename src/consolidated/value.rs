@@ -19,12 +19,66 @@ pub(super) enum Value {
     Whole(i128),
     /// A percentage in points, as displayed.
     Percent(Decimal),
+    /// What a formula gives.
+    Live(Box<Live>),
+}
+
+/// A formula with what it gives, for programs that do not calculate.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Live {
+    /// The formula, without the sign in front.
+    pub(super) formula: String,
+    /// What it gives.
+    pub(super) result: Value,
+    /// What it gives as a rule, whatever it gives now.
+    pub(super) shape: Shape,
+}
+
+/// What a formula gives where it gives a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    /// Words.
+    Words,
+    /// A whole number.
+    Whole,
+    /// A percentage in points.
+    Percent,
 }
 
 impl Value {
     /// The words of the cell; empty for a figure, which stands on one line.
     pub(super) fn wording(&self) -> &str {
-        if let Self::Text(text) = self { text } else { "" }
+        match self {
+            Self::Text(text) => text,
+            Self::Live(live) => live.result.wording(),
+            Self::Blank | Self::Whole(_) | Self::Percent(_) => "",
+        }
+    }
+
+    /// The value as what a formula gives.
+    pub(super) fn live(self, shape: Shape, formula: impl Into<String>) -> Self {
+        Self::Live(Box::new(Live { formula: formula.into(), result: self, shape }))
+    }
+
+    /// The value as what a formula gives, where there is one.
+    pub(super) fn live_if(self, shape: Shape, formula: Option<String>) -> Self {
+        match formula {
+            Some(formula) => self.live(shape, formula),
+            None => self,
+        }
+    }
+
+    /// What stands in the cell, however it comes about.
+    pub(super) fn settled(self) -> Self {
+        match self {
+            Self::Live(live) => live.result,
+            value => value,
+        }
+    }
+
+    /// Whether a formula gives it.
+    pub(super) fn is_live(&self) -> bool {
+        matches!(self, Self::Live(_))
     }
 
     /// A text, or nothing.
@@ -47,6 +101,7 @@ impl Value {
         match self {
             Self::Whole(whole) if whole.abs() <= LARGEST_WHOLE => whole.to_f64(),
             Self::Percent(points) => points.to_f64(),
+            Self::Live(live) => live.result.number(),
             _ => None,
         }
     }
@@ -58,6 +113,7 @@ impl Value {
             Self::Text(text) => fitting(text),
             Self::Whole(whole) => whole.to_string(),
             Self::Percent(points) => points.to_string(),
+            Self::Live(live) => live.result.words(),
         }
     }
 }

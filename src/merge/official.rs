@@ -16,6 +16,8 @@ pub struct Official {
     pub figure: Option<Figure>,
     /// Where it comes from.
     pub source: OfficialSource,
+    /// What the officer chose, where a choice is set for the row.
+    pub choice: Option<OfficialChoice>,
 }
 
 /// How the official figure stands against the target.
@@ -38,11 +40,11 @@ impl Official {
         period: &Period,
         choice: Option<&OfficialChoice>,
     ) -> Self {
-        let rollup =
-            || Self { figure: row.rollup.total.as_figure(), source: OfficialSource::Rollup };
-        let reported = |figure| Self { figure: Some(figure), source: OfficialSource::Reported };
+        let from = |figure, source| Self { figure, source, choice: choice.cloned() };
+        let rollup = || from(row.rollup.total.as_figure(), OfficialSource::Rollup);
+        let reported = |figure| from(Some(figure), OfficialSource::Reported);
         let leads = campaign.asked(period, row.indicator, Scope::City).count();
-        let undecided = Self { figure: None, source: OfficialSource::Undecided };
+        let undecided = from(None, OfficialSource::Undecided);
         match (row.reported.as_slice(), choice) {
             ([], _) | (_, Some(OfficialChoice::Rollup)) => rollup(),
             ([only], None) if leads == 1 => reported(only.figure.clone()),

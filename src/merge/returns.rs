@@ -1,6 +1,6 @@
 //! Who has sent what: every expected unit, and every file that was given.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 use serde::Serialize;
@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::campaign::{Campaign, Deadline, OrgUnit, Period};
 use crate::intake::{Received, Standing};
 use crate::key::UnitCode;
+use crate::rules::finding::Severity;
 use crate::rules::rule::LateReturn;
 
 /// What became of a file in a consolidation.
@@ -51,9 +52,13 @@ pub struct Returns<'a> {
     pub missing: Vec<&'a OrgUnit>,
     /// Those whose first return came after their deadline.
     pub late: Vec<Late<'a>>,
+    /// Those whose first return is known to have come in time.
+    pub on_time: Vec<&'a OrgUnit>,
+    /// Those that sent something and must send again: nothing of theirs counts without an error.
+    pub to_correct: Vec<&'a OrgUnit>,
 }
 
-/// A unit that was late.
+/// A unit with the time of its first return, where that was late.
 #[derive(Debug, Clone, Copy)]
 pub struct Late<'a> {
     /// The unit.
@@ -86,14 +91,26 @@ impl<'a> Returns<'a> {
             expected.iter().copied().filter(|unit| set.contains(&unit.code) == inside).collect()
         };
         let (submitted, merged, missing) = (of(&sent, true), of(&counted, true), of(&sent, false));
-        let late = submitted
-            .iter()
-            .filter_map(|unit| {
-                let sent = files.iter().filter(|file| is_sent(file));
-                late(unit, period, sent.filter(|file| file.unit.as_ref() == Some(&unit.code)))
-            })
-            .collect();
-        Self { expected, submitted, merged, missing, late }
+        let mut sent_by: BTreeMap<&UnitCode, Vec<&Received<'_>>> = BTreeMap::new();
+        for file in files.iter().filter(|file| is_sent(file)) {
+            if let Some(unit) = &file.unit {
+                sent_by.entry(unit).or_default().push(file);
+            }
+        }
+        let (mut late, mut on_time) = (Vec::new(), Vec::new());
+        for unit in &submitted {
+            let sent = sent_by.remove(&unit.code).unwrap_or_default();
+            match first_return(unit, period, &sent) {
+                Some(first) if first.deadline.is_missed(first.received) => late.push(first),
+                Some(_) => on_time.push(*unit),
+                None => {}
+            }
+        }
+        let whole =
+            codes(&|file| file.standing == Standing::Accepted && file.count(Severity::Error) == 0);
+        let to_correct =
+            submitted.iter().copied().filter(|unit| !whole.contains(&unit.code)).collect();
+        Self { expected, submitted, merged, missing, late, on_time, to_correct }
     }
 
     /// The units that were late, as a rule takes them.
@@ -114,16 +131,16 @@ impl<'a> Returns<'a> {
     }
 }
 
-/// Whether a unit was late: the first of its files counts, and where the time of one is not known,
-/// nobody can tell.
-fn late<'a, 'f>(
+/// When a unit's first return came, beside its deadline: the first of its files counts, and where the
+/// time of one is not known, nobody can tell.
+fn first_return<'a>(
     unit: &'a OrgUnit,
     period: &Period,
-    files: impl Iterator<Item = &'f Received<'f>>,
+    files: &[&Received<'_>],
 ) -> Option<Late<'a>> {
     let deadline = period.deadline(&unit.code)?;
     let times: Option<Vec<DateTime>> =
-        files.map(|file| file.receipt.map(|receipt| receipt.at)).collect();
+        files.iter().map(|file| file.receipt.map(|receipt| receipt.at)).collect();
     let received = times?.into_iter().min()?;
-    deadline.is_missed(received).then_some(Late { unit, received, deadline })
+    Some(Late { unit, received, deadline })
 }

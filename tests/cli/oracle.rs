@@ -9,6 +9,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::definition::campaign_folder;
+use crate::recalculated;
 use crate::run::Folder;
 
 const SEED: &str = "20250930";
@@ -91,6 +92,7 @@ pub fn agrees(folder: &Folder, campaign: &str, period: &str, most: usize) {
             assert_eq!(row, *expected, "{name}");
         }
     }
+    recalculated::holds(folder, &["c.xlsx"]);
 }
 
 /// Unit, code, form, row and scope of a finding.
