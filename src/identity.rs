@@ -79,6 +79,8 @@ pub const NAME_PREFIX: &str = "bdhvs_id_";
 pub const SCHEMA: &str = "schema";
 /// The key of the fingerprint of the file that a corrected copy corrects.
 pub const CORRECTS: &str = "corrects";
+/// The key of the campaign one level up to which a consolidation is a return.
+pub const REPORTS_TO: &str = "reports-to";
 /// What a corrected copy prints above its list of what is to be mended, which is no form.
 pub const LIST_LINE: &str = "bdhvs · danh sách việc cần sửa";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.

@@ -48,21 +48,21 @@ pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, OutputError> {
     })
 }
 
-/// The same for what is too long to be held whole before it is written: `fill` writes it, piece by
+/// The same for what is too long to be held whole before it is written: `write` does it, piece by
 /// piece.
 ///
 /// # Errors
-/// When the place cannot be written, or `fill` fails.
+/// When the place cannot be written, or `write` fails.
 pub fn stage_with<E: From<OutputError>>(
     path: &Path,
-    fill: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), E>,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), E>,
 ) -> Result<Staged, E> {
     let failed = |source| OutputError::Io { path: path.to_owned(), source };
     let mut file = beside(path).map_err(failed)?;
-    let mut writer = BufWriter::new(file.as_file_mut());
-    fill(&mut writer)?;
-    writer.flush().map_err(failed)?;
-    drop(writer);
+    let mut buffered = BufWriter::new(file.as_file_mut());
+    write(&mut buffered)?;
+    buffered.flush().map_err(failed)?;
+    drop(buffered);
     Ok(Staged { path: path.to_owned(), file })
 }
 

@@ -15,7 +15,7 @@ pub use problem::Problem;
 pub use waiver::{Padded, Written};
 
 use crate::campaign::Campaign;
-use crate::key::PeriodId;
+use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::quantity::words::Word;
 use crate::rules::decisions::{Decisions, Setting};
 
@@ -37,6 +37,10 @@ pub struct Settings {
     /// The first day that is late.
     #[serde(alias = "due_before")]
     pub due_before: Option<Date>,
+    /// The campaign one level up, in the place of what the definition says.
+    pub reports_to: Option<CampaignId>,
+    /// The unit that the area is in it.
+    pub reports_as: Option<UnitCode>,
     /// Words that mean zero in a cell for a count: `["không", "-"]`.
     #[serde(default, alias = "zero_words")]
     pub zero_words: Vec<String>,
@@ -101,6 +105,12 @@ pub enum SettingsError {
         /// Which file.
         path: String,
     },
+    /// The campaign one level up is named without the unit, or the unit without it.
+    #[error("{path}: `reports-to` and `reports-as`")]
+    ReportsTo {
+        /// Which file.
+        path: String,
+    },
     /// A word that means something else already was declared to mean zero.
     #[error("{path}: zero-words: `{word}` has a meaning of its own")]
     ZeroWord {
@@ -151,6 +161,9 @@ impl Settings {
         })?;
         if settings.due.is_some() && settings.due_before.is_some() {
             return Err(SettingsError::TwoDeadlines { path: shown });
+        }
+        if settings.reports_to.is_some() != settings.reports_as.is_some() {
+            return Err(SettingsError::ReportsTo { path: shown });
         }
         settings.severities = severity::resolve(&settings.severity).map_err(|(at, problem)| {
             SettingsError::Decision { path: shown.clone(), line: line_of(&text, at), problem }

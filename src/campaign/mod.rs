@@ -57,6 +57,8 @@ pub struct Campaign {
     pub focal_point: String,
     /// The period used when none is named.
     pub default_period: PeriodId,
+    /// Where its consolidation goes, one level up.
+    pub reports_to: Option<ReportsTo>,
     /// The periods in their order.
     pub periods: Vec<Period>,
     /// The forms in their order.
@@ -67,6 +69,15 @@ pub struct Campaign {
     pub units: Vec<OrgUnit>,
     /// Official phrases and whom they mean, in their order.
     pub parties: Vec<Party>,
+}
+
+/// A campaign one level up, in which a consolidation is the return of its area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportsTo {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The unit of that campaign that the area is.
+    pub unit: UnitCode,
 }
 
 /// An official phrase and whom it means.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::code::FigureCode;
 use super::parts::{self, BadPart, FigureParts, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
 use super::{
-    Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, Change, UnitState,
-    check,
+    BENEATH, Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, Change,
+    Member, UnitState, check,
 };
 use crate::identity::{
     Document, HIDDEN_SHEET, NAME_PREFIX, Part, ROWS_NAME, SCHEMA, UNITS_NAME, detail_name,
@@ -36,12 +36,18 @@ const DETAIL_COLUMNS: [&str; 10] = [
     "cell",
 ];
 
+/// What a workbook says it is, if it is a consolidation.
+pub(super) fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {
+    let tables = Tables::open(bytes, file_name).ok()??;
+    Book { tables, changes: Vec::new() }.identity().ok()
+}
+
 /// Reads a consolidation.
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedError> {
     let tables = Tables::open(bytes, file_name)?.ok_or(CarriedError::Format)?;
     let mut book = Book { tables, changes: Vec::new() };
     let identity = book.identity()?;
-    let units = book.units()?;
+    let (units, members) = book.units()?;
     let rows = book.rows()?;
     let figures = book.figures(&rows)?;
     let of =
@@ -56,6 +62,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedErro
         period: of(Part::Period)?.parse().map_err(|error| key(Part::Period)(&error))?,
         version: of(Part::Version)?.parse().map_err(|error| key(Part::Version)(&error))?,
         units,
+        members,
         rows,
         figures,
     }
@@ -134,8 +141,20 @@ impl Book<'_> {
         Ok(lines.into_values().collect())
     }
 
-    fn units(&mut self) -> Result<Vec<CarriedUnit>, CarriedError> {
+    /// The units that were expected, and those beneath them.
+    fn units(&mut self) -> Result<(Vec<CarriedUnit>, Vec<Member>), CarriedError> {
         let lines = self.lines(UNITS_NAME, &UNIT_COLUMNS)?;
+        let is_beneath = |line: &Line| line.get("state").is_some_and(|word| word == BENEATH);
+        let (beneath, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_beneath);
+        let member = |mut line: Line| {
+            let code = line.remove("unit").unwrap_or_default();
+            Ok(Member {
+                code: code.parse().map_err(|error| not_whole(UNITS_NAME, error))?,
+                name: line.remove("name").unwrap_or_default(),
+                sha256: line.remove("sha256"),
+            })
+        };
+        let members = beneath.into_iter().map(member).collect::<Result<_, CarriedError>>()?;
         let unit = |mut line: Line| {
             let code = line.remove("unit").unwrap_or_default();
             let state = line.get("state").and_then(|word| UnitState::read(word));
@@ -147,7 +166,8 @@ impl Book<'_> {
                 sha256: line.remove("sha256"),
             })
         };
-        lines.into_iter().map(unit).collect()
+        let units = lines.into_iter().map(unit).collect::<Result<_, CarriedError>>()?;
+        Ok((units, members))
     }
 
     fn rows(&mut self) -> Result<Vec<CarriedRow>, CarriedError> {

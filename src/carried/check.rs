@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Carried, CarriedFigure, CarriedRow, Change};
 use crate::key::{FormId, IndicatorId, Scope, UnitCode};
-use crate::ledger::{OfficialSource, Rollup, display};
+use crate::ledger::{OfficialSource, Rollup, Total, display};
 use crate::quantity::exact::Exact;
 use crate::quantity::format::PERCENT_DECIMALS;
 use crate::quantity::raw::{RawCell, RawValue};
@@ -51,8 +51,15 @@ fn stray(figure: &CarriedFigure) -> Change {
 fn total(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Change> {
     let is_counted = |figure: &&&CarriedFigure| figure.scope == Scope::Own && figure.counted;
     let given: Vec<&Figure> = figures.iter().filter(is_counted).map(|f| &f.figure).collect();
-    let not_applicable = row.rollup.not_applicable;
-    let asked = row.rollup.expected + not_applicable;
+    // Areas that sent what their units come to stand for those units.
+    let areas: Vec<&Rollup> = given.iter().filter_map(|figure| figure.beneath()).collect();
+    let beneath = |count: fn(&Rollup) -> usize| areas.iter().map(|area| count(area)).sum::<usize>();
+    let not_applicable = row.rollup.not_applicable.checked_sub(beneath(|area| area.not_applicable));
+    let expected = row.rollup.expected.checked_sub(beneath(|area| area.expected));
+    let (Some(not_applicable), Some(expected)) = (not_applicable, expected) else {
+        return Some(change(row, said(&row.rollup), String::new()));
+    };
+    let asked = expected + areas.len() + not_applicable;
     let made = Rollup::of((row.measure, row.aggregation), &given, asked, not_applicable);
     if made != row.rollup {
         return Some(change(row, said(&row.rollup), said(&made)));
@@ -107,6 +114,11 @@ pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)
             let chosen = display(&Figure::Arranged { yes: *yes, staff: None }, None);
             [words(seen.value, &chosen), FREE, FREE, second(seen.people, *staff)]
         }
+        Figure::Beneath(area) => match &area.total {
+            Total::Rate(rate) => return differs(&Figure::Rate(*rate), seen),
+            Total::Count { sum, .. } => [whole(seen.value, *sum), FREE, FREE, FREE],
+            _ => [FREE, FREE, FREE, FREE],
+        },
         Figure::Text(_) | Figure::Status(_) | Figure::Entry => [FREE, FREE, FREE, FREE],
     };
     (0..).zip(checks).find(|(_, (agrees, _))| !agrees).map(|(at, (_, expected))| (at, expected))
@@ -131,9 +143,10 @@ fn is_shown(cell: Option<&RawCell>, exact: Exact) -> bool {
     matches!(held, RawValue::Number(number) if printed.contains(number))
 }
 
-fn whole(cell: Option<&RawCell>, number: i64) -> (bool, String) {
+fn whole(cell: Option<&RawCell>, number: impl Into<i128>) -> (bool, String) {
+    let number: i128 = number.into();
     let agrees = held(cell).is_none_or(|held| match held {
-        RawValue::Number(held) => *held == Decimal::from(number),
+        RawValue::Number(held) => held.normalize().to_string() == number.to_string(),
         RawValue::Text(text) => text.trim() == number.to_string(),
         _ => false,
     });

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use crate::key::Scope;
 use crate::quantity::rate::Rate;
+use crate::quantity::rollup::{Rollup, Total};
 use crate::submission::answer::Figure;
 
 /// A figure, whose it is, and whether it is added to what the units come to.
@@ -34,6 +35,13 @@ const RANK: char = '#';
 const SECOND: char = ';';
 const CHOICES: [(bool, &str); 2] = [(true, "yes"), (false, "no")];
 const WORDS: &str = "text";
+/// Before what the units beneath an area come to, which five words say: the total, and how many
+/// units answered, are not concerned, are expected and gave no base.
+const BENEATH: char = '^';
+/// No total; before how many units said yes; between the ends of a range.
+const NOTHING: &str = "-";
+const YES: char = '+';
+const RANGE: &str = "..";
 
 impl fmt::Display for FigureCode {
     /// `own 60/100`, `apart 9`, `city 85.5%`, `own 12;340`, `own yes;3`, `city #5`.
@@ -58,6 +66,11 @@ impl fmt::Display for FigureCode {
             }
             Figure::Rank(rank) => write!(f, "{RANK}{rank}"),
             Figure::Text(_) | Figure::Status(_) | Figure::Entry => f.write_str(WORDS),
+            Figure::Beneath(area) => {
+                let Rollup { total, answered, not_applicable, expected, without_base } = &**area;
+                let total = total_code(total);
+                write!(f, "{BENEATH}{total} {answered} {not_applicable} {expected} {without_base}")
+            }
         }
     }
 }
@@ -77,7 +90,63 @@ impl FromStr for FigureCode {
     }
 }
 
+fn total_code(total: &Total) -> String {
+    match total {
+        Total::None => NOTHING.to_owned(),
+        Total::Rate(rate) => rate.to_string(),
+        Total::Count { sum, at_least_one: None } => sum.to_string(),
+        Total::Count { sum, at_least_one: Some(yes) } => format!("{sum}{YES}{yes}"),
+        Total::CountWithPeople { sum, people } => format!("{sum}{SECOND}{people}"),
+        Total::YesNo { yes } => format!("{YES}{yes}"),
+        Total::Arranged { yes, staff } => format!("{YES}{yes}{SECOND}{staff}"),
+        Total::Range { min, max } => format!("{min}{RANGE}{max}"),
+    }
+}
+
+fn total(text: &str) -> Option<Total> {
+    if text == NOTHING {
+        return Some(Total::None);
+    }
+    if let Some((min, max)) = text.split_once(RANGE) {
+        return Some(Total::Range { min: whole(min)?, max: whole(max)? });
+    }
+    if let Some((numerator, denominator)) = text.split_once('/') {
+        return Rate::new(whole(numerator)?, whole(denominator)?).ok().map(Total::Rate);
+    }
+    let (first, second) = text.split_once(SECOND).map_or((text, None), |(a, b)| (a, Some(b)));
+    match (first.split_once(YES), second) {
+        (Some(("", yes)), None) => Some(Total::YesNo { yes: whole(yes)? }),
+        (Some(("", yes)), Some(staff)) => {
+            Some(Total::Arranged { yes: whole(yes)?, staff: whole(staff)? })
+        }
+        (Some((sum, yes)), None) => {
+            Some(Total::Count { sum: whole(sum)?, at_least_one: Some(whole(yes)?) })
+        }
+        (None, Some(people)) => {
+            Some(Total::CountWithPeople { sum: whole(first)?, people: whole(people)? })
+        }
+        (None, None) => Some(Total::Count { sum: whole(first)?, at_least_one: None }),
+        _ => None,
+    }
+}
+
+fn beneath(text: &str) -> Option<Rollup> {
+    let mut words = text.split(' ');
+    let mut next = || words.next();
+    let area = Rollup {
+        total: total(next()?)?,
+        answered: whole(next()?)?,
+        not_applicable: whole(next()?)?,
+        expected: whole(next()?)?,
+        without_base: whole(next()?)?,
+    };
+    next().is_none().then_some(area)
+}
+
 fn figure(text: &str) -> Option<Figure> {
+    if let Some(area) = text.strip_prefix(BENEATH) {
+        return beneath(area).map(|area| Figure::Beneath(area.into()));
+    }
     if let Some((numerator, denominator)) = text.split_once('/') {
         let rate = Rate::new(whole(numerator)?, whole(denominator)?).ok()?;
         return Some(Figure::Rate(rate));
@@ -103,7 +172,7 @@ fn figure(text: &str) -> Option<Figure> {
 }
 
 /// A whole number in digits; a sign or a blank is none that this program writes.
-fn whole(text: &str) -> Option<i64> {
+fn whole<T: FromStr>(text: &str) -> Option<T> {
     let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_digits)
 }
@@ -134,6 +203,24 @@ mod tests {
             ("own no;", Scope::Own, true, Figure::Arranged { yes: false, staff: None }),
             ("own yes;3", Scope::Own, true, Figure::Arranged { yes: true, staff: Some(3) }),
             ("city #5", Scope::City, false, Figure::Rank(5)),
+            (
+                "own ^60/100 3 1 4 0",
+                Scope::Own,
+                true,
+                area(Total::Rate(Rate::new(60, 100).unwrap())),
+            ),
+            ("own ^- 3 1 4 0", Scope::Own, true, area(Total::None)),
+            ("own ^9 3 1 4 0", Scope::Own, true, area(count(9, None))),
+            ("own ^9+2 3 1 4 0", Scope::Own, true, area(count(9, Some(2)))),
+            (
+                "own ^9;8 3 1 4 0",
+                Scope::Own,
+                true,
+                area(Total::CountWithPeople { sum: 9, people: 8 }),
+            ),
+            ("own ^+2 3 1 4 0", Scope::Own, true, area(Total::YesNo { yes: 2 })),
+            ("own ^+2;8 3 1 4 0", Scope::Own, true, area(Total::Arranged { yes: 2, staff: 8 })),
+            ("own ^2..8 3 1 4 0", Scope::Own, true, area(Total::Range { min: 2, max: 8 })),
             ("own text", Scope::Own, true, Figure::Text("".into())),
         ];
         for (text, scope, counted, figure) in table {
@@ -147,11 +234,32 @@ mod tests {
         Figure::CountWithPeople { count, people }
     }
 
+    fn area(total: Total) -> Figure {
+        let (answered, not_applicable, expected, without_base) = (3, 1, 4, 0);
+        let area = Rollup { total, answered, not_applicable, expected, without_base };
+        Figure::Beneath(area.into())
+    }
+
+    fn count(sum: i128, at_least_one: Option<usize>) -> Total {
+        Total::Count { sum, at_least_one }
+    }
+
     #[test]
     fn what_is_no_figure_is_refused() {
         for text in [
-            "", "own", "own ", "60/100", "own 60/0", "own -1", "own +1", "own 1.5", "our 1",
+            "",
+            "own",
+            "own ",
+            "60/100",
+            "own 60/0",
+            "own -1",
+            "own +1",
+            "own 1.5",
+            "our 1",
             "own ;",
+            "own ^9 3 1 4",
+            "own ^9 3 1 4 0 0",
+            "own ^+ 3 1 4 0",
         ] {
             assert_eq!(text.parse::<FigureCode>(), Err(NotACode), "{text}");
         }

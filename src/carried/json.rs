@@ -8,7 +8,8 @@ use serde_json::value::RawValue;
 
 use super::parts::{self, BadPart, FigureParts, TotalParts};
 use super::{
-    Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, UnitState, check,
+    Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, Member, UnitState,
+    check,
 };
 use crate::identity::Document as Kind;
 use crate::key::{CampaignId, FormId, IndicatorId, PeriodId, Scope, UnitCode};
@@ -37,6 +38,16 @@ struct Document<'a> {
 #[derive(Deserialize)]
 struct Units {
     list: Vec<Unit>,
+    #[serde(default)]
+    beneath: Vec<Beneath>,
+}
+
+#[derive(Deserialize)]
+struct Beneath {
+    #[serde(rename = "unit")]
+    code: UnitCode,
+    name: String,
+    sha256: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +140,8 @@ struct Given<'a> {
     cell: Option<String>,
     #[serde(default)]
     counted: bool,
+    #[serde(borrow, default)]
+    beneath: Option<Totals<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -155,6 +168,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Carried, CarriedError> {
     }
     let document: Document<'_> =
         serde_json::from_slice(bytes).map_err(|error| not_whole("JSON", error))?;
+    let member = |Beneath { code, name, sha256 }: &Beneath| Member {
+        code: code.clone(),
+        name: name.clone(),
+        sha256: sha256.clone(),
+    };
+    let members = document.units.beneath.iter().map(member).collect();
     let units = units(document.units, &document.files)?;
     let (mut rows, mut figures) = (Vec::new(), Vec::new());
     for row in document.indicators {
@@ -166,7 +185,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Carried, CarriedError> {
         rows.push(self::row(row)?);
     }
     let Document { campaign, period, version, .. } = document;
-    let carried = Carried { campaign, period, version, units, rows, figures }.in_order();
+    let carried = Carried { campaign, period, version, units, members, rows, figures }.in_order();
     let changes = check::totals(&carried);
     if changes.is_empty() { Ok(carried) } else { Err(CarriedError::Changed(changes)) }
 }
@@ -213,8 +232,15 @@ fn row(row: Row<'_>) -> Result<CarriedRow, CarriedError> {
 
 fn figure(row: &Row<'_>, scope: Scope, given: &Given<'_>) -> Result<CarriedFigure, CarriedError> {
     let at = || format!("in {}.{} of {}", row.form, row.indicator, given.unit);
-    let figure: Option<Figure> =
-        given.parts().figure(row.measure, words).map_err(|BadPart(key)| not_whole(key, at()))?;
+    let bad = |BadPart(key): BadPart| not_whole(key, at());
+    let figure: Option<Figure> = match &given.beneath {
+        Some(area) => {
+            let aggregation = parts::aggregation(&row.aggregation).ok_or(BadPart("aggregation"));
+            let area = area.parts().rollup(row.measure, aggregation.map_err(bad)?).map_err(bad)?;
+            Some(Figure::Beneath(area.into()))
+        }
+        None => given.parts().figure(row.measure, words).map_err(bad)?,
+    };
     Ok(CarriedFigure {
         unit: given.unit.clone(),
         form: row.form.clone(),

@@ -14,6 +14,8 @@ pub use error::{CarriedError, Change};
 pub(crate) use parts::aggregation_word;
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::campaign::Rollup as Aggregation;
@@ -21,6 +23,9 @@ use crate::key::{CampaignId, FormId, IndicatorId, PeriodId, Scope, UnitCode};
 use crate::ledger::{OfficialSource, Rollup};
 use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
+
+/// The state, on the hidden sheet of units, of one that is beneath an expected unit.
+pub const BENEATH: &str = "beneath";
 
 /// A consolidation as it is read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +38,8 @@ pub struct Carried {
     pub version: u32,
     /// The units that were expected, in their order.
     pub units: Vec<CarriedUnit>,
+    /// The units beneath those that sent consolidations, at whatever depth.
+    pub members: Vec<Member>,
     /// The rows of figures, in the order of the forms.
     pub rows: Vec<CarriedRow>,
     /// The units' figures, in the order of the rows: own before city-wide, in the order of the units.
@@ -51,6 +58,17 @@ pub struct CarriedUnit {
     /// The file that counts.
     pub file: Option<String>,
     /// The fingerprint of that file.
+    pub sha256: Option<String>,
+}
+
+/// A unit whose return counts in the consolidation of an area above it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    /// Its code.
+    pub code: UnitCode,
+    /// Its name.
+    pub name: String,
+    /// The fingerprint of the file that counts.
     pub sha256: Option<String>,
 }
 
@@ -154,6 +172,25 @@ impl Carried {
             return json::read(start);
         }
         book::read(bytes, file_name)
+    }
+
+    /// What a workbook says it is, if it is a consolidation: campaign, period and the like, by key.
+    /// Of a large one hardly anything is read.
+    #[must_use]
+    pub fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {
+        book::stated(bytes, file_name)
+    }
+
+    /// Every unit whose return counts in it, at whatever depth.
+    #[must_use]
+    pub fn all_members(&self) -> Vec<Member> {
+        let own = self.units.iter().filter(|unit| unit.state == UnitState::Merged);
+        let own = own.map(|unit| Member {
+            code: unit.code.clone(),
+            name: unit.name.clone(),
+            sha256: unit.sha256.clone(),
+        });
+        own.chain(self.members.iter().cloned()).collect()
     }
 
     /// A row.

@@ -115,6 +115,9 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
             detail = detail.as_str()
         );
     }
+    if let Some(SettingsError::ReportsTo { path }) = error.downcast_ref() {
+        return t!(words, "failure-reports-to", path = path.as_str());
+    }
     if let Some(SettingsError::TwoDeadlines { path }) = error.downcast_ref() {
         return t!(words, "failure-two-deadlines", path = path.as_str());
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::args::Common;
 use super::failure::Failure;
-use crate::campaign::{Campaign, Deadline, Period, Store, load};
+use crate::campaign::{Campaign, Deadline, Period, ReportsTo, Store, load};
 use crate::definition_book;
 use crate::i18n::Words;
 use crate::intake::{Found, Intake, Received, Standing, Statement, probe, same_file, walk};
@@ -88,7 +88,13 @@ impl Work {
         if let Some(units) = units(common, &settings, workspace.as_ref()) {
             store = with_units(store, units)?;
         }
-        let campaign = load(&store)?;
+        let mut campaign = load(&store)?;
+        // The area of the folder is that of its own campaign.
+        let own = common.campaign.is_none() || common.campaign == settings.campaign;
+        if let (true, Some(above), Some(unit)) = (own, &settings.reports_to, &settings.reports_as) {
+            let (campaign_above, unit) = (above.clone(), unit.clone());
+            campaign.reports_to = Some(ReportsTo { campaign: campaign_above, unit });
+        }
         let period_said = match (&common.period, &settings.period) {
             (Some(text), _) => Some(text.clone()),
             (None, Some(id)) => Some(id.to_string()),

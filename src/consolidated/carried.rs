@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 
 use super::Context;
 use super::value::Value;
-use crate::carried::{ROW_COLUMNS, UNIT_COLUMNS, aggregation_word};
+use crate::carried::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS, aggregation_word};
 use crate::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::key::{FormId, IndicatorId};
 use crate::ledger::{Rollup, Total};
@@ -53,7 +53,16 @@ pub(super) fn write(
             Value::text(sent.map(|[_, sha256]| sha256)),
         ]
     });
-    sheet(UNITS_NAME, &UNIT_COLUMNS, units, workbook)?;
+    let beneath = cx.consolidation.members().map(|member| {
+        vec![
+            member.code.as_str().into(),
+            member.name.as_str().into(),
+            BENEATH.into(),
+            Value::Blank,
+            Value::text(member.sha256.as_deref()),
+        ]
+    });
+    sheet(UNITS_NAME, &UNIT_COLUMNS, units.chain(beneath), workbook)?;
     let shown = |row: &ConsolidatedRow<'_>| {
         let of = |place: &&ResultPlace| {
             place.form == row.row.form.id && place.indicator == row.row.indicator.id
@@ -180,7 +189,7 @@ fn figure(figure: &Figure) -> Vec<Value> {
             people = Value::whole(*staff);
         }
         Figure::Text(text) => value = text.as_ref().into(),
-        Figure::Status(_) | Figure::Entry => {}
+        Figure::Status(_) | Figure::Entry | Figure::Beneath(_) => {}
     }
     vec![value, numerator, denominator, people, percent]
 }

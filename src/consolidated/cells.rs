@@ -31,6 +31,11 @@ pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
         | Figure::Text(_)
         | Figure::Status(_)
         | Figure::Entry => Value::Text(row.display(figure)),
+        Figure::Beneath(area) => match area.total {
+            Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
+            Total::Count { sum, .. } => Value::Whole(sum),
+            _ => Value::Text(row.display(figure)),
+        },
     }
 }
 

@@ -78,13 +78,11 @@ impl<'c> Intake<'c> {
 
     /// What is kept of a file that counts, or would be.
     pub(super) fn kept<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, Kept<'c>>> {
-        match &file.kept {
-            Some(kept) => Some(Cow::Borrowed(kept)),
-            None => {
-                let read = read_again(self, file)?;
-                Some(Cow::Owned(Kept::new(&read, &file.excluded)))
-            }
+        if let Some(kept) = &file.kept {
+            return Some(Cow::Borrowed(kept));
         }
+        let read = read_again(self, file)?;
+        Some(Cow::Owned(Kept::new(&read, &file.excluded)))
     }
 }
 

@@ -8,8 +8,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::cells::CellCount;
 use super::walk::Found;
-use super::{Intake, Received, Standing};
+use super::{Intake, Received, Standing, area};
 use crate::campaign::Assignment;
+use crate::carried::Carried;
 use crate::identity::{CSV_STARTS, Document, MESSAGE_STARTS, Part};
 use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::ledger::Gist;
@@ -34,7 +35,7 @@ pub struct Statement {
 }
 
 impl Statement {
-    fn of(stated: &Stated) -> Self {
+    pub(super) fn of(stated: &Stated) -> Self {
         Self {
             campaign: stated.agreed(Part::Campaign).and_then(|text| text.parse().ok()),
             period: stated.agreed(Part::Period).and_then(|text| text.parse().ok()),
@@ -127,7 +128,13 @@ fn receive_unguarded<'c>(
     if is_own_report(&bytes) {
         return ignore(received, t!(words, "reason-own-report"));
     }
-    match open(&bytes, &name) {
+    let opened = open(&bytes, &name);
+    if area::may_be_one(&opened)
+        && let Some(stated) = Carried::stated(&bytes, &name)
+    {
+        return area::receive(intake, received, &stated, (&bytes, &name));
+    }
+    match opened {
         Ok(workbook) => check(intake, received, &workbook, held),
         Err(failure) => reject(intake, received, &failure),
     }
@@ -200,7 +207,7 @@ fn reject<'c>(
 }
 
 /// A rejected file gives its worst finding as the reason, and has one.
-fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c> {
+pub(super) fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c> {
     received.standing = Standing::Rejected;
     if received.count(Severity::Error) == 0 {
         let detail = "nothing was found, and nothing can be merged".to_owned();
@@ -216,7 +223,7 @@ fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c>
 
 /// What is ignored has no part in the result, and no fingerprint in it either: merging the same
 /// returns again over an earlier result gives the same bytes.
-fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
+pub(super) fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
     received.sha256.clear();
     received.standing = Standing::Ignored;
     received.reason = Some(reason);
@@ -239,6 +246,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         findings: Vec::new(),
         excluded: std::collections::BTreeSet::new(),
         kept: None,
+        members: Vec::new(),
         gist: None,
         statement: Statement::default(),
         blank: false,

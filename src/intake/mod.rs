@@ -1,6 +1,7 @@
 //! From paths to checked returns: every path comes back exactly once, with what became of it.
 
 mod across;
+mod area;
 mod cells;
 mod compare;
 mod corrected;
@@ -22,6 +23,7 @@ pub use receipt::{Receipt, ReceiptSource, file_time};
 pub use walk::{Found, WalkError, walk};
 
 use crate::campaign::{Campaign, Period};
+use crate::carried::Member;
 use crate::i18n::Words;
 use crate::key::{AnswerKey, UnitCode};
 use crate::ledger::{Gist, Kept, Source};
@@ -111,6 +113,8 @@ pub struct Received<'c> {
     pub kept: Option<Kept<'c>>,
     /// What the rules over all returns need of it, until they have looked.
     pub gist: Option<Gist<'c>>,
+    /// The units whose returns count in it, where it is the consolidation of an area.
+    pub members: Vec<Member>,
     /// What it states about campaign and period.
     pub statement: Statement,
     /// Whether it is an issued form without any answer.
@@ -126,14 +130,16 @@ impl<'c> Intake<'c> {
     /// of threads. `tick` is called after each file.
     pub fn take(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
         self.each(files, tick, |received, submission| {
-            received.kept = submission.map(|held| Kept::new(&held, &received.excluded));
+            if let Some(held) = submission {
+                received.kept = Some(Kept::new(&held, &received.excluded));
+            }
         })
     }
 
     /// The same for a result that needs figures only to look over the files together: the rest of what
     /// a file holds is let go as soon as it is checked, so that memory hardly grows with their number.
     pub fn check(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, |_, _| {})
+        self.each(files, tick, |received, _| received.kept = None)
     }
 
     fn each(
@@ -153,6 +159,7 @@ impl<'c> Intake<'c> {
             .collect();
         self.heed(&mut received);
         twins::settle(self, &mut received);
+        area::refuse_twice(self, &mut received);
         compare::left_out(self, &mut received);
         for file in &mut received {
             file.cells = file.cells.settled(file.standing);

@@ -1,6 +1,7 @@
 //! A figure in words.
 
 use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::quantity::rollup::{Rollup, Total};
 use crate::quantity::target::Target;
 use crate::submission::answer::Figure;
 
@@ -33,6 +34,26 @@ pub fn display(figure: &Figure, target: Option<&Target>) -> String {
         Figure::Text(text) => text.to_string(),
         Figure::Status(status) => status.as_str().to_owned(),
         Figure::Entry => String::new(),
+        Figure::Beneath(area) => beneath(area, target),
+    }
+}
+
+/// What the units beneath an area come to; where it is no number, how many of them.
+fn beneath(area: &Rollup, target: Option<&Target>) -> String {
+    let units = |yes: usize| format!("{yes}/{}", area.answered);
+    match &area.total {
+        Total::None => "–".to_owned(),
+        Total::Rate(rate) => display(&Figure::Rate(*rate), target),
+        Total::Count { sum, .. } => format_count_vi(*sum),
+        Total::CountWithPeople { sum, people } => {
+            format!("{} ({})", format_count_vi(*sum), format_count_vi(*people))
+        }
+        Total::YesNo { yes } => units(*yes),
+        Total::Arranged { yes, staff } => format!("{} ({})", units(*yes), format_count_vi(*staff)),
+        Total::Range { min, max } if min == max => format_count_vi(i128::from(*min)),
+        Total::Range { min, max } => {
+            format!("{}–{}", format_count_vi(i128::from(*min)), format_count_vi(i128::from(*max)))
+        }
     }
 }
 

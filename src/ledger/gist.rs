@@ -4,7 +4,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Found, Lookup, Row};
+use super::{Found, Kept, Lookup, Row};
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field, Scope};
 use crate::quantity::text::fold;
@@ -81,6 +81,19 @@ impl<'c> Gist<'c> {
         let mut answers: Vec<GistAnswer<'c>> = answers.collect();
         answers.shrink_to_fit();
         Self { unit: submission.unit, answers }
+    }
+
+    /// Of what an area's consolidation comes to.
+    #[must_use]
+    pub fn of_area(kept: &Kept<'c>) -> Self {
+        let answers = kept.answers().map(|answer| GistAnswer {
+            indicator: answer.indicator,
+            scope: answer.scope,
+            faulty: answer.faulty,
+            outcome: answer.outcome().clone(),
+            evidence: None,
+        });
+        Self { unit: kept.unit, answers: answers.collect() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Consolidation;
 use crate::campaign::OrgUnit;
-use crate::carried::UnitState;
+use crate::carried::{Member, UnitState};
 use crate::intake::{Received, Standing};
 use crate::key::UnitCode;
 
@@ -20,6 +20,12 @@ pub struct UnitStanding<'a> {
 }
 
 impl<'a> Consolidation<'a> {
+    /// The units beneath those that sent consolidations.
+    pub fn members(&self) -> impl Iterator<Item = &'a Member> {
+        let counted = self.files.iter().filter(|file| file.standing == Standing::Accepted);
+        counted.flat_map(|file| &file.members)
+    }
+
     /// The expected units in their order, each with what it sent.
     #[must_use]
     pub fn standings(&self) -> Vec<UnitStanding<'a>> {

@@ -6,6 +6,7 @@ use super::table::{Cell, NONE, decimal, flag, shown};
 use crate::ledger::Row;
 use crate::quantity::format::percent_display;
 use crate::quantity::rate::Rate;
+use crate::quantity::rollup::Total;
 use crate::submission::answer::Figure;
 
 /// The measures of rows that ask for a figure.
@@ -63,6 +64,17 @@ pub(super) fn spread<'f>(row: &Row<'_>, figure: &'f Figure) -> Spread<'f> {
         Figure::Text(text) => Spread { text: text.as_ref().into(), ..nothing },
         Figure::Status(status) => Spread { text: status.as_str().into(), ..nothing },
         Figure::Entry => nothing,
+        Figure::Beneath(area) => match &area.total {
+            Total::Rate(rate) => {
+                let [numerator, denominator] = pair(*rate);
+                Spread { value: points(row, *rate), numerator, denominator, ..nothing }
+            }
+            Total::Count { sum, .. } => Spread { value: shown(Some(sum)), ..nothing },
+            Total::CountWithPeople { sum, people } => {
+                Spread { value: shown(Some(sum)), people: shown(Some(people)), ..nothing }
+            }
+            _ => Spread { text: row.display(figure).into(), ..nothing },
+        },
     }
 }
 

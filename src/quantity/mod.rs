@@ -14,6 +14,7 @@ pub mod parse;
 pub mod rate;
 pub mod raw;
 pub mod reading;
+pub mod rollup;
 pub mod target;
 pub mod text;
 pub mod timeframe;

@@ -13,8 +13,8 @@ use super::finding::{Finding, Location, Severity};
 use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
 pub use super::locate::{order, order_as_kept};
 use super::rule::{
-    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, ReceivedCase, Rule, Said,
-    TwinCase,
+    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, LevelCase, ReceivedCase, Rule,
+    Said, TwinCase,
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
@@ -110,6 +110,19 @@ pub fn check_submission(
     }
     order(&mut checked.findings, submission);
     checked
+}
+
+/// The findings about the consolidation of an area.
+#[must_use]
+pub fn check_level(case: &LevelCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
+    let found = |rule: &'static Rule| match rule.check {
+        Check::Level(check) => {
+            Some((rule, decisions.weigh(rule, rule.severity)?, check(case, words)?))
+        }
+        _ => None,
+    };
+    let made = |(rule, weight, said)| finding(rule, weight, Location::default(), None, said);
+    RULES.iter().filter_map(found).map(made).collect()
 }
 
 /// The finding that an issued form came back without any answer: one, for the whole file.

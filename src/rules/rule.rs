@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::finding::Severity;
 use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
+use crate::carried::{CarriedError, CarriedRow};
 use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, FormId, UnitCode};
 use crate::ledger::{GistAnswer, Gists, Ledger, Row};
@@ -151,6 +152,8 @@ pub enum Check {
     Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),
     /// The returns given, together.
     Across(AcrossCheck),
+    /// Over the consolidation of an area, as its return one level up.
+    Level(fn(&LevelCase<'_>, &Words) -> Option<Said>),
     /// The same, where they are all that was received: what is missing or late can be told.
     Received(ReceivedCheck),
 }
@@ -185,6 +188,17 @@ pub struct Given {
     pub campaign: bool,
     /// The period was said.
     pub period: bool,
+}
+
+/// What there is to say of the consolidation of an area.
+#[derive(Debug)]
+pub enum LevelCase<'a> {
+    /// It cannot be taken over.
+    Unsound(&'a CarriedError),
+    /// These of its rows are asked of the area nowhere, or measured otherwise.
+    Left(&'a [&'a CarriedRow]),
+    /// Units, by name and code, that count in another file too, by path.
+    Twice(&'a [(String, String)]),
 }
 
 /// A file beside another of the same unit.

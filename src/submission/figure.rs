@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::quantity::rate::Rate;
+use crate::quantity::rollup::{Rollup, Total};
 use crate::quantity::target;
 use crate::quantity::words::Status;
 
@@ -41,6 +42,8 @@ pub enum Figure {
     Status(Status),
     /// A line of a list in which something is written.
     Entry,
+    /// What the units beneath an area come to, where the area sent its consolidation.
+    Beneath(Arc<Rollup>),
 }
 
 impl Figure {
@@ -54,6 +57,13 @@ impl Figure {
             Self::Count(count) | Self::CountWithPeople { count, .. } => {
                 Some(target::Figure::Count(i128::from(*count)))
             }
+            Self::Beneath(area) => match area.total {
+                Total::Rate(rate) => Some(target::Figure::Rate(rate)),
+                Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => {
+                    Some(target::Figure::Count(sum))
+                }
+                _ => None,
+            },
             Self::YesNo(_)
             | Self::Arranged { .. }
             | Self::Text(_)
@@ -67,6 +77,55 @@ impl Figure {
     pub fn count(&self) -> Option<i64> {
         match self {
             Self::Count(count) | Self::CountWithPeople { count, .. } => Some(*count),
+            _ => None,
+        }
+    }
+
+    /// What the units beneath come to, where it is the figure of an area.
+    #[must_use]
+    pub fn beneath(&self) -> Option<&Rollup> {
+        match self {
+            Self::Beneath(area) => Some(area),
+            _ => None,
+        }
+    }
+
+    /// What it comes to alone.
+    #[must_use]
+    pub fn total(&self) -> Total {
+        match self {
+            Self::Rate(rate) => Total::Rate(*rate),
+            Self::Count(count) => Total::Count {
+                sum: i128::from(*count),
+                at_least_one: Some(usize::from(*count > 0)),
+            },
+            Self::CountWithPeople { count, people } => Total::CountWithPeople {
+                sum: i128::from(*count),
+                people: people.map_or(0, i128::from),
+            },
+            Self::YesNo(yes) => Total::YesNo { yes: usize::from(*yes) },
+            Self::Arranged { yes, staff } => {
+                Total::Arranged { yes: usize::from(*yes), staff: staff.map_or(0, i128::from) }
+            }
+            Self::Beneath(area) => area.total.clone(),
+            Self::Percent(_) | Self::Rank(_) | Self::Text(_) | Self::Status(_) | Self::Entry => {
+                Total::None
+            }
+        }
+    }
+}
+
+impl Total {
+    /// The total as one figure, where it can stand beside what a lead agency reports.
+    #[must_use]
+    pub fn as_figure(&self) -> Option<Figure> {
+        match self {
+            Self::Rate(rate) => Some(Figure::Rate(*rate)),
+            Self::Count { sum, .. } => i64::try_from(*sum).ok().map(Figure::Count),
+            Self::CountWithPeople { sum, people } => Some(Figure::CountWithPeople {
+                count: i64::try_from(*sum).ok()?,
+                people: i64::try_from(*people).ok(),
+            }),
             _ => None,
         }
     }

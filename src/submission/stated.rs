@@ -75,12 +75,31 @@ impl Stated {
             }
             stated.parts.insert(part, found);
         }
-        stated.document = property(workbook, SCHEMA)
-            .or_else(|| on_hidden_sheet(workbook, SCHEMA))
-            .or_else(|| by_name(workbook, SCHEMA))
-            .and_then(|schema| Document::from_schema(&schema));
+        stated.document = Self::document(workbook);
         stated.corrects = corrects(workbook);
         stated
+    }
+
+    /// What kind of document a workbook says it is.
+    #[must_use]
+    pub fn document(workbook: &Workbook) -> Option<Document> {
+        property(workbook, SCHEMA)
+            .or_else(|| on_hidden_sheet(workbook, SCHEMA))
+            .or_else(|| by_name(workbook, SCHEMA))
+            .and_then(|schema| Document::from_schema(&schema))
+    }
+
+    /// What the consolidation of an area states as a return of it.
+    #[must_use]
+    pub fn of_area<'t>(parts: impl IntoIterator<Item = (Part, Option<&'t str>)>) -> Self {
+        let stated = |(part, text): (Part, Option<&str>)| {
+            (part, text.map(|text| (Carrier::HiddenSheet, text.to_owned())).into_iter().collect())
+        };
+        Self {
+            document: Some(Document::Consolidation),
+            parts: parts.into_iter().map(stated).collect(),
+            ..Self::default()
+        }
     }
 
     /// The different texts stated for a part, with the carriers of each.

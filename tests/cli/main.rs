@@ -23,6 +23,7 @@ mod issued;
 mod kinds;
 mod kinds_resaved;
 mod layout;
+mod levels;
 mod merge;
 mod mistakes;
 mod moved;

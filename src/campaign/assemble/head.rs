@@ -7,8 +7,8 @@ use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::problem::{ProblemKind, Problems, Thing};
 use crate::campaign::selector::Units;
 use crate::campaign::unit::{Group, OrgUnit};
-use crate::campaign::{Deadline, Form, Party, Period, Session};
-use crate::key::{FormId, PeriodId, UnitCode};
+use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, Session};
+use crate::key::{CampaignId, FormId, PeriodId, UnitCode};
 
 const SCHEMA: &str = "bdhvs.campaign/1";
 
@@ -81,6 +81,20 @@ pub(super) fn focal_point(head: &Record, units: &[OrgUnit], problems: &mut Probl
         unknown(Thing::Unit, &written, head.place_of("focal-point"), known, problems);
     }
     written
+}
+
+/// The campaign one level up and the unit that the area is in it: both are said, or neither.
+pub(super) fn reports_to(head: &Record, problems: &mut Problems<'_>) -> Option<ReportsTo> {
+    let campaign: Option<CampaignId> = key(head, "reports-to", problems);
+    let unit: Option<UnitCode> = key(head, "reports-as", problems);
+    let is_said = |name| head.text(name).is_some_and(|text| !text.is_empty());
+    let table = schema::CAMPAIGN.key;
+    for (said, missing) in [("reports-to", "reports-as"), ("reports-as", "reports-to")] {
+        if is_said(said) && !is_said(missing) {
+            problems.at(head.place_of(said), ProblemKind::Missing { table, key: missing });
+        }
+    }
+    Some(ReportsTo { campaign: campaign?, unit: unit? })
 }
 
 /// The official phrases in their order.

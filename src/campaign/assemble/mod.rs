@@ -66,6 +66,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         .map(|source| (source.required("id"), source.required("title")))
         .collect();
     let focal_point = head::focal_point(head, &units, &mut problems);
+    let reports_to = head::reports_to(head, &mut problems);
     let shared = Shared { parties: &parties, sources, sets: RefCell::default() };
     let mut forms: Vec<Form> = Vec::new();
     for record in definition.of(&schema::FORM) {
@@ -93,6 +94,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         area_short: head.required("area-short"),
         focal_point,
         default_period: default_period?,
+        reports_to,
         periods,
         forms,
         groups,

@@ -101,6 +101,8 @@ pub static CAMPAIGN: Table = Table {
         needed("area-short", Text),
         needed("focal-point", Text),
         needed("default-period", Text),
+        may("reports-to", Text),
+        may("reports-as", Text),
         needed("forms", List),
     ],
 };

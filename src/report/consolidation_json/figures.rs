@@ -59,6 +59,8 @@ struct OwnFigures<'a> {
     #[serde(flatten)]
     figures: Figures<'a>,
     counted: bool,
+    /// Where it is what the units of an area come to: of how many of them.
+    beneath: Option<RollupFigures>,
 }
 
 #[derive(Serialize)]
@@ -108,7 +110,8 @@ pub(super) fn indicator<'a>(
 ) -> serde_json::Result<IndicatorFigures<'a>> {
     let row = &consolidated.row;
     let own = |given: &'a Contribution<'_>| {
-        Ok(OwnFigures { figures: figures(row, given)?, counted: given.counted })
+        let beneath = given.figure.beneath().map(|area| rollup(row, area));
+        Ok(OwnFigures { figures: figures(row, given)?, counted: given.counted, beneath })
     };
     let is_of =
         |place: &&ResultPlace| place.form == row.form.id && place.indicator == row.indicator.id;
@@ -244,6 +247,13 @@ fn parts(figure: &Figure) -> serde_json::Result<Parts> {
         Figure::CountWithPeople { people, .. } | Figure::Arranged { staff: people, .. } => {
             Parts { people: *people, ..Parts::default() }
         }
+        Figure::Beneath(area) => match &area.total {
+            Total::Rate(rate) => parts(&Figure::Rate(*rate))?,
+            total => Parts {
+                people: total.people().and_then(|people| i64::try_from(people).ok()),
+                ..Parts::default()
+            },
+        },
         _ => Parts::default(),
     })
 }
@@ -257,6 +267,9 @@ fn number(row: &Row<'_>, figure: &Figure) -> Number {
         }
         Figure::YesNo(yes) | Figure::Arranged { yes, .. } => Number::Choice(*yes),
         Figure::Text(text) => Number::Words(text.to_string()),
+        Figure::Beneath(area) => {
+            rollup(row, area).value.unwrap_or_else(|| Number::Words(row.display(figure)))
+        }
         Figure::Status(_) | Figure::Entry => Number::Words(row.display(figure)),
     }
 }

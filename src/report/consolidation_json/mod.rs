@@ -47,6 +47,16 @@ struct Units<'a> {
     missing: Vec<&'a UnitCode>,
     late: Vec<&'a UnitCode>,
     list: Vec<Unit<'a>>,
+    beneath: Vec<Beneath<'a>>,
+}
+
+/// A unit whose return counts in the consolidation that an expected unit sent.
+#[derive(Serialize)]
+struct Beneath<'a> {
+    #[serde(rename = "unit")]
+    code: &'a UnitCode,
+    name: &'a str,
+    sha256: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -131,6 +141,14 @@ pub fn write(
             missing: returns.missing.iter().map(|unit| &unit.code).collect(),
             late: returns.late.iter().map(|late| &late.unit.code).collect(),
             list: units(consolidation),
+            beneath: consolidation
+                .members()
+                .map(|member| Beneath {
+                    code: &member.code,
+                    name: &member.name,
+                    sha256: member.sha256.as_deref(),
+                })
+                .collect(),
         },
         files: consolidation
             .files

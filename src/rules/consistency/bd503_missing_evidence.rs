@@ -52,6 +52,6 @@ fn is_positive(figure: &Figure) -> bool {
         }
         Figure::YesNo(yes) | Figure::Arranged { yes, .. } => *yes,
         Figure::Text(_) => true,
-        Figure::Status(_) | Figure::Entry => false,
+        Figure::Status(_) | Figure::Entry | Figure::Beneath(_) => false,
     }
 }

@@ -10,3 +10,6 @@ pub(super) mod bd107_foreign_workbook;
 pub(super) mod bd108_stale_template;
 pub(super) mod bd109_macros_present;
 pub(super) mod bd110_internal_failure;
+pub(super) mod bd111_unit_counted_twice;
+pub(super) mod bd112_altered_consolidation;
+pub(super) mod bd113_rows_not_asked;

@@ -1,0 +1,148 @@
+//! The consolidation of an area as its return, one level up. Its identity says to which campaign it is
+//! one; to every other it is a result of this program, and ignored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::{Statement, ignore, rejected};
+use super::{Intake, Received, Standing};
+use crate::carried::Carried;
+use crate::identity::{Document, Part, REPORTS_TO};
+use crate::key::UnitCode;
+use crate::ledger::{Gist, Kept};
+use crate::reader::failure::OpenFailure;
+use crate::reader::workbook::Workbook;
+use crate::rules::engine;
+use crate::rules::finding::Severity;
+use crate::rules::rule::{FileCase, LevelCase};
+use crate::submission::stated::Stated;
+use crate::t;
+
+/// Digits of the codes that are the same all over the country: a province, a commune (Quyết định
+/// 19/2025/QĐ-TTg).
+const NATIONAL: [usize; 2] = [2, 5];
+
+/// Whether a file that was opened may be a consolidation; one of thousands of units is too large to
+/// be opened whole.
+pub(super) fn may_be_one(opened: &Result<Workbook, OpenFailure>) -> bool {
+    match opened {
+        Ok(workbook) => Stated::document(workbook) == Some(Document::Consolidation),
+        Err(OpenFailure::TooLarge { .. }) => true,
+        Err(_) => false,
+    }
+}
+
+/// Takes in a consolidation, given what it states, and its content.
+pub(super) fn receive<'c>(
+    intake: &Intake<'c>,
+    mut received: Received<'c>,
+    stated: &BTreeMap<String, String>,
+    (bytes, name): (&[u8], &str),
+) -> Received<'c> {
+    let Intake { campaign, period, given, words, .. } = *intake;
+    let of = |part: Part| stated.get(part.key()).map(String::as_str);
+    let above = stated.get(REPORTS_TO).map(String::as_str);
+    let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
+        above == Some(own.campaign.as_str()) && of(Part::Unit) == Some(own.unit.as_str())
+    });
+    if above != Some(campaign.id.as_str()) || is_own {
+        return ignore(received, t!(words, "reason-own-report"));
+    }
+    let as_return = Stated::of_area([
+        (Part::Campaign, above),
+        (Part::Period, of(Part::Period)),
+        (Part::Unit, of(Part::Unit)),
+    ]);
+    received.statement = Statement::of(&as_return);
+    let code = as_return.agreed(Part::Unit).and_then(|text| text.parse::<UnitCode>().ok());
+    let unit = code.and_then(|code| campaign.unit(&code));
+    received.unit = unit.map(|unit| unit.code.clone());
+    let opened = Ok(&as_return);
+    let case = FileCase { opened, campaign, period, given, printed: None, macros: false };
+    received.findings = engine::check_file(&case, intake.decisions, words);
+    let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
+        return rejected(intake, received);
+    };
+    let carried = match Carried::read(bytes, name) {
+        Ok(carried) => carried,
+        Err(error) => {
+            received.findings.extend(engine::check_level(
+                &LevelCase::Unsound(&error),
+                intake.decisions,
+                words,
+            ));
+            return rejected(intake, received);
+        }
+    };
+    let (kept, rest) = Kept::of_area(unit, campaign, &carried);
+    if !rest.is_empty() {
+        received.findings.extend(engine::check_level(
+            &LevelCase::Left(&rest),
+            intake.decisions,
+            words,
+        ));
+    }
+    received.members = carried.all_members();
+    received.gist = Some(Gist::of_area(&kept));
+    received.kept = Some(kept);
+    received.standing = Standing::Accepted;
+    received
+}
+
+/// How a unit is told again in another file: by its code where that is the country's, else by the very
+/// file that it sent.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Known {
+    Code(String),
+    File(String),
+}
+
+fn known(code: &UnitCode, sha256: Option<&str>) -> BTreeSet<Known> {
+    let code = code.as_str();
+    let national = NATIONAL.contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
+    let code = national.then(|| Known::Code(code.to_owned()));
+    let file = sha256.filter(|sha256| !sha256.is_empty());
+    code.into_iter().chain(file.map(|sha256| Known::File(sha256.to_owned()))).collect()
+}
+
+/// Rejects the files in which a unit counts twice: in two consolidations, or in one and in its own
+/// return. A file that counted it once would count it wrong, and nobody can tell which.
+pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
+    let counts = |file: &&Received<'_>| file.standing == Standing::Accepted;
+    if received.iter().filter(counts).all(|file| file.members.is_empty()) {
+        return;
+    }
+    let mut seen: BTreeMap<Known, Vec<(usize, String)>> = BTreeMap::new();
+    for (index, file) in received.iter().enumerate().filter(|(_, file)| counts(file)) {
+        let own = file.unit.iter().map(|unit| (unit, Some(file.sha256.as_str())));
+        let beneath = file.members.iter().map(|member| (&member.code, member.sha256.as_deref()));
+        let own_name = |unit: &UnitCode| intake.campaign.unit(unit).map(|unit| unit.name.clone());
+        for (code, sha256) in own.chain(beneath) {
+            let member = file.members.iter().find(|member| member.code == *code);
+            let name = member.map(|member| member.name.clone()).or_else(|| own_name(code));
+            let said = format!("{} ({code})", name.unwrap_or_default());
+            for known in known(code, sha256) {
+                seen.entry(known).or_default().push((index, said.clone()));
+            }
+        }
+    }
+    let mut twice: BTreeMap<usize, BTreeSet<(String, String)>> = BTreeMap::new();
+    for places in seen.values().filter(|places| places.len() > 1) {
+        for (at, (index, said)) in places.iter().enumerate() {
+            let others = places.iter().enumerate().filter(|(other, _)| *other != at);
+            twice.entry(*index).or_default().extend(
+                others.map(|(_, (other, _))| (said.clone(), received[*other].path.clone())),
+            );
+        }
+    }
+    for (index, units) in twice {
+        let units: Vec<(String, String)> = units.into_iter().collect();
+        let file = &mut received[index];
+        file.findings =
+            engine::check_level(&LevelCase::Twice(&units), intake.decisions, intake.words);
+        file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
+        file.standing = Standing::Rejected;
+        file.kept = None;
+        file.gist = None;
+        file.members.clear();
+    }
+}

@@ -1,0 +1,44 @@
+//! BD112 altered-consolidation: a consolidation does not say what the figures in it come to, or what it
+//! must carry is gone.
+
+use crate::carried::{CarriedError, Change};
+use crate::i18n::Words;
+use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD112", "altered-consolidation", Error, Check::Level(check), firm: true);
+
+/// How many of the changes a message names.
+const NAMED: usize = 3;
+
+fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
+    let LevelCase::Unsound(error) = case else { return None };
+    let message = match error {
+        CarriedError::Changed(changes) => {
+            let mut named: Vec<String> =
+                changes.iter().take(NAMED).map(|change| said(change, words)).collect();
+            let rest = changes.len().saturating_sub(NAMED);
+            if rest > 0 {
+                named.push(t!(words, "bd112-more", count = rest));
+            }
+            t!(words, "bd112-message", changes = named.join("; "))
+        }
+        other => t!(words, "bd112-message-lost", detail = other.to_string()),
+    };
+    Some(Said { message, hint: t!(words, "bd112-hint") })
+}
+
+fn said(change: &Change, words: &Words) -> String {
+    let place = change.place.as_ref().map(|place| format!("{}!{}", place.sheet, place.cell));
+    let unit = change.unit.as_ref().map(ToString::to_string);
+    let at: Vec<String> = [Some(change.row.clone()), unit, place].into_iter().flatten().collect();
+    t!(
+        words,
+        "bd112-change",
+        at = at.join(", "),
+        written = change.written.as_str(),
+        expected = change.expected.as_str()
+    )
+}

@@ -1,0 +1,27 @@
+//! BD113 rows-not-asked: a consolidation holds rows that the level above does not ask, or measures in
+//! another way.
+
+use crate::carried::CarriedRow;
+use crate::i18n::Words;
+use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD113", "rows-not-asked", Warning, Check::Level(check));
+
+/// How many of the rows a message names.
+const NAMED: usize = 8;
+
+fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
+    let LevelCase::Left(rows) = case else { return None };
+    let mut named: Vec<String> = rows.iter().take(NAMED).map(|row| CarriedRow::name(row)).collect();
+    let rest = rows.len().saturating_sub(NAMED);
+    if rest > 0 {
+        named.push(t!(words, "bd113-more", count = rest));
+    }
+    Some(Said {
+        message: t!(words, "bd113-message", count = rows.len(), rows = named.join(", ")),
+        hint: t!(words, "bd113-hint"),
+    })
+}
