@@ -117,6 +117,9 @@ pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)
         Figure::Beneath(area) => match &area.total {
             Total::Rate(rate) => return differs(&Figure::Rate(*rate), seen),
             Total::Count { sum, .. } => [whole(seen.value, *sum), FREE, FREE, FREE],
+            Total::CountWithPeople { sum, people } => {
+                [whole(seen.value, *sum), FREE, FREE, whole(seen.people, *people)]
+            }
             _ => [FREE, FREE, FREE, FREE],
         },
         Figure::Text(_) | Figure::Status(_) | Figure::Entry => [FREE, FREE, FREE, FREE],

@@ -3,6 +3,7 @@
 //! that a unit wrote is left out; tasks, texts and lists stand whole on the sheets of their forms.
 
 use std::iter;
+use std::sync::Arc;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -14,7 +15,7 @@ use super::{Context, cells};
 use crate::campaign::{OrgUnit, Rollup as RollupKind};
 use crate::carried::FigureCode;
 use crate::key::{Field, Scope};
-use crate::ledger::{KeptAnswer, Row};
+use crate::ledger::{KeptAnswer, Row, Total};
 use crate::naming::shortened;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
@@ -154,6 +155,10 @@ fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
 fn figure(entry: &Entry<'_>) -> Value {
     match &entry.state {
         State::Figure(Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
+        State::Figure(Figure::Beneath(area)) => match area.total {
+            Total::CountWithPeople { sum, .. } => Value::Whole(sum),
+            _ => cells::figure(entry.row, &Figure::Beneath(Arc::clone(area))),
+        },
         State::Figure(Figure::Arranged { yes, .. }) => {
             cells::figure(entry.row, &Figure::Arranged { yes: *yes, staff: None })
         }

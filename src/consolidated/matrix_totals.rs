@@ -113,7 +113,9 @@ impl Figures<'_, '_> {
                 let sum = format!("SUM({})", self.ranges(self.at).join(","));
                 (Shape::Whole, fits.then_some(sum))
             }
-            (Measure::YesNo | Measure::Arranged, Part::Main) => {
+            (Measure::YesNo | Measure::Arranged, Part::Main)
+                if !self.column.row.row.has_areas() =>
+            {
                 let word = if self.measure() == Measure::YesNo { YES_NO[0] } else { ARRANGED[0] };
                 let said = t!(self.cx.words, "book-total-yes-short", yes = "①");
                 let yes = formula::count(&format!("({})", self.that_say(word)));
@@ -129,6 +131,10 @@ impl Figures<'_, '_> {
     }
 
     fn coverage(&self, value: Value) -> Value {
+        // A line of an area stands for many units.
+        if self.column.row.row.has_areas() {
+            return value;
+        }
         let Some(answered) = self.answered() else { return value };
         let expected = if self.measure() == Measure::Percent {
             self.worked_out(Cell::Expected)

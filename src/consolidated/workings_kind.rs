@@ -57,6 +57,22 @@ impl Sums<'_, '_> {
             }
         }
         line.insert(Cell::Rollup, self.total());
+        if self.row.has_areas() {
+            self.settle(line);
+        }
+    }
+
+    /// An area stands for many units, which "Chi tiết" does not count: how many they are, and how many
+    /// of them say yes, is as its consolidation has it.
+    fn settle(&self, line: &mut Line) {
+        let says_yes = matches!(self.row.indicator.measure, Measure::YesNo | Measure::Arranged);
+        let counts = [Cell::Answered, Cell::NotApplicable, Cell::Expected];
+        for cell in counts.into_iter().chain(says_yes.then_some(Cell::First)) {
+            if let Some(Value::Live(live)) = line.get(&cell) {
+                let settled = live.result.clone();
+                line.insert(cell, settled);
+            }
+        }
     }
 
     fn key(&self) -> Criterion {

@@ -199,6 +199,12 @@ impl<'a, A> Row<'a, A> {
         !self.asked.is_empty() && self.asked.iter().all(|asked| !asked.counted)
     }
 
+    /// Whether areas are among the units, each with what the units beneath it come to.
+    #[must_use]
+    pub fn has_areas(&self) -> bool {
+        self.contributions.iter().any(|given| given.figure.beneath().is_some())
+    }
+
     /// The key of an answer to this row.
     #[must_use]
     pub fn key(&self, scope: Scope) -> AnswerKey {

@@ -146,6 +146,8 @@ fn in_one_step_or_in_two_or_in_three_the_figures_are_the_same() {
     let three = merge(&folder, "khoi", "nuoc-len", 0);
     assert_eq!(figures(&one), figures(&three));
 
+    crate::recalculated::holds(&folder, &["nuoc.xlsx", "khoi.xlsx"]);
+
     // Independent of the program: of twelve communes one sent nothing, and one gave no base.
     let rate = &one["indicators"][0]["rollup"];
     let given = numbered().into_iter().filter(|(at, _)| ![2, 7].contains(at));
