@@ -104,6 +104,11 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
             Value::Text(matrix.row.row.display(&Figure::Arranged { yes: *yes, staff: None }))
         }
         (Part::Main, Figure::Text(text)) => Value::Text(shortened(text, 40)),
+        (Part::Main, Figure::Beneath(area)) => match area.total {
+            Total::CountWithPeople { sum, .. } => Value::Whole(sum),
+            _ => cells::figure(&matrix.row.row, figure),
+        },
+        (Part::People, Figure::Beneath(area)) => Value::whole(area.total.people()),
         (Part::Main, figure) => cells::figure(&matrix.row.row, figure),
         (
             Part::People,
