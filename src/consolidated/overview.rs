@@ -44,7 +44,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 fn head(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let campaign = cx.consolidation.campaign;
     let authority = campaign.authority.to_uppercase();
-    across(sheet, 0, (0, 2), &authority, &cx.styles.authority)?;
+    across(sheet, 0, (0, LAST), &authority, &cx.styles.authority)?;
     let title = campaign.title.to_uppercase();
     across(sheet, 1, (0, LAST), &title, &cx.styles.title)?;
     across(sheet, 2, (0, LAST), &cx.period(), &cx.styles.subtitle)?;

@@ -35,11 +35,14 @@ pub(super) fn insert(
 ) -> Result<(), XlsxError> {
     let columns = WIDTHS.iter().skip(usize::from(FIRST));
     let width: u32 = columns.map(|width| u32::from(*width) * CHARACTER + PADDING).sum();
-    let width = (width - 2 * GAP) / 2;
+    let charts = [kinds.map(|kinds| completeness(cx, kinds)), targets(cx)];
+    let charts: Vec<Chart> = charts.into_iter().flatten().collect();
+    let count = u32::try_from(charts.len()).unwrap_or(1).max(1);
+    // Programs make columns a little narrower or wider than these pixels.
+    let width = (width - (count + 2) * GAP) / count;
     let height = height * 4 / 3;
     let mut left = GAP;
-    let charts = [kinds.map(|kinds| completeness(cx, kinds)), targets(cx)];
-    for mut chart in charts.into_iter().flatten() {
+    for mut chart in charts {
         chart.set_width(width).set_height(height);
         sheet.insert_chart_with_offset(row, FIRST, &chart, left, 0)?;
         left += width + GAP;
