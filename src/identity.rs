@@ -83,6 +83,10 @@ pub const CORRECTS: &str = "corrects";
 pub const REPORTS_TO: &str = "reports-to";
 /// What a corrected copy prints above its list of what is to be mended, which is no form.
 pub const LIST_LINE: &str = "bdhvs · danh sách việc cần sửa";
+/// What the sheets before the form of a lead agency print at their head, which are no forms either.
+pub const LEAD_LINE: &str = "bdhvs · số liệu của các đơn vị";
+/// The key of the property of a workbook that was made for a lead agency.
+pub const LEAD: &str = "lead";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 

@@ -15,6 +15,7 @@ pub mod cli;
 pub mod consolidated;
 pub mod contrast;
 pub mod definition_book;
+pub mod extract;
 pub mod feedback;
 pub mod i18n;
 pub mod identity;

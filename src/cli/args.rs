@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::args_folder::StatusArgs;
+use super::args_folder::{ExtractArgs, StatusArgs};
 use super::args_format::{Format, format, format_option};
 use super::{args_campaign, args_folder};
 use crate::i18n::{Language, Words};
@@ -50,6 +50,7 @@ pub(super) enum Action {
     Explain { code: Option<String> },
     Init { folder: PathBuf },
     Status(StatusArgs),
+    Extract(ExtractArgs),
     Completions { shell: clap_complete::Shell },
     Campaign(CampaignAction),
 }
@@ -115,13 +116,14 @@ pub(super) fn command(words: &Words) -> Command {
         .subcommand_help_heading(t!(words, "heading-commands"))
         .after_help(t!(words, "after-help"))
         .override_usage(t!(words, "usage-root"));
-    let [init, status, completions] = args_folder::commands(words);
+    let [init, status, extract, completions] = args_folder::commands(words);
     let root = common(words, root).subcommands([
         init,
         template(words),
         validate(words),
         status,
         merge(words),
+        extract,
         explain(words),
         args_campaign::command(words),
         completions,
@@ -224,15 +226,17 @@ fn merge(words: &Words) -> Command {
         .arg(path_option(words, "output", t!(words, "help-output-file"), "FILE.xlsx").short('o'))
         .arg(path_option(words, "json", t!(words, "help-json"), "FILE.json"))
         .arg(path_option(words, "csv", t!(words, "help-csv"), "DIR"))
-        .arg(path_option(words, "use", t!(words, "help-use"), "PATH").action(ArgAction::Append))
-        .arg(
-            path_option(words, "exclude", t!(words, "help-exclude"), "PATH")
-                .action(ArgAction::Append),
-        )
+        .args(choices(words))
+}
+
+/// What the officer says of single files.
+pub(super) fn choices(words: &Words) -> [Arg; 2] {
+    [("use", t!(words, "help-use")), ("exclude", t!(words, "help-exclude"))]
+        .map(|(name, help)| path_option(words, name, help, "PATH").action(ArgAction::Append))
 }
 
 /// The limits of a file that a person can do something about.
-fn limits(words: &Words) -> String {
+pub(super) fn limits(words: &Words) -> String {
     t!(
         words,
         "after-help-limits",

@@ -1,11 +1,11 @@
-//! What was typed after `bdhvs init`, `status` and `completions`.
+//! What was typed after `bdhvs init`, `status`, `extract` and `completions`.
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
-use super::args::{Action, many, path_option, paths};
+use super::args::{Action, choices, limits, many, option, path_option, paths};
 use super::args_format::{Format, format, format_option};
 use crate::i18n::Words;
 use crate::t;
@@ -20,9 +20,19 @@ pub(super) struct StatusArgs {
     pub reminders: Option<PathBuf>,
 }
 
+/// The arguments of `extract`.
+#[derive(Debug, Clone)]
+pub(super) struct ExtractArgs {
+    pub paths: Vec<PathBuf>,
+    pub unit: String,
+    pub output: Option<PathBuf>,
+    pub chosen: Vec<PathBuf>,
+    pub left_out: Vec<PathBuf>,
+}
+
 /// The commands.
-pub(super) fn commands(words: &Words) -> [Command; 3] {
-    [init(words), status(words), completions(words)]
+pub(super) fn commands(words: &Words) -> [Command; 4] {
+    [init(words), status(words), extract(words), completions(words)]
 }
 
 fn init(words: &Words) -> Command {
@@ -46,6 +56,19 @@ fn status(words: &Words) -> Command {
         .arg(file("register", t!(words, "help-register")))
         .arg(file("issued", t!(words, "help-issued")))
         .arg(path_option(words, "reminders", t!(words, "help-reminders"), "DIR"))
+}
+
+fn extract(words: &Words) -> Command {
+    Command::new("extract")
+        .about(t!(words, "about-extract"))
+        .override_usage(t!(words, "usage-extract"))
+        .after_help(limits(words))
+        .arg(paths(words))
+        .arg(
+            option(words, "unit", t!(words, "help-extract-unit")).value_name("CODE").required(true),
+        )
+        .arg(path_option(words, "output", t!(words, "help-output-extract"), "FILE.xlsx").short('o'))
+        .args(choices(words))
 }
 
 fn completions(words: &Words) -> Command {
@@ -74,6 +97,13 @@ pub(super) fn read(name: &str, own: &ArgMatches) -> Option<Action> {
             register: path("register"),
             issued: path("issued"),
             reminders: path("reminders"),
+        }),
+        "extract" => Action::Extract(ExtractArgs {
+            paths: many(own, "paths"),
+            unit: own.get_one::<String>("unit").cloned().unwrap_or_default(),
+            output: path("output"),
+            chosen: many(own, "use"),
+            left_out: many(own, "exclude"),
         }),
         "completions" => Action::Completions { shell: own.get_one("shell").copied()? },
         _ => return None,

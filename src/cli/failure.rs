@@ -26,6 +26,8 @@ pub(super) enum Failure {
     Date { asked: String },
     #[error("unknown unit {asked}")]
     UnknownUnit { asked: String, hint: Option<String> },
+    #[error("{unit} leads nothing in {period}")]
+    LeadsNothing { unit: String, period: String, leads: Vec<String> },
     #[error("{unit} is not expected in {period}")]
     NotExpected { unit: String, period: String },
     #[error("{path} was changed after it was issued")]
@@ -176,6 +178,15 @@ fn own(failure: &Failure, words: &Words) -> String {
         },
         Failure::NotExpected { unit, period } => {
             t!(words, "failure-not-expected", unit = unit.as_str(), period = period.as_str())
+        }
+        Failure::LeadsNothing { unit, period, leads } => {
+            let (unit, period) = (unit.as_str(), period.as_str());
+            let leads = leads.iter().fold(String::new(), |lines, lead| lines + "\n  " + lead);
+            if leads.is_empty() {
+                t!(words, "failure-no-leads", period = period)
+            } else {
+                t!(words, "failure-leads-nothing", unit = unit, period = period, leads = leads)
+            }
         }
         Failure::ChangedSinceIssue { path } => {
             t!(words, "failure-changed-since-issue", path = path.as_str())

@@ -11,6 +11,7 @@ mod failure;
 mod problem_names;
 mod problem_words;
 mod receipts;
+mod taken;
 mod ui;
 mod work;
 

@@ -3,11 +3,13 @@
 
 use super::index::State;
 use crate::campaign::{Campaign, OrgUnit, Rollup as RollupKind};
+use crate::i18n::Words;
 use crate::key::Scope;
 use crate::ledger::Row;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
 use crate::submission::answer::Figure;
+use crate::t;
 
 /// What became of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,21 @@ impl Used {
             Self::NotApplicable => "not-applicable",
             Self::NoData => "no-data",
             Self::Blank => "blank",
+        }
+    }
+
+    /// The words for people.
+    pub(crate) fn words(self, words: &Words) -> String {
+        match self {
+            Self::Counted => t!(words, "book-status-counted"),
+            Self::Apart => t!(words, "book-status-apart"),
+            Self::Listed => t!(words, "book-status-listed"),
+            Self::WithoutBase => t!(words, "book-status-without-base"),
+            Self::City => t!(words, "book-status-city"),
+            Self::Excluded => t!(words, "book-status-faulty"),
+            Self::NotApplicable => t!(words, "book-status-not-applicable"),
+            Self::NoData => t!(words, "book-status-no-data"),
+            Self::Blank => t!(words, "book-status-blank"),
         }
     }
 }

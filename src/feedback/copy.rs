@@ -11,7 +11,7 @@ use super::list;
 use super::style::{SIZE, Styles, TITLE_SIZE, cut};
 use super::told::Told;
 use crate::campaign::OrgUnit;
-use crate::identity::{CORRECTS, LIST_LINE};
+use crate::identity::{CORRECTS, LEAD, LIST_LINE, PROPERTY_PREFIX};
 use crate::key::CellName;
 use crate::paper::{self, Height};
 use crate::rules::finding::Severity;
@@ -40,7 +40,7 @@ pub(super) fn write(
     let filling = filling(cx, submission);
     let list = first_sheet(cx, unit)?;
     let (campaign, period) = (cx.shared.campaign, cx.shared.period);
-    write_corrected(campaign, period, unit, (&filling, list), cx.shared.words)
+    write_corrected(campaign, period, unit, (&filling, vec![list]), cx.shared.words)
 }
 
 /// Every answer as it was written, with what is to be mended.
@@ -66,7 +66,7 @@ fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
     }
     missing_forms(cx, submission, &mut cells);
     let foot = submission.forms.iter().flat_map(|form| form.foot.clone()).collect();
-    Filling { cells, foot, corrects: cx.case.file.sha256.clone() }
+    Filling { cells, foot, corrects: Some(cx.case.file.sha256.clone()), lead: false }
 }
 
 /// The rows of a form that did not come back are to be filled in, all of them.
@@ -133,11 +133,13 @@ fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError>
     Ok(sheet)
 }
 
-/// Whether a file is a corrected copy as it was written, and nobody has saved it since: programs put
-/// down when they save. `new` is the copy that would take its place.
+/// Whether a file is a corrected copy, or a form made for a lead agency, as it was written, and nobody has
+/// saved it since: programs put down when they save. `new` is what would take its place.
 #[must_use]
 pub fn is_untouched(old: &[u8], new: &[u8]) -> bool {
-    let is_copy = part(old, "docProps/custom.xml").is_some_and(|xml| xml.contains(CORRECTS));
+    let marks = [CORRECTS, LEAD].map(|key| format!("\"{PROPERTY_PREFIX}{key}\""));
+    let is_copy = part(old, "docProps/custom.xml")
+        .is_some_and(|xml| marks.iter().any(|mark| xml.contains(mark)));
     let saved = |bytes| part(bytes, "docProps/core.xml");
     is_copy && saved(old).is_some_and(|core| saved(new) == Some(core))
 }

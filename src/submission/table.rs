@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::align::{Printed, align};
 use crate::campaign::{ColumnContent, Shown};
-use crate::identity::{HIDDEN_SHEET, LIST_LINE, form_from_printed};
+use crate::identity::{HIDDEN_SHEET, LEAD_LINE, LIST_LINE, form_from_printed};
 use crate::key::{Field, FormId, Position};
 use crate::layout::{FormPlan, HEADER_ROW, PlannedRow};
 use crate::quantity::text::fold;
@@ -72,7 +72,7 @@ pub(super) fn tables(
     for ((index, sheet), codes) in workbook.sheets.iter().enumerate().zip(&printed.0) {
         let is_named = codes.contains(&plan.form.id);
         let is_other = !is_named && !codes.is_empty();
-        if sheet.name == HIDDEN_SHEET || is_other || is_list_of_mistakes(sheet) {
+        if sheet.name == HIDDEN_SHEET || is_other || is_beside_forms(sheet) {
             continue;
         }
         if let Some(table) = as_issued(index, sheet, plan, year) {
@@ -85,10 +85,13 @@ pub(super) fn tables(
     tables
 }
 
-/// Whether a sheet is the list of a corrected copy, which names rows of forms and is none.
-fn is_list_of_mistakes(sheet: &Sheet) -> bool {
+/// Whether a sheet is the list of a corrected copy, or tells a lead agency of the units: it names rows of
+/// forms and is none.
+fn is_beside_forms(sheet: &Sheet) -> bool {
     let mut head = sheet.cells.iter().take_while(|(at, _)| at.row < HEADER_ROW);
-    head.any(|(_, cell)| cell.value.text().is_some_and(|text| text.trim() == LIST_LINE))
+    head.any(|(_, cell)| {
+        cell.value.text().is_some_and(|text| [LIST_LINE, LEAD_LINE].contains(&text.trim()))
+    })
 }
 
 /// The table of a sheet on which everything stands where it was issued, which is nearly every one.

@@ -33,8 +33,10 @@ pub struct Filling {
     pub cells: BTreeMap<CellName, Filled>,
     /// The cells at the feet, by their defined names.
     pub foot: BTreeMap<String, RawCell>,
-    /// The fingerprint of the file that is corrected.
-    pub corrects: String,
+    /// The fingerprint of the file that it takes the place of.
+    pub corrects: Option<String>,
+    /// Whether it is made for a lead agency, with figures proposed for the whole area.
+    pub lead: bool,
 }
 
 /// One input cell.

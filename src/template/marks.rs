@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use crate::identity::{
-    ADDRESS_COLUMNS, CORRECTS, Document, HIDDEN_SHEET, Identity, NAME_PREFIX, PROPERTY_PREFIX,
-    Part, SCHEMA,
+    ADDRESS_COLUMNS, CORRECTS, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX,
+    PROPERTY_PREFIX, Part, SCHEMA,
 };
 use crate::layout::FormPlan;
 use crate::paper;
@@ -25,6 +25,11 @@ pub(super) fn properties(
         }
         None => properties,
     })
+}
+
+/// The same of a form that was made for a lead agency.
+pub(super) fn for_lead(properties: DocProperties) -> DocProperties {
+    properties.set_custom_property(format!("{PROPERTY_PREFIX}{LEAD}"), "1")
 }
 
 /// The hidden sheet: the identity by key, what the workbook corrects, and each input cell's address at issue.

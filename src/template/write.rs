@@ -41,8 +41,8 @@ pub fn write_workbook(
     of_unit(campaign, period, unit, None, words)
 }
 
-/// The same with what the unit has answered, behind a sheet that lists what is to be mended. The
-/// results of its formulas are left to the program that opens it: they are those of other answers.
+/// The same with what the unit has answered, behind sheets that list what is to be mended, or what is
+/// behind the figures proposed. The results of its formulas are left to the program that opens it: they are those of other answers.
 ///
 /// # Errors
 /// As [`write_workbook`], and when a text of the unit is beyond Excel's limits.
@@ -50,10 +50,10 @@ pub fn write_corrected(
     campaign: &Campaign,
     period: &Period,
     unit: &OrgUnit,
-    (filling, list): (&Filling, Worksheet),
+    (filling, before): (&Filling, Vec<Worksheet>),
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
-    let bytes = of_unit(campaign, period, unit, Some((filling, list)), words)?;
+    let bytes = of_unit(campaign, period, unit, Some((filling, before)), words)?;
     Ok(forget_results(bytes)?)
 }
 
@@ -61,7 +61,7 @@ fn of_unit(
     campaign: &Campaign,
     period: &Period,
     unit: &OrgUnit,
-    again: Option<(&Filling, Worksheet)>,
+    again: Option<(&Filling, Vec<Worksheet>)>,
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
     let assignment = Assignment::new(campaign, period, unit);
@@ -76,9 +76,9 @@ fn of_unit(
     };
     let identity = &identity;
     let styles = Styles::new();
-    let (filling, list) = again.unzip();
+    let (filling, before) = again.unzip();
     let cx = Context { campaign, period, unit, identity, filling, words, styles: &styles };
-    put_together(&cx, &assignment, list)
+    put_together(&cx, &assignment, before.unwrap_or_default())
 }
 
 /// The workbook of nobody: every row of every form, with room for a name to be written by hand. It
@@ -103,21 +103,23 @@ pub fn write_blank(
     let identity = &identity;
     let unit = &unit;
     let cx = Context { campaign, period, unit, identity, filling: None, words, styles: &styles };
-    put_together(&cx, &assignment, None)
+    put_together(&cx, &assignment, Vec::new())
 }
 
 fn put_together(
     cx: &Context<'_>,
     assignment: &Assignment<'_>,
-    first: Option<Worksheet>,
+    before: Vec<Worksheet>,
 ) -> Result<Vec<u8>, TemplateError> {
-    let corrects = cx.filling.map(|filling| filling.corrects.as_str());
+    let corrects = cx.filling.and_then(|filling| filling.corrects.as_deref());
+    let lead = cx.filling.is_some_and(|filling| filling.lead);
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut workbook = Workbook::new();
     let properties = marks::properties(cx.identity, &cx.campaign.title, cx.period.until, corrects)?;
+    let properties = if lead { marks::for_lead(properties) } else { properties };
     workbook.set_properties(&properties);
-    if let Some(list) = first {
-        workbook.push_worksheet(list);
+    for sheet in before {
+        workbook.push_worksheet(sheet);
     }
     workbook.push_worksheet(guide::write(cx, &plans)?);
     for plan in &plans {

@@ -8,6 +8,7 @@ mod carried;
 mod consolidation;
 mod decisions;
 mod definition;
+mod extract;
 mod faults;
 mod faults_unit;
 mod feedback;

@@ -9,11 +9,11 @@ use crate::cli::args::{Common, MergeArgs};
 use crate::cli::commands::require_xlsx;
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
-use crate::cli::receipts::Register;
+use crate::cli::taken::{self, Choices};
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
 use crate::consolidated;
-use crate::intake::{Found, Received, Standing, same_file};
+use crate::intake::{Found, same_file};
 use crate::merge::Consolidation;
 use crate::output::{Staged, stage_with};
 use crate::package;
@@ -50,17 +50,8 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let files = inputs(common, args, &outputs)?;
     let work = Work::from_files(common, &files, &args.left_out)?;
     let words = ui.words();
-    let intake = work.intake(&args.chosen, &args.left_out, words);
-    let bar = ui.progress(files.len(), t!(words, "progress-reading"));
-    let mut received = intake.take(&files, &|| bar.inc(1));
-    bar.finish_and_clear();
-    work.files_agree(&received)?;
-    refuse_useless_choice(args, &received)?;
-    // Times of files change when folders are copied; results must not.
-    if let Some(register) = Register::find(None, &files)? {
-        register.apply(&work.campaign, &mut received);
-    }
-    let together = intake.across(&mut received);
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    let (received, together) = taken::take(&work, &files, choices, ui)?;
     let consolidation = Consolidation::new(
         &work.campaign,
         &work.period,
@@ -123,17 +114,13 @@ fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Fo
     if files.is_empty() {
         bail!(Failure::NoFiles);
     }
-    for named in args.chosen.iter().chain(&args.left_out) {
-        if !files.iter().any(|found| same_file(&found.path, named)) {
-            bail!(Failure::NotAmongInputs { path: named.display().to_string() });
-        }
-    }
+    Choices { chosen: &args.chosen, left_out: &args.left_out }.are_among(&files)?;
     Ok(files)
 }
 
 /// A result never takes the place of a file that a unit sent, of the officer's decisions, of a
 /// list of units or of a definition. An earlier result of this program is none of them.
-fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<()> {
+pub(super) fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<()> {
     let (workspace, settings) = (work::workspace(), work::settings()?);
     let inside = |name: &str| workspace.as_ref().map(|inside| inside.path(name));
     let definition = match &common.campaign {
@@ -160,21 +147,6 @@ fn refuse_over_other_tables(folder: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// A file that the officer chose and that cannot be merged must not leave the field to the other.
-fn refuse_useless_choice(args: &MergeArgs, received: &[Received<'_>]) -> Result<()> {
-    let chosen = |file: &&Received<'_>| args.chosen.iter().any(|c| same_file(c, &file.found_at));
-    let useless = received.iter().filter(chosen).find(|file| {
-        matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
-    });
-    match useless {
-        Some(file) => bail!(Failure::UselessChoice {
-            path: file.path.clone(),
-            reason: file.reason.clone().unwrap_or_default(),
-        }),
-        None => Ok(()),
-    }
 }
 
 /// Whether two outputs, which need not exist yet, are one file.

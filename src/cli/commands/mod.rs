@@ -4,6 +4,7 @@ mod blank;
 mod campaign;
 mod completions;
 mod explain;
+mod extract;
 mod feedback;
 mod init;
 mod merge;
@@ -35,6 +36,7 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
         }
         Action::Validate(own) => validate::run(&args.common, own, ui),
         Action::Merge(own) => merge::run(&args.common, own, ui),
+        Action::Extract(own) => extract::run(&args.common, own, ui),
         Action::Init { folder } => init::run(&args.common, folder, ui),
         Action::Status(own) => status::run(&args.common, own, ui),
         Action::Completions { shell } => completions::run(*shell, ui),

@@ -1,0 +1,123 @@
+//! `bdhvs extract --unit CODE PATH… -o FILE.xlsx`: what a lead agency reports from.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::merge::refuse_over_input;
+use super::{command_line, require_xlsx};
+use crate::campaign::{Campaign, OrgUnit, Period};
+use crate::cli::Status;
+use crate::cli::args::Common;
+use crate::cli::args_folder::ExtractArgs;
+use crate::cli::decisions;
+use crate::cli::failure::Failure;
+use crate::cli::taken::{self, Choices};
+use crate::cli::ui::Ui;
+use crate::cli::work::{self, Work};
+use crate::extract::{self, Extract};
+use crate::feedback::is_untouched;
+use crate::intake::{Received, Standing};
+use crate::merge::Consolidation;
+use crate::output::write_whole;
+use crate::t;
+
+pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status> {
+    let output = output(args)?;
+    require_xlsx(&output)?;
+    let files = work::inputs(&args.paths)?;
+    refuse_over_input(&output, common, &files)?;
+    if files.is_empty() {
+        bail!(Failure::NoFiles);
+    }
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    choices.are_among(&files)?;
+    let work = Work::from_files(common, &files, &args.left_out)?;
+    let unit = lead(&work.campaign, &work.period, &args.unit)?;
+    let words = ui.words();
+    let (received, together) = taken::take(&work, &files, choices, ui)?;
+    let consolidation = Consolidation::new(
+        &work.campaign,
+        &work.period,
+        &received,
+        &work.settings.official,
+        &work.decisions,
+        together,
+        words,
+    );
+    decisions::notes(&work, &received, &consolidation.findings, ui);
+    let own = received
+        .iter()
+        .find(|file| file.standing == Standing::Accepted && file.unit.as_ref() == Some(&unit.code));
+    let intake = work.intake(&args.chosen, &args.left_out, words);
+    let submission = own.and_then(|file| intake.submission(file));
+    let sent = submission.as_ref().zip(own.map(|file| file.sha256.as_str()));
+    let extract = extract::write(&consolidation, unit, sent, words)?;
+    let old = std::fs::read(&output).ok();
+    if output.exists()
+        && old.is_none_or(|old| old != extract.bytes && !is_untouched(&old, &extract.bytes))
+    {
+        bail!(Failure::Exists { path: output.display().to_string() });
+    }
+    write_whole(&output, &extract.bytes)?;
+    ui.say_where(work.workspace.as_ref());
+    show(args, &extract, (unit, own, &output.display().to_string()), ui);
+    Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
+}
+
+/// The file named; in a working folder without a name, one among what is sent back.
+fn output(args: &ExtractArgs) -> Result<PathBuf> {
+    match (&args.output, work::workspace()) {
+        (Some(output), _) => Ok(output.clone()),
+        // The code is looked up later; what is no code never becomes a part of a path.
+        (None, Some(inside)) => {
+            let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+            let code: String = args.unit.chars().filter(plain).collect();
+            Ok(inside.returned().join(format!("{code}-dau-moi.xlsx")))
+        }
+        (None, None) => bail!(Failure::OutsideWorkspace { argument: "--output" }),
+    }
+}
+
+/// The unit asked for, which leads at least one row.
+fn lead<'c>(campaign: &'c Campaign, period: &'c Period, asked: &str) -> Result<&'c OrgUnit> {
+    let unit = campaign.units.iter().find(|unit| unit.code.as_str() == asked);
+    let Some(unit) = unit else {
+        let hint = campaign.nearest_unit(asked);
+        bail!(Failure::UnknownUnit { asked: asked.to_owned(), hint })
+    };
+    let leads: Vec<&OrgUnit> = extract::leads(campaign, period).collect();
+    if leads.iter().any(|lead| lead.code == unit.code) {
+        return Ok(unit);
+    }
+    let (unit, period) = (unit.code.to_string(), period.id.to_string());
+    let named = |lead: &&OrgUnit| format!("{} ({})", lead.code, lead.name);
+    let leads: Vec<String> = leads.iter().map(named).collect();
+    bail!(Failure::LeadsNothing { unit, period, leads })
+}
+
+fn show(
+    args: &ExtractArgs,
+    extract: &Extract,
+    (unit, own, output): (&OrgUnit, Option<&Received<'_>>, &str),
+    ui: &Ui,
+) {
+    let words = ui.words();
+    let left = extract.rows - extract.proposed - extract.reported;
+    ui.say(&t!(
+        words,
+        "summary-extract",
+        unit = unit.name.as_str(),
+        rows = extract.rows,
+        proposed = extract.proposed,
+        reported = extract.reported,
+        left = left
+    ));
+    match own {
+        Some(own) => ui.say(&t!(words, "summary-extract-own", path = own.path.as_str())),
+        None => ui.say(&t!(words, "summary-extract-none")),
+    }
+    let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
+    let command = command_line(["validate"].into_iter().chain(given.iter().map(String::as_str)));
+    ui.say(&t!(words, "next-after-extract", path = output, command = command));
+}

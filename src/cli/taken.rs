@@ -1,0 +1,75 @@
+//! How `merge` and `extract` take returns in: what the officer chose, when each file came, and what is
+//! found over all of them.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::failure::Failure;
+use super::receipts::Register;
+use super::ui::Ui;
+use super::work::Work;
+use crate::intake::{Found, Received, Standing, same_file};
+use crate::key::UnitCode;
+use crate::rules::finding::Finding;
+use crate::t;
+
+/// The files that the officer chose where a unit sent several, and those left out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choices<'a> {
+    pub chosen: &'a [PathBuf],
+    pub left_out: &'a [PathBuf],
+}
+
+/// The files as they were taken in, and what was found over all of them and stands in none.
+pub(super) type Taken<'w> = (Vec<Received<'w>>, Vec<(Option<UnitCode>, Finding)>);
+
+impl Choices<'_> {
+    /// A choice names one of the files.
+    pub fn are_among(&self, files: &[Found]) -> Result<()> {
+        for named in self.chosen.iter().chain(self.left_out) {
+            if !files.iter().any(|found| same_file(&found.path, named)) {
+                bail!(Failure::NotAmongInputs { path: named.display().to_string() });
+            }
+        }
+        Ok(())
+    }
+
+    /// A file that the officer chose and that cannot be merged must not leave the field to the other.
+    fn are_of_use(&self, received: &[Received<'_>]) -> Result<()> {
+        let chosen =
+            |file: &&Received<'_>| self.chosen.iter().any(|c| same_file(c, &file.found_at));
+        let useless = received.iter().filter(chosen).find(|file| {
+            matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
+        });
+        match useless {
+            Some(file) => bail!(Failure::UselessChoice {
+                path: file.path.clone(),
+                reason: file.reason.clone().unwrap_or_default(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Takes the files in.
+pub(super) fn take<'w>(
+    work: &'w Work,
+    files: &[Found],
+    choices: Choices<'w>,
+    ui: &'w Ui,
+) -> Result<Taken<'w>> {
+    let words = ui.words();
+    let intake = work.intake(choices.chosen, choices.left_out, words);
+    let bar = ui.progress(files.len(), t!(words, "progress-reading"));
+    let mut received = intake.take(files, &|| bar.inc(1));
+    bar.finish_and_clear();
+    work.files_agree(&received)?;
+    choices.are_of_use(&received)?;
+    // Times of files change when folders are copied; results must not.
+    if let Some(register) = Register::find(None, files)? {
+        register.apply(&work.campaign, &mut received);
+    }
+    let together = intake.across(&mut received);
+    Ok((received, together))
+}

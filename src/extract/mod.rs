@@ -1,0 +1,177 @@
+//! `bdhvs extract`: for a lead agency, which never sees what the units sent, the workbook from which it
+//! reports the figures of the whole area.
+//!
+//! It is the agency's own form, a valid return, behind two sheets: what the units come to in each row
+//! that the agency leads, and the units behind each row. The cells of the whole area hold what the units
+//! come to as a proposal, to be confirmed or corrected.
+
+mod proposal;
+mod style;
+mod summary;
+mod units;
+mod words;
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::campaign::{Campaign, FormKind, OrgUnit, Period};
+use crate::consolidated::index::{Index, State};
+use crate::i18n::Words;
+use crate::identity::LEAD_LINE;
+use crate::key::{CellName, Field, Scope};
+use crate::ledger::Row;
+use crate::merge::{ConsolidatedRow, Consolidation};
+use crate::quantity::raw::{RawCell, RawValue};
+use crate::submission::extract::Submission;
+use crate::t;
+use crate::template::{Filled, Filling, Mend, TemplateError, write_corrected};
+use proposal::Proposal;
+use style::Styles;
+
+/// What is made for one lead agency.
+#[derive(Debug)]
+pub struct Extract {
+    /// The workbook.
+    pub bytes: Vec<u8>,
+    /// How many rows the agency leads.
+    pub rows: usize,
+    /// In how many of them a figure is proposed.
+    pub proposed: usize,
+    /// In how many of them the agency has reported already.
+    pub reported: usize,
+}
+
+/// What the sheets are made from.
+struct Context<'a> {
+    consolidation: &'a Consolidation<'a>,
+    index: Index<'a>,
+    unit: &'a OrgUnit,
+    rows: Vec<Led<'a>>,
+    words: &'a Words,
+    styles: Styles,
+}
+
+/// A row that the agency leads.
+struct Led<'a> {
+    consolidated: &'a ConsolidatedRow<'a>,
+    /// How the agency's own figure of the whole area stands so far.
+    earlier: State,
+    proposal: Proposal,
+}
+
+impl<'a> Led<'a> {
+    fn row(&self) -> &'a Row<'a> {
+        &self.consolidated.row
+    }
+}
+
+/// The units that are to report rows for the whole area in a period, in their order.
+pub fn leads<'c>(campaign: &'c Campaign, period: &'c Period) -> impl Iterator<Item = &'c OrgUnit> {
+    let figures = || campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+    campaign.expected_units(period).filter(move |unit| {
+        figures().flat_map(|form| &form.indicators).any(|row| row.city.contains(&unit.code))
+    })
+}
+
+/// Writes the workbook of a unit that leads rows. `sent` is what its own return holds, with the
+/// fingerprint of its file.
+///
+/// # Errors
+/// When a text is beyond Excel's limits.
+pub fn write(
+    consolidation: &Consolidation<'_>,
+    unit: &OrgUnit,
+    sent: Option<(&Submission<'_>, &str)>,
+    words: &Words,
+) -> Result<Extract, TemplateError> {
+    let Consolidation { campaign, period, .. } = consolidation;
+    let index = Index::new(consolidation);
+    let rows = consolidation
+        .rows
+        .iter()
+        .filter(|consolidated| consolidated.row.indicator.city.contains(&unit.code))
+        .map(|consolidated| {
+            let earlier = index.state(&consolidated.row, unit, Scope::City);
+            let proposal = Proposal::new(consolidation, &consolidated.row, &earlier);
+            Led { consolidated, earlier, proposal }
+        })
+        .collect();
+    let cx = Context { consolidation, index, unit, rows, words, styles: Styles::new() };
+    let filling = filling(&cx, sent);
+    let before = vec![summary::write(&cx)?, units::write(&cx)?];
+    let bytes = write_corrected(campaign, period, unit, (&filling, before), words)?;
+    let count =
+        |keep: &dyn Fn(&Proposal) -> bool| cx.rows.iter().filter(|led| keep(&led.proposal)).count();
+    Ok(Extract {
+        bytes,
+        rows: cx.rows.len(),
+        proposed: count(&|proposal| matches!(proposal, Proposal::Figures(_))),
+        reported: count(&|proposal| matches!(proposal, Proposal::Reported)),
+    })
+}
+
+/// What the unit sent, as it wrote it, and the proposals in the cells of the whole area.
+fn filling(cx: &Context<'_>, sent: Option<(&Submission<'_>, &str)>) -> Filling {
+    let mut cells: BTreeMap<CellName, Filled> = BTreeMap::new();
+    let mut foot = BTreeMap::new();
+    if let Some((submission, _)) = sent {
+        for answer in submission.answers() {
+            for (field, cell) in answer.cells.iter() {
+                let filled = Filled { raw: cell.raw.clone(), mend: None };
+                cells.insert(answer.key.cell(*field), filled);
+            }
+        }
+        foot = submission.forms.iter().flat_map(|form| form.foot.clone()).collect();
+    }
+    for led in &cx.rows {
+        let key = led.row().key(Scope::City);
+        let Some(note) = words::note(cx, led) else { continue };
+        if let Proposal::Figures(figures) = &led.proposal {
+            for field in [Field::Value, Field::Numerator, Field::Denominator, Field::People] {
+                if led.row().indicator.fields().contains(&field) {
+                    let number = figures.iter().find(|(of, _)| *of == field);
+                    let value =
+                        number.map_or(RawValue::Empty, |(_, n)| RawValue::Number((*n).into()));
+                    let raw = RawCell { value, ..RawCell::default() };
+                    let filled = Filled { raw, mend: None };
+                    cells.insert(key.cell(field), filled);
+                }
+            }
+        }
+        let first = led.proposal.first_field().unwrap_or(Field::Value);
+        cells.entry(key.cell(first)).or_default().mend = Some(Mend { must: false, note });
+        for field in led.proposal.fields().filter(|field| *field != first) {
+            if let Some(filled) = cells.get_mut(&key.cell(field)) {
+                filled.mend = Some(Mend { must: false, note: t!(cx.words, "lead-note-beside") });
+            }
+        }
+    }
+    let corrects = sent.map(|(_, sha256)| sha256.to_owned());
+    Filling { cells, foot, corrects, lead: true }
+}
+
+/// A sheet before the form, known as none of its forms by the line at its head.
+fn sheet(cx: &Context<'_>, name: &str, last: u16) -> Result<Worksheet, XlsxError> {
+    let forms = &cx.consolidation.campaign.forms;
+    let is_taken =
+        |name: &str| forms.iter().any(|form| form.sheet.to_lowercase() == name.to_lowercase());
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name));
+    let mut sheet = Worksheet::new();
+    sheet.set_name(free.unwrap_or_else(|| name.to_owned()))?;
+    crate::paper::across(&mut sheet, 0, (0, last), LEAD_LINE, &cx.styles.quiet)?;
+    Ok(sheet)
+}
+
+/// A text at a length that a cell holds.
+fn fitting(text: &str) -> String {
+    const CELL: usize = 8_000;
+    crate::naming::shortened(text, CELL)
+}
+
+/// A whole number as a cell holds it: exactly, or not at all.
+fn number(whole: i128) -> Option<f64> {
+    const EXACT: u128 = 1 << 53;
+    (whole.unsigned_abs() <= EXACT).then(|| whole.to_string().parse().ok()).flatten()
+}

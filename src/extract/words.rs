@@ -1,0 +1,208 @@
+//! What the sheets and the notes of the cells say.
+
+use rust_decimal::Decimal;
+
+use super::proposal::{Proposal, Why};
+use super::{Context, Led};
+use crate::consolidated::index::State;
+use crate::key::{Field, Scope};
+use crate::ledger::{Rollup, Row, Total};
+use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::quantity::words::Word;
+use crate::submission::answer::Figure;
+use crate::t;
+
+/// Where there is nothing to say.
+pub(super) const DASH: &str = "–";
+
+/// What units come to.
+pub(super) fn total(cx: &Context<'_>, row: &Row<'_>, rollup: &Rollup) -> String {
+    match rollup.total {
+        Total::YesNo { yes } => t!(cx.words, "book-total-yes", count = yes),
+        Total::Arranged { yes, staff } => {
+            t!(cx.words, "book-total-arranged", yes = yes, staff = format_count_vi(staff))
+        }
+        Total::Range { min, max } => range(cx, min, max),
+        Total::Count { sum, .. } => format_count_vi(sum),
+        ref other => {
+            other.as_figure().map_or_else(|| DASH.to_owned(), |figure| row.display(&figure))
+        }
+    }
+}
+
+/// The smallest and the largest of figures.
+fn range(cx: &Context<'_>, min: i64, max: i64) -> String {
+    let [least, most] = [min, max].map(|count| format_count_vi(i128::from(count)));
+    if min == max { least } else { t!(cx.words, "book-range", min = least, max = most) }
+}
+
+/// The two figures of a rate.
+pub(super) fn base(row: &Row<'_>) -> String {
+    match row.rollup.total {
+        Total::Rate(rate) => {
+            let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
+            format!("{}/{}", format_count_vi(reached), format_count_vi(all))
+        }
+        _ => DASH.to_owned(),
+    }
+}
+
+/// Of how many units.
+pub(super) fn coverage(row: &Row<'_>) -> String {
+    if row.asked.is_empty() || row.is_apart_only() {
+        return DASH.to_owned();
+    }
+    format!("{}/{}", row.rollup.answered, row.rollup.expected)
+}
+
+/// What stands beside the total: the range of what does not add up, the kinds of unit, who stands apart,
+/// what is left out.
+pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
+    let words = cx.words;
+    let mut lines = Vec::new();
+    let ranks = row.contributions.iter().filter_map(|given| match given.figure {
+        Figure::Rank(rank) => Some(rank),
+        _ => None,
+    });
+    if let (Some(min), Some(max)) = (ranks.clone().min(), ranks.max()) {
+        lines.push(range(cx, min, max));
+    }
+    if row.indicator.double_count {
+        for kind in row.kinds(cx.consolidation.campaign) {
+            let (answered, expected) = (kind.answered, kind.expected);
+            let total = format_count_vi(kind.total);
+            let kind = kind.caption;
+            lines.push(t!(
+                words,
+                "lead-kind",
+                kind = kind,
+                total = total,
+                answered = answered,
+                expected = expected
+            ));
+        }
+    }
+    for apart in &row.apart {
+        let (answered, expected) = (apart.rollup.answered, apart.rollup.expected);
+        let total = total(cx, row, &apart.rollup);
+        lines.push(t!(
+            words,
+            "lead-apart",
+            kind = apart.caption,
+            total = total,
+            answered = answered,
+            expected = expected
+        ));
+    }
+    let rollup = &row.rollup;
+    let (wrong, _) = row.left_out();
+    for (count, line) in [
+        (rollup.not_applicable, t!(words, "book-not-applicable", count = rollup.not_applicable)),
+        (rollup.without_base, t!(words, "lead-without-base", count = rollup.without_base)),
+        (wrong, t!(words, "lead-wrong", count = wrong)),
+    ] {
+        if count > 0 {
+            lines.push(line);
+        }
+    }
+    if lines.is_empty() { DASH.to_owned() } else { lines.join("\n") }
+}
+
+/// What the agency itself has reported for the whole area.
+pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
+    let words = cx.words;
+    match &led.earlier {
+        State::Figure(figure) => led.row().display(figure),
+        State::Faulty => {
+            let sent = cx.index.of(cx.unit);
+            let answer = sent.and_then(|sent| sent.answer(led.row(), Scope::City));
+            let fields = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
+            let written: Vec<_> = answer
+                .into_iter()
+                .flat_map(|answer| fields.into_iter().filter_map(|field| answer.written(field)))
+                .collect();
+            format!("{}\n{}", t!(words, "book-lead-faulty"), written.join("; "))
+        }
+        State::Stated(Word::NotApplicable) => t!(words, "book-lead-not-applicable"),
+        State::Stated(_) => t!(words, "book-lead-no-data"),
+        State::NotAsked | State::Missing => t!(words, "book-lead-missing"),
+    }
+}
+
+/// How far that is from what the units come to.
+pub(super) fn difference(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
+    let row = led.row();
+    let State::Figure(theirs) = &led.earlier else { return None };
+    let ours = row.rollup.total.as_figure()?;
+    if let (Some(theirs), Some(ours)) = (points(row, theirs), points(row, &ours)) {
+        let gap = theirs - ours;
+        let shown = signed(gap.is_sign_negative(), gap.is_zero(), &format_percent_vi(gap.abs()));
+        return Some(t!(cx.words, "book-points", difference = shown));
+    }
+    let gap = i128::from(theirs.count()?) - i128::from(ours.count()?);
+    Some(signed(gap < 0, gap == 0, &format_count_vi(gap.abs())))
+}
+
+fn points(row: &Row<'_>, figure: &Figure) -> Option<Decimal> {
+    match figure {
+        Figure::Rate(rate) => Some(percent_display(*rate, row.target)),
+        Figure::Percent(percent) => Some(percent_display(*percent, row.target)),
+        _ => None,
+    }
+}
+
+fn signed(negative: bool, zero: bool, digits: &str) -> String {
+    match (zero, negative) {
+        (true, _) => digits.to_owned(),
+        (_, true) => format!("−{digits}"),
+        (_, false) => format!("+{digits}"),
+    }
+}
+
+/// What stands in the form, in words.
+pub(super) fn in_form(cx: &Context<'_>, led: &Led<'_>) -> String {
+    let words = cx.words;
+    match &led.proposal {
+        Proposal::Figures(_) if led.row().rollup.is_complete() => t!(words, "lead-proposed"),
+        Proposal::Figures(_) => t!(words, "lead-proposed-partly"),
+        Proposal::Reported => t!(words, "lead-reported"),
+        Proposal::Nothing(why) => match why {
+            Why::NotApplicable => t!(words, "lead-why-not-applicable"),
+            Why::SeveralLeads => t!(words, "lead-why-several"),
+            Why::NoUnits => t!(words, "lead-why-no-units"),
+            Why::ApartOnly => t!(words, "lead-why-apart"),
+            Why::NotAdded => t!(words, "lead-why-not-added"),
+            Why::Listed => t!(words, "lead-why-listed"),
+            Why::NoBase => t!(words, "lead-why-no-base"),
+            Why::Nobody => t!(words, "lead-why-nobody"),
+            Why::TooLarge => t!(words, "lead-why-too-large"),
+        },
+    }
+}
+
+/// The note of the first cell: of a proposal always, of a figure that the agency has reported where it
+/// is not what the units come to.
+pub(super) fn note(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
+    let row = led.row();
+    let (figure, coverage) = (total(cx, row, &row.rollup), coverage(row));
+    match &led.proposal {
+        Proposal::Figures(_) => {
+            Some(t!(cx.words, "lead-note", figure = figure, coverage = coverage))
+        }
+        Proposal::Reported => {
+            let State::Figure(reported) = &led.earlier else { return None };
+            let difference = difference(cx, led)?;
+            let is_same = row.rollup.total.as_figure().as_ref() == Some(reported);
+            (!is_same).then(|| {
+                t!(
+                    cx.words,
+                    "lead-note-differs",
+                    figure = figure,
+                    coverage = coverage,
+                    difference = difference
+                )
+            })
+        }
+        Proposal::Nothing(_) => None,
+    }
+}
