@@ -2,6 +2,7 @@
 
 mod problem;
 mod severity;
+mod tolerance;
 mod waiver;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,10 @@ pub struct Settings {
     /// The official figure of a row that two lead agencies report, by `form.indicator`.
     #[serde(default)]
     pub official: BTreeMap<String, OfficialChoice>,
+    /// How far a lead agency's figure may be from what the units come to: of all rates (`percent`), of
+    /// all counts (`count`), of a row by `form.indicator`.
+    #[serde(default)]
+    tolerance: tolerance::Table,
     /// How serious rules are taken, by code or name.
     #[serde(default)]
     severity: severity::Table,
@@ -61,6 +66,9 @@ pub struct Settings {
     /// All waivers, as written.
     #[serde(skip)]
     waived: Vec<Written>,
+    /// All tolerances, as written.
+    #[serde(skip)]
+    tolerated: Vec<tolerance::Written>,
 }
 
 /// What the officer takes as the official figure.
@@ -168,6 +176,7 @@ impl Settings {
         settings.severities = severity::resolve(&settings.severity).map_err(|(at, problem)| {
             SettingsError::Decision { path: shown.clone(), line: line_of(&text, at), problem }
         })?;
+        settings.tolerated = tolerance::written(&settings.tolerance, &text);
         settings.waived = settings
             .waiver
             .iter()
@@ -188,14 +197,17 @@ impl Settings {
         }
     }
 
-    /// The decisions about findings, in a campaign, with the codes that had lost their zeros.
+    /// The decisions about findings and figures, in a campaign, with the codes that had lost their
+    /// zeros.
     ///
     /// # Errors
-    /// When a waiver names what the campaign does not have, or does not say who lets what stand, and
-    /// why.
+    /// When a waiver or a tolerance names what the campaign does not have, a tolerance is none, or a
+    /// waiver does not say who lets what stand, and why.
     pub fn decide(&self, campaign: &Campaign) -> Result<(Decisions, Vec<Padded>), SettingsError> {
         let severities = self.severities.clone();
-        let mut decisions = Decisions { severities, waivers: Vec::new() };
+        let tolerances = tolerance::resolve(&self.tolerated, campaign)?;
+        let zero_words = self.zero_words.clone();
+        let mut decisions = Decisions { severities, waivers: Vec::new(), tolerances, zero_words };
         let mut padded = Vec::new();
         for written in &self.waived {
             let (waiver, completed) = written.resolve(campaign)?;

@@ -15,14 +15,15 @@ use common::Round;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const SHEETS: [&str; 11] = [
+const SHEETS: [&str; 12] = [
     "Tổng quan",
     "Biểu 1",
     "Biểu 2",
     "Nhiệm vụ",
-    "Đề cương",
+    "Thuyết minh",
     "Ma trận",
     "Chi tiết",
+    "Đối chiếu",
     "Cách tính",
     "Tình hình gửi báo cáo",
     "Lỗi và cảnh báo",

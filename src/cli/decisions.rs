@@ -86,6 +86,13 @@ pub(super) fn problem(problem: &Problem, words: &Words) -> String {
         Problem::UnknownColumn { asked, near: Some(near) } => {
             t!(words, "decision-unknown-column-near", asked = asked.as_str(), near = near.as_str())
         }
+        Problem::NoTolerance { asked } => {
+            t!(words, "decision-no-tolerance", asked = asked.as_str())
+        }
+        Problem::ShareOfRate { asked } => {
+            t!(words, "decision-share-of-rate", asked = asked.as_str())
+        }
+        Problem::NotLed { asked } => t!(words, "decision-not-led", asked = asked.as_str()),
         Problem::NotUtf8 => t!(words, "problem-not-utf8"),
         Problem::NotTable { detail } => t!(words, "problem-shape", detail = detail.as_str()),
     }

@@ -1,8 +1,6 @@
 //! What the cells for the whole area of a row say: result, base, coverage, what leads report and how it
 //! differs. The form sheets and the overview print the same words.
 
-use rust_decimal::Decimal;
-
 use super::Context;
 use super::index::State;
 use super::value::Value;
@@ -128,51 +126,6 @@ pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
         })
         .collect();
     if lines.is_empty() { DASH.into() } else { lines.join("\n").into() }
-}
-
-/// How far each lead agency's figure is from what the units come to.
-pub(super) fn difference(cx: &Context<'_>, row: &Row<'_>) -> Value {
-    let differences: Vec<(&str, String)> = row
-        .reported
-        .iter()
-        .filter_map(|lead| Some((lead.unit.name.as_str(), gap(cx, row, lead)?)))
-        .collect();
-    match differences.as_slice() {
-        [] => DASH.into(),
-        [(_, only)] => only.as_str().into(),
-        several => {
-            let lines: Vec<String> = several.iter().map(|(n, gap)| format!("{n}: {gap}")).collect();
-            lines.join("\n").into()
-        }
-    }
-}
-
-fn gap(cx: &Context<'_>, row: &Row<'_>, lead: &Contribution<'_>) -> Option<String> {
-    let units = row.rollup.total.as_figure()?;
-    if let (Some(theirs), Some(ours)) = (points(row, &lead.figure), points(row, &units)) {
-        let gap = theirs - ours;
-        let shown = signed(gap.is_sign_negative(), gap.is_zero(), &format_percent_vi(gap.abs()));
-        return Some(t!(cx.words, "book-points", difference = shown));
-    }
-    let (theirs, ours) = (lead.figure.count()?, units.count()?);
-    let gap = i128::from(theirs) - i128::from(ours);
-    Some(signed(gap < 0, gap == 0, &format_count_vi(gap.abs())))
-}
-
-fn points(row: &Row<'_>, figure: &Figure) -> Option<Decimal> {
-    match figure {
-        Figure::Rate(rate) => Some(percent_display(*rate, row.target)),
-        Figure::Percent(percent) => Some(percent_display(*percent, row.target)),
-        _ => None,
-    }
-}
-
-fn signed(negative: bool, zero: bool, digits: &str) -> String {
-    match (zero, negative) {
-        (true, _) => digits.to_owned(),
-        (_, true) => format!("−{digits}"),
-        (_, false) => format!("+{digits}"),
-    }
 }
 
 /// Where the official figure comes from, in words.

@@ -3,7 +3,7 @@
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::workings::Cell;
-use super::{Context, cells, evidence, live, notes};
+use super::{Context, cells, evidence, gap, live, notes};
 use crate::campaign::{Column, ColumnContent, Shown};
 use crate::key::Field;
 use crate::ledger::Total;
@@ -152,7 +152,7 @@ fn added(cx: &Context<'_>, row: &ConsolidatedRow<'_>, added: Added) -> (Value, K
         Added::Coverage => centred(live::coverage(cx, row)),
         Added::Reported => (cells::reported(cx, &row.row), Kind::Text, Tone::Plain),
         Added::Rollup => centred(live::total(cx, row)),
-        Added::Difference => centred(cells::difference(cx, &row.row)),
+        Added::Difference => centred(gap::difference(cx, row)),
         Added::Verdict => centred(live::verdict(cx, row)),
         Added::Notes => words(notes::of(cx, row)),
         Added::Evidence => words(evidence::extract(cx, &row.row, Field::Evidence)),

@@ -14,6 +14,7 @@ mod form;
 mod form_cells;
 mod formula;
 mod frame;
+mod gap;
 pub(crate) mod index;
 mod kind_totals;
 mod list;
@@ -33,6 +34,9 @@ mod overview_page;
 mod overview_returns;
 mod overview_targets;
 mod overview_tasks;
+mod reconciliation;
+mod reconciliation_doubts;
+mod reconciliation_rows;
 mod returns;
 mod silence;
 mod sources;
@@ -154,6 +158,7 @@ pub fn write(
     if !consolidation.rows.is_empty() {
         matrix::write(&cx, &mut workbook)?;
         detail::write(&cx, &mut workbook)?;
+        reconciliation::write(&cx, &mut workbook)?;
         workings::write(&cx, &mut workbook)?;
     }
     returns::write(&cx, &mut workbook)?;

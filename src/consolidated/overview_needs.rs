@@ -85,7 +85,7 @@ fn gather(cx: &Context<'_>) -> Vec<Need> {
         sheet,
     };
     let undecided = rows(&|row| row.official.source == OfficialSource::Undecided);
-    let differ = rows(&|row| row.row.reported.iter().any(|c| row.row.difference(c).is_some()));
+    let differ = rows(&|row| row.differs());
     let excluded = rows(&|row| row.row.left_out().0 > 0);
     let blank = rows(&|row| row.row.left_out().1 > 0);
     let without_base = rows(&|row| row.row.rollup.without_base > 0);

@@ -3,13 +3,16 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Context;
 use super::list::{Column, List, ListRow, Print};
+use super::reconciliation_rows::choice_words;
 use super::style::Tone;
 use super::value::Value;
+use super::{Context, gap};
 use crate::intake::{Decision, Received};
+use crate::ledger::Tolerances;
 use crate::merge::{Consolidation, Outcome, outcome};
-use crate::rules::find;
+use crate::quantity::measure::Measure;
+use crate::rules::{RULES, find};
 use crate::settings::FILE_NAME;
 use crate::t;
 use crate::wording::decision;
@@ -28,7 +31,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     );
     let list = List {
         name: t!(cx.words, "book-sheet-sources"),
-        head: vec![t!(cx.words, "book-sources-title"), cx.period(), made],
+        head: vec![t!(cx.words, "book-sources-title"), cx.period(), made, rules(cx)],
         columns: columns(cx),
         table: None,
         print: Print::OnePageWide,
@@ -43,15 +46,30 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     list.write(cx, rows, workbook)
 }
 
-/// What the officer decided about findings, behind the files: how serious rules are taken, and what
-/// is let stand.
+/// Which rules looked: they come with the program, so that its version is theirs.
+fn rules(cx: &Context<'_>) -> String {
+    let [first, last] = [RULES.first(), RULES.last()].map(|rule| rule.map_or("", |rule| rule.code));
+    t!(
+        cx.words,
+        "book-sources-rules",
+        count = RULES.len(),
+        first = first,
+        last = last,
+        program = env!("CARGO_PKG_NAME"),
+        version = env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// What the officer decided in the working folder, behind the files: what words mean, which figure is
+/// official, how far figures may lie apart, how serious rules are taken, and what is let stand.
 fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
     let Consolidation { campaign, decisions, .. } = cx.consolidation;
     let title = |code| find(code).map_or(code, |rule| rule.title(cx.words.language()));
     let severities = decisions.severities.iter().map(move |(code, setting)| {
         let (code, rule, setting) = ((*code).to_owned(), title(code), setting.as_str());
-        let words =
-            t!(cx.words, "book-decision-severity", code = code, rule = rule, setting = setting);
+        t!(cx.words, "book-decision-severity", code = code, rule = rule, setting = setting)
+    });
+    let lines = about_figures(cx).into_iter().chain(severities).map(|words| {
         let mut values = vec![FILE_NAME.into(), Value::Blank, Value::Blank, Value::Blank];
         values.extend([words.into(), Value::Blank, Value::Blank]);
         values
@@ -77,7 +95,40 @@ fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
             Value::Blank,
         ]
     });
-    severities.chain(waivers)
+    lines.chain(waivers)
+}
+
+/// What the officer decided about figures: the words for zero, the official figures, the tolerances.
+fn about_figures(cx: &Context<'_>) -> Vec<String> {
+    let Consolidation { decisions, rows, .. } = cx.consolidation;
+    let mut lines = Vec::new();
+    if !decisions.zero_words.is_empty() {
+        let zero = decisions.zero_words.join("; ");
+        lines.push(t!(cx.words, "book-decision-zero-words", zero = zero));
+    }
+    let chosen = rows.iter().filter_map(|row| Some((&row.row, row.choice.as_ref()?)));
+    lines.extend(chosen.map(|(row, choice)| {
+        let name = format!("{}.{}", row.form.id, row.indicator.id);
+        let choice = choice_words(cx, choice);
+        t!(cx.words, "book-decision-official", row = name, choice = choice)
+    }));
+    let Tolerances { percent, count, rows: of_rows } = &decisions.tolerances;
+    if !percent.is_zero() {
+        let most = gap::tolerance(cx, *percent, Measure::Percent);
+        lines.push(t!(cx.words, "book-decision-tolerance-percent", most = most));
+    }
+    if !count.is_zero() {
+        let most = gap::tolerance(cx, *count, Measure::Count);
+        lines.push(t!(cx.words, "book-decision-tolerance-count", most = most));
+    }
+    lines.extend(of_rows.iter().map(|((form, row), most)| {
+        let name = format!("{form}.{row}");
+        let indicator = cx.consolidation.campaign.form(form).and_then(|form| form.indicator(row));
+        let measure = indicator.map_or(Measure::Count, |row| row.measure);
+        let most = gap::tolerance(cx, *most, measure);
+        t!(cx.words, "book-decision-tolerance-row", row = name, most = most)
+    }));
+    lines
 }
 
 fn columns(cx: &Context<'_>) -> Vec<Column> {

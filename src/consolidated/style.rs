@@ -18,9 +18,10 @@ const DOUBTFUL: (Color, Color) = (Color::RGB(0x7A_52_00), Color::RGB(0xFF_F5_DB)
 const LINK: Color = Color::RGB(0x1F_4E_8C);
 
 /// What a cell says at a glance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tone {
     /// Nothing in particular.
+    #[default]
     Plain,
     /// As it should be.
     Good,

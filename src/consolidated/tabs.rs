@@ -2,7 +2,7 @@
 //! called like one of them ("Tổng quan", "Nguồn").
 
 use super::value::within;
-use crate::campaign::{Campaign, Form};
+use crate::campaign::{Campaign, Form, FormKind};
 use crate::i18n::Words;
 use crate::identity::{HIDDEN_SHEET, ROWS_NAME, UNITS_NAME};
 use crate::key::FormId;
@@ -24,6 +24,7 @@ impl Tabs {
             t!(words, "book-sheet-overview"),
             t!(words, "book-sheet-matrix"),
             t!(words, "book-sheet-detail"),
+            t!(words, "book-sheet-reconciliation"),
             t!(words, "book-sheet-workings"),
             t!(words, "book-sheet-returns"),
             t!(words, "book-sheet-findings"),
@@ -35,9 +36,14 @@ impl Tabs {
             UNITS_NAME.to_owned(),
             RESERVED.to_owned(),
         ];
+        let outlines = campaign.forms.iter().filter(|form| form.kind == FormKind::Outline);
+        let has_one_outline = outlines.count() == 1;
         let mut tabs = Vec::new();
         for form in &campaign.forms {
-            let name = free(&form.sheet, &taken, words);
+            // What the units wrote to an outline is what officials call the notes to the figures.
+            let notes = t!(words, "book-sheet-notes");
+            let is_notes = form.kind == FormKind::Outline && has_one_outline;
+            let name = free(if is_notes { &notes } else { &form.sheet }, &taken, words);
             taken.push(name.clone());
             tabs.push((form.id.clone(), name));
         }

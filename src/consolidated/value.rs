@@ -9,9 +9,10 @@ const LONGEST_TEXT: usize = 32_767;
 const LARGEST_WHOLE: i128 = 1 << 53;
 
 /// The content of a cell.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// Nothing.
+    #[default]
     Blank,
     /// Words; also whatever a unit wrote, which is never a formula here.
     Text(String),

@@ -27,7 +27,8 @@ impl<'c> Intake<'c> {
         let found = {
             let gists = Gists::new(gists.iter());
             let Self { campaign, period, .. } = *self;
-            let case = AcrossCase { campaign, period, gists: &gists };
+            let tolerances = &self.decisions.tolerances;
+            let case = AcrossCase { campaign, period, tolerances, gists: &gists };
             engine::check_across(&case, self.decisions, self.words)
         };
         drop(gists);

@@ -4,7 +4,9 @@
 //! (`contributions`) and what a lead agency reports of the whole area (`reported`) never mix; nor
 //! do the figures of groups that stand apart with those that are added up.
 
+mod comparison;
 mod display;
+mod doubtful;
 mod entries;
 mod gist;
 mod kept;
@@ -17,7 +19,9 @@ mod task;
 
 use std::collections::BTreeMap;
 
+pub use comparison::{Agreement, Comparison, Difference, Gap, Tolerances};
 pub use display::display;
+pub use doubtful::Exceeding;
 pub use entries::{Entry, EntryList};
 pub use gist::{EvidenceMark, Gist, GistAnswer, Gists};
 pub use kept::{Kept, KeptAnswer};
@@ -25,7 +29,7 @@ pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};
-pub use row::{Asked, Contribution, Difference, Excluded, KindRollup, KindTotal, Row};
+pub use row::{Asked, Contribution, Excluded, KindRollup, KindTotal, Row};
 pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};

@@ -78,15 +78,6 @@ pub struct Excluded<'a, A = &'a KeptAnswer<'a>> {
     pub blank: bool,
 }
 
-/// A figure of a lead agency that is not what the units come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// What the lead agency reports.
-    pub reported: String,
-    /// What the units come to.
-    pub rollup: String,
-}
-
 /// What one kind of unit comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KindTotal {
@@ -222,15 +213,6 @@ impl<'a, A> Row<'a, A> {
     pub fn left_out(&self) -> (usize, usize) {
         let missing = self.excluded.iter().filter(|left| left.blank).count();
         (self.excluded.len() - missing, missing)
-    }
-
-    /// How a lead agency's figure differs from what the units come to, when both are there and
-    /// can be compared.
-    #[must_use]
-    pub fn difference(&self, lead: &Contribution<'_, A>) -> Option<Difference> {
-        let rollup = self.rollup.total.as_figure()?;
-        let (reported, rollup) = (self.display(&lead.figure), self.display(&rollup));
-        (reported != rollup).then_some(Difference { reported, rollup })
     }
 
     /// The subtotals of a count by kind of unit, in the order of the units; those that stand apart

@@ -17,7 +17,7 @@ use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::intake::Received;
 use crate::key::UnitCode;
-use crate::ledger::{EntryList, Ledger, Row, SectionRow, TaskRow};
+use crate::ledger::{Comparison, EntryList, Ledger, Row, SectionRow, TaskRow};
 use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
@@ -60,6 +60,10 @@ pub struct ConsolidatedRow<'a> {
     pub verdict: Verdict,
     /// Whether the verdict rests on a roll-up that some units have not answered.
     pub provisional: bool,
+    /// What the officer takes as the official figure, where it is said.
+    pub choice: Option<OfficialChoice>,
+    /// Each figure of a lead agency, in the order reported, held against what the units come to.
+    pub comparisons: Vec<Option<Comparison>>,
 }
 
 impl<'a> Consolidation<'a> {
@@ -89,7 +93,8 @@ impl<'a> Consolidation<'a> {
             .into_iter()
             .map(|row| {
                 let name = format!("{}.{}", row.form.id, row.indicator.id);
-                ConsolidatedRow::new(row, campaign, period, choices.get(&name))
+                let choice = choices.get(&name).cloned();
+                ConsolidatedRow::new(row, (campaign, period), choice, &decisions.tolerances)
             })
             .collect();
         Self { campaign, period, files, returns, rows, tasks, sections, lists, decisions, findings }

@@ -2,7 +2,7 @@
 
 use crate::campaign::{Campaign, Period, Rollup as RollupKind};
 use crate::key::Scope;
-use crate::ledger::{Contribution, OfficialSource, Row};
+use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::quantity::target::{Judgement, Target};
 use crate::settings::OfficialChoice;
 use crate::submission::answer::Figure;
@@ -80,16 +80,29 @@ fn chosen(reported: &[Contribution<'_>], leads: usize, choice: &OfficialChoice) 
 impl<'a> ConsolidatedRow<'a> {
     pub(super) fn new(
         row: Row<'a>,
-        campaign: &Campaign,
-        period: &Period,
-        choice: Option<&OfficialChoice>,
+        (campaign, period): (&Campaign, &Period),
+        choice: Option<OfficialChoice>,
+        tolerances: &Tolerances,
     ) -> Self {
-        let official = Official::new(&row, campaign, period, choice);
+        let official = Official::new(&row, campaign, period, choice.as_ref());
+        let comparisons = row.reported.iter().map(|lead| row.compare(lead, tolerances)).collect();
         let verdict = verdict(&row, &official);
         let judged = matches!(verdict, Verdict::Met | Verdict::Missed);
         let provisional =
             judged && official.source == OfficialSource::Rollup && !row.rollup.is_complete();
-        Self { row, official, verdict, provisional }
+        Self { row, official, verdict, provisional, choice, comparisons }
+    }
+
+    /// The figures of lead agencies, each with what came of holding it against the units.
+    pub fn compared(&self) -> impl Iterator<Item = (&Contribution<'a>, Option<Comparison>)> {
+        self.row.reported.iter().zip(self.comparisons.iter().copied())
+    }
+
+    /// Whether a lead agency's figure is further from what the units come to than is tolerated.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        let apart = |compared: &Comparison| compared.agreement == Agreement::Apart;
+        self.comparisons.iter().flatten().any(apart)
     }
 }
 

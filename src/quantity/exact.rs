@@ -4,6 +4,7 @@
 //! rounds and a rounding always says how (the contract, §6).
 
 use num_rational::Ratio;
+use num_traits::CheckedSub as _;
 use rust_decimal::Decimal;
 
 /// An exact number. A percentage is in percent points: 85 % is 85.
@@ -23,6 +24,24 @@ impl Exact {
     #[must_use]
     pub fn ratio(self) -> Ratio<i128> {
         self.0
+    }
+
+    /// This number less another; `None` beyond 128 bits, which no two rates of this world reach.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// How far it is from zero.
+    #[must_use]
+    pub fn size(self) -> Self {
+        if self < Self::from(0) { Self(-self.0) } else { self }
+    }
+
+    /// Whether it is no further from zero than another number, which is not below zero.
+    #[must_use]
+    pub fn is_within(self, most: Self) -> bool {
+        self.size() <= most
     }
 
     /// Half-up to `decimals` decimals: 84.995 becomes 85.00 at two.
@@ -94,6 +113,18 @@ mod tests {
             assert_eq!(exact(number).floor(2).to_string(), floor, "{number}");
             assert_eq!(exact(number).ceil(2).to_string(), ceil, "{number}");
         }
+    }
+
+    #[test]
+    fn a_difference_is_exact_or_none() {
+        let third = Exact::percent_of(1, 3);
+        assert_eq!(third.minus(Exact::from(33)), Some(Exact(Ratio::new(1, 3))));
+        assert_eq!(Exact::from(33).minus(third), Some(Exact(Ratio::new(-1, 3))));
+        assert!(third.minus(Exact::from(33)).unwrap().is_within(Exact::from(1)));
+        assert!(!exact("-1.01").is_within(Exact::from(1)));
+        let (large, small) = (Exact::percent_of(i64::MAX, 1), Exact::percent_of(1, i64::MAX));
+        assert_eq!(Exact::percent_of(i64::MAX, i64::MAX - 2).minus(small), None);
+        assert!(large.minus(Exact::from(1)).is_some());
     }
 
     #[test]

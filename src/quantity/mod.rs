@@ -18,4 +18,5 @@ pub mod rollup;
 pub mod target;
 pub mod text;
 pub mod timeframe;
+pub mod tolerance;
 pub mod words;

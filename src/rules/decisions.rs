@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use super::finding::{Finding, Settlement, Severity};
 use super::rule::Rule;
 use crate::key::{FormId, IndicatorId, UnitCode};
+use crate::ledger::Tolerances;
 
 /// How serious a rule is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -129,6 +130,10 @@ pub struct Decisions {
     pub severities: BTreeMap<&'static str, Setting>,
     /// What is let stand.
     pub waivers: Vec<Waiver>,
+    /// How far a lead agency's figure may be from what the units come to (BD703).
+    pub tolerances: Tolerances,
+    /// Words that mean zero where something is counted.
+    pub zero_words: Vec<String>,
 }
 
 impl Decisions {

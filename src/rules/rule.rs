@@ -9,7 +9,7 @@ use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
 use crate::carried::{CarriedError, CarriedRow};
 use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, FormId, UnitCode};
-use crate::ledger::{GistAnswer, Gists, Ledger, Row};
+use crate::ledger::{GistAnswer, Gists, Ledger, Row, Tolerances};
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell, Place};
 use crate::submission::difference::Difference;
@@ -280,6 +280,8 @@ pub struct AcrossCase<'a> {
     pub campaign: &'a Campaign,
     /// The period.
     pub period: &'a Period,
+    /// How far a lead agency may be from what the units come to.
+    pub tolerances: &'a Tolerances,
     /// What the returns come to.
     pub gists: &'a Gists<'a>,
 }

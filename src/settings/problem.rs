@@ -62,6 +62,21 @@ pub enum Problem {
         /// What may have been meant.
         near: Option<String>,
     },
+    /// How far figures may lie apart is not said in a number.
+    NoTolerance {
+        /// What is written.
+        asked: String,
+    },
+    /// A share of a rate may mean points or a part of it.
+    ShareOfRate {
+        /// What is written.
+        asked: String,
+    },
+    /// No lead agency reports the row for the whole area.
+    NotLed {
+        /// What is written.
+        asked: String,
+    },
     /// The list is not in UTF-8.
     NotUtf8,
     /// The list is not a table.

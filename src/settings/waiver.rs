@@ -124,7 +124,7 @@ fn find_unit(written: &str, campaign: &Campaign) -> Result<UnitCode, Problem> {
     })
 }
 
-fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Problem> {
+pub(super) fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Problem> {
     let parsed = || -> Option<RowName> {
         let (form, row) = written.split_once('.')?;
         let row = RowName { form: form.parse().ok()?, indicator: row.parse().ok()? };

@@ -287,7 +287,7 @@ fn names(workbook: &str) -> BTreeMap<String, Spot> {
         match reader.read_event().unwrap() {
             Event::Start(element) if element.name().as_ref() == "definedName" => {
                 open = attribute(&element, "name")
-                    .filter(|name| name.starts_with("bdhvs_"))
+                    .filter(|name| name.trim_start_matches('_').starts_with("bdhvs_"))
                     .map(|name| (name, String::new()));
             }
             Event::Text(text) => {

@@ -37,6 +37,7 @@ mod package;
 mod properties;
 mod recalculated;
 mod receipts;
+mod reconciliation;
 mod reminders;
 mod run;
 mod seen;

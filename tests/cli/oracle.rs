@@ -1,7 +1,7 @@
 //! "A workbook filled through the defined names by another program (openpyxl) validates as it was
 //! filled, and `merge` gives the totals that an independent calculation gives": every count, Σn/Σd
-//! rate, answered/expected and verdict, every task, section and list, of every campaign and period.
-//! The other program and the calculation are `tests/oracle`.
+//! rate, answered/expected and verdict, every task, section and list, of every campaign and period;
+//! in the JSON, and again in the sheets of the workbook, where the differences stand too. The other program and the calculation are `tests/oracle`.
 
 use std::path::Path;
 use std::process::Command;
@@ -93,6 +93,22 @@ pub fn agrees(folder: &Folder, campaign: &str, period: &str, most: usize) {
         }
     }
     recalculated::holds(folder, &["c.xlsx"]);
+    holds_workbook(folder, campaign, period);
+}
+
+/// Holds the sheets of the workbook against the same calculation.
+fn holds_workbook(folder: &Folder, campaign: &str, period: &str) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/workbook.py");
+    let output = Command::new("python3")
+        .arg("-B")
+        .arg(script)
+        .args([folder.path("o.json"), folder.path("c.xlsx"), campaign_folder(campaign)])
+        .arg(period)
+        .arg(folder.path(""))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{campaign} {period}: {said}");
 }
 
 /// Unit, code, form, row and scope of a finding.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import uno
 from com.sun.star.table import TableSortField
-from operations_uno import FILTERS, Office, properties
+from libreoffice import FILTERS, Office, properties
 
 source, target, home = map(Path, sys.argv[1:])
 office = Office(home)

@@ -3,6 +3,7 @@
 import re
 
 from clerk import NO_DATA, demands_evidence, holds
+from comparison import gap
 from consolidation import figure
 from definition import Target
 
@@ -91,11 +92,10 @@ def across(returns):
     for row in definition.of("indicators"):
         rollup, _ = returns.rollup(row)
         place = [row["form"], row["id"]]
-        ours = [rollup["value"], rollup["people"]]
         for unit, answer in returns.figures(row, "city"):
             lead = returns.entry(row, unit, answer, "city")
-            theirs = [lead["value"], lead["people"]]
-            if rollup["value"] is not None and theirs != ours:
+            compared = gap({"measure": row["measure"], "rollup": rollup}, lead)
+            if compared and compared[1] == "Lệch":
                 found.append([unit, "BD703", *place, "city"])
         totals = {}
         for unit, answer in returns.figures(row, "own"):

@@ -13,7 +13,7 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let mut blames = Vec::new();
     for row in case.rows() {
         for lead in &row.reported {
-            if let Some(difference) = row.difference(lead) {
+            if let Some(difference) = row.difference(lead, case.tolerances) {
                 blames.push(AcrossBlame {
                     unit: Some(lead.unit.code.clone()),
                     answer: Some(row.key(Scope::City)),

@@ -12,12 +12,8 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     case.rows()
-        .filter(|row| row.indicator.double_count)
         .filter_map(|row| {
-            let kinds = row.kinds(case.campaign);
-            if kinds.iter().filter(|kind| kind.total > 0).count() < 2 {
-                return None;
-            }
+            let kinds = row.may_count_twice(case.campaign)?;
             let parts: Vec<String> = kinds
                 .iter()
                 .map(|kind| format!("{}: {}", kind.caption, format_count_vi(kind.total)))

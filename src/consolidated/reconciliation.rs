@@ -1,0 +1,200 @@
+//! What lead agencies report for the whole area beside what the units come to: whether the two agree,
+//! which of them the report prints and why. Below, what may be counted twice, and units that count more
+//! than the whole area.
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use super::style::{Kind, Tone};
+use super::value::Value;
+use super::{Context, frame, reconciliation_doubts as doubts, reconciliation_rows as rows};
+use crate::ledger::Row;
+use crate::naming::shortened;
+use crate::paper::{self, Height, across};
+use crate::t;
+
+/// The row of the captions.
+const HEADER_ROW: u32 = 3;
+const WIDTHS: [u16; 15] = [8, 7, 30, 20, 12, 16, 12, 16, 10, 13, 9, 19, 12, 28, 28];
+const LAST: u16 = 14;
+/// How much of the wording of a row is shown.
+const LONGEST_LABEL: usize = 120;
+
+/// A line of the sheet.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// The form.
+    pub(super) form: Value,
+    /// The number printed.
+    pub(super) number: Value,
+    /// The wording.
+    pub(super) indicator: Value,
+    /// Who reports, or what is put together.
+    pub(super) who: Value,
+    /// What a lead agency reports for the whole area.
+    pub(super) reported: Value,
+    /// What that rate stands on.
+    pub(super) reported_base: Value,
+    /// What the units come to.
+    pub(super) units: Value,
+    /// What that rate stands on.
+    pub(super) units_base: Value,
+    /// Of how many units.
+    pub(super) coverage: Value,
+    /// How far the two lie apart.
+    pub(super) gap: Value,
+    /// How far they may.
+    pub(super) tolerance: Value,
+    /// Whether they agree, and how good that is.
+    pub(super) verdict: (Value, Tone),
+    /// The official figure.
+    pub(super) official: Value,
+    /// Why it is that, or what is to be done.
+    pub(super) why: Value,
+    /// Where the figure stands.
+    pub(super) source: Value,
+    /// Whether it is put together from the lines above it.
+    pub(super) total: bool,
+}
+
+impl Line {
+    /// A line about a row of a form.
+    pub(super) fn about(row: &Row<'_>) -> Self {
+        Self {
+            form: row.form.sheet.as_str().into(),
+            number: row.indicator.number.as_str().into(),
+            indicator: shortened(&row.indicator.label, LONGEST_LABEL).into(),
+            ..Self::default()
+        }
+    }
+
+    fn cells(self) -> [(Value, Kind, Tone); 15] {
+        let tone = if self.total { Tone::Total } else { Tone::Plain };
+        let (verdict, verdict_tone) = self.verdict;
+        let text = |value| (value, Kind::Text, tone);
+        let centred = |value| (value, Kind::Centred, tone);
+        [
+            centred(self.form),
+            centred(self.number),
+            text(self.indicator),
+            text(self.who),
+            centred(self.reported),
+            centred(self.reported_base),
+            centred(self.units),
+            centred(self.units_base),
+            centred(self.coverage),
+            centred(self.gap),
+            centred(self.tolerance),
+            (verdict, Kind::Centred, if self.total { tone } else { verdict_tone }),
+            centred(self.official),
+            text(self.why),
+            text(self.source),
+        ]
+    }
+}
+
+/// Writes the sheet, where a lead agency is asked for a row or kinds of unit may count the same.
+pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let (led, twice) = (rows::lines(cx), doubts::counted_twice(cx));
+    if led.is_empty() && twice.is_empty() {
+        return Ok(());
+    }
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(t!(cx.words, "book-sheet-reconciliation"))?;
+    head(cx, sheet)?;
+    let mut row = HEADER_ROW + 1;
+    let mut number = 1;
+    let mut filtered = None;
+    if !led.is_empty() {
+        let title = t!(cx.words, "reconcile-part-led");
+        let none = t!(cx.words, "reconcile-none");
+        row = part(cx, (number, &title, &none), led, row, sheet)?;
+        filtered = Some(row - 1);
+        number += 1;
+        let title = t!(cx.words, "reconcile-part-exceeding");
+        let none = t!(cx.words, "reconcile-none-exceeding");
+        row = part(cx, (number, &title, &none), doubts::exceeding(cx), row, sheet)?;
+        number += 1;
+    }
+    if !twice.is_empty() {
+        let title = t!(cx.words, "reconcile-part-twice");
+        row = part(cx, (number, &title, ""), twice, row, sheet)?;
+    }
+    if let Some(last) = filtered {
+        sheet.autofilter(HEADER_ROW, 0, last, LAST)?;
+    }
+    paper::landscape(sheet, &cx.foot(), cx.words);
+    sheet
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
+        .set_print_area(0, 0, row - 1, LAST)?
+        .set_freeze_panes(HEADER_ROW + 1, 4)?;
+    Ok(())
+}
+
+fn head(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let (words, styles) = (cx.words, &cx.styles);
+    let all = (0, LAST);
+    let width = frame::sum(WIDTHS);
+    across(sheet, 0, all, &t!(words, "reconcile-title"), &styles.title)?;
+    across(sheet, 1, all, &cx.scope(), &styles.subtitle)?;
+    let about = t!(words, "reconcile-about");
+    across(sheet, 2, all, &about, &styles.subtitle)?;
+    Height::new(12).text(&cx.scope(), width).set(sheet, 1)?;
+    Height::new(12).text(&about, width).set(sheet, 2)?;
+    let area = cx.consolidation.campaign.area_short.as_str();
+    let captions = [
+        t!(words, "book-column-form"),
+        t!(words, "book-column-number"),
+        t!(words, "book-column-indicator"),
+        t!(words, "reconcile-column-who"),
+        t!(words, "reconcile-column-reported", area = area),
+        t!(words, "reconcile-column-reported-base"),
+        t!(words, "reconcile-column-units"),
+        t!(words, "reconcile-column-units-base"),
+        t!(words, "reconcile-column-coverage"),
+        t!(words, "reconcile-column-gap"),
+        t!(words, "reconcile-column-tolerance"),
+        t!(words, "reconcile-column-verdict"),
+        t!(words, "reconcile-column-official"),
+        t!(words, "reconcile-column-why"),
+        t!(words, "reconcile-column-source"),
+    ];
+    let mut height = Height::new(cx.styles.list.size);
+    for ((column, width), caption) in (0_u16..).zip(WIDTHS).zip(captions) {
+        // Captions are bold and carry the button of the filter.
+        height.text(&caption, width.saturating_sub(3));
+        sheet.write_string_with_format(HEADER_ROW, column, caption, &styles.header_small)?;
+        sheet.set_column_width(column, width)?;
+    }
+    height.set(sheet, HEADER_ROW)
+}
+
+/// A part with its heading; gives the row under it.
+fn part(
+    cx: &Context<'_>,
+    (number, title, none): (usize, &str, &str),
+    lines: Vec<Line>,
+    row: u32,
+    sheet: &mut Worksheet,
+) -> Result<u32, XlsxError> {
+    let palette = &cx.styles.list;
+    let all = (LAST, frame::sum(WIDTHS));
+    let title = t!(cx.words, "book-section", number = number, title = title);
+    across(sheet, row, (0, LAST), &title, palette.format(Kind::Text, Tone::Total))?;
+    Height::new(palette.size).text(&title, all.1).set(sheet, row)?;
+    let mut row = row + 1;
+    if lines.is_empty() {
+        across(sheet, row, (0, LAST), none, palette.format(Kind::Text, Tone::Plain))?;
+        return Ok(row + 1);
+    }
+    for line in lines {
+        let mut height = Height::new(palette.size);
+        for ((column, width), (value, kind, tone)) in (0_u16..).zip(WIDTHS).zip(line.cells()) {
+            height.text(value.wording(), width);
+            palette.put(sheet, (row, column), &value, (kind, tone))?;
+        }
+        height.set(sheet, row)?;
+        row += 1;
+    }
+    Ok(row)
+}

@@ -1,0 +1,78 @@
+//! Below the rows of lead agencies: what kinds of unit may have counted twice, and units that count
+//! more than the whole area has.
+
+use super::Context;
+use super::reconciliation::Line;
+use super::reconciliation_rows::{base, place};
+use super::style::Tone;
+use super::value::Value;
+use super::{cells, gap};
+use crate::key::Field;
+use crate::ledger::{Exceeding, Gap, KindTotal, Row};
+use crate::t;
+
+/// Rows in which kinds of unit may count the same people: a subtotal for each kind, then the total.
+pub(super) fn counted_twice(cx: &Context<'_>) -> Vec<Line> {
+    let rows = cx.consolidation.rows.iter().map(|row| &row.row);
+    rows.filter(|row| row.indicator.double_count).flat_map(|row| kinds(cx, row)).collect()
+}
+
+fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
+    let campaign = cx.consolidation.campaign;
+    let kind = |kind: KindTotal| Line {
+        who: kind.caption.into(),
+        // Missing is not zero.
+        units: if kind.answered > 0 { Value::Whole(kind.total) } else { cells::DASH.into() },
+        coverage: format!("{}/{}", kind.answered, kind.expected).into(),
+        ..Line::about(row)
+    };
+    let mut lines: Vec<Line> = row.kinds(campaign).into_iter().map(kind).collect();
+    let is_doubtful = row.may_count_twice(campaign).is_some();
+    let (said, tone) = if is_doubtful {
+        (t!(cx.words, "reconcile-twice"), Tone::Doubtful)
+    } else {
+        (t!(cx.words, "reconcile-not-twice"), Tone::Plain)
+    };
+    lines.push(Line {
+        who: t!(cx.words, "reconcile-total").into(),
+        units: cells::total(cx, row),
+        coverage: cells::coverage(cx, row),
+        verdict: (said.into(), tone),
+        why: if is_doubtful { t!(cx.words, "reconcile-twice-why").into() } else { Value::Blank },
+        total: true,
+        ..Line::about(row)
+    });
+    lines
+}
+
+/// Units that count more than the lead agency does for the whole area.
+pub(super) fn exceeding(cx: &Context<'_>) -> Vec<Line> {
+    let rows = cx.consolidation.rows.iter().map(|row| &row.row);
+    rows.flat_map(|row| row.exceeding().into_iter().map(move |found| unit(cx, row, &found)))
+        .collect()
+}
+
+fn unit(cx: &Context<'_>, row: &Row<'_>, found: &Exceeding<'_, '_>) -> Line {
+    let Exceeding { given, own, field, city, lead } = found;
+    let gap = Gap::Count { count: i128::from(*city) - i128::from(*own), people: None };
+    let explained = given.answer.text(Field::Explanation).filter(|text| !text.trim().is_empty());
+    let why = match explained {
+        Some(text) => t!(cx.words, "reconcile-explained", text = text),
+        None => t!(cx.words, "reconcile-exceeding-why"),
+    };
+    Line {
+        who: given.unit.name.as_str().into(),
+        reported: cells::figure(row, &lead.figure),
+        reported_base: base(&lead.figure),
+        units: cells::figure(row, &given.figure),
+        units_base: base(&given.figure),
+        gap: gap::of(cx, gap).into(),
+        verdict: (
+            t!(cx.words, "reconcile-exceeding", lead = lead.unit.name.as_str()).into(),
+            Tone::Bad,
+        ),
+        why: why.into(),
+        source: place(cx, given, *field).into(),
+        ..Line::about(row)
+    }
+}

@@ -1,0 +1,202 @@
+//! What a lead agency reports for the whole area, held against what the units come to. Decided on the
+//! exact figures, never on those shown.
+
+use std::collections::BTreeMap;
+
+use super::{Contribution, Row};
+use crate::key::{FormId, IndicatorId};
+use crate::quantity::exact::Exact;
+use crate::quantity::measure::Measure;
+use crate::quantity::tolerance::Tolerance;
+use crate::submission::answer::Figure;
+
+/// How far a lead agency's figure may be from what the units come to, as the officer says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tolerances {
+    /// Of rates.
+    pub percent: Tolerance,
+    /// Of counts.
+    pub count: Tolerance,
+    /// Of single rows, in the place of those.
+    pub rows: BTreeMap<(FormId, IndicatorId), Tolerance>,
+}
+
+/// How far two figures lie apart: the lead agency's less what the units come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Of two rates, in percent points.
+    Points(Exact),
+    /// Of two counts, and of the second figures beside them where both sides give one.
+    Count {
+        /// Of the counts.
+        count: i128,
+        /// Of the second figures.
+        people: Option<i128>,
+    },
+}
+
+/// Whether two figures agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// They are the same.
+    Equal,
+    /// The lead agency's is a percentage that the units' rate rounds to, as many decimals as it has.
+    Rounded,
+    /// They are no further apart than is tolerated.
+    Within,
+    /// They are further apart.
+    Apart,
+}
+
+/// A lead agency's figure beside what the units come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison {
+    /// How far they lie apart; `None` where that is beyond every number of this world.
+    pub gap: Option<Gap>,
+    /// How far they may lie apart.
+    pub tolerance: Tolerance,
+    /// Whether they agree.
+    pub agreement: Agreement,
+}
+
+/// A lead agency's figure that is further from what the units come to than is tolerated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What the lead agency reports.
+    pub reported: String,
+    /// What the units come to.
+    pub rollup: String,
+}
+
+impl Tolerances {
+    /// How far the figures of a row may lie apart.
+    #[must_use]
+    pub fn of(&self, form: &FormId, indicator: &IndicatorId, measure: Measure) -> Tolerance {
+        let row = self.rows.get(&(form.clone(), indicator.clone())).copied();
+        row.unwrap_or(if measure == Measure::Percent { self.percent } else { self.count })
+    }
+}
+
+impl<A> Row<'_, A> {
+    /// A lead agency's figure held against what the units come to; `None` where one of the two is not
+    /// there, or they cannot be compared.
+    #[must_use]
+    pub fn compare(
+        &self,
+        lead: &Contribution<'_, A>,
+        tolerances: &Tolerances,
+    ) -> Option<Comparison> {
+        let units = self.rollup.total.as_figure()?;
+        let tolerance = tolerances.of(&self.form.id, &self.indicator.id, self.indicator.measure);
+        let compared = |gap, agreement| Some(Comparison { gap, tolerance, agreement });
+        match (&lead.figure, &units) {
+            (Figure::Rate(lead), Figure::Rate(units)) => {
+                let gap = lead.percent().minus(units.percent());
+                let equal = lead.percent() == units.percent();
+                compared(gap.map(Gap::Points), of_points(gap, equal, false, tolerance))
+            }
+            (Figure::Percent(lead), Figure::Rate(units)) => {
+                let exact = Exact::from(*lead);
+                let gap = exact.minus(units.percent());
+                let (equal, rounded) = (exact == units.percent(), units.agrees_with(*lead));
+                compared(gap.map(Gap::Points), of_points(gap, equal, rounded, tolerance))
+            }
+            (theirs, ours) => {
+                let (count, units) = (i128::from(theirs.count()?), i128::from(ours.count()?));
+                let people = self.people_apart(theirs, ours);
+                let parts = [Some((count - units, units)), people];
+                let agreement = of_counts(parts.into_iter().flatten(), tolerance);
+                let people = people.map(|(apart, _)| apart);
+                compared(Some(Gap::Count { count: count - units, people }), agreement)
+            }
+        }
+    }
+
+    /// How far the second figures lie apart, and what the units' come to. A second figure that no unit
+    /// gives is no zero.
+    fn people_apart(&self, lead: &Figure, units: &Figure) -> Option<(i128, i128)> {
+        let given = |figure: &Figure| match figure {
+            Figure::CountWithPeople { people, .. } => people.map(i128::from),
+            _ => None,
+        };
+        let mut counted = self.contributions.iter().filter(|unit| unit.counted);
+        counted.any(|unit| given(&unit.figure).is_some()).then_some(())?;
+        let (lead, units) = (given(lead)?, given(units)?);
+        Some((lead - units, units))
+    }
+
+    /// How a lead agency's figure differs from what the units come to, where it does by more than is
+    /// tolerated.
+    #[must_use]
+    pub fn difference(
+        &self,
+        lead: &Contribution<'_, A>,
+        tolerances: &Tolerances,
+    ) -> Option<Difference> {
+        let compared = self.compare(lead, tolerances)?;
+        if compared.agreement != Agreement::Apart {
+            return None;
+        }
+        let units = self.rollup.total.as_figure()?;
+        let (reported, rollup) = (self.display(&lead.figure), self.display(&units));
+        if reported != rollup {
+            return Some(Difference { reported, rollup });
+        }
+        // Rates that look the same are told apart by what they stand on.
+        let whole = |shown: String, figure: &Figure| match figure {
+            Figure::Rate(rate) => format!("{shown} ({rate})"),
+            _ => shown,
+        };
+        let (reported, rollup) = (whole(reported, &lead.figure), whole(rollup, &units));
+        Some(Difference { reported, rollup })
+    }
+}
+
+fn of_points(gap: Option<Exact>, equal: bool, rounded: bool, tolerance: Tolerance) -> Agreement {
+    match gap {
+        _ if equal => Agreement::Equal,
+        _ if rounded => Agreement::Rounded,
+        Some(gap) if tolerance.covers_points(gap) => Agreement::Within,
+        _ => Agreement::Apart,
+    }
+}
+
+/// Of counts, each as far from what the units come to.
+fn of_counts(parts: impl Iterator<Item = (i128, i128)> + Clone, tolerance: Tolerance) -> Agreement {
+    if parts.clone().all(|(apart, _)| apart == 0) {
+        return Agreement::Equal;
+    }
+    let within = { parts }.all(|(apart, units)| tolerance.covers_count(apart, units));
+    if within { Agreement::Within } else { Agreement::Apart }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::rate::Rate;
+
+    fn tolerance(text: &str) -> Tolerance {
+        Tolerance::read(text).unwrap()
+    }
+
+    #[test]
+    fn a_rate_is_held_against_a_rate_exactly() {
+        let rate = |n, d| Rate::new(n, d).unwrap().percent();
+        let held = |a: Exact, b: Exact, t| of_points(a.minus(b), a == b, false, t);
+        let none = Tolerance::default();
+        assert_eq!(held(rate(1, 3), rate(2, 6), none), Agreement::Equal);
+        // 33.333… and 33.3333: shown the same, and not the same.
+        assert_eq!(held(rate(1, 3), rate(333_333, 1_000_000), none), Agreement::Apart);
+        assert_eq!(held(rate(865, 1000), rate(86, 100), tolerance("0,5")), Agreement::Within);
+        assert_eq!(held(rate(8651, 10_000), rate(86, 100), tolerance("0,5")), Agreement::Apart);
+    }
+
+    #[test]
+    fn every_part_of_a_count_must_be_within() {
+        let of = |parts: &[(i128, i128)], t| of_counts(parts.iter().copied(), t);
+        assert_eq!(of(&[(0, 5), (0, 90)], Tolerance::default()), Agreement::Equal);
+        assert_eq!(of(&[(1, 5)], Tolerance::default()), Agreement::Apart);
+        assert_eq!(of(&[(1, 5), (-9, 90)], tolerance("10")), Agreement::Within);
+        assert_eq!(of(&[(1, 5), (-9, 90)], tolerance("10%")), Agreement::Apart);
+    }
+}

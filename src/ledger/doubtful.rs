@@ -1,0 +1,59 @@
+//! Figures of a row that contradict each other without a lead agency's being compared with a total:
+//! kinds of unit that may have counted the same, and a unit that counts more than the whole area has.
+
+use super::{Contribution, KeptAnswer, KindTotal, Row};
+use crate::campaign::Campaign;
+use crate::key::Field;
+use crate::submission::answer::Figure;
+
+/// A unit that counts more than a lead agency does for the whole area.
+#[derive(Debug)]
+pub struct Exceeding<'r, 'a, A = &'a KeptAnswer<'a>> {
+    /// The unit's figure.
+    pub given: &'r Contribution<'a, A>,
+    /// What it counts; of a rate, all those concerned.
+    pub own: i64,
+    /// The cell of that.
+    pub field: Field,
+    /// What the lead agency counts.
+    pub city: i64,
+    /// The lead agency's figure.
+    pub lead: &'r Contribution<'a, A>,
+}
+
+impl<'a, A> Row<'a, A> {
+    /// The units that count more than the whole area has. Several lead agencies may each count a part of
+    /// the whole: the largest is the least that there is.
+    #[must_use]
+    pub fn exceeding<'r>(&'r self) -> Vec<Exceeding<'r, 'a, A>> {
+        let largest = self
+            .reported
+            .iter()
+            .filter_map(|lead| Some((counted(&lead.figure)?.0, lead)))
+            .max_by_key(|(count, _)| *count);
+        let Some((city, lead)) = largest else { return Vec::new() };
+        let exceeds = |given: &'r Contribution<'a, A>| {
+            let (own, field) = counted(&given.figure).filter(|(own, _)| *own > city)?;
+            Some(Exceeding { given, own, field, city, lead })
+        };
+        self.contributions.iter().filter_map(exceeds).collect()
+    }
+
+    /// Whether kinds of unit that may count the same people both count some.
+    #[must_use]
+    pub fn may_count_twice(&self, campaign: &Campaign) -> Option<Vec<KindTotal>> {
+        if !self.indicator.double_count {
+            return None;
+        }
+        let kinds = self.kinds(campaign);
+        (kinds.iter().filter(|kind| kind.total > 0).count() > 1).then_some(kinds)
+    }
+}
+
+/// What a figure counts, and the cell of it: of a rate, all those concerned.
+fn counted(figure: &Figure) -> Option<(i64, Field)> {
+    match figure {
+        Figure::Rate(rate) => Some((rate.denominator(), Field::Denominator)),
+        other => other.count().map(|count| (count, Field::Value)),
+    }
+}
