@@ -131,7 +131,7 @@ fn a_figure_that_was_changed_by_hand_is_named() {
         book.put_at(&figure, Put::Number("21"));
     }));
     let at = change.place.clone().unwrap();
-    assert_eq!((at.sheet, at.cell), (figure.sheet.clone(), figure.cell.clone()));
+    assert_eq!((&at.sheet, &at.cell), (&figure.sheet, &figure.cell));
     assert_eq!((change.row.as_str(), change.written.as_str()), ("bieu.2", "21"));
     assert_eq!((change.unit.unwrap().as_str(), change.expected.as_str()), ("P02", "20"));
 

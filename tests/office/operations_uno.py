@@ -172,4 +172,5 @@ def main():
         office.close()
 
 
-main()
+if __name__ == "__main__":
+    main()
