@@ -134,6 +134,10 @@ pub fn result_name(form: &str, indicator: &str) -> String {
     format!("_bdhvs_result_{form}_{}", indicator.replace('.', "_"))
 }
 
+/// How the caption of the column starts in which a form repeats what its unit reported in the earlier
+/// period, in each language.
+pub const PREVIOUS_STARTS: [&str; 2] = ["Kỳ trước", "Earlier period"];
+
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";
 

@@ -29,6 +29,7 @@ pub mod naming;
 pub mod output;
 pub mod package;
 pub mod paper;
+pub mod previous;
 pub mod quantity;
 pub mod reader;
 pub mod receipts;

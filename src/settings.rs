@@ -42,6 +42,8 @@ pub struct Settings {
     pub reports_to: Option<CampaignId>,
     /// The unit that the area is in it.
     pub reports_as: Option<UnitCode>,
+    /// The consolidation of an earlier period that figures are held against: a file of this folder.
+    pub previous: Option<String>,
     /// Words that mean zero in a cell for a count: `["không", "-"]`.
     #[serde(default, alias = "zero_words")]
     pub zero_words: Vec<String>,

@@ -70,6 +70,12 @@ impl OrgUnit {
         }
     }
 
+    /// Whether the unit goes on existing after a day.
+    #[must_use]
+    pub fn exists_after(&self, day: Date) -> bool {
+        self.valid_to.is_none_or(|to| to > day)
+    }
+
     /// Whether the unit exists on a day.
     #[must_use]
     pub fn exists_on(&self, day: Date) -> bool {

@@ -44,7 +44,7 @@ pub(super) enum Colour {
 /// A command with its own arguments.
 #[derive(Debug, Clone)]
 pub(super) enum Action {
-    Template { only: Vec<String>, blank: bool, output: Option<PathBuf> },
+    Template(TemplateArgs),
     Validate(ValidateArgs),
     Merge(MergeArgs),
     Explain { code: Option<String> },
@@ -66,6 +66,15 @@ pub(super) enum CampaignAction {
     Import { file: PathBuf, output: PathBuf },
 }
 
+/// The arguments of `template`.
+#[derive(Debug, Clone)]
+pub(super) struct TemplateArgs {
+    pub only: Vec<String>,
+    pub blank: bool,
+    pub output: Option<PathBuf>,
+    pub previous: Option<PathBuf>,
+}
+
 /// The arguments of `validate`.
 #[derive(Debug, Clone)]
 pub(super) struct ValidateArgs {
@@ -83,6 +92,7 @@ pub(super) struct MergeArgs {
     pub csv: Option<PathBuf>,
     pub chosen: Vec<PathBuf>,
     pub left_out: Vec<PathBuf>,
+    pub previous: Option<PathBuf>,
 }
 
 /// Everything that was typed.
@@ -204,6 +214,10 @@ fn template(words: &Words) -> Command {
                 .action(ArgAction::SetTrue)
                 .conflicts_with("unit"),
         )
+        .arg(
+            path_option(words, "previous", t!(words, "help-previous-figures"), "FILE")
+                .conflicts_with("blank"),
+        )
         .arg(path_option(words, "output", t!(words, "help-output-folder"), "DIR").short('o'))
 }
 
@@ -226,6 +240,7 @@ fn merge(words: &Words) -> Command {
         .arg(path_option(words, "output", t!(words, "help-output-file"), "FILE.xlsx").short('o'))
         .arg(path_option(words, "json", t!(words, "help-json"), "FILE.json"))
         .arg(path_option(words, "csv", t!(words, "help-csv"), "DIR"))
+        .arg(path_option(words, "previous", t!(words, "help-previous"), "FILE"))
         .args(choices(words))
 }
 
@@ -282,11 +297,12 @@ impl Args {
         // The root requires one of the commands it knows, so there is always one.
         let (name, own) = matches.subcommand().unwrap_or(("explain", matches));
         let action = match name {
-            "template" => Action::Template {
+            "template" => Action::Template(TemplateArgs {
                 only: own.get_many("unit").into_iter().flatten().cloned().collect(),
                 blank: own.get_flag("blank"),
                 output: own.get_one("output").cloned(),
-            },
+                previous: own.get_one("previous").cloned(),
+            }),
             "validate" => Action::Validate(ValidateArgs {
                 paths: many(own, "paths"),
                 format: format(own),
@@ -299,6 +315,7 @@ impl Args {
                 csv: own.get_one("csv").cloned(),
                 chosen: many(own, "use"),
                 left_out: many(own, "exclude"),
+                previous: own.get_one("previous").cloned(),
             }),
             "campaign" => return args_campaign::read(own),
             _ => args_folder::read(name, own).unwrap_or_else(|| Action::Explain {

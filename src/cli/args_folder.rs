@@ -18,6 +18,7 @@ pub(super) struct StatusArgs {
     pub register: Option<PathBuf>,
     pub issued: Option<PathBuf>,
     pub reminders: Option<PathBuf>,
+    pub previous: Option<PathBuf>,
 }
 
 /// The arguments of `extract`.
@@ -56,6 +57,7 @@ fn status(words: &Words) -> Command {
         .arg(file("register", t!(words, "help-register")))
         .arg(file("issued", t!(words, "help-issued")))
         .arg(path_option(words, "reminders", t!(words, "help-reminders"), "DIR"))
+        .arg(path_option(words, "previous", t!(words, "help-previous"), "FILE"))
 }
 
 fn extract(words: &Words) -> Command {
@@ -97,6 +99,7 @@ pub(super) fn read(name: &str, own: &ArgMatches) -> Option<Action> {
             register: path("register"),
             issued: path("issued"),
             reminders: path("reminders"),
+            previous: path("previous"),
         }),
         "extract" => Action::Extract(ExtractArgs {
             paths: many(own, "paths"),

@@ -2,8 +2,9 @@
 
 use anyhow::Error;
 
-use super::{decisions, problem_words, receipts};
+use super::{decisions, earlier, problem_words, receipts};
 use crate::campaign::LoadError;
+use crate::carried::CarriedError;
 use crate::i18n::Words;
 use crate::intake::WalkError;
 use crate::output::OutputError;
@@ -52,6 +53,8 @@ pub(super) enum Failure {
     UnknownRule { asked: String },
     #[error("{file}: [official] {row}")]
     OfficialChoice { file: &'static str, row: String },
+    #[error("{path}: {error}")]
+    Earlier { path: String, error: CarriedError },
     #[error("no files")]
     NoFiles,
     #[error("{argument} is missing outside of a working folder")]
@@ -217,6 +220,7 @@ fn own(failure: &Failure, words: &Words) -> String {
         Failure::OfficialChoice { file, row } => {
             t!(words, "failure-official-choice", file = (*file).to_owned(), row = row.as_str())
         }
+        Failure::Earlier { path, error } => earlier::problem(path, error, words),
         Failure::NoFiles => t!(words, "failure-no-files"),
         Failure::OutsideWorkspace { argument } => {
             t!(words, "failure-outside-workspace", argument = (*argument).to_owned())

@@ -7,6 +7,7 @@ mod args_format;
 mod clap_errors;
 mod commands;
 mod decisions;
+mod earlier;
 mod failure;
 mod problem_names;
 mod problem_words;

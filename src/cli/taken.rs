@@ -11,6 +11,7 @@ use super::ui::Ui;
 use super::work::Work;
 use crate::intake::{Found, Received, Standing, same_file};
 use crate::key::UnitCode;
+use crate::previous::Previous;
 use crate::rules::finding::Finding;
 use crate::t;
 
@@ -52,11 +53,11 @@ impl Choices<'_> {
     }
 }
 
-/// Takes the files in.
+/// Takes the files in, and holds them against an earlier consolidation where there is one.
 pub(super) fn take<'w>(
     work: &'w Work,
     files: &[Found],
-    choices: Choices<'w>,
+    (choices, previous): (Choices<'w>, Option<&Previous<'_>>),
     ui: &'w Ui,
 ) -> Result<Taken<'w>> {
     let words = ui.words();
@@ -70,6 +71,6 @@ pub(super) fn take<'w>(
     if let Some(register) = Register::find(None, files)? {
         register.apply(&work.campaign, &mut received);
     }
-    let together = intake.across(&mut received);
+    let together = intake.across(&mut received, previous);
     Ok((received, together))
 }

@@ -34,6 +34,7 @@ mod overview_page;
 mod overview_returns;
 mod overview_targets;
 mod overview_tasks;
+mod previous;
 mod reconciliation;
 mod reconciliation_doubts;
 mod reconciliation_rows;
@@ -160,6 +161,7 @@ pub fn write(
         detail::write(&cx, &mut workbook)?;
         reconciliation::write(&cx, &mut workbook)?;
         workings::write(&cx, &mut workbook)?;
+        previous::write(&cx, &mut workbook)?;
     }
     returns::write(&cx, &mut workbook)?;
     findings::write(&cx, &mut workbook)?;

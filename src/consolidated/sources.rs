@@ -43,7 +43,25 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         values.insert(0, Value::Whole(number));
         (Tone::Doubtful, values)
     }));
+    let rows = rows.chain(earlier(cx).map(|values| (Tone::Plain, values)));
     list.write(cx, rows, workbook)
+}
+
+/// The earlier consolidation that figures were held against.
+fn earlier(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
+    cx.consolidation.previous.into_iter().map(|previous| {
+        let period = previous.period.title.as_str();
+        vec![
+            Value::Blank,
+            previous.path.into(),
+            Value::Blank,
+            Value::Blank,
+            t!(cx.words, "book-outcome-previous", period = period).into(),
+            Value::Blank,
+            Value::Blank,
+            previous.sha256.into(),
+        ]
+    })
 }
 
 /// Which rules looked: they come with the program, so that its version is theirs.

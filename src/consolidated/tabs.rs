@@ -31,6 +31,8 @@ impl Tabs {
             t!(words, "book-sheet-explanations"),
             t!(words, "book-sheet-sources"),
             t!(words, "book-sheet-differences"),
+            t!(words, "book-sheet-previous"),
+            t!(words, "book-sheet-previous-units"),
             HIDDEN_SHEET.to_owned(),
             ROWS_NAME.to_owned(),
             UNITS_NAME.to_owned(),

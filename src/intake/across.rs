@@ -8,14 +8,42 @@ use rayon::prelude::*;
 use super::{Intake, Received, Standing};
 use crate::key::UnitCode;
 use crate::ledger::{Gist, Gists};
+use crate::previous::Previous;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::AcrossCase;
+use crate::rules::rule::{AcrossCase, PreviousCase};
 
 impl<'c> Intake<'c> {
-    /// Looks over the returns that count. Gives the findings that are about no cell of one file, each
-    /// with the unit that it concerns.
-    pub fn across(&self, received: &mut [Received<'c>]) -> Vec<(Option<UnitCode>, Finding)> {
+    /// Looks over the returns that count, also beside an earlier consolidation where there is one.
+    /// Gives the findings that are about no cell of one file, each with the unit that it concerns.
+    pub fn across(
+        &self,
+        received: &mut [Received<'c>],
+        previous: Option<&Previous<'_>>,
+    ) -> Vec<(Option<UnitCode>, Finding)> {
+        self.over(received, |returns| {
+            let mut found = engine::check_across(&returns, self.decisions, self.words);
+            if let Some(previous) = previous {
+                let case = PreviousCase { returns, previous };
+                found.extend(engine::check_previous(&case, self.decisions, self.words));
+            }
+            found
+        })
+    }
+
+    /// Holds the returns that count against an earlier consolidation only.
+    pub fn since(&self, received: &mut [Received<'c>], previous: &Previous<'_>) {
+        self.over(received, |returns| {
+            let case = PreviousCase { returns, previous };
+            engine::check_previous(&case, self.decisions, self.words)
+        });
+    }
+
+    fn over(
+        &self,
+        received: &mut [Received<'c>],
+        look: impl FnOnce(AcrossCase<'_>) -> Vec<(Option<UnitCode>, Finding)>,
+    ) -> Vec<(Option<UnitCode>, Finding)> {
         let counted: BTreeMap<UnitCode, usize> = received
             .iter()
             .enumerate()
@@ -28,8 +56,7 @@ impl<'c> Intake<'c> {
             let gists = Gists::new(gists.iter());
             let Self { campaign, period, .. } = *self;
             let tolerances = &self.decisions.tolerances;
-            let case = AcrossCase { campaign, period, tolerances, gists: &gists };
-            engine::check_across(&case, self.decisions, self.words)
+            look(AcrossCase { campaign, period, tolerances, gists: &gists })
         };
         drop(gists);
         let mut alone = Vec::new();

@@ -2,6 +2,7 @@
 
 mod official;
 mod returns;
+mod since;
 mod standing;
 mod tasks;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 pub use crate::ledger::OfficialSource;
 pub use official::{Official, Verdict, judge};
 pub use returns::{Late, Outcome, Returns, outcome};
+pub use since::{RowSince, UnitSince};
 pub use standing::UnitStanding;
 pub use tasks::{TaskGroup, TaskTally};
 
@@ -18,6 +20,7 @@ use crate::i18n::Words;
 use crate::intake::Received;
 use crate::key::UnitCode;
 use crate::ledger::{Comparison, EntryList, Ledger, Row, SectionRow, TaskRow};
+use crate::previous::Previous;
 use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
@@ -43,6 +46,8 @@ pub struct Consolidation<'a> {
     pub sections: Vec<SectionRow<'a>>,
     /// The lists.
     pub lists: Vec<EntryList<'a>>,
+    /// The earlier consolidation that figures are held against.
+    pub previous: Option<&'a Previous<'a>>,
     /// What the officer decided about findings.
     pub decisions: &'a Decisions,
     /// The findings that stand in no file, with the unit that each concerns.
@@ -97,7 +102,19 @@ impl<'a> Consolidation<'a> {
                 ConsolidatedRow::new(row, (campaign, period), choice, &decisions.tolerances)
             })
             .collect();
-        Self { campaign, period, files, returns, rows, tasks, sections, lists, decisions, findings }
+        Self {
+            campaign,
+            period,
+            files,
+            returns,
+            rows,
+            tasks,
+            sections,
+            lists,
+            previous: None,
+            decisions,
+            findings,
+        }
     }
 
     /// The rows of one form.

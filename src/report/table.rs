@@ -12,6 +12,7 @@ use crate::key::UnitCode;
 use crate::ledger::{Row, SectionRow};
 use crate::merge::{Consolidation, TaskTally, Verdict};
 use crate::naming::shortened;
+use crate::previous::Moved;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::group::{Group, groups};
 use crate::t;
@@ -253,6 +254,32 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
         }
     }));
     lines
+}
+
+/// What has become of the figures since the earlier period; `None` without an earlier consolidation.
+#[must_use]
+pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String> {
+    let previous = consolidation.previous?;
+    let moved = |way| {
+        let rows = consolidation.rows.iter();
+        let changes = rows.filter_map(|row| consolidation.since(row)?.change);
+        changes.filter(|change| change.moved() == way).count()
+    };
+    let findings = |code: &str| {
+        let files = consolidation.files.iter();
+        files.flat_map(|file| &file.findings).filter(|f| f.code == code && !f.trial).count()
+    };
+    let (up, down, same) = (moved(Moved::Up), moved(Moved::Down), moved(Moved::Not));
+    Some(t!(
+        words,
+        "summary-previous",
+        period = previous.period.title.as_str(),
+        up = up,
+        down = down,
+        same = same,
+        fallen = findings("BD702"),
+        unchanged = findings("BD709")
+    ))
 }
 
 /// The files that are returns and of which nothing counts, with the reason; `None` when there are none.

@@ -13,8 +13,8 @@ use super::finding::{Finding, Location, Severity};
 use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
 pub use super::locate::{order, order_as_kept};
 use super::rule::{
-    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, LevelCase, ReceivedCase, Rule,
-    Said, TwinCase,
+    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, LevelCase, PreviousCase,
+    ReceivedCase, Rule, Said, TwinCase,
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
@@ -164,6 +164,19 @@ pub fn check_across(
 ) -> Vec<(Option<UnitCode>, Finding)> {
     together(decisions, |check| match check {
         Check::Across(check) => Some(check(case, words)),
+        _ => None,
+    })
+}
+
+/// The findings over the returns given beside an earlier consolidation, as those of [`check_across`].
+#[must_use]
+pub fn check_previous(
+    case: &PreviousCase<'_>,
+    decisions: &Decisions,
+    words: &Words,
+) -> Vec<(Option<UnitCode>, Finding)> {
+    together(decisions, |check| match check {
+        Check::Previous(check) => Some(check(case, words)),
         _ => None,
     })
 }

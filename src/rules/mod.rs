@@ -75,12 +75,14 @@ pub static RULES: &[Rule] = &[
     target::bd601_target_missed::RULE,
     target::bd602_target_on_boundary::RULE,
     across::bd701_outlier::RULE,
+    across::bd702_decrease_since_previous::RULE,
     across::bd703_lead_differs_from_units::RULE,
     across::bd704_repeated_evidence::RULE,
     across::bd705_missing_submission::RULE,
     across::bd706_late_submission::RULE,
     across::bd707_possible_double_count::RULE,
     across::bd708_overdue_task::RULE,
+    across::bd709_unchanged_since_previous::RULE,
     across::bd710_own_exceeds_city::RULE,
 ];
 

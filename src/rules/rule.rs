@@ -10,6 +10,7 @@ use crate::carried::{CarriedError, CarriedRow};
 use crate::i18n::{Language, Words};
 use crate::key::{AnswerKey, Field, FormId, UnitCode};
 use crate::ledger::{GistAnswer, Gists, Ledger, Row, Tolerances};
+use crate::previous::Previous;
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell, Place};
 use crate::submission::difference::Difference;
@@ -152,14 +153,19 @@ pub enum Check {
     Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),
     /// The returns given, together.
     Across(AcrossCheck),
+    /// The same, beside an earlier consolidation.
+    Previous(PreviousCheck),
     /// Over the consolidation of an area, as its return one level up.
     Level(fn(&LevelCase<'_>, &Words) -> Option<Said>),
-    /// The same, where they are all that was received: what is missing or late can be told.
+    /// The returns given, where they are all that was received: what is missing or late can be told.
     Received(ReceivedCheck),
 }
 
 /// The function of a rule over all returns.
 pub type AcrossCheck = fn(&AcrossCase<'_>, &Words) -> Vec<AcrossBlame>;
+
+/// The function of a rule beside an earlier consolidation.
+pub type PreviousCheck = fn(&PreviousCase<'_>, &Words) -> Vec<AcrossBlame>;
 
 /// The function of a rule over everything that was received.
 pub type ReceivedCheck = fn(&ReceivedCase<'_>, &Words) -> Vec<AcrossBlame>;
@@ -284,6 +290,15 @@ pub struct AcrossCase<'a> {
     pub tolerances: &'a Tolerances,
     /// What the returns come to.
     pub gists: &'a Gists<'a>,
+}
+
+/// The returns that count, beside an earlier consolidation.
+#[derive(Debug)]
+pub struct PreviousCase<'a> {
+    /// The returns.
+    pub returns: AcrossCase<'a>,
+    /// What was reported then.
+    pub previous: &'a Previous<'a>,
 }
 
 /// A row of figures as a rule over all returns sees it.

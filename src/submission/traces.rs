@@ -8,9 +8,10 @@ use super::answer::Place;
 use super::extract::Submission;
 use super::table::{Table, says};
 use crate::campaign::{ColumnContent, Shown};
-use crate::identity::form_from_printed;
+use crate::identity::{PREVIOUS_STARTS, form_from_printed};
 use crate::key::{AnswerKey, Field, Position};
 use crate::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
+use crate::quantity::text::fold;
 use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
 
 /// The traces on the sheets of one form.
@@ -122,6 +123,8 @@ pub(super) struct Printed<'a, 'c> {
     row_at: BTreeMap<u32, usize>,
     column_at: BTreeMap<u32, usize>,
     check: u32,
+    /// The column of what was reported in the earlier period, where the form was issued with it.
+    previous: Option<u32>,
     foot: BTreeSet<Position>,
     end: u32,
 }
@@ -138,11 +141,13 @@ impl<'a, 'c> Printed<'a, 'c> {
         };
         let (row_at, column_at) = (index(&table.rows), index(&table.columns));
         let last = row_at.last_key_value().map_or(table.header, |(row, _)| *row);
+        let check = check_column(workbook, table, &column_at);
         Self {
             table,
             plan,
             year,
-            check: check_column(workbook, table, &column_at),
+            check,
+            previous: previous_column(workbook, table, check),
             foot: foot(workbook, table, plan),
             row_at,
             column_at,
@@ -164,11 +169,11 @@ impl<'a, 'c> Printed<'a, 'c> {
         }
         let column = self.column_at.get(&at.column).and_then(|index| self.plan.columns.get(*index));
         if at.row == self.table.header {
-            return column.is_some() || at.column == self.check;
+            return column.is_some() || self.is_beside(at.column);
         }
         if let Some(planned) = self.row_at.get(&at.row).and_then(|row| self.plan.rows.get(*row)) {
             return match (planned, column.map(|column| column.content)) {
-                (PlannedRow::Answer { .. }, _) if at.column == self.check => true,
+                (PlannedRow::Answer { .. }, _) if self.is_beside(at.column) => true,
                 (PlannedRow::Answer { indicator, .. }, Some(ColumnContent::Shows(shown))) => {
                     !indicator.printed(shown, self.year).is_empty()
                 }
@@ -180,6 +185,11 @@ impl<'a, 'c> Printed<'a, 'c> {
             };
         }
         at.row >= self.end && self.is_foot(at)
+    }
+
+    /// Whether a column is one of those right of the table.
+    fn is_beside(&self, column: u32) -> bool {
+        column == self.check || Some(column) == self.previous
     }
 
     /// The cells at the foot, their captions, and the signature with the name below it.
@@ -219,6 +229,16 @@ fn check_column(workbook: &Workbook, table: &Table, columns: &BTreeMap<u32, usiz
     };
     let mut captions = captions.map(|(at, _)| at.column);
     captions.find(|column| has_formulas(*column)).unwrap_or(next)
+}
+
+/// The column right of the check column whose caption says that it repeats the earlier period.
+fn previous_column(workbook: &Workbook, table: &Table, check: u32) -> Option<u32> {
+    let sheet = workbook.sheets.get(table.sheet)?;
+    let from = Position::new(table.header, check + 1);
+    let mut captions = sheet.cells.range(from..Position::new(table.header + 1, 0));
+    let is_it =
+        |text: &str| PREVIOUS_STARTS.iter().any(|start| fold(text).starts_with(&fold(start)));
+    captions.find(|(_, cell)| cell.value.text().is_some_and(is_it)).map(|(at, _)| at.column)
 }
 
 /// The cells at the foot: where their names lead, and where they stand below the last row. A program

@@ -5,6 +5,7 @@ use super::style::Styles;
 use crate::campaign::{Campaign, OrgUnit, Period};
 use crate::i18n::Words;
 use crate::identity::Identity;
+use crate::previous::Previous;
 
 /// What every sheet of a workbook shares.
 pub(super) struct Context<'a> {
@@ -14,6 +15,8 @@ pub(super) struct Context<'a> {
     pub identity: &'a Identity,
     /// What the unit has answered, where the form is issued again.
     pub filling: Option<&'a Filling>,
+    /// The earlier consolidation whose figures the form repeats.
+    pub previous: Option<&'a Previous<'a>>,
     pub words: &'a Words,
     pub styles: &'a Styles,
 }

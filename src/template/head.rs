@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError, utility};
 
 use super::context::Context;
+use super::earlier;
 use super::formula::{self, quoted};
 use super::guard::since;
 use super::style::{SIZE, TITLE_SIZE};
@@ -21,7 +22,7 @@ pub(super) fn write(
     plan: &FormPlan<'_>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let last = plan.check_column();
+    let last = earlier::last_column(cx, plan);
     let styles = cx.styles;
     let printed = cx.identity.printed(&plan.form.id, &cx.unit.name);
     let unit = cx.unit.name.to_uppercase();
@@ -141,6 +142,7 @@ fn captions(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Res
         sheet.write_string_with_format(HEADER_ROW, index, caption, format)?;
         sheet.set_column_width(index, f64::from(column.width))?;
     }
+    earlier::caption(cx, plan, &mut height, sheet)?;
     height.set(sheet, HEADER_ROW)?;
     let check = plan.check_column();
     let caption = t!(cx.words, "form-caption-check");

@@ -3,6 +3,7 @@
 //! [`crate::layout`] decides where everything stands, without writing anything; the other modules write it.
 
 mod context;
+mod earlier;
 mod filled;
 mod foot;
 mod formula;
@@ -22,4 +23,4 @@ pub use filled::{Filled, Filling, LOOK, MUST, Mend};
 pub(crate) use grow::free_rows;
 pub use guide::deadline;
 pub use slug::{file_name, slug};
-pub use write::{TemplateError, write_blank, write_corrected, write_workbook};
+pub use write::{TemplateError, write_blank, write_corrected, write_with_previous, write_workbook};

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utility};
 
 use super::context::Context;
+use super::earlier;
 use super::filled;
 use super::formula::{self, RowCells};
 use super::guard::Asked;
@@ -50,6 +51,8 @@ pub(super) fn write(
             }
         }
     }
+    let then = earlier::text(cx, plan, (key, indicator));
+    earlier::grow(then.as_deref(), &mut height);
     let (check, blank) = formula::check(indicator, &cells, cx.words);
     height.text(&blank, CHECK_WIDTH - CHECK_WIDTH / 10).set(sheet, row)?;
     for (index, column) in (0_u16..).zip(&plan.columns) {
@@ -72,7 +75,7 @@ pub(super) fn write(
     }
     let check = Formula::new(check).set_result(blank);
     sheet.write_formula_with_format(row, plan.check_column(), check, &cx.styles.check)?;
-    Ok(())
+    earlier::cell(cx, plan, row, then.as_deref(), sheet)
 }
 
 /// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use super::context::Context;
 use super::style::SIZE;
-use super::{foot, formula, head, row};
+use super::{earlier, foot, formula, head, row};
 use crate::campaign::{Heading, Role};
 use crate::layout::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
 use crate::paper::{self, Height};
@@ -27,7 +27,8 @@ pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, 
             PlannedRow::Section(role) => section(cx, plan, *role, row, &mut sheet)?,
             PlannedRow::Heading { heading: line, depth } => {
                 let level = depth + usize::from(outer);
-                heading(plan, line, cx.styles.heading(level), row, &mut sheet)?;
+                let last = earlier::last_column(cx, plan);
+                heading(plan, line, (cx.styles.heading(level), last), row, &mut sheet)?;
             }
             PlannedRow::Answer { key, indicator } => {
                 row::write(cx, plan, (key, indicator), (row, is_first), &mut sheet)?;
@@ -57,7 +58,8 @@ fn section(
         Role::Leads => t!(cx.words, "form-section-leads"),
         Role::Cooperates => t!(cx.words, "form-section-cooperates"),
     };
-    paper::across(sheet, row, (0, plan.check_column()), &text, cx.styles.heading(0))?;
+    let last = earlier::last_column(cx, plan);
+    paper::across(sheet, row, (0, last), &text, cx.styles.heading(0))?;
     height(&text, plan.width_from(0)).set(sheet, row)
 }
 
@@ -65,11 +67,10 @@ fn section(
 fn heading(
     plan: &FormPlan<'_>,
     heading: &Heading,
-    format: &Format,
+    (format, last): (&Format, u16),
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let last = plan.check_column();
     if plan.starts_with_numbers() && !heading.number.is_empty() {
         let centred = format.clone().set_align(FormatAlign::Center);
         sheet.write_string_with_format(row, 0, &heading.number, &centred)?;
@@ -122,7 +123,7 @@ fn print_setup(
     sheet
         .set_print_fit_to_pages(1, 0)
         .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-        .set_print_area(0, 0, foot::last_row(plan), plan.check_column())?
+        .set_print_area(0, 0, foot::last_row(plan), earlier::last_column(cx, plan))?
         .set_freeze_panes(HEADER_ROW + 1, 2)?
         .protect_with_options(&ProtectionOptions {
             format_columns: true,

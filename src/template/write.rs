@@ -11,6 +11,7 @@ use crate::campaign::{Assignment, Campaign, OrgUnit, Period};
 use crate::i18n::Words;
 use crate::identity::Identity;
 use crate::layout::FormPlan;
+use crate::previous::Previous;
 use crate::t;
 
 /// Why a workbook could not be made.
@@ -38,7 +39,21 @@ pub fn write_workbook(
     unit: &OrgUnit,
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
-    of_unit(campaign, period, unit, None, words)
+    write_with_previous((campaign, period), unit, None, words)
+}
+
+/// The same with a column of what the unit reported in the earlier period, where there is one. Nothing
+/// else of the workbook is another.
+///
+/// # Errors
+/// As [`write_workbook`].
+pub fn write_with_previous(
+    of: (&Campaign, &Period),
+    unit: &OrgUnit,
+    previous: Option<&Previous<'_>>,
+    words: &Words,
+) -> Result<Vec<u8>, TemplateError> {
+    of_unit(of, unit, (previous, None), words)
 }
 
 /// The same with what the unit has answered, behind sheets that list what is to be mended, or what is
@@ -53,15 +68,14 @@ pub fn write_corrected(
     (filling, before): (&Filling, Vec<Worksheet>),
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
-    let bytes = of_unit(campaign, period, unit, Some((filling, before)), words)?;
+    let bytes = of_unit((campaign, period), unit, (None, Some((filling, before))), words)?;
     Ok(forget_results(bytes)?)
 }
 
 fn of_unit(
-    campaign: &Campaign,
-    period: &Period,
+    (campaign, period): (&Campaign, &Period),
     unit: &OrgUnit,
-    again: Option<(&Filling, Vec<Worksheet>)>,
+    (previous, again): (Option<&Previous<'_>>, Option<(&Filling, Vec<Worksheet>)>),
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
     let assignment = Assignment::new(campaign, period, unit);
@@ -77,7 +91,8 @@ fn of_unit(
     let identity = &identity;
     let styles = Styles::new();
     let (filling, before) = again.unzip();
-    let cx = Context { campaign, period, unit, identity, filling, words, styles: &styles };
+    let styles = &styles;
+    let cx = Context { campaign, period, unit, identity, filling, previous, words, styles };
     put_together(&cx, &assignment, before.unwrap_or_default())
 }
 
@@ -100,9 +115,9 @@ pub fn write_blank(
     let unit = OrgUnit::nobody(t!(words, "form-nobody"));
     let assignment = Assignment::whole(campaign, &unit);
     let styles = Styles::new();
-    let identity = &identity;
-    let unit = &unit;
-    let cx = Context { campaign, period, unit, identity, filling: None, words, styles: &styles };
+    let (identity, unit, styles) = (&identity, &unit, &styles);
+    let (filling, previous) = (None, None);
+    let cx = Context { campaign, period, unit, identity, filling, previous, words, styles };
     put_together(&cx, &assignment, Vec::new())
 }
 

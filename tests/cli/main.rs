@@ -34,6 +34,7 @@ mod office;
 mod operations;
 mod oracle;
 mod package;
+mod previous;
 mod properties;
 mod recalculated;
 mod receipts;

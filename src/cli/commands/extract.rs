@@ -35,7 +35,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     let work = Work::from_files(common, &files, &args.left_out)?;
     let unit = lead(&work.campaign, &work.period, &args.unit)?;
     let words = ui.words();
-    let (received, together) = taken::take(&work, &files, choices, ui)?;
+    let (received, together) = taken::take(&work, &files, (choices, None), ui)?;
     let consolidation = Consolidation::new(
         &work.campaign,
         &work.period,

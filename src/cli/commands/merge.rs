@@ -8,6 +8,7 @@ use crate::cli::Status;
 use crate::cli::args::{Common, MergeArgs};
 use crate::cli::commands::require_xlsx;
 use crate::cli::decisions;
+use crate::cli::earlier;
 use crate::cli::failure::Failure;
 use crate::cli::taken::{self, Choices};
 use crate::cli::ui::Ui;
@@ -49,10 +50,12 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     require_xlsx(&outputs.workbook)?;
     let files = inputs(common, args, &outputs)?;
     let work = Work::from_files(common, &files, &args.left_out)?;
+    let earlier = earlier::read(args.previous.as_deref(), common, &work)?;
+    let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
     let words = ui.words();
     let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
-    let (received, together) = taken::take(&work, &files, choices, ui)?;
-    let consolidation = Consolidation::new(
+    let (received, together) = taken::take(&work, &files, (choices, previous.as_ref()), ui)?;
+    let mut consolidation = Consolidation::new(
         &work.campaign,
         &work.period,
         &received,
@@ -61,6 +64,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
         together,
         words,
     );
+    consolidation.previous = previous.as_ref();
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let mut results = Vec::new();
     let mut staged = vec![stage_with(&outputs.workbook, |file| {
@@ -105,7 +109,11 @@ fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Fo
             bail!(Failure::SameOutput { path: json.display().to_string() });
         }
     }
+    let earlier = earlier::place(args.previous.as_deref(), common)?;
     for output in &written {
+        if earlier.as_ref().is_some_and(|earlier| is_same_place(earlier, output)) {
+            bail!(Failure::OverInput { path: output.display().to_string() });
+        }
         refuse_over_input(output, common, &files)?;
     }
     if let Some(folder) = &outputs.csv {
@@ -177,6 +185,9 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
     ));
     if !returns.late.is_empty() {
         ui.say(&t!(words, "summary-merge-late", late = returns.late.len()));
+    }
+    if let Some(line) = table::since(consolidation, words) {
+        ui.say(&line);
     }
     if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);

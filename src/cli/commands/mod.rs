@@ -28,12 +28,8 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
         pool = pool.num_threads(jobs);
     }
     pool.build()?.install(|| match &args.action {
-        Action::Template { blank: true, output, .. } => {
-            blank::run(&args.common, output.as_deref(), ui)
-        }
-        Action::Template { only, output, .. } => {
-            template::run(&args.common, only, output.as_deref(), ui)
-        }
+        Action::Template(own) if own.blank => blank::run(&args.common, own.output.as_deref(), ui),
+        Action::Template(own) => template::run(&args.common, own, ui),
         Action::Validate(own) => validate::run(&args.common, own, ui),
         Action::Merge(own) => merge::run(&args.common, own, ui),
         Action::Extract(own) => extract::run(&args.common, own, ui),

@@ -10,12 +10,14 @@ use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::args_folder::StatusArgs;
 use crate::cli::args_format::Format;
+use crate::cli::earlier;
 use crate::cli::failure::Failure;
 use crate::cli::receipts::Register;
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, today};
 use crate::intake::{Found, Received, file_time, same_file};
 use crate::output::{Staged, stage, write_whole};
+use crate::previous::Previous;
 use crate::receipts;
 use crate::reminders;
 use crate::report::{status_json, status_table};
@@ -30,7 +32,9 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
     let work = Work::from_files(common, &files, &[])?;
     let (words, as_of) = (ui.words(), today(common)?);
     let issued = issued(args, work.workspace.as_ref())?;
-    let mut received = take(&work, &files, ui);
+    let earlier = earlier::read(args.previous.as_deref(), common, &work)?;
+    let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
+    let mut received = take(&work, &files, previous.as_ref(), ui);
     work.files_agree(&received)?;
     let matched = register.as_ref().map(|r| r.apply(&work.campaign, &mut received));
     for file in &mut received {
@@ -66,12 +70,20 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
 }
 
 /// The returns, checked.
-fn take<'w>(work: &'w Work, files: &[Found], ui: &'w Ui) -> Vec<Received<'w>> {
+fn take<'w>(
+    work: &'w Work,
+    files: &[Found],
+    previous: Option<&Previous<'_>>,
+    ui: &'w Ui,
+) -> Vec<Received<'w>> {
     let words = ui.words();
     let intake = work.intake(&[], &[], words);
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
-    let received = intake.take(files, &|| bar.inc(1));
+    let mut received = intake.take(files, &|| bar.inc(1));
     bar.finish_and_clear();
+    if let Some(previous) = previous {
+        intake.since(&mut received, previous);
+    }
     received
 }
 

@@ -8,46 +8,51 @@ use rayon::prelude::*;
 
 use crate::campaign::OrgUnit;
 use crate::cli::Status;
-use crate::cli::args::Common;
+use crate::cli::args::{Common, TemplateArgs};
+use crate::cli::earlier;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, today};
 use crate::i18n::Words;
 use crate::intake::fingerprint;
 use crate::output::write_whole;
+use crate::previous::Previous;
 use crate::t;
 use crate::template::register::{CSV_NAME, Entry, Register, XLSX_NAME};
-use crate::template::{TemplateError, file_name, write_workbook};
+use crate::template::{TemplateError, file_name, write_with_previous};
 use crate::workspace::{self, Workspace};
 
 /// Workbooks held in memory at a time.
 const BATCH: usize = 256;
 
-pub(super) fn run(
-    common: &Common,
-    only: &[String],
-    output: Option<&Path>,
-    ui: &Ui,
-) -> Result<Status> {
+pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Status> {
     let work = Work::from_flags(common)?;
+    // Of the working folder's own accord no form gets a column more: it is asked for.
+    let earlier = match args.previous.as_deref() {
+        Some(path) => earlier::read(Some(path), common, &work)?,
+        None => None,
+    };
+    let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
+    let previous = previous.as_ref();
     let issued_on = today(common)?;
     ui.say_where(work.workspace.as_ref());
     let here = || {
         let place = work.workspace.as_ref().map(Workspace::issued);
         place.unwrap_or_else(|| PathBuf::from(workspace::ISSUED))
     };
-    let folder = output.map_or_else(here, Path::to_owned);
-    let units = chosen(&work, only)?;
+    let folder = args.output.clone().unwrap_or_else(here);
+    let units = chosen(&work, &args.only)?;
     let mut register = load_register(&folder.join(CSV_NAME))?;
     for unit in &units {
-        refuse_changed(&work, unit, &folder.join(file_name(unit)), &register, ui.words())?;
+        let path = folder.join(file_name(unit));
+        refuse_changed(&work, (unit, previous), &path, &register, ui.words())?;
     }
     let words = ui.words();
     let bar = ui.progress(units.len(), t!(words, "progress-writing"));
     for batch in units.chunks(BATCH) {
         let made: Vec<Result<Vec<u8>, TemplateError>> = batch
             .par_iter()
-            .map(|unit| write_workbook(&work.campaign, &work.period, unit, words))
+            .map(|unit| write_with_previous((&work.campaign, &work.period), unit, previous, words))
             .collect();
         for (unit, bytes) in batch.iter().zip(made) {
             let bytes = bytes?;
@@ -117,7 +122,7 @@ pub(super) fn load_register(path: &Path) -> Result<Register> {
 /// cut short.
 fn refuse_changed(
     work: &Work,
-    unit: &OrgUnit,
+    (unit, previous): (&OrgUnit, Option<&Previous<'_>>),
     path: &Path,
     register: &Register,
     words: &Words,
@@ -134,9 +139,11 @@ fn refuse_changed(
             period: other.period.to_string(),
         });
     }
-    let unchanged = match register.of_file(&name) {
-        Some(entry) => entry.sha256 == fingerprint(&bytes),
-        None => write_workbook(&work.campaign, &work.period, unit, words)? == bytes,
+    let unchanged = if let Some(entry) = register.of_file(&name) {
+        entry.sha256 == fingerprint(&bytes)
+    } else {
+        let of = (&work.campaign, &work.period);
+        write_with_previous(of, unit, previous, words)? == bytes
     };
     if unchanged {
         Ok(())

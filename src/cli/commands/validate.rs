@@ -40,7 +40,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     let mut received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
-    let together = intake.across(&mut received);
+    let together = intake.across(&mut received, None);
     decisions::notes(&work, &received, &together, ui);
     let written = match &replies_to {
         Some(folder) => {

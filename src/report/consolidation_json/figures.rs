@@ -5,11 +5,12 @@ use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::since::{self, RowThen, UnitThen};
 use crate::carried::aggregation_word;
 use crate::consolidated::ResultPlace;
-use crate::key::{FormId, IndicatorId, UnitCode};
+use crate::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::ledger::{Contribution, Rollup, Row, Total};
-use crate::merge::{ConsolidatedRow, Verdict};
+use crate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::quantity::format::percent_display;
 use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
@@ -29,6 +30,7 @@ pub(super) struct IndicatorFigures<'a> {
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
     result: Option<Place<'a>>,
+    previous: Option<RowThen<'a>>,
 }
 
 /// Where the result stands in the workbook.
@@ -74,6 +76,7 @@ struct Figures<'a> {
     file: &'a str,
     sheet: Option<String>,
     cell: Option<String>,
+    previous: Option<UnitThen<'a>>,
 }
 
 /// An answer that an error keeps out of the totals.
@@ -97,7 +100,7 @@ struct OfficialFigure {
 /// A figure as JSON prints it: whole numbers whole, percentages as decimals, choices and words.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Number {
+pub(super) enum Number {
     Whole(i128),
     Percent(f64),
     Choice(bool),
@@ -105,13 +108,19 @@ enum Number {
 }
 
 pub(super) fn indicator<'a>(
-    consolidated: &'a ConsolidatedRow<'_>,
+    consolidation: &'a Consolidation<'a>,
+    consolidated: &'a ConsolidatedRow<'a>,
     results: &'a [ResultPlace],
 ) -> serde_json::Result<IndicatorFigures<'a>> {
     let row = &consolidated.row;
-    let own = |given: &'a Contribution<'_>| {
+    let then = |scope, given: &Contribution<'a>| {
+        let since = consolidation.figure_since(consolidated, scope, given);
+        since.map(|since| since::unit(consolidated, &since)).transpose()
+    };
+    let own = |given: &'a Contribution<'a>| {
         let beneath = given.figure.beneath().map(|area| rollup(row, area));
-        Ok(OwnFigures { figures: figures(row, given)?, counted: given.counted, beneath })
+        let figures = figures(row, given, then(Scope::Own, given)?)?;
+        Ok(OwnFigures { figures, counted: given.counted, beneath })
     };
     let is_of =
         |place: &&ResultPlace| place.form == row.form.id && place.indicator == row.indicator.id;
@@ -124,7 +133,7 @@ pub(super) fn indicator<'a>(
         reported: row
             .reported
             .iter()
-            .map(|given| figures(row, given))
+            .map(|given| figures(row, given, then(Scope::City, given)?))
             .collect::<serde_json::Result<_>>()?,
         official: official(consolidated)?,
         target: row.target.map(crate::quantity::target::Target::notation),
@@ -145,6 +154,7 @@ pub(super) fn indicator<'a>(
             .iter()
             .find(is_of)
             .map(|place| Place { sheet: &place.sheet, cell: place.cell() }),
+        previous: since::row(consolidation, consolidated)?,
     })
 }
 
@@ -207,6 +217,7 @@ fn rollup(row: &Row<'_>, rollup: &Rollup) -> RollupFigures {
 fn figures<'a>(
     row: &Row<'_>,
     contribution: &'a Contribution<'_>,
+    previous: Option<UnitThen<'a>>,
 ) -> serde_json::Result<Figures<'a>> {
     let parts = parts(&contribution.figure)?;
     let place = contribution.place();
@@ -220,12 +231,13 @@ fn figures<'a>(
         file: contribution.path,
         cell: place.as_ref().map(|place| place.position.to_string()),
         sheet: place.map(|place| place.sheet.to_string()),
+        previous,
     })
 }
 
 /// What makes a figure exact beside its value as printed.
-#[derive(Default)]
-struct Parts {
+#[derive(Default, Serialize)]
+pub(super) struct Parts {
     numerator: Option<i64>,
     denominator: Option<i64>,
     people: Option<i64>,
@@ -233,7 +245,7 @@ struct Parts {
     percent: Option<Box<RawValue>>,
 }
 
-fn parts(figure: &Figure) -> serde_json::Result<Parts> {
+pub(super) fn parts(figure: &Figure) -> serde_json::Result<Parts> {
     Ok(match figure {
         Figure::Rate(rate) => Parts {
             numerator: Some(rate.numerator()),
@@ -258,7 +270,7 @@ fn parts(figure: &Figure) -> serde_json::Result<Parts> {
     })
 }
 
-fn number(row: &Row<'_>, figure: &Figure) -> Number {
+pub(super) fn number(row: &Row<'_>, figure: &Figure) -> Number {
     match figure {
         Figure::Rate(rate) => Number::percent(percent_display(*rate, row.target)),
         Figure::Percent(percent) => Number::percent(percent_display(*percent, row.target)),

@@ -3,6 +3,7 @@
 
 mod figures;
 pub(crate) mod replies;
+mod since;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -16,7 +17,7 @@ use crate::consolidated::ResultPlace;
 use crate::intake::Decision;
 use crate::key::UnitCode;
 use crate::ledger::{EntryList, SectionRow, TaskRow};
-use crate::merge::{ConsolidatedRow, Consolidation, Outcome, UnitStanding, outcome};
+use crate::merge::{Consolidation, Outcome, UnitStanding, outcome};
 use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::Finding;
 
@@ -26,6 +27,7 @@ struct Document<'a> {
     campaign: &'a str,
     period: &'a str,
     version: u32,
+    previous: Option<since::File<'a>>,
     units: Units<'a>,
     files: Vec<File<'a>>,
     indicators: Rows<'a>,
@@ -92,15 +94,16 @@ struct Placed<'a> {
 
 /// The rows of figures, with the places of their results in the workbook.
 struct Rows<'a> {
-    rows: &'a [ConsolidatedRow<'a>],
+    consolidation: &'a Consolidation<'a>,
     results: &'a [ResultPlace],
 }
 
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut sequence = to.serialize_seq(Some(self.rows.len()))?;
-        for row in self.rows {
-            let figures = figures::indicator(row, self.results).map_err(S::Error::custom)?;
+        let mut sequence = to.serialize_seq(Some(self.consolidation.rows.len()))?;
+        for row in &self.consolidation.rows {
+            let figures = figures::indicator(self.consolidation, row, self.results)
+                .map_err(S::Error::custom)?;
             sequence.serialize_element(&figures)?;
         }
         sequence.end()
@@ -124,9 +127,9 @@ fn lists<S: Serializer>(lists: &&[EntryList<'_>], to: S) -> Result<S::Ok, S::Err
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn write(
-    consolidation: &Consolidation<'_>,
-    results: &[ResultPlace],
+pub fn write<'a>(
+    consolidation: &'a Consolidation<'a>,
+    results: &'a [ResultPlace],
     file: &mut impl Write,
 ) -> std::io::Result<()> {
     let returns = &consolidation.returns;
@@ -135,6 +138,7 @@ pub fn write(
         campaign: consolidation.campaign.id.as_str(),
         period: consolidation.period.id.as_str(),
         version: consolidation.campaign.version,
+        previous: since::file(consolidation),
         units: Units {
             expected: returns.expected.len(),
             submitted: returns.submitted.len(),
@@ -164,7 +168,7 @@ pub fn write(
                 compared: file.compared.as_ref().map(compared),
             })
             .collect(),
-        indicators: Rows { rows: &consolidation.rows, results },
+        indicators: Rows { consolidation, results },
         tasks: &consolidation.tasks,
         sections: &consolidation.sections,
         lists: &consolidation.lists,

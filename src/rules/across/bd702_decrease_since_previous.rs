@@ -1,0 +1,51 @@
+//! BD702 decrease-since-previous: a count that cannot well fall is smaller than in the earlier period.
+//!
+//! Counts as of a day, and counts since a day that is the same in both periods. Rates are not looked at:
+//! they fall for good reasons, whenever more people come into the base.
+
+use crate::i18n::Words;
+use crate::key::Field;
+use crate::previous::Moved;
+use crate::rules::across::moved::{Held, held, place};
+use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD702", "decrease-since-previous", Warning, Check::Previous(check), explainable: true);
+
+fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+    let fell = |held: &Held| held.moved == Moved::Down;
+    held(case).into_iter().filter(fell).map(|held| blame(case, &held, words)).collect()
+}
+
+fn blame(case: &PreviousCase<'_>, held: &Held, words: &Words) -> AcrossBlame {
+    let period = case.previous.period.title.as_str();
+    let (figure, earlier) = (held.now.as_str(), held.earlier.as_str());
+    let message = match (held.is_sum, held.is_stock) {
+        (false, true) => {
+            t!(words, "bd702-message-stock", figure = figure, earlier = earlier, period = period)
+        }
+        (false, false) => {
+            t!(words, "bd702-message", figure = figure, earlier = earlier, period = period)
+        }
+        (true, _) => {
+            let units = held.units.join(", ");
+            t!(
+                words,
+                "bd702-message-merged",
+                figure = figure,
+                earlier = earlier,
+                period = period,
+                units = units
+            )
+        }
+    };
+    let hint = t!(words, "bd702-hint", place = place(held, words));
+    AcrossBlame {
+        unit: Some(held.unit.clone()),
+        answer: Some(held.answer.clone()),
+        field: Some(Field::Value),
+        said: Said { message, hint },
+    }
+}

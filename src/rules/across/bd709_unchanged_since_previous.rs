@@ -1,0 +1,50 @@
+//! BD709 unchanged-since-previous: a count above zero that has not moved since the earlier period.
+//!
+//! What has come together since a day should grow from period to period. What there is as of a day may
+//! well stay: it is named only where several figures of the unit have not moved, as when the form of
+//! the earlier period is sent again. Counts within a period and rates are not looked at.
+
+use std::collections::BTreeMap;
+
+use crate::i18n::Words;
+use crate::key::{Field, UnitCode};
+use crate::previous::Moved;
+use crate::rules::across::moved::{Held, held, place};
+use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD709", "unchanged-since-previous", Warning, Check::Previous(check), explainable: true);
+
+/// So many figures that have not moved are no accident.
+const SEVERAL: usize = 3;
+
+fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
+    let still: Vec<Held> =
+        held(case).into_iter().filter(|h| h.moved == Moved::Not && h.is_above_zero).collect();
+    let mut of_unit: BTreeMap<&UnitCode, usize> = BTreeMap::new();
+    for held in &still {
+        *of_unit.entry(&held.unit).or_default() += 1;
+    }
+    let count = |held: &Held| of_unit.get(&held.unit).copied().unwrap_or_default();
+    let is_named = |held: &&Held| !held.is_stock || count(held) >= SEVERAL;
+    still.iter().filter(is_named).map(|held| blame(case, held, count(held), words)).collect()
+}
+
+fn blame(case: &PreviousCase<'_>, held: &Held, count: usize, words: &Words) -> AcrossBlame {
+    let period = case.previous.period.title.as_str();
+    let figure = held.now.as_str();
+    let message = if count >= SEVERAL {
+        t!(words, "bd709-message-several", figure = figure, period = period, count = count)
+    } else {
+        t!(words, "bd709-message", figure = figure, period = period)
+    };
+    let hint = t!(words, "bd709-hint", place = place(held, words));
+    AcrossBlame {
+        unit: Some(held.unit.clone()),
+        answer: Some(held.answer.clone()),
+        field: Some(Field::Value),
+        said: Said { message, hint },
+    }
+}
