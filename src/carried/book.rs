@@ -3,16 +3,16 @@
 //! names, which follow columns that are moved, sheets that are renamed and tables that are sorted.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Display;
+use std::str::FromStr;
 
-use super::code::FigureCode;
 use super::parts::{self, BadPart, FigureParts, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
 use super::{
-    BENEATH, Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, Change,
-    Member, UnitState, check,
+    BENEATH, Carried, CarriedError, CarriedPlace, CarriedRow, CarriedUnit, Change, Member,
+    UnitState, check,
 };
 use crate::identity::{
-    Document, HIDDEN_SHEET, NAME_PREFIX, Part, ROWS_NAME, SCHEMA, UNITS_NAME, detail_name,
-    result_name,
+    Document, HIDDEN_SHEET, NAME_PREFIX, Part, ROWS_NAME, SCHEMA, UNITS_NAME, result_name,
 };
 use crate::key::{FormId, IndicatorId};
 use crate::ledger::OfficialSource;
@@ -20,21 +20,6 @@ use crate::quantity::measure::Measure;
 use crate::quantity::raw::RawCell;
 use crate::reader::tables::{Cells, Tables};
 use crate::reader::workbook::{CellReference, NameTarget, Position};
-use crate::submission::answer::Figure;
-
-/// The columns of the table of figures, in the order of [`Line`].
-const DETAIL_COLUMNS: [&str; 10] = [
-    "unit",
-    "row",
-    "figure",
-    "value",
-    "numerator",
-    "denominator",
-    "people",
-    "file",
-    "sheet",
-    "cell",
-];
 
 /// What a workbook says it is, if it is a consolidation.
 pub(super) fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {
@@ -50,17 +35,10 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedErro
     let (units, members) = book.units()?;
     let rows = book.rows()?;
     let figures = book.figures(&rows)?;
-    let of =
-        |part: Part| identity.get(part.key()).ok_or_else(|| not_whole(HIDDEN_SHEET, part.key()));
-    let key = |part| {
-        move |error: &dyn std::fmt::Display| {
-            not_whole(HIDDEN_SHEET, format!("{}: {error}", Part::key(part)))
-        }
-    };
     let carried = Carried {
-        campaign: of(Part::Campaign)?.parse().map_err(|error| key(Part::Campaign)(&error))?,
-        period: of(Part::Period)?.parse().map_err(|error| key(Part::Period)(&error))?,
-        version: of(Part::Version)?.parse().map_err(|error| key(Part::Version)(&error))?,
+        campaign: part_of(&identity, Part::Campaign)?,
+        period: part_of(&identity, Part::Period)?,
+        version: part_of(&identity, Part::Version)?,
         units,
         members,
         rows,
@@ -72,14 +50,24 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedErro
     if changes.is_empty() { Ok(carried) } else { Err(CarriedError::Changed(changes)) }
 }
 
-fn not_whole(what: &str, detail: impl std::fmt::Display) -> CarriedError {
+/// A part of the identity.
+fn part_of<T: FromStr>(identity: &BTreeMap<String, String>, part: Part) -> Result<T, CarriedError>
+where
+    T::Err: Display,
+{
+    let lost = |detail: String| not_whole(HIDDEN_SHEET, detail);
+    let text = identity.get(part.key()).ok_or_else(|| lost(part.key().to_owned()))?;
+    text.parse().map_err(|error| lost(format!("{}: {error}", part.key())))
+}
+
+pub(super) fn not_whole(what: &str, detail: impl Display) -> CarriedError {
     CarriedError::NotWhole { what: what.to_owned(), detail: detail.to_string() }
 }
 
 /// A workbook that is being read, with what was found to have been changed in it.
-struct Book<'a> {
-    tables: Tables<'a>,
-    changes: Vec<Change>,
+pub(super) struct Book<'a> {
+    pub(super) tables: Tables<'a>,
+    pub(super) changes: Vec<Change>,
 }
 
 /// One line of a hidden sheet: what stands in its columns, by their keys.
@@ -105,7 +93,7 @@ impl Book<'_> {
     }
 
     /// Where a name leads; two places are none.
-    fn target(&self, name: &str) -> Result<Option<CellReference>, CarriedError> {
+    pub(super) fn target(&self, name: &str) -> Result<Option<CellReference>, CarriedError> {
         let named = self.tables.names().iter().filter(|n| n.name.eq_ignore_ascii_case(name));
         let mut at = named.filter_map(|defined| match &defined.target {
             NameTarget::Cell(at) => Some(at.clone()),
@@ -215,101 +203,6 @@ impl Book<'_> {
         }
         let cell = |at: &CellReference| found.get(&at.sheet)?.get(&at.position).cloned();
         Ok(places.iter().map(|at| at.as_ref().and_then(cell)).collect())
-    }
-
-    /// The figures of the units, from every sheet of the table.
-    fn figures(&mut self, rows: &[CarriedRow]) -> Result<Vec<CarriedFigure>, CarriedError> {
-        let known: HashMap<String, &CarriedRow> =
-            rows.iter().map(|row| (row.name(), row)).collect();
-        let mut figures = Vec::new();
-        for part in 1.. {
-            let mut columns = Vec::new();
-            for name in DETAIL_COLUMNS {
-                columns.push(self.target(&detail_name(part, name))?);
-            }
-            if part > 1 && columns.iter().all(Option::is_none) || rows.is_empty() {
-                break;
-            }
-            let lost = columns.iter().zip(DETAIL_COLUMNS).find(|(at, _)| at.is_none());
-            if let Some((_, name)) = lost {
-                return Err(not_whole(&detail_name(part, name), "the column is gone"));
-            }
-            let columns: Vec<CellReference> = columns.into_iter().flatten().collect();
-            self.table(&columns, &known, &mut figures)?;
-        }
-        Ok(figures)
-    }
-
-    fn table(
-        &mut self,
-        columns: &[CellReference],
-        known: &HashMap<String, &CarriedRow>,
-        figures: &mut Vec<CarriedFigure>,
-    ) -> Result<(), CarriedError> {
-        let Some(CellReference { sheet, position: head }) = columns.first() else { return Ok(()) };
-        let at: Vec<u32> = columns.iter().map(|column| column.position.column).collect();
-        let keep = |place: Position| place.row > head.row && at.contains(&place.column);
-        let cells = self.tables.cells(*sheet, &keep)?;
-        let mut lines: BTreeMap<u32, [Option<&RawCell>; DETAIL_COLUMNS.len()]> = BTreeMap::new();
-        for (place, cell) in &cells {
-            let line = lines.entry(place.row).or_default();
-            for (slot, _) in line.iter_mut().zip(&at).filter(|(_, column)| **column == place.column)
-            {
-                *slot = Some(cell);
-            }
-        }
-        let name = self.tables.sheet_name(*sheet).to_owned();
-        for (row, line) in lines {
-            let [unit, code, figure, value, numerator, denominator, people, file, tab, cell] = line;
-            let text = |cell: Option<&RawCell>| cell.map(|cell| cell.value.as_written());
-            let place = |column: usize| CarriedPlace {
-                sheet: name.clone(),
-                cell: Position::new(row, at[column]).to_string(),
-            };
-            let Some(code) = text(code) else {
-                // A line of somebody's own below the table: a sum, a remark.
-                continue;
-            };
-            let at_line = |column: usize, written: Option<&RawCell>, expected: String| Change {
-                place: Some(place(column)),
-                row: code.clone(),
-                unit: text(unit).and_then(|unit| unit.parse().ok()),
-                written: text(written).unwrap_or_default(),
-                expected,
-            };
-            let Some(figure) = text(figure) else {
-                if value.is_some_and(|cell| !cell.value.is_blank()) {
-                    self.changes.push(at_line(3, value, String::new()));
-                }
-                continue;
-            };
-            let read = figure.parse::<FigureCode>().ok();
-            let (Some(of), Some(read)) = (known.get(&code), read) else {
-                let detail = format!("{}!{}: {code} {figure}", name, place(2).cell);
-                return Err(not_whole("figure", detail));
-            };
-            let seen = check::Seen { value, numerator, denominator, people };
-            if let Some((which, expected)) = check::differs(&read.figure, seen) {
-                let written = [value, numerator, denominator, people][which];
-                self.changes.push(at_line(3 + which, written, expected));
-            }
-            let unit = text(unit).unwrap_or_default();
-            figures.push(CarriedFigure {
-                unit: unit.parse().map_err(|error| not_whole(&place(0).cell, error))?,
-                form: of.form.clone(),
-                indicator: of.indicator.clone(),
-                scope: read.scope,
-                figure: match read.figure {
-                    Figure::Text(_) => Figure::Text(text(value).unwrap_or_default().into()),
-                    figure => figure,
-                },
-                counted: read.counted,
-                file: text(file).unwrap_or_default(),
-                sheet: text(tab),
-                cell: text(cell),
-            });
-        }
-        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@
 mod book;
 mod check;
 mod code;
+mod detail;
 mod error;
 mod json;
 mod parts;

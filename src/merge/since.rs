@@ -1,9 +1,11 @@
 //! What has become of the figures since an earlier consolidation: row by row, and unit by unit.
 
+use std::collections::HashMap;
+
 use super::{ConsolidatedRow, Consolidation};
 use crate::campaign::OrgUnit;
 use crate::carried::CarriedRow;
-use crate::key::Scope;
+use crate::key::{Scope, UnitCode};
 use crate::ledger::Contribution;
 use crate::previous::{Change, Earlier, Moved, Previous};
 use crate::quantity::exact::Exact;
@@ -99,18 +101,19 @@ impl<'a> Consolidation<'a> {
     ) -> impl Iterator<Item = UnitSince<'a, 'r>> + 'r {
         let scopes = self.previous.into_iter().flat_map(|p| [(p, Scope::Own), (p, Scope::City)]);
         scopes.flat_map(move |(previous, scope)| {
+            let figures = match scope {
+                Scope::Own => &row.row.contributions,
+                Scope::City => &row.row.reported,
+            };
+            let given: HashMap<&UnitCode, &Contribution<'a>> =
+                figures.iter().map(|given| (&given.unit.code, given)).collect();
             let units = self.campaign.asked(self.period, row.row.indicator, scope);
             units.map(move |unit| {
-                let figures = match scope {
-                    Scope::Own => &row.row.contributions,
-                    Scope::City => &row.row.reported,
-                };
-                if let Some(given) = figures.iter().find(|given| given.unit.code == unit.code) {
-                    given_since(previous, row, scope, given)
-                } else {
-                    let then = previous.of(unit, (row.row.form, row.row.indicator), scope);
-                    UnitSince { unit, scope, then, now: None, change: None }
+                if let Some(given) = given.get(&unit.code) {
+                    return given_since(previous, row, scope, given);
                 }
+                let then = previous.of(unit, (row.row.form, row.row.indicator), scope);
+                UnitSince { unit, scope, then, now: None, change: None }
             })
         })
     }

@@ -2,6 +2,7 @@
 
 mod align;
 pub mod answer;
+mod beside;
 mod contest;
 pub mod difference;
 pub mod extract;
