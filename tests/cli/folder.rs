@@ -95,6 +95,8 @@ fn every_example_in_the_settings_can_be_used() {
         let examples: Vec<&str> = settings
             .lines()
             .filter(|line| line.starts_with('#') && !line.starts_with("# ") && *line != "#")
+            // It names a file that only a later period has.
+            .filter(|line| !line.starts_with("#previous = "))
             .collect();
         assert!(examples.len() >= 3, "{settings}");
         assert_eq!(campaign == "hanoi-2025", examples.contains(&"#[official]"), "{settings}");
