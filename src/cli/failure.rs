@@ -155,6 +155,7 @@ fn io_words(error: &std::io::Error, words: &Words) -> String {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "a flat list: one message for each failure")]
 fn own(failure: &Failure, words: &Words) -> String {
     match failure {
         Failure::NoCampaign { known } => t!(words, "failure-no-campaign", known = known.join(", ")),
