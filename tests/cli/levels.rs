@@ -257,3 +257,27 @@ fn a_consolidation_is_a_return_one_level_up_only_and_as_it_was_made() {
     let message = file["findings"][0]["message"].as_str().unwrap();
     assert!(message.contains(&spot.cell) && message.contains("999999"), "{message}");
 }
+
+/// Nothing is left out without a word: a row that the level above does not ask is named.
+#[test]
+fn a_row_that_the_level_above_does_not_ask_is_named() {
+    let folder = Folder::new();
+    provinces(&folder);
+    let form = String::from_utf8(folder.read("nuoc/so.toml")).unwrap();
+    let last = form.find("[[indicator]]\nid = \"7\"").unwrap();
+    // Row 4 asks for a number where the provinces asked for documents.
+    let form = form[..last].replace("measure = \"documents\"", "measure = \"count\"");
+    folder.write("nuoc/so.toml", form);
+    let here = ["validate", "-c", "nuoc", "tinh", "--format", "json"];
+    let ran = folder.run(here).status(0).check().json();
+    for file in ran["files"].as_array().unwrap() {
+        let found = &file["findings"][0];
+        assert_eq!((&found["code"], &found["severity"]), (&json!("BD113"), &json!("warning")));
+        let message = found["message"].as_str().unwrap();
+        assert!(message.contains("so.4, so.7"), "{message}");
+    }
+    let merged = merge(&folder, "nuoc", "tinh", 0);
+    let rows = merged["indicators"].as_array().unwrap();
+    let answered: Vec<&Value> = rows.iter().map(|row| &row["rollup"]["answered"]).collect();
+    assert_eq!((rows.len(), answered[3]), (6, &json!(0)));
+}
