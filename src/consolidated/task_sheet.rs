@@ -27,7 +27,7 @@ pub(super) fn write(
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(cx.tabs.of(form))?;
     let all = (LAST, frame::sum(WIDTHS));
     frame::head(cx, form, all, sheet)?;
