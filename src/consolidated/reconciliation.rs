@@ -14,7 +14,7 @@ use crate::t;
 
 /// The row of the captions.
 const HEADER_ROW: u32 = 3;
-const WIDTHS: [u16; 15] = [8, 7, 30, 20, 12, 16, 12, 16, 10, 13, 9, 19, 12, 28, 28];
+const WIDTHS: [u16; 15] = [8, 7, 30, 23, 12, 16, 12, 16, 10, 13, 9, 19, 12, 31, 28];
 const LAST: u16 = 14;
 /// How much of the wording of a row is shown.
 const LONGEST_LABEL: usize = 120;

@@ -35,6 +35,7 @@ mod operations;
 mod oracle;
 mod package;
 mod previous;
+mod printed;
 mod properties;
 mod recalculated;
 mod receipts;
