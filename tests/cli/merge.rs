@@ -232,7 +232,10 @@ fn a_reported_figure_is_not_provisional() {
     ]);
     let (city, _) = merge(&folder, 1, &[]);
     let row = city.row("bieu1", "4");
-    assert_eq!(row["official"], json!({"value": 85.0, "source": "reported"}));
+    assert_eq!(
+        row["official"],
+        official(json!({"value": 85.0, "numerator": 17, "denominator": 20, "source": "reported"}))
+    );
     // "17/20 meets `85%`"
     assert_eq!((&row["verdict"], &row["provisional"]), (&json!("met"), &json!(false)));
     assert_eq!(row["rollup"]["value"], 10.0);
@@ -392,7 +395,7 @@ fn two_leads_are_undecided_until_the_officer_chooses() {
     let folder = two_leads();
     let (city, _) = merge(&folder, 0, &[]);
     let row = city.row("bieu2", "7");
-    assert_eq!(row["official"], json!({"value": null, "source": "undecided"}));
+    assert_eq!(row["official"], official(json!({"value": null, "source": "undecided"})));
     let reported: Vec<_> =
         row["reported"].as_array().unwrap().iter().map(|r| (&r["unit"], &r["value"])).collect();
     assert_eq!(reported, [(&json!("SO-GDDT"), &json!(700)), (&json!("THANHDOAN"), &json!(900))]);
@@ -418,7 +421,10 @@ fn two_leads_are_undecided_until_the_officer_chooses() {
 fn one_lead_of_two_does_not_decide() {
     let folder = returns(&[("SO-GDDT", clean("SO-GDDT"))]);
     let (city, _) = merge(&folder, 0, &[]);
-    assert_eq!(city.row("bieu2", "7")["official"], json!({"value": null, "source": "undecided"}));
+    assert_eq!(
+        city.row("bieu2", "7")["official"],
+        official(json!({"value": null, "source": "undecided"}))
+    );
     let folder = returns(&[("00004", clean("00004"))]);
     let (city, _) = merge(&folder, 0, &[]);
     assert_eq!(city.row("bieu2", "7")["official"], json!({"value": 12, "source": "rollup"}));
