@@ -407,11 +407,11 @@ fn two_leads_are_undecided_until_the_officer_chooses() {
         ("sum", json!({"value": 1600, "source": "reported"})),
         ("rollup", json!({"value": 5, "source": "rollup"})),
     ];
-    for (choice, official) in choices {
+    for (choice, expected) in choices {
         let folder = two_leads();
         folder.write("bdhvs.toml", format!("[official]\n\"bieu2.7\" = \"{choice}\"\n"));
         let (city, _) = merge(&folder, 0, &[]);
-        assert_eq!(city.row("bieu2", "7")["official"], official, "{choice}");
+        assert_eq!(city.row("bieu2", "7")["official"], official(expected), "{choice}");
         assert_eq!(city.row("bieu2", "7")["rollup"]["value"], 5);
     }
 }
@@ -427,7 +427,8 @@ fn one_lead_of_two_does_not_decide() {
     );
     let folder = returns(&[("00004", clean("00004"))]);
     let (city, _) = merge(&folder, 0, &[]);
-    assert_eq!(city.row("bieu2", "7")["official"], json!({"value": 12, "source": "rollup"}));
+    let units = official(json!({"value": 12, "source": "rollup"}));
+    assert_eq!(city.row("bieu2", "7")["official"], units);
 }
 
 /// A choice that names no row, or nobody who reports it, would go unheeded: it is refused by name.
