@@ -46,6 +46,8 @@ class Returns:
             "denominator": answer.get("denominator"),
             "people": answer.get("people"),
             "percent": digits(answer.get("percent")),
+            # Without an earlier consolidation.
+            "previous": None,
             **self.at(unit, row["form"], row["id"], scope, "value"),
         }
 
@@ -121,10 +123,16 @@ class Returns:
             "verdict": verdict,
             "provisional": rests and rollup["answered"] < rollup["expected"],
             "contributions": [
-                {**self.entry(row, u, a, "own"), "counted": u not in self.definition.apart}
+                # No unit is an area with units of its own.
+                {
+                    **self.entry(row, u, a, "own"),
+                    "counted": u not in self.definition.apart,
+                    "beneath": None,
+                }
                 for u, a in own
             ],
             "excluded": [],
+            "previous": None,
         }
 
     # -------------------------------------------------------------------- words
