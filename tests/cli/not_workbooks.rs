@@ -173,7 +173,10 @@ fn the_help_and_the_documentation_give_the_limits_as_they_are() {
     // A limit that is added to the program is added to the list.
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/reader/bounds.rs");
     let source = std::fs::read_to_string(source).unwrap();
-    let is_limit = |line: &&str| line.starts_with("pub const ") && line.contains(": u64 =");
+    // Those of consolidations, which this program writes itself, are told in words.
+    let is_limit = |line: &&str| {
+        line.starts_with("pub const ") && line.contains(": u64 =") && !line.contains(" LARGE_")
+    };
     assert_eq!(source.lines().filter(is_limit).count(), LIMITS.len());
 }
 
