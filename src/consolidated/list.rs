@@ -13,8 +13,9 @@ use crate::paper::{self, Height};
 
 /// Rows of a sheet.
 pub(super) const SHEET_ROWS: usize = 1_048_576;
-/// Rows up to which each is made as high as its text. Nobody prints a longer list, and to remember
-/// the height of every row of one takes more memory than the list itself.
+/// Rows up to which each is made as high as its text, and the list a table. Nobody prints a longer one,
+/// and the heights of its rows and the cells of its table, which are remembered one by one, take more
+/// memory than all returns together; it has a plain filter.
 const FITTED_ROWS: usize = 50_000;
 
 /// A column of a list.
@@ -104,7 +105,7 @@ impl List {
             let sheet = workbook.add_worksheet_with_constant_memory()?;
             sheet.set_name(self.part_name(part))?;
             self.head(cx, sheet)?;
-            if let Some((name, all)) = self.table {
+            if let Some((name, all)) = self.table.filter(|_| self.is_fitted()) {
                 let rows = all.saturating_sub((part - 1) * room).min(room);
                 self.make_table(cx, (name, part), rows, sheet)?;
             }
@@ -229,7 +230,7 @@ impl List {
     fn finish(&self, cx: &Context<'_>, rows: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let (header, last_column) = (self.header_row(), self.last_column());
         let last_row = header + rows.max(1);
-        if self.table.is_none() || rows == 0 {
+        if self.table.is_none() || !self.is_fitted() || rows == 0 {
             sheet.autofilter(header, 0, last_row, last_column)?;
         }
         paper::landscape(sheet, &cx.foot(), cx.words);
