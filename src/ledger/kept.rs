@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::campaign::{Campaign, Form, FormKind, Indicator, OrgUnit};
+use crate::campaign::{Campaign, Column, ColumnContent, Form, FormKind, Indicator, OrgUnit};
 use crate::carried::{Carried, CarriedRow};
 use crate::key::{AnswerKey, Field, Position, Scope};
 use crate::quantity::measure::Measure;
@@ -51,10 +51,27 @@ pub struct KeptAnswer<'c> {
 /// One cell of an answer.
 #[derive(Debug, Clone)]
 struct KeptCell {
-    field: Field,
+    slot: Slot,
     sheet: u16,
     position: Position,
     content: Content,
+}
+
+/// A field of a form in two bytes: the key of a column of a list would take more room than what most
+/// cells hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Slot(u16);
+
+impl Slot {
+    /// `None` for a column that the form does not have.
+    fn of(form: &Form, field: Field) -> Option<Self> {
+        let is_it = |named: &Field| *named == field;
+        let at = Field::NAMED.iter().position(is_it).or_else(|| {
+            let asks = |column: &Column| column.content == ColumnContent::Asks(field);
+            Some(Field::NAMED.len() + form.columns.iter().position(asks)?)
+        })?;
+        u16::try_from(at).ok().map(Self)
+    }
 }
 
 /// What a cell holds, as it was read.
@@ -158,7 +175,8 @@ impl<'c> KeptAnswer<'c> {
             }
             let sheet = sheets.iter().position(|sheet| *sheet == cell.place.sheet)?;
             let sheet = u16::try_from(sheet).ok()?;
-            Some(KeptCell { field: *field, sheet, position: cell.place.position, content })
+            let slot = Slot::of(form, *field)?;
+            Some(KeptCell { slot, sheet, position: cell.place.position, content })
         });
         Self {
             form,
@@ -194,10 +212,12 @@ impl<'c> KeptAnswer<'c> {
         });
         let mut cells = Vec::new();
         if let Some((_, position)) = &place {
-            let cell = |field, content| KeptCell { field, sheet: 0, position: *position, content };
-            cells.push(cell(Field::Value, value.unwrap_or(Content::Blank)));
-            let numbers = numbers.into_iter().filter_map(|(field, c)| Some(cell(field, c?)));
-            cells.extend(numbers);
+            let cell = |field, content| {
+                let slot = Slot::of(form, field)?;
+                Some(KeptCell { slot, sheet: 0, position: *position, content })
+            };
+            cells.extend(cell(Field::Value, value.unwrap_or(Content::Blank)));
+            cells.extend(numbers.into_iter().filter_map(|(field, content)| cell(field, content?)));
         }
         Self {
             form,
@@ -233,7 +253,8 @@ impl<'c> KeptAnswer<'c> {
     }
 
     fn cell(&self, field: Field) -> Option<&KeptCell> {
-        self.cells.iter().find(|cell| cell.field == field)
+        let slot = Slot::of(self.form, field)?;
+        self.cells.iter().find(|cell| cell.slot == slot)
     }
 
     fn content(&self, field: Field) -> Option<&Content> {
