@@ -66,7 +66,7 @@ fn every_cell_of_the_report_arrives_word_for_word() {
     };
     let mut book: Xlsx<_> = open_workbook(folder.path().join("out.xlsx")).unwrap();
     let mut sheet = |name: &str| book.worksheet_range(name).unwrap();
-    outline(&report, &of("decuong"), &sheet("Báo cáo"));
+    outline(&report, &of("decuong"), &sheet("Thuyết minh"));
     list(&report, &of("vanban"), &sheet("Văn bản"));
     figures(&report, &of("thongke"), &sheet("Chi tiết"));
 }
