@@ -4,6 +4,7 @@
 use super::Context;
 use super::index::State;
 use super::value::Value;
+use crate::i18n::Words;
 use crate::key::{Field, Scope};
 use crate::ledger::{Contribution, Rollup, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
@@ -15,7 +16,7 @@ use crate::t;
 use crate::wording;
 
 /// Where there is nothing to say.
-pub(super) const DASH: &str = "–";
+pub(crate) const DASH: &str = "–";
 
 /// A figure as a number where it is one, percentages never rounded across the target.
 pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
@@ -39,11 +40,11 @@ pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
 
 /// What the units come to.
 pub(super) fn total(cx: &Context<'_>, row: &Row<'_>) -> Value {
-    sum(cx, row, &row.rollup)
+    sum(cx.words, row, &row.rollup)
 }
 
 /// What some of the units come to.
-pub(super) fn sum(cx: &Context<'_>, row: &Row<'_>, rollup: &Rollup) -> Value {
+pub(super) fn sum(words: &Words, row: &Row<'_>, rollup: &Rollup) -> Value {
     match rollup.total {
         Total::None => DASH.into(),
         Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
@@ -51,18 +52,23 @@ pub(super) fn sum(cx: &Context<'_>, row: &Row<'_>, rollup: &Rollup) -> Value {
         Total::CountWithPeople { sum, people } => {
             format!("{} ({})", format_count_vi(sum), format_count_vi(people)).into()
         }
-        Total::YesNo { yes } => Value::Text(t!(cx.words, "book-total-yes", count = yes)),
+        Total::YesNo { yes } => Value::Text(t!(words, "book-total-yes", count = yes)),
         Total::Arranged { yes, staff } => {
-            t!(cx.words, "book-total-arranged", yes = yes, staff = format_count_vi(staff)).into()
+            t!(words, "book-total-arranged", yes = yes, staff = format_count_vi(staff)).into()
         }
-        Total::Range { min, max } => range(cx, min, max).into(),
+        Total::Range { min, max } => range(words, min, max).into(),
     }
 }
 
+/// The same in running text.
+pub(crate) fn total_words(words: &Words, row: &Row<'_>, rollup: &Rollup) -> String {
+    spoken(&sum(words, row, rollup))
+}
+
 /// The smallest and the largest of figures that do not add up.
-pub(super) fn range(cx: &Context<'_>, min: i64, max: i64) -> String {
+pub(crate) fn range(words: &Words, min: i64, max: i64) -> String {
     let [least, most] = [min, max].map(|count| format_count_vi(i128::from(count)));
-    if min == max { least } else { t!(cx.words, "book-range", min = least, max = most) }
+    if min == max { least } else { t!(words, "book-range", min = least, max = most) }
 }
 
 /// The figure that the area's report prints, or why there is none.

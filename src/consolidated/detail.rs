@@ -10,15 +10,14 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::index::{Return, State};
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
+use super::used::Used;
 use super::value::Value;
 use super::{Context, cells};
-use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::campaign::OrgUnit;
 use crate::carried::FigureCode;
 use crate::key::{Field, Scope};
 use crate::ledger::{KeptAnswer, Row, Total};
 use crate::naming::shortened;
-use crate::quantity::measure::Measure;
-use crate::quantity::words::Word;
 use crate::submission::answer::Figure;
 use crate::t;
 
@@ -192,25 +191,14 @@ fn raw(answer: &KeptAnswer<'_>, field: Field) -> Value {
 }
 
 fn status(cx: &Context<'_>, entry: &Entry<'_>) -> (String, Tone) {
-    let words = cx.words;
-    let indicator = entry.row.indicator;
-    let listed = indicator.rollup == RollupKind::Listed
-        || matches!(indicator.measure, Measure::Rank | Measure::Text);
-    match (&entry.state, entry.answer.scope) {
-        (State::Faulty, _) => (t!(words, "book-status-faulty"), Tone::Bad),
-        (State::Stated(Word::NotApplicable), _) => {
-            (t!(words, "book-status-not-applicable"), Tone::Plain)
+    let of = (entry.unit, entry.answer.scope);
+    let used = Used::new(cx.consolidation.campaign, entry.row, of, &entry.state);
+    let tone = match used {
+        Used::Excluded => Tone::Bad,
+        Used::NoData | Used::Blank | Used::WithoutBase => Tone::Doubtful,
+        Used::Counted | Used::Apart | Used::Listed | Used::City | Used::NotApplicable => {
+            Tone::Plain
         }
-        (State::Stated(_), _) => (t!(words, "book-status-no-data"), Tone::Doubtful),
-        (State::NotAsked | State::Missing, _) => (t!(words, "book-status-blank"), Tone::Doubtful),
-        (State::Figure(_), Scope::City) => (t!(words, "book-status-city"), Tone::Plain),
-        (State::Figure(Figure::Percent(_)), _) => {
-            (t!(words, "book-status-without-base"), Tone::Doubtful)
-        }
-        (State::Figure(_), _) if !cx.consolidation.campaign.is_counted(entry.unit) => {
-            (t!(words, "book-status-apart"), Tone::Plain)
-        }
-        (State::Figure(_), _) if listed => (t!(words, "book-status-listed"), Tone::Plain),
-        (State::Figure(_), _) => (t!(words, "book-status-counted"), Tone::Plain),
-    }
+    };
+    (used.words(cx.words), tone)
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Context;
 use super::cells::DASH;
 use super::value::Value;
+use crate::i18n::Words;
 use crate::ledger::Gap;
 use crate::merge::ConsolidatedRow;
 use crate::quantity::exact::Exact;
@@ -20,7 +21,9 @@ const MOST_DECIMALS: u32 = 10;
 pub(super) fn difference(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     let differences: Vec<(&str, String)> = consolidated
         .compared()
-        .filter_map(|(lead, compared)| Some((lead.unit.name.as_str(), of(cx, compared?.gap?))))
+        .filter_map(|(lead, compared)| {
+            Some((lead.unit.name.as_str(), of(cx.words, compared?.gap?)))
+        })
         .collect();
     match differences.as_slice() {
         [] => DASH.into(),
@@ -33,9 +36,9 @@ pub(super) fn difference(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -
 }
 
 /// A difference with its sign; none that is there is rounded away.
-pub(super) fn of(cx: &Context<'_>, gap: Gap) -> String {
+pub(crate) fn of(words: &Words, gap: Gap) -> String {
     match gap {
-        Gap::Points(exact) => t!(cx.words, "book-points", difference = points(exact)),
+        Gap::Points(exact) => t!(words, "book-points", difference = points(exact)),
         Gap::Count { count, people: None } => whole(count),
         Gap::Count { count, people: Some(people) } => {
             format!("{} ({})", whole(count), whole(people))

@@ -144,7 +144,7 @@ pub(super) fn totals(
         (Part::Main, Total::Arranged { yes, .. } | Total::YesNo { yes }) => {
             t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
         }
-        (Part::Main, _) => cells::sum(cx, &column.row.row, rollup),
+        (Part::Main, _) => cells::sum(cx.words, &column.row.row, rollup),
         (Part::People, Total::CountWithPeople { people: sum, .. }) => people(*sum),
         (Part::People, Total::Arranged { staff, .. }) => people(*staff),
         (Part::People, Total::Range { .. }) => Value::Blank,

@@ -2,7 +2,7 @@
 //! that it came from. One file per sheet; each adds its sheet to the workbook, in their order here.
 
 mod carried;
-mod cells;
+pub(crate) mod cells;
 mod detail;
 mod detail_ranges;
 mod differences;
@@ -14,7 +14,7 @@ mod form;
 mod form_cells;
 mod formula;
 mod frame;
-mod gap;
+pub(crate) mod gap;
 pub(crate) mod index;
 mod kind_totals;
 mod list;

@@ -4,7 +4,7 @@
 use super::Context;
 use super::cells;
 use crate::campaign::Rollup as RollupKind;
-use crate::ledger::{Rollup, Row, Total};
+use crate::ledger::{KindRollup, Rollup, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::quantity::format::format_count_vi;
 use crate::quantity::measure::Measure;
@@ -65,7 +65,7 @@ fn listed(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
     }
     Some(match row.rollup.total {
         Total::Range { min, max } => {
-            t!(cx.words, "book-note-listed", range = cells::range(cx, min, max))
+            t!(cx.words, "book-note-listed", range = cells::range(cx.words, min, max))
         }
         _ => t!(cx.words, "book-note-listed-empty"),
     })
@@ -76,15 +76,7 @@ fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
     if !row.indicator.double_count {
         return None;
     }
-    let parts: Vec<String> = row
-        .kinds(cx.consolidation.campaign)
-        .into_iter()
-        .map(|kind| {
-            let total = format_count_vi(kind.total);
-            format!("{}: {total} ({}/{})", kind.caption, kind.answered, kind.expected)
-        })
-        .collect();
-    Some(t!(cx.words, "book-note-kinds", parts = parts.join("; ")))
+    Some(t!(cx.words, "book-note-kinds", parts = by_kind(cx, row, &row.kinds)))
 }
 
 fn documents(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
@@ -108,18 +100,19 @@ fn apart(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
     if matches!(row.indicator.measure, Measure::Text | Measure::Rank) {
         return None;
     }
-    let parts: Vec<String> = row
-        .apart
-        .iter()
-        .map(|kind| {
-            let total = cells::spoken(&cells::sum(cx, row, &kind.rollup));
-            let Rollup { answered, expected, .. } = kind.rollup;
-            format!("{}: {total} ({answered}/{expected})", kind.caption)
-        })
-        .collect();
-    let beside =
-        (!parts.is_empty()).then(|| t!(cx.words, "book-note-apart", parts = parts.join("; ")));
+    let parts = by_kind(cx, row, &row.apart);
+    let beside = (!parts.is_empty()).then(|| t!(cx.words, "book-note-apart", parts = parts));
     let only = row.is_apart_only().then(|| t!(cx.words, "book-note-apart-only"));
     let notes: Vec<String> = only.into_iter().chain(beside).collect();
     (!notes.is_empty()).then(|| notes.join(" "))
+}
+
+/// What each kind comes to, and of how many units: "Xã, phường: 1.200 (11/126); …".
+fn by_kind(cx: &Context<'_>, row: &Row<'_>, kinds: &[KindRollup<'_>]) -> String {
+    let parts = kinds.iter().map(|kind| {
+        let total = cells::total_words(cx.words, row, &kind.rollup);
+        let Rollup { answered, expected, .. } = kind.rollup;
+        format!("{}: {total} ({answered}/{expected})", kind.caption)
+    });
+    parts.collect::<Vec<_>>().join("; ")
 }

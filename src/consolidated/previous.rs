@@ -77,7 +77,7 @@ fn area_row(
     let indicator = row.row.indicator;
     let printed = match (&then.official, then.source) {
         (Some(figure), _) => figure_of(figure, indicator.targets.get(&year(previous))),
-        (None, OfficialSource::Rollup) => cells::sum(cx, &row.row, &then.rollup),
+        (None, OfficialSource::Rollup) => cells::sum(cx.words, &row.row, &then.rollup),
         (None, _) => cells::DASH.into(),
     };
     let units = format!("{}/{}", then.rollup.answered, then.rollup.expected);

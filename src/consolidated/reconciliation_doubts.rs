@@ -8,7 +8,7 @@ use super::style::Tone;
 use super::value::Value;
 use super::{cells, gap};
 use crate::key::Field;
-use crate::ledger::{Exceeding, Gap, KindTotal, Row};
+use crate::ledger::{Exceeding, Gap, KindRollup, Row};
 use crate::t;
 
 /// Rows in which kinds of unit may count the same people: a subtotal for each kind, then the total.
@@ -18,16 +18,14 @@ pub(super) fn counted_twice(cx: &Context<'_>) -> Vec<Line> {
 }
 
 fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
-    let campaign = cx.consolidation.campaign;
-    let kind = |kind: KindTotal| Line {
+    let kind = |kind: &KindRollup<'_>| Line {
         who: kind.caption.into(),
-        // Missing is not zero.
-        units: if kind.answered > 0 { Value::Whole(kind.total) } else { cells::DASH.into() },
-        coverage: format!("{}/{}", kind.answered, kind.expected).into(),
+        units: cells::sum(cx.words, row, &kind.rollup),
+        coverage: format!("{}/{}", kind.rollup.answered, kind.rollup.expected).into(),
         ..Line::about(row)
     };
-    let mut lines: Vec<Line> = row.kinds(campaign).into_iter().map(kind).collect();
-    let is_doubtful = row.may_count_twice(campaign).is_some();
+    let mut lines: Vec<Line> = row.kinds.iter().map(kind).collect();
+    let is_doubtful = row.may_count_twice();
     let (said, tone) = if is_doubtful {
         (t!(cx.words, "reconcile-twice"), Tone::Doubtful)
     } else {
@@ -66,7 +64,7 @@ fn unit(cx: &Context<'_>, row: &Row<'_>, found: &Exceeding<'_, '_>) -> Line {
         reported_base: base(&lead.figure),
         units: cells::figure(row, &given.figure),
         units_base: base(&given.figure),
-        gap: gap::of(cx, gap).into(),
+        gap: gap::of(cx.words, gap).into(),
         verdict: (
             t!(cx.words, "reconcile-exceeding", lead = lead.unit.name.as_str()).into(),
             Tone::Bad,

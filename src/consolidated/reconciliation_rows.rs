@@ -64,7 +64,7 @@ fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, lead: &OrgUnit) ->
     line.source = place(cx, given, Field::Value).into();
     line.verdict = verdict(cx, row, compared);
     if let Some(compared) = compared {
-        line.gap = Value::text(compared.gap.map(|gap| gap::of(cx, gap)));
+        line.gap = Value::text(compared.gap.map(|gap| gap::of(cx.words, gap)));
         line.tolerance = gap::tolerance(cx, compared.tolerance, row.indicator.measure).into();
     }
     line
@@ -162,7 +162,7 @@ fn together(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
         units: cells::total(cx, row),
         coverage: cells::coverage(cx, row),
         gap: Value::text(
-            units.map(|units| gap::of(cx, Gap::Count { count: count - units, people: None })),
+            units.map(|units| gap::of(cx.words, Gap::Count { count: count - units, people: None })),
         ),
         total: true,
         ..Line::about(row)

@@ -171,7 +171,7 @@ impl Sums<'_, '_> {
 
     /// What the sums come to.
     fn total(&self) -> Value {
-        let value = cells::sum(self.cx, self.row, self.rollup);
+        let value = cells::sum(self.cx.words, self.row, self.rollup);
         let indicator = self.row.indicator;
         let [answered, first, second] =
             [Cell::Answered, Cell::First, Cell::Second].map(|cell| cell.at(self.at));

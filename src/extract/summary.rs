@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::style::{SIZE, TITLE_SIZE};
 use super::{Context, Led, proposal::Proposal, sheet, words};
+use crate::consolidated::cells::{DASH, total_words};
 use crate::ledger::Total;
 use crate::naming::row_number;
 use crate::paper::{self, Height};
@@ -94,13 +95,13 @@ fn line(cx: &Context<'_>, sheet: &mut Worksheet, at: u32, led: &Led<'_>) -> Resu
         (row.form.sheet.clone(), &styles.centred),
         (row_number(row.indicator), &styles.centred),
         (row.indicator.label.clone(), &styles.text),
-        (row.target.map_or(words::DASH, Target::notation).to_owned(), &styles.centred),
-        (words::total(cx, row, &row.rollup), &styles.centred),
+        (row.target.map_or(DASH, Target::notation).to_owned(), &styles.centred),
+        (total_words(cx.words, row, &row.rollup), &styles.centred),
         (words::base(row), &styles.centred),
         (words::coverage(row), &styles.centred),
         (words::beside(cx, row), &styles.text),
         (words::earlier(cx, led), &styles.centred),
-        (words::difference(cx, led).unwrap_or_else(|| words::DASH.to_owned()), &styles.centred),
+        (words::difference(cx, led).unwrap_or_else(|| DASH.to_owned()), &styles.centred),
         (words::in_form(cx, led), if is_proposed { &styles.proposed } else { &styles.text }),
     ];
     let mut height = Height::new(SIZE);

@@ -1,40 +1,16 @@
 //! What the sheets and the notes of the cells say.
 
-use rust_decimal::Decimal;
-
 use super::proposal::{Proposal, Why};
 use super::{Context, Led};
+use crate::consolidated::cells::{DASH, range, total_words};
+use crate::consolidated::gap;
 use crate::consolidated::index::State;
 use crate::key::{Field, Scope};
 use crate::ledger::{Rollup, Row, Total};
-use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::quantity::format::format_count_vi;
 use crate::quantity::words::Word;
 use crate::submission::answer::Figure;
 use crate::t;
-
-/// Where there is nothing to say.
-pub(super) const DASH: &str = "–";
-
-/// What units come to.
-pub(super) fn total(cx: &Context<'_>, row: &Row<'_>, rollup: &Rollup) -> String {
-    match rollup.total {
-        Total::YesNo { yes } => t!(cx.words, "book-total-yes", count = yes),
-        Total::Arranged { yes, staff } => {
-            t!(cx.words, "book-total-arranged", yes = yes, staff = format_count_vi(staff))
-        }
-        Total::Range { min, max } => range(cx, min, max),
-        Total::Count { sum, .. } => format_count_vi(sum),
-        ref other => {
-            other.as_figure().map_or_else(|| DASH.to_owned(), |figure| row.display(&figure))
-        }
-    }
-}
-
-/// The smallest and the largest of figures.
-fn range(cx: &Context<'_>, min: i64, max: i64) -> String {
-    let [least, most] = [min, max].map(|count| format_count_vi(i128::from(count)));
-    if min == max { least } else { t!(cx.words, "book-range", min = least, max = most) }
-}
 
 /// The two figures of a rate.
 pub(super) fn base(row: &Row<'_>) -> String {
@@ -65,17 +41,16 @@ pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
         _ => None,
     });
     if let (Some(min), Some(max)) = (ranks.clone().min(), ranks.max()) {
-        lines.push(range(cx, min, max));
+        lines.push(range(words, min, max));
     }
     if row.indicator.double_count {
-        for kind in row.kinds(cx.consolidation.campaign) {
-            let (answered, expected) = (kind.answered, kind.expected);
-            let total = format_count_vi(kind.total);
-            let kind = kind.caption;
+        for kind in &row.kinds {
+            let Rollup { answered, expected, .. } = kind.rollup;
+            let total = total_words(words, row, &kind.rollup);
             lines.push(t!(
                 words,
                 "lead-kind",
-                kind = kind,
+                kind = kind.caption,
                 total = total,
                 answered = answered,
                 expected = expected
@@ -84,7 +59,7 @@ pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
     }
     for apart in &row.apart {
         let (answered, expected) = (apart.rollup.answered, apart.rollup.expected);
-        let total = total(cx, row, &apart.rollup);
+        let total = total_words(words, row, &apart.rollup);
         lines.push(t!(
             words,
             "lead-apart",
@@ -131,32 +106,9 @@ pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
 
 /// How far that is from what the units come to.
 pub(super) fn difference(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
-    let row = led.row();
-    let State::Figure(theirs) = &led.earlier else { return None };
-    let ours = row.rollup.total.as_figure()?;
-    if let (Some(theirs), Some(ours)) = (points(row, theirs), points(row, &ours)) {
-        let gap = theirs - ours;
-        let shown = signed(gap.is_sign_negative(), gap.is_zero(), &format_percent_vi(gap.abs()));
-        return Some(t!(cx.words, "book-points", difference = shown));
-    }
-    let gap = i128::from(theirs.count()?) - i128::from(ours.count()?);
-    Some(signed(gap < 0, gap == 0, &format_count_vi(gap.abs())))
-}
-
-fn points(row: &Row<'_>, figure: &Figure) -> Option<Decimal> {
-    match figure {
-        Figure::Rate(rate) => Some(percent_display(*rate, row.target)),
-        Figure::Percent(percent) => Some(percent_display(*percent, row.target)),
-        _ => None,
-    }
-}
-
-fn signed(negative: bool, zero: bool, digits: &str) -> String {
-    match (zero, negative) {
-        (true, _) => digits.to_owned(),
-        (_, true) => format!("−{digits}"),
-        (_, false) => format!("+{digits}"),
-    }
+    let mut compared = led.consolidated.compared();
+    let (_, compared) = compared.find(|(lead, _)| lead.unit.code == cx.unit.code)?;
+    Some(gap::of(cx.words, compared?.gap?))
 }
 
 /// What stands in the form, in words.
@@ -184,7 +136,7 @@ pub(super) fn in_form(cx: &Context<'_>, led: &Led<'_>) -> String {
 /// is not what the units come to.
 pub(super) fn note(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
     let row = led.row();
-    let (figure, coverage) = (total(cx, row, &row.rollup), coverage(row));
+    let (figure, coverage) = (total_words(cx.words, row, &row.rollup), coverage(row));
     match &led.proposal {
         Proposal::Figures(_) => {
             Some(t!(cx.words, "lead-note", figure = figure, coverage = coverage))

@@ -113,13 +113,14 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
     }
     let mut seen: BTreeMap<Known, Vec<(usize, String)>> = BTreeMap::new();
     for (index, file) in received.iter().enumerate().filter(|(_, file)| counts(file)) {
-        let own = file.unit.iter().map(|unit| (unit, Some(file.sha256.as_str())));
-        let beneath = file.members.iter().map(|member| (&member.code, member.sha256.as_deref()));
-        let own_name = |unit: &UnitCode| intake.campaign.unit(unit).map(|unit| unit.name.clone());
-        for (code, sha256) in own.chain(beneath) {
-            let member = file.members.iter().find(|member| member.code == *code);
-            let name = member.map(|member| member.name.clone()).or_else(|| own_name(code));
-            let said = format!("{} ({code})", name.unwrap_or_default());
+        let unit = file.unit.as_ref().and_then(|code| intake.campaign.unit(code));
+        let own = unit.map(|unit| (&unit.code, unit.name.as_str(), Some(file.sha256.as_str())));
+        let beneath = file
+            .members
+            .iter()
+            .map(|member| (&member.code, member.name.as_str(), member.sha256.as_deref()));
+        for (code, name, sha256) in own.into_iter().chain(beneath) {
+            let said = format!("{name} ({code})");
             for known in known(code, sha256) {
                 seen.entry(known).or_default().push((index, said.clone()));
             }

@@ -1,6 +1,7 @@
 //! One file: read, opened, recognised, checked. Whatever it holds, it comes back.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -16,7 +17,7 @@ use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::ledger::Gist;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
-use crate::reader::{ReadFailure, open, read_file};
+use crate::reader::{ReadFailure, open, read_file, read_large_file};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
 use crate::rules::rule::FileCase;
@@ -61,12 +62,14 @@ pub fn probe(path: &Path) -> Statement {
 /// Whether a file is a result of this program, by its content.
 #[must_use]
 pub fn is_own_result(path: &Path) -> bool {
-    let Ok(bytes) = read_file(path) else { return false };
+    // A consolidation of a country is larger than any return may be.
+    let Ok(bytes) = read_large_file(path) else { return false };
+    let name = file_name(path);
+    let ours = [Document::Consolidation, Document::Register, Document::Feedback];
     is_own_report(&bytes)
-        || open(&bytes, &file_name(path)).is_ok_and(|workbook| {
-            let stated = Stated::gather(&workbook);
-            let ours = [Document::Consolidation, Document::Register, Document::Feedback];
-            stated.document.is_some_and(|document| ours.contains(&document))
+        || Carried::stated(&bytes, &name).is_some()
+        || open(&bytes, &name).is_ok_and(|workbook| {
+            Stated::document(&workbook).is_some_and(|document| ours.contains(&document))
         })
 }
 
@@ -116,7 +119,15 @@ fn receive_unguarded<'c>(
     }
     let bytes = match read_file(&found.path) {
         Ok(bytes) => bytes,
-        Err(ReadFailure::Open(failure)) => return reject(intake, received, &failure),
+        Err(ReadFailure::Open(failure)) => {
+            return match large_consolidation(found, &name) {
+                Some((bytes, stated)) => {
+                    received.sha256 = fingerprint(&bytes);
+                    area::receive(intake, received, &stated, (&bytes, &name))
+                }
+                None => reject(intake, received, &failure),
+            };
+        }
         Err(ReadFailure::Io(error)) => {
             let failure = OpenFailure::Unreadable { detail: error.to_string() };
             return reject(intake, received, &failure);
@@ -138,6 +149,13 @@ fn receive_unguarded<'c>(
         Ok(workbook) => check(intake, received, &workbook, held),
         Err(failure) => reject(intake, received, &failure),
     }
+}
+
+/// A file that is larger than any return may be, if it is a consolidation, with what it states.
+fn large_consolidation(found: &Found, name: &str) -> Option<(Vec<u8>, BTreeMap<String, String>)> {
+    let bytes = read_large_file(&found.path).ok()?;
+    let stated = Carried::stated(&bytes, name)?;
+    Some((bytes, stated))
 }
 
 fn check<'c>(

@@ -1,8 +1,7 @@
 //! Figures of a row that contradict each other without a lead agency's being compared with a total:
 //! kinds of unit that may have counted the same, and a unit that counts more than the whole area has.
 
-use super::{Contribution, KeptAnswer, KindTotal, Row};
-use crate::campaign::Campaign;
+use super::{Contribution, KeptAnswer, KindRollup, Row};
 use crate::key::Field;
 use crate::submission::answer::Figure;
 
@@ -41,12 +40,9 @@ impl<'a, A> Row<'a, A> {
 
     /// Whether kinds of unit that may count the same people both count some.
     #[must_use]
-    pub fn may_count_twice(&self, campaign: &Campaign) -> Option<Vec<KindTotal>> {
-        if !self.indicator.double_count {
-            return None;
-        }
-        let kinds = self.kinds(campaign);
-        (kinds.iter().filter(|kind| kind.total > 0).count() > 1).then_some(kinds)
+    pub fn may_count_twice(&self) -> bool {
+        let some = |kind: &&KindRollup<'_>| kind.count().is_some_and(|count| count > 0);
+        self.kinds.iter().filter(some).count() > 1
     }
 }
 
@@ -54,6 +50,7 @@ impl<'a, A> Row<'a, A> {
 fn counted(figure: &Figure) -> Option<(i64, Field)> {
     match figure {
         Figure::Rate(rate) => Some((rate.denominator(), Field::Denominator)),
+        Figure::Beneath(area) => area.total.as_figure().as_ref().and_then(counted),
         other => other.count().map(|count| (count, Field::Value)),
     }
 }

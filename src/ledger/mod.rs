@@ -29,7 +29,7 @@ pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};
-pub use row::{Asked, Contribution, Excluded, KindRollup, KindTotal, Row};
+pub use row::{Asked, Contribution, Excluded, KindRollup, Row};
 pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, KeptAnswer, Lookup, Rollup, display};
+use super::{Found, KeptAnswer, Lookup, Rollup, Total, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::key::{AnswerKey, Field, Scope, UnitCode};
 use crate::quantity::target::Target;
@@ -29,6 +29,9 @@ pub struct Row<'a, A = &'a KeptAnswer<'a>> {
     pub rollup: Rollup,
     /// What each kind of unit that stands apart comes to, in the order of the units.
     pub apart: Vec<KindRollup<'a>>,
+    /// What each kind of unit that is added up comes to, in the order of the units, where kinds may have
+    /// counted the same.
+    pub kinds: Vec<KindRollup<'a>>,
 }
 
 /// A unit that is asked for its own figure.
@@ -40,13 +43,24 @@ pub struct Asked<'a> {
     pub counted: bool,
 }
 
-/// What one kind of unit that stands apart comes to.
+/// What one kind of unit comes to.
 #[derive(Debug, Clone)]
 pub struct KindRollup<'a> {
     /// The kind.
     pub caption: &'a str,
     /// What its figures come to.
     pub rollup: Rollup,
+}
+
+impl KindRollup<'_> {
+    /// What it counts; `None` where nobody of the kind has given a count.
+    #[must_use]
+    pub fn count(&self) -> Option<i128> {
+        match self.rollup.total {
+            Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => Some(sum),
+            _ => None,
+        }
+    }
 }
 
 /// One figure with its source.
@@ -78,19 +92,6 @@ pub struct Excluded<'a, A = &'a KeptAnswer<'a>> {
     pub blank: bool,
 }
 
-/// What one kind of unit comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KindTotal {
-    /// The kind.
-    pub caption: String,
-    /// The sum of its counts.
-    pub total: i128,
-    /// How many of its units answered.
-    pub answered: usize,
-    /// How many were asked.
-    pub expected: usize,
-}
-
 impl<'a, A> Row<'a, A> {
     pub(super) fn new(
         campaign: &'a Campaign,
@@ -113,6 +114,7 @@ impl<'a, A> Row<'a, A> {
             excluded: Vec::new(),
             rollup: Rollup::default(),
             apart: Vec::new(),
+            kinds: Vec::new(),
         };
         let mut not_applicable = BTreeSet::new();
         for scope in [Scope::Own, Scope::City] {
@@ -141,7 +143,10 @@ impl<'a, A> Row<'a, A> {
             }
         }
         row.rollup = row.roll_up(&not_applicable, |asked| asked.counted);
-        row.apart = row.roll_up_apart(campaign, &not_applicable);
+        row.apart = row.roll_up_kinds(campaign, &not_applicable, false);
+        if indicator.double_count {
+            row.kinds = row.roll_up_kinds(campaign, &not_applicable, true);
+        }
         row
     }
 
@@ -163,13 +168,15 @@ impl<'a, A> Row<'a, A> {
         Rollup::new(self.indicator, &figures, kept.len(), without)
     }
 
-    fn roll_up_apart(
+    /// Of each kind of the units that are added up, or of those that stand apart.
+    fn roll_up_kinds(
         &self,
         campaign: &'a Campaign,
         not_applicable: &BTreeSet<&UnitCode>,
+        counted: bool,
     ) -> Vec<KindRollup<'a>> {
         let mut captions: Vec<&'a str> = Vec::new();
-        for asked in self.asked.iter().filter(|asked| !asked.counted) {
+        for asked in self.asked.iter().filter(|asked| asked.counted == counted) {
             let caption = campaign.kind_caption(asked.unit);
             if !captions.contains(&caption) {
                 captions.push(caption);
@@ -177,7 +184,7 @@ impl<'a, A> Row<'a, A> {
         }
         let of = |caption: &'a str| {
             let rollup = self.roll_up(not_applicable, |asked| {
-                !asked.counted && campaign.kind_caption(asked.unit) == caption
+                asked.counted == counted && campaign.kind_caption(asked.unit) == caption
             });
             KindRollup { caption, rollup }
         };
@@ -213,30 +220,6 @@ impl<'a, A> Row<'a, A> {
     pub fn left_out(&self) -> (usize, usize) {
         let missing = self.excluded.iter().filter(|left| left.blank).count();
         (self.excluded.len() - missing, missing)
-    }
-
-    /// The subtotals of a count by kind of unit, in the order of the units; those that stand apart
-    /// are in no total and not among them.
-    #[must_use]
-    pub fn kinds(&self, campaign: &Campaign) -> Vec<KindTotal> {
-        let mut kinds: Vec<KindTotal> = Vec::new();
-        for Asked { unit, .. } in self.asked.iter().filter(|asked| asked.counted) {
-            let caption = campaign.kind_caption(unit);
-            let index =
-                kinds.iter().position(|kind| kind.caption == caption).unwrap_or_else(|| {
-                    let caption = caption.to_owned();
-                    kinds.push(KindTotal { caption, total: 0, answered: 0, expected: 0 });
-                    kinds.len() - 1
-                });
-            let Some(kind) = kinds.get_mut(index) else { continue };
-            kind.expected += 1;
-            let given = self.contributions.iter().find(|c| c.unit.code == unit.code);
-            if let Some(count) = given.and_then(|given| given.figure.count()) {
-                kind.answered += 1;
-                kind.total += i128::from(count);
-            }
-        }
-        kinds
     }
 }
 

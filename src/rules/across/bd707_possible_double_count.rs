@@ -3,7 +3,7 @@
 use crate::i18n::Words;
 use crate::key::Scope;
 use crate::quantity::format::format_count_vi;
-use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::rules::rule::{AcrossBlame, AcrossCase, AcrossRow, Check, Rule, Said, rule};
 use crate::t;
 
 /// The rule.
@@ -12,13 +12,13 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     case.rows()
-        .filter_map(|row| {
-            let kinds = row.may_count_twice(case.campaign)?;
-            let parts: Vec<String> = kinds
-                .iter()
-                .map(|kind| format!("{}: {}", kind.caption, format_count_vi(kind.total)))
+        .filter(AcrossRow::may_count_twice)
+        .map(|row| {
+            let told = row.kinds.iter().filter_map(|kind| Some((kind.caption, kind.count()?)));
+            let parts: Vec<String> = told
+                .map(|(caption, count)| format!("{caption}: {}", format_count_vi(count)))
                 .collect();
-            Some(AcrossBlame {
+            AcrossBlame {
                 unit: None,
                 answer: Some(row.key(Scope::Own)),
                 field: None,
@@ -26,7 +26,7 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
                     message: t!(words, "bd707-message", parts = parts.join("; ")),
                     hint: t!(words, "bd707-hint"),
                 },
-            })
+            }
         })
         .collect()
 }
