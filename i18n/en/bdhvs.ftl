@@ -511,6 +511,7 @@ book-column-warnings = Warnings
 book-column-answered = Rows answered
 book-column-asked = Rows asked
 book-column-contact = Contact
+book-column-foot = Filled in by, covering letter
 book-column-severity = Severity
 book-column-name = Name
 book-column-row = Row

@@ -511,6 +511,7 @@ book-column-warnings = Số cảnh báo
 book-column-answered = Số dòng đã trả lời
 book-column-asked = Số dòng phải trả lời
 book-column-contact = Liên hệ
+book-column-foot = Người lập biểu, công văn kèm theo
 book-column-severity = Mức độ
 book-column-name = Tên lỗi
 book-column-row = Dòng

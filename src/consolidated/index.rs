@@ -67,6 +67,11 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Return<'a> {
+    /// Who filled it in, and its covering letter, as they are written.
+    pub(crate) fn foot(&self) -> String {
+        self.kept.foot.join("\n")
+    }
+
     /// The answer to a row.
     pub(crate) fn answer(&self, row: &Row<'_>, scope: Scope) -> Option<&'a KeptAnswer<'a>> {
         self.kept.answer(row.indicator, scope)

@@ -63,6 +63,7 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
         Column::short(t!(words, "book-column-answered"), 10),
         Column::short(t!(words, "book-column-asked"), 10),
         Column::text(t!(words, "book-column-contact"), 24),
+        Column::text(t!(words, "book-column-foot"), 26),
     ]
 }
 
@@ -124,6 +125,7 @@ fn row(cx: &Context<'_>, known: &Known<'_>, number: i128, unit: &OrgUnit) -> Lis
         cx.index.of(unit).map_or(Value::Blank, |sent| Value::tally(sent.file.answered())),
         Value::tally(asked),
         contact.join("\n").into(),
+        Value::text(cx.index.of(unit).map(|sent| sent.foot()).filter(|foot| !foot.is_empty())),
     ];
     (tone, values)
 }

@@ -11,8 +11,10 @@ use rust_decimal::Decimal;
 use crate::campaign::{Campaign, Column, ColumnContent, Form, FormKind, Indicator, OrgUnit};
 use crate::carried::{Carried, CarriedRow};
 use crate::key::{AnswerKey, Field, Position, Scope};
+use crate::layout::FootField;
 use crate::quantity::measure::Measure;
 use crate::quantity::rollup::Total;
+use crate::quantity::text::clean_lines;
 use crate::quantity::words::{ARRANGED, Status, Word, YES_NO};
 use crate::submission::answer::{Answer, AnswerCell, FieldReading, Figure, Outcome, Place};
 use crate::submission::extract::Submission;
@@ -22,6 +24,9 @@ use crate::submission::extract::Submission;
 pub struct Kept<'c> {
     /// Who sent it.
     pub unit: &'c OrgUnit,
+    /// What stands at the foot of its forms, in the order of the cells there, each text once: who filled
+    /// them in, and the covering letter.
+    pub foot: Box<[Box<str>]>,
     /// The answers, in the order of the workbook.
     answers: Box<[KeptAnswer<'c>]>,
 }
@@ -109,7 +114,7 @@ impl<'c> Kept<'c> {
                 KeptAnswer::new(form_of, answer, faulty, sheets)
             })
         });
-        Self { unit: submission.unit, answers: answers.collect() }
+        Self { unit: submission.unit, foot: foot(submission), answers: answers.collect() }
     }
 
     /// Of a consolidation that is the return of its area: each row that the area is asked, as what
@@ -133,7 +138,7 @@ impl<'c> Kept<'c> {
             }
         }
         let rest = carried.rows.iter().filter(|row| !taken.contains(&(&row.form, &row.indicator)));
-        (Self { unit, answers: answers.into() }, rest.collect())
+        (Self { unit, foot: Box::default(), answers: answers.into() }, rest.collect())
     }
 
     /// The answers, in the order of the workbook.
@@ -155,6 +160,22 @@ impl<'c> Kept<'c> {
     pub fn find(&self, key: &AnswerKey) -> Option<&KeptAnswer<'c>> {
         self.answers.iter().find(|answer| answer.is(key))
     }
+}
+
+/// The same person signs every form of a return as a rule.
+fn foot(submission: &Submission<'_>) -> Box<[Box<str>]> {
+    let mut texts: Vec<Box<str>> = Vec::new();
+    for field in FootField::ALL {
+        let ending = format!("_{}", field.as_str());
+        let cells = submission.forms.iter().flat_map(|form| &form.foot);
+        for (_, cell) in cells.filter(|(name, _)| name.ends_with(&ending)) {
+            let text: Box<str> = clean_lines(&cell.value.as_written()).into();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    }
+    texts.into()
 }
 
 impl<'c> KeptAnswer<'c> {

@@ -840,3 +840,26 @@ fn a_deleted_row_is_not_counted_as_blank() {
     let (_, ran) = merge(&folder, 1, &[]);
     assert!(ran.stdout.contains("1 số liệu có lỗi, 1 dòng chưa điền"), "{}", ran.stdout);
 }
+
+/// "nothing accepted is absent from the workbook": who filled a form in, and its covering letter, stand
+/// beside the unit, each text once however many forms say it.
+#[test]
+fn the_foot_of_a_form_is_not_lost() {
+    let cells: Vec<(&str, Put<'_>)> = vec![
+        ("bieu2_4_own_value", Put::Number("40")),
+        ("bieu1_meta_person", Put::Text("Nguyễn Văn Mẫu")),
+        ("bieu2_meta_person", Put::Text("Nguyễn Văn Mẫu")),
+        ("bieu2_meta_letter", Put::Text("12/BC-UBND")),
+    ];
+    let folder = Folder::new();
+    let mut form = crate::issued::blank("00070");
+    for (cell, put) in cells {
+        form.put(cell, put);
+    }
+    folder.write("in/00070.xlsx", form.bytes());
+    folder.run(["merge", "in", "-o", "c.xlsx", "-q"]).status(1).check();
+    let book = crate::fill::Package::from_bytes(folder.read("c.xlsx"));
+    let sheet = book.part(&book.sheet_part("Tình hình gửi báo cáo"));
+    assert_eq!(sheet.matches("Nguyễn Văn Mẫu").count(), 1);
+    assert!(sheet.contains("Nguyễn Văn Mẫu\n12/BC-UBND"));
+}
