@@ -67,9 +67,9 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Return<'a> {
-    /// Who filled it in, and its covering letter, as they are written.
-    pub(crate) fn foot(&self) -> String {
-        self.kept.foot.join("\n")
+    /// Who filled it in, and its covering letter, as they are written; nothing where nothing is.
+    pub(crate) fn foot(&self) -> Option<String> {
+        (!self.kept.foot.is_empty()).then(|| self.kept.foot.join("\n"))
     }
 
     /// The answer to a row.

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::Context;
 use super::formula;
+use super::index::Return;
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
@@ -125,7 +126,7 @@ fn row(cx: &Context<'_>, known: &Known<'_>, number: i128, unit: &OrgUnit) -> Lis
         cx.index.of(unit).map_or(Value::Blank, |sent| Value::tally(sent.file.answered())),
         Value::tally(asked),
         contact.join("\n").into(),
-        Value::text(cx.index.of(unit).map(|sent| sent.foot()).filter(|foot| !foot.is_empty())),
+        Value::text(cx.index.of(unit).and_then(Return::foot)),
     ];
     (tone, values)
 }
