@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::file::{Statement, ignore, rejected};
 use super::{Intake, Received, Standing};
 use crate::carried::Carried;
-use crate::identity::{Document, Part, REPORTS_TO};
+use crate::identity::{Part, REPORTS_TO};
 use crate::key::UnitCode;
 use crate::ledger::{Gist, Kept};
 use crate::reader::failure::OpenFailure;
@@ -21,13 +21,19 @@ use crate::t;
 /// 19/2025/QĐ-TTg).
 const NATIONAL: [usize; 2] = [2, 5];
 
-/// Whether a file that was opened may be a consolidation; one of thousands of units is too large to
-/// be opened whole.
-pub(super) fn may_be_one(opened: &Result<Workbook, OpenFailure>) -> bool {
+/// What a file states, if it is a consolidation: also one that cannot be read back, saved in another
+/// format or without its hidden sheet. One of thousands of units is too large to be opened whole.
+pub(super) fn stated(
+    opened: &Result<Workbook, OpenFailure>,
+    (bytes, name): (&[u8], &str),
+) -> Option<BTreeMap<String, String>> {
     match opened {
-        Ok(workbook) => Stated::document(workbook) == Some(Document::Consolidation),
-        Err(OpenFailure::TooLarge { .. }) => true,
-        Err(_) => false,
+        Ok(workbook) => {
+            let told = Stated::consolidation(workbook)?;
+            Some(Carried::stated(bytes, name).unwrap_or(told))
+        }
+        Err(OpenFailure::TooLarge { .. }) => Carried::stated(bytes, name),
+        Err(_) => None,
     }
 }
 

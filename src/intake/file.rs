@@ -140,9 +140,7 @@ fn receive_unguarded<'c>(
         return ignore(received, t!(words, "reason-own-report"));
     }
     let opened = open(&bytes, &name);
-    if area::may_be_one(&opened)
-        && let Some(stated) = Carried::stated(&bytes, &name)
-    {
+    if let Some(stated) = area::stated(&opened, (&bytes, &name)) {
         return area::receive(intake, received, &stated, (&bytes, &name));
     }
     match opened {

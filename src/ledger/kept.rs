@@ -88,11 +88,13 @@ enum Content {
     Choice(bool),
     Status(Status),
     Word(Word),
-    Text(Arc<str>),
+    Text(Box<str>),
+    /// The words that are the figure itself, which the outcome holds.
+    FigureText,
     /// What is none of these.
     Fault,
     /// The same, where it is written otherwise than it would be by the program.
-    As(Box<(Content, Arc<str>)>),
+    As(Box<(Content, Box<str>)>),
 }
 
 impl<'c> Kept<'c> {
@@ -189,10 +191,10 @@ impl<'c> KeptAnswer<'c> {
                 return None;
             }
             if let (Outcome::Figure(Figure::Text(figure)), Content::Text(text)) =
-                (&outcome, &mut content)
-                && figure == text
+                (&outcome, &content)
+                && **figure == **text
             {
-                *text = Arc::clone(figure);
+                content = Content::FigureText;
             }
             let sheet = sheets.iter().position(|sheet| *sheet == cell.place.sheet)?;
             let sheet = u16::try_from(sheet).ok()?;
@@ -304,8 +306,9 @@ impl<'c> KeptAnswer<'c> {
     /// The words in a cell, if there are any.
     #[must_use]
     pub fn text(&self, field: Field) -> Option<&str> {
-        match self.content(field)? {
-            Content::Text(text) => Some(text),
+        match (self.content(field)?, &self.outcome) {
+            (Content::Text(text), _) => Some(text),
+            (Content::FigureText, Outcome::Figure(Figure::Text(text))) => Some(text),
             _ => None,
         }
     }
@@ -313,10 +316,10 @@ impl<'c> KeptAnswer<'c> {
     /// What is written in a cell, as it is stored; nothing where nothing is.
     #[must_use]
     pub fn as_written(&self, field: Field) -> Option<Cow<'_, str>> {
-        let content = &self.cell(field)?.content;
-        match content {
+        match &self.cell(field)?.content {
             Content::As(said) => Some(Cow::Borrowed(&said.1)),
-            _ => content.plain(self.indicator.measure),
+            Content::FigureText => self.text(field).map(Cow::Borrowed),
+            content => content.plain(self.indicator.measure),
         }
     }
 
@@ -368,7 +371,7 @@ impl Content {
                 reading.value().map_or(Self::Fault, |status| Self::Status(*status))
             }
             FieldReading::Text(reading) => {
-                reading.value().map_or(Self::Fault, |text| Self::Text(Arc::from(text.as_str())))
+                reading.value().map_or(Self::Fault, |text| Self::Text(text.as_str().into()))
             }
         };
         if cell.raw.value.is_blank() {
@@ -378,7 +381,7 @@ impl Content {
         if content.plain(measure).is_some_and(|plain| plain == written) {
             return content;
         }
-        Self::As(Box::new((content, Arc::from(written))))
+        Self::As(Box::new((content, written.into())))
     }
 
     fn bare(&self) -> &Self {
@@ -397,7 +400,7 @@ impl Content {
             Self::Status(status) => Cow::Borrowed(status.as_str()),
             Self::Word(word) => Cow::Borrowed(word.as_str()),
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Blank | Self::Fault | Self::As(_) => return None,
+            Self::Blank | Self::FigureText | Self::Fault | Self::As(_) => return None,
         })
     }
 }

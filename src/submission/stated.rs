@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::identity::{
-    self, CORRECTS, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, SCHEMA,
+    self, CORRECTS, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, REPORTS_TO, SCHEMA,
     is_printed_line,
 };
 use crate::key::CellName;
@@ -87,6 +87,15 @@ impl Stated {
             .or_else(|| on_hidden_sheet(workbook, SCHEMA))
             .or_else(|| by_name(workbook, SCHEMA))
             .and_then(|schema| Document::from_schema(&schema))
+    }
+
+    /// What a workbook states by key, from whatever carrier is left, if it is a consolidation.
+    #[must_use]
+    pub fn consolidation(workbook: &Workbook) -> Option<BTreeMap<String, String>> {
+        Self::document(workbook).filter(|document| *document == Document::Consolidation)?;
+        let keys = Part::ALL.map(Part::key).into_iter().chain([REPORTS_TO]);
+        let stated = |key: &str| property(workbook, key).or_else(|| on_hidden_sheet(workbook, key));
+        Some(keys.filter_map(|key| Some((key.to_owned(), stated(key)?))).collect())
     }
 
     /// What the consolidation of an area states as a return of it.

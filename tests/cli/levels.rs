@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::fill::{Package, Put, Spot};
+use crate::office;
 use crate::run::Folder;
 
 /// Communes of three provinces.
@@ -256,6 +257,44 @@ fn a_consolidation_is_a_return_one_level_up_only_and_as_it_was_made() {
     );
     let message = file["findings"][0]["message"].as_str().unwrap();
     assert!(message.contains(&spot.cell) && message.contains("999999"), "{message}");
+}
+
+/// One that can no longer be read back is told of with its reason, and not passed over as a report
+/// that is nobody's return.
+#[test]
+fn a_consolidation_that_cannot_be_read_back_is_told_of() {
+    let folder = Folder::new();
+    provinces(&folder);
+    let good = Package::open(&folder.path("tinh/tinh01.xlsx"));
+    let found = |name: &str| {
+        let here = ["validate", "-c", "nuoc", "tinh", "--format", "json", "--lang", "en"];
+        let ran = folder.run(here).status(1).check().json();
+        let files = ran["files"].as_array().unwrap();
+        let file = files.iter().find(|file| file["path"] == format!("tinh/{name}")).unwrap();
+        assert_eq!(file["status"], "rejected");
+        assert_eq!(file["findings"][0]["code"], "BD112");
+        file["findings"][0]["message"].as_str().unwrap().to_owned()
+    };
+    let broken = |renamed: &[&str]| {
+        let mut book = good.clone();
+        for name in renamed {
+            book.replace(&["xl/workbook.xml"], &format!("\"{name}\""), "\"khac\"");
+        }
+        folder.write("tinh/tinh01.xlsx", book.bytes());
+        found("tinh01.xlsx")
+    };
+    let message = broken(&["_bdhvs_units"]);
+    assert!(message.contains("“_bdhvs_units”"), "{message}");
+    let message = broken(&["bdhvs_id_schema", "_bdhvs"]);
+    assert!(message.contains("no longer be read back"), "{message}");
+    if office::is_there() {
+        folder.write("a/tinh01.xlsx", good.bytes());
+        let file = folder.path("a/tinh01.xlsx");
+        office::convert(&[file], "ods", &folder.path("tinh"), &folder.path("home"));
+        std::fs::remove_file(folder.path("tinh/tinh01.xlsx")).unwrap();
+        let message = found("tinh01.ods");
+        assert!(message.contains("another format than .xlsx"), "{message}");
+    }
 }
 
 /// Nothing is left out without a word: a row that the level above does not ask is named.

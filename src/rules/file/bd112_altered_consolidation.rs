@@ -25,7 +25,16 @@ fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
             }
             t!(words, "bd112-message", changes = named.join("; "))
         }
-        other => t!(words, "bd112-message-lost", detail = other.to_string()),
+        CarriedError::Format => t!(words, "bd112-message-format"),
+        CarriedError::Twice { name } => t!(words, "bd112-message-twice", name = name.as_str()),
+        CarriedError::NotWhole { what, .. } => {
+            t!(words, "bd112-message-lost", what = what.as_str())
+        }
+        // A consolidation of another campaign or period is known by what it states.
+        CarriedError::Open(_)
+        | CarriedError::NotOne
+        | CarriedError::OtherCampaign { .. }
+        | CarriedError::NotEarlier { .. } => t!(words, "bd112-message-unreadable"),
     };
     Some(Said { message, hint: t!(words, "bd112-hint") })
 }
