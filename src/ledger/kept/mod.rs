@@ -2,22 +2,25 @@
 //! A return as read, with everything that was tried to read it, takes ten times as much, and a
 //! country's returns are put together at once.
 
+mod area;
+mod content;
+mod slot;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::campaign::{Campaign, Column, ColumnContent, Form, FormKind, Indicator, OrgUnit};
-use crate::carried::{Carried, CarriedRow};
+use crate::campaign::{Form, Indicator, OrgUnit};
 use crate::key::{AnswerKey, Field, Position, Scope};
 use crate::layout::FootField;
-use crate::quantity::measure::Measure;
-use crate::quantity::rollup::Total;
 use crate::quantity::text::clean_lines;
-use crate::quantity::words::{ARRANGED, Status, Word, YES_NO};
-use crate::submission::answer::{Answer, AnswerCell, FieldReading, Figure, Outcome, Place};
+use crate::quantity::words::Word;
+use crate::submission::answer::{Answer, Figure, Outcome, Place};
 use crate::submission::extract::Submission;
+use content::Content;
+use slot::Slot;
 
 /// A return that counts.
 #[derive(Debug, Clone)]
@@ -62,41 +65,6 @@ struct KeptCell {
     content: Content,
 }
 
-/// A field of a form in two bytes: the key of a column of a list would take more room than what most
-/// cells hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Slot(u16);
-
-impl Slot {
-    /// `None` for a column that the form does not have.
-    fn of(form: &Form, field: Field) -> Option<Self> {
-        let is_it = |named: &Field| *named == field;
-        let at = Field::NAMED.iter().position(is_it).or_else(|| {
-            let asks = |column: &Column| column.content == ColumnContent::Asks(field);
-            Some(Field::NAMED.len() + form.columns.iter().position(asks)?)
-        })?;
-        u16::try_from(at).ok().map(Self)
-    }
-}
-
-/// What a cell holds, as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Content {
-    Blank,
-    Integer(i64),
-    Percent(Decimal),
-    Choice(bool),
-    Status(Status),
-    Word(Word),
-    Text(Box<str>),
-    /// The words that are the figure itself, which the outcome holds.
-    FigureText,
-    /// What is none of these.
-    Fault,
-    /// The same, where it is written otherwise than it would be by the program.
-    As(Box<(Content, Box<str>)>),
-}
-
 impl<'c> Kept<'c> {
     /// Of a return and the answers in it that an error keeps out.
     #[must_use]
@@ -117,30 +85,6 @@ impl<'c> Kept<'c> {
             })
         });
         Self { unit: submission.unit, foot: foot(submission), answers: answers.collect() }
-    }
-
-    /// Of a consolidation that is the return of its area: each row that the area is asked, as what
-    /// the units beneath it come to. Gives the rows too that are carried and asked of nobody here, or
-    /// measured in another way.
-    #[must_use]
-    pub fn of_area<'r>(
-        unit: &'c OrgUnit,
-        campaign: &'c Campaign,
-        carried: &'r Carried,
-    ) -> (Self, Vec<&'r CarriedRow>) {
-        let (mut answers, mut taken) = (Vec::new(), BTreeSet::new());
-        let forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
-        for (form, row) in forms.flat_map(|form| form.indicators.iter().map(move |r| (form, r))) {
-            let found = carried
-                .row(&form.id, &row.id)
-                .filter(|found| found.measure == row.measure && found.aggregation == row.rollup);
-            if let Some(found) = found.filter(|_| row.reporters(Scope::Own).contains(&unit.code)) {
-                taken.insert((&found.form, &found.indicator));
-                answers.push(KeptAnswer::of_area(form, row, found));
-            }
-        }
-        let rest = carried.rows.iter().filter(|row| !taken.contains(&(&row.form, &row.indicator)));
-        (Self { unit, foot: Box::default(), answers: answers.into() }, rest.collect())
     }
 
     /// The answers, in the order of the workbook.
@@ -212,47 +156,6 @@ impl<'c> KeptAnswer<'c> {
             cells: cells.collect(),
             sheets: Arc::clone(sheets),
             outcome,
-        }
-    }
-
-    /// What the units of an area come to, at the cell in which its consolidation shows it.
-    fn of_area(form: &'c Form, indicator: &'c Indicator, carried: &CarriedRow) -> Self {
-        let outcome = Outcome::Figure(Figure::Beneath(Arc::new(carried.rollup.clone())));
-        let whole = |number: i128| i64::try_from(number).ok().map(Content::Integer);
-        let total = &carried.rollup.total;
-        let (mut numbers, mut value) = (Vec::new(), None);
-        match total {
-            Total::Rate(rate) => numbers.extend([
-                (Field::Numerator, Some(Content::Integer(rate.numerator()))),
-                (Field::Denominator, Some(Content::Integer(rate.denominator()))),
-            ]),
-            Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => value = whole(*sum),
-            _ => {}
-        }
-        numbers.push((Field::People, total.people().and_then(whole)));
-        let place = carried.place.as_ref().and_then(|place| {
-            Some((Arc::<str>::from(place.sheet.as_str()), Position::parse(&place.cell)?))
-        });
-        let mut cells = Vec::new();
-        if let Some((_, position)) = &place {
-            let cell = |field, content| {
-                let slot = Slot::of(form, field)?;
-                Some(KeptCell { slot, sheet: 0, position: *position, content })
-            };
-            cells.extend(cell(Field::Value, value.unwrap_or(Content::Blank)));
-            cells.extend(numbers.into_iter().filter_map(|(field, content)| cell(field, content?)));
-        }
-        Self {
-            form,
-            indicator,
-            scope: Scope::Own,
-            faulty: false,
-            damaged: false,
-            contested: false,
-            line_word: None,
-            outcome,
-            sheets: place.into_iter().map(|(sheet, _)| sheet).collect(),
-            cells: cells.into(),
         }
     }
 
@@ -350,57 +253,5 @@ impl<'c> KeptAnswer<'c> {
     fn place_of(&self, cell: &KeptCell) -> Option<Place> {
         let sheet = Arc::clone(self.sheets.get(usize::from(cell.sheet))?);
         Some(Place { sheet, position: cell.position })
-    }
-}
-
-impl Content {
-    fn of(cell: &AnswerCell, measure: Measure) -> Self {
-        let content = match &cell.reading {
-            reading if reading.is_blank() => Self::Blank,
-            reading if reading.word().is_some() => reading.word().map_or(Self::Blank, Self::Word),
-            FieldReading::Integer(reading) => {
-                reading.value().map_or(Self::Fault, |number| Self::Integer(*number))
-            }
-            FieldReading::Percent(reading) => {
-                reading.value().map_or(Self::Fault, |points| Self::Percent(*points))
-            }
-            FieldReading::Choice(reading) => {
-                reading.value().map_or(Self::Fault, |yes| Self::Choice(*yes))
-            }
-            FieldReading::Status(reading) => {
-                reading.value().map_or(Self::Fault, |status| Self::Status(*status))
-            }
-            FieldReading::Text(reading) => {
-                reading.value().map_or(Self::Fault, |text| Self::Text(text.as_str().into()))
-            }
-        };
-        if cell.raw.value.is_blank() {
-            return content;
-        }
-        let written = cell.raw.value.as_written();
-        if content.plain(measure).is_some_and(|plain| plain == written) {
-            return content;
-        }
-        Self::As(Box::new((content, written.into())))
-    }
-
-    fn bare(&self) -> &Self {
-        if let Self::As(said) = self { &said.0 } else { self }
-    }
-
-    /// As the program itself would write it.
-    fn plain(&self, measure: Measure) -> Option<Cow<'_, str>> {
-        Some(match self.bare() {
-            Self::Integer(number) => Cow::Owned(number.to_string()),
-            Self::Percent(points) => Cow::Owned(points.normalize().to_string()),
-            Self::Choice(yes) => {
-                let choices = if measure == Measure::Arranged { ARRANGED } else { YES_NO };
-                Cow::Borrowed(if *yes { choices[0] } else { choices[1] })
-            }
-            Self::Status(status) => Cow::Borrowed(status.as_str()),
-            Self::Word(word) => Cow::Borrowed(word.as_str()),
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Blank | Self::FigureText | Self::Fault | Self::As(_) => return None,
-        })
     }
 }
