@@ -1,0 +1,184 @@
+//! What a rule looks at: a file, a form, an answer, a cell, or all returns together.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
+use crate::carried::{CarriedError, CarriedRow};
+use crate::key::{Field, UnitCode};
+use crate::ledger::{GistAnswer, Gists, Ledger, Row, Tolerances};
+use crate::previous::Previous;
+use crate::reader::failure::OpenFailure;
+use crate::submission::answer::{Answer, AnswerCell};
+use crate::submission::difference::Difference;
+use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::stated::Stated;
+use crate::submission::unit_name::PrintedUnit;
+
+/// A file as a whole.
+#[derive(Debug)]
+pub struct FileCase<'a> {
+    /// Why it could not be opened, or what it states.
+    pub opened: Result<&'a Stated, &'a OpenFailure>,
+    /// The campaign that is being worked on.
+    pub campaign: &'a Campaign,
+    /// The period that is being worked on.
+    pub period: &'a Period,
+    /// What a flag or the working folder says of the two.
+    pub given: Given,
+    /// What the sheets print of the unit, where nothing states its code.
+    pub printed: Option<&'a PrintedUnit<'a>>,
+    /// Whether it carries macros.
+    pub macros: bool,
+}
+
+/// What the officer has said: of that, a file need state nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The campaign was said.
+    pub campaign: bool,
+    /// The period was said.
+    pub period: bool,
+}
+
+/// What there is to say of the consolidation of an area.
+#[derive(Debug)]
+pub enum LevelCase<'a> {
+    /// It cannot be taken over.
+    Unsound(&'a CarriedError),
+    /// These of its rows are asked of the area nowhere, or measured otherwise.
+    Left(&'a [&'a CarriedRow]),
+    /// Units, by name and code, that count in another file too, by path.
+    Twice(&'a [(String, String)]),
+}
+
+/// A file beside another of the same unit.
+#[derive(Debug)]
+pub struct TwinCase<'a> {
+    /// The other files of the unit.
+    pub others: &'a [Twin<'a>],
+    /// How much alike all of them are.
+    pub alike: Alike,
+}
+
+/// How much alike the files of a unit are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alike {
+    /// The same bytes.
+    Bytes,
+    /// Every answer is the same; what else differs is not merged.
+    Answers,
+    /// Some answers differ, or it is not known.
+    No,
+}
+
+impl TwinCase<'_> {
+    /// The paths of the others, in one line.
+    #[must_use]
+    pub fn paths(&self) -> String {
+        self.others.iter().map(|other| other.path).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Another file of the same unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Twin<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// The cells in which the two differ; none where the two were not compared.
+    pub differences: Option<&'a [Difference<'a>]>,
+    /// Whether those are told from its side, and not from that of the file that is looked at.
+    pub is_theirs: bool,
+}
+
+/// A form as it came back.
+#[derive(Debug)]
+pub struct FormCase<'a> {
+    /// Everything that the unit sent.
+    pub submission: &'a Submission<'a>,
+    /// The form.
+    pub form: &'a FormReturn<'a>,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct AnswerCase<'a> {
+    /// The answer.
+    pub answer: &'a Answer<'a>,
+    /// Its form.
+    pub form: &'a Form,
+    /// The unit that gave it.
+    pub unit: &'a OrgUnit,
+    /// The period.
+    pub period: &'a Period,
+}
+
+/// One input cell.
+#[derive(Debug)]
+pub struct CellCase<'a> {
+    /// The answer that it belongs to.
+    pub answer: &'a Answer<'a>,
+    /// Which of its cells.
+    pub field: Field,
+    /// The cell.
+    pub cell: &'a AnswerCell,
+}
+
+/// The returns that count, together.
+#[derive(Debug)]
+pub struct AcrossCase<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The period.
+    pub period: &'a Period,
+    /// How far a lead agency may be from what the units come to.
+    pub tolerances: &'a Tolerances,
+    /// What the returns come to.
+    pub gists: &'a Gists<'a>,
+}
+
+/// The returns that count, beside an earlier consolidation.
+#[derive(Debug)]
+pub struct PreviousCase<'a> {
+    /// The returns.
+    pub returns: AcrossCase<'a>,
+    /// What was reported then.
+    pub previous: &'a Previous<'a>,
+}
+
+/// A row of figures as a rule over all returns sees it.
+pub type AcrossRow<'a> = Row<'a, &'a GistAnswer<'a>>;
+
+impl<'a> AcrossCase<'a> {
+    /// The rows of figures, one after the other: all at once would not fit for a whole country.
+    pub fn rows(&self) -> impl Iterator<Item = AcrossRow<'a>> {
+        self.gists.rows(self.campaign, self.period)
+    }
+}
+
+/// Everything that was received, put together.
+#[derive(Debug)]
+pub struct ReceivedCase<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The period.
+    pub period: &'a Period,
+    /// What the returns hold.
+    pub ledger: &'a Ledger<'a>,
+    /// The expected units of which nothing was received.
+    pub missing: &'a BTreeSet<UnitCode>,
+    /// The units that were late, where times of receipt are known.
+    pub late: &'a [LateReturn],
+}
+
+/// A unit whose first return came after its deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateReturn {
+    /// The unit.
+    pub unit: UnitCode,
+    /// When the return came.
+    pub received: DateTime,
+    /// The deadline.
+    pub deadline: Deadline,
+}
