@@ -17,6 +17,7 @@ pub mod contrast;
 pub mod definition_book;
 pub mod extract;
 pub mod feedback;
+pub mod fingerprint;
 pub mod i18n;
 pub mod identity;
 pub mod intake;

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{Statement, ignore, rejected};
+use super::refusal::{ignore, rejected};
+use super::statement::Statement;
 use super::{Intake, Received, Standing};
 use crate::carried::Carried;
 use crate::identity::{Part, REPORTS_TO};

@@ -3,17 +3,18 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-
-use sha2::{Digest as _, Sha256};
 
 use super::cells::CellCount;
-use super::walk::Found;
+use super::own_results::{is_ignored_by_name, is_kept_by_people, is_own_report};
+use super::refusal::{ignore, rejected};
+use super::statement::Statement;
+use super::walk::{Found, file_name};
 use super::{Intake, Received, Standing, area};
 use crate::campaign::Assignment;
 use crate::carried::Carried;
-use crate::identity::{CSV_STARTS, Document, MESSAGE_STARTS, Part};
-use crate::key::{CampaignId, PeriodId, UnitCode};
+use crate::fingerprint::fingerprint;
+use crate::identity::{Document, Part};
+use crate::key::UnitCode;
 use crate::ledger::Gist;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
@@ -25,53 +26,6 @@ use crate::submission::extract::{Submission, extract};
 use crate::submission::stated::Stated;
 use crate::submission::unit_name::{PrintedUnit, shows_a_form};
 use crate::t;
-
-/// What a file states about the work that it belongs to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Statement {
-    /// The campaign.
-    pub campaign: Option<CampaignId>,
-    /// The period.
-    pub period: Option<PeriodId>,
-}
-
-impl Statement {
-    pub(super) fn of(stated: &Stated) -> Self {
-        Self {
-            campaign: stated.agreed(Part::Campaign).and_then(|text| text.parse().ok()),
-            period: stated.agreed(Part::Period).and_then(|text| text.parse().ok()),
-        }
-    }
-}
-
-/// What a file states, without checking anything else of it.
-#[must_use]
-pub fn probe(path: &Path) -> Statement {
-    let name = file_name(path);
-    if ignored_by_name(&name) {
-        return Statement::default();
-    }
-    read_file(path)
-        .ok()
-        .and_then(|bytes| open(&bytes, &name).ok())
-        .map(|workbook| Stated::gather(&workbook))
-        .filter(|stated| stated.document.is_none_or(|document| document == Document::Form))
-        .map_or_else(Statement::default, |stated| Statement::of(&stated))
-}
-
-/// Whether a file is a result of this program, by its content.
-#[must_use]
-pub fn is_own_result(path: &Path) -> bool {
-    // A consolidation of a country is larger than any return may be.
-    let Ok(bytes) = read_large_file(path) else { return false };
-    let name = file_name(path);
-    let ours = [Document::Consolidation, Document::Register, Document::Feedback];
-    is_own_report(&bytes)
-        || Carried::stated(&bytes, &name).is_some()
-        || open(&bytes, &name).is_ok_and(|workbook| {
-            Stated::document(&workbook).is_some_and(|document| ours.contains(&document))
-        })
-}
 
 /// Takes in a file. Whatever goes wrong with it, in reading it or in judging it, is a finding about
 /// it and touches no other.
@@ -107,7 +61,7 @@ fn receive_unguarded<'c>(
     let words = intake.words;
     let name = file_name(&found.path);
     let mut received = blank(found);
-    if ignored_by_name(&name) {
+    if is_ignored_by_name(&name) {
         return ignore(
             received,
             if is_kept_by_people(&name) {
@@ -222,30 +176,6 @@ fn reject<'c>(
     rejected(intake, received)
 }
 
-/// A rejected file gives its worst finding as the reason, and has one.
-pub(super) fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c> {
-    received.standing = Standing::Rejected;
-    if received.count(Severity::Error) == 0 {
-        let detail = "nothing was found, and nothing can be merged".to_owned();
-        received.findings.extend(engine::internal_failure(detail, intake.words));
-    }
-    received.reason = received
-        .findings
-        .iter()
-        .min_by_key(|finding| finding.severity)
-        .map(|finding| format!("{} {}", finding.code, finding.message));
-    received
-}
-
-/// What is ignored has no part in the result, and no fingerprint in it either: merging the same
-/// returns again over an earlier result gives the same bytes.
-pub(super) fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
-    received.sha256.clear();
-    received.standing = Standing::Ignored;
-    received.reason = Some(reason);
-    received
-}
-
 fn blank<'c>(found: &Found) -> Received<'c> {
     Received {
         found_at: found.path.clone(),
@@ -269,46 +199,6 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         receipt: None,
         sender: None,
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Files that programs leave beside a document, and the settings and the register of receipts of this
-/// program, which people write too.
-fn ignored_by_name(name: &str) -> bool {
-    name.starts_with("~$") || name.starts_with('.') || is_kept_by_people(name)
-}
-
-fn is_kept_by_people(name: &str) -> bool {
-    name == crate::settings::FILE_NAME || name == crate::receipts::FILE_NAME
-}
-
-/// Text reports of this program: JSON by its schema, CSV and messages by how they start.
-fn is_own_report(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
-    let head = String::from_utf8_lossy(head);
-    let head = head.trim_start_matches('\u{FEFF}').trim_start();
-    // A spreadsheet may have saved a list with other separators.
-    let commas = head.replace([';', '\t'], ",");
-    head.starts_with('{') && head.contains("\"schema\"") && head.contains("\"bdhvs.")
-        || CSV_STARTS.iter().any(|start| commas.starts_with(start))
-        || MESSAGE_STARTS.iter().any(|start| head.starts_with(start))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        use std::fmt::Write as _;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// The SHA-256 of a file's bytes, in hexadecimal.
-#[must_use]
-pub fn fingerprint(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@ mod cells;
 mod compare;
 mod corrected;
 mod file;
+mod own_results;
 mod receipt;
+mod refusal;
+mod statement;
 mod twins;
 mod walk;
 
@@ -18,8 +21,9 @@ use serde::Serialize;
 
 pub use cells::CellCount;
 pub use compare::Comparison;
-pub use file::{Statement, fingerprint, is_own_result, probe};
+pub use own_results::is_own_result;
 pub use receipt::{Receipt, ReceiptSource, file_time};
+pub use statement::{Statement, probe};
 pub use walk::{Found, WalkError, walk};
 
 use crate::campaign::{Campaign, Period};

@@ -64,3 +64,8 @@ fn add(path: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<Found>) {
         found.push(Found { path: path.to_owned(), shown });
     }
 }
+
+/// The last part of a path.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -17,7 +17,6 @@ mod tasks;
 mod units;
 mod value;
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -25,6 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::campaign::{Campaign, FormKind};
 use crate::consolidated::index::Index;
+use crate::fingerprint::hexadecimal;
 use crate::i18n::Words;
 use crate::merge::Consolidation;
 use crate::output::{OutputError, Staged, stage, stage_with};
@@ -142,11 +142,7 @@ impl Write for Summing<'_> {
 
 impl Sum {
     fn written(self) -> Written {
-        let sha256 = self.hash.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
-        Written { bytes: self.bytes, sha256 }
+        Written { bytes: self.bytes, sha256: hexadecimal(&self.hash.finalize()) }
     }
 }
 

@@ -1,0 +1,29 @@
+//! Files of which nothing counts, each with the reason.
+
+use super::{Intake, Received, Standing};
+use crate::rules::engine;
+use crate::rules::finding::Severity;
+
+/// A rejected file gives its worst finding as the reason, and has one.
+pub(super) fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c> {
+    received.standing = Standing::Rejected;
+    if received.count(Severity::Error) == 0 {
+        let detail = "nothing was found, and nothing can be merged".to_owned();
+        received.findings.extend(engine::internal_failure(detail, intake.words));
+    }
+    received.reason = received
+        .findings
+        .iter()
+        .min_by_key(|finding| finding.severity)
+        .map(|finding| format!("{} {}", finding.code, finding.message));
+    received
+}
+
+/// What is ignored has no part in the result, and no fingerprint in it either: merging the same
+/// returns again over an earlier result gives the same bytes.
+pub(super) fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
+    received.sha256.clear();
+    received.standing = Standing::Ignored;
+    received.reason = Some(reason);
+    received
+}
