@@ -1,10 +1,11 @@
 """Holds the consolidated workbook, as openpyxl reads it, against what the oracle worked out.
 
-    workbook.py RESULT.json WORKBOOK.xlsx DEFINITION PERIOD FOLDER
+    workbook.py RESULT.json WORKBOOK.xlsx DEFINITION PERIOD FOLDER OPENED
 
 FOLDER is where the paths of the returns start. Form sheets: the official text of each row, its result,
 coverage, total, difference and verdict. "Chi tiết": every figure, once, with the cell that it stands in;
-and that cell of that file holds it. "Đối chiếu": every row of a lead agency with the exact difference
+and that cell of that file holds it; "some" files are opened again for that, or "all" that OPENED says.
+"Đối chiếu": every row of a lead agency with the exact difference
 and the verdict on it.
 """
 
@@ -20,8 +21,8 @@ import openpyxl
 from comparison import count, gap, percent
 from definition import Target, read
 
-# Files of this many units are opened again: each takes its time.
-OPENED = 12
+# Some files: each takes its time.
+SOME = 12
 SHOWN = {
     "number": "number",
     "label": "label",
@@ -132,7 +133,7 @@ def table(sheet, caption):
     return [dict(zip(lines[head], line)) for line in lines[head + 1 :]]
 
 
-def detail(book, expected, forms, folder):
+def detail(book, expected, folder, opened):
     numbers = {}
     lines = {}
     for line in table(book["Chi tiết"], "Ghi trong tệp"):
@@ -166,19 +167,20 @@ def detail(book, expected, forms, folder):
                 figures += 1
     for key, line in lines.items():
         assert "figure" in line or line["Kết quả"] is None, f"Chi tiết: {key} came from nowhere"
-    leads_back(list(lines.values()), folder)
+    leads_back(lines.values(), folder, opened)
     numbers["figures"] = figures
     return numbers
 
 
-def leads_back(lines, folder):
+def leads_back(lines, folder, opened):
     """Every figure equals the cell that it names, in the file that it names."""
-    files = sorted({line["Tệp"] for line in lines})
-    for file in files[:: max(len(files) // OPENED, 1)]:
+    of_file = {}
+    for line in lines:
+        of_file.setdefault(line["Tệp"], []).append(line)
+    files = sorted(of_file)
+    for file in files if opened == "all" else files[:: max(len(files) // SOME, 1)]:
         source = openpyxl.load_workbook(folder / file)
-        for line in lines:
-            if line["Tệp"] != file:
-                continue
+        for line in of_file[file]:
             for cell, caption in (
                 ("Ô số đạt", "Số đạt"),
                 ("Ô tổng số", "Tổng số"),
@@ -251,7 +253,7 @@ def reconciliation(book, expected, definition, forms):
 
 
 def main():
-    result, workbook, folder, period_id, where = sys.argv[1:]
+    result, workbook, folder, period_id, where, opened = sys.argv[1:]
     folder = Path(folder)
     expected = json.loads(Path(result).read_text("utf-8"))["consolidation"]
     definition = read(folder, period_id)
@@ -265,7 +267,7 @@ def main():
             held += form(book, name, folder, definition.period, rows)
     same(held, len(expected["indicators"]), "rows held")
     if expected["indicators"]:
-        detail(book, expected, forms, Path(where))
+        detail(book, expected, Path(where), opened)
     reconciliation(book, expected, definition, forms)
 
 
