@@ -1,9 +1,6 @@
 //! The command line: the only layer that knows clap, colour, the terminal and the clock.
 
 mod args;
-mod args_campaign;
-mod args_folder;
-mod args_format;
 mod clap_errors;
 mod commands;
 mod decisions;

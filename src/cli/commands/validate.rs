@@ -6,8 +6,7 @@ use anyhow::{Result, bail};
 
 use super::command_line;
 use crate::cli::Status;
-use crate::cli::args::{Common, ValidateArgs};
-use crate::cli::args_format::Format;
+use crate::cli::args::{Common, Format, ValidateArgs};
 use crate::cli::commands::feedback::{self, Written};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;

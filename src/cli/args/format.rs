@@ -2,18 +2,19 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::args::option;
+use super::options::option;
 use crate::i18n::Words;
 use crate::t;
 
 /// The output of `validate` and `status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::cli) enum Format {
     Table,
     Json,
     Csv,
 }
 
+/// The option.
 pub(super) fn format_option(words: &Words) -> Arg {
     option(words, "format", t!(words, "help-format"))
         .value_name("table|json|csv")
@@ -21,6 +22,7 @@ pub(super) fn format_option(words: &Words) -> Arg {
         .value_parser(["table", "json", "csv"])
 }
 
+/// What was typed of it.
 pub(super) fn format(matches: &ArgMatches) -> Format {
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => Format::Json,

@@ -4,9 +4,20 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::args::{Action, Args, CampaignAction, path_option, read_common, styled};
+use super::options::{path_option, styled};
 use crate::i18n::Words;
 use crate::t;
+
+/// What is done with campaigns.
+#[derive(Debug, Clone)]
+pub(in crate::cli) enum CampaignAction {
+    List,
+    Show { name: Option<String> },
+    Check { name: Option<String> },
+    New { folder: PathBuf, from: Option<String> },
+    Export { name: Option<String>, output: PathBuf },
+    Import { file: PathBuf, output: PathBuf },
+}
 
 /// `bdhvs campaign` with its commands.
 pub(super) fn command(words: &Words) -> Command {
@@ -65,18 +76,17 @@ fn path(words: &Words, name: &'static str, value: &'static str, help: String) ->
 }
 
 /// What is asked for.
-pub(super) fn read(matches: &ArgMatches) -> Args {
+pub(super) fn read(matches: &ArgMatches) -> CampaignAction {
     // One of the commands is required, so there is always one.
     let (command, own) = matches.subcommand().unwrap_or(("list", matches));
     let text = |name| own.get_one::<String>(name).cloned();
     let path = |name| own.get_one::<PathBuf>(name).cloned().unwrap_or_default();
-    let action = match command {
+    match command {
         "show" => CampaignAction::Show { name: text("name") },
         "check" => CampaignAction::Check { name: text("name") },
         "new" => CampaignAction::New { folder: path("folder"), from: text("from") },
         "export" => CampaignAction::Export { name: text("name"), output: path("output") },
         "import" => CampaignAction::Import { file: path("file"), output: path("output") },
         _ => CampaignAction::List,
-    };
-    Args { common: read_common(own), action: Action::Campaign(action) }
+    }
 }

@@ -1,0 +1,44 @@
+//! What was typed after `bdhvs extract`.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command};
+
+use super::options::{choices, limits, many, option, path_option, paths};
+use crate::i18n::Words;
+use crate::t;
+
+/// The arguments of `extract`.
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct ExtractArgs {
+    pub paths: Vec<PathBuf>,
+    pub unit: String,
+    pub output: Option<PathBuf>,
+    pub chosen: Vec<PathBuf>,
+    pub left_out: Vec<PathBuf>,
+}
+
+/// The command.
+pub(super) fn command(words: &Words) -> Command {
+    Command::new("extract")
+        .about(t!(words, "about-extract"))
+        .override_usage(t!(words, "usage-extract"))
+        .after_help(limits(words))
+        .arg(paths(words))
+        .arg(
+            option(words, "unit", t!(words, "help-extract-unit")).value_name("CODE").required(true),
+        )
+        .arg(path_option(words, "output", t!(words, "help-output-extract"), "FILE.xlsx").short('o'))
+        .args(choices(words))
+}
+
+/// What was typed of it.
+pub(super) fn read(own: &ArgMatches) -> ExtractArgs {
+    ExtractArgs {
+        paths: many(own, "paths"),
+        unit: own.get_one::<String>("unit").cloned().unwrap_or_default(),
+        output: own.get_one("output").cloned(),
+        chosen: many(own, "use"),
+        left_out: many(own, "exclude"),
+    }
+}

@@ -1,0 +1,47 @@
+//! What was typed after `bdhvs status`.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command};
+
+use super::format::{Format, format, format_option};
+use super::options::{many, path_option, paths};
+use crate::i18n::Words;
+use crate::t;
+
+/// The arguments of `status`.
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct StatusArgs {
+    pub paths: Vec<PathBuf>,
+    pub format: Format,
+    pub register: Option<PathBuf>,
+    pub issued: Option<PathBuf>,
+    pub reminders: Option<PathBuf>,
+    pub previous: Option<PathBuf>,
+}
+
+/// The command.
+pub(super) fn command(words: &Words) -> Command {
+    let file = |name, help| path_option(words, name, help, "FILE.csv");
+    Command::new("status")
+        .about(t!(words, "about-status"))
+        .override_usage(t!(words, "usage-status"))
+        .arg(paths(words))
+        .arg(format_option(words))
+        .arg(file("register", t!(words, "help-register")))
+        .arg(file("issued", t!(words, "help-issued")))
+        .arg(path_option(words, "reminders", t!(words, "help-reminders"), "DIR"))
+        .arg(path_option(words, "previous", t!(words, "help-previous"), "FILE"))
+}
+
+/// What was typed of it.
+pub(super) fn read(own: &ArgMatches) -> StatusArgs {
+    StatusArgs {
+        paths: many(own, "paths"),
+        format: format(own),
+        register: own.get_one("register").cloned(),
+        issued: own.get_one("issued").cloned(),
+        reminders: own.get_one("reminders").cloned(),
+        previous: own.get_one("previous").cloned(),
+    }
+}
