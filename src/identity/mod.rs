@@ -5,56 +5,15 @@
 //! form sheet. This module is the only place that knows how each is spelled; `template` writes
 //! them and `submission` reads them back.
 
+mod consolidation;
+mod document;
+
 use std::fmt;
 
+pub use consolidation::{ROWS_NAME, UNITS_NAME, detail_name, result_name};
+pub use document::{CSV_STARTS, Document, MESSAGE_STARTS};
+
 use crate::key::{CampaignId, FormId, PeriodId, UnitCode};
-
-/// What kind of document a workbook of this program is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Document {
-    /// A form to fill, or filled.
-    Form,
-    /// A consolidated workbook.
-    Consolidation,
-    /// The issue register.
-    Register,
-    /// The definition of a campaign.
-    Definition,
-    /// What a unit is told about its return.
-    Feedback,
-    /// A list of units to remind.
-    Reminders,
-}
-
-impl Document {
-    const ALL: [Self; 6] = [
-        Self::Form,
-        Self::Consolidation,
-        Self::Register,
-        Self::Definition,
-        Self::Feedback,
-        Self::Reminders,
-    ];
-
-    /// The schema that the workbook states.
-    #[must_use]
-    pub fn schema(self) -> &'static str {
-        match self {
-            Self::Form => "bdhvs.form/1",
-            Self::Consolidation => "bdhvs.consolidation/1",
-            Self::Register => "bdhvs.register/1",
-            Self::Definition => "bdhvs.definition/1",
-            Self::Feedback => "bdhvs.feedback/1",
-            Self::Reminders => "bdhvs.reminders/1",
-        }
-    }
-
-    /// Reads a schema back.
-    #[must_use]
-    pub fn from_schema(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|document| document.schema() == text.trim())
-    }
-}
 
 /// The identity of an issued workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,50 +48,6 @@ pub const LEAD_LINE: &str = "bdhvs · số liệu của các đơn vị";
 pub const LEAD: &str = "lead";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
-
-/// How the headers of the tables in CSV start: of the issue register, of findings, of who has sent, and
-/// those of a data package.
-pub const CSV_STARTS: [&str; 12] = [
-    "serial,unit,name,file,sha256",
-    "path,unit,status,code,name",
-    "unit,name,group,standing",
-    "form,indicator,scope,unit,unit_name,kind,number",
-    "form,indicator,number,label,measure,aggregation",
-    "unit,unit_name,kind,expected,submitted",
-    "path,unit,outcome,reason,decision",
-    "form,indicator,number,label,state,due",
-    "form,indicator,role,unit,unit_name,standing",
-    "form,indicator,number,label,answered,not_applicable",
-    "form,indicator,unit,unit_name,text,faulty",
-    "form,unit,unit_name,line,column,caption",
-];
-
-/// How a message to a unit starts, in each language.
-pub const MESSAGE_STARTS: [&str; 2] =
-    ["Kết quả kiểm tra báo cáo: ", "Result of the check of your report: "];
-
-/// What the name of the caption of a column of figures is called: `_bdhvs_detail_unit` in a
-/// consolidated workbook, `_bdhvs_detail2_unit` where the table goes on on a second sheet. It does
-/// not begin like the name of an input cell, which other programs fill.
-const DETAIL_PREFIX: &str = "_bdhvs_detail";
-
-/// The name of the caption of a column of figures on one of the sheets that they fill.
-#[must_use]
-pub fn detail_name(part: usize, column: &str) -> String {
-    let part = if part == 1 { String::new() } else { part.to_string() };
-    format!("{DETAIL_PREFIX}{part}_{column}")
-}
-
-/// The hidden sheet of the rows of figures that a consolidated workbook carries, and its name.
-pub const ROWS_NAME: &str = "_bdhvs_rows";
-/// The hidden sheet of the units that were expected, and its name.
-pub const UNITS_NAME: &str = "_bdhvs_units";
-
-/// The name of the cell of a row's result in a consolidated workbook: `_bdhvs_result_bieu1_3_1`.
-#[must_use]
-pub fn result_name(form: &str, indicator: &str) -> String {
-    format!("_bdhvs_result_{form}_{}", indicator.replace('.', "_"))
-}
 
 /// How the caption of the column starts in which a form repeats what its unit reported in the earlier
 /// period, in each language.
