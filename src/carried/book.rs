@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 use std::str::FromStr;
 
+use super::error::not_whole;
 use super::parts::{self, BadPart, FigureParts, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
 use super::{
     BENEATH, Carried, CarriedError, CarriedPlace, CarriedRow, CarriedUnit, Change, Member,
@@ -15,7 +16,6 @@ use crate::identity::{
     Document, HIDDEN_SHEET, NAME_PREFIX, Part, ROWS_NAME, SCHEMA, UNITS_NAME, result_name,
 };
 use crate::key::{FormId, IndicatorId};
-use crate::ledger::OfficialSource;
 use crate::quantity::measure::Measure;
 use crate::quantity::raw::RawCell;
 use crate::reader::tables::{Cells, Tables};
@@ -58,10 +58,6 @@ where
     let lost = |detail: String| not_whole(HIDDEN_SHEET, detail);
     let text = identity.get(part.key()).ok_or_else(|| lost(part.key().to_owned()))?;
     text.parse().map_err(|error| lost(format!("{}: {error}", part.key())))
-}
-
-pub(super) fn not_whole(what: &str, detail: impl Display) -> CarriedError {
-    CarriedError::NotWhole { what: what.to_owned(), detail: detail.to_string() }
 }
 
 /// A workbook that is being read, with what was found to have been changed in it.
@@ -217,8 +213,7 @@ fn row(line: &Line) -> Result<CarriedRow, CarriedError> {
     let indicator: IndicatorId =
         key("indicator")?.parse().map_err(|error| not_whole(ROWS_NAME, error))?;
     let measure: Measure = key("measure")?.parse().map_err(|error| not_whole(ROWS_NAME, error))?;
-    let aggregation = parts::aggregation(key("aggregation")?).ok_or(BadPart("aggregation"));
-    let aggregation = aggregation.map_err(bad)?;
+    let aggregation = parts::aggregation(key("aggregation")?).map_err(bad)?;
     let total = TotalParts {
         value: of("value"),
         numerator: of("numerator"),
@@ -236,11 +231,10 @@ fn row(line: &Line) -> Result<CarriedRow, CarriedError> {
         people: of("official_people"),
         percent: of("official_percent"),
     };
-    let source = OfficialSource::read(key("source")?).ok_or(BadPart("source"));
     Ok(CarriedRow {
         rollup: total.rollup(measure, aggregation).map_err(bad)?,
         official: official.figure(measure, str::to_owned).map_err(bad)?,
-        source: source.map_err(bad)?,
+        source: parts::source(key("source")?).map_err(bad)?,
         form,
         indicator,
         measure,

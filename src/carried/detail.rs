@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::book::{Book, not_whole};
+use super::book::Book;
 use super::code::FigureCode;
+use super::error::not_whole;
 use super::{CarriedError, CarriedFigure, CarriedPlace, CarriedRow, Change, check};
 use crate::identity::detail_name;
 use crate::key::Position;

@@ -1,5 +1,7 @@
 //! Why a file carries nothing that can be taken over: what, where.
 
+use std::fmt::Display;
+
 use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::reader::failure::OpenFailure;
 
@@ -44,6 +46,11 @@ pub enum CarriedError {
         /// Its period.
         found: PeriodId,
     },
+}
+
+/// Something that must be there is not, or cannot be read.
+pub(super) fn not_whole(what: &str, detail: impl Display) -> CarriedError {
+    CarriedError::NotWhole { what: what.to_owned(), detail: detail.to_string() }
 }
 
 /// A figure that does not say what the consolidation said.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::campaign::Rollup as Aggregation;
-use crate::ledger::{Rollup, Total};
+use crate::ledger::{OfficialSource, Rollup, Total};
 use crate::quantity::measure::Measure;
 use crate::quantity::rate::Rate;
 use crate::submission::answer::Figure;
@@ -171,6 +171,13 @@ pub(crate) fn aggregation_word(aggregation: Aggregation) -> &'static str {
 }
 
 /// Reads the word back.
-pub(super) fn aggregation(word: &str) -> Option<Aggregation> {
-    [Aggregation::Sum, Aggregation::Listed].into_iter().find(|a| aggregation_word(*a) == word)
+pub(super) fn aggregation(word: &str) -> Result<Aggregation, BadPart> {
+    let is_it = |aggregation: &Aggregation| aggregation_word(*aggregation) == word;
+    let all = [Aggregation::Sum, Aggregation::Listed];
+    all.into_iter().find(is_it).ok_or(BadPart("aggregation"))
+}
+
+/// Where an official figure came from.
+pub(super) fn source(word: &str) -> Result<OfficialSource, BadPart> {
+    OfficialSource::read(word).ok_or(BadPart("source"))
 }
