@@ -29,7 +29,7 @@ pub(super) static TABLE: Table = Table {
     ],
     primary_key: &["path"],
     foreign_keys: &[
-        ForeignKey { fields: &["unit"], table: "units", columns: &["unit"] },
+        ForeignKey::UNIT,
         ForeignKey { fields: &["replaced_by"], table: "", columns: &["path"] },
     ],
 };

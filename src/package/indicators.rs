@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::table::{Cell, Field, NONE, Table, flag, shown, text};
+use super::table::{Cell, Field, NONE, ROW, Table, flag, shown, text};
 use super::value::{MEASURES, Spread, pair, points, spread};
 use super::{Context, Sink};
 use crate::campaign::Rollup as RollupKind;
@@ -16,10 +16,10 @@ pub(super) static TABLE: Table = Table {
     name: "indicators",
     about: "data-indicators",
     fields: &[
-        Field::text("form", "data-form").required(),
-        Field::text("indicator", "data-indicator").required(),
-        Field::text("number", "data-number"),
-        Field::text("label", "data-label"),
+        Field::FORM,
+        Field::INDICATOR,
+        Field::NUMBER,
+        Field::LABEL,
         Field::choice("measure", "data-measure", MEASURES).required(),
         Field::choice("aggregation", "data-aggregation", &["sum", "listed"]).required(),
         Field::decimal("value", "data-total-value"),
@@ -47,7 +47,7 @@ pub(super) static TABLE: Table = Table {
             .required(),
         Field::flag("provisional", "data-provisional").required(),
     ],
-    primary_key: &["form", "indicator"],
+    primary_key: ROW,
     foreign_keys: &[],
 };
 

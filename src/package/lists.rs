@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::table::{Field, ForeignKey, Table, flag, shown, text};
+use super::table::{Field, ForeignKey, Table, flag, found_at, text};
 use super::{Context, Sink};
 
 /// What the table is.
@@ -10,23 +10,20 @@ pub(super) static TABLE: Table = Table {
     name: "entries",
     about: "data-entries",
     fields: &[
-        Field::text("form", "data-form").required(),
-        Field::text("unit", "data-unit").required(),
-        Field::text("unit_name", "data-unit-name").required(),
+        Field::FORM,
+        Field::UNIT,
+        Field::UNIT_NAME,
         Field::text("line", "data-line").required(),
         Field::text("column", "data-column").required(),
         Field::text("caption", "data-caption"),
         Field::text("text", "data-entry-text"),
-        Field::flag("faulty", "data-faulty").required(),
-        Field::text("file", "data-file").required(),
-        Field::text("sheet", "data-sheet"),
-        Field::text("cell", "data-cell"),
+        Field::FAULTY,
+        Field::FILE,
+        Field::SHEET,
+        Field::CELL,
     ],
     primary_key: &["form", "unit", "line", "column"],
-    foreign_keys: &[
-        ForeignKey { fields: &["unit"], table: "units", columns: &["unit"] },
-        ForeignKey { fields: &["file"], table: "files", columns: &["path"] },
-    ],
+    foreign_keys: &[ForeignKey::UNIT, ForeignKey::FILE],
 };
 
 /// The cells in which something is written, in the order of the forms, the units and their lines.
@@ -43,7 +40,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
                 if written.is_none() && !(is_empty && index == 0) {
                     continue;
                 }
-                let place = reply.place(*field);
+                let [sheet, cell] = found_at(reply.place(*field));
                 sink(&[
                     list.form.id.as_str().into(),
                     reply.unit.code.as_str().into(),
@@ -54,8 +51,8 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
                     written.unwrap_or_default(),
                     flag(entry.faulty),
                     text(reply.path()),
-                    text(place.as_ref().map(|place| place.sheet.as_ref())),
-                    shown(place.as_ref().map(|place| place.position)),
+                    sheet,
+                    cell,
                 ])?;
             }
         }

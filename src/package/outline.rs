@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::table::{Field, ForeignKey, Table, flag, shown, text};
+use super::table::{Field, ForeignKey, ROW, Table, flag, found_at, shown, text};
 use super::{Context, Sink};
 use crate::key;
 
@@ -11,15 +11,15 @@ pub(super) static TABLE: Table = Table {
     name: "sections",
     about: "data-sections",
     fields: &[
-        Field::text("form", "data-form").required(),
-        Field::text("indicator", "data-indicator").required(),
-        Field::text("number", "data-number"),
-        Field::text("label", "data-label"),
+        Field::FORM,
+        Field::INDICATOR,
+        Field::NUMBER,
+        Field::LABEL,
         Field::whole("answered", "data-answered").required(),
         Field::whole("not_applicable", "data-not-applicable").required(),
         Field::whole("expected", "data-expected").required(),
     ],
-    primary_key: &["form", "indicator"],
+    primary_key: ROW,
     foreign_keys: &[],
 };
 
@@ -28,26 +28,18 @@ pub(super) static PASSAGES: Table = Table {
     name: "passages",
     about: "data-passages",
     fields: &[
-        Field::text("form", "data-form").required(),
-        Field::text("indicator", "data-indicator").required(),
-        Field::text("unit", "data-unit").required(),
-        Field::text("unit_name", "data-unit-name").required(),
+        Field::FORM,
+        Field::INDICATOR,
+        Field::UNIT,
+        Field::UNIT_NAME,
         Field::text("text", "data-passage"),
-        Field::flag("faulty", "data-faulty").required(),
-        Field::text("file", "data-file").required(),
-        Field::text("sheet", "data-sheet"),
-        Field::text("cell", "data-cell"),
+        Field::FAULTY,
+        Field::FILE,
+        Field::SHEET,
+        Field::CELL,
     ],
     primary_key: &["form", "indicator", "unit"],
-    foreign_keys: &[
-        ForeignKey {
-            fields: &["form", "indicator"],
-            table: "sections",
-            columns: &["form", "indicator"],
-        },
-        ForeignKey { fields: &["unit"], table: "units", columns: &["unit"] },
-        ForeignKey { fields: &["file"], table: "files", columns: &["path"] },
-    ],
+    foreign_keys: &[ForeignKey::row_of("sections"), ForeignKey::UNIT, ForeignKey::FILE],
 };
 
 /// The sections in the order of the forms.
@@ -71,7 +63,7 @@ pub(super) fn passages(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> 
     for section in &cx.consolidation.sections {
         for passage in &section.passages {
             let reply = &passage.reply;
-            let place = reply.place(key::Field::Text);
+            let [sheet, cell] = found_at(reply.place(key::Field::Text));
             sink(&[
                 section.form.id.as_str().into(),
                 section.indicator.id.as_str().into(),
@@ -80,8 +72,8 @@ pub(super) fn passages(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> 
                 passage.text.as_str().into(),
                 flag(passage.faulty),
                 text(reply.path()),
-                text(place.as_ref().map(|place| place.sheet.as_ref())),
-                shown(place.as_ref().map(|place| place.position)),
+                sheet,
+                cell,
             ])?;
         }
     }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::submission::answer::Place;
+
 /// A table of the package.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -29,6 +31,21 @@ pub(super) struct ForeignKey {
     pub(super) table: &'static str,
     /// Its columns.
     pub(super) columns: &'static [&'static str],
+}
+
+/// The columns that tell one row of the forms from another.
+pub(super) const ROW: &[&str] = &["form", "indicator"];
+
+impl ForeignKey {
+    /// The unit of a row.
+    pub(super) const UNIT: Self = Self { fields: &["unit"], table: "units", columns: &["unit"] };
+    /// The file of a row.
+    pub(super) const FILE: Self = Self { fields: &["file"], table: "files", columns: &["path"] };
+
+    /// The row of a form, in the table that has one record for each.
+    pub(super) const fn row_of(table: &'static str) -> Self {
+        Self { fields: ROW, table, columns: ROW }
+    }
 }
 
 /// What a column holds, in the words of Table Schema.
@@ -61,6 +78,21 @@ pub(super) struct Field {
 
 /// What a SHA-256 in hexadecimal looks like.
 const SHA256: &str = "[0-9a-f]{64}";
+
+/// The columns that several tables have.
+impl Field {
+    pub(super) const FORM: Self = Self::text("form", "data-form").required();
+    pub(super) const INDICATOR: Self = Self::text("indicator", "data-indicator").required();
+    pub(super) const NUMBER: Self = Self::text("number", "data-number");
+    pub(super) const LABEL: Self = Self::text("label", "data-label");
+    pub(super) const UNIT: Self = Self::text("unit", "data-unit").required();
+    pub(super) const UNIT_NAME: Self = Self::text("unit_name", "data-unit-name").required();
+    pub(super) const KIND: Self = Self::text("kind", "data-kind");
+    pub(super) const FAULTY: Self = Self::flag("faulty", "data-faulty").required();
+    pub(super) const FILE: Self = Self::text("file", "data-file").required();
+    pub(super) const SHEET: Self = Self::text("sheet", "data-sheet");
+    pub(super) const CELL: Self = Self::text("cell", "data-cell");
+}
 
 impl Field {
     const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
@@ -133,6 +165,16 @@ pub(super) fn text(text: Option<&str>) -> Cell<'_> {
 /// Anything that prints as it is meant, or none.
 pub(super) fn shown<T: ToString>(value: Option<T>) -> Cell<'static> {
     value.map_or(NONE, |value| Cow::Owned(value.to_string()))
+}
+
+/// The sheet and the cell in which something stands.
+pub(super) fn found_at(place: Option<Place>) -> [Cell<'static>; 2] {
+    let [mut sheet, mut cell] = [NONE; 2];
+    if let Some(place) = place {
+        sheet = Cow::Owned(place.sheet.to_string());
+        cell = Cow::Owned(place.position.to_string());
+    }
+    [sheet, cell]
 }
 
 /// A decimal with its digits and without zeros behind them, or none.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::table::{Field, ForeignKey, Table, flag, shown, text};
+use super::table::{Field, ForeignKey, ROW, Table, flag, found_at, shown, text};
 use super::{Context, Sink};
 use crate::key;
 use crate::ledger::{Reply, Standing, TaskRow};
@@ -16,10 +16,10 @@ pub(super) static TABLE: Table = Table {
     name: "tasks",
     about: "data-tasks",
     fields: &[
-        Field::text("form", "data-form").required(),
-        Field::text("indicator", "data-indicator").required(),
-        Field::text("number", "data-number"),
-        Field::text("label", "data-label"),
+        Field::FORM,
+        Field::INDICATOR,
+        Field::NUMBER,
+        Field::LABEL,
         Field::choice(
             "state",
             "data-task-state",
@@ -41,7 +41,7 @@ pub(super) static TABLE: Table = Table {
         Field::whole("not_assigned", "data-not-assigned").required(),
         Field::whole("expected", "data-task-expected").required(),
     ],
-    primary_key: &["form", "indicator"],
+    primary_key: ROW,
     foreign_keys: &[],
 };
 
@@ -50,11 +50,11 @@ pub(super) static REPLIES: Table = Table {
     name: "task_replies",
     about: "data-task-replies",
     fields: &[
-        Field::text("form", "data-form").required(),
-        Field::text("indicator", "data-indicator").required(),
+        Field::FORM,
+        Field::INDICATOR,
         Field::choice("role", "data-role", &["lead", "cooperating"]).required(),
-        Field::text("unit", "data-unit").required(),
-        Field::text("unit_name", "data-unit-name").required(),
+        Field::UNIT,
+        Field::UNIT_NAME,
         Field::choice("standing", "data-standing", &["answered", "unanswered", "faulty"])
             .required(),
         Field::choice("status", "data-status", STATUSES),
@@ -62,19 +62,11 @@ pub(super) static REPLIES: Table = Table {
         Field::text("evidence", "data-evidence"),
         Field::text("explanation", "data-explanation"),
         Field::text("file", "data-reply-file"),
-        Field::text("sheet", "data-sheet"),
-        Field::text("cell", "data-cell"),
+        Field::SHEET,
+        Field::CELL,
     ],
     primary_key: &["form", "indicator", "unit"],
-    foreign_keys: &[
-        ForeignKey {
-            fields: &["form", "indicator"],
-            table: "tasks",
-            columns: &["form", "indicator"],
-        },
-        ForeignKey { fields: &["unit"], table: "units", columns: &["unit"] },
-        ForeignKey { fields: &["file"], table: "files", columns: &["path"] },
-    ],
+    foreign_keys: &[ForeignKey::row_of("tasks"), ForeignKey::UNIT, ForeignKey::FILE],
 };
 
 /// The tasks in the order of the forms.
@@ -120,7 +112,7 @@ fn reply(
         Standing::Silent => ("unanswered", None),
         Standing::Faulty => ("faulty", None),
     };
-    let place = reply.place(key::Field::Status);
+    let [sheet, cell] = found_at(reply.place(key::Field::Status));
     sink(&[
         task.form.id.as_str().into(),
         task.indicator.id.as_str().into(),
@@ -133,7 +125,7 @@ fn reply(
         reply.written(key::Field::Evidence).unwrap_or_default(),
         reply.written(key::Field::Explanation).unwrap_or_default(),
         text(reply.path()),
-        text(place.as_ref().map(|place| place.sheet.as_ref())),
-        shown(place.as_ref().map(|place| place.position)),
+        sheet,
+        cell,
     ])
 }

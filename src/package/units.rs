@@ -15,9 +15,9 @@ pub(super) static TABLE: Table = Table {
     name: "units",
     about: "data-units",
     fields: &[
-        Field::text("unit", "data-unit").required(),
-        Field::text("unit_name", "data-unit-name").required(),
-        Field::text("kind", "data-kind"),
+        Field::UNIT,
+        Field::UNIT_NAME,
+        Field::KIND,
         Field::flag("expected", "data-unit-expected").required(),
         Field::flag("submitted", "data-submitted").required(),
         Field::flag("merged", "data-merged").required(),
@@ -25,7 +25,7 @@ pub(super) static TABLE: Table = Table {
         Field::text("file", "data-unit-file"),
     ],
     primary_key: &["unit"],
-    foreign_keys: &[ForeignKey { fields: &["file"], table: "files", columns: &["path"] }],
+    foreign_keys: &[ForeignKey::FILE],
 };
 
 /// The rows in the order of the campaign's list.
