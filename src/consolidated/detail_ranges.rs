@@ -128,8 +128,10 @@ pub(super) fn of_unit(code: &UnitCode) -> Vec<Criterion> {
     if code.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return vec![(DetailColumn::Code, criterion(code))];
     }
-    [0, code.len() - 1]
-        .map(|at| (DetailColumn::Code, formula::quoted(&open(at))))
-        .into_iter()
-        .collect()
+    // A code of one letter left open would be any such code.
+    let texts = match code.len() {
+        1 => [open(0), format!("{code}*")],
+        letters => [open(0), open(letters - 1)],
+    };
+    texts.map(|text| (DetailColumn::Code, formula::quoted(&text))).into_iter().collect()
 }

@@ -15,7 +15,7 @@ use crate::run::Folder;
 
 const SEEDS: [&str; 3] = ["1", "7", "42"];
 
-fn campaign() -> PathBuf {
+pub fn campaign() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hai-ky")
 }
 
@@ -79,7 +79,7 @@ fn merged(calculated: &Value) -> Folder {
 }
 
 /// One of them for the tests that need no calculation of their own.
-fn one() -> &'static (Folder, Value) {
+pub fn one() -> &'static (Folder, Value) {
     static ONE: OnceLock<(Folder, Value)> = OnceLock::new();
     ONE.get_or_init(|| {
         let calculated = calculated(SEEDS[1]);

@@ -10,8 +10,8 @@ use calamine::{Data, Reader as _, Xlsx};
 
 use crate::fill::{Package, Put, Spot};
 use crate::issued::blank;
-use crate::office;
 use crate::run::Folder;
+use crate::{office, previous};
 
 /// The cells of a workbook by sheet and address; a formula that gives nothing is left out.
 type Cells = BTreeMap<(String, (u32, u32)), Data>;
@@ -89,6 +89,35 @@ fn the_example_gives_the_same_when_it_is_recalculated() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/hanoi-2025/tiep-nhan");
     let run = folder.run(["merge", "-c", "hanoi-2025", "-o", "c.xlsx", "-q"]);
     run.arg(example).status(1).check();
+    holds(&folder, &["c.xlsx"]);
+}
+
+/// Unit codes match `[0-9A-Z-]+` (design §4): what one lead agency reports is not mixed up with what
+/// another does, however short their codes are.
+#[test]
+fn lead_agencies_with_codes_of_one_letter_are_told_apart() {
+    let folder = Folder::new();
+    let fixture = previous::campaign();
+    for file in ["campaign.toml", "bieu.toml"] {
+        let text = std::fs::read_to_string(fixture.join(file)).unwrap();
+        let text = text.replace("units = [\"SO-A\"]", "units = [\"7\", \"8\"]");
+        folder.write(&format!("dot/{file}"), text.replace("SO-A", "7"));
+    }
+    let units = "code,name,kind,groups\nP01,Phường Một,phường,commune\n\
+                 7,Sở Bảy,sở,department\n8,Sở Tám,sở,department\n";
+    let official = "[official]\n\"bieu.1\" = \"7\"\n\"bieu.3\" = \"sum\"\n\"bieu.10\" = \"8\"\n";
+    folder.write("dot/units.csv", units).write("bdhvs.toml", official);
+    let period = ["-c", "dot", "-p", "2025-nam"];
+    folder.run(["template", "-q", "-o", "out"]).args(period).check();
+    for (code, name, reached) in [("7", "bay", "70"), ("8", "tam", "80")] {
+        let mut form = Package::open(&folder.path(&format!("out/{code}_so-{name}.xlsx")));
+        form.put("bieu_1_city_numerator", Put::Number(reached));
+        form.put("bieu_1_city_denominator", Put::Number("100"));
+        form.put("bieu_3_city_value", Put::Number(reached));
+        form.put("bieu_10_city_value", Put::Number(code));
+        folder.write(&format!("in/{code}.xlsx"), form.bytes());
+    }
+    folder.run(["merge", "-q", "in", "-o", "c.xlsx"]).args(period).check();
     holds(&folder, &["c.xlsx"]);
 }
 
