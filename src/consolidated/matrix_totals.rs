@@ -93,6 +93,10 @@ impl Figures<'_, '_> {
                 Some(format!("COUNT({})", self.main().join(",")))
             }
             Measure::YesNo => Some(YES_NO.map(|word| self.that_say(word)).join("+")),
+            // A line of an area says how many of its units, and no word.
+            Measure::Arranged if self.column.row.row.has_areas() => {
+                Some(format!("COUNT({})", self.ranges(self.at).join(",")))
+            }
             Measure::Arranged => Some(ARRANGED.map(|word| self.that_say(word)).join("+")),
             Measure::Text | Measure::Status | Measure::Section | Measure::Entry => None,
         }

@@ -11,7 +11,7 @@ use crate::office;
 use crate::run::Folder;
 
 /// Communes of three provinces.
-const PROVINCES: [(&str, [&str; 4]); 3] = [
+pub const PROVINCES: [(&str, [&str; 4]); 3] = [
     ("01", ["00004", "00008", "00013", "00025"]),
     ("31", ["10101", "10102", "10103", "10104"]),
     ("37", ["12001", "12002", "12003", "12004"]),
@@ -35,7 +35,7 @@ fn answers(number: usize) -> Option<Vec<Cell>> {
         ("5_own_people", (n * 37).to_string()),
         ("6_own_value", yes(n).to_owned()),
         ("7_own_value", if n.is_multiple_of(2) { "Đã bố trí" } else { "Chưa bố trí" }.to_owned()),
-        ("7_own_people", (n % 2 * 3).to_string()),
+        ("7_own_people", ((n + 1) % 2 * 3).to_string()),
     ];
     let without = |starts: &str| {
         cells.iter().filter(|(cell, _)| !cell.starts_with(starts)).cloned().collect::<Vec<_>>()
@@ -46,13 +46,14 @@ fn answers(number: usize) -> Option<Vec<Cell>> {
             cells.push(("1_own_value", "81.5".to_owned()));
             cells
         }
-        5 => without("4_"),
+        1 | 5 => without("4_"),
         6 => {
             let mut cells = without("2_");
             cells.push(("2_own_value", "Không áp dụng".to_owned()));
             cells
         }
         7 => return None,
+        10 => without("3_"),
         9 => {
             let mut cells = without("6_");
             cells.push(("6_own_value", "Chưa có số liệu".to_owned()));
@@ -63,7 +64,7 @@ fn answers(number: usize) -> Option<Vec<Cell>> {
 }
 
 /// A campaign with the form of the fixture and a list of units; `above` is where it reports to.
-fn campaign(folder: &Folder, id: &str, units: &[&str], above: Option<(&str, &str)>) {
+pub fn campaign(folder: &Folder, id: &str, units: &[&str], above: Option<(&str, &str)>) {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cap");
     let head = std::fs::read_to_string(fixture.join("campaign.toml")).unwrap();
     let mut head = head.replace("id = \"cap\"", &format!("id = \"{id}\""));
@@ -80,8 +81,13 @@ fn campaign(folder: &Folder, id: &str, units: &[&str], above: Option<(&str, &str
 
 /// Issues the forms of a campaign and fills those of the communes in.
 fn returns(folder: &Folder, id: &str, communes: &[(usize, &str)]) {
-    let out = format!("{id}-out");
-    folder.run(["template", "-q", "-c", id, "-o", &out]).check();
+    returns_of(folder, id, "2026-q2", &format!("{id}-in"), communes);
+}
+
+/// The same in a period of it, to a folder.
+pub fn returns_of(folder: &Folder, id: &str, period: &str, into: &str, communes: &[(usize, &str)]) {
+    let out = format!("{into}-out");
+    folder.run(["template", "-q", "-c", id, "-p", period, "-o", &out]).check();
     for (number, code) in communes {
         let Some(cells) = answers(*number) else { continue };
         let name = format!("{code}_don-vi-{code}.xlsx");
@@ -91,7 +97,7 @@ fn returns(folder: &Folder, id: &str, communes: &[(usize, &str)]) {
             let put = if is_number { Put::Number(said) } else { Put::Text(said) };
             form.put(&format!("so_{cell}"), put);
         }
-        folder.write(&format!("{id}-in/{name}"), form.bytes());
+        folder.write(&format!("{into}/{name}"), form.bytes());
     }
 }
 
