@@ -7,6 +7,8 @@ use crate::t;
 
 /// So many may be named where they are counted.
 const NAMED: usize = 5;
+/// About how many characters of names the highest row shows.
+const LONGEST: usize = 3_000;
 
 /// The units in a line.
 pub(super) fn line(cx: &Context<'_>, silent: &[&OrgUnit]) -> String {
@@ -14,7 +16,16 @@ pub(super) fn line(cx: &Context<'_>, silent: &[&OrgUnit]) -> String {
     let (blank, unsent): (Vec<&OrgUnit>, Vec<&OrgUnit>) =
         silent.iter().copied().partition(|unit| merged.iter().any(|m| m.code == unit.code));
     let names = |units: &[&OrgUnit]| {
-        units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("; ")
+        let mut length = 0;
+        let fits = |name: &&str| {
+            length += name.chars().count();
+            length <= LONGEST
+        };
+        let named: Vec<&str> =
+            units.iter().map(|unit| unit.name.as_str()).take_while(fits).collect();
+        let more = units.len() - named.len();
+        let rest = (more > 0).then(|| t!(cx.words, "book-silent-more", count = more));
+        named.into_iter().map(str::to_owned).chain(rest).collect::<Vec<_>>().join("; ")
     };
     let mut parts = Vec::new();
     if !blank.is_empty() {

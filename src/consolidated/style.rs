@@ -15,6 +15,8 @@ const CLOSED_FILL: Color = Color::RGB(0xD9_D9_D9);
 const GOOD: (Color, Color) = (Color::RGB(0x1B_6E_3A), Color::RGB(0xE6_F4_EA));
 const BAD: (Color, Color) = (Color::RGB(0xA6_2A_0B), Color::RGB(0xFC_E8_E2));
 const DOUBTFUL: (Color, Color) = (Color::RGB(0x7A_52_00), Color::RGB(0xFF_F5_DB));
+/// The longest formula that Excel reads, in UTF-16 units, without its sign.
+const LONGEST_FORMULA: usize = 8_191;
 const LINK: Color = Color::RGB(0x1F_4E_8C);
 
 /// What a cell says at a glance.
@@ -207,6 +209,13 @@ pub(super) fn formula(
     // A result that is a text of digits would be stored as a number.
     if number.is_none() && (result.is_empty() || result.parse::<f64>().is_ok()) {
         sheet.write_string_with_format(row, column, result, format)?;
+        return Ok(());
+    }
+    if live.formula.encode_utf16().count() > LONGEST_FORMULA {
+        match number {
+            Some(number) => sheet.write_number_with_format(row, column, number, format)?,
+            None => sheet.write_string_with_format(row, column, result, format)?,
+        };
         return Ok(());
     }
     let formula = Formula::new(format!("={}", live.formula)).set_result(result);

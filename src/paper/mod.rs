@@ -9,6 +9,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError
 
 use crate::i18n::Words;
 use crate::identity::{Document, PROPERTY_PREFIX, Part, SCHEMA};
+use crate::naming::shortened;
 use crate::t;
 
 /// The face that official documents use (Nghị định 30/2020/NĐ-CP, Phụ lục I).
@@ -16,6 +17,9 @@ pub const FONT: &str = "Times New Roman";
 
 /// Excel's number for A4.
 pub const A4: u8 = 9;
+
+/// How much of the sheet's owner stands at the foot; Excel keeps 255 characters of a foot with its marks.
+const LONGEST_FOOT: usize = 180;
 
 /// The properties of a workbook: title, keywords, the schema and the parts of its identity, all
 /// ASCII where they are identity, since other programs damage anything else. `created` is a date
@@ -51,7 +55,7 @@ pub fn properties(
 /// A4 across, narrow margins, and a foot that names the sheet's owner and counts the pages.
 pub fn landscape(sheet: &mut Worksheet, foot: &str, words: &Words) {
     let pages = t!(words, "form-page", page = "&P", pages = "&N");
-    let foot = foot.replace('&', "&&");
+    let foot = shortened(foot, LONGEST_FOOT).replace('&', "&&");
     sheet
         .set_paper_size(A4)
         .set_landscape()

@@ -25,6 +25,7 @@ mod kinds;
 mod kinds_resaved;
 mod layout;
 mod levels;
+mod limits;
 mod merge;
 mod mistakes;
 mod moved;
