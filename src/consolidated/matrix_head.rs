@@ -27,6 +27,7 @@ pub(super) const NAME_WIDTH: u16 = 30;
 pub(super) const COLUMN_WIDTH: u16 = 10;
 /// Columns over which the legend stands at least.
 pub(super) const FEWEST: u16 = 6;
+
 /// Writes the head of the sheet.
 pub(super) fn head(
     cx: &Context<'_>,
@@ -59,12 +60,15 @@ pub(super) fn head(
         column += width;
     }
     let columns = || (FIRST_COLUMN..).zip(blocks.iter().flat_map(|block| &block.columns));
+    let mut height = Height::new(styles.matrix.size);
     for (column, matrix) in columns() {
         let number = format!("{} – {}", matrix.row.row.form.sheet, matrix.row.row.indicator.number);
+        height.text(&number, COLUMN_WIDTH);
         sheet
             .write_string_with_format(NUMBER_ROW, column, number, header)?
             .set_column_width(column, COLUMN_WIDTH)?;
     }
+    height.set(sheet, NUMBER_ROW)?;
     let mut height = Height::new(styles.matrix.size);
     for (column, matrix) in columns() {
         let label = label(cx, matrix);
@@ -72,12 +76,14 @@ pub(super) fn head(
         sheet.write_string_with_format(LABEL_ROW, column, label, header)?;
     }
     height.set(sheet, LABEL_ROW)?;
+    let mut height = Height::new(styles.matrix.size);
     for (column, matrix) in columns() {
         let target = matrix.row.row.target.filter(|_| matrix.part == Part::Main);
         let target = target.map_or(cells::DASH, |target| target.notation());
+        height.text(target, COLUMN_WIDTH);
         sheet.write_string_with_format(TARGET_ROW, column, target, header)?;
     }
-    Ok(())
+    height.set(sheet, TARGET_ROW)
 }
 
 /// What a column holds, in few words.

@@ -16,6 +16,8 @@ use crate::t;
 const HEADER_ROW: u32 = 3;
 const WIDTHS: [u16; 15] = [8, 7, 30, 23, 12, 16, 12, 16, 10, 13, 9, 19, 12, 31, 28];
 const LAST: u16 = 14;
+/// How much less of bold type than of other a column holds, in characters; no column is narrower.
+const BOLD: u16 = 3;
 /// How much of the wording of a row is shown.
 const LONGEST_LABEL: usize = 120;
 
@@ -189,8 +191,10 @@ fn part(
     }
     for line in lines {
         let mut height = Height::new(palette.size);
+        // What is put together is bold.
+        let bold = if line.total { BOLD } else { 0 };
         for ((column, width), (value, kind, tone)) in (0_u16..).zip(WIDTHS).zip(line.cells()) {
-            height.text(value.wording(), width);
+            height.text(value.wording(), width - bold);
             palette.put(sheet, (row, column), &value, (kind, tone))?;
         }
         height.set(sheet, row)?;

@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::fill::Package;
 use crate::run::Folder;
 use crate::sheet_cells::{Cell, cells};
-use crate::{consolidation, office};
+use crate::{consolidation, levels, office};
 
 /// Width and height of A4 in points.
 const A4: [f64; 2] = [595.3, 841.9];
@@ -71,6 +71,38 @@ fn every_sheet_prints_on_a4_without_cut_columns() {
         let package = Package::open(&folder.path(&format!("{name}.xlsx")));
         shows_its_captions(&package, &pages, name);
     }
+}
+
+/// No text is cut: the rows of the long names of a form over the matrix, and of what is put together on
+/// "Đối chiếu" in bold, are as high as the lines that LibreOffice makes of them.
+#[test]
+fn rows_are_as_high_as_the_bold_text_in_them() {
+    let folder = Folder::new();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/hanoi-2025/tiep-nhan");
+    let run = folder.run(["merge", "-c", "hanoi-2025", "-o", "hanoi.xlsx", "-q"]);
+    run.arg(example).status(1).check();
+    let book = Package::open(&folder.path("hanoi.xlsx"));
+    let sums = cells(&book).into_iter().filter(|cell| cell.text == "Cộng các đầu mối");
+    let sums: Vec<f64> = sums.map(|cell| height(&book, &cell.sheet, &cell.at[1..])).collect();
+    // Four lines of ten points.
+    assert!(!sums.is_empty() && sums.iter().all(|height| *height >= 52.0), "{sums:?}");
+
+    levels::campaign(&folder, "cap", &["00004"], None);
+    folder.write("in/thu.pdf", "%PDF-1.4");
+    folder.run(["merge", "-q", "-c", "cap", "in", "-o", "cap.xlsx"]).status(1).check();
+    let book = Package::open(&folder.path("cap.xlsx"));
+    let is_number = |cell: &&Cell| cell.sheet == "Ma trận" && cell.text == "Biểu số liệu – 1";
+    let cells = cells(&book);
+    let number = cells.iter().find(is_number).unwrap();
+    assert!(height(&book, &number.sheet, &number.at[1..]) >= 26.0);
+}
+
+/// The height of a row of a sheet, in points.
+fn height(book: &Package, sheet: &str, row: &str) -> f64 {
+    let part = book.part(&book.sheet_part(sheet));
+    let tag = part.split("<row ").find(|tag| tag.starts_with(&format!("r=\"{row}\""))).unwrap();
+    let (_, rest) = tag.split('>').next().unwrap().split_once(" ht=\"").unwrap();
+    rest.split('"').next().unwrap().parse().unwrap()
 }
 
 /// A4 either way up, with every word within the margins left and right and every figure shown.
