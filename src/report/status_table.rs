@@ -3,6 +3,7 @@
 use comfy_table::{Cell, CellAlignment, Color};
 
 use super::table::Look;
+use crate::campaign::Period;
 use crate::i18n::Words;
 use crate::intake::ReceiptSource;
 use crate::t;
@@ -123,6 +124,14 @@ pub fn standing(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -
     {
         lines.push(reason.to_owned());
     }
+    let of_unit = |code| tracking.found(code, Some(&unit.unit.code));
+    let (fallen, unchanged) = (of_unit("BD702"), of_unit("BD709"));
+    if fallen > 0 {
+        lines.push(t!(words, "status-fallen", count = fallen));
+    }
+    if unchanged > 0 {
+        lines.push(t!(words, "status-unchanged", count = unchanged));
+    }
     if tracking.has_register && unit.issued.is_none() {
         lines.push(t!(words, "status-not-issued"));
     }
@@ -166,5 +175,17 @@ pub fn summary(tracking: &Tracking<'_>, words: &Words) -> String {
         missing = tally.missing,
         answered = tally.answered,
         asked = tally.asked
+    )
+}
+
+/// How many figures have fallen or not moved since an earlier period.
+#[must_use]
+pub fn since(tracking: &Tracking<'_>, earlier: &Period, words: &Words) -> String {
+    t!(
+        words,
+        "summary-since",
+        period = earlier.title.as_str(),
+        fallen = tracking.found("BD702", None),
+        unchanged = tracking.found("BD709", None)
     )
 }

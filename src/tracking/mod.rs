@@ -14,8 +14,9 @@ use crate::ledger::Ledger;
 use crate::merge::Returns;
 use crate::rules::decisions::Decisions;
 use crate::rules::engine;
+use crate::rules::find;
 use crate::rules::finding::Finding;
-use crate::rules::rule::ReceivedCase;
+use crate::rules::rule::{Check, ReceivedCase};
 use crate::template::register::Register;
 
 pub use units::{Standing, UnitStatus};
@@ -34,7 +35,8 @@ pub struct Tracking<'a> {
     /// The expected units: those of whom something is needed first, and each kind in the order of the
     /// list.
     pub units: Vec<UnitStatus<'a>>,
-    /// The findings about returns as wholes, each with its unit: not sent, sent late.
+    /// The findings about returns as wholes, each with its unit: not sent, sent late. Behind them those
+    /// about figures beside an earlier consolidation, where there is one.
     pub findings: Vec<(UnitCode, Finding)>,
     /// Whether the issue register was there.
     pub has_register: bool,
@@ -89,9 +91,17 @@ impl<'a> Tracking<'a> {
             .into_iter()
             .filter(|(_, finding)| finding.location.indicator.is_none())
             .filter_map(|(unit, finding)| Some((unit?, finding)))
+            .chain(since(files))
             .collect();
         let has_register = issued.is_some();
         Self { campaign, period, as_of, files, units, findings, has_register }
+    }
+
+    /// How many figures of a unit, or of all, have a finding of a rule.
+    #[must_use]
+    pub fn found(&self, code: &str, unit: Option<&UnitCode>) -> usize {
+        let of_unit = self.findings.iter().filter(|(of, _)| unit.is_none_or(|unit| of == unit));
+        of_unit.filter(|(_, finding)| finding.code == code && !finding.trial).count()
     }
 
     /// The counts over all units.
@@ -142,6 +152,17 @@ impl<'a> Tracking<'a> {
     pub fn has_errors(&self) -> bool {
         self.files.iter().any(Received::has_error)
     }
+}
+
+/// What was found beside an earlier consolidation, in the order of the files.
+fn since<'f>(files: &'f [Received<'_>]) -> impl Iterator<Item = (UnitCode, Finding)> + 'f {
+    let is_since = |finding: &&Finding| {
+        find(finding.code).is_some_and(|rule| matches!(rule.check, Check::Previous(_)))
+    };
+    let of_units = files.iter().filter_map(|file| Some((file.unit.as_ref()?, file)));
+    of_units.flat_map(move |(unit, file)| {
+        file.findings.iter().filter(is_since).map(|finding| (unit.clone(), finding.clone()))
+    })
 }
 
 impl Tally {

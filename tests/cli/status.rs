@@ -9,6 +9,7 @@ use crate::fill::Put;
 use crate::folder::made;
 use crate::issued::{blank, clean, clean_but};
 use crate::run::Folder;
+use crate::{oracle, previous};
 
 /// A working folder of Hà Nội with a line added to its settings.
 pub fn with(line: &str) -> Folder {
@@ -283,4 +284,44 @@ fn the_table_fits_and_is_plain() {
     let again = status(&folder, 1, &[]);
     let ignored = again["files"].as_array().unwrap().iter().filter(|f| f["status"] == "ignored");
     assert_eq!(ignored.count(), 2);
+}
+
+/// "702, 705, 706, 708 and 709 belong to `status` and `merge`" (design §9): beside an earlier
+/// consolidation both find the same figures, and `status` says of each unit how many there are.
+#[test]
+fn figures_are_held_against_an_earlier_period() {
+    if !oracle::is_available() {
+        return;
+    }
+    let (folder, _) = previous::one();
+    let run = |more: &[&str]| {
+        let run = folder.run(["status", "now", "-p", "2026-q1", "-c"]).arg(previous::campaign());
+        run.args(more).status(1)
+    };
+    let found = |report: &Value| -> Vec<String> {
+        let findings = report["findings"].as_array().unwrap().iter();
+        let mut found: Vec<String> = findings
+            .filter(|finding| ["BD702", "BD709"].contains(&finding["code"].as_str().unwrap()))
+            .map(|f| {
+                ["code", "unit", "indicator", "scope", "cell"].map(|k| f[k].to_string()).join(" ")
+            })
+            .collect();
+        found.sort();
+        found
+    };
+    let expected = found(&folder.json("a.json"));
+    for previous in ["then.json", "then.xlsx"] {
+        let report = run(&["--previous", previous, "--format", "json"]).check().json();
+        assert_eq!(found(&report), expected, "{previous}");
+    }
+    let count = |code: &str| expected.iter().filter(|line| line.contains(code)).count();
+    let shown = run(&["--previous", "then.json"]).check().stdout;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (fallen, unchanged) = (count("BD702"), count("BD709"));
+    assert!(fallen > 0 && unchanged > 0);
+    let said = format!(
+        "So với kỳ trước (Năm 2025): {fallen} số liệu của đơn vị giảm (BD702), {unchanged} giữ nguyên"
+    );
+    assert!(shown.contains(&said), "{shown}");
+    run(&[]).stdout_lacks("kỳ trước").check();
 }

@@ -58,6 +58,9 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
         Format::Table => {
             ui.say_where(work.workspace.as_ref());
             show(&tracking, register.as_ref(), &notes, ui);
+            if let Some(previous) = &previous {
+                ui.say(&status_table::since(&tracking, previous.period, words));
+            }
             for line in &done {
                 ui.say(line);
             }
