@@ -13,6 +13,7 @@ use crate::merge::{ConsolidatedRow, OfficialSource, RowSince, UnitSince};
 use crate::naming::shortened;
 use crate::previous::{Change, Earlier, Moved, Previous};
 use crate::quantity::format::percent_display;
+use crate::quantity::rollup::Total;
 use crate::quantity::target::Target;
 use crate::submission::answer::Figure;
 use crate::t;
@@ -231,6 +232,11 @@ fn figure_of(figure: &Figure, target: Option<&Target>) -> Value {
         Figure::Rate(rate) => Value::Percent(percent_display(*rate, target)),
         Figure::Percent(points) => Value::Percent(percent_display(*points, target)),
         Figure::Count(count) | Figure::Rank(count) => Value::Whole(i128::from(*count)),
+        Figure::Beneath(area) => match area.total {
+            Total::Rate(rate) => Value::Percent(percent_display(rate, target)),
+            Total::Count { sum, .. } => Value::Whole(sum),
+            _ => crate::ledger::display(figure, target).into(),
+        },
         other => crate::ledger::display(other, target).into(),
     }
 }

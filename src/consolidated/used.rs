@@ -5,7 +5,7 @@ use super::index::State;
 use crate::campaign::{Campaign, OrgUnit, Rollup as RollupKind};
 use crate::i18n::Words;
 use crate::key::Scope;
-use crate::ledger::Row;
+use crate::ledger::{Rollup, Row};
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
 use crate::submission::answer::Figure;
@@ -52,9 +52,19 @@ impl Used {
             (State::NotAsked | State::Missing, _) => Self::Blank,
             (State::Figure(_), Scope::City) => Self::City,
             (State::Figure(Figure::Percent(_)), _) => Self::WithoutBase,
+            (State::Figure(Figure::Beneath(area)), _) if area.answered == 0 => Self::of_none(area),
             (State::Figure(_), _) if !campaign.is_counted(unit) => Self::Apart,
             (State::Figure(_), _) if listed => Self::Listed,
             (State::Figure(_), _) => Self::Counted,
+        }
+    }
+
+    /// Of an area none of whose units gave a figure that is put together.
+    fn of_none(area: &Rollup) -> Self {
+        match (area.without_base, area.expected) {
+            (1.., _) => Self::WithoutBase,
+            (0, 0) if area.not_applicable > 0 => Self::NotApplicable,
+            _ => Self::Blank,
         }
     }
 

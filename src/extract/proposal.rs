@@ -7,7 +7,6 @@ use crate::ledger::{Row, Total};
 use crate::merge::Consolidation;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
-use crate::submission::answer::Figure;
 
 /// What is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,8 +95,7 @@ fn figures(row: &Row<'_>) -> Result<Vec<(Field, i64)>, Why> {
             let mut figures = vec![(Field::Value, whole(sum)?)];
             // Of whom nobody gave people, the sum of people is not 0 but not known.
             let mut counted = row.contributions.iter().filter(|given| given.counted);
-            let gives = |figure: &Figure| matches!(figure, Figure::CountWithPeople { people, .. } if people.is_some());
-            if counted.any(|given| gives(&given.figure)) {
+            if counted.any(|given| given.figure.people().is_some()) {
                 figures.push((Field::People, whole(people)?));
             }
             Ok(figures)

@@ -12,7 +12,7 @@ use crate::campaign::OrgUnit;
 use crate::consolidated::index::{Return, State};
 use crate::consolidated::used::Used;
 use crate::key::{AnswerKey, Field, Scope};
-use crate::ledger::KeptAnswer;
+use crate::ledger::{KeptAnswer, Total};
 use crate::naming::{row_number, shortened};
 use crate::paper::{self, Height};
 use crate::rules::finding::Finding;
@@ -159,7 +159,9 @@ fn answer_cells(
         State::Figure(Figure::Arranged { yes, .. }) => {
             Shown::Text(row.display(&Figure::Arranged { yes: *yes, staff: None }))
         }
-        State::Figure(figure) => Shown::Text(row.display(figure)),
+        State::Figure(figure) => {
+            beneath(figure).unwrap_or_else(|| Shown::Text(row.display(figure)))
+        }
         _ => text(answer.written(Field::Value).map(Cow::into_owned)),
     };
     let place = answer.first_place();
@@ -177,6 +179,16 @@ fn answer_cells(
         text(place.as_ref().map(|place| place.position.to_string())),
         text(codes(sent.file.findings.iter(), Some(&answer.key()))),
     ]
+}
+
+/// What the units beneath an area count; nothing for another figure.
+fn beneath(figure: &Figure) -> Option<Shown> {
+    match figure.beneath()?.total {
+        Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => {
+            i64::try_from(sum).ok().map(Shown::Whole)
+        }
+        _ => None,
+    }
 }
 
 /// A unit of which no return counts, or whose return lacks the row.

@@ -115,13 +115,9 @@ impl<A> Row<'_, A> {
     /// How far the second figures lie apart, and what the units' come to. A second figure that no unit
     /// gives is no zero.
     fn people_apart(&self, lead: &Figure, units: &Figure) -> Option<(i128, i128)> {
-        let given = |figure: &Figure| match figure {
-            Figure::CountWithPeople { people, .. } => people.map(i128::from),
-            _ => None,
-        };
         let mut counted = self.contributions.iter().filter(|unit| unit.counted);
-        counted.any(|unit| given(&unit.figure).is_some()).then_some(())?;
-        let (lead, units) = (given(lead)?, given(units)?);
+        counted.any(|unit| unit.figure.people().is_some()).then_some(())?;
+        let (lead, units) = (lead.people()?, units.people()?);
         Some((lead - units, units))
     }
 

@@ -8,7 +8,7 @@ use crate::carried::CarriedRow;
 use crate::key::{Scope, UnitCode};
 use crate::ledger::Contribution;
 use crate::previous::{Change, Earlier, Moved, Previous};
-use crate::quantity::exact::Exact;
+use crate::quantity::target::Figure as Held;
 use crate::submission::answer::Figure;
 
 /// A row beside what it came to then.
@@ -56,10 +56,11 @@ impl UnitSince<'_, '_> {
 
 /// Whether a figure counts nothing.
 fn is_nothing(figure: &Figure) -> bool {
-    match figure {
-        Figure::Rate(rate) => rate.numerator() == 0,
-        Figure::Percent(percent) => Exact::from(*percent) == Exact::from(0),
-        other => other.count() == Some(0),
+    match figure.held() {
+        Some(Held::Rate(rate)) => rate.numerator() == 0,
+        Some(Held::Percent(percent)) => percent.is_zero(),
+        Some(Held::Count(count)) => count == 0,
+        Some(Held::Rank(_)) | None => false,
     }
 }
 

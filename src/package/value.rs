@@ -73,7 +73,11 @@ pub(super) fn spread<'f>(row: &Row<'_>, figure: &'f Figure) -> Spread<'f> {
             Total::CountWithPeople { sum, people } => {
                 Spread { value: shown(Some(sum)), people: shown(Some(people)), ..nothing }
             }
-            _ => Spread { text: row.display(figure).into(), ..nothing },
+            Total::None => nothing,
+            total => {
+                let people = shown(total.people());
+                Spread { text: row.display(figure).into(), people, ..nothing }
+            }
         },
     }
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::quantity::exact::Exact;
 use crate::quantity::format::PERCENT_DECIMALS;
+use crate::quantity::target::Figure as Held;
 use crate::submission::answer::Figure;
 
 /// How far a figure has moved.
@@ -33,19 +34,21 @@ impl Change {
     /// From an earlier figure to one of now; `None` for figures that have no distance.
     #[must_use]
     pub fn between(earlier: &Figure, now: &Figure) -> Option<Self> {
-        let count = |figure: &Figure| match figure {
-            Figure::Rank(rank) => Some(i128::from(*rank)),
-            other => other.count().map(i128::from),
+        let (earlier, now) = (earlier.held()?, now.held()?);
+        let count = |figure: &Held| match figure {
+            Held::Rank(rank) => Some(i128::from(*rank)),
+            Held::Count(count) => Some(*count),
+            Held::Rate(_) | Held::Percent(_) => None,
         };
-        if let (Some(earlier), Some(now)) = (count(earlier), count(now)) {
-            return Some(Self::Count(now - earlier));
+        if let (Some(earlier), Some(now)) = (count(&earlier), count(&now)) {
+            return now.checked_sub(earlier).map(Self::Count);
         }
-        let points = |figure: &Figure| match figure {
-            Figure::Rate(rate) => Some(Exact::from(*rate)),
-            Figure::Percent(percent) => Some(Exact::from(*percent)),
-            _ => None,
+        let points = |figure: &Held| match figure {
+            Held::Rate(rate) => Some(Exact::from(*rate)),
+            Held::Percent(percent) => Some(Exact::from(*percent)),
+            Held::Rank(_) | Held::Count(_) => None,
         };
-        points(now)?.minus(points(earlier)?).map(Self::Points)
+        points(&now)?.minus(points(&earlier)?).map(Self::Points)
     }
 
     /// Which way.

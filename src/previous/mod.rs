@@ -16,6 +16,7 @@ use crate::carried::{Carried, CarriedError, CarriedFigure, CarriedRow};
 use crate::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::quantity::measure::Measure;
 use crate::quantity::rate::Rate;
+use crate::quantity::rollup::{Rollup, Total};
 use crate::submission::answer::Figure;
 
 /// The earlier consolidation that the present one is held against.
@@ -137,9 +138,7 @@ impl<'a> Previous<'a> {
         (form, indicator): (&'a Form, &'a Indicator),
         scope: Scope,
     ) -> Earlier<'a> {
-        if self.row(form, indicator).is_none() {
-            return Earlier::New;
-        }
+        let Some(row) = self.row(form, indicator) else { return Earlier::New };
         let figure = |code| {
             let key: (&UnitCode, _, _, _) = (code, &form.id, &indicator.id, scope);
             self.figures.get(&key).copied()
@@ -150,7 +149,7 @@ impl<'a> Previous<'a> {
                 let from: Vec<&CarriedFigure> = codes.iter().filter_map(figure).collect();
                 // What a lead agency reports is the whole area's: two of them are no sum.
                 let adds = scope == Scope::Own && indicator.rollup == Aggregation::Sum;
-                let sum = if adds && from.len() == codes.len() { sum(&from) } else { None };
+                let sum = if adds && from.len() == codes.len() { sum(row, &from) } else { None };
                 match sum {
                     Some(figure) => Earlier::Summed { figure, from },
                     None if from.is_empty() => Earlier::Silent,
@@ -197,7 +196,12 @@ impl<'a> Previous<'a> {
 }
 
 /// Figures of several units as one; `None` where they do not add up.
-fn sum(figures: &[&CarriedFigure]) -> Option<Figure> {
+fn sum(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Figure> {
+    let areas: Vec<&Figure> = figures.iter().map(|given| &given.figure).collect();
+    if areas.iter().all(|figure| figure.beneath().is_some_and(|area| area.total != Total::None)) {
+        let sum = Rollup::of((row.measure, row.aggregation), &areas, areas.len(), 0);
+        return (sum.total != Total::None).then(|| Figure::Beneath(sum.into()));
+    }
     let mut figures = figures.iter().map(|given| given.figure.clone());
     let first = figures.next()?;
     figures.try_fold(first, |sum, figure| match (sum, figure) {

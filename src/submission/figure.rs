@@ -81,6 +81,19 @@ impl Figure {
         }
     }
 
+    /// The people of a count that gives them; of an area, those whom its units count, where any does.
+    #[must_use]
+    pub fn people(&self) -> Option<i128> {
+        match self {
+            Self::CountWithPeople { people, .. } => people.map(i128::from),
+            Self::Beneath(area) => match area.total {
+                Total::CountWithPeople { people, .. } => Some(people).filter(|people| *people > 0),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// What the units beneath come to, where it is the figure of an area.
     #[must_use]
     pub fn beneath(&self) -> Option<&Rollup> {

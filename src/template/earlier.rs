@@ -10,6 +10,7 @@ use crate::layout::{FormPlan, HEADER_ROW};
 use crate::naming::shortened;
 use crate::paper::Height;
 use crate::previous::{Earlier, Previous};
+use crate::quantity::rollup::Total;
 use crate::submission::answer::Figure;
 use crate::t;
 
@@ -75,6 +76,10 @@ pub(super) fn text(
 fn figure(previous: &Previous<'_>, indicator: &Indicator, figure: &Figure) -> String {
     let shown = previous.display(indicator, figure);
     match figure {
+        Figure::Beneath(area) => match area.total {
+            Total::Rate(rate) => self::figure(previous, indicator, &Figure::Rate(rate)),
+            _ => shown,
+        },
         Figure::Rate(rate) => {
             let [reached, all] = [rate.numerator(), rate.denominator()]
                 .map(|count| crate::quantity::format::format_count_vi(i128::from(count)));

@@ -25,6 +25,7 @@ mod kinds;
 mod kinds_resaved;
 mod layout;
 mod levels;
+mod levels_since;
 mod limits;
 mod merge;
 mod mistakes;

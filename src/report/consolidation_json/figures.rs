@@ -221,9 +221,11 @@ fn figures<'a>(
 ) -> serde_json::Result<Figures<'a>> {
     let parts = parts(&contribution.figure)?;
     let place = contribution.place();
+    // An area of which no unit gave a figure has none.
+    let has_figure = contribution.figure.beneath().is_none_or(|area| area.total != Total::None);
     Ok(Figures {
         unit: &contribution.unit.code,
-        value: Some(number(row, &contribution.figure)),
+        value: has_figure.then(|| number(row, &contribution.figure)),
         numerator: parts.numerator,
         denominator: parts.denominator,
         people: parts.people,

@@ -4,6 +4,7 @@ use crate::i18n::Words;
 use crate::key::{AnswerKey, Scope, UnitCode};
 use crate::ledger::{Contribution, GistAnswer};
 use crate::previous::{Change, Earlier, Moved, Previous};
+use crate::quantity::target;
 use crate::rules::rule::{AcrossRow, PreviousCase};
 use crate::submission::answer::Figure;
 use crate::t;
@@ -56,7 +57,7 @@ fn one(
         now: row.display(&given.figure),
         earlier: previous.display(row.indicator, figure),
         moved,
-        is_above_zero: given.figure.count().is_some_and(|count| count > 0),
+        is_above_zero: matches!(given.figure.held(), Some(target::Figure::Count(count)) if count > 0),
         is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
         is_sum: matches!(then, Earlier::Summed { .. }),
         units: then.sources().iter().map(|source| previous.name(&source.unit)).collect(),
@@ -74,11 +75,8 @@ fn one(
 /// Which way a count has moved; of two figures in one cell, the one that fell is what there is to say.
 fn moved(earlier: &Figure, now: &Figure) -> Option<Moved> {
     let first = Change::between(earlier, now)?.moved();
-    let second = match (earlier, now) {
-        (
-            Figure::CountWithPeople { people: Some(earlier), .. },
-            Figure::CountWithPeople { people: Some(now), .. },
-        ) => Change::Count(i128::from(*now) - i128::from(*earlier)).moved(),
+    let second = match (earlier.people(), now.people()) {
+        (Some(earlier), Some(now)) => Change::Count(now - earlier).moved(),
         _ => Moved::Not,
     };
     Some(match (first, second) {
