@@ -53,6 +53,23 @@ pub enum Rollup {
     Listed,
 }
 
+impl Rollup {
+    /// The word in definitions and for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            Self::Listed => "listed",
+        }
+    }
+
+    /// Reads the word back.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Sum, Self::Listed].into_iter().find(|rollup| rollup.as_str() == word)
+    }
+}
+
 /// The first day that a count covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Since {

@@ -12,12 +12,9 @@ mod parts;
 
 pub use code::{FigureCode, NotACode};
 pub use error::{CarriedError, Change};
-pub(crate) use parts::aggregation_word;
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
 use std::collections::BTreeMap;
-
-use serde::Serialize;
 
 use crate::campaign::Rollup as Aggregation;
 use crate::key::{CampaignId, FormId, IndicatorId, PeriodId, Scope, UnitCode};
@@ -74,8 +71,7 @@ pub struct Member {
 }
 
 /// What an expected unit sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitState {
     /// Nothing.
     Missing,

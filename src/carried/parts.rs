@@ -162,19 +162,9 @@ impl TotalParts<'_> {
     }
 }
 
-/// The word for how figures of different units go together.
-pub(crate) fn aggregation_word(aggregation: Aggregation) -> &'static str {
-    match aggregation {
-        Aggregation::Sum => "sum",
-        Aggregation::Listed => "listed",
-    }
-}
-
-/// Reads the word back.
+/// How figures of different units go together.
 pub(super) fn aggregation(word: &str) -> Result<Aggregation, BadPart> {
-    let is_it = |aggregation: &Aggregation| aggregation_word(*aggregation) == word;
-    let all = [Aggregation::Sum, Aggregation::Listed];
-    all.into_iter().find(is_it).ok_or(BadPart("aggregation"))
+    Aggregation::read(word).ok_or(BadPart("aggregation"))
 }
 
 /// Where an official figure came from.

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 
 use super::Context;
 use super::value::Value;
-use crate::carried::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS, aggregation_word};
+use crate::carried::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS};
 use crate::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::key::{FormId, IndicatorId};
 use crate::ledger::{Rollup, Total};
@@ -120,7 +120,7 @@ fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>) -> Vec<Value> {
         row.row.form.id.as_str().into(),
         row.row.indicator.id.as_str().into(),
         row.row.indicator.measure.as_str().into(),
-        aggregation_word(row.row.indicator.rollup).into(),
+        row.row.indicator.rollup.as_str().into(),
     ];
     line.extend(total(&row.row.rollup));
     line.push(row.official.source.as_str().into());

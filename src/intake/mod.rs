@@ -17,7 +17,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 pub use cells::CellCount;
 pub use compare::Comparison;
@@ -75,13 +74,23 @@ pub enum Standing {
 }
 
 /// What the officer said of a file on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
     /// `--use`: it counts where its unit sent several.
     Use,
     /// `--exclude`: it does not count.
     Exclude,
+}
+
+impl Decision {
+    /// The word for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Use => "use",
+            Self::Exclude => "exclude",
+        }
+    }
 }
 
 /// A file that was given.

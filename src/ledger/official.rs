@@ -12,9 +12,9 @@ pub enum OfficialSource {
 }
 
 impl OfficialSource {
-    /// The word in JSON.
+    /// The word for programs.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reported => "reported",
             Self::Rollup => "rollup",

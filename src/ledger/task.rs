@@ -37,6 +37,19 @@ pub enum TaskState {
     Unled,
 }
 
+impl TaskState {
+    /// The word for programs.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Said(status) => status.key(),
+            Self::Mixed => "mixed",
+            Self::Silent => "unanswered",
+            Self::Unled => "unled",
+        }
+    }
+}
+
 impl<'a> TaskRow<'a> {
     /// `None` where the row of the form is no task.
     pub(super) fn new(

@@ -33,6 +33,19 @@ pub enum Verdict {
     None,
 }
 
+impl Verdict {
+    /// The word for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Missed => "missed",
+            Self::Insufficient => "insufficient",
+            Self::None => "none",
+        }
+    }
+}
+
 impl Official {
     fn new(
         row: &Row<'_>,

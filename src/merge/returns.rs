@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use serde::Serialize;
 
 use crate::campaign::{Campaign, Deadline, OrgUnit, Period};
 use crate::intake::{Received, Standing};
@@ -12,8 +11,7 @@ use crate::rules::finding::Severity;
 use crate::rules::rule::LateReturn;
 
 /// What became of a file in a consolidation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Its figures count.
     Merged,
@@ -25,6 +23,20 @@ pub enum Outcome {
     Excluded,
     /// It is not a return.
     Ignored,
+}
+
+impl Outcome {
+    /// The word for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Merged => "merged",
+            Self::Rejected => "rejected",
+            Self::Superseded => "superseded",
+            Self::Excluded => "excluded",
+            Self::Ignored => "ignored",
+        }
+    }
 }
 
 /// The outcome of a file.

@@ -18,11 +18,21 @@ pub(super) static TABLE: Table = Table {
         Field::choice(
             "outcome",
             "data-outcome",
-            &["merged", "rejected", "superseded", "excluded", "ignored"],
+            &[
+                Outcome::Merged.as_str(),
+                Outcome::Rejected.as_str(),
+                Outcome::Superseded.as_str(),
+                Outcome::Excluded.as_str(),
+                Outcome::Ignored.as_str(),
+            ],
         )
         .required(),
         Field::text("reason", "data-reason"),
-        Field::choice("decision", "data-decision", &["use", "exclude"]),
+        Field::choice(
+            "decision",
+            "data-decision",
+            &[Decision::Use.as_str(), Decision::Exclude.as_str()],
+        ),
         Field::text("replaced_by", "data-replaced-by"),
         Field::moment("received_at", "data-received-at"),
         Field::sha256("data-file-sha256"),
@@ -40,18 +50,9 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
         sink(&[
             file.path.as_str().into(),
             text(file.unit.as_ref().map(UnitCode::as_str)),
-            match outcome(file) {
-                Outcome::Merged => "merged".into(),
-                Outcome::Rejected => "rejected".into(),
-                Outcome::Superseded => "superseded".into(),
-                Outcome::Excluded => "excluded".into(),
-                Outcome::Ignored => "ignored".into(),
-            },
+            outcome(file).as_str().into(),
             text(file.reason.as_deref()),
-            text(file.decision.map(|decision| match decision {
-                Decision::Use => "use",
-                Decision::Exclude => "exclude",
-            })),
+            text(file.decision.map(Decision::as_str)),
             text(file.replaced_by.as_deref()),
             shown(file.receipt.map(|receipt| receipt.at)),
             file.sha256.as_str().into(),

@@ -21,7 +21,12 @@ pub(super) static TABLE: Table = Table {
         Field::NUMBER,
         Field::LABEL,
         Field::choice("measure", "data-measure", MEASURES).required(),
-        Field::choice("aggregation", "data-aggregation", &["sum", "listed"]).required(),
+        Field::choice(
+            "aggregation",
+            "data-aggregation",
+            &[RollupKind::Sum.as_str(), RollupKind::Listed.as_str()],
+        )
+        .required(),
         Field::decimal("value", "data-total-value"),
         Field::whole("numerator", "data-total-numerator"),
         Field::whole("denominator", "data-total-denominator"),
@@ -39,12 +44,25 @@ pub(super) static TABLE: Table = Table {
         Field::choice(
             "official_source",
             "data-official-source",
-            &["reported", "rollup", "undecided"],
+            &[
+                OfficialSource::Reported.as_str(),
+                OfficialSource::Rollup.as_str(),
+                OfficialSource::Undecided.as_str(),
+            ],
         )
         .required(),
         Field::text("target", "data-target"),
-        Field::choice("verdict", "data-verdict", &["met", "missed", "insufficient", "none"])
-            .required(),
+        Field::choice(
+            "verdict",
+            "data-verdict",
+            &[
+                Verdict::Met.as_str(),
+                Verdict::Missed.as_str(),
+                Verdict::Insufficient.as_str(),
+                Verdict::None.as_str(),
+            ],
+        )
+        .required(),
         Field::flag("provisional", "data-provisional").required(),
     ],
     primary_key: ROW,
@@ -65,10 +83,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             indicator.number.as_str().into(),
             indicator.label.as_str().into(),
             indicator.measure.as_str().into(),
-            match indicator.rollup {
-                RollupKind::Sum => "sum".into(),
-                RollupKind::Listed => "listed".into(),
-            },
+            indicator.rollup.as_str().into(),
             value,
             numerator,
             denominator,
@@ -83,18 +98,9 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             printed.value,
             printed.yes,
             printed.text,
-            match official.source {
-                OfficialSource::Reported => "reported".into(),
-                OfficialSource::Rollup => "rollup".into(),
-                OfficialSource::Undecided => "undecided".into(),
-            },
+            official.source.as_str().into(),
             text(row.target.map(Target::notation)),
-            match consolidated.verdict {
-                Verdict::Met => "met".into(),
-                Verdict::Missed => "missed".into(),
-                Verdict::Insufficient => "insufficient".into(),
-                Verdict::None => "none".into(),
-            },
+            consolidated.verdict.as_str().into(),
             flag(consolidated.provisional),
         ])?;
     }

@@ -5,11 +5,26 @@ use std::io;
 use super::table::{Field, ForeignKey, ROW, Table, flag, found_at, shown, text};
 use super::{Context, Sink};
 use crate::key;
-use crate::ledger::{Reply, Standing, TaskRow};
+use crate::ledger::{Reply, Standing, TaskRow, TaskState};
 use crate::quantity::words::Status;
-use crate::report::consolidation_json::replies::{state_key, status_key};
 
-const STATUSES: &[&str] = &["not-started", "underway", "ongoing", "done", "not-assigned"];
+const STATUSES: &[&str] = &[
+    Status::NotStarted.key(),
+    Status::Underway.key(),
+    Status::Ongoing.key(),
+    Status::Done.key(),
+    Status::NotAssigned.key(),
+];
+const STATES: &[&str] = &[
+    Status::NotStarted.key(),
+    Status::Underway.key(),
+    Status::Ongoing.key(),
+    Status::Done.key(),
+    Status::NotAssigned.key(),
+    TaskState::Mixed.key(),
+    TaskState::Silent.key(),
+    TaskState::Unled.key(),
+];
 
 /// What the table of tasks is.
 pub(super) static TABLE: Table = Table {
@@ -20,21 +35,7 @@ pub(super) static TABLE: Table = Table {
         Field::INDICATOR,
         Field::NUMBER,
         Field::LABEL,
-        Field::choice(
-            "state",
-            "data-task-state",
-            &[
-                "not-started",
-                "underway",
-                "ongoing",
-                "done",
-                "not-assigned",
-                "mixed",
-                "unanswered",
-                "unled",
-            ],
-        )
-        .required(),
+        Field::choice("state", "data-task-state", STATES).required(),
         Field::day("due", "data-due"),
         Field::flag("overdue", "data-overdue").required(),
         Field::whole("answered", "data-task-answered").required(),
@@ -77,7 +78,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             task.indicator.id.as_str().into(),
             task.indicator.number.as_str().into(),
             task.indicator.label.as_str().into(),
-            state_key(task.state()).into(),
+            task.state().key().into(),
             shown(task.due()),
             flag(task.is_overdue()),
             shown(Some(task.answered())),
@@ -120,7 +121,7 @@ fn reply(
         reply.unit.code.as_str().into(),
         reply.unit.name.as_str().into(),
         standing.into(),
-        text(status.map(status_key)),
+        text(status.map(Status::key)),
         reply.written(key::Field::Result).unwrap_or_default(),
         reply.written(key::Field::Evidence).unwrap_or_default(),
         reply.written(key::Field::Explanation).unwrap_or_default(),

@@ -89,6 +89,18 @@ impl Status {
         }
     }
 
+    /// The word for programs.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not-started",
+            Self::Underway => "underway",
+            Self::Ongoing => "ongoing",
+            Self::Done => "done",
+            Self::NotAssigned => "not-assigned",
+        }
+    }
+
     /// Recognises a status, whatever its case, spacing or way of composing accents.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {

@@ -180,10 +180,7 @@ impl Rows<'_> {
                 _ => TimeKind::Cumulative,
             },
             since: self.since(record, problems),
-            rollup: match record.text("rollup") {
-                Some("listed") => Rollup::Listed,
-                _ => Rollup::Sum,
-            },
+            rollup: record.text("rollup").and_then(Rollup::read).unwrap_or(Rollup::Sum),
             double_count: record.flag("double-count"),
             targets: targets::of(self.definition, self.form, record, measure, problems),
             judged: match record.text("judged") {

@@ -6,11 +6,10 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::since::{self, RowThen, UnitThen};
-use crate::carried::aggregation_word;
 use crate::consolidated::ResultPlace;
 use crate::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::ledger::{Contribution, Rollup, Row, Total};
-use crate::merge::{ConsolidatedRow, Consolidation, Verdict};
+use crate::merge::{ConsolidatedRow, Consolidation};
 use crate::quantity::format::percent_display;
 use crate::quantity::measure::Measure;
 use crate::submission::answer::Figure;
@@ -128,7 +127,7 @@ pub(super) fn indicator<'a>(
         form: &row.form.id,
         indicator: &row.indicator.id,
         measure: row.indicator.measure,
-        aggregation: aggregation_word(row.indicator.rollup),
+        aggregation: row.indicator.rollup.as_str(),
         rollup: rollup(row, &row.rollup),
         reported: row
             .reported
@@ -137,12 +136,7 @@ pub(super) fn indicator<'a>(
             .collect::<serde_json::Result<_>>()?,
         official: official(consolidated)?,
         target: row.target.map(crate::quantity::target::Target::notation),
-        verdict: match consolidated.verdict {
-            Verdict::Met => "met",
-            Verdict::Missed => "missed",
-            Verdict::Insufficient => "insufficient",
-            Verdict::None => "none",
-        },
+        verdict: consolidated.verdict.as_str(),
         provisional: consolidated.provisional,
         contributions: row.contributions.iter().map(own).collect::<serde_json::Result<_>>()?,
         excluded: row

@@ -2,7 +2,7 @@
 //! two decimals and never rounded across the target; nothing is decided on them.
 
 mod figures;
-pub(crate) mod replies;
+mod replies;
 mod since;
 
 use std::collections::BTreeMap;
@@ -12,12 +12,11 @@ use serde::ser::{Error as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
 use super::compared_json::{Compared, compared};
-use crate::carried::UnitState;
 use crate::consolidated::ResultPlace;
 use crate::intake::Decision;
 use crate::key::UnitCode;
 use crate::ledger::{EntryList, SectionRow, TaskRow};
-use crate::merge::{Consolidation, Outcome, UnitStanding, outcome};
+use crate::merge::{Consolidation, UnitStanding, outcome};
 use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::Finding;
 
@@ -66,17 +65,17 @@ struct Unit<'a> {
     #[serde(rename = "unit")]
     code: &'a UnitCode,
     name: &'a str,
-    state: UnitState,
+    state: &'static str,
 }
 
 #[derive(Serialize)]
 struct File<'a> {
     path: &'a str,
     unit: Option<&'a UnitCode>,
-    outcome: Outcome,
+    outcome: &'static str,
     reason: Option<&'a str>,
     sha256: Option<&'a str>,
-    decision: Option<Decision>,
+    decision: Option<&'static str>,
     replaced_by: Option<&'a str>,
     compared: Option<Compared<'a>>,
 }
@@ -160,10 +159,10 @@ pub fn write<'a>(
             .map(|file| File {
                 path: &file.path,
                 unit: file.unit.as_ref(),
-                outcome: outcome(file),
+                outcome: outcome(file).as_str(),
                 reason: file.reason.as_deref(),
                 sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
-                decision: file.decision,
+                decision: file.decision.map(Decision::as_str),
                 replaced_by: file.replaced_by.as_deref(),
                 compared: file.compared.as_ref().map(compared),
             })
@@ -185,7 +184,7 @@ fn units<'a>(consolidation: &Consolidation<'a>) -> Vec<Unit<'a>> {
     let unit = |standing: UnitStanding<'a>| Unit {
         code: &standing.unit.code,
         name: &standing.unit.name,
-        state: standing.state,
+        state: standing.state.as_str(),
     };
     consolidation.standings().into_iter().map(unit).collect()
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::key::{Field, FormId, IndicatorId, UnitCode};
-use crate::ledger::{EntryList, Passage, Reply, SectionRow, Standing, TaskRow, TaskState};
+use crate::ledger::{EntryList, Passage, Reply, SectionRow, Standing, TaskRow};
 use crate::quantity::words::Status;
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ pub(super) fn task<'a>(row: &'a TaskRow<'_>) -> Task<'a> {
     Task {
         form: &row.form.id,
         indicator: &row.indicator.id,
-        state: state_key(row.state()),
+        state: row.state().key(),
         due: row.due(),
         overdue: row.is_overdue(),
         answered: row.answered(),
@@ -117,7 +117,7 @@ pub(super) fn task<'a>(row: &'a TaskRow<'_>) -> Task<'a> {
 
 fn said<'a>(reply: &'a Reply<'_>) -> Said<'a> {
     let (standing, status) = match reply.standing() {
-        Standing::Said(status) => ("answered", Some(status_key(status))),
+        Standing::Said(status) => ("answered", Some(status.key())),
         Standing::Silent => ("unanswered", None),
         Standing::Faulty => ("faulty", None),
     };
@@ -178,26 +178,5 @@ fn at<'a>(reply: &'a Reply<'_>, field: Field) -> At<'a> {
 impl At<'_> {
     fn nowhere() -> Self {
         Self { file: None, sheet: None, cell: None }
-    }
-}
-
-/// How far a task is, as programs read it.
-pub(crate) fn state_key(state: TaskState) -> &'static str {
-    match state {
-        TaskState::Said(status) => status_key(status),
-        TaskState::Mixed => "mixed",
-        TaskState::Silent => "unanswered",
-        TaskState::Unled => "unled",
-    }
-}
-
-/// What a unit says of a task, as programs read it.
-pub(crate) fn status_key(status: Status) -> &'static str {
-    match status {
-        Status::NotStarted => "not-started",
-        Status::Underway => "underway",
-        Status::Ongoing => "ongoing",
-        Status::Done => "done",
-        Status::NotAssigned => "not-assigned",
     }
 }
