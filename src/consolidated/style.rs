@@ -7,8 +7,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workshe
 
 use super::value::{Live, Shape, Value};
 use crate::paper::FONT;
+use crate::paper::colour::{HEADER_FILL, LINK};
 
-const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);
 const ADDED_FILL: Color = Color::RGB(0xF0_F4_F8);
 const TOTAL_FILL: Color = Color::RGB(0xF1_F1_F1);
 const CLOSED_FILL: Color = Color::RGB(0xD9_D9_D9);
@@ -17,7 +17,6 @@ const BAD: (Color, Color) = (Color::RGB(0xA6_2A_0B), Color::RGB(0xFC_E8_E2));
 const DOUBTFUL: (Color, Color) = (Color::RGB(0x7A_52_00), Color::RGB(0xFF_F5_DB));
 /// The longest formula that Excel reads, in UTF-16 units, without its sign.
 const LONGEST_FORMULA: usize = 8_191;
-const LINK: Color = Color::RGB(0x1F_4E_8C);
 
 /// What a cell says at a glance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,11 +3,11 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::paper::FONT;
+use crate::paper::colour::HEADER_FILL;
 
 /// The size of the text, in points.
 pub(super) const SIZE: u32 = 11;
 
-const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);
 const NEEDED_FILL: Color = Color::RGB(0xFF_E9_B8);
 const QUIET_FILL: Color = Color::RGB(0xF1_F1_F1);
 const LINK: Color = Color::RGB(0x1F_4E_79);

@@ -5,6 +5,7 @@
 //! that the agency leads, and the units behind each row. The cells of the whole area hold what the units
 //! come to as a proposal, to be confirmed or corrected.
 
+mod page;
 mod proposal;
 mod style;
 mod summary;
@@ -13,12 +14,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
-
 use crate::campaign::{Campaign, FormKind, OrgUnit, Period};
 use crate::consolidated::index::{Index, State};
 use crate::i18n::Words;
-use crate::identity::LEAD_LINE;
 use crate::key::{CellName, Field, Scope};
 use crate::ledger::Row;
 use crate::merge::{ConsolidatedRow, Consolidation};
@@ -149,19 +147,6 @@ fn filling(cx: &Context<'_>, sent: Option<(&Submission<'_>, &str)>) -> Filling {
     }
     let corrects = sent.map(|(_, sha256)| sha256.to_owned());
     Filling { cells, foot, corrects, lead: true }
-}
-
-/// A sheet before the form, known as none of its forms by the line at its head.
-fn sheet(cx: &Context<'_>, name: &str, last: u16) -> Result<Worksheet, XlsxError> {
-    let forms = &cx.consolidation.campaign.forms;
-    let is_taken =
-        |name: &str| forms.iter().any(|form| form.sheet.to_lowercase() == name.to_lowercase());
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name));
-    let mut sheet = Worksheet::new();
-    sheet.set_name(free.unwrap_or_else(|| name.to_owned()))?;
-    crate::paper::across(&mut sheet, 0, (0, last), LEAD_LINE, &cx.styles.quiet)?;
-    Ok(sheet)
 }
 
 /// A text at a length that a cell holds.

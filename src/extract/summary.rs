@@ -3,12 +3,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::style::{SIZE, TITLE_SIZE};
-use super::{Context, Led, proposal::Proposal, sheet, words};
+use super::page::{self, Page};
+use super::{Context, Led, proposal::Proposal, words};
 use crate::consolidated::cells::{DASH, total_words};
 use crate::ledger::Total;
+use crate::merge::Consolidation;
 use crate::naming::row_number;
-use crate::paper::{self, Height};
+use crate::paper::Height;
+use crate::paper::letter::{SIZE, TITLE_SIZE};
 use crate::quantity::target::Target;
 use crate::t;
 use crate::template::deadline;
@@ -16,23 +18,16 @@ use crate::template::deadline;
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 11] = [8, 7, 36, 11, 15, 15, 10, 27, 15, 11, 31];
 const LAST: u16 = 10;
-const WIDTH: u16 = 186;
-/// The row of the captions: rows under it may grow with their text.
+/// The row of the captions.
 const HEADER: u32 = 7;
 
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
-    let (words, styles) = (cx.words, &cx.styles);
-    let mut sheet = sheet(cx, &t!(words, "lead-sheet-summary"), LAST)?;
-    for (column, width) in (0_u16..).zip(WIDTHS) {
-        sheet.set_column_width(column, width)?;
-    }
-    let campaign = cx.consolidation.campaign;
-    let period = cx.consolidation.period;
+    let words = cx.words;
+    let Consolidation { campaign, period, returns, .. } = cx.consolidation;
     let office = campaign.focal_point.as_str();
     let due = period.deadline(&cx.unit.code).map(|due| deadline(due, words));
     let due = due.unwrap_or_else(|| t!(words, "feedback-due-soon"));
-    let returns = &cx.consolidation.returns;
     let sent = t!(
         words,
         "book-returns-summary",
@@ -42,32 +37,29 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
         missing = returns.missing.len()
     );
     let subtitle = format!("{}\n{sent}", period.title);
-    for (row, text, format, size) in [
-        (1, cx.unit.name.to_uppercase(), &styles.office, SIZE),
-        (2, t!(words, "lead-title"), &styles.title, TITLE_SIZE),
-        (3, subtitle, &styles.subtitle, SIZE),
-        (4, t!(words, "lead-about", area = campaign.area_short.as_str()), &styles.line, SIZE),
-        (5, t!(words, "lead-help", office = office, due = due), &styles.line, SIZE),
-    ] {
-        paper::across(&mut sheet, row, (0, LAST), &text, format)?;
-        Height::new(size).text(&text, WIDTH - WIDTH / 10).set(&mut sheet, row)?;
-    }
-    for (column, caption) in (0_u16..).zip(captions(cx)) {
-        sheet.write_string_with_format(HEADER, column, caption, &styles.header)?;
-    }
-    sheet.set_row_height(HEADER, 48)?;
+    let about = t!(words, "lead-about", area = campaign.area_short.as_str());
+    let help = t!(words, "lead-help", office = office, due = due);
+    let styles = &cx.styles.letter;
+    let page = Page {
+        name: t!(words, "lead-sheet-summary"),
+        widths: WIDTHS,
+        head: [
+            (cx.unit.name.to_uppercase(), &styles.office, SIZE),
+            (t!(words, "lead-title"), &styles.title, TITLE_SIZE),
+            (subtitle, &styles.subtitle, SIZE),
+            (about, &styles.line, SIZE),
+            (help, &styles.line, SIZE),
+        ],
+        captions: captions(cx),
+        header: (HEADER, 48),
+    };
+    let mut sheet = page.begin(cx)?;
     let mut end = HEADER;
     for led in &cx.rows {
         end += 1;
         line(cx, &mut sheet, end, led)?;
     }
-    paper::landscape(&mut sheet, &cx.unit.name, words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(HEADER, HEADER)?
-        .set_print_area(0, 0, end, LAST)?
-        .set_freeze_panes(HEADER + 1, 0)?
-        .protect();
+    page::print(cx, &mut sheet, (HEADER, end, LAST))?.protect();
     Ok(sheet)
 }
 
@@ -89,7 +81,7 @@ fn captions(cx: &Context<'_>) -> [String; 11] {
 }
 
 fn line(cx: &Context<'_>, sheet: &mut Worksheet, at: u32, led: &Led<'_>) -> Result<(), XlsxError> {
-    let (row, styles) = (led.row(), &cx.styles);
+    let (row, styles) = (led.row(), &cx.styles.letter);
     let is_proposed = matches!(led.proposal, Proposal::Figures(_));
     let texts = [
         (row.form.sheet.clone(), &styles.centred),
@@ -102,7 +94,7 @@ fn line(cx: &Context<'_>, sheet: &mut Worksheet, at: u32, led: &Led<'_>) -> Resu
         (words::beside(cx, row), &styles.text),
         (words::earlier(cx, led), &styles.centred),
         (words::difference(cx, led).unwrap_or_else(|| DASH.to_owned()), &styles.centred),
-        (words::in_form(cx, led), if is_proposed { &styles.proposed } else { &styles.text }),
+        (words::in_form(cx, led), if is_proposed { &cx.styles.proposed } else { &styles.text }),
     ];
     let mut height = Height::new(SIZE);
     for ((column, width), (text, format)) in (0_u16..).zip(WIDTHS).zip(texts) {
@@ -114,7 +106,7 @@ fn line(cx: &Context<'_>, sheet: &mut Worksheet, at: u32, led: &Led<'_>) -> Resu
     if let Total::Count { sum, .. } = row.rollup.total
         && let Some(number) = super::number(sum)
     {
-        sheet.write_number_with_format(at, 4, number, &styles.whole)?;
+        sheet.write_number_with_format(at, 4, number, &cx.styles.whole)?;
     }
     height.set(sheet, at)
 }

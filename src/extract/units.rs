@@ -6,15 +6,16 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::style::{SIZE, TITLE_SIZE};
-use super::{Context, Led, fitting, number, sheet};
+use super::page::{self, Page};
+use super::{Context, Led, fitting, number};
 use crate::campaign::OrgUnit;
 use crate::consolidated::index::{Return, State};
 use crate::consolidated::used::Used;
 use crate::key::{AnswerKey, Field, Scope};
 use crate::ledger::{KeptAnswer, Total};
 use crate::naming::{row_number, shortened};
-use crate::paper::{self, Height};
+use crate::paper::Height;
+use crate::paper::letter::{SIZE, TITLE_SIZE};
 use crate::rules::finding::Finding;
 use crate::submission::answer::Figure;
 use crate::t;
@@ -22,7 +23,6 @@ use crate::t;
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 15] = [8, 7, 10, 24, 19, 12, 10, 10, 9, 30, 22, 24, 9, 7, 11];
 const LAST: u16 = 14;
-const WIDTH: u16 = 212;
 /// The row of the captions.
 const HEADER: u32 = 6;
 /// How much of what a unit wrote is shown; the whole of it is in its file.
@@ -37,24 +37,20 @@ enum Shown {
 
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
-    let (words, styles) = (cx.words, &cx.styles);
-    let mut sheet = sheet(cx, &t!(words, "lead-sheet-units"), LAST)?;
-    for (column, width) in (0_u16..).zip(WIDTHS) {
-        sheet.set_column_width(column, width)?;
-    }
-    for (row, text, format, size) in [
-        (1, cx.unit.name.to_uppercase(), &styles.office, SIZE),
-        (2, t!(words, "lead-units-title"), &styles.title, TITLE_SIZE),
-        (3, cx.consolidation.period.title.clone(), &styles.subtitle, SIZE),
-        (4, t!(words, "lead-units-about"), &styles.line, SIZE),
-    ] {
-        paper::across(&mut sheet, row, (0, LAST), &text, format)?;
-        Height::new(size).text(&text, WIDTH - WIDTH / 10).set(&mut sheet, row)?;
-    }
-    for (column, caption) in (0_u16..).zip(captions(cx)) {
-        sheet.write_string_with_format(HEADER, column, caption, &styles.header)?;
-    }
-    sheet.set_row_height(HEADER, 32)?;
+    let (words, styles) = (cx.words, &cx.styles.letter);
+    let page = Page {
+        name: t!(words, "lead-sheet-units"),
+        widths: WIDTHS,
+        head: [
+            (cx.unit.name.to_uppercase(), &styles.office, SIZE),
+            (t!(words, "lead-units-title"), &styles.title, TITLE_SIZE),
+            (cx.consolidation.period.title.clone(), &styles.subtitle, SIZE),
+            (t!(words, "lead-units-about"), &styles.line, SIZE),
+        ],
+        captions: captions(cx),
+        header: (HEADER, 32),
+    };
+    let mut sheet = page.begin(cx)?;
     let mut end = HEADER;
     for led in &cx.rows {
         for asked in &led.row().asked {
@@ -62,13 +58,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
             line(cx, &mut sheet, end, (led, asked.unit))?;
         }
     }
-    paper::landscape(&mut sheet, &cx.unit.name, words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(HEADER, HEADER)?
-        .set_print_area(0, 0, end, LAST)?
-        .set_freeze_panes(HEADER + 1, 0)?
-        .autofilter(HEADER, 0, end, LAST)?;
+    page::print(cx, &mut sheet, (HEADER, end, LAST))?.autofilter(HEADER, 0, end, LAST)?;
     Ok(sheet)
 }
 
@@ -114,7 +104,7 @@ fn line(
     };
     let mut height = Height::new(SIZE);
     for ((column, width), shown) in (0_u16..).zip(WIDTHS).zip(head.into_iter().chain(rest)) {
-        let styles = &cx.styles;
+        let styles = &cx.styles.letter;
         let centred = matches!(column, 0..=2 | 5 | 12..);
         let format = if centred { &styles.centred } else { &styles.text };
         match shown {
@@ -123,7 +113,7 @@ fn line(
             }
             Shown::Whole(whole) => match number(i128::from(whole)) {
                 Some(number) => {
-                    sheet.write_number_with_format(at, column, number, &styles.whole)?;
+                    sheet.write_number_with_format(at, column, number, &cx.styles.whole)?;
                 }
                 None => {
                     sheet.write_string_with_format(at, column, whole.to_string(), format)?;

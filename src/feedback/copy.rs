@@ -8,16 +8,17 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Context;
 use super::list;
-use super::style::{SIZE, Styles, TITLE_SIZE, cut};
+use super::style::{Styles, cut};
 use super::told::Told;
 use crate::campaign::OrgUnit;
 use crate::identity::{CORRECTS, LEAD, LIST_LINE, PROPERTY_PREFIX};
 use crate::key::CellName;
-use crate::paper::{self, Height};
+use crate::paper;
+use crate::paper::letter::{SIZE, TITLE_SIZE, head};
 use crate::rules::finding::Severity;
 use crate::submission::extract::Submission;
 use crate::t;
-use crate::template::{Filled, Filling, Mend, TemplateError, write_corrected};
+use crate::template::{Filled, Filling, Mend, TemplateError, free_sheet_name, write_corrected};
 
 /// What a cell of Excel holds, in UTF-16 units.
 const CELL: usize = 32_767;
@@ -90,37 +91,24 @@ fn missing_forms(
     }
 }
 
-/// The name of the list's sheet, which no form of the campaign has.
-fn free_name(cx: &Context<'_>) -> String {
-    let name = t!(cx.shared.words, "feedback-copy-sheet");
-    let is_taken = |name: &str| {
-        let forms = &cx.shared.campaign.forms;
-        forms.iter().any(|form| form.sheet.to_lowercase() == name.to_lowercase())
-    };
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
-}
-
 /// The list of what is to be mended, each with a link to its cell.
 fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.shared.words, Styles::new());
     let mut sheet = Worksheet::new();
-    sheet.set_name(free_name(cx))?;
+    sheet.set_name(free_sheet_name(cx.shared.campaign, &t!(words, "feedback-copy-sheet")))?;
     list::set_widths(&mut sheet)?;
     let office = cx.shared.campaign.focal_point.as_str();
     let due = cx.due().unwrap_or_else(|| t!(words, "feedback-due-soon"));
     let (width, last) = (list::WIDTH, list::LAST);
-    paper::across(&mut sheet, 0, (0, last), LIST_LINE, &styles.quiet)?;
-    for (row, text, format, size) in [
-        (1, unit.name.to_uppercase(), &styles.office, SIZE),
-        (2, t!(words, "feedback-copy-title"), &styles.title, TITLE_SIZE),
-        (3, cx.shared.period.title.clone(), &styles.subtitle, SIZE),
-        (4, t!(words, "feedback-copy-colours"), &styles.line, SIZE),
-        (5, t!(words, "feedback-copy-help", office = office, due = due), &styles.line, SIZE),
-    ] {
-        paper::across(&mut sheet, row, (0, last), &text, format)?;
-        Height::new(size).text(&text, width - width / 10).set(&mut sheet, row)?;
-    }
+    let letter = &styles.letter;
+    let lines = [
+        (unit.name.to_uppercase(), &letter.office, SIZE),
+        (t!(words, "feedback-copy-title"), &letter.title, TITLE_SIZE),
+        (cx.shared.period.title.clone(), &letter.subtitle, SIZE),
+        (t!(words, "feedback-copy-colours"), &letter.line, SIZE),
+        (t!(words, "feedback-copy-help", office = office, due = due), &letter.line, SIZE),
+    ];
+    head(&mut sheet, (last, width), (LIST_LINE, &letter.quiet), lines)?;
     let header = 7;
     let asking = cx.told.iter().filter(|told| told.shown.asks());
     let end = list::write(cx, (&mut sheet, &styles), header, (asking, None))?;

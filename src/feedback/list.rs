@@ -4,10 +4,11 @@ use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::Context;
 use super::allowed::allowed;
-use super::style::{SIZE, Styles, cut};
+use super::style::{Styles, cut};
 use super::told::{Target, Told};
 use crate::naming::{row_name, shortened};
 use crate::paper::Height;
+use crate::paper::letter::SIZE;
 use crate::t;
 use crate::wording::{remedy, weight};
 
@@ -49,7 +50,7 @@ pub(super) fn write<'t>(
         t!(words, "table-rule"),
     ];
     for (column, caption) in (0_u16..).zip(captions) {
-        sheet.write_string_with_format(header, column, caption, &styles.header)?;
+        sheet.write_string_with_format(header, column, caption, &styles.letter.header)?;
     }
     sheet.set_row_height(header, 32)?;
     let mut last = header;
@@ -67,7 +68,7 @@ fn line(
     told: &Told<'_>,
     book: Option<&str>,
 ) -> Result<(), XlsxError> {
-    let words = cx.shared.words;
+    let (words, letter) = (cx.shared.words, &styles.letter);
     let finding = &told.shown;
     let at = &finding.location;
     let mark = if finding.settled.is_some() { "✓" } else { "→" };
@@ -80,16 +81,16 @@ fn line(
     let tab = at.sheet.as_deref().or(form.map(|form| form.sheet.as_str())).unwrap_or_default();
     let takes = told.row.zip(at.field).map(|((_, row), field)| allowed(row, field, words));
     let texts = [
-        (1, tab.to_owned(), &styles.centred),
-        (2, at.cell.clone().unwrap_or_default(), &styles.centred),
-        (3, row_words(cx, told), &styles.text),
-        (4, what, &styles.text),
-        (5, cut(finding.raw.as_deref().unwrap_or_default()), &styles.text),
-        (6, takes.unwrap_or_default(), &styles.text),
+        (1, tab.to_owned(), &letter.centred),
+        (2, at.cell.clone().unwrap_or_default(), &letter.centred),
+        (3, row_words(cx, told), &letter.text),
+        (4, what, &letter.text),
+        (5, cut(finding.raw.as_deref().unwrap_or_default()), &letter.text),
+        (6, takes.unwrap_or_default(), &letter.text),
         (7, weight(finding, words), styles.weight(finding)),
-        (8, finding.code.to_owned(), &styles.centred),
+        (8, finding.code.to_owned(), &letter.centred),
     ];
-    sheet.write_number_with_format(row, 0, number, &styles.centred)?;
+    sheet.write_number_with_format(row, 0, number, &letter.centred)?;
     let mut height = Height::new(SIZE);
     for (column, text, format) in texts {
         sheet.write_string_with_format(row, column, &text, format)?;

@@ -4,9 +4,10 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::case::file_name;
-use super::style::{SIZE, Styles, TITLE_SIZE};
+use super::style::Styles;
 use super::{Context, NAMED, counts, list, properties};
 use crate::contrast;
+use crate::paper::letter::{SIZE, TITLE_SIZE};
 use crate::paper::{self, Height};
 use crate::rules::finding::Severity;
 use crate::submission::difference::Side;
@@ -26,9 +27,9 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
     sheet.set_name(t!(words, "feedback-sheet"))?;
     list::set_widths(sheet)?;
     let mut page = Page { sheet, styles: &styles, row: 0 };
-    page.line(&cx.shared.campaign.focal_point.to_uppercase(), &styles.office, SIZE)?;
-    page.line(&t!(words, "feedback-title"), &styles.title, TITLE_SIZE)?;
-    page.line(&cx.shared.campaign.title, &styles.subtitle, SIZE)?;
+    page.line(&cx.shared.campaign.focal_point.to_uppercase(), &styles.letter.office, SIZE)?;
+    page.line(&t!(words, "feedback-title"), &styles.letter.title, TITLE_SIZE)?;
+    page.line(&cx.shared.campaign.title, &styles.letter.subtitle, SIZE)?;
     page.row += 1;
     facts(cx, &mut page)?;
     page.row += 1;
@@ -37,7 +38,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
     differences(cx, &mut page)?;
     page.line(&t!(words, "feedback-list"), &styles.section, SIZE)?;
     if cx.told.is_empty() {
-        page.line(&t!(words, "feedback-none"), &styles.line, SIZE)?;
+        page.line(&t!(words, "feedback-none"), &styles.letter.line, SIZE)?;
     } else {
         let header = page.row;
         let told = (cx.told.iter(), cx.copy.as_deref());
@@ -131,14 +132,16 @@ fn todo(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     page.line(&t!(words, "feedback-todo"), &styles.section, SIZE + 1)?;
     let todo = cx.todo();
     for (number, line) in (1..).zip(todo.iter().take(NAMED)) {
-        page.line(&format!("{number}. {line}"), &styles.line, SIZE)?;
+        page.line(&format!("{number}. {line}"), &styles.letter.line, SIZE)?;
     }
     if let Some(more) = todo.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        page.line(&t!(words, "feedback-todo-more", more = more), &styles.line, SIZE)?;
+        page.line(&t!(words, "feedback-todo-more", more = more), &styles.letter.line, SIZE)?;
     }
     match cx.way_back() {
         Some(way) => page.line(&way, &styles.label, SIZE),
-        None if todo.is_empty() => page.line(&t!(words, "feedback-todo-none"), &styles.line, SIZE),
+        None if todo.is_empty() => {
+            page.line(&t!(words, "feedback-todo-none"), &styles.letter.line, SIZE)
+        }
         None => Ok(()),
     }
 }
@@ -171,7 +174,7 @@ fn differences(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
                 other = says,
                 othercell = cells(this)
             );
-            page.line(&line, &styles.line, SIZE)?;
+            page.line(&line, &styles.letter.line, SIZE)?;
         }
         page.row += 1;
     }

@@ -2,7 +2,9 @@
 //! enough for their text, and the marks in the properties by which a workbook is recognised when it
 //! comes back.
 
+pub(crate) mod colour;
 mod height;
+pub(crate) mod letter;
 
 pub(crate) use height::{Height, fitting, lines};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};

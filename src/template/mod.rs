@@ -23,4 +23,5 @@ pub use filled::{Filled, Filling, LOOK, MUST, Mend};
 pub(crate) use grow::free_rows;
 pub use guide::deadline;
 pub use slug::{file_name, slug};
+pub(crate) use write::free_sheet_name;
 pub use write::{TemplateError, write_blank, write_corrected, write_with_previous, write_workbook};

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::paper::FONT;
+use crate::paper::colour::{HEADER_FILL, QUIET};
 
 /// The size of the text on a form, in points.
 pub const SIZE: u32 = 12;
@@ -10,10 +11,8 @@ pub const SIZE: u32 = 12;
 pub const TITLE_SIZE: u32 = 13;
 
 const INPUT_FILL: Color = Color::RGB(0xFF_F8_DC);
-const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);
 const SECTION_FILL: Color = Color::RGB(0xF1_F1_F1);
 const CLOSED_FILL: Color = Color::RGB(0xED_ED_ED);
-const QUIET: Color = Color::RGB(0x70_70_70);
 const GOOD: Color = Color::RGB(0x1B_6E_3A);
 const BAD: Color = Color::RGB(0xB0_3A_12);
 

@@ -72,6 +72,16 @@ pub fn write_corrected(
     Ok(forget_results(bytes)?)
 }
 
+/// The name for a sheet that stands before the forms, which no form of the campaign has.
+pub(crate) fn free_sheet_name(campaign: &Campaign, name: &str) -> String {
+    let is_taken = |name: &str| {
+        campaign.forms.iter().any(|form| form.sheet.to_lowercase() == name.to_lowercase())
+    };
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name));
+    free.unwrap_or_else(|| name.to_owned())
+}
+
 fn of_unit(
     (campaign, period): (&Campaign, &Period),
     unit: &OrgUnit,
