@@ -10,7 +10,7 @@ use super::{Context, live};
 use crate::campaign::{Column, ColumnContent, Form};
 use crate::key::Field;
 use crate::merge::ConsolidatedRow;
-use crate::paper::{self, Height};
+use crate::paper::Height;
 use crate::quantity::measure::Measure;
 
 /// Writes the sheet of a form; gives the places of the results.
@@ -50,13 +50,7 @@ pub(super) fn write(
     if let Some(at) = (0_u16..).zip(&columns).find(|(_, column)| is_verdict(column)) {
         live::colour_verdicts(cx, at.0, (HEADER_ROW + 1, row - 1), sheet)?;
     }
-    frame::foot(cx, last, row + 1, sheet)?;
-    paper::landscape(sheet, &cx.foot(), cx.words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-        .set_print_area(0, 0, row + 2, last)?
-        .set_freeze_panes(HEADER_ROW + 1, 2)?;
+    frame::finish(cx, last, row, (sheet, 2))?;
     Ok(results)
 }
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::Context;
 use super::style::{Kind, Tone};
 use crate::campaign::{Form, Heading, Indicator};
-use crate::paper::{Height, across};
+use crate::paper::{self, Height, across};
 use crate::t;
 
 /// The row of the captions.
@@ -31,8 +31,26 @@ pub(super) fn head(
     Ok(())
 }
 
+/// What stands below the last row of a form, given the row under it, and how the sheet is printed; so
+/// many columns stay in sight.
+pub(super) fn finish(
+    cx: &Context<'_>,
+    last: u16,
+    row: u32,
+    (sheet, frozen): (&mut Worksheet, u16),
+) -> Result<(), XlsxError> {
+    foot(cx, last, row + 1, sheet)?;
+    paper::landscape(sheet, &cx.foot(), cx.words);
+    sheet
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
+        .set_print_area(0, 0, row + 2, last)?
+        .set_freeze_panes(HEADER_ROW + 1, frozen)?;
+    Ok(())
+}
+
 /// Who compiled it, and who signs; on few columns side by side without touching.
-pub(super) fn foot(
+fn foot(
     cx: &Context<'_>,
     last: u16,
     row: u32,

@@ -10,7 +10,7 @@ use super::{Context, pointer, silence};
 use crate::campaign::Form;
 use crate::key::Field;
 use crate::ledger::{Passage, SectionRow};
-use crate::paper::{self, Height};
+use crate::paper::Height;
 use crate::t;
 
 const LAST: u16 = 2;
@@ -44,14 +44,7 @@ pub(super) fn write(
         }
         row = write_section(cx, section, row, sheet)?;
     }
-    frame::foot(cx, LAST, row + 1, sheet)?;
-    paper::landscape(sheet, &cx.foot(), cx.words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-        .set_print_area(0, 0, row + 2, LAST)?
-        .set_freeze_panes(HEADER_ROW + 1, 0)?;
-    Ok(())
+    frame::finish(cx, LAST, row, (sheet, 0))
 }
 
 fn write_section(

@@ -12,7 +12,7 @@ use crate::campaign::{Form, OrgUnit};
 use crate::key::Field;
 use crate::ledger::{Reply, Standing, TaskRow};
 use crate::merge::{TaskGroup, TaskTally};
-use crate::paper::{self, Height, across};
+use crate::paper::{Height, across};
 use crate::quantity::words::Status;
 use crate::t;
 
@@ -51,14 +51,7 @@ pub(super) fn write(
             row = write_task(cx, task, row, sheet)?;
         }
     }
-    frame::foot(cx, LAST, row + 1, sheet)?;
-    paper::landscape(sheet, &cx.foot(), cx.words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-        .set_print_area(0, 0, row + 2, LAST)?
-        .set_freeze_panes(HEADER_ROW + 1, 0)?;
-    Ok(())
+    frame::finish(cx, LAST, row, (sheet, 0))
 }
 
 fn captions(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
