@@ -50,12 +50,7 @@ pub(super) fn finish(
 }
 
 /// Who compiled it, and who signs; on few columns side by side without touching.
-fn foot(
-    cx: &Context<'_>,
-    last: u16,
-    row: u32,
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
+fn foot(cx: &Context<'_>, last: u16, row: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let styles = &cx.styles;
     let lines: [(String, String, &Format); 2] = [
         (t!(cx.words, "book-signature-left"), t!(cx.words, "form-signature"), &styles.signature),

@@ -4,15 +4,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Context;
 use super::explanations;
-use super::overview_page::{COUNT, SEE, Titles, WHAT, WHICH, captions, link, put, width};
-use super::style::{Kind, Tone};
-use super::value::Value;
+use super::overview_page::{Line, Titles};
+use super::style::Tone;
 use crate::campaign::{Form, FormKind};
 use crate::intake::{Received, Standing};
 use crate::ledger::{SectionRow, TaskRow};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::naming::{row_number, shortened};
-use crate::paper::Height;
 use crate::quantity::measure::Measure;
 use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
@@ -34,23 +32,18 @@ pub(super) fn write(
 ) -> Result<u32, XlsxError> {
     let cx = titles.cx;
     titles.next(row, &t!(cx.words, "book-section-needs"), sheet)?;
-    let header = [
-        (WHAT, t!(cx.words, "book-need-what")),
-        (COUNT, t!(cx.words, "book-need-count")),
-        (WHICH, t!(cx.words, "book-need-which")),
-        (SEE, t!(cx.words, "book-need-sheet")),
-    ];
-    captions(cx, row + 1, &header, sheet)?;
+    Line::captions(cx, row + 1, t!(cx.words, "book-need-what"), sheet)?;
     let mut row = row + 2;
     for need in gather(cx) {
         let tone = if need.count == 0 { Tone::Plain } else { Tone::Doubtful };
-        put(cx, row, WHAT, &need.what.as_str().into(), (Kind::Text, Tone::Plain), sheet)?;
-        put(cx, row, COUNT, &Value::tally(need.count), (Kind::Centred, tone), sheet)?;
-        put(cx, row, WHICH, &need.which.as_str().into(), (Kind::Text, Tone::Plain), sheet)?;
-        link(cx, row, &need.sheet, sheet)?;
-        let mut height = Height::new(cx.styles.form.size);
-        height.text(&need.what, width(WHAT));
-        height.text(&need.which, width(WHICH)).set(sheet, row)?;
+        let line = Line {
+            what: (&need.what, Tone::Plain),
+            count: (need.count, tone),
+            which: &need.which,
+            tab: &need.sheet,
+            margin: 0,
+        };
+        line.write(cx, row, sheet)?;
         row += 1;
     }
     Ok(row)

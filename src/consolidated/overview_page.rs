@@ -13,14 +13,10 @@ pub(super) const LAST: u16 = 13;
 /// The widths of the columns in characters: eight columns of figures between the kinds of unit and
 /// the charts, over which the other tables lay their columns.
 pub(super) const WIDTHS: [u16; 14] = [9, 6, 27, 9, 9, 9, 9, 9, 9, 9, 9, 26, 26, 48];
-/// What a line is about.
-pub(super) const WHAT: (u16, u16) = (0, 7);
-/// How many there are of it.
-pub(super) const COUNT: (u16, u16) = (8, 8);
-/// Which.
-pub(super) const WHICH: (u16, u16) = (9, 12);
-/// Where more of it stands.
-pub(super) const SEE: (u16, u16) = (LAST, LAST);
+const WHAT: (u16, u16) = (0, 7);
+const COUNT: (u16, u16) = (8, 8);
+const WHICH: (u16, u16) = (9, 12);
+const SEE: (u16, u16) = (LAST, LAST);
 
 /// The width of columns together.
 pub(super) fn width((first, last): (u16, u16)) -> u16 {
@@ -87,13 +83,57 @@ impl<'a, 'c> Titles<'a, 'c> {
     }
 }
 
+/// A line of the parts that say how many there are of something, and which.
+pub(super) struct Line<'a> {
+    /// What it is about, and how that looks.
+    pub(super) what: (&'a str, Tone),
+    /// How many there are of it, and how that looks.
+    pub(super) count: (usize, Tone),
+    /// Which.
+    pub(super) which: &'a str,
+    /// The sheet on which more of it stands.
+    pub(super) tab: &'a str,
+    /// How much narrower than its cells what it is about is taken to be: it may be bold.
+    pub(super) margin: u16,
+}
+
+impl Line<'_> {
+    /// Writes the captions of such lines, given that of the first column.
+    pub(super) fn captions(
+        cx: &Context<'_>,
+        row: u32,
+        what: String,
+        sheet: &mut Worksheet,
+    ) -> Result<(), XlsxError> {
+        let header = [
+            (WHAT, what),
+            (COUNT, t!(cx.words, "book-need-count")),
+            (WHICH, t!(cx.words, "book-need-which")),
+            (SEE, t!(cx.words, "book-need-sheet")),
+        ];
+        captions(cx, row, &header, sheet)
+    }
+
+    /// Writes the line.
+    pub(super) fn write(
+        &self,
+        cx: &Context<'_>,
+        row: u32,
+        sheet: &mut Worksheet,
+    ) -> Result<(), XlsxError> {
+        let ((what, tone), (count, count_tone)) = (self.what, self.count);
+        put(cx, row, WHAT, &what.into(), (Kind::Text, tone), sheet)?;
+        put(cx, row, COUNT, &Value::tally(count), (Kind::Centred, count_tone), sheet)?;
+        put(cx, row, WHICH, &self.which.into(), (Kind::Text, Tone::Plain), sheet)?;
+        link(cx, row, self.tab, sheet)?;
+        let mut height = Height::new(cx.styles.form.size);
+        height.text(what, width(WHAT) - self.margin);
+        height.text(self.which, width(WHICH)).set(sheet, row)
+    }
+}
+
 /// A link to another sheet, in the last column.
-pub(super) fn link(
-    cx: &Context<'_>,
-    row: u32,
-    tab: &str,
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
+fn link(cx: &Context<'_>, row: u32, tab: &str, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let url = Url::new(format!("internal:'{}'!A1", tab.replace('\'', "''")));
     sheet.write_url_with_format(row, LAST, url.set_text(tab), &cx.styles.link)?;
     Ok(())

@@ -3,18 +3,18 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::overview_page::{COUNT, SEE, Titles, WHAT, WHICH, captions, link, put, width};
-use super::style::{Kind, Tone};
-use super::value::Value;
+use super::overview_page::{Line, Titles};
+use super::style::Tone;
 use super::{Context, task_words};
 use crate::campaign::Form;
 use crate::merge::{TaskGroup, TaskTally};
 use crate::naming::{row_number, shortened};
-use crate::paper::Height;
 use crate::t;
 
 /// So many characters of numbers stand on one line; the sheet of the tasks names them all.
 const ONE_LINE: usize = 64;
+/// The name of a form is bold.
+const MARGIN: u16 = 6;
 
 /// Writes the part; gives the row under it.
 pub(super) fn write(
@@ -24,13 +24,7 @@ pub(super) fn write(
 ) -> Result<u32, XlsxError> {
     let cx = titles.cx;
     titles.next(row, &t!(cx.words, "book-section-tasks"), sheet)?;
-    let header = [
-        (WHAT, t!(cx.words, "book-column-task-status")),
-        (COUNT, t!(cx.words, "book-need-count")),
-        (WHICH, t!(cx.words, "book-need-which")),
-        (SEE, t!(cx.words, "book-need-sheet")),
-    ];
-    captions(cx, row + 1, &header, sheet)?;
+    Line::captions(cx, row + 1, t!(cx.words, "book-column-task-status"), sheet)?;
     let mut row = row + 2;
     for form in &cx.consolidation.campaign.forms {
         if cx.consolidation.tasks_of(&form.id).next().is_some() {
@@ -49,8 +43,12 @@ fn write_form(
     let tasks = || cx.consolidation.tasks_of(&form.id);
     let tally = TaskTally::new(tasks());
     let done = t!(cx.words, "book-task-done-of", done = tally.done, assigned = tally.assigned);
-    let first = Line { form, caption: form.sheet.clone(), tone: Tone::Total, which: done };
-    first.write(cx, row, tasks().count(), sheet)?;
+    let mut line = |row, (what, tone): (&str, Tone), count, which: &str| {
+        let tab = cx.tabs.of(form);
+        let line = Line { what: (what, tone), count: (count, tone), which, tab, margin: MARGIN };
+        line.write(cx, row, sheet)
+    };
+    line(row, (&form.sheet, Tone::Total), tasks().count(), &done)?;
     let mut row = row + 1;
     for group in TaskGroup::ALL {
         let of_group = tasks().filter(|task| TaskGroup::of(task) == group);
@@ -64,35 +62,8 @@ fn write_form(
         };
         let caption = task_words::group(cx, group);
         let which = shortened(&numbers.join("; "), ONE_LINE);
-        let line = Line { form, caption, tone, which };
-        line.write(cx, row, numbers.len(), sheet)?;
+        line(row, (&caption, tone), numbers.len(), &which)?;
         row += 1;
     }
     Ok(row)
-}
-
-struct Line<'a> {
-    form: &'a Form,
-    caption: String,
-    tone: Tone,
-    which: String,
-}
-
-impl Line<'_> {
-    fn write(
-        &self,
-        cx: &Context<'_>,
-        row: u32,
-        count: usize,
-        sheet: &mut Worksheet,
-    ) -> Result<(), XlsxError> {
-        let plain = (Kind::Text, Tone::Plain);
-        put(cx, row, WHAT, &self.caption.as_str().into(), (Kind::Text, self.tone), sheet)?;
-        put(cx, row, COUNT, &Value::tally(count), (Kind::Centred, self.tone), sheet)?;
-        put(cx, row, WHICH, &self.which.as_str().into(), plain, sheet)?;
-        link(cx, row, cx.tabs.of(self.form), sheet)?;
-        let mut height = Height::new(cx.styles.form.size);
-        height.text(&self.caption, width(WHAT) - 6);
-        height.text(&self.which, width(WHICH)).set(sheet, row)
-    }
 }
