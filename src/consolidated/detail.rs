@@ -2,21 +2,20 @@
 //! stands in: the way back from every city-wide figure. Nothing
 //! that a unit wrote is left out; tasks, texts and lists stand whole on the sheets of their forms.
 
-use std::iter;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::index::{Return, State};
+use super::answers::{Listed, listed};
+use super::index::State;
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::used::Used;
 use super::value::Value;
 use super::{Context, cells};
-use crate::campaign::OrgUnit;
 use crate::carried::FigureCode;
 use crate::key::{Field, Scope};
-use crate::ledger::{KeptAnswer, Row, Total};
+use crate::ledger::{KeptAnswer, Total};
 use crate::naming::shortened;
 use crate::submission::answer::Figure;
 use crate::t;
@@ -25,15 +24,6 @@ use crate::t;
 const TABLE: &str = "ChiTiet";
 /// The cells of an answer whose addresses are listed.
 const PLACES: [Field; 4] = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
-
-/// An answer with everything that its row says.
-struct Entry<'a> {
-    row: &'a Row<'a>,
-    unit: &'a OrgUnit,
-    sent: &'a Return<'a>,
-    answer: &'a KeptAnswer<'a>,
-    state: State,
-}
 
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
@@ -45,12 +35,12 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         print: Print::Split { before: 14, repeat: 1, scale: 60, last: 21 },
         none: t!(cx.words, "book-none-detail"),
     };
-    list.write(cx, entries(cx).map(|entry| values(cx, &entry)), workbook)
+    list.write(cx, listed(cx.consolidation, &cx.index).map(|entry| values(cx, &entry)), workbook)
 }
 
 /// How many rows the list has.
 pub(super) fn count(cx: &Context<'_>) -> usize {
-    entries(cx).count()
+    listed(cx.consolidation, &cx.index).count()
 }
 
 fn columns(cx: &Context<'_>) -> Vec<Column> {
@@ -84,32 +74,8 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
     ]
 }
 
-/// The answers by row of the form, own before city-wide, in the order of the units.
-fn entries<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Entry<'a>> {
-    let asked =
-        |row, scope| iter::repeat((row, scope)).zip(cx.consolidation.returns.expected.iter());
-    cx.consolidation
-        .rows
-        .iter()
-        .flat_map(move |row| asked(&row.row, Scope::Own).chain(asked(&row.row, Scope::City)))
-        .filter_map(|((row, scope), unit)| entry(cx, row, scope, unit))
-}
-
-fn entry<'a>(
-    cx: &'a Context<'_>,
-    row: &'a Row<'_>,
-    scope: Scope,
-    unit: &'a OrgUnit,
-) -> Option<Entry<'a>> {
-    row.indicator.reporters(scope).contains(&unit.code).then_some(())?;
-    let sent = cx.index.of(unit)?;
-    let answer = sent.answer(row, scope)?;
-    let state = State::of(answer);
-    Some(Entry { row, unit, sent, answer, state })
-}
-
-fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
-    let Entry { row, unit, answer, .. } = entry;
+fn values(cx: &Context<'_>, entry: &Listed<'_>) -> ListRow {
+    let Listed { row, unit, answer, .. } = entry;
     let scope = match answer.scope {
         Scope::Own => t!(cx.words, "book-scope-own"),
         Scope::City => {
@@ -151,7 +117,7 @@ fn values(cx: &Context<'_>, entry: &Entry<'_>) -> ListRow {
 }
 
 /// The figure as a number; none where an error keeps it out, since a reader may add up the column.
-fn figure(entry: &Entry<'_>) -> Value {
+fn figure(entry: &Listed<'_>) -> Value {
     match &entry.state {
         State::Figure(Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
         State::Figure(Figure::Beneath(area)) => match area.total {
@@ -167,7 +133,7 @@ fn figure(entry: &Entry<'_>) -> Value {
 }
 
 /// The figure as it is read back, exact and in no language; none where there is none.
-fn code(cx: &Context<'_>, entry: &Entry<'_>) -> Value {
+fn code(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
     let State::Figure(figure) = &entry.state else { return Value::Blank };
     let scope = entry.answer.scope;
     let counted = scope == Scope::Own && cx.consolidation.campaign.is_counted(entry.unit);
@@ -190,9 +156,8 @@ fn raw(answer: &KeptAnswer<'_>, field: Field) -> Value {
     Value::text(answer.as_written(field))
 }
 
-fn status(cx: &Context<'_>, entry: &Entry<'_>) -> (String, Tone) {
-    let of = (entry.unit, entry.answer.scope);
-    let used = Used::new(cx.consolidation.campaign, entry.row, of, &entry.state);
+fn status(cx: &Context<'_>, entry: &Listed<'_>) -> (String, Tone) {
+    let used = entry.used(cx.consolidation);
     let tone = match used {
         Used::Excluded => Tone::Bad,
         Used::NoData | Used::Blank | Used::WithoutBase => Tone::Doubtful,

@@ -1,6 +1,7 @@
 //! The city's workbook: what an officer signs, and the way back from every figure in it to the cell
 //! that it came from. One file per sheet; each adds its sheet to the workbook, in their order here.
 
+pub(crate) mod answers;
 mod carried;
 pub(crate) mod cells;
 mod detail;

@@ -3,17 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::iter;
 
 use super::table::{Field, ForeignKey, NONE, Table, decimal, shown};
 use super::value::{MEASURES, Spread, spread};
 use super::{Context, Sink};
-use crate::campaign::OrgUnit;
-use crate::consolidated::index::{Return, State};
+use crate::consolidated::answers::{Listed, listed};
+use crate::consolidated::index::State;
 use crate::consolidated::used::Used;
 use crate::key;
-use crate::key::{FormId, IndicatorId, Scope, UnitCode};
-use crate::ledger::{KeptAnswer, Row};
+use crate::key::{FormId, IndicatorId, UnitCode};
+use crate::ledger::KeptAnswer;
 use crate::rules::finding::Finding;
 
 const STATES: &[&str] = &[
@@ -74,83 +73,64 @@ pub(super) static TABLE: Table = Table {
 /// with every figure of the workbook.
 pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
     let beside = Beside::new(cx);
-    for consolidated in &cx.consolidation.rows {
-        let row = &consolidated.row;
-        for (scope, unit) in [Scope::Own, Scope::City].into_iter().flat_map(|scope| {
-            iter::repeat(scope).zip(cx.consolidation.returns.expected.iter().copied())
-        }) {
-            if !row.indicator.reporters(scope).contains(&unit.code) {
-                continue;
-            }
-            let Some(sent) = cx.index.of(unit) else { continue };
-            let Some(answer) = sent.answer(row, scope) else { continue };
-            let entry = Entry { row, unit, sent, answer };
-            entry.write(cx, &beside, sink)?;
-        }
+    for entry in listed(cx.consolidation, &cx.index) {
+        write(cx, &entry, &beside, sink)?;
     }
     Ok(())
 }
 
-/// An answer with everything that its row says.
-struct Entry<'a> {
-    row: &'a Row<'a>,
-    unit: &'a OrgUnit,
-    sent: &'a Return<'a>,
-    answer: &'a KeptAnswer<'a>,
-}
-
-impl Entry<'_> {
-    fn write(&self, cx: &Context<'_>, beside: &Beside<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
-        let Self { row, unit, sent, answer } = self;
-        let state = State::of(answer);
-        let figure = match &state {
-            State::Figure(figure) => spread(row, figure),
-            _ => Spread::NOTHING,
-        };
-        let written = |field| answer.as_written(field).unwrap_or_default();
-        let cell = |field| shown(answer.place(field).map(|place| place.position));
-        let baseline = match answer.integer(key::Field::Baseline) {
-            Some(count) => shown(Some(count)),
-            None => decimal(answer.percent(key::Field::Baseline)),
-        };
-        let sheet = answer.first_place();
-        sink(&[
-            row.form.id.as_str().into(),
-            row.indicator.id.as_str().into(),
-            answer.scope.as_str().into(),
-            unit.code.as_str().into(),
-            unit.name.as_str().into(),
-            cx.consolidation.campaign.kind_caption(unit).into(),
-            row.indicator.number.as_str().into(),
-            row.indicator.label.as_str().into(),
-            row.indicator.measure.as_str().into(),
-            Used::new(cx.consolidation.campaign, row, (*unit, answer.scope), &state)
-                .as_str()
-                .into(),
-            figure.value,
-            figure.yes,
-            figure.text,
-            figure.numerator,
-            figure.denominator,
-            figure.people,
-            if matches!(state, State::Faulty) { NONE } else { baseline },
-            written(key::Field::Value),
-            written(key::Field::Numerator),
-            written(key::Field::Denominator),
-            written(key::Field::People),
-            written(key::Field::Baseline),
-            written(key::Field::Evidence),
-            written(key::Field::Explanation),
-            sent.file.path.as_str().into(),
-            shown(sheet.map(|place| place.sheet)),
-            cell(key::Field::Value),
-            cell(key::Field::Numerator),
-            cell(key::Field::Denominator),
-            cell(key::Field::People),
-            sent.file.sha256.as_str().into(),
-            beside.codes(self).into(),
-        ])
-    }
+fn write(
+    cx: &Context<'_>,
+    entry: &Listed<'_>,
+    beside: &Beside<'_>,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
+    let Listed { row, unit, sent, answer, state } = entry;
+    let figure = match state {
+        State::Figure(figure) => spread(row, figure),
+        _ => Spread::NOTHING,
+    };
+    let written = |field| answer.as_written(field).unwrap_or_default();
+    let cell = |field| shown(answer.place(field).map(|place| place.position));
+    let baseline = match answer.integer(key::Field::Baseline) {
+        Some(count) => shown(Some(count)),
+        None => decimal(answer.percent(key::Field::Baseline)),
+    };
+    let sheet = answer.first_place();
+    sink(&[
+        row.form.id.as_str().into(),
+        row.indicator.id.as_str().into(),
+        answer.scope.as_str().into(),
+        unit.code.as_str().into(),
+        unit.name.as_str().into(),
+        cx.consolidation.campaign.kind_caption(unit).into(),
+        row.indicator.number.as_str().into(),
+        row.indicator.label.as_str().into(),
+        row.indicator.measure.as_str().into(),
+        entry.used(cx.consolidation).as_str().into(),
+        figure.value,
+        figure.yes,
+        figure.text,
+        figure.numerator,
+        figure.denominator,
+        figure.people,
+        if matches!(entry.state, State::Faulty) { NONE } else { baseline },
+        written(key::Field::Value),
+        written(key::Field::Numerator),
+        written(key::Field::Denominator),
+        written(key::Field::People),
+        written(key::Field::Baseline),
+        written(key::Field::Evidence),
+        written(key::Field::Explanation),
+        sent.file.path.as_str().into(),
+        shown(sheet.map(|place| place.sheet)),
+        cell(key::Field::Value),
+        cell(key::Field::Numerator),
+        cell(key::Field::Denominator),
+        cell(key::Field::People),
+        sent.file.sha256.as_str().into(),
+        beside.codes(entry).into(),
+    ])
 }
 
 /// Findings about an answer that stand in no file, by the unit and the row that they concern.
@@ -169,7 +149,7 @@ impl<'a> Beside<'a> {
     }
 
     /// The codes of everything that was found about an answer, settled or not.
-    fn codes(&self, entry: &Entry<'_>) -> String {
+    fn codes(&self, entry: &Listed<'_>) -> String {
         let KeptAnswer { form, indicator, scope, .. } = entry.answer;
         let (form, indicator) = (&form.id, &indicator.id);
         let here = self.0.get(&(&entry.unit.code, form, indicator));
