@@ -79,8 +79,7 @@ fn change(row: &CarriedRow, written: String, expected: String) -> Change {
 /// A total in words, with how many units it stands on.
 fn said(rollup: &Rollup) -> String {
     let figure = rollup.total.as_figure().map(|figure| display(&figure, None));
-    let Rollup { answered, expected, .. } = rollup;
-    format!("{} ({answered}/{expected})", figure.unwrap_or_default()).trim_start().to_owned()
+    format!("{} ({})", figure.unwrap_or_default(), rollup.coverage()).trim_start().to_owned()
 }
 
 /// The cells beside a figure that people read.

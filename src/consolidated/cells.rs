@@ -82,10 +82,6 @@ pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Va
 
 /// The two figures of a rate: those of the official result, then those of the units.
 pub(super) fn base(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
-    let pair = |rate: &Rate| {
-        let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
-        format!("{}/{}", format_count_vi(reached), format_count_vi(all))
-    };
     let official = match &consolidated.official.figure {
         Some(Figure::Rate(rate)) => Some(rate),
         _ => None,
@@ -101,13 +97,22 @@ pub(super) fn base(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Valu
     }
 }
 
-/// Of how many units, with those that the row does not concern.
+/// The two figures of a rate in running text.
+pub(crate) fn pair(rate: &Rate) -> String {
+    let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
+    format!("{}/{}", format_count_vi(reached), format_count_vi(all))
+}
+
+/// Of how many units; `None` where none of those asked is added up.
+pub(crate) fn answered_of(row: &Row<'_>) -> Option<String> {
+    let is_added = !row.asked.is_empty() && !row.is_apart_only();
+    is_added.then(|| row.rollup.coverage())
+}
+
+/// The same with those that the row does not concern.
 pub(super) fn coverage(cx: &Context<'_>, row: &Row<'_>) -> Value {
     let rollup = &row.rollup;
-    if row.asked.is_empty() || row.is_apart_only() {
-        return DASH.into();
-    }
-    let mut text = format!("{}/{}", rollup.answered, rollup.expected);
+    let Some(mut text) = answered_of(row) else { return DASH.into() };
     if rollup.not_applicable > 0 {
         text.push('\n');
         text.push_str(&t!(cx.words, "book-not-applicable", count = rollup.not_applicable));
@@ -121,17 +126,22 @@ pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
     let leads = consolidation.campaign.asked(consolidation.period, row.indicator, Scope::City);
     let lines: Vec<String> = leads
         .map(|lead| {
-            let said = match cx.index.state(row, lead, Scope::City) {
-                State::Figure(figure) => row.display(&figure),
-                State::Faulty => t!(cx.words, "book-lead-faulty"),
-                State::Stated(Word::NotApplicable) => t!(cx.words, "book-lead-not-applicable"),
-                State::Stated(_) => t!(cx.words, "book-lead-no-data"),
-                State::NotAsked | State::Missing => t!(cx.words, "book-lead-missing"),
-            };
+            let said = lead_says(cx.words, row, &cx.index.state(row, lead, Scope::City));
             format!("{}: {said}", lead.name)
         })
         .collect();
     if lines.is_empty() { DASH.into() } else { lines.join("\n").into() }
+}
+
+/// What a lead agency reports, in words.
+pub(crate) fn lead_says(words: &Words, row: &Row<'_>, state: &State) -> String {
+    match state {
+        State::Figure(figure) => row.display(figure),
+        State::Faulty => t!(words, "book-lead-faulty"),
+        State::Stated(Word::NotApplicable) => t!(words, "book-lead-not-applicable"),
+        State::Stated(_) => t!(words, "book-lead-no-data"),
+        State::NotAsked | State::Missing => t!(words, "book-lead-missing"),
+    }
 }
 
 /// Where the official figure comes from, in words.

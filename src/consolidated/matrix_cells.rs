@@ -150,8 +150,7 @@ pub(super) fn totals(
         (Part::People, Total::Range { .. }) => Value::Blank,
         (Part::People, _) => cells::DASH.into(),
     };
-    let coverage = format!("{}/{}", rollup.answered, rollup.expected);
-    (total, coverage.into())
+    (total, rollup.coverage().into())
 }
 
 fn count(units: usize) -> i128 {

@@ -4,7 +4,7 @@
 use super::Context;
 use super::cells;
 use crate::campaign::Rollup as RollupKind;
-use crate::ledger::{KindRollup, Rollup, Row, Total};
+use crate::ledger::{KindRollup, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::quantity::format::format_count_vi;
 use crate::quantity::measure::Measure;
@@ -111,8 +111,7 @@ fn apart(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
 fn by_kind(cx: &Context<'_>, row: &Row<'_>, kinds: &[KindRollup<'_>]) -> String {
     let parts = kinds.iter().map(|kind| {
         let total = cells::total_words(cx.words, row, &kind.rollup);
-        let Rollup { answered, expected, .. } = kind.rollup;
-        format!("{}: {total} ({answered}/{expected})", kind.caption)
+        format!("{}: {total} ({})", kind.caption, kind.rollup.coverage())
     });
     parts.collect::<Vec<_>>().join("; ")
 }

@@ -81,7 +81,7 @@ fn area_row(
         (None, OfficialSource::Rollup) => cells::sum(cx.words, &row.row, &then.rollup),
         (None, _) => cells::DASH.into(),
     };
-    let units = format!("{}/{}", then.rollup.answered, then.rollup.expected);
+    let units = then.rollup.coverage();
     let note = if previous.starts_anew(indicator) {
         t!(cx.words, "book-previous-anew").into()
     } else {

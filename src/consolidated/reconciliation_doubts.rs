@@ -21,7 +21,7 @@ fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
     let kind = |kind: &KindRollup<'_>| Line {
         who: kind.caption.into(),
         units: cells::sum(cx.words, row, &kind.rollup),
-        coverage: format!("{}/{}", kind.rollup.answered, kind.rollup.expected).into(),
+        coverage: kind.rollup.coverage().into(),
         ..Line::about(row)
     };
     let mut lines: Vec<Line> = row.kinds.iter().map(kind).collect();

@@ -9,7 +9,6 @@ use crate::campaign::{OrgUnit, Rollup as RollupKind};
 use crate::key::{Field, Scope};
 use crate::ledger::{Agreement, Comparison, Contribution, Gap, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
-use crate::quantity::format::format_count_vi;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
 use crate::settings::{FILE_NAME, OfficialChoice};
@@ -83,8 +82,7 @@ fn unsaid(cx: &Context<'_>, row: &Row<'_>, lead: &OrgUnit) -> String {
 /// The two figures of a rate.
 pub(super) fn base(figure: &Figure) -> Value {
     let Figure::Rate(rate) = figure else { return Value::Blank };
-    let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
-    format!("{}/{}", format_count_vi(reached), format_count_vi(all)).into()
+    cells::pair(rate).into()
 }
 
 /// File, sheet and cell of a figure.

@@ -2,33 +2,25 @@
 
 use super::proposal::{Proposal, Why};
 use super::{Context, Led};
-use crate::consolidated::cells::{DASH, range, total_words};
+use crate::consolidated::cells::{DASH, answered_of, lead_says, pair, range, total_words};
 use crate::consolidated::gap;
 use crate::consolidated::index::State;
 use crate::key::{Field, Scope};
 use crate::ledger::{Rollup, Row, Total};
-use crate::quantity::format::format_count_vi;
-use crate::quantity::words::Word;
 use crate::submission::answer::Figure;
 use crate::t;
 
 /// The two figures of a rate.
 pub(super) fn base(row: &Row<'_>) -> String {
-    match row.rollup.total {
-        Total::Rate(rate) => {
-            let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
-            format!("{}/{}", format_count_vi(reached), format_count_vi(all))
-        }
+    match &row.rollup.total {
+        Total::Rate(rate) => pair(rate),
         _ => DASH.to_owned(),
     }
 }
 
 /// Of how many units.
 pub(super) fn coverage(row: &Row<'_>) -> String {
-    if row.asked.is_empty() || row.is_apart_only() {
-        return DASH.to_owned();
-    }
-    format!("{}/{}", row.rollup.answered, row.rollup.expected)
+    answered_of(row).unwrap_or_else(|| DASH.to_owned())
 }
 
 /// What stands beside the total: the range of what does not add up, the kinds of unit, who stands apart,
@@ -85,23 +77,18 @@ pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
 
 /// What the agency itself has reported for the whole area.
 pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
-    let words = cx.words;
-    match &led.earlier {
-        State::Figure(figure) => led.row().display(figure),
-        State::Faulty => {
-            let sent = cx.index.of(cx.unit);
-            let answer = sent.and_then(|sent| sent.answer(led.row(), Scope::City));
-            let fields = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
-            let written: Vec<_> = answer
-                .into_iter()
-                .flat_map(|answer| fields.into_iter().filter_map(|field| answer.written(field)))
-                .collect();
-            format!("{}\n{}", t!(words, "book-lead-faulty"), written.join("; "))
-        }
-        State::Stated(Word::NotApplicable) => t!(words, "book-lead-not-applicable"),
-        State::Stated(_) => t!(words, "book-lead-no-data"),
-        State::NotAsked | State::Missing => t!(words, "book-lead-missing"),
+    let said = lead_says(cx.words, led.row(), &led.earlier);
+    if !matches!(led.earlier, State::Faulty) {
+        return said;
     }
+    let sent = cx.index.of(cx.unit);
+    let answer = sent.and_then(|sent| sent.answer(led.row(), Scope::City));
+    let fields = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
+    let written: Vec<_> = answer
+        .into_iter()
+        .flat_map(|answer| fields.into_iter().filter_map(|field| answer.written(field)))
+        .collect();
+    format!("{said}\n{}", written.join("; "))
 }
 
 /// How far that is from what the units come to.

@@ -49,6 +49,12 @@ impl Rollup {
     pub fn is_complete(&self) -> bool {
         self.answered >= self.expected
     }
+
+    /// Of how many units it is: "3/126".
+    #[must_use]
+    pub fn coverage(&self) -> String {
+        format!("{}/{}", self.answered, self.expected)
+    }
 }
 
 fn sum(measure: Measure, figures: &[&Figure]) -> Total {
