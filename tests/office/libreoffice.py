@@ -18,7 +18,7 @@ class Office:
     """A running LibreOffice without a window."""
 
     def __init__(self, home):
-        pipe = f"bdhvs{home.name}".replace(".", "").replace("-", "").replace("_", "")
+        pipe = "bdhvs" + "".join(filter(str.isalnum, str(home)))[-24:]
         self.process = subprocess.Popen(
             [
                 "soffice",
