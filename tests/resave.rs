@@ -3,13 +3,15 @@
 //! A normal run takes one unit of each kind; `BDHVS_ALL=1` takes every unit.
 
 mod office;
+#[path = "common/parts.rs"]
+mod parts;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use parts::{packed, unpacked};
 use serde_json::Value;
 
 /// One of each kind, and every lead agency.
@@ -65,19 +67,6 @@ impl Content {
             }
         }
     }
-}
-
-/// The parts of a workbook, in their order.
-fn parts(path: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
-        })
-        .collect()
 }
 
 /// The input cells: name to sheet part and address. The sheets of an issued form are numbered in
@@ -188,7 +177,7 @@ fn answers(names: &BTreeMap<String, (String, String)>) -> BTreeMap<String, Conte
 
 /// Fills a form through its defined names, as another program would.
 fn fill(form: &Path, target: &Path) {
-    let mut parts = parts(form);
+    let mut parts = unpacked(&fs::read(form).unwrap());
     let part = |parts: &[(String, Vec<u8>)], name: &str| -> usize {
         parts.iter().position(|(other, _)| other == name).unwrap()
     };
@@ -200,12 +189,7 @@ fn fill(form: &Path, target: &Path) {
         let xml = String::from_utf8(std::mem::take(&mut parts[at].1)).unwrap();
         parts[at].1 = replace(&xml, cell, &content).into_bytes();
     }
-    let mut out = zip::ZipWriter::new(fs::File::create(target).unwrap());
-    for (name, bytes) in parts {
-        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        out.write_all(&bytes).unwrap();
-    }
-    out.finish().unwrap();
+    fs::write(target, packed(&parts)).unwrap();
 }
 
 /// The sheet with other content in one cell, of the same format.

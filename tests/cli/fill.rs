@@ -3,13 +3,12 @@
 //! hide a mistake of the other (design §4: the names are public contract).
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+
+use crate::parts::{Part, packed, unpacked};
 
 /// What is written into a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,7 +45,7 @@ pub struct Spot {
 /// A package in memory.
 #[derive(Debug, Clone)]
 pub struct Package {
-    parts: Vec<(String, Vec<u8>)>,
+    parts: Vec<Part>,
     names: BTreeMap<String, Spot>,
 }
 
@@ -60,15 +59,7 @@ impl Package {
     /// Takes a package apart.
     #[track_caller]
     pub fn from_bytes(bytes: Vec<u8>) -> Self {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut parts = Vec::new();
-        for index in 0..archive.len() {
-            let mut entry = archive.by_index(index).unwrap();
-            let mut content = Vec::new();
-            entry.read_to_end(&mut content).unwrap();
-            parts.push((entry.name().unwrap().into_owned(), content));
-        }
-        let mut package = Self { parts, names: BTreeMap::new() };
+        let mut package = Self { parts: unpacked(&bytes), names: BTreeMap::new() };
         package.names = names(&package.part("xl/workbook.xml"));
         package
     }
@@ -202,12 +193,7 @@ impl Package {
 
     /// The package as bytes.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in &self.parts {
-            writer.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
-            writer.write_all(content).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
+        packed(&self.parts)
     }
 
     fn set_part(&mut self, name: &str, content: String) {

@@ -36,6 +36,8 @@ mod office;
 mod operations;
 mod oracle;
 mod package;
+#[path = "../common/parts.rs"]
+mod parts;
 mod previous;
 mod printed;
 mod properties;

@@ -1,17 +1,14 @@
 //! Mistakes of a definition, in a folder and in a workbook: each is named with its place, all at
 //! once, and nothing is written.
 
-use std::io::{Cursor, Read as _, Write as _};
-
 use bdhvs::campaign::Store;
 use bdhvs::campaign::definition::schema::{self, Table};
 use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
 use bdhvs::campaign::read;
 use bdhvs::definition_book::write;
 use bdhvs::i18n::{Language, Words};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
+use crate::parts::{packed, unpacked};
 use crate::run::Folder;
 
 fn hanoi() -> Definition {
@@ -281,20 +278,11 @@ fn what_a_workbook_calls_wrong_is_named_with_its_cell() {
 /// The package with something else in one part.
 #[track_caller]
 fn with(package: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
-    let mut archive = ZipArchive::new(Cursor::new(package)).unwrap();
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).unwrap();
-        if name == part {
-            let text = String::from_utf8(bytes).unwrap();
-            assert!(text.contains(from), "{part} does not hold {from}");
-            bytes = text.replacen(from, to, 1).into_bytes();
-        }
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(&bytes).unwrap();
+    let mut parts = unpacked(package);
+    for (_, bytes) in parts.iter_mut().filter(|(name, _)| name == part) {
+        let text = String::from_utf8(std::mem::take(bytes)).unwrap();
+        assert!(text.contains(from), "{part} does not hold {from}");
+        *bytes = text.replacen(from, to, 1).into_bytes();
     }
-    zip.finish().unwrap().into_inner()
+    packed(&parts)
 }

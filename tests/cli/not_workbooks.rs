@@ -11,20 +11,10 @@ use bdhvs::reader::bounds::{LIMITS, PROPERTIES};
 use bdhvs::reader::failure::Bound;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use crate::issued::clean;
+use crate::parts::packed;
 use crate::run::Folder;
-
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 fn ole(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
@@ -50,9 +40,9 @@ fn cases() -> Vec<Case> {
     let pass: &[u8] = &[9, 8, 4, 0, 0, 6, 5, 0, 0x2F, 0, 6, 0, 0, 0, 1, 2, 3, 4, 10, 0, 0, 0];
     let page: &[u8] = b"<html><table><tr><td>1</td></tr></table></html>";
     let csv = "STT,Chỉ tiêu,Kết quả\n1,Số lớp,12\n";
-    let document = zipped(&[("[Content_Types].xml", word), ("word/document.xml", b"<a/>")]);
+    let document = packed(&[("[Content_Types].xml", word), ("word/document.xml", b"<a/>")]);
     let text: &[u8] = b"application/vnd.oasis.opendocument.text";
-    let protected = zipped(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest)]);
+    let protected = packed(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest)]);
     let sealed = ole(&[("/EncryptionInfo", &[4; 8]), ("/EncryptedPackage", &[4; 8])]);
     vec![
         ("a.pdf", b"%PDF-1.7\n".to_vec(), "BD103", "PDF", "bản quét"),
@@ -61,15 +51,15 @@ fn cases() -> Vec<Case> {
         ("c.jpg", b"\xFF\xD8\xFF\xE0\0\x10JFIF\0".to_vec(), "BD103", "ảnh", "ảnh chụp"),
         ("d.docx", document, "BD103", "Word", "Chép số liệu"),
         ("e.doc", ole(&[("/WordDocument", &[0; 9])]), "BD103", "Word", "Chép số liệu"),
-        ("f.odt", zipped(&[("mimetype", text)]), "BD103", "OpenDocument", "Chép số liệu"),
-        ("g.zip", zipped(&[("a.xlsx", &xlsx)]), "BD103", "tệp nén", "Giải nén"),
+        ("f.odt", packed(&[("mimetype", text)]), "BD103", "OpenDocument", "Chép số liệu"),
+        ("g.zip", packed(&[("a.xlsx", &xlsx)]), "BD103", "tệp nén", "Giải nén"),
         ("h.rar", b"Rar!\x1A\x07\0".to_vec(), "BD103", "tệp nén", "Giải nén"),
         ("i.xls", page.to_vec(), "BD103", "HTML", "Lưu thành"),
         ("j.csv", csv.as_bytes().to_vec(), "BD103", "CSV", "Chép số liệu"),
         ("k.xml", spreadsheet.as_bytes().to_vec(), "BD103", "XML của Excel 2003", "Lưu thành"),
         ("l.xls", ole(&[("/Book", &[9, 8, 8, 0, 0, 5])]), "BD103", "Excel 95", "Lưu thành"),
         ("m.xlsx", Vec::new(), "BD103", "rỗng", "không có nội dung"),
-        ("n.numbers", zipped(&[("Index/Document.iwa", b"x")]), "BD103", "Numbers", "xuất sang"),
+        ("n.numbers", packed(&[("Index/Document.iwa", b"x")]), "BD103", "Numbers", "xuất sang"),
         ("o.dat", vec![1, 2, 3, 4], "BD103", "không rõ loại", "Gửi lại đúng tệp"),
         ("p.xlsx", sealed, "BD102", "mật khẩu", "bỏ mật khẩu"),
         ("q.xls", ole(&[("/Workbook", pass)]), "BD102", "mật khẩu", "bỏ mật khẩu"),

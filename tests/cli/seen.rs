@@ -30,24 +30,7 @@ pub fn seen(bytes: &[u8], name: &str) -> Seen {
     let folder = Folder::new();
     folder.write(&format!("in/{name}"), bytes);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let run = |arguments: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bdhvs"));
-        let given = ["-c", "hanoi-2025", "-p", "2025-9t"];
-        let output = command.args(arguments).args(given).current_dir(folder.path("")).output();
-        let output = output.unwrap();
-        // Whether there are findings is what the callers say.
-        assert!(output.status.code() < Some(2), "{output:?}");
-        output.stdout
-    };
-    run(&["merge", "in", "-q", "-o", "c.xlsx", "--json", "c.json"]);
-    let merged = folder.json("c.json");
-    let value = |row: &str| {
-        let mut rows = merged["indicators"].as_array().unwrap().iter();
-        let row = rows.find(|r| r["form"] == "bieu2" && r["indicator"] == row).unwrap();
-        row["rollup"]["value"].as_u64()
-    };
-    let report = run(&["validate", "in", "--format", "json"]);
-    let report: Value = serde_json::from_slice(&report).unwrap();
+    let (merged, report) = results(&folder, &["-c", "hanoi-2025", "-p", "2025-9t"]);
     tally::check(&folder.path(""), &report);
     let file = &report["files"][0];
     let outcome = if file["status"] == "accepted" { "merged" } else { "rejected" };
@@ -57,7 +40,32 @@ pub fn seen(bytes: &[u8], name: &str) -> Seen {
     Seen {
         status: text(&file["status"]),
         findings: findings.collect(),
-        merged: [value("4"), value("5")],
+        merged: rows_4_and_5(&merged),
         cells: ["used", "rejected", "ignored"].map(|key| file["cells"][key].as_u64().unwrap()),
     }
+}
+
+/// Merges and validates the files in the folder `in`; gives the consolidation and the report.
+#[track_caller]
+pub fn results(folder: &Folder, given: &[&str]) -> (Value, Value) {
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bdhvs"));
+        let output = command.args(arguments).args(given).current_dir(folder.path("")).output();
+        let output = output.unwrap();
+        // Whether there are findings is what the callers say.
+        assert!(output.status.code() < Some(2), "{output:?}");
+        output.stdout
+    };
+    run(&["merge", "in", "-q", "-o", "c.xlsx", "--json", "c.json"]);
+    let report = run(&["validate", "in", "--format", "json"]);
+    (folder.json("c.json"), serde_json::from_slice(&report).unwrap())
+}
+
+/// What is merged of rows 4 and 5 of Biểu 2.
+pub fn rows_4_and_5(merged: &Value) -> [Option<u64>; 2] {
+    ["4", "5"].map(|row| {
+        let mut rows = merged["indicators"].as_array().unwrap().iter();
+        let row = rows.find(|r| r["form"] == "bieu2" && r["indicator"] == row).unwrap();
+        row["rollup"]["value"].as_u64()
+    })
 }

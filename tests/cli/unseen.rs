@@ -1,13 +1,12 @@
 //! What a sheet hides and merges (design §9: 307, 308; §1: nothing is dropped, nothing is guessed):
 //! hidden cells are read like any other and reported, and a merged figure counts once, where it stands.
 
-use std::process::Command;
-
 use serde_json::Value;
 
 use crate::fill::{Package, Put};
 use crate::issued::{clean, clean_but};
 use crate::run::Folder;
+use crate::seen::{results, rows_4_and_5};
 
 const FORM: &str = "Biểu 2";
 const FORMS: [&str; 4] = ["Biểu 1", FORM, "Nhiệm vụ", "Đề cương"];
@@ -39,22 +38,8 @@ pub struct Seen {
 pub fn seen_as(content: &[u8], name: &str) -> Seen {
     let folder = Folder::new();
     folder.write(&format!("in/{name}"), content);
-    let run = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bdhvs"));
-        let output = command.args(arguments).current_dir(folder.path("")).output().unwrap();
-        assert!(output.status.code() < Some(2), "{output:?}");
-        output.stdout
-    };
-    run(&["merge", "in", "-q", "-o", "c.xlsx", "--json", "c.json"]);
-    let merged = folder.json("c.json");
+    let (merged, report) = results(&folder, &[]);
     assert_eq!(merged["files"][0]["outcome"], "merged", "{merged:#}");
-    let value = |row: &str| {
-        let mut rows = merged["indicators"].as_array().unwrap().iter();
-        let row = rows.find(|r| r["form"] == "bieu2" && r["indicator"] == row).unwrap();
-        row["rollup"]["value"].as_u64()
-    };
-    let report = run(&["validate", "in", "--format", "json"]);
-    let report: Value = serde_json::from_slice(&report).unwrap();
     let file = &report["files"][0];
     let findings = file["findings"].as_array().unwrap();
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or("-").to_owned();
@@ -64,7 +49,7 @@ pub fn seen_as(content: &[u8], name: &str) -> Seen {
     };
     Seen {
         findings: findings.iter().map(place).collect(),
-        merged: [value("4"), value("5")],
+        merged: rows_4_and_5(&merged),
         cells: ["used", "rejected", "ignored"].map(|key| file["cells"][key].as_u64().unwrap()),
         messages: findings.iter().map(|f| text(f, "message") + " " + &text(f, "hint")).collect(),
     }

@@ -1,8 +1,10 @@
 //! Forms as clerks send them: issued by the program, then filled through their defined names.
 
+mod parts;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use bdhvs::campaign::{Campaign, Period, Store, load};
@@ -10,8 +12,7 @@ use bdhvs::i18n::{Language, Words};
 use bdhvs::key::UnitCode;
 use bdhvs::template::{file_name, write_workbook};
 use calamine::Reader as _;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use parts::{packed, unpacked};
 
 /// What is written in a cell.
 #[derive(Debug, Clone, Copy)]
@@ -65,27 +66,6 @@ pub fn fill(form: &[u8], cells: &[(&str, Put<'_>)]) -> Vec<u8> {
         *xml = patched(&text, &address.replace('$', ""), *put).into_bytes();
     }
     packed(&parts)
-}
-
-fn unpacked(package: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = ZipArchive::new(Cursor::new(package)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
-        })
-        .collect()
-}
-
-fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 /// The sheet with another content in one cell; the format of the cell stays.
