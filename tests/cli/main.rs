@@ -39,6 +39,7 @@ mod package;
 #[path = "../common/parts.rs"]
 mod parts;
 mod previous;
+mod previous_printed;
 mod printed;
 mod properties;
 mod recalculated;

@@ -8,10 +8,11 @@ use serde_json::value::RawValue;
 use super::since::{self, RowThen, UnitThen};
 use crate::consolidated::ResultPlace;
 use crate::key::{FormId, IndicatorId, Scope, UnitCode};
-use crate::ledger::{Contribution, Rollup, Row, Total};
+use crate::ledger::{Contribution, Rollup, Row, Total, display};
 use crate::merge::{ConsolidatedRow, Consolidation};
 use crate::quantity::format::percent_display;
 use crate::quantity::measure::Measure;
+use crate::quantity::target::Target;
 use crate::submission::answer::Figure;
 
 #[derive(Serialize)]
@@ -114,10 +115,10 @@ pub(super) fn indicator<'a>(
     let row = &consolidated.row;
     let then = |scope, given: &Contribution<'a>| {
         let since = consolidation.figure_since(consolidated, scope, given);
-        since.map(|since| since::unit(consolidated, &since)).transpose()
+        since.map(|since| since::unit(consolidation, consolidated, &since)).transpose()
     };
     let own = |given: &'a Contribution<'a>| {
-        let beneath = given.figure.beneath().map(|area| rollup(row, area));
+        let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
         let figures = figures(row, given, then(Scope::Own, given)?)?;
         Ok(OwnFigures { figures, counted: given.counted, beneath })
     };
@@ -128,7 +129,7 @@ pub(super) fn indicator<'a>(
         indicator: &row.indicator.id,
         measure: row.indicator.measure,
         aggregation: row.indicator.rollup.as_str(),
-        rollup: rollup(row, &row.rollup),
+        rollup: rollup(row.target, &row.rollup),
         reported: row
             .reported
             .iter()
@@ -157,7 +158,7 @@ fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFi
     let figure = official.figure.as_ref();
     let parts = figure.map(parts).transpose()?.unwrap_or_default();
     Ok(OfficialFigure {
-        value: figure.map(|figure| number(&consolidated.row, figure)),
+        value: figure.map(|figure| number(consolidated.row.target, figure)),
         numerator: parts.numerator,
         denominator: parts.denominator,
         people: parts.people,
@@ -166,7 +167,7 @@ fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFi
     })
 }
 
-fn rollup(row: &Row<'_>, rollup: &Rollup) -> RollupFigures {
+fn rollup(target: Option<&Target>, rollup: &Rollup) -> RollupFigures {
     let mut figures = RollupFigures {
         value: None,
         numerator: None,
@@ -183,7 +184,7 @@ fn rollup(row: &Row<'_>, rollup: &Rollup) -> RollupFigures {
     match &rollup.total {
         Total::None => {}
         Total::Rate(rate) => {
-            figures.value = Some(Number::percent(percent_display(*rate, row.target)));
+            figures.value = Some(Number::percent(percent_display(*rate, target)));
             figures.numerator = Some(rate.numerator());
             figures.denominator = Some(rate.denominator());
         }
@@ -215,11 +216,9 @@ fn figures<'a>(
 ) -> serde_json::Result<Figures<'a>> {
     let parts = parts(&contribution.figure)?;
     let place = contribution.place();
-    // An area of which no unit gave a figure has none.
-    let has_figure = contribution.figure.beneath().is_none_or(|area| area.total != Total::None);
     Ok(Figures {
         unit: &contribution.unit.code,
-        value: has_figure.then(|| number(row, &contribution.figure)),
+        value: value(row.target, &contribution.figure),
         numerator: parts.numerator,
         denominator: parts.denominator,
         people: parts.people,
@@ -266,19 +265,26 @@ pub(super) fn parts(figure: &Figure) -> serde_json::Result<Parts> {
     })
 }
 
-pub(super) fn number(row: &Row<'_>, figure: &Figure) -> Number {
+/// What is printed of a figure; an area of which no unit gave a figure has none.
+pub(super) fn value(target: Option<&Target>, figure: &Figure) -> Option<Number> {
+    let has_figure = figure.beneath().is_none_or(|area| area.total != Total::None);
+    has_figure.then(|| number(target, figure))
+}
+
+/// A figure as it is printed beside a target.
+fn number(target: Option<&Target>, figure: &Figure) -> Number {
     match figure {
-        Figure::Rate(rate) => Number::percent(percent_display(*rate, row.target)),
-        Figure::Percent(percent) => Number::percent(percent_display(*percent, row.target)),
+        Figure::Rate(rate) => Number::percent(percent_display(*rate, target)),
+        Figure::Percent(percent) => Number::percent(percent_display(*percent, target)),
         Figure::Count(count) | Figure::Rank(count) | Figure::CountWithPeople { count, .. } => {
             Number::Whole(i128::from(*count))
         }
         Figure::YesNo(yes) | Figure::Arranged { yes, .. } => Number::Choice(*yes),
         Figure::Text(text) => Number::Words(text.to_string()),
         Figure::Beneath(area) => {
-            rollup(row, area).value.unwrap_or_else(|| Number::Words(row.display(figure)))
+            rollup(target, area).value.unwrap_or_else(|| Number::Words(display(figure, target)))
         }
-        Figure::Status(_) | Figure::Entry => Number::Words(row.display(figure)),
+        Figure::Status(_) | Figure::Entry => Number::Words(display(figure, target)),
     }
 }
 

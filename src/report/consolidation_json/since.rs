@@ -4,11 +4,12 @@
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
-use super::figures::{Number, Parts, number, parts};
+use super::figures::{Number, Parts, parts, value};
 use crate::carried::CarriedFigure;
 use crate::key::UnitCode;
 use crate::merge::{ConsolidatedRow, Consolidation, UnitSince};
 use crate::previous::{Change, Earlier};
+use crate::quantity::target::Target;
 use crate::submission::answer::Figure;
 
 /// The earlier consolidation.
@@ -72,7 +73,7 @@ pub(super) fn row<'a>(
     let Some(since) = consolidation.since(row) else { return Ok(None) };
     let then = since.then;
     Ok(Some(RowThen {
-        figure: figure(row, then.official.as_ref(), since.change)?,
+        figure: figure(target(consolidation, row), then.official.as_ref(), since.change)?,
         source: then.source.as_str(),
         answered: then.rollup.answered,
         expected: then.rollup.expected,
@@ -84,6 +85,7 @@ pub(super) fn row<'a>(
 }
 
 pub(super) fn unit<'a>(
+    consolidation: &Consolidation<'a>,
     row: &ConsolidatedRow<'a>,
     since: &UnitSince<'a, '_>,
 ) -> serde_json::Result<UnitThen<'a>> {
@@ -103,18 +105,23 @@ pub(super) fn unit<'a>(
             Earlier::New => "new",
             Earlier::Silent => "silent",
         },
-        figure: figure(row, since.then.figure(), since.change)?,
+        figure: figure(target(consolidation, row), since.then.figure(), since.change)?,
         from: since.then.sources().iter().map(from).collect(),
     })
 }
 
+/// The target of the year of then, across which a figure of then was never rounded.
+fn target<'a>(consolidation: &Consolidation<'a>, row: &ConsolidatedRow<'a>) -> Option<&'a Target> {
+    row.row.indicator.targets.get(&consolidation.previous?.period.target_year)
+}
+
 fn figure(
-    row: &ConsolidatedRow<'_>,
+    target: Option<&Target>,
     figure: Option<&Figure>,
     change: Option<Change>,
 ) -> serde_json::Result<Then> {
     Ok(Then {
-        value: figure.map(|figure| number(&row.row, figure)),
+        value: figure.and_then(|figure| value(target, figure)),
         parts: figure.map(parts).transpose()?.unwrap_or_default(),
         change: change.map(|change| match change {
             Change::Count(count) => Number::Whole(count),
