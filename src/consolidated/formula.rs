@@ -12,6 +12,30 @@ use crate::quantity::target::{Bound, Target};
 /// programs that take numbers for equal at fifteen digits too.
 const LARGEST: i64 = 1_000_000_000;
 
+/// The longest formula that Excel reads, and the longest text in one, in UTF-16 units.
+const LONGEST: (usize, usize) = (8_191, 255);
+
+/// Whether Excel reads a formula: one that is too long, or holds a text that is, makes it call the whole
+/// workbook damaged.
+pub(super) fn is_readable(formula: &str) -> bool {
+    // Names of sheets stand between apostrophes, and may hold quotes.
+    let mut open = None;
+    let (mut length, mut text) = (0, 0);
+    for letter in formula.chars() {
+        length += letter.len_utf16();
+        match (open, letter) {
+            (None, '"' | '\'') => (open, text) = (Some(letter), 0),
+            (Some(mark), _) if mark == letter => open = None,
+            (Some('"'), _) => text += letter.len_utf16(),
+            _ => {}
+        }
+        if text > LONGEST.1 {
+            return false;
+        }
+    }
+    length <= LONGEST.0
+}
+
 /// A text inside a formula.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
@@ -134,6 +158,15 @@ mod tests {
         assert_eq!(spliced(text, &parts), formula);
         assert_eq!(spliced("", &parts), "\"\"");
         assert_eq!(criterion("a*b?"), "\"a~*b~?\"");
+    }
+
+    #[test]
+    fn a_formula_is_as_long_as_excel_reads() {
+        let of = |text: usize| format!("COUNTIF('Biểu \"A\"'!A1:A9,{})", quoted(&"a".repeat(text)));
+        assert!(is_readable(&of(255)) && !is_readable(&of(256)));
+        let sheet = format!("'{}'!A1", "a".repeat(300));
+        assert!(is_readable(&sheet));
+        assert!(is_readable(&"1+".repeat(4_095)) && !is_readable(&"1+".repeat(4_096)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
+use super::formula;
 use super::value::{Live, Shape, Value};
 use crate::paper::FONT;
 use crate::paper::colour::{HEADER_FILL, LINK};
@@ -15,8 +16,6 @@ const CLOSED_FILL: Color = Color::RGB(0xD9_D9_D9);
 const GOOD: (Color, Color) = (Color::RGB(0x1B_6E_3A), Color::RGB(0xE6_F4_EA));
 const BAD: (Color, Color) = (Color::RGB(0xA6_2A_0B), Color::RGB(0xFC_E8_E2));
 const DOUBTFUL: (Color, Color) = (Color::RGB(0x7A_52_00), Color::RGB(0xFF_F5_DB));
-/// The longest formula that Excel reads, in UTF-16 units, without its sign.
-const LONGEST_FORMULA: usize = 8_191;
 
 /// What a cell says at a glance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -210,7 +209,7 @@ pub(super) fn formula(
         sheet.write_string_with_format(row, column, result, format)?;
         return Ok(());
     }
-    if live.formula.encode_utf16().count() > LONGEST_FORMULA {
+    if !formula::is_readable(&live.formula) {
         match number {
             Some(number) => sheet.write_number_with_format(row, column, number, format)?,
             None => sheet.write_string_with_format(row, column, result, format)?,

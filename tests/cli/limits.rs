@@ -1,5 +1,5 @@
 //! What Excel cannot hold is no reason for a consolidation (design §7) to fail or to be broken: cells keep
-//! 32,767 letters, and formulas 8,192.
+//! 32,767 letters, formulas 8,192, and the texts in formulas 255.
 
 use serde_json::json;
 
@@ -35,6 +35,7 @@ fn many_units_and_many_lead_agencies_are_merged() {
     let units = (1..=UNITS).map(|n| format!("U{n:03},Đơn vị {n} {},xã,unit\n", long.trim()));
     let leads = (1..=LEADS).map(|n| format!("L{n:02},Đầu mối {n},sở,lead\n"));
     let list: String = units.chain(leads).collect();
+    let head = head.replacen("name = \"Đơn vị\"", &format!("name = \"Nhóm {}\"", long.trim()), 1);
     folder
         .write("nhieu/campaign.toml", head.replacen("[[party]]", party, 1))
         .write("nhieu/so.toml", form)
@@ -64,6 +65,9 @@ fn many_units_and_many_lead_agencies_are_merged() {
     assert!(all.iter().any(|cell| cell.text == (3 * LEADS).to_string()));
     for cell in &all {
         assert!(cell.formula.encode_utf16().count() < 8_192, "{} {}", cell.sheet, cell.at);
+        let texts = cell.formula.split('"').skip(1).step_by(2);
+        let longest = texts.map(|text| text.encode_utf16().count()).max();
+        assert!(longest.unwrap_or_default() <= 255, "{} {}: {}", cell.sheet, cell.at, cell.formula);
         assert!(cell.text.encode_utf16().count() <= 32_767, "{} {}", cell.sheet, cell.at);
     }
     let silent = all.iter().find(|cell| cell.text.starts_with("Có báo cáo nhưng để trống (120)"));
