@@ -135,5 +135,6 @@ fn given_since<'a, 'r>(
 ) -> UnitSince<'a, 'r> {
     let then = previous.of(given.unit, (row.row.form, row.row.indicator), scope);
     let change = then.figure().and_then(|then| Change::between(then, &given.figure));
-    UnitSince { unit: given.unit, scope, then, now: Some(given), change }
+    let now = Some(given).filter(|given| !given.figure.is_none());
+    UnitSince { unit: given.unit, scope, then, now, change }
 }

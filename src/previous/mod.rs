@@ -141,7 +141,7 @@ impl<'a> Previous<'a> {
         let Some(row) = self.row(form, indicator) else { return Earlier::New };
         let figure = |code| {
             let key: (&UnitCode, _, _, _) = (code, &form.id, &indicator.id, scope);
-            self.figures.get(&key).copied()
+            self.figures.get(&key).copied().filter(|given| !given.figure.is_none())
         };
         match self.origin(unit) {
             Origin::Same(code) => figure(code).map_or(Earlier::Silent, Earlier::Same),
@@ -198,7 +198,7 @@ impl<'a> Previous<'a> {
 /// Figures of several units as one; `None` where they do not add up.
 fn sum(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Figure> {
     let areas: Vec<&Figure> = figures.iter().map(|given| &given.figure).collect();
-    if areas.iter().all(|figure| figure.beneath().is_some_and(|area| area.total != Total::None)) {
+    if areas.iter().all(|figure| figure.beneath().is_some()) {
         let sum = Rollup::of((row.measure, row.aggregation), &areas, areas.len(), 0);
         return (sum.total != Total::None).then(|| Figure::Beneath(sum.into()));
     }

@@ -103,6 +103,12 @@ impl Figure {
         }
     }
 
+    /// Whether it is that of an area of whose units none gave a figure that is put together.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.beneath().is_some_and(|area| area.total == Total::None)
+    }
+
     /// What it comes to alone.
     #[must_use]
     pub fn total(&self) -> Total {

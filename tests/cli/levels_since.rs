@@ -237,3 +237,32 @@ fn a_lead_agency_and_the_package_have_every_figure_of_areas() {
     }
     assert_eq!(rollup(&merged, 6)["people"], staff);
 }
+
+/// "Missing is not zero": an area of whose units none answered has no figure, and had one before.
+#[test]
+fn an_area_that_has_no_figure_any_more_is_told() {
+    let folder = Folder::new();
+    provinces(&folder);
+    folder.write("khong/thu.pdf", "%PDF-1.4");
+    let nothing = ["merge", "-q", "-c", "tinh01", "-p", PERIODS[1], "khong"];
+    folder.run(nothing).args(["-o", "2026-q3/tinh01.xlsx"]).status(1).check();
+    let merged = merge(&folder, PERIODS[1], "nay", &["--previous", "truoc.json"]);
+    let lines = Book::open(&folder.path("nay.xlsx")).lines("Thay đổi của đơn vị");
+    for row in ROWS {
+        let given = &merged["indicators"][row]["contributions"][0];
+        assert_eq!((&given["unit"], &given["value"]), (&json!("01"), &Value::Null));
+        assert_eq!(given["previous"]["change"], Value::Null);
+        let is_it = |line: &&String| {
+            line.starts_with("01 |") && line.contains(&format!("liệu | {} |", row + 1))
+        };
+        let line = lines.iter().find(is_it).unwrap();
+        assert!(line.contains("Kỳ này chưa có số liệu"), "{line}");
+    }
+    // And the other way round: nothing then, a figure now.
+    let nothing = ["merge", "-q", "-c", "tinh01", "-p", PERIODS[0], "khong"];
+    folder.run(nothing).args(["-o", "2026-q2/tinh01.xlsx"]).status(1).check();
+    merge(&folder, PERIODS[0], "truoc", &[]);
+    let again = merge(&folder, PERIODS[1], "lai", &["--previous", "truoc.json"]);
+    let previous = &again["indicators"][1]["contributions"][0]["previous"];
+    assert_eq!((&previous["state"], &previous["value"]), (&json!("silent"), &Value::Null));
+}

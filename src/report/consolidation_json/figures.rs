@@ -267,8 +267,7 @@ pub(super) fn parts(figure: &Figure) -> serde_json::Result<Parts> {
 
 /// What is printed of a figure; an area of which no unit gave a figure has none.
 pub(super) fn value(target: Option<&Target>, figure: &Figure) -> Option<Number> {
-    let has_figure = figure.beneath().is_none_or(|area| area.total != Total::None);
-    has_figure.then(|| number(target, figure))
+    (!figure.is_none()).then(|| number(target, figure))
 }
 
 /// A figure as it is printed beside a target.
