@@ -373,6 +373,7 @@ book-previous-periods = This period: { $now }. Earlier period: { $then }.
 book-previous-file = Earlier consolidation: { $file }
 book-previous-none = There is no figure to compare with the earlier period.
 book-previous-anew = Counted since another day than then
+book-previous-rank = Rank: the smaller number is the better rank
 book-previous-split = Split in between, not compared
 book-previous-no-sum = The earlier figures of { $units } make no sum
 book-previous-summed = Then: the sum of { $units }

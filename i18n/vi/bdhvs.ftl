@@ -373,6 +373,7 @@ book-previous-periods = Kỳ này: { $now }. Kỳ trước: { $then }.
 book-previous-file = Tệp tổng hợp kỳ trước: { $file }
 book-previous-none = Không có số liệu nào để so với kỳ trước.
 book-previous-anew = Lũy kế tính từ ngày khác kỳ trước
+book-previous-rank = Thứ hạng: số nhỏ hơn là thứ hạng cao hơn
 book-previous-split = Đơn vị chia tách, không so sánh
 book-previous-no-sum = Không cộng được số kỳ trước của { $units }
 book-previous-summed = Kỳ trước: cộng từ { $units }

@@ -13,6 +13,7 @@ use crate::merge::{ConsolidatedRow, OfficialSource, RowSince, UnitSince};
 use crate::naming::shortened;
 use crate::previous::{Change, Earlier, Moved, Previous};
 use crate::quantity::format::percent_display;
+use crate::quantity::measure::Measure;
 use crate::quantity::rollup::Total;
 use crate::quantity::target::Target;
 use crate::submission::answer::Figure;
@@ -82,10 +83,10 @@ fn area_row(
         (None, _) => cells::DASH.into(),
     };
     let units = then.rollup.coverage();
-    let note = if previous.starts_anew(indicator) {
-        t!(cx.words, "book-previous-anew").into()
-    } else {
-        Value::Blank
+    let note = match indicator.measure {
+        Measure::Rank => t!(cx.words, "book-previous-rank").into(),
+        _ if previous.starts_anew(indicator) => t!(cx.words, "book-previous-anew").into(),
+        _ => Value::Blank,
     };
     let fell = previous.is_held(indicator) && change.map(Change::moved) == Some(Moved::Down);
     let place = then.place.as_ref().map(|place| format!("{}!{}", place.sheet, place.cell));

@@ -10,9 +10,10 @@ use crate::i18n::Words;
 use crate::intake::{Received, Standing};
 use crate::key::UnitCode;
 use crate::ledger::{Row, SectionRow};
-use crate::merge::{Consolidation, TaskTally, Verdict};
+use crate::merge::{ConsolidatedRow, Consolidation, TaskTally, Verdict};
 use crate::naming::shortened;
 use crate::previous::Moved;
+use crate::quantity::measure::Measure;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::group::{Group, groups};
 use crate::t;
@@ -260,10 +261,16 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
 #[must_use]
 pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String> {
     let previous = consolidation.previous?;
+    // Of ranks the smaller is the better one.
+    let better = |row: &ConsolidatedRow<'_>, moved| match (row.row.indicator.measure, moved) {
+        (Measure::Rank, Moved::Up) => Moved::Down,
+        (Measure::Rank, Moved::Down) => Moved::Up,
+        (_, moved) => moved,
+    };
     let moved = |way| {
         let rows = consolidation.rows.iter();
-        let changes = rows.filter_map(|row| consolidation.since(row)?.change);
-        changes.filter(|change| change.moved() == way).count()
+        let changes = rows.filter_map(|row| Some((row, consolidation.since(row)?.change?)));
+        changes.filter(|(row, change)| better(row, change.moved()) == way).count()
     };
     let findings = |code: &str| {
         let files = consolidation.files.iter();

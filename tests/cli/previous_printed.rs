@@ -2,8 +2,8 @@
 
 use crate::consolidation::book::Book;
 use crate::fill::{Package, Put};
-use crate::levels;
 use crate::run::Folder;
+use crate::{levels, previous};
 
 /// "Percent values are … never across the target" (design §7): a figure of then not across that of its own
 /// year, in JSON as on the sheet.
@@ -44,4 +44,31 @@ fn a_figure_of_then_keeps_to_the_target_of_then() {
     assert_eq!(row["contributions"][0]["previous"]["value"], 89.99);
     let lines = Book::open(&folder.path("2026-q2.xlsx")).lines("So với kỳ trước");
     assert!(lines.iter().any(|line| line.contains("| 89.99 |")), "{lines:#?}");
+}
+
+/// A rank of 4 after one of 5 is a better one, and no indicator that went down.
+#[test]
+fn a_better_rank_has_not_gone_down() {
+    let folder = Folder::new();
+    for (period, rank) in [("2025-nam", "5"), ("2026-q1", "4")] {
+        let out = format!("out-{period}");
+        let run = folder.run(["template", "-q", "--unit", "SO-A", "-p", period, "-o", &out, "-c"]);
+        run.arg(previous::campaign()).check();
+        let mut form = Package::open(&folder.path(&format!("{out}/SO-A_so-a.xlsx")));
+        form.put("bieu_10_city_value", Put::Number(rank));
+        folder.write(&format!("in-{period}/a.xlsx"), form.bytes());
+    }
+    let merge = |period: &str, more: &[&str]| {
+        let (input, book) = (format!("in-{period}"), format!("{period}.xlsx"));
+        let run = folder.run(["merge", "-p", period, &input, "-o", &book, "-c"]);
+        // Rows that are left blank are errors.
+        run.arg(previous::campaign()).args(more).status(1).check().stdout
+    };
+    merge("2025-nam", &[]);
+    let said = merge("2026-q1", &["--previous", "2025-nam.xlsx"]);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("1 chỉ tiêu tăng, 0 giảm, 0 không đổi"), "{said}");
+    let lines = Book::open(&folder.path("2026-q1.xlsx")).lines("So với kỳ trước");
+    let line = lines.iter().find(|line| line.starts_with("Biểu 1 | 10 |")).unwrap();
+    assert!(line.contains("| -1 |") && line.contains("số nhỏ hơn là thứ hạng cao hơn"), "{line}");
 }
