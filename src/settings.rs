@@ -19,9 +19,7 @@ use crate::campaign::Campaign;
 use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::quantity::words::Word;
 use crate::rules::decisions::{Decisions, Setting};
-
-/// The name of the file.
-pub const FILE_NAME: &str = "bdhvs.toml";
+use crate::workspace::SETTINGS_FILE;
 
 /// The decisions; everything is optional.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -157,7 +155,7 @@ impl Settings {
     /// # Errors
     /// When the file cannot be read, or says something that it may not say.
     pub fn load(folder: &Path) -> Result<Option<Self>, SettingsError> {
-        let path = folder.join(FILE_NAME);
+        let path = folder.join(SETTINGS_FILE);
         let shown = path.display().to_string();
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
@@ -184,7 +182,7 @@ impl Settings {
             .iter()
             .map(|entry| {
                 let line = line_of(&text, entry.span().start);
-                Written::of_entry(entry.get_ref(), FILE_NAME, line)
+                Written::of_entry(entry.get_ref(), SETTINGS_FILE, line)
             })
             .collect();
         if let Some(list) = &settings.waivers {
@@ -233,7 +231,7 @@ mod tests {
     fn decisions_are_read_and_unknown_keys_refused() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(Settings::load(folder.path()).unwrap(), None);
-        let path = folder.path().join(FILE_NAME);
+        let path = folder.path().join(SETTINGS_FILE);
         std::fs::write(&path, "zero-words = [\"không\"]\n[official]\n\"bieu9.7\" = \"CQ-A\"\n")
             .unwrap();
         let settings = Settings::load(folder.path()).unwrap().unwrap();

@@ -3,8 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::settings;
-
+/// What the officer decides.
+pub const SETTINGS_FILE: &str = "bdhvs.toml";
+/// When returns came, and who sent them.
+pub const RECEIPTS_FILE: &str = "so-tiep-nhan.csv";
 /// The issued workbooks and the issue register.
 pub const ISSUED: &str = "1-phat-hanh";
 /// What comes back.
@@ -37,7 +39,7 @@ impl Workspace {
     pub fn find(levels: usize) -> Option<Self> {
         let mut root = PathBuf::new();
         for _ in 0..levels {
-            if root.join(settings::FILE_NAME).is_file() {
+            if root.join(SETTINGS_FILE).is_file() {
                 return Some(Self { root });
             }
             root.push("..");

@@ -11,6 +11,7 @@ use super::problem::{Problem, ProblemKind, Thing};
 use super::store::Store;
 use crate::reader;
 use crate::reader::workbook::Workbook;
+use crate::workspace::SETTINGS_FILE;
 
 /// Reads a definition from where it is kept. Problems are noted, and what can be read is given.
 ///
@@ -116,7 +117,7 @@ fn refuse_unlisted(store: &Store, definition: &Definition, found: &mut Vec<Probl
     let forms = campaign.texts("forms");
     for name in store.names() {
         let Some(id) = name.strip_suffix(".toml") else { continue };
-        let is_form = name != CAMPAIGN_FILE && name != crate::settings::FILE_NAME;
+        let is_form = name != CAMPAIGN_FILE && name != SETTINGS_FILE;
         if is_form && !forms.iter().any(|form| form == id) {
             let place = Place::whole(&Arc::from(store.describe(&name)));
             found.push(Problem { place, kind: ProblemKind::NotListed(id.to_owned()) });

@@ -9,8 +9,9 @@ use super::work::workspace;
 use crate::campaign::Campaign;
 use crate::i18n::Words;
 use crate::intake::{Found, Received};
-use crate::receipts::{FILE_NAME, Match, Note, Receipts, ReceiptsError, ReceiptsProblem};
+use crate::receipts::{Match, Note, Receipts, ReceiptsError, ReceiptsProblem};
 use crate::t;
+use crate::workspace::RECEIPTS_FILE;
 
 /// A register with its place.
 pub(super) struct Register {
@@ -28,7 +29,8 @@ impl Register {
         if let Some(path) = named {
             return Self::read(path.to_owned(), path.display().to_string()).map(Some);
         }
-        let is_register = |found: &&Found| found.path.file_name().is_some_and(|n| n == FILE_NAME);
+        let is_register =
+            |found: &&Found| found.path.file_name().is_some_and(|n| n == RECEIPTS_FILE);
         let mut among = files.iter().filter(is_register);
         match (among.next(), among.next()) {
             (Some(first), Some(second)) => bail!(Failure::SeveralRegisters {
@@ -37,9 +39,9 @@ impl Register {
             }),
             (Some(only), None) => Self::read(only.path.clone(), only.shown.clone()).map(Some),
             (None, _) => {
-                let beside = workspace().map(|inside| inside.path(FILE_NAME));
+                let beside = workspace().map(|inside| inside.path(RECEIPTS_FILE));
                 let beside = beside.filter(|path| path.is_file());
-                beside.map(|path| Self::read(path, FILE_NAME.to_owned())).transpose()
+                beside.map(|path| Self::read(path, RECEIPTS_FILE.to_owned())).transpose()
             }
         }
     }

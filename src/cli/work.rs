@@ -14,8 +14,8 @@ use crate::intake::{Found, Intake, Received, Standing, Statement, probe, same_fi
 use crate::key::{CampaignId, PeriodId};
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
-use crate::settings::{FILE_NAME, OfficialChoice, Padded, Settings};
-use crate::workspace::Workspace;
+use crate::settings::{OfficialChoice, Padded, Settings};
+use crate::workspace::{SETTINGS_FILE, Workspace};
 
 /// What is worked on.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Work {
         }
         for (row, choice) in &settings.official {
             if !is_choice(&campaign, row, choice) {
-                bail!(Failure::OfficialChoice { file: FILE_NAME, row: row.clone() });
+                bail!(Failure::OfficialChoice { file: SETTINGS_FILE, row: row.clone() });
             }
         }
         let (decisions, padded) = settings.decide(&campaign)?;

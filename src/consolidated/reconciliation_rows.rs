@@ -11,9 +11,10 @@ use crate::ledger::{Agreement, Comparison, Contribution, Gap, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
 use crate::quantity::measure::Measure;
 use crate::quantity::words::Word;
-use crate::settings::{FILE_NAME, OfficialChoice};
+use crate::settings::OfficialChoice;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::workspace::SETTINGS_FILE;
 
 /// A line for each lead agency that is asked, in the order of the forms and of the units; under
 /// several, the largest and the sum of what they count.
@@ -184,13 +185,13 @@ fn why(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, leads: &[&OrgUnit])
         (OfficialSource::Reported | OfficialSource::Rollup, Some(choice))
             if !row.reported.is_empty() =>
         {
-            t!(words, "reconcile-why-chosen", choice = choice, settings = FILE_NAME)
+            t!(words, "reconcile-why-chosen", choice = choice, settings = SETTINGS_FILE)
         }
         (OfficialSource::Undecided, Some(choice)) => t!(
             words,
             "reconcile-why-waiting",
             choice = choice,
-            settings = FILE_NAME,
+            settings = SETTINGS_FILE,
             sent = sent,
             asked = asked
         ),
@@ -201,7 +202,7 @@ fn why(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, leads: &[&OrgUnit])
             t!(
                 words,
                 "reconcile-why-choose",
-                settings = FILE_NAME,
+                settings = SETTINGS_FILE,
                 row = row_name,
                 codes = codes.join(", "),
                 sent = sent,

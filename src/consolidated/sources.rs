@@ -13,9 +13,9 @@ use crate::ledger::Tolerances;
 use crate::merge::{Consolidation, Outcome, outcome};
 use crate::quantity::measure::Measure;
 use crate::rules::{RULES, find};
-use crate::settings::FILE_NAME;
 use crate::t;
 use crate::wording::decision;
+use crate::workspace::SETTINGS_FILE;
 
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
@@ -88,7 +88,7 @@ fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
         t!(cx.words, "book-decision-severity", code = code, rule = rule, setting = setting)
     });
     let lines = about_figures(cx).into_iter().chain(severities).map(|words| {
-        let mut values = vec![FILE_NAME.into(), Value::Blank, Value::Blank, Value::Blank];
+        let mut values = vec![SETTINGS_FILE.into(), Value::Blank, Value::Blank, Value::Blank];
         values.extend([words.into(), Value::Blank, Value::Blank]);
         values
     });

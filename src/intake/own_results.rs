@@ -8,6 +8,7 @@ use crate::carried::Carried;
 use crate::identity::{CSV_STARTS, Document, MESSAGE_STARTS};
 use crate::reader::{open, read_large_file};
 use crate::submission::stated::Stated;
+use crate::workspace::{RECEIPTS_FILE, SETTINGS_FILE};
 
 /// Whether a file is a result of this program, by its content.
 #[must_use]
@@ -31,7 +32,7 @@ pub(super) fn is_ignored_by_name(name: &str) -> bool {
 
 /// The settings and the register of receipts.
 pub(super) fn is_kept_by_people(name: &str) -> bool {
-    name == crate::settings::FILE_NAME || name == crate::receipts::FILE_NAME
+    [SETTINGS_FILE, RECEIPTS_FILE].contains(&name)
 }
 
 /// Text reports of this program: JSON by its schema, CSV and messages by how they start.

@@ -8,6 +8,3 @@ mod read;
 pub use keep::{HEADER, added};
 pub use matching::{Match, Note};
 pub use read::{Receipts, ReceiptsError, ReceiptsProblem};
-
-/// The register's name, in the folder of the returns.
-pub const FILE_NAME: &str = "so-tiep-nhan.csv";

@@ -6,11 +6,12 @@ use toml::{Spanned, Value};
 
 use super::problem::Problem;
 use super::waiver::find_row;
-use super::{FILE_NAME, SettingsError, line_of};
+use super::{SettingsError, line_of};
 use crate::campaign::Campaign;
 use crate::ledger::Tolerances;
 use crate::quantity::measure::Measure;
 use crate::quantity::tolerance::Tolerance;
+use crate::workspace::SETTINGS_FILE;
 
 /// The key for all rates.
 const PERCENT: &str = "percent";
@@ -50,7 +51,7 @@ pub(super) fn resolve(
     let mut tolerances = Tolerances::default();
     for line in written {
         put(&mut tolerances, line, campaign).map_err(|problem| SettingsError::Decision {
-            path: FILE_NAME.to_owned(),
+            path: SETTINGS_FILE.to_owned(),
             line: line.line,
             problem,
         })?;

@@ -14,10 +14,9 @@ use crate::cli::work::{self, today};
 use crate::definition_book;
 use crate::i18n::{Language, Words};
 use crate::output::{Staged, stage};
-use crate::settings::FILE_NAME;
 use crate::t;
 use crate::template::deadline;
-use crate::workspace::{DEFINITION, FOLDERS, UNITS_BOOK, UNITS_CSV};
+use crate::workspace::{DEFINITION, FOLDERS, SETTINGS_FILE, UNITS_BOOK, UNITS_CSV};
 
 /// A file to be made, by its place in the folder.
 type Made = (PathBuf, Vec<u8>);
@@ -36,7 +35,7 @@ const SETTINGS: [(&str, &str); 2] = [
 
 pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
     today(common)?;
-    if folder.join(FILE_NAME).exists() {
+    if folder.join(SETTINGS_FILE).exists() {
         bail!(Failure::WorkspaceThere { path: folder.display().to_string() });
     }
     let words = ui.words();
@@ -51,7 +50,7 @@ pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
     made.push((UNITS_BOOK.into(), definition_book::write_units(&definition, words)?));
     made.push((UNITS_CSV.into(), units_csv(&definition)));
     // The file that makes it a working folder comes last.
-    made.push((FILE_NAME.into(), settings(&campaign, &period, &reference, words).into_bytes()));
+    made.push((SETTINGS_FILE.into(), settings(&campaign, &period, &reference, words).into_bytes()));
     for (name, _) in &made {
         let path = folder.join(name);
         if path.exists() {
@@ -111,7 +110,7 @@ fn kept(store: &Store, name: &str, folder: &Path) -> Result<(String, Vec<Made>)>
         let inner = found.path.strip_prefix(source).unwrap_or(&found.path);
         let is_part = inner.extension().is_some_and(|ending| ending == "toml")
             || inner.as_os_str() == UNITS_CSV;
-        if is_part && inner.components().count() == 1 && inner.as_os_str() != FILE_NAME {
+        if is_part && inner.components().count() == 1 && inner.as_os_str() != SETTINGS_FILE {
             copies.push((Path::new(DEFINITION).join(inner), read(&found.path)?));
         }
     }

@@ -19,8 +19,8 @@ use crate::merge::Consolidation;
 use crate::output::{Staged, stage_with};
 use crate::package;
 use crate::report::{consolidation_json, table};
-use crate::settings::FILE_NAME;
 use crate::t;
+use crate::workspace::{RECEIPTS_FILE, SETTINGS_FILE};
 
 /// Where the results go.
 struct Outputs {
@@ -135,9 +135,9 @@ pub(super) fn refuse_over_input(output: &Path, common: &Common, files: &[Found])
         Some(named) => Some(PathBuf::from(named)),
         None => settings.campaign.as_deref().and_then(inside),
     };
-    let decisions = inside(FILE_NAME);
+    let decisions = inside(SETTINGS_FILE);
     let list = settings.units.as_deref().and_then(inside);
-    let receipts = inside(crate::receipts::FILE_NAME);
+    let receipts = inside(RECEIPTS_FILE);
     let own = [decisions, list, receipts, common.units.clone(), definition];
     let is_own = own.iter().flatten().any(|path| same_file(path, output));
     let is_sent = files.iter().any(|found| same_file(&found.path, output));

@@ -22,7 +22,7 @@ use crate::report::{status_json, status_table};
 use crate::t;
 use crate::template::register::{CSV_NAME, Register as Issued};
 use crate::tracking::{Tracking, UnitStatus};
-use crate::workspace::{RECEIVED, RETURNED, Workspace};
+use crate::workspace::{RECEIPTS_FILE, RECEIVED, RETURNED, Workspace};
 
 pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status> {
     let files = inputs(&args.paths)?;
@@ -204,7 +204,7 @@ fn next(
     let must_act = tracking.units.iter().any(UnitStatus::must_act);
     let own_times = tracking.sources().1 > 0;
     if args.register.is_none() && own_times {
-        let file = place(&format!("{RECEIVED}/{}", receipts::FILE_NAME), receipts::FILE_NAME);
+        let file = place(&format!("{RECEIVED}/{RECEIPTS_FILE}"), RECEIPTS_FILE);
         t!(words, "next-status-register", command = command("status", &["--register", &file]))
     } else if args.reminders.is_none() && must_act {
         let folder = place(&format!("{RETURNED}/nhac"), "nhac");
