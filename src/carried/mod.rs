@@ -2,6 +2,7 @@
 //! next period and for the next level. It is read back from the JSON of `merge` or from the workbook
 //! itself, and both say the same; a figure that somebody changed by hand is noticed.
 
+mod area;
 mod book;
 mod check;
 mod code;

@@ -9,7 +9,7 @@ use super::{Intake, Received, Standing};
 use crate::carried::Carried;
 use crate::identity::{Part, REPORTS_TO};
 use crate::key::UnitCode;
-use crate::ledger::{Gist, Kept};
+use crate::ledger::Gist;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
@@ -80,7 +80,7 @@ pub(super) fn receive<'c>(
             return rejected(intake, received);
         }
     };
-    let (kept, rest) = Kept::of_area(unit, campaign, &carried);
+    let (kept, rest) = carried.as_return(unit, campaign);
     if !rest.is_empty() {
         received.findings.extend(engine::check_level(
             &LevelCase::Left(&rest),

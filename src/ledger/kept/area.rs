@@ -1,49 +1,36 @@
-//! A consolidation as the return of its area, one level up.
+//! What an area sends, one level up: in each row, what its units come to.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::content::Content;
 use super::slot::Slot;
 use super::{Kept, KeptAnswer, KeptCell};
-use crate::campaign::{Campaign, Form, FormKind, Indicator, OrgUnit};
-use crate::carried::{Carried, CarriedRow};
-use crate::key::{Field, Position, Scope};
+use crate::campaign::{Form, Indicator, OrgUnit};
+use crate::key::{Field, Scope};
+use crate::ledger::Rollup;
 use crate::quantity::rollup::Total;
-use crate::submission::answer::{Figure, Outcome};
+use crate::submission::answer::{Figure, Outcome, Place};
 
 impl<'c> Kept<'c> {
-    /// Of a consolidation that is the return of its area: each row that the area is asked, as what
-    /// the units beneath it come to. Gives the rows too that are carried and asked of nobody here, or
-    /// measured in another way.
+    /// Of an area, of its answers.
     #[must_use]
-    pub fn of_area<'r>(
-        unit: &'c OrgUnit,
-        campaign: &'c Campaign,
-        carried: &'r Carried,
-    ) -> (Self, Vec<&'r CarriedRow>) {
-        let (mut answers, mut taken) = (Vec::new(), BTreeSet::new());
-        let forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
-        for (form, row) in forms.flat_map(|form| form.indicators.iter().map(move |r| (form, r))) {
-            let found = carried
-                .row(&form.id, &row.id)
-                .filter(|found| found.measure == row.measure && found.aggregation == row.rollup);
-            if let Some(found) = found.filter(|_| row.reporters(Scope::Own).contains(&unit.code)) {
-                taken.insert((&found.form, &found.indicator));
-                answers.push(KeptAnswer::of_area(form, row, found));
-            }
-        }
-        let rest = carried.rows.iter().filter(|row| !taken.contains(&(&row.form, &row.indicator)));
-        (Self { unit, foot: Box::default(), answers: answers.into() }, rest.collect())
+    pub fn of_area(unit: &'c OrgUnit, answers: Vec<KeptAnswer<'c>>) -> Self {
+        Self { unit, foot: Box::default(), answers: answers.into() }
     }
 }
 
 impl<'c> KeptAnswer<'c> {
     /// What the units of an area come to, at the cell in which its consolidation shows it.
-    fn of_area(form: &'c Form, indicator: &'c Indicator, carried: &CarriedRow) -> Self {
-        let outcome = Outcome::Figure(Figure::Beneath(Arc::new(carried.rollup.clone())));
+    #[must_use]
+    pub fn of_area(
+        form: &'c Form,
+        indicator: &'c Indicator,
+        rollup: &Rollup,
+        place: Option<&Place>,
+    ) -> Self {
+        let outcome = Outcome::Figure(Figure::Beneath(Arc::new(rollup.clone())));
         let whole = |number: i128| i64::try_from(number).ok().map(Content::Integer);
-        let total = &carried.rollup.total;
+        let total = &rollup.total;
         let (mut numbers, mut value) = (Vec::new(), None);
         match total {
             Total::Rate(rate) => numbers.extend([
@@ -54,14 +41,12 @@ impl<'c> KeptAnswer<'c> {
             _ => {}
         }
         numbers.push((Field::People, total.people().and_then(whole)));
-        let place = carried.place.as_ref().and_then(|place| {
-            Some((Arc::<str>::from(place.sheet.as_str()), Position::parse(&place.cell)?))
-        });
+        let sheets = place.iter().map(|place| Arc::clone(&place.sheet)).collect();
         let mut cells = Vec::new();
-        if let Some((_, position)) = &place {
+        if let Some(&Place { position, .. }) = place {
             let cell = |field, content| {
                 let slot = Slot::of(form, field)?;
-                Some(KeptCell { slot, sheet: 0, position: *position, content })
+                Some(KeptCell { slot, sheet: 0, position, content })
             };
             cells.extend(cell(Field::Value, value.unwrap_or(Content::Blank)));
             cells.extend(numbers.into_iter().filter_map(|(field, content)| cell(field, content?)));
@@ -75,7 +60,7 @@ impl<'c> KeptAnswer<'c> {
             contested: false,
             line_word: None,
             outcome,
-            sheets: place.into_iter().map(|(sheet, _)| sheet).collect(),
+            sheets,
             cells: cells.into(),
         }
     }
