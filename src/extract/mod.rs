@@ -12,12 +12,10 @@ mod summary;
 mod units;
 mod words;
 
-use std::collections::BTreeMap;
-
 use crate::campaign::{Campaign, FormKind, OrgUnit, Period};
 use crate::consolidated::index::{Index, State};
 use crate::i18n::Words;
-use crate::key::{CellName, Field, Scope};
+use crate::key::{Field, Scope};
 use crate::ledger::Row;
 use crate::merge::{ConsolidatedRow, Consolidation};
 use crate::quantity::raw::{RawCell, RawValue};
@@ -111,17 +109,9 @@ pub fn write(
 
 /// What the unit sent, as it wrote it, and the proposals in the cells of the whole area.
 fn filling(cx: &Context<'_>, sent: Option<(&Submission<'_>, &str)>) -> Filling {
-    let mut cells: BTreeMap<CellName, Filled> = BTreeMap::new();
-    let mut foot = BTreeMap::new();
-    if let Some((submission, _)) = sent {
-        for answer in submission.answers() {
-            for (field, cell) in answer.cells.iter() {
-                let filled = Filled { raw: cell.raw.clone(), mend: None };
-                cells.insert(answer.key.cell(*field), filled);
-            }
-        }
-        foot = submission.forms.iter().flat_map(|form| form.foot.clone()).collect();
-    }
+    let written = sent.map(|(submission, _)| Filling::of(submission));
+    let mut filling = Filling { lead: true, ..written.unwrap_or_default() };
+    let cells = &mut filling.cells;
     for led in &cx.rows {
         let key = led.row().key(Scope::City);
         let Some(note) = words::note(cx, led) else { continue };
@@ -145,8 +135,8 @@ fn filling(cx: &Context<'_>, sent: Option<(&Submission<'_>, &str)>) -> Filling {
             }
         }
     }
-    let corrects = sent.map(|(_, sha256)| sha256.to_owned());
-    Filling { cells, foot, corrects, lead: true }
+    filling.corrects = sent.map(|(_, sha256)| sha256.to_owned());
+    filling
 }
 
 /// A text at a length that a cell holds.

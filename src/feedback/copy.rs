@@ -46,13 +46,8 @@ pub(super) fn write(
 
 /// Every answer as it was written, with what is to be mended.
 fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
-    let mut cells: BTreeMap<CellName, Filled> = BTreeMap::new();
-    for answer in submission.answers() {
-        for (field, cell) in answer.cells.iter() {
-            let filled = Filled { raw: cell.raw.clone(), mend: None };
-            cells.insert(answer.key.cell(*field), filled);
-        }
-    }
+    let mut filling = Filling::of(submission);
+    let cells = &mut filling.cells;
     for told in cx.told.iter().filter(|told| told.shown.asks()) {
         let Some(target) = &told.target else { continue };
         let filled = cells.entry(target.name.clone()).or_default();
@@ -65,9 +60,9 @@ fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
             None => Mend { must, note },
         });
     }
-    missing_forms(cx, submission, &mut cells);
-    let foot = submission.forms.iter().flat_map(|form| form.foot.clone()).collect();
-    Filling { cells, foot, corrects: Some(cx.case.file.sha256.clone()), lead: false }
+    missing_forms(cx, submission, cells);
+    filling.corrects = Some(cx.case.file.sha256.clone());
+    filling
 }
 
 /// The rows of a form that did not come back are to be filled in, all of them.

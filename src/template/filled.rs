@@ -13,6 +13,7 @@ use crate::quantity::format::format_decimal_vi;
 use crate::quantity::legacy::Encoding;
 use crate::quantity::measure::Measure;
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::submission::extract::Submission;
 
 /// The colour of a cell that must be mended.
 pub const MUST: Color = Color::RGB(0xF8_CB_AD);
@@ -37,6 +38,22 @@ pub struct Filling {
     pub corrects: Option<String>,
     /// Whether it is made for a lead agency, with figures proposed for the whole area.
     pub lead: bool,
+}
+
+impl Filling {
+    /// Everything that a unit wrote, as it wrote it.
+    #[must_use]
+    pub fn of(submission: &Submission<'_>) -> Self {
+        let mut cells = BTreeMap::new();
+        for answer in submission.answers() {
+            for (field, cell) in answer.cells.iter() {
+                let filled = Filled { raw: cell.raw.clone(), mend: None };
+                cells.insert(answer.key.cell(*field), filled);
+            }
+        }
+        let foot = submission.forms.iter().flat_map(|form| form.foot.clone()).collect();
+        Self { cells, foot, ..Self::default() }
+    }
 }
 
 /// One input cell.
