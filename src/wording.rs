@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
-use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
+use crate::merge::{ConsolidatedRow, OfficialSource, Returns, Verdict};
 use crate::quantity::format::format_percent_vi;
 use crate::quantity::target::Bound;
 use crate::rules::finding::{Finding, Settlement, Severity};
@@ -25,6 +25,19 @@ pub fn status_words(file: &Received<'_>, words: &Words) -> String {
         Standing::Excluded => t!(words, "status-excluded"),
         Standing::Ignored => t!(words, "status-ignored"),
     }
+}
+
+/// How many units have sent what, in a sentence.
+#[must_use]
+pub fn returns(returns: &Returns<'_>, words: &Words) -> String {
+    t!(
+        words,
+        "book-returns-summary",
+        expected = returns.expected.len(),
+        submitted = returns.submitted.len(),
+        merged = returns.merged.len(),
+        missing = returns.missing.len()
+    )
 }
 
 fn is_unreadable(file: &Received<'_>) -> bool {

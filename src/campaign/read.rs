@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::definition::schema::{self, Home};
 use super::definition::{
-    CAMPAIGN_FILE, Captions, Definition, Place, TomlFile, UNITS_FILE, WorkbookFile, units_file,
+    CAMPAIGN_FILE, Definition, Place, TomlFile, UNITS_FILE, WorkbookFile, units_file,
 };
 use super::problem::{Problem, ProblemKind, Thing};
 use super::store::Store;
@@ -20,7 +20,9 @@ use crate::workspace::SETTINGS_FILE;
 pub fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition, ReadError> {
     let mut definition = Definition::default();
     if let Some((path, captions)) = store.as_workbook() {
-        workbook(path, captions, found, &mut definition)?;
+        if let Some((file, workbook)) = opened(path, found)? {
+            WorkbookFile { file, captions, found }.read(&workbook, &mut definition);
+        }
         if store.has_units_of_its_own() {
             return Ok(definition);
         }
@@ -29,37 +31,15 @@ pub fn read(store: &Store, found: &mut Vec<Problem>) -> Result<Definition, ReadE
         folder(store, found, &mut definition)?;
     }
     if let Some((path, captions)) = store.units_book() {
-        units_book(path, captions, found, &mut definition)?;
+        if let Some((file, workbook)) = opened(path, found)? {
+            WorkbookFile { file, captions, found }.read_units(&workbook, &mut definition);
+        }
         return Ok(definition);
     }
     if let Some((file, text)) = file(store, UNITS_FILE, found)? {
         units_file::read(&file, &text, found, &mut definition);
     }
     Ok(definition)
-}
-
-fn workbook(
-    path: &Path,
-    captions: &Captions,
-    found: &mut Vec<Problem>,
-    into: &mut Definition,
-) -> Result<(), ReadError> {
-    if let Some((file, workbook)) = opened(path, found)? {
-        WorkbookFile { file, captions, found }.read(&workbook, into);
-    }
-    Ok(())
-}
-
-fn units_book(
-    path: &Path,
-    captions: &Captions,
-    found: &mut Vec<Problem>,
-    into: &mut Definition,
-) -> Result<(), ReadError> {
-    if let Some((file, workbook)) = opened(path, found)? {
-        WorkbookFile { file, captions, found }.read_units(&workbook, into);
-    }
-    Ok(())
 }
 
 /// A workbook with its name; one that cannot be opened is a problem of the definition.

@@ -9,8 +9,10 @@ use super::failure::Failure;
 use super::receipts::Register;
 use super::ui::Ui;
 use super::work::Work;
+use crate::i18n::Words;
 use crate::intake::{Found, Received, Standing, same_file};
 use crate::key::UnitCode;
+use crate::merge::Consolidation;
 use crate::previous::Previous;
 use crate::rules::finding::Finding;
 use crate::t;
@@ -51,6 +53,17 @@ impl Choices<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// Puts the files together.
+pub(super) fn consolidate<'w>(
+    work: &'w Work,
+    received: &'w [Received<'w>],
+    found: Vec<(Option<UnitCode>, Finding)>,
+    words: &Words,
+) -> Consolidation<'w> {
+    let Work { campaign, period, settings, decisions, .. } = work;
+    Consolidation::new(campaign, period, received, &settings.official, decisions, found, words)
 }
 
 /// Takes the files in, and holds them against an earlier consolidation where there is one.

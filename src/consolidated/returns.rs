@@ -16,7 +16,7 @@ use crate::key::UnitCode;
 use crate::merge::{Consolidation, Late};
 use crate::rules::finding::Severity;
 use crate::t;
-use crate::wording::status_words;
+use crate::wording::{self, status_words};
 
 /// Lines above the captions.
 const HEAD_LINES: usize = 3;
@@ -24,14 +24,7 @@ const HEAD_LINES: usize = 3;
 /// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let returns = &cx.consolidation.returns;
-    let summary = t!(
-        cx.words,
-        "book-returns-summary",
-        expected = returns.expected.len(),
-        submitted = returns.submitted.len(),
-        merged = returns.merged.len(),
-        missing = returns.missing.len()
-    );
+    let summary = wording::returns(returns, cx.words);
     let list = List {
         name: t!(cx.words, "book-sheet-returns"),
         head: vec![t!(cx.words, "book-returns-title"), cx.period(), summary],

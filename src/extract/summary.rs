@@ -14,6 +14,7 @@ use crate::paper::letter::{SIZE, TITLE_SIZE};
 use crate::quantity::target::Target;
 use crate::t;
 use crate::template::deadline;
+use crate::wording;
 
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 11] = [8, 7, 36, 11, 15, 15, 10, 27, 15, 11, 31];
@@ -28,15 +29,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     let office = campaign.focal_point.as_str();
     let due = period.deadline(&cx.unit.code).map(|due| deadline(due, words));
     let due = due.unwrap_or_else(|| t!(words, "feedback-due-soon"));
-    let sent = t!(
-        words,
-        "book-returns-summary",
-        expected = returns.expected.len(),
-        submitted = returns.submitted.len(),
-        merged = returns.merged.len(),
-        missing = returns.missing.len()
-    );
-    let subtitle = format!("{}\n{sent}", period.title);
+    let subtitle = format!("{}\n{}", period.title, wording::returns(returns, words));
     let about = t!(words, "lead-about", area = campaign.area_short.as_str());
     let help = t!(words, "lead-help", office = office, due = due);
     let styles = &cx.styles.letter;

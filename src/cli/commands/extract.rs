@@ -17,7 +17,6 @@ use crate::cli::work::{self, Work};
 use crate::extract::{self, Extract};
 use crate::feedback::is_untouched;
 use crate::intake::{Received, Standing};
-use crate::merge::Consolidation;
 use crate::output::write_whole;
 use crate::t;
 
@@ -35,15 +34,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     let unit = lead(&work.campaign, &work.period, &args.unit)?;
     let words = ui.words();
     let (received, together) = taken::take(&work, &files, (choices, None), ui)?;
-    let consolidation = Consolidation::new(
-        &work.campaign,
-        &work.period,
-        &received,
-        &work.settings.official,
-        &work.decisions,
-        together,
-        words,
-    );
+    let consolidation = taken::consolidate(&work, &received, together, words);
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let own = received
         .iter()

@@ -55,15 +55,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let words = ui.words();
     let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
     let (received, together) = taken::take(&work, &files, (choices, previous.as_ref()), ui)?;
-    let mut consolidation = Consolidation::new(
-        &work.campaign,
-        &work.period,
-        &received,
-        &work.settings.official,
-        &work.decisions,
-        together,
-        words,
-    );
+    let mut consolidation = taken::consolidate(&work, &received, together, words);
     consolidation.previous = previous.as_ref();
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let mut results = Vec::new();
