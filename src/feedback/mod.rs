@@ -21,6 +21,7 @@ pub use copy::is_untouched;
 
 use crate::campaign::{Campaign, OrgUnit, Period};
 use crate::i18n::Words;
+use crate::rules::finding::Finding;
 use crate::rules::group::groups;
 use crate::submission::extract::Submission;
 use crate::t;
@@ -106,11 +107,21 @@ impl Feedback<'_> {
 }
 
 impl Context<'_> {
+    /// What the unit is asked to do something about. Which rows this level asks, only the officer can say.
+    fn asking(&self) -> impl Iterator<Item = &Finding> {
+        let shown = self.told.iter().map(|told| &told.shown);
+        shown.filter(|finding| finding.asks() && finding.code != "BD113")
+    }
+
+    /// Whether something of a rule is found.
+    fn has(&self, code: &str) -> bool {
+        self.told.iter().any(|told| told.shown.code == code)
+    }
+
     /// What is to be done, grouped, the worst first.
     fn todo(&self) -> Vec<String> {
         let words = self.shared.words;
-        let asking = self.told.iter().map(|told| &told.shown).filter(|finding| finding.asks());
-        groups(asking)
+        groups(self.asking())
             .iter()
             .map(|group| {
                 let sheet = group.sheet(self.shared.campaign);
@@ -142,8 +153,10 @@ impl Context<'_> {
             Some(file) => {
                 Some(t!(words, "feedback-way-copy", file = file.as_str(), office = office))
             }
+            None if self.has("BD112") => Some(t!(words, "feedback-way-level", office = office)),
             None if self.case.beside.is_empty()
-                && self.told.iter().any(|told| told.shown.asks()) =>
+                && !self.has("BD111")
+                && self.asking().next().is_some() =>
             {
                 Some(t!(words, "feedback-way-issued", office = office))
             }

@@ -132,6 +132,7 @@ fn for_clerk(
             shown.message = t!(words, "feedback-several", files = files);
             shown.hint = t!(words, "feedback-several-hint");
         }
+        "BD113" => shown.hint = t!(words, "feedback-rows-hint"),
         "BD204" => shown.hint = t!(words, "feedback-period-hint"),
         "BD205" => shown.hint = t!(words, "feedback-campaign-hint"),
         "BD301" | "BD302" | "BD305" if in_copy => shown.hint = t!(words, "feedback-again-hint"),

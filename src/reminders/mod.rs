@@ -86,6 +86,9 @@ fn reminder(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> Re
         }
     }));
     paragraphs.push(match (unit.standing, &unit.issued) {
+        (Standing::Resend, _) if unit.errors().any(|f| ["BD111", "BD112"].contains(&f.code)) => {
+            t!(words, "reminder-level", office = office)
+        }
         (Standing::Resend, _) => t!(words, "reminder-mend", office = office),
         (_, Some(file)) => {
             t!(words, "reminder-fill", file = file.as_str(), office = office)

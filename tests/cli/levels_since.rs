@@ -7,7 +7,7 @@ use calamine::Data;
 use serde_json::{Value, json};
 
 use crate::consolidation::book::Book;
-use crate::fill::{Package, Put};
+use crate::fill::{Package, Put, Spot};
 use crate::levels::{PROVINCES, campaign, returns_of};
 use crate::package;
 use crate::run::Folder;
@@ -265,4 +265,35 @@ fn an_area_that_has_no_figure_any_more_is_told() {
     let again = merge(&folder, PERIODS[1], "lai", &["--previous", "truoc.json"]);
     let previous = &again["indicators"][1]["contributions"][0]["previous"];
     assert_eq!((&previous["state"], &previous["value"]), (&json!("silent"), &Value::Null));
+}
+
+/// What an area is told is what an area can do: it has no form to fill in (BD112), and does not say which
+/// rows the level above asks (BD113).
+#[test]
+fn an_area_is_asked_for_what_it_can_do() {
+    let folder = Folder::new();
+    provinces(&folder);
+    let form = String::from_utf8(folder.read("nuoc/so.toml")).unwrap();
+    let last = form.find("[[indicator]]\nid = \"7\"").unwrap();
+    folder.write("nuoc/so.toml", &form[..last]);
+    let shown = folder.json("tinh01-2026-q3.json")["indicators"][1]["result"].take();
+    let text = |key: &str| shown[key].as_str().unwrap().to_owned();
+    let mut book = Package::open(&folder.path("2026-q3/tinh01.xlsx"));
+    book.put_at(&Spot { sheet: text("sheet"), cell: text("cell") }, Put::Number("999999"));
+    folder.write("2026-q3/tinh01.xlsx", book.bytes());
+    let validate = ["validate", "-c", "nuoc", "-p", PERIODS[1], PERIODS[1], "--feedback", "tra"];
+    folder.run(validate).status(1).check();
+    let told = |name: &str| String::from_utf8(folder.read(name)).unwrap();
+    let altered = told("tra/01.txt");
+    assert!(altered.contains("lập lại bảng tổng hợp từ báo cáo của các đơn vị"), "{altered}");
+    let rows = told("tra/31.txt");
+    assert!(rows.contains("Đơn vị không phải làm gì thêm."), "{rows}");
+    let status = ["status", "-c", "nuoc", "-p", PERIODS[1], PERIODS[1], "--reminders", "nhac"];
+    folder.run(status).status(1).check();
+    let reminder = told("nhac/01-nhac.txt");
+    assert!(reminder.contains("lập lại bảng tổng hợp nếu cần"), "{reminder}");
+    for text in [altered, rows, reminder] {
+        assert!(!text.contains("biểu mẫu đã phát hành"), "{text}");
+        assert!(!text.contains("bản để sửa gửi kèm"), "{text}");
+    }
 }
