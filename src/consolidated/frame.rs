@@ -40,12 +40,7 @@ pub(super) fn finish(
     (sheet, frozen): (&mut Worksheet, u16),
 ) -> Result<(), XlsxError> {
     foot(cx, last, row + 1, sheet)?;
-    paper::landscape(sheet, &cx.foot(), cx.words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-        .set_print_area(0, 0, row + 2, last)?
-        .set_freeze_panes(HEADER_ROW + 1, frozen)?;
+    paper::table(sheet, (&cx.foot(), cx.words), (HEADER_ROW, row + 2, last), frozen)?;
     Ok(())
 }
 

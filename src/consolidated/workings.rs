@@ -127,12 +127,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         }
         row = at + 1;
     }
-    paper::landscape(sheet, &cx.foot(), cx.words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-        .set_print_area(0, 0, row - 1, last)?
-        .set_freeze_panes(HEADER_ROW + 1, 1)?;
+    paper::table(sheet, (&cx.foot(), cx.words), (HEADER_ROW, row - 1, last), 1)?;
     Ok(())
 }
 

@@ -1,11 +1,10 @@
-//! The frame of the sheets before the form: the head, the captions of the columns, and how a sheet is
-//! printed.
+//! The frame of the sheets before the form: the head, and the captions of the columns.
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::Context;
 use crate::identity::LEAD_LINE;
-use crate::paper::{self, letter};
+use crate::paper::letter;
 use crate::template::free_sheet_name;
 
 /// What stands above the lines of a sheet.
@@ -41,18 +40,4 @@ impl<const COLUMNS: usize, const LINES: usize> Page<'_, COLUMNS, LINES> {
         sheet.set_row_height(header, height)?;
         Ok(sheet)
     }
-}
-
-/// Says how the sheet is printed, given the row of the captions, the last row and the last column.
-pub(super) fn print<'s>(
-    cx: &Context<'_>,
-    sheet: &'s mut Worksheet,
-    (header, end, last): (u32, u32, u16),
-) -> Result<&'s mut Worksheet, XlsxError> {
-    paper::landscape(sheet, &cx.unit.name, cx.words);
-    sheet
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(header, header)?
-        .set_print_area(0, 0, end, last)?
-        .set_freeze_panes(header + 1, 0)
 }

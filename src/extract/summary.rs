@@ -3,14 +3,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::page::{self, Page};
+use super::page::Page;
 use super::{Context, Led, proposal::Proposal, words};
 use crate::consolidated::cells::{DASH, total_words};
 use crate::ledger::Total;
 use crate::merge::Consolidation;
 use crate::naming::row_number;
-use crate::paper::Height;
 use crate::paper::letter::{SIZE, TITLE_SIZE};
+use crate::paper::{self, Height};
 use crate::quantity::target::Target;
 use crate::t;
 use crate::template::deadline;
@@ -52,7 +52,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
         end += 1;
         line(cx, &mut sheet, end, led)?;
     }
-    page::print(cx, &mut sheet, (HEADER, end, LAST))?.protect();
+    paper::table(&mut sheet, (&cx.unit.name, cx.words), (HEADER, end, LAST), 0)?.protect();
     Ok(sheet)
 }
 

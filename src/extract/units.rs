@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::page::{self, Page};
+use super::page::Page;
 use super::{Context, Led, fitting, number};
 use crate::campaign::OrgUnit;
 use crate::consolidated::index::{Return, State};
@@ -14,8 +14,8 @@ use crate::consolidated::used::Used;
 use crate::key::{AnswerKey, Field, Scope};
 use crate::ledger::{KeptAnswer, Total};
 use crate::naming::{row_number, shortened};
-use crate::paper::Height;
 use crate::paper::letter::{SIZE, TITLE_SIZE};
+use crate::paper::{self, Height};
 use crate::rules::finding::Finding;
 use crate::submission::answer::Figure;
 use crate::t;
@@ -58,7 +58,8 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
             line(cx, &mut sheet, end, (led, asked.unit))?;
         }
     }
-    page::print(cx, &mut sheet, (HEADER, end, LAST))?.autofilter(HEADER, 0, end, LAST)?;
+    paper::table(&mut sheet, (&cx.unit.name, cx.words), (HEADER, end, LAST), 0)?
+        .autofilter(HEADER, 0, end, LAST)?;
     Ok(sheet)
 }
 

@@ -66,6 +66,26 @@ pub fn landscape(sheet: &mut Worksheet, foot: &str, words: &Words) {
         .set_footer(format!("&L&\"{FONT},Regular\"&9{foot}&R&\"{FONT},Regular\"&9{pages}"));
 }
 
+/// The same for a table that is printed as wide as a page, its captions on every one, given the row of
+/// the captions, the last row and the last column. The captions and the first columns, `frozen` of them,
+/// stay in sight.
+///
+/// # Errors
+/// When a row or a column is outside the sheet.
+pub(crate) fn table<'s>(
+    sheet: &'s mut Worksheet,
+    (foot, words): (&str, &Words),
+    (header, end, last): (u32, u32, u16),
+    frozen: u16,
+) -> Result<&'s mut Worksheet, XlsxError> {
+    landscape(sheet, foot, words);
+    sheet
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(header, header)?
+        .set_print_area(0, 0, end, last)?
+        .set_freeze_panes(header + 1, frozen)
+}
+
 /// Writes a text over several cells of a row, or into one: Excel refuses to merge a single cell.
 ///
 /// # Errors
