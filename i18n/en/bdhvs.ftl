@@ -1329,6 +1329,7 @@ expected-yes-no = yes or no
 expected-day = a date such as 2025-07-01
 expected-moment = a moment such as 2026-05-22T08:30
 expected-since = a date such as 2025-07-01, or start
+expected-sheet-name = the name of a sheet: at most 31 letters, none of [ ] : * ? / \, no apostrophe at either end, and not History
 expected-list = a list of texts
 expected-table = a table of values
 expected-array = tables written [[…]]

@@ -1330,6 +1330,7 @@ expected-yes-no = “Có” hoặc “Không”
 expected-day = ngày dạng 2025-07-01
 expected-moment = ngày giờ dạng 2026-05-22T08:30
 expected-since = ngày dạng 2025-07-01, hoặc start
+expected-sheet-name = tên trang tính: không quá 31 ký tự, không có các dấu [ ] : * ? / \, không bắt đầu hay kết thúc bằng dấu nháy đơn, không phải là History
 expected-list = một danh sách các đoạn chữ
 expected-table = một bảng giá trị
 expected-array = dạng [[…]]

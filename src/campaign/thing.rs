@@ -23,6 +23,8 @@ pub enum Expected {
     Moment,
     /// The first day that a count covers: a day, or `start`.
     Since,
+    /// The name of a sheet.
+    SheetName,
     /// A list of texts.
     List,
     /// A table of values.
@@ -43,6 +45,10 @@ impl fmt::Display for Expected {
             Self::Day => "a date such as 2025-07-01",
             Self::Moment => "a moment such as 2026-05-22T08:30",
             Self::Since => "a date such as 2025-07-01, or start",
+            Self::SheetName => {
+                "the name of a sheet: at most 31 letters, none of [ ] : * ? / \\, \
+                 no apostrophe at either end, and not History"
+            }
             Self::List => "a list of texts",
             Self::Table => "a table",
             Self::ArrayOfTables => "written as [[...]]",

@@ -175,6 +175,7 @@ fn expected_words(expected: Expected, words: &Words) -> String {
         Expected::Day => t!(words, "expected-day"),
         Expected::Moment => t!(words, "expected-moment"),
         Expected::Since => t!(words, "expected-since"),
+        Expected::SheetName => t!(words, "expected-sheet-name"),
         Expected::List => t!(words, "expected-list"),
         Expected::Table => t!(words, "expected-table"),
         Expected::ArrayOfTables => t!(words, "expected-array"),

@@ -57,7 +57,25 @@ struct Mistake {
     says: &'static str,
 }
 
-const MISTAKES: [Mistake; 10] = [
+const MISTAKES: [Mistake; 12] = [
+    Mistake {
+        make: |d| say(first(d, &schema::FORM, |_| true), "sheet", text("Biểu 1/2")),
+        file: "bieu1.toml:",
+        cell: "Biểu!",
+        says: "“Biểu 1/2”",
+    },
+    Mistake {
+        make: |d| {
+            say(
+                first(d, &schema::FORM, |f| f.text("id") == Some("bieu2")),
+                "sheet",
+                text(&"Biểu ".repeat(7)),
+            )
+        },
+        file: "bieu2.toml:",
+        cell: "Biểu!",
+        says: "Biểu Biểu",
+    },
     Mistake {
         make: |d| say(row(d, "2"), "id", text("1")),
         file: "bieu1.toml:",

@@ -6,9 +6,12 @@ use super::columns::{self, kind_name};
 use super::{Shared, key, reference, refuse_duplicates, rows, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
-use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
 use crate::campaign::{Form, Indicator};
 use crate::key::Field;
+
+/// The longest name of a sheet, in UTF-16 units.
+const LONGEST_SHEET: usize = 31;
 
 /// A form with its columns and rows, without its checks.
 pub(super) fn read(
@@ -49,6 +52,7 @@ pub(super) fn read(
         problems.at(&record.place, ProblemKind::NoRow(name.to_owned()));
     }
     check_columns(record, &columns, &indicators, problems);
+    check_sheet(record, problems);
     let title = title.map_or("", String::as_str);
     let mut form = Form {
         id: key(record, "id", problems)?,
@@ -125,6 +129,21 @@ fn refuse_other_kinds(
             let kind = ProblemKind::WrongKind { kind: kind_name(kind), table: table.key };
             problems.at(&row.place, kind);
         }
+    }
+}
+
+/// Whether Excel takes the name of the sheet.
+fn check_sheet(record: &Record, problems: &mut Problems<'_>) {
+    let Some(name) = record.text("sheet").filter(|name| !name.is_empty()) else { return };
+    let is_refused = name.encode_utf16().count() > LONGEST_SHEET
+        || name.contains(['[', ']', ':', '*', '?', '/', '\\'])
+        || name.starts_with('\'')
+        || name.ends_with('\'')
+        || name.eq_ignore_ascii_case("history");
+    if is_refused {
+        let (value, expected) = (name.to_owned(), Expected::SheetName);
+        let kind = ProblemKind::Value { column: "sheet", value, expected };
+        problems.at(record.place_of("sheet"), kind);
     }
 }
 
