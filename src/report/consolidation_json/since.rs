@@ -4,7 +4,7 @@
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
-use super::figures::{Number, Parts, parts, value};
+use super::figure::{Number, Parts, parts, value};
 use crate::carried::CarriedFigure;
 use crate::key::UnitCode;
 use crate::merge::{ConsolidatedRow, Consolidation, UnitSince};
