@@ -18,8 +18,8 @@ use crate::identity::{
 use crate::key::{FormId, IndicatorId};
 use crate::quantity::measure::Measure;
 use crate::quantity::raw::RawCell;
-use crate::reader::tables::{Cells, Tables};
-use crate::reader::workbook::{CellReference, NameTarget, Position};
+use crate::reader::tables::Tables;
+use crate::reader::workbook::{CellReference, Cells, NameTarget, Position};
 
 /// What a workbook says it is, if it is a consolidation.
 pub(super) fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {

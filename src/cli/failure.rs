@@ -2,7 +2,7 @@
 
 use anyhow::Error;
 
-use super::{decisions, earlier, problem_words, receipts};
+use super::{decisions, earlier_words, problem_words, receipts_words};
 use crate::campaign::LoadError;
 use crate::carried::CarriedError;
 use crate::i18n::Words;
@@ -98,7 +98,7 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
         return t!(words, "failure-read", path = path, detail = io_words(source, words));
     }
     if let Some(error) = error.downcast_ref::<ReceiptsError>() {
-        return receipts::problems(error, words);
+        return receipts_words::problems(error, words);
     }
     match error.downcast_ref::<OutputError>() {
         Some(OutputError::InUse(path)) => {
@@ -221,7 +221,7 @@ fn own(failure: &Failure, words: &Words) -> String {
         Failure::OfficialChoice { file, row } => {
             t!(words, "failure-official-choice", file = (*file).to_owned(), row = row.as_str())
         }
-        Failure::Earlier { path, error } => earlier::problem(path, error, words),
+        Failure::Earlier { path, error } => earlier_words::problem(path, error, words),
         Failure::NoFiles => t!(words, "failure-no-files"),
         Failure::OutsideWorkspace { argument } => {
             t!(words, "failure-outside-workspace", argument = (*argument).to_owned())

@@ -8,11 +8,19 @@ use rust_xlsxwriter::{
 
 use super::Context;
 use super::overview_page::WIDTHS;
-use super::overview_returns::Kinds;
 use super::workings::Cell;
 use crate::naming::{row_number, shortened};
 use crate::paper::FONT;
 use crate::t;
+
+/// Where the charts find what they show.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kinds {
+    /// The first row of a kind, and the last.
+    pub(super) rows: (u32, u32),
+    /// The columns of those that sent and of those that did not.
+    pub(super) columns: (u16, u16),
+}
 
 const DONE: Color = Color::RGB(0x1F_4E_8C);
 const OPEN: Color = Color::RGB(0xE8_B0_4B);

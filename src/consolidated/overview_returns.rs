@@ -4,11 +4,12 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::formula::{criterion, quoted, spliced};
+use super::overview_charts::{self, Kinds};
 use super::overview_page::{Titles, captions, put, width};
 use super::returns::{ReturnsColumn, range};
 use super::style::{Kind, Tone};
 use super::value::{Shape, Value};
-use super::{Context, cells, overview_charts};
+use super::{Context, cells};
 use crate::campaign::{Group, OrgUnit};
 use crate::paper::{Height, across};
 use crate::t;
@@ -46,15 +47,6 @@ const COUNTS: [Count; 8] = [
     Count::Merged,
     Count::Missing,
 ];
-
-/// Where the charts find what they show.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Kinds {
-    /// The first row of a kind, and the last.
-    pub(super) rows: (u32, u32),
-    /// The columns of those that sent and of those that did not.
-    pub(super) columns: (u16, u16),
-}
 
 /// Writes the part; gives the row under it.
 pub(super) fn write(

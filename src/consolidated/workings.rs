@@ -12,12 +12,12 @@ use super::kind_totals::{self, KindFigures};
 use super::style::{Kind, Tone};
 use super::value::{Shape, Value};
 pub(super) use super::workings_cell::Cell;
+use super::workings_cell::{Line, key, named};
 use super::workings_kind;
 use super::workings_row;
 use crate::campaign::Rollup as RollupKind;
 use crate::ledger::Row;
 use crate::merge::ConsolidatedRow;
-use crate::naming::shortened;
 use crate::paper::{self, Height, across};
 use crate::quantity::format::percent_display;
 use crate::quantity::measure::Measure;
@@ -26,9 +26,6 @@ use crate::t;
 
 /// The row of the captions.
 const HEADER_ROW: u32 = 3;
-
-/// A line of the sheet: what stands in some of its columns.
-pub(super) type Line = BTreeMap<Cell, Value>;
 
 /// Where everything stands on the sheet.
 #[derive(Debug, Default)]
@@ -92,11 +89,6 @@ fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
         Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
         _ => None,
     }
-}
-
-/// A row of a form as the sheets write it.
-pub(super) fn key(row: &Row<'_>) -> String {
-    format!("{}.{}", row.form.id, row.indicator.id)
 }
 
 /// Writes the sheet.
@@ -174,18 +166,6 @@ fn band(
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     across(sheet, row, (0, last), text, cx.styles.matrix.format(Kind::Text, Tone::Total))
-}
-
-/// What a row is called on every line that is about it.
-pub(super) fn named(row: &Row<'_>) -> Line {
-    let target = row.target.map(crate::quantity::target::Target::notation);
-    Line::from([
-        (Cell::Key, key(row).into()),
-        (Cell::Form, row.form.sheet.as_str().into()),
-        (Cell::Number, row.indicator.number.as_str().into()),
-        (Cell::Label, shortened(&row.indicator.label, 90).into()),
-        (Cell::Target, Value::text(target)),
-    ])
 }
 
 /// A row of the chart: the result beside the target, both in percent points.

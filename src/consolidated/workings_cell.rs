@@ -1,6 +1,12 @@
-//! The columns of "Cách tính".
+//! The columns of "Cách tính", and its lines.
+
+use std::collections::BTreeMap;
 
 use super::Context;
+use super::value::Value;
+use crate::ledger::Row;
+use crate::naming::shortened;
+use crate::quantity::target::Target;
 use crate::t;
 
 /// A column of the sheet.
@@ -98,4 +104,24 @@ impl Cell {
         let letter = rust_xlsxwriter::utility::column_number_to_name(self.column());
         format!("${letter}{}", row + 1)
     }
+}
+
+/// A line of the sheet: what stands in some of its columns.
+pub(super) type Line = BTreeMap<Cell, Value>;
+
+/// A row of a form as the sheets write it.
+pub(super) fn key(row: &Row<'_>) -> String {
+    format!("{}.{}", row.form.id, row.indicator.id)
+}
+
+/// What a row is called on every line that is about it.
+pub(super) fn named(row: &Row<'_>) -> Line {
+    let target = row.target.map(Target::notation);
+    Line::from([
+        (Cell::Key, key(row).into()),
+        (Cell::Form, row.form.sheet.as_str().into()),
+        (Cell::Number, row.indicator.number.as_str().into()),
+        (Cell::Label, shortened(&row.indicator.label, 90).into()),
+        (Cell::Target, Value::text(target)),
+    ])
 }

@@ -5,7 +5,7 @@ use super::detail_ranges::{Criterion, DetailColumn};
 use super::formula::{self, criterion, quoted, spliced};
 use super::kind_totals::KindFigures;
 use super::value::{Shape, Value};
-use super::workings::{Cell, Line, named};
+use super::workings_cell::{Cell, Line, named};
 use super::{Context, cells};
 use crate::campaign::Rollup as RollupKind;
 use crate::ledger::{Rollup, Row, Total};

@@ -4,7 +4,7 @@
 use super::detail_ranges::{Criterion, DetailColumn, of_unit};
 use super::formula::{self, Held, quoted, spliced};
 use super::value::{Shape, Value};
-use super::workings::{Cell, Line, named};
+use super::workings_cell::{Cell, Line, named};
 use super::workings_kind::Sums;
 use super::{Context, cells};
 use crate::ledger::Contribution;

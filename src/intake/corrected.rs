@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::twins::{is_chosen, step_aside};
+use super::refusal::{is_chosen, step_aside};
 use super::{Intake, Received, Standing};
 use crate::t;
 

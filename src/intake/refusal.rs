@@ -1,6 +1,6 @@
 //! Files of which nothing counts, each with the reason.
 
-use super::{Intake, Received, Standing};
+use super::{Decision, Intake, Received, Standing};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
 
@@ -26,4 +26,18 @@ pub(super) fn ignore(mut received: Received<'_>, reason: String) -> Received<'_>
     received.standing = Standing::Ignored;
     received.reason = Some(reason);
     received
+}
+
+/// Another file of the unit counts in its place.
+pub(super) fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
+    file.standing = Standing::Superseded;
+    file.replaced_by = Some(other.to_owned());
+    file.reason = Some(reason);
+    file.findings.clear();
+    file.kept = None;
+}
+
+/// Whether the officer has chosen it, so that it does not step aside.
+pub(super) fn is_chosen(file: &Received<'_>) -> bool {
+    file.decision == Some(Decision::Use)
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::hold_against;
-use super::{Decision, Intake, Received, Standing, corrected};
+use super::refusal::{is_chosen, step_aside};
+use super::{Intake, Received, Standing, corrected};
 use crate::key::UnitCode;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
@@ -151,16 +152,4 @@ fn check_different(
         })
         .collect();
     engine::check_twins(&TwinCase { others: &others, alike }, intake.decisions, intake.words)
-}
-
-pub(super) fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
-    file.standing = Standing::Superseded;
-    file.replaced_by = Some(other.to_owned());
-    file.reason = Some(reason);
-    file.findings.clear();
-    file.kept = None;
-}
-
-pub(super) fn is_chosen(file: &Received<'_>) -> bool {
-    file.decision == Some(Decision::Use)
 }

@@ -6,11 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{SheetVisible, WorkbookProperties};
 
 use super::names::{self, Syntax};
-use crate::quantity::raw::RawCell;
-use crate::reader::workbook::{Position, Sheet, Workbook, WorkbookFormat};
-
-/// The cells of a sheet.
-pub(super) type Cells = BTreeMap<Position, RawCell>;
+use crate::reader::workbook::{Cells, Sheet, Workbook, WorkbookFormat};
 
 /// A sheet as its format lists it, with its cells.
 pub(super) fn sheet(listed: calamine::Sheet, cells: Cells) -> Sheet {

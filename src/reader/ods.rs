@@ -5,14 +5,13 @@ use std::io::Cursor;
 
 use calamine::{Data, Ods, OdsError, Range, Reader};
 
-use super::assemble::Cells;
 use super::bounds::{Budget, unreadable};
 use super::ods_scan::{self, Mark, Marks};
 use super::zip_guard::Package;
 use super::{assemble, names, ods_tidy, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue, is_error_value};
 use crate::reader::failure::OpenFailure;
-use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
+use crate::reader::workbook::{Cells, Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Ods<Cursor<&'a [u8]>>;
 

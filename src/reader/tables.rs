@@ -2,20 +2,15 @@
 //! A consolidation of thousands of units has millions of cells, more than any honest return, and
 //! what it carries stands in a few of its columns.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::bounds::{LARGE_FILE_BYTES, within};
 use super::failure::{Bound, OpenFailure};
 use super::panicked;
 use super::sniff::{Content, sniff};
-use super::workbook::{DefinedName, Position, WorkbookFormat};
+use super::workbook::{Cells, DefinedName, Position, WorkbookFormat};
 use super::xlsx::Book;
 use super::zip_guard::Package;
-use crate::quantity::raw::RawCell;
-
-/// The cells of a sheet, by row, then column.
-pub type Cells = BTreeMap<Position, RawCell>;
 
 /// An .xlsx workbook of any size that this program writes.
 pub struct Tables<'a> {

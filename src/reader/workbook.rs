@@ -19,6 +19,9 @@ pub enum WorkbookFormat {
     Ods,
 }
 
+/// The cells of a sheet that hold something, by row, then column.
+pub type Cells = BTreeMap<Position, RawCell>;
+
 /// One sheet: only the cells that hold something.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
@@ -27,7 +30,7 @@ pub struct Sheet {
     /// Whether the tab is hidden.
     pub hidden: bool,
     /// The non-empty cells, by row, then column. A cell with a formula and no result is kept.
-    pub cells: BTreeMap<Position, RawCell>,
+    pub cells: Cells,
     /// The merged cells, in the order of the file.
     pub merged: Vec<Area>,
     /// The rows that are hidden, in the order of the file: by hand, by a filter, by a closed outline.

@@ -6,13 +6,12 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, SheetType, Xlsb, XlsbError};
 
-use super::assemble::Cells;
 use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
 use super::zip_guard::Package;
 use super::{assemble, names, panicked, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
+use crate::reader::workbook::{Cells, Position, Workbook, WorkbookFormat};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
