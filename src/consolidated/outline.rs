@@ -84,7 +84,7 @@ fn write_passage(
     let text = match (passage.faulty, passage.text.is_empty()) {
         (_, true) => t!(cx.words, "book-text-gone"),
         (true, _) => format!("{}\n{}", t!(cx.words, "book-text-faulty"), passage.text),
-        (false, _) => passage.text.clone(),
+        (false, _) => passage.text.to_string(),
     };
     let text = pointing(text, rest);
     let tone = if passage.faulty { Tone::Bad } else { Tone::Plain };

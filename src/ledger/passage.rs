@@ -26,7 +26,7 @@ pub struct Passage<'a> {
     /// The unit with its answer.
     pub reply: Reply<'a>,
     /// The text, as written; empty where the cell is gone.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Whether it cannot be used: an error is found in it, or the cell is gone.
     pub faulty: bool,
 }
@@ -46,7 +46,7 @@ impl<'a> SectionRow<'a> {
                 row.silent.push(unit);
                 continue;
             }
-            let text = reply.written(Field::Text).map(Cow::into_owned);
+            let text = reply.written(Field::Text);
             let faulty = text.is_none() || reply.is_faulty();
             row.passages.push(Passage { reply, text: text.unwrap_or_default(), faulty });
         }

@@ -104,12 +104,14 @@ impl<'a, A> Row<'a, A> {
             .asked(period, indicator, Scope::Own)
             .map(|unit| Asked { unit, counted: campaign.is_counted(unit) })
             .collect();
+        // Most are there, and a list that grows by doubling may leave half of itself empty.
+        let room = asked.len();
         let mut row = Self {
             form,
             indicator,
             target: indicator.targets.get(&period.target_year),
             asked,
-            contributions: Vec::new(),
+            contributions: Vec::with_capacity(room),
             reported: Vec::new(),
             excluded: Vec::new(),
             rollup: Rollup::default(),

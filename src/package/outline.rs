@@ -69,7 +69,7 @@ pub(super) fn passages(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> 
                 section.indicator.id.as_str().into(),
                 reply.unit.code.as_str().into(),
                 reply.unit.name.as_str().into(),
-                passage.text.as_str().into(),
+                (*passage.text).into(),
                 flag(passage.faulty),
                 text(reply.path()),
                 sheet,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::content::Content;
-use super::slot::Slot;
-use super::{Kept, KeptAnswer, KeptCell};
+use super::shelf::Filling;
+use super::{Kept, KeptAnswer};
 use crate::campaign::{Form, Indicator, OrgUnit};
 use crate::key::{Field, Scope};
 use crate::ledger::Rollup;
@@ -41,15 +41,13 @@ impl<'c> KeptAnswer<'c> {
             _ => {}
         }
         numbers.push((Field::People, total.people().and_then(whole)));
-        let sheets = place.iter().map(|place| Arc::clone(&place.sheet)).collect();
-        let mut cells = Vec::new();
-        if let Some(&Place { position, .. }) = place {
-            let cell = |field, content| {
-                let slot = Slot::of(form, field)?;
-                Some(KeptCell { slot, sheet: 0, position, content })
-            };
-            cells.extend(cell(Field::Value, value.unwrap_or(Content::Blank)));
-            cells.extend(numbers.into_iter().filter_map(|(field, content)| cell(field, content?)));
+        let mut shelf = Filling::default();
+        if let Some(Place { sheet, position }) = place {
+            let mut put = |field, content| shelf.put(form, field, (sheet, *position), content);
+            put(Field::Value, value.unwrap_or(Content::Blank));
+            for (field, content) in numbers {
+                content.map(|content| put(field, content));
+            }
         }
         Self {
             form,
@@ -60,8 +58,8 @@ impl<'c> KeptAnswer<'c> {
             contested: false,
             line_word: None,
             outcome,
-            sheets,
-            cells: cells.into(),
+            cells: 0..shelf.number(),
+            shelf: shelf.finish(),
         }
     }
 }

@@ -1,16 +1,16 @@
-//! What a cell of a return holds, as small as can be: as it was read, and as it is written where the
-//! program would write it otherwise.
+//! What a cell of a return holds, as it was read, as small as can be.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::quantity::measure::Measure;
 use crate::quantity::words::{ARRANGED, Status, Word, YES_NO};
-use crate::submission::answer::{AnswerCell, FieldReading};
+use crate::submission::answer::FieldReading;
 
 /// What a cell holds, as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
     Blank,
     Integer(i64),
@@ -18,18 +18,36 @@ pub(super) enum Content {
     Choice(bool),
     Status(Status),
     Word(Word),
-    Text(Box<str>),
+    Text(Span),
     /// The words that are the figure itself, which the outcome holds.
     FigureText,
     /// What is none of these.
     Fault,
-    /// The same, where it is written otherwise than it would be by the program.
-    As(Box<(Content, Box<str>)>),
+}
+
+/// Where a text stands among the words of a return; a workbook holds less than 4 GiB of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    start: u32,
+    length: u32,
+}
+
+impl Span {
+    pub(super) fn new(of: Range<usize>) -> Self {
+        let whole = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { start: whole(of.start), length: whole(of.len()) }
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
+        let whole = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        whole(self.start)..whole(self.start).saturating_add(whole(self.length))
+    }
 }
 
 impl Content {
-    pub(super) fn of(cell: &AnswerCell, measure: Measure) -> Self {
-        let content = match &cell.reading {
+    /// What a cell holds that holds no text.
+    pub(super) fn of(reading: &FieldReading) -> Self {
+        match reading {
             reading if reading.is_blank() => Self::Blank,
             reading if reading.word().is_some() => reading.word().map_or(Self::Blank, Self::Word),
             FieldReading::Integer(reading) => {
@@ -44,37 +62,22 @@ impl Content {
             FieldReading::Status(reading) => {
                 reading.value().map_or(Self::Fault, |status| Self::Status(*status))
             }
-            FieldReading::Text(reading) => {
-                reading.value().map_or(Self::Fault, |text| Self::Text(text.as_str().into()))
-            }
-        };
-        if cell.raw.value.is_blank() {
-            return content;
+            FieldReading::Text(_) => Self::Fault,
         }
-        let written = cell.raw.value.as_written();
-        if content.plain(measure).is_some_and(|plain| plain == written) {
-            return content;
-        }
-        Self::As(Box::new((content, written.into())))
     }
 
-    pub(super) fn bare(&self) -> &Self {
-        if let Self::As(said) = self { &said.0 } else { self }
-    }
-
-    /// As the program itself would write it.
-    pub(super) fn plain(&self, measure: Measure) -> Option<Cow<'_, str>> {
-        Some(match self.bare() {
+    /// As the program itself would write it; nothing for what it would not, and for texts.
+    pub(super) fn plain(self, measure: Measure) -> Option<Cow<'static, str>> {
+        Some(match self {
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Percent(points) => Cow::Owned(points.normalize().to_string()),
             Self::Choice(yes) => {
                 let choices = if measure == Measure::Arranged { ARRANGED } else { YES_NO };
-                Cow::Borrowed(if *yes { choices[0] } else { choices[1] })
+                Cow::Borrowed(if yes { choices[0] } else { choices[1] })
             }
             Self::Status(status) => Cow::Borrowed(status.as_str()),
             Self::Word(word) => Cow::Borrowed(word.as_str()),
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Blank | Self::FigureText | Self::Fault | Self::As(_) => return None,
+            Self::Blank | Self::Text(_) | Self::FigureText | Self::Fault => return None,
         })
     }
 }

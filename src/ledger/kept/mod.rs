@@ -4,22 +4,25 @@
 
 mod area;
 mod content;
+mod shelf;
 mod slot;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::campaign::{Form, Indicator, OrgUnit};
-use crate::key::{AnswerKey, Field, Position, Scope};
+use crate::key::{AnswerKey, Field, Scope};
 use crate::layout::FootField;
 use crate::quantity::text::clean_lines;
 use crate::quantity::words::Word;
-use crate::submission::answer::{Answer, Figure, Outcome, Place};
+use crate::submission::answer::{Figure, Outcome, Place};
 use crate::submission::extract::Submission;
 use content::Content;
+use shelf::{Filling, KeptCell, Shelf};
 use slot::Slot;
 
 /// A return that counts.
@@ -52,37 +55,38 @@ pub struct KeptAnswer<'c> {
     /// The agreed word that is all that stands in the line of a list.
     pub line_word: Option<Word>,
     outcome: Outcome,
-    sheets: Arc<[Arc<str>]>,
-    cells: Box<[KeptCell]>,
-}
-
-/// One cell of an answer.
-#[derive(Debug, Clone)]
-struct KeptCell {
-    slot: Slot,
-    sheet: u16,
-    position: Position,
-    content: Content,
+    cells: Range<u32>,
+    shelf: Arc<Shelf>,
 }
 
 impl<'c> Kept<'c> {
     /// Of a return and the answers in it that an error keeps out.
     #[must_use]
     pub fn new(submission: &Submission<'c>, excluded: &BTreeSet<AnswerKey>) -> Self {
-        let mut sheets: Vec<Arc<str>> = Vec::new();
-        let cells = submission.answers().flat_map(|answer| answer.cells.values());
-        for cell in cells {
-            if !sheets.contains(&cell.place.sheet) {
-                sheets.push(Arc::clone(&cell.place.sheet));
-            }
-        }
-        let sheets: Arc<[Arc<str>]> = sheets.into();
-        let answers = submission.forms.iter().flat_map(|form| {
-            let (sheets, form_of) = (&sheets, form.form);
-            form.answers.iter().map(move |answer| {
-                let faulty = excluded.contains(&answer.key);
-                KeptAnswer::new(form_of, answer, faulty, sheets)
+        let answers = || {
+            let forms = submission.forms.iter();
+            forms.flat_map(|form| form.answers.iter().map(|answer| (form.form, answer)))
+        };
+        let mut shelf = Filling::default();
+        let kept: Vec<(Outcome, Range<u32>)> = answers()
+            .map(|(form, answer)| {
+                let outcome = answer.outcome();
+                let cells = shelf.add(form, answer, &outcome);
+                (outcome, cells)
             })
+            .collect();
+        let shelf = shelf.finish();
+        let answers = answers().zip(kept).map(|((form, answer), (outcome, cells))| KeptAnswer {
+            form,
+            indicator: answer.indicator,
+            scope: answer.key.scope,
+            faulty: excluded.contains(&answer.key),
+            damaged: !answer.lost.is_empty() || !answer.contested.is_empty(),
+            contested: !answer.contested.is_empty(),
+            line_word: answer.line_word(),
+            outcome,
+            cells,
+            shelf: Arc::clone(&shelf),
         });
         Self { unit: submission.unit, foot: foot(submission), answers: answers.collect() }
     }
@@ -124,41 +128,7 @@ fn foot(submission: &Submission<'_>) -> Box<[Box<str>]> {
     texts.into()
 }
 
-impl<'c> KeptAnswer<'c> {
-    fn new(form: &'c Form, answer: &Answer<'c>, faulty: bool, sheets: &Arc<[Arc<str>]>) -> Self {
-        let outcome = answer.outcome();
-        let makes_figure: Vec<Field> = answer.figure_fields().collect();
-        let cells = answer.cells.iter().filter_map(|(field, cell)| {
-            let mut content = Content::of(cell, answer.indicator.measure);
-            // Where the figure should stand is worth knowing, where words might stand is not.
-            if content == Content::Blank && !makes_figure.contains(field) {
-                return None;
-            }
-            if let (Outcome::Figure(Figure::Text(figure)), Content::Text(text)) =
-                (&outcome, &content)
-                && **figure == **text
-            {
-                content = Content::FigureText;
-            }
-            let sheet = sheets.iter().position(|sheet| *sheet == cell.place.sheet)?;
-            let sheet = u16::try_from(sheet).ok()?;
-            let slot = Slot::of(form, *field)?;
-            Some(KeptCell { slot, sheet, position: cell.place.position, content })
-        });
-        Self {
-            form,
-            indicator: answer.indicator,
-            scope: answer.key.scope,
-            faulty,
-            damaged: !answer.lost.is_empty() || !answer.contested.is_empty(),
-            contested: !answer.contested.is_empty(),
-            line_word: answer.line_word(),
-            cells: cells.collect(),
-            sheets: Arc::clone(sheets),
-            outcome,
-        }
-    }
-
+impl KeptAnswer<'_> {
     /// Which answer it is.
     #[must_use]
     pub fn key(&self) -> AnswerKey {
@@ -178,20 +148,20 @@ impl<'c> KeptAnswer<'c> {
         &self.outcome
     }
 
-    fn cell(&self, field: Field) -> Option<&KeptCell> {
+    fn cell(&self, field: Field) -> Option<(u32, &KeptCell)> {
         let slot = Slot::of(self.form, field)?;
-        self.cells.iter().find(|cell| cell.slot == slot)
+        self.shelf.find(slot, self.cells.clone())
     }
 
-    fn content(&self, field: Field) -> Option<&Content> {
-        self.cell(field).map(|cell| cell.content.bare())
+    fn content(&self, field: Field) -> Option<Content> {
+        self.cell(field).map(|(_, cell)| cell.content)
     }
 
     /// The whole number in a cell; `Không phát sinh` is a stated zero.
     #[must_use]
     pub fn integer(&self, field: Field) -> Option<i64> {
         match self.content(field)? {
-            Content::Integer(number) => Some(*number),
+            Content::Integer(number) => Some(number),
             Content::Word(Word::Nil) => Some(0),
             _ => None,
         }
@@ -201,7 +171,7 @@ impl<'c> KeptAnswer<'c> {
     #[must_use]
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.content(field)? {
-            Content::Percent(points) => Some(*points),
+            Content::Percent(points) => Some(points),
             _ => None,
         }
     }
@@ -210,7 +180,7 @@ impl<'c> KeptAnswer<'c> {
     #[must_use]
     pub fn text(&self, field: Field) -> Option<&str> {
         match (self.content(field)?, &self.outcome) {
-            (Content::Text(text), _) => Some(text),
+            (Content::Text(span), _) => self.shelf.text(span),
             (Content::FigureText, Outcome::Figure(Figure::Text(text))) => Some(text),
             _ => None,
         }
@@ -219,11 +189,9 @@ impl<'c> KeptAnswer<'c> {
     /// What is written in a cell, as it is stored; nothing where nothing is.
     #[must_use]
     pub fn as_written(&self, field: Field) -> Option<Cow<'_, str>> {
-        match &self.cell(field)?.content {
-            Content::As(said) => Some(Cow::Borrowed(&said.1)),
-            Content::FigureText => self.text(field).map(Cow::Borrowed),
-            content => content.plain(self.indicator.measure),
-        }
+        let (number, cell) = self.cell(field)?;
+        let as_stored = self.shelf.written(number).or_else(|| self.text(field));
+        as_stored.map(Cow::Borrowed).or_else(|| cell.content.plain(self.indicator.measure))
     }
 
     /// What is written in a cell: words as they were read, else as they are stored.
@@ -235,23 +203,20 @@ impl<'c> KeptAnswer<'c> {
     /// Whether anything is written in any cell.
     #[must_use]
     pub fn is_written(&self) -> bool {
-        self.cells.iter().any(|cell| cell.content != Content::Blank)
+        let cells = self.shelf.cells(self.cells.clone());
+        cells.iter().any(|cell| cell.content != Content::Blank)
+            || self.shelf.has_written(&self.cells)
     }
 
     /// Where a cell is.
     #[must_use]
     pub fn place(&self, field: Field) -> Option<Place> {
-        self.cell(field).and_then(|cell| self.place_of(cell))
+        self.cell(field).and_then(|(_, cell)| self.shelf.place(cell))
     }
 
     /// Where the first of its cells is.
     #[must_use]
     pub fn first_place(&self) -> Option<Place> {
-        self.cells.first().and_then(|cell| self.place_of(cell))
-    }
-
-    fn place_of(&self, cell: &KeptCell) -> Option<Place> {
-        let sheet = Arc::clone(self.sheets.get(usize::from(cell.sheet))?);
-        Some(Place { sheet, position: cell.position })
+        self.shelf.cells(self.cells.clone()).first().and_then(|cell| self.shelf.place(cell))
     }
 }
