@@ -9,14 +9,10 @@ use super::Context;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use crate::identity::detail_name;
-use crate::paper::{self, Height};
+use crate::paper::{self, Height, MANY_ROWS};
 
 /// Rows of a sheet.
 pub(super) const SHEET_ROWS: usize = 1_048_576;
-/// Rows up to which each is made as high as its text, and the list a table. Nobody prints a longer one,
-/// and the heights of its rows and the cells of its table, which are remembered one by one, take more
-/// memory than all returns together; it has a plain filter.
-const FITTED_ROWS: usize = 50_000;
 
 /// A column of a list.
 #[derive(Debug)]
@@ -139,9 +135,10 @@ impl List {
         SHEET_ROWS - self.head.len() - 1
     }
 
-    /// Whether rows are made as high as their text.
+    /// Whether rows are made as high as their text, and the list a table. Nobody prints a long one; it
+    /// has a plain filter, since the cells of a table are remembered one by one too.
     fn is_fitted(&self) -> bool {
-        self.table.is_none_or(|(_, rows)| rows <= FITTED_ROWS)
+        self.table.is_none_or(|(_, rows)| rows <= MANY_ROWS)
     }
 
     fn header_row(&self) -> u32 {

@@ -12,7 +12,7 @@ use crate::campaign::{Form, OrgUnit};
 use crate::key::Field;
 use crate::ledger::{Reply, Standing, TaskRow};
 use crate::merge::{TaskGroup, TaskTally};
-use crate::paper::{Height, across};
+use crate::paper::{Height, MANY_ROWS, across, most_common};
 use crate::quantity::words::Status;
 use crate::t;
 
@@ -20,6 +20,9 @@ const LAST: u16 = 7;
 const WIDTHS: [u16; 8] = [7, 11, 26, 16, 44, 30, 26, 26];
 /// The last column of the task's own words; who leads it and until when stands behind them.
 const LAST_LABEL: u16 = 4;
+
+/// What stands in the columns of a row.
+type ReplyValues = [(Value, Kind, Tone); 8];
 
 /// Writes the sheet of a form of tasks.
 pub(super) fn write(
@@ -35,6 +38,10 @@ pub(super) fn write(
     let tally = TaskTally::new(cx.consolidation.tasks_of(&form.id));
     let done = t!(cx.words, "book-task-done-of", done = tally.done, assigned = tally.assigned);
     frame::band(cx, HEADER_ROW + 1, (&done, Tone::Total), all, sheet)?;
+    let usual = usual_height(cx, form);
+    if let Some(points) = usual {
+        sheet.set_default_row_height(points);
+    }
     let mut row = HEADER_ROW + 2;
     for group in TaskGroup::ALL {
         let of_group = |task: &&TaskRow<'_>| TaskGroup::of(task) == group;
@@ -48,7 +55,7 @@ pub(super) fn write(
         frame::band(cx, row, (&line, said::tone(group)), all, sheet)?;
         row += 1;
         for task in tasks {
-            row = write_task(cx, task, row, sheet)?;
+            row = write_task(cx, task, usual, row, sheet)?;
         }
     }
     frame::finish(cx, LAST, row, (sheet, 0))
@@ -75,10 +82,38 @@ fn captions(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     height.set(sheet, HEADER_ROW)
 }
 
+/// The height that most replies need, where there are many.
+fn usual_height(cx: &Context<'_>, form: &Form) -> Option<u32> {
+    let replies = || {
+        let tasks = cx.consolidation.tasks_of(&form.id);
+        tasks.flat_map(|task| roles(cx, task)).flat_map(|(role, replies)| {
+            replies.iter().filter(|reply| speaks(reply)).map(move |reply| (role.clone(), reply))
+        })
+    };
+    if replies().take(MANY_ROWS).count() < MANY_ROWS {
+        return None;
+    }
+    most_common(replies().map(|(role, reply)| fitting(cx, &reply_values(cx, &role, reply, false))))
+}
+
+/// Those who lead a task and those who co-operate in it, each with the caption of the role.
+fn roles<'a>(cx: &Context<'_>, task: &'a TaskRow<'a>) -> [(String, &'a Vec<Reply<'a>>); 2] {
+    [
+        (t!(cx.words, "book-role-lead"), &task.leads),
+        (t!(cx.words, "book-role-cooperating"), &task.cooperating),
+    ]
+}
+
+/// Whether a reply has a row of its own.
+fn speaks(reply: &Reply<'_>) -> bool {
+    reply.is_written() || reply.is_damaged()
+}
+
 /// The task, then a row for each unit that says something of it, then those that do not.
 fn write_task(
     cx: &Context<'_>,
     task: &TaskRow<'_>,
+    usual: Option<u32>,
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
@@ -108,14 +143,13 @@ fn write_task(
         .set(sheet, row)?;
     let mut row = row + 1;
     let late: Vec<_> = task.overdue().map(|lead| &lead.unit.code).collect();
-    let roles = [
-        (t!(cx.words, "book-role-lead"), &task.leads),
-        (t!(cx.words, "book-role-cooperating"), &task.cooperating),
-    ];
-    for (role, replies) in roles {
-        let speaks = |reply: &Reply<'_>| reply.is_written() || reply.is_damaged();
+    for (role, replies) in roles(cx, task) {
         for reply in replies.iter().filter(|reply| speaks(reply)) {
-            write_reply(cx, &role, reply, late.contains(&&reply.unit.code), row, sheet)?;
+            let values = reply_values(cx, &role, reply, late.contains(&&reply.unit.code));
+            fitting(cx, &values).set_beside(usual, sheet, row)?;
+            for (column, (value, kind, tone)) in (0_u16..).zip(&values) {
+                palette.put(sheet, (row, column), value, (*kind, *tone))?;
+            }
             row += 1;
         }
         let silent = replies.iter().filter(|reply| !speaks(reply)).map(|reply| reply.unit);
@@ -128,14 +162,8 @@ fn write_task(
     Ok(row)
 }
 
-fn write_reply(
-    cx: &Context<'_>,
-    role: &str,
-    reply: &Reply<'_>,
-    late: bool,
-    row: u32,
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
+/// What a unit says of a task, column by column.
+fn reply_values(cx: &Context<'_>, role: &str, reply: &Reply<'_>, late: bool) -> ReplyValues {
     let source = pointer(cx, reply, Field::Status);
     let written = |field| {
         let rest = || t!(cx.words, "book-cut", pointer = pointer(cx, reply, field));
@@ -148,7 +176,7 @@ fn write_reply(
         Standing::Silent => Tone::Doubtful,
         Standing::Said(_) => Tone::Plain,
     };
-    let values: [(Value, Kind, Tone); 8] = [
+    [
         (Value::Blank, Kind::Centred, Tone::Plain),
         (role.into(), Kind::Centred, Tone::Plain),
         (reply.unit.name.as_str().into(), Kind::Text, Tone::Plain),
@@ -157,14 +185,16 @@ fn write_reply(
         (written(Field::Evidence), Kind::Text, Tone::Plain),
         (written(Field::Explanation), Kind::Text, Tone::Plain),
         (source.into(), Kind::Text, Tone::Plain),
-    ];
-    let palette = &cx.styles.form;
-    let mut height = Height::new(palette.size);
-    for ((column, width), (value, kind, tone)) in (0_u16..).zip(WIDTHS).zip(values) {
+    ]
+}
+
+/// The height that a row needs.
+fn fitting(cx: &Context<'_>, values: &ReplyValues) -> Height {
+    let mut height = Height::new(cx.styles.form.size);
+    for ((value, _, _), width) in values.iter().zip(WIDTHS) {
         height.text(value.wording(), width);
-        palette.put(sheet, (row, column), &value, (kind, tone))?;
     }
-    height.set(sheet, row)
+    height
 }
 
 /// Those who have not said anything, in one row: a task may be asked of a hundred.

@@ -1,6 +1,8 @@
 //! Heights of rows. A program that opens the workbook need not fit them (LibreOffice does not), and
 //! never does where cells are merged, so the lines of each cell are counted here.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Excel's limit, in points.
@@ -15,6 +17,9 @@ const WHOLE: u32 = 12;
 const PART: u32 = 8;
 /// What a row is higher than its lines, in points.
 const MARGIN: u32 = 4;
+/// Rows from which on a sheet is long: what is remembered of each row for itself then takes more memory
+/// than all returns together.
+pub(crate) const MANY_ROWS: usize = 50_000;
 /// How wide a letter of Vietnamese prose is on average, spaces and what lines leave free at their
 /// ends included.
 const PROSE_ADVANCE: u32 = 480;
@@ -60,10 +65,33 @@ impl Height {
 
     /// Sets the height of a row.
     pub(crate) fn set(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
-        let points = points(self.lines, self.size);
-        sheet.set_row_height(row, points.min(HIGHEST))?;
+        sheet.set_row_height(row, self.points())?;
         Ok(())
     }
+
+    /// Sets the height of a row of a sheet whose rows have a usual height; such a one has no other.
+    pub(crate) fn set_beside(
+        &self,
+        usual: Option<u32>,
+        sheet: &mut Worksheet,
+        row: u32,
+    ) -> Result<(), XlsxError> {
+        if usual == Some(self.points()) { Ok(()) } else { self.set(sheet, row) }
+    }
+
+    fn points(&self) -> u32 {
+        points(self.lines, self.size).min(HIGHEST)
+    }
+}
+
+/// The height of most rows, in points. The writer remembers each row that has a height of its own until
+/// the sheet is finished.
+pub(crate) fn most_common(rows: impl Iterator<Item = Height>) -> Option<u32> {
+    let mut counted: BTreeMap<u32, usize> = BTreeMap::new();
+    for height in rows {
+        *counted.entry(height.points()).or_default() += 1;
+    }
+    counted.into_iter().max_by_key(|(_, rows)| *rows).map(|(points, _)| points)
 }
 
 /// The height of some lines, which stand a little further apart than the type is high.
@@ -128,6 +156,13 @@ mod tests {
         assert_eq!(wrapped("một hai ba bốn", room), 2);
         assert_eq!(wrapped(&"a".repeat(25), 10 * advance('a')), 3);
         assert_eq!(Height::new(12).text("a\nb\nc", 10).lines, 3);
+    }
+
+    #[test]
+    fn most_rows_have_the_usual_height() {
+        let rows = [1, 3, 2, 3, 1, 3].map(|lines| Height { size: 10, lines });
+        assert_eq!(most_common(rows.into_iter()), Some(points(3, 10)));
+        assert_eq!(most_common(std::iter::empty()), None);
     }
 
     #[test]

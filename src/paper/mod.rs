@@ -6,7 +6,7 @@ pub(crate) mod colour;
 mod height;
 pub(crate) mod letter;
 
-pub(crate) use height::{Height, fitting, lines};
+pub(crate) use height::{Height, MANY_ROWS, fitting, lines, most_common};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
 
 use crate::i18n::Words;

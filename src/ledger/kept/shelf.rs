@@ -23,7 +23,7 @@ pub(super) struct Shelf {
 }
 
 /// One cell of an answer.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct KeptCell {
     slot: Slot,
     sheet: u16,
@@ -149,13 +149,13 @@ impl Filling {
         Span::new(start..self.words.len())
     }
 
-    /// The filled shelf.
+    /// The filled shelf. What grew by doubling is copied: cut in its place it would keep its room.
     pub(super) fn finish(self) -> Arc<Shelf> {
         Arc::new(Shelf {
-            sheets: self.sheets.into(),
-            cells: self.cells.into(),
-            written: self.written.into(),
-            words: self.words.into(),
+            sheets: Box::from(&*self.sheets),
+            cells: Box::from(&*self.cells),
+            written: Box::from(&*self.written),
+            words: Box::from(&*self.words),
         })
     }
 }
