@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
 use crate::quantity::measure::Measure;
 use crate::quantity::words::{ARRANGED, Status, Word, YES_NO};
 use crate::submission::answer::FieldReading;
@@ -14,7 +12,8 @@ use crate::submission::answer::FieldReading;
 pub(super) enum Content {
     Blank,
     Integer(i64),
-    Percent(Decimal),
+    /// A percentage, by its number among those of the return.
+    Percent(u32),
     Choice(bool),
     Status(Status),
     Word(Word),
@@ -45,7 +44,7 @@ impl Span {
 }
 
 impl Content {
-    /// What a cell holds that holds no text.
+    /// What a cell holds that holds no text and no percentage.
     pub(super) fn of(reading: &FieldReading) -> Self {
         match reading {
             reading if reading.is_blank() => Self::Blank,
@@ -53,31 +52,29 @@ impl Content {
             FieldReading::Integer(reading) => {
                 reading.value().map_or(Self::Fault, |number| Self::Integer(*number))
             }
-            FieldReading::Percent(reading) => {
-                reading.value().map_or(Self::Fault, |points| Self::Percent(*points))
-            }
             FieldReading::Choice(reading) => {
                 reading.value().map_or(Self::Fault, |yes| Self::Choice(*yes))
             }
             FieldReading::Status(reading) => {
                 reading.value().map_or(Self::Fault, |status| Self::Status(*status))
             }
-            FieldReading::Text(_) => Self::Fault,
+            FieldReading::Percent(_) | FieldReading::Text(_) => Self::Fault,
         }
     }
 
-    /// As the program itself would write it; nothing for what it would not, and for texts.
+    /// As the program itself would write it; nothing for what it would not, and for what the shelf holds.
     pub(super) fn plain(self, measure: Measure) -> Option<Cow<'static, str>> {
         Some(match self {
             Self::Integer(number) => Cow::Owned(number.to_string()),
-            Self::Percent(points) => Cow::Owned(points.normalize().to_string()),
             Self::Choice(yes) => {
                 let choices = if measure == Measure::Arranged { ARRANGED } else { YES_NO };
                 Cow::Borrowed(if yes { choices[0] } else { choices[1] })
             }
             Self::Status(status) => Cow::Borrowed(status.as_str()),
             Self::Word(word) => Cow::Borrowed(word.as_str()),
-            Self::Blank | Self::Text(_) | Self::FigureText | Self::Fault => return None,
+            Self::Blank | Self::Percent(_) | Self::Text(_) | Self::FigureText | Self::Fault => {
+                return None;
+            }
         })
     }
 }

@@ -22,7 +22,7 @@ use crate::quantity::words::Word;
 use crate::submission::answer::{Figure, Outcome, Place};
 use crate::submission::extract::Submission;
 use content::Content;
-use shelf::{Filling, KeptCell, Shelf};
+use shelf::{Filling, KeptCell, Shelf, plain_percentage};
 use slot::Slot;
 
 /// A return that counts.
@@ -171,7 +171,7 @@ impl KeptAnswer<'_> {
     #[must_use]
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.content(field)? {
-            Content::Percent(points) => Some(points),
+            Content::Percent(number) => self.shelf.percentage(number),
             _ => None,
         }
     }
@@ -191,7 +191,10 @@ impl KeptAnswer<'_> {
     pub fn as_written(&self, field: Field) -> Option<Cow<'_, str>> {
         let (number, cell) = self.cell(field)?;
         let as_stored = self.shelf.written(number).or_else(|| self.text(field));
-        as_stored.map(Cow::Borrowed).or_else(|| cell.content.plain(self.indicator.measure))
+        as_stored
+            .map(Cow::Borrowed)
+            .or_else(|| self.percent(field).map(|points| Cow::Owned(plain_percentage(points))))
+            .or_else(|| cell.content.plain(self.indicator.measure))
     }
 
     /// What is written in a cell: words as they were read, else as they are stored.

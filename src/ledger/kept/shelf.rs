@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::content::{Content, Span};
 use super::slot::Slot;
 use crate::campaign::Form;
 use crate::key::{Field, Position};
+use crate::quantity::reading::Reading;
 use crate::submission::answer::{Answer, FieldReading, Figure, Outcome, Place};
 
 /// The cells of all answers of a return.
@@ -19,6 +22,7 @@ pub(super) struct Shelf {
     /// What is written, of the cells in which it is written otherwise than the program would write it;
     /// in the order of the cells.
     written: Box<[(u32, Span)]>,
+    percentages: Box<[Decimal]>,
     words: Box<str>,
 }
 
@@ -41,6 +45,11 @@ impl Shelf {
     /// A field's cell among those of an answer, with its number.
     pub(super) fn find(&self, slot: Slot, of: Range<u32>) -> Option<(u32, &KeptCell)> {
         of.clone().zip(self.cells(of)).find(|(_, cell)| cell.slot == slot)
+    }
+
+    /// The percentage of a number, in points.
+    pub(super) fn percentage(&self, number: u32) -> Option<Decimal> {
+        self.percentages.get(usize::try_from(number).ok()?).copied()
     }
 
     /// The words of a text.
@@ -67,12 +76,18 @@ impl Shelf {
     }
 }
 
+/// A percentage as the program would write it, without the sign.
+pub(super) fn plain_percentage(points: Decimal) -> String {
+    points.normalize().to_string()
+}
+
 /// A shelf that is being filled, answer by answer.
 #[derive(Debug, Default)]
 pub(super) struct Filling {
     sheets: Vec<Arc<str>>,
     cells: Vec<KeptCell>,
     written: Vec<(u32, Span)>,
+    percentages: Vec<Decimal>,
     words: String,
 }
 
@@ -89,19 +104,19 @@ impl Filling {
         let measure = answer.indicator.measure;
         for (field, cell) in answer.cells.iter() {
             let reading = &cell.reading;
-            let text = match reading {
-                FieldReading::Text(reading) => reading.value().map(String::as_str),
-                _ => None,
-            };
-            let content = match (text, outcome) {
-                (Some(text), Outcome::Figure(Figure::Text(figure))) if **figure == *text => {
-                    Content::FigureText
+            let (content, plain) = match reading {
+                FieldReading::Text(Reading::Value { value: text, .. }) => {
+                    (self.text(text, outcome), Some(Cow::Borrowed(text.as_str())))
                 }
-                (Some(text), _) => Content::Text(self.keep(text)),
-                (None, _) => Content::of(reading),
+                FieldReading::Percent(Reading::Value { value: points, .. }) => {
+                    (self.percentage(*points), Some(Cow::Owned(plain_percentage(*points))))
+                }
+                _ => {
+                    let content = Content::of(reading);
+                    (content, content.plain(measure))
+                }
             };
             let written = Some(cell.raw.value.as_written()).filter(|written| {
-                let plain = text.map(Cow::Borrowed).or_else(|| content.plain(measure));
                 !cell.raw.value.is_blank() && plain.is_none_or(|plain| plain != *written)
             });
             // Where the figure should stand is worth knowing, where words might stand is not.
@@ -143,6 +158,19 @@ impl Filling {
         u32::try_from(self.cells.len()).unwrap_or(u32::MAX)
     }
 
+    /// A text, once: that of a figure of words is in the outcome.
+    fn text(&mut self, text: &str, outcome: &Outcome) -> Content {
+        match outcome {
+            Outcome::Figure(Figure::Text(figure)) if **figure == *text => Content::FigureText,
+            _ => Content::Text(self.keep(text)),
+        }
+    }
+
+    fn percentage(&mut self, points: Decimal) -> Content {
+        self.percentages.push(points);
+        Content::Percent(u32::try_from(self.percentages.len() - 1).unwrap_or(u32::MAX))
+    }
+
     fn keep(&mut self, text: &str) -> Span {
         let start = self.words.len();
         self.words.push_str(text);
@@ -155,6 +183,7 @@ impl Filling {
             sheets: Box::from(&*self.sheets),
             cells: Box::from(&*self.cells),
             written: Box::from(&*self.written),
+            percentages: Box::from(&*self.percentages),
             words: Box::from(&*self.words),
         })
     }
