@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
 use crate::i18n::Words;
-use crate::report::table::Look;
+use crate::report::look::Look;
 use crate::t;
 use crate::workspace::Workspace;
 

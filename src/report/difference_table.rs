@@ -2,7 +2,7 @@
 
 use comfy_table::Cell;
 
-use super::table::Look;
+use super::look::Look;
 use crate::contrast;
 use crate::i18n::Words;
 use crate::intake::Comparison;

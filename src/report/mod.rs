@@ -4,9 +4,11 @@
 pub mod campaign_table;
 mod compared_json;
 pub mod consolidation_json;
+pub mod consolidation_table;
 pub mod csv;
 pub mod difference_table;
+pub mod findings_table;
+pub mod look;
 pub mod status_json;
 pub mod status_table;
-pub mod table;
 pub mod validation_json;

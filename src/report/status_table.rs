@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use super::table::Look;
+use super::look::Look;
 use crate::campaign::Period;
 use crate::i18n::Words;
 use crate::intake::ReceiptSource;

@@ -18,7 +18,7 @@ use crate::intake::{Found, same_file};
 use crate::merge::Consolidation;
 use crate::output::{Staged, stage_with};
 use crate::package;
-use crate::report::{consolidation_json, table};
+use crate::report::{consolidation_json, consolidation_table};
 use crate::t;
 use crate::workspace::{RECEIPTS_FILE, SETTINGS_FILE};
 
@@ -160,10 +160,10 @@ fn is_same_place(a: &Path, b: &Path) -> bool {
 
 fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
     let words = ui.words();
-    if let Some(table) = table::verdicts(consolidation, ui.look(), words) {
+    if let Some(table) = consolidation_table::verdicts(consolidation, ui.look(), words) {
         ui.say(&format!("{table}\n"));
     }
-    for line in table::forms(consolidation, words) {
+    for line in consolidation_table::forms(consolidation, words) {
         ui.say(&line);
     }
     let returns = &consolidation.returns;
@@ -178,10 +178,10 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
     if !returns.late.is_empty() {
         ui.say(&t!(words, "summary-merge-late", late = returns.late.len()));
     }
-    if let Some(line) = table::since(consolidation, words) {
+    if let Some(line) = consolidation_table::since(consolidation, words) {
         ui.say(&line);
     }
-    if let Some(table) = table::left_out(consolidation.files, ui.look(), words) {
+    if let Some(table) = consolidation_table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);
     }
     let left_out: Vec<(usize, usize)> =

@@ -16,7 +16,7 @@ use crate::intake::Received;
 use crate::key::UnitCode;
 use crate::report::difference_table::differences;
 use crate::report::validation_json::{self, Summary};
-use crate::report::{csv, table};
+use crate::report::{csv, findings_table};
 use crate::rules::finding::Finding;
 use crate::t;
 use crate::workspace::RETURNED;
@@ -64,14 +64,14 @@ fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) ->
     let (words, look) = (ui.words(), ui.look());
     ui.say_where(work.workspace.as_ref());
     for file in received {
-        ui.say(&table::file(file, &work.campaign, look, words));
+        ui.say(&findings_table::file(file, &work.campaign, look, words));
         let year = work.period.target_year;
         let compared = file.compared.as_ref();
         if let Some(table) = compared.and_then(|c| differences(c, year, look, words)) {
             ui.say(&table);
         }
     }
-    if let Some(table) = table::together(together, &work.campaign, look, words) {
+    if let Some(table) = findings_table::together(together, &work.campaign, look, words) {
         ui.say(&table);
     }
     let summary = Summary::new(received, together);

@@ -1,176 +1,18 @@
-//! Tables for the terminal: the findings of a file, the verdicts of a city. Text, no colour codes
-//! unless the caller asks for them.
+//! The verdicts of a city on the terminal, and what else `merge` says.
 
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ContentArrangement, LineStyle, Table, TableStyle,
-};
+use comfy_table::{Cell, CellAlignment, Color};
 
-use crate::campaign::{Campaign, FormKind};
+use super::look::Look;
+use crate::campaign::FormKind;
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
-use crate::key::UnitCode;
 use crate::ledger::{Row, SectionRow};
 use crate::merge::{ConsolidatedRow, Consolidation, TaskTally, Verdict};
 use crate::naming::shortened;
 use crate::previous::Moved;
 use crate::quantity::measure::Measure;
-use crate::rules::finding::{Finding, Severity};
-use crate::rules::group::{Group, groups};
 use crate::t;
-use crate::wording::{coverage, remedy, result, status_words, verdict, weight};
-
-/// How a table is drawn.
-#[derive(Debug, Clone, Copy)]
-pub struct Look {
-    /// Whether colour codes are written.
-    pub colour: bool,
-    /// The width to fit in.
-    pub width: u16,
-}
-
-/// Lines above, below and under the header.
-const DENSE: TableStyle = TableStyle::new()
-    .top_border(LineStyle::none().fill('─').junction('─'))
-    .header_separator(LineStyle::none().fill('═').junction('═'))
-    .bottom_border(LineStyle::none().fill('─').junction('─'));
-
-impl Look {
-    pub(super) fn table(self) -> Table {
-        let mut table = Table::new();
-        table
-            .load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(self.width);
-        if self.colour {
-            table.enforce_styling();
-        } else {
-            table.force_no_tty();
-        }
-        table
-    }
-
-    /// A long list: a line between header and rows, none between the rows.
-    pub(super) fn dense(self) -> Table {
-        let mut table = self.table();
-        table.load_style(DENSE);
-        table
-    }
-
-    pub(super) fn coloured(self, text: impl ToString, colour: Color) -> Cell {
-        let cell = Cell::new(text);
-        if self.colour { cell.fg(colour) } else { cell }
-    }
-
-    pub(super) fn header(self, captions: Vec<String>) -> Vec<Cell> {
-        captions
-            .into_iter()
-            .map(|caption| {
-                let cell = Cell::new(caption);
-                if self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
-            })
-            .collect()
-    }
-}
-
-/// A file's findings under a line that names it, what is one mistake in one row; one line when there
-/// are none.
-#[must_use]
-pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words) -> String {
-    let status = status_words(file, words);
-    let mut head = format!("{}\n  ", file.path);
-    if let Some(unit) = file.unit.as_ref().and_then(|code| campaign.unit(code)) {
-        head.push_str(&unit.name);
-        head.push_str(": ");
-    }
-    head.push_str(&status);
-    if let Some(reason) = file.reason.as_ref().filter(|_| file.findings.is_empty()) {
-        head.push_str(" – ");
-        head.push_str(reason);
-    }
-    if file.findings.is_empty() {
-        return head;
-    }
-    let table = findings(file.findings.iter(), campaign, look, words);
-    format!("{head}\n{table}")
-}
-
-/// What was found over all files together and stands in none of them; `None` where nothing was.
-#[must_use]
-pub fn together(
-    found: &[(Option<UnitCode>, Finding)],
-    campaign: &Campaign,
-    look: Look,
-    words: &Words,
-) -> Option<String> {
-    if found.is_empty() {
-        return None;
-    }
-    let table = findings(found.iter().map(|(_, finding)| finding), campaign, look, words);
-    Some(format!("{}\n{table}", t!(words, "table-together")))
-}
-
-fn findings<'f>(
-    findings: impl Iterator<Item = &'f Finding>,
-    campaign: &Campaign,
-    look: Look,
-    words: &Words,
-) -> Table {
-    let mut table = look.table();
-    table.set_header(look.header(vec![
-        t!(words, "table-rule"),
-        t!(words, "table-place"),
-        t!(words, "table-finding"),
-    ]));
-    for group in groups(findings) {
-        let colour = match group.severity() {
-            Severity::Error if group.is_open() => Color::Red,
-            Severity::Warning if group.is_open() => Color::Yellow,
-            _ => Color::Cyan,
-        };
-        let code = format!(
-            "{}
-{}",
-            group.code(),
-            group_weight(&group, words)
-        );
-        let what = format!(
-            "{}
-{}",
-            group.what(words),
-            cure(&group, words)
-        );
-        let place = [group.sheet(campaign), group.places(campaign, words)];
-        let place: Vec<String> = place.into_iter().flatten().collect();
-        let place = if place.is_empty() {
-            t!(words, "place-file")
-        } else {
-            place.join(
-                "
-",
-            )
-        };
-        table.add_row(vec![look.coloured(code, colour), Cell::new(place), Cell::new(what)]);
-    }
-    table
-}
-
-/// How serious the findings of a line are, and what settles them, each once.
-fn group_weight(group: &Group<'_>, words: &Words) -> String {
-    let mut weights: Vec<String> = group.findings().map(|f| weight(f, words)).collect();
-    weights.dedup();
-    weights.join("\n")
-}
-
-/// How to mend them, or what settles each of them.
-fn cure(group: &Group<'_>, words: &Words) -> String {
-    if group.findings().all(|finding| finding.settled.is_none()) {
-        return format!("→ {}", group.how(words));
-    }
-    let mut said: Vec<String> =
-        group.findings().map(|finding| format!("✓ {}", remedy(finding, words))).collect();
-    said.dedup();
-    said.join("\n")
-}
+use crate::wording::{coverage, result, verdict};
 
 /// The rows that have a target, with result, verdict and how many units stand behind it; `None`
 /// where no row has one.
