@@ -41,7 +41,7 @@ pub(super) fn totals(carried: &Carried) -> Vec<Change> {
 fn stray(figure: &CarriedFigure) -> Change {
     Change {
         place: None,
-        row: format!("{}.{}", figure.form, figure.indicator),
+        row: figure.form.row_name(&figure.indicator),
         unit: Some(figure.unit.clone()),
         written: display(&figure.figure, None),
         expected: String::new(),

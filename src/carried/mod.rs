@@ -155,7 +155,7 @@ impl CarriedRow {
     /// The row as people and decisions write it: `bieu1.3`.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{}.{}", self.form, self.indicator)
+        self.form.row_name(&self.indicator)
     }
 }
 

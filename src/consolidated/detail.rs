@@ -110,7 +110,7 @@ fn values(cx: &Context<'_>, entry: &Listed<'_>) -> ListRow {
     );
     values.extend([
         entry.sent.file.sha256.as_str().into(),
-        format!("{}.{}", row.form.id, row.indicator.id).into(),
+        row.form.id.row_name(&row.indicator.id).into(),
         code(cx, entry),
     ]);
     (tone, values)

@@ -196,7 +196,7 @@ fn why(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, leads: &[&OrgUnit])
             asked = asked
         ),
         (OfficialSource::Undecided, None) => {
-            let row_name = format!("{}.{}", row.form.id, row.indicator.id);
+            let row_name = row.form.id.row_name(&row.indicator.id);
             let codes: Vec<String> =
                 leads.iter().map(|lead| format!("\"{}\"", lead.code)).collect();
             t!(

@@ -126,7 +126,7 @@ fn about_figures(cx: &Context<'_>) -> Vec<String> {
     }
     let chosen = rows.iter().filter_map(|row| Some((&row.row, row.choice.as_ref()?)));
     lines.extend(chosen.map(|(row, choice)| {
-        let name = format!("{}.{}", row.form.id, row.indicator.id);
+        let name = row.form.id.row_name(&row.indicator.id);
         let choice = choice_words(cx, choice);
         t!(cx.words, "book-decision-official", row = name, choice = choice)
     }));

@@ -111,7 +111,7 @@ pub(super) type Line = BTreeMap<Cell, Value>;
 
 /// A row of a form as the sheets write it.
 pub(super) fn key(row: &Row<'_>) -> String {
-    format!("{}.{}", row.form.id, row.indicator.id)
+    row.form.id.row_name(&row.indicator.id)
 }
 
 /// What a row is called on every line that is about it.

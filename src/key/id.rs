@@ -134,6 +134,14 @@ impl UnitCode {
     }
 }
 
+impl FormId {
+    /// A row of the form as people and decisions write it: `bieu1.3`.
+    #[must_use]
+    pub fn row_name(&self, row: &IndicatorId) -> String {
+        format!("{self}.{row}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

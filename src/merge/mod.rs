@@ -97,7 +97,7 @@ impl<'a> Consolidation<'a> {
         let rows = rows
             .into_iter()
             .map(|row| {
-                let name = format!("{}.{}", row.form.id, row.indicator.id);
+                let name = row.form.id.row_name(&row.indicator.id);
                 let choice = choices.get(&name).cloned();
                 ConsolidatedRow::new(row, (campaign, period), choice, &decisions.tolerances)
             })

@@ -87,7 +87,7 @@ pub struct RowName {
 
 impl fmt::Display for RowName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.form, self.indicator)
+        f.write_str(&self.form.row_name(&self.indicator))
     }
 }
 

@@ -131,9 +131,10 @@ pub(super) fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Pr
         campaign.form(&row.form)?.indicator(&row.indicator).is_some().then_some(row)
     };
     parsed().ok_or_else(|| {
-        let rows = campaign.forms.iter().flat_map(|form| {
-            form.indicators.iter().map(move |row| format!("{}.{}", form.id, row.id))
-        });
+        let rows = campaign
+            .forms
+            .iter()
+            .flat_map(|form| form.indicators.iter().map(move |row| form.id.row_name(&row.id)));
         let rows: Vec<String> = rows.collect();
         let near = nearest(written, rows.iter().map(String::as_str));
         Problem::UnknownRow { asked: written.to_owned(), near }

@@ -65,7 +65,7 @@ fn units(units: Units, files: &[File<'_>]) -> Result<Vec<CarriedUnit>, CarriedEr
 }
 
 fn row(row: Row<'_>) -> Result<CarriedRow, CarriedError> {
-    let name = format!("{}.{}", row.form, row.indicator);
+    let name = row.form.row_name(&row.indicator);
     let bad = |BadPart(key): BadPart| not_whole(key, format!("in {name}"));
     let aggregation = parts::aggregation(&row.aggregation).map_err(bad)?;
     Ok(CarriedRow {
