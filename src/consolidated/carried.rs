@@ -86,7 +86,7 @@ fn sheet(
     lines: impl Iterator<Item = Vec<Value>>,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(name)?.set_hidden(true).protect();
     for (column, key) in (0..).zip(columns) {
         sheet.write_string(0, column, *key)?;

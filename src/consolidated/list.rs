@@ -9,10 +9,13 @@ use super::Context;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use crate::identity::detail_name;
-use crate::paper::{self, Height, MANY_ROWS};
+use crate::paper::{self, Height, MANY_ROWS, most_common};
 
 /// Rows of a sheet.
 pub(super) const SHEET_ROWS: usize = 1_048_576;
+
+/// Rows of a list of which the first tell how high most are.
+const SAMPLE: usize = 1_000;
 
 /// A column of a list.
 #[derive(Debug)]
@@ -164,12 +167,11 @@ impl List {
     fn rows(
         &self,
         cx: &Context<'_>,
-        rows: impl Iterator<Item = ListRow>,
+        mut rows: impl Iterator<Item = ListRow>,
         sheet: &mut Worksheet,
     ) -> Result<u32, XlsxError> {
         let header = self.header_row();
-        let size = cx.styles.list.size;
-        let mut height = Height::new(size);
+        let mut height = Height::new(cx.styles.list.size);
         for (index, column) in (0_u16..).zip(&self.columns) {
             let format = &cx.styles.header_small;
             sheet.write_string_with_format(header, index, &column.caption, format)?;
@@ -178,17 +180,21 @@ impl List {
             height.text(&column.caption, column.width.saturating_sub(3));
         }
         height.set(sheet, header)?;
+        let sample: Vec<ListRow> = rows.by_ref().take(SAMPLE).collect();
+        let mut usual = None;
+        if sample.len() == SAMPLE && self.is_fitted() {
+            usual = most_common(sample.iter().map(|(_, values)| self.fitting(cx, values)));
+        }
+        if let Some(points) = usual {
+            sheet.set_default_row_height(points);
+        }
         let mut written = 0;
-        for (row, (tone, values)) in (header + 1..).zip(rows) {
-            let mut height = Height::new(size);
+        for (row, (tone, values)) in (header + 1..).zip(sample.into_iter().chain(rows)) {
             for ((index, column), value) in (0_u16..).zip(&self.columns).zip(&values) {
                 cx.styles.list.put(sheet, (row, index), value, (column.kind, tone))?;
-                if column.kind != Kind::Code {
-                    height.text(value.wording(), column.width);
-                }
             }
             if self.is_fitted() {
-                height.set(sheet, row)?;
+                self.fitting(cx, &values).set_beside(usual, sheet, row)?;
             }
             written += 1;
         }
@@ -197,6 +203,17 @@ impl List {
             paper::across(sheet, header + 1, (0, self.last_column()), &self.none, format)?;
         }
         Ok(written)
+    }
+
+    /// The height that a row needs.
+    fn fitting(&self, cx: &Context<'_>, values: &[Value]) -> Height {
+        let mut height = Height::new(cx.styles.list.size);
+        for (column, value) in self.columns.iter().zip(values) {
+            if column.kind != Kind::Code {
+                height.text(value.wording(), column.width);
+            }
+        }
+        height
     }
 
     /// Makes the rows to come a table.
