@@ -39,7 +39,7 @@ pub(super) fn shown<'a, 'k>(
 
 /// What a row comes to for each kind that has a subtotal and is asked, those that stand apart last.
 pub(super) fn of<'a>(cx: &Context<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>> {
-    let kinds = super::matrix_plan::kinds(cx, true);
+    let kinds = super::matrix::kinds(cx, true);
     let counted = shown(&kinds).filter_map(|(kind, units)| figures(cx, row, kind, units));
     let apart = row.apart.iter().map(|apart| KindFigures {
         row,

@@ -7,7 +7,7 @@ use super::formula::{self, quoted, spliced};
 use super::style::{Tone, colours};
 use super::value::{Shape, Value};
 use super::workings::Cell;
-use super::workings_row::adds_up;
+use super::workings::adds_up;
 use super::{Context, cells};
 use crate::ledger::Total;
 use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::list::{Column, List, ListRow, Print};
-use super::reconciliation_rows::choice_words;
+use super::reconciliation::choice_words;
 use super::style::Tone;
 use super::value::Value;
 use super::{Context, gap};

@@ -3,14 +3,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::formula::{criterion, quoted, spliced};
-use super::overview_charts::{self, Kinds};
-use super::overview_page::{Titles, captions, put, width};
-use super::returns::{ReturnsColumn, range};
-use super::style::{Kind, Tone};
-use super::value::{Shape, Value};
-use super::{Context, cells};
+use super::charts::{self, Kinds};
+use super::page::{Titles, captions, put, width};
 use crate::campaign::{Group, OrgUnit};
+use crate::consolidated::formula::{criterion, quoted, spliced};
+use crate::consolidated::returns::{ReturnsColumn, range};
+use crate::consolidated::style::{Kind, Tone};
+use crate::consolidated::value::{Shape, Value};
+use crate::consolidated::{Context, cells};
 use crate::paper::{Height, across};
 use crate::t;
 
@@ -83,7 +83,7 @@ pub(super) fn write(
     let height = table.max(CHARTS);
     let last = first + u32::try_from(kinds.len()).unwrap_or_default() - 1;
     let shown = (!kinds.is_empty()).then_some(Kinds { rows: (first, last), columns });
-    overview_charts::insert(cx, header, height, shown, sheet)?;
+    charts::insert(cx, header, height, shown, sheet)?;
     Ok(row)
 }
 
@@ -162,7 +162,7 @@ fn note(
     let live = Value::from(words.as_str()).live(Shape::Words, spliced(&text("①"), &[('①', &at)]));
     sheet.merge_range(row, 0, row, LAST, "", &cx.styles.note)?;
     if let Value::Live(live) = live {
-        super::style::formula(sheet, (row, 0), &live, &cx.styles.note)?;
+        crate::consolidated::style::formula(sheet, (row, 0), &live, &cx.styles.note)?;
     }
     Height::new(10).text(&words, width((0, LAST))).set(sheet, row)?;
     Ok(row + 1)

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Context;
-use super::explanations;
-use super::overview_page::{Line, Titles};
-use super::style::Tone;
+use super::page::{Line, Titles};
 use crate::campaign::{Form, FormKind};
+use crate::consolidated::Context;
+use crate::consolidated::explanations;
+use crate::consolidated::style::Tone;
 use crate::intake::{Received, Standing};
 use crate::ledger::{SectionRow, TaskRow};
 use crate::merge::{ConsolidatedRow, OfficialSource};

@@ -1,12 +1,12 @@
 //! Below the rows of lead agencies: what kinds of unit may have counted twice, and units that count
 //! more than the whole area has.
 
-use super::Context;
-use super::reconciliation::Line;
-use super::reconciliation_rows::{base, place};
-use super::style::Tone;
-use super::value::Value;
-use super::{cells, gap};
+use super::line::Line;
+use super::rows::{base, place};
+use crate::consolidated::Context;
+use crate::consolidated::style::Tone;
+use crate::consolidated::value::Value;
+use crate::consolidated::{cells, gap};
 use crate::key::Field;
 use crate::ledger::{Exceeding, Gap, KindRollup, Row};
 use crate::t;

@@ -3,10 +3,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::overview_page::{Line, Titles};
-use super::style::Tone;
-use super::{Context, task_words};
+use super::page::{Line, Titles};
 use crate::campaign::Form;
+use crate::consolidated::style::Tone;
+use crate::consolidated::{Context, task_words};
 use crate::merge::{TaskGroup, TaskTally};
 use crate::naming::{row_number, shortened};
 use crate::t;

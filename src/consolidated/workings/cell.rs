@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
-use super::value::Value;
+use crate::consolidated::Context;
+use crate::consolidated::value::Value;
 use crate::ledger::Row;
 use crate::naming::shortened;
 use crate::quantity::target::Target;
@@ -11,7 +11,7 @@ use crate::t;
 
 /// A column of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cell {
+pub(in crate::consolidated) enum Cell {
     /// The row of the form: `bieu1.3`.
     Key,
     /// The form.
@@ -71,7 +71,7 @@ impl Cell {
     ];
 
     /// Where the column stands.
-    pub(super) fn column(self) -> u16 {
+    pub(in crate::consolidated) fn column(self) -> u16 {
         (0..).zip(Self::ALL).find(|(_, (cell, _))| *cell == self).map_or(0, |(index, _)| index)
     }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::Context;
-use super::cells;
-use super::index::State;
-use super::matrix_plan::{MatrixColumn, Part};
-use super::style::{Kind, Palette, Tone};
-use super::value::Value;
+use super::plan::{MatrixColumn, Part};
 use crate::campaign::{Judged, OrgUnit, Rollup as RollupKind};
+use crate::consolidated::Context;
+use crate::consolidated::cells;
+use crate::consolidated::index::State;
+use crate::consolidated::style::{Kind, Palette, Tone};
+use crate::consolidated::value::Value;
 use crate::key::Scope;
 use crate::ledger::{Rollup, Total};
 use crate::merge::judge;

@@ -3,8 +3,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::matrix_plan::{Block, MatrixColumn, Part};
-use super::{Context, cells};
+use super::plan::{Block, MatrixColumn, Part};
+use crate::consolidated::{Context, cells};
 use crate::naming::shortened;
 use crate::paper::{Height, across};
 use crate::t;

@@ -3,12 +3,13 @@
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
-use super::formula::{self, criterion, quoted, spliced};
-use super::matrix_plan::{MatrixColumn, Part};
-use super::value::{Shape, Value};
-use super::workings::Cell;
-use super::{Context, cells, matrix_cells};
+use super::answer;
+use super::plan::{MatrixColumn, Part};
 use crate::campaign::Rollup as RollupKind;
+use crate::consolidated::formula::{self, criterion, quoted, spliced};
+use crate::consolidated::value::{Shape, Value};
+use crate::consolidated::workings::Cell;
+use crate::consolidated::{Context, cells};
 use crate::ledger::Rollup;
 use crate::quantity::measure::Measure;
 use crate::quantity::words::{ARRANGED, YES_NO};
@@ -33,7 +34,7 @@ impl Totals<'_> {
         column: &MatrixColumn<'_>,
     ) -> Option<(Value, Value)> {
         let rollup = (self.of)(column)?;
-        let (total, coverage) = matrix_cells::totals(cx, column, &rollup);
+        let (total, coverage) = answer::totals(cx, column, &rollup);
         let figures = Figures { cx, totals: self, column, at, rollup: &rollup };
         Some((figures.total(total), figures.coverage(coverage)))
     }

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-use super::Context;
-use super::style::{Kind, Tone};
-use super::value::Value;
+use crate::consolidated::Context;
+use crate::consolidated::style::{Kind, Tone};
+use crate::consolidated::value::Value;
 use crate::paper::{Height, across};
 use crate::t;
 

@@ -6,9 +6,9 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
-use super::Context;
-use super::overview_page::WIDTHS;
-use super::workings::Cell;
+use super::page::WIDTHS;
+use crate::consolidated::Context;
+use crate::consolidated::workings::Cell;
 use crate::naming::{row_number, shortened};
 use crate::paper::FONT;
 use crate::t;

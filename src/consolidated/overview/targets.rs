@@ -3,11 +3,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::overview_page::{LAST, Titles, captions, put, width};
-use super::style::{Kind, Tone};
-use super::value::Value;
-use super::{Context, cells, live, overview_charts};
+use super::charts;
+use super::page::{LAST, Titles, captions, put, width};
 use crate::campaign::{Judged, Rollup as RollupKind};
+use crate::consolidated::style::{Kind, Tone};
+use crate::consolidated::value::Value;
+use crate::consolidated::{Context, cells, live};
 use crate::ledger::Contribution;
 use crate::merge::ConsolidatedRow;
 use crate::naming::shortened;
@@ -54,7 +55,7 @@ pub(super) fn write(
         row += 1;
     }
     live::colour_verdicts(cx, VERDICT.0, (first, row - 1), sheet)?;
-    if let Some(note) = overview_charts::left_out(cx) {
+    if let Some(note) = charts::left_out(cx) {
         across(sheet, row, (0, LAST), &note, &cx.styles.note)?;
         Height::new(10).text(&note, width((0, LAST))).set(sheet, row)?;
         row += 1;

@@ -1,10 +1,17 @@
 //! The first page: who has sent, where each target stands, and what needs the officer. A leader
 //! reads this one and no other.
 
+mod charts;
+mod needs;
+mod page;
+mod returns;
+mod targets;
+mod tasks;
+
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::overview_page::{LAST, Titles, WIDTHS, width};
-use super::{Context, overview_needs, overview_returns, overview_targets, overview_tasks};
+use self::page::{LAST, Titles, WIDTHS, width};
+use super::Context;
 use crate::paper::{self, Height, across};
 use crate::t;
 
@@ -22,10 +29,10 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     }
     head(cx, sheet)?;
     let mut titles = Titles::new(cx);
-    let mut row = overview_returns::write(&mut titles, 4, sheet)?;
+    let mut row = returns::write(&mut titles, 4, sheet)?;
     let targets = cx.consolidation.rows.iter().filter(|row| row.row.target.is_some()).count();
     if targets > 0 {
-        row = overview_targets::write(&mut titles, row + 1, sheet)?;
+        row = targets::write(&mut titles, row + 1, sheet)?;
     }
     paper::landscape(sheet, &cx.foot(), cx.words);
     if cx.consolidation.tasks.is_empty() {
@@ -34,9 +41,9 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     } else {
         // Who has sent and the targets are the page that is handed on; tasks go on the next.
         sheet.set_print_scale(PRINT_SCALE).set_page_breaks(&[row + 1])?;
-        row = overview_tasks::write(&mut titles, row + 1, sheet)?;
+        row = tasks::write(&mut titles, row + 1, sheet)?;
     }
-    let row = overview_needs::write(&mut titles, row + 1, sheet)?;
+    let row = needs::write(&mut titles, row + 1, sheet)?;
     sheet.set_print_area(0, 0, row, LAST)?.set_active(true);
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! What the units of one kind come to: the sums that stand behind a figure for the whole area, and
 //! behind its subtotals by kind.
 
-use super::detail_ranges::{Criterion, DetailColumn};
-use super::formula::{self, criterion, quoted, spliced};
-use super::kind_totals::KindFigures;
-use super::value::{Shape, Value};
-use super::workings_cell::{Cell, Line, named};
-use super::{Context, cells};
+use super::cell::{Cell, Line, named};
 use crate::campaign::Rollup as RollupKind;
+use crate::consolidated::detail_ranges::{Criterion, DetailColumn};
+use crate::consolidated::formula::{self, criterion, quoted, spliced};
+use crate::consolidated::kind_totals::KindFigures;
+use crate::consolidated::value::{Shape, Value};
+use crate::consolidated::{Context, cells};
 use crate::ledger::{Rollup, Row, Total};
 use crate::quantity::measure::Measure;
 use crate::quantity::words::{ARRANGED, YES_NO};

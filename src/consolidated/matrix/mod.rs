@@ -1,18 +1,24 @@
 //! Units down, rows of the forms across: who reports what, who is behind, who has not answered. Rows
 //! are written from above to below, since a sheet that keeps few of them in memory takes no others.
 
+mod answer;
+mod head;
+mod plan;
+mod totals;
+
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
 
-use super::matrix_cells::{self, Marked};
-use super::matrix_head::{
+use self::answer::Marked;
+use self::head::{
     BLOCK_ROW, CODE_WIDTH, COLUMN_WIDTH, FEWEST, FIRST_COLUMN, FIRST_ROW, NAME_WIDTH, TARGET_ROW,
     head,
 };
-use super::matrix_plan::{Block, MatrixColumn, blocks, kinds, leads};
-use super::matrix_totals::Totals;
+pub(super) use self::plan::kinds;
+use self::plan::{Block, MatrixColumn, blocks, leads};
+use self::totals::Totals;
 use super::style::{Kind, Tone};
 use super::value::Value;
-use super::workings_row::adds_up;
+use super::workings::adds_up;
 use super::{Context, kind_totals};
 use crate::campaign::OrgUnit;
 use crate::key::Scope;
@@ -116,7 +122,7 @@ fn line(
     height.text(&name, NAME_WIDTH);
     palette.put(sheet, (row, 1), &name.into(), (Kind::Text, tone))?;
     for (column, matrix) in (FIRST_COLUMN..).zip(columns) {
-        let text = matrix_cells::write(cx, marked, sheet, (row, column), (unit, scope), matrix)?;
+        let text = answer::write(cx, marked, sheet, (row, column), (unit, scope), matrix)?;
         height.text(text.wording(), COLUMN_WIDTH);
     }
     height.set(sheet, row)

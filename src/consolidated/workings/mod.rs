@@ -2,19 +2,22 @@
 //! forms, the first page, the matrix and the charts refer to this sheet, so that each figure is
 //! worked out in one place and a correction in "Chi tiết" reaches all of them.
 
+mod cell;
+mod kind;
+mod row;
+
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+pub(super) use self::cell::Cell;
+use self::cell::{Line, key, named};
+pub(super) use self::row::adds_up;
 use super::Context;
 use super::formula;
 use super::kind_totals::{self, KindFigures};
 use super::style::{Kind, Tone};
 use super::value::{Shape, Value};
-pub(super) use super::workings_cell::Cell;
-use super::workings_cell::{Line, key, named};
-use super::workings_kind;
-use super::workings_row;
 use crate::campaign::Rollup as RollupKind;
 use crate::ledger::Row;
 use crate::merge::ConsolidatedRow;
@@ -99,14 +102,14 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     head(cx, last, sheet)?;
     let mut row = HEADER_ROW + 1;
     for consolidated in &cx.consolidation.rows {
-        line(cx, row, &workings_row::line(cx, consolidated, row), sheet)?;
+        line(cx, row, &row::line(cx, consolidated, row), sheet)?;
         row += 1;
     }
     if !cx.workings.kinds.is_empty() {
         band(cx, row, &t!(cx.words, "book-workings-kinds"), last, sheet)?;
     }
     for (at, figures) in &cx.workings.kinds {
-        line(cx, *at, &workings_kind::line(cx, figures, *at), sheet)?;
+        line(cx, *at, &kind::line(cx, figures, *at), sheet)?;
         row = at + 1;
     }
     if !cx.workings.bars.is_empty() {

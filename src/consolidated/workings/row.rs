@@ -1,12 +1,12 @@
 //! The line of one row of a form: what the units come to, what the lead agencies report, which of
 //! the two is official, and how it stands against the target.
 
-use super::detail_ranges::{Criterion, DetailColumn, of_unit};
-use super::formula::{self, Held, quoted, spliced};
-use super::value::{Shape, Value};
-use super::workings_cell::{Cell, Line, named};
-use super::workings_kind::Sums;
-use super::{Context, cells};
+use super::cell::{Cell, Line, named};
+use super::kind::Sums;
+use crate::consolidated::detail_ranges::{Criterion, DetailColumn, of_unit};
+use crate::consolidated::formula::{self, Held, quoted, spliced};
+use crate::consolidated::value::{Shape, Value};
+use crate::consolidated::{Context, cells};
 use crate::ledger::Contribution;
 use crate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::quantity::measure::Measure;
@@ -37,7 +37,7 @@ pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32
 }
 
 /// Whether units are asked whose figures are added up.
-pub(super) fn adds_up(consolidated: &ConsolidatedRow<'_>) -> bool {
+pub(in crate::consolidated) fn adds_up(consolidated: &ConsolidatedRow<'_>) -> bool {
     !consolidated.row.asked.is_empty() && !consolidated.row.is_apart_only()
 }
 

@@ -2,9 +2,9 @@
 //! that cut no column in two. The city-wide figures of lead agencies stand in rows of their own below
 //! the totals, in the column of what they are compared with, and are in no total.
 
-use super::Context;
-use super::index::State;
 use crate::campaign::OrgUnit;
+use crate::consolidated::Context;
+use crate::consolidated::index::State;
 use crate::key::Scope;
 use crate::merge::ConsolidatedRow;
 use crate::quantity::measure::Measure;
@@ -52,7 +52,10 @@ pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
 }
 
 /// The units by kind, those that count or those that stand apart.
-pub(super) fn kinds<'a>(cx: &Context<'a>, counted: bool) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
+pub(in crate::consolidated) fn kinds<'a>(
+    cx: &Context<'a>,
+    counted: bool,
+) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
     let campaign = cx.consolidation.campaign;
     let mut kinds: Vec<(&str, Vec<&OrgUnit>)> = Vec::new();
     let units = cx.consolidation.returns.expected.iter();

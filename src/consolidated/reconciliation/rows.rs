@@ -1,11 +1,11 @@
 //! The rows that lead agencies report for the whole area, each beside what the units come to.
 
-use super::index::State;
-use super::reconciliation::Line;
-use super::style::Tone;
-use super::value::Value;
-use super::{Context, cells, gap};
+use super::line::Line;
 use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::consolidated::index::State;
+use crate::consolidated::style::Tone;
+use crate::consolidated::value::Value;
+use crate::consolidated::{Context, cells, gap};
 use crate::key::{Field, Scope};
 use crate::ledger::{Agreement, Comparison, Contribution, Gap, Row, Total};
 use crate::merge::{ConsolidatedRow, OfficialSource};
@@ -216,7 +216,7 @@ fn why(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, leads: &[&OrgUnit])
 }
 
 /// What the officer chose, in words.
-pub(super) fn choice_words(cx: &Context<'_>, choice: &OfficialChoice) -> String {
+pub(in crate::consolidated) fn choice_words(cx: &Context<'_>, choice: &OfficialChoice) -> String {
     match choice {
         OfficialChoice::Largest => t!(cx.words, "reconcile-largest"),
         OfficialChoice::Sum => t!(cx.words, "reconcile-sum"),
