@@ -2,7 +2,7 @@
 
 use anyhow::Error;
 
-use super::{decisions, earlier_words, problem_words, receipts_words};
+use super::{decision_words, earlier_words, problem_words, receipts_words};
 use crate::campaign::LoadError;
 use crate::carried::CarriedError;
 use crate::i18n::Words;
@@ -127,7 +127,7 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
         return t!(words, "failure-two-deadlines", path = path.as_str());
     }
     if let Some(SettingsError::Decision { path, line, problem }) = error.downcast_ref() {
-        let (line, detail) = (line.to_string(), decisions::problem(problem, words));
+        let (line, detail) = (line.to_string(), decision_words::problem(problem, words));
         return t!(words, "failure-settings", path = path.as_str(), line = line, detail = detail);
     }
     if let Some(SettingsError::Io { path, source }) = error.downcast_ref() {

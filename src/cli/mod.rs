@@ -3,6 +3,7 @@
 mod args;
 mod clap_errors;
 mod commands;
+mod decision_words;
 mod decisions;
 mod earlier;
 mod earlier_words;
