@@ -2,7 +2,6 @@
 
 use super::ui::Ui;
 use super::work::Work;
-use crate::i18n::Words;
 use crate::intake::Received;
 use crate::key::UnitCode;
 use crate::rules::finding::Finding;
