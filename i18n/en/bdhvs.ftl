@@ -392,6 +392,7 @@ book-column-then-cell = Cell in the earlier file
 book-column-previous-remark = Remark
 book-column-then-place = Where it stood then
 book-column-now-place = Where it stands now
+book-outcome-definition = Definition of the campaign, list of units
 book-outcome-previous = Consolidation of the earlier period ({ $period }), compared with
 book-compiled-by = Compiled by: { $office }
 book-section-returns = Who has sent

@@ -392,6 +392,7 @@ book-column-then-cell = Ô trong tệp kỳ trước
 book-column-previous-remark = Ghi chú
 book-column-then-place = Nơi ghi kỳ trước
 book-column-now-place = Nơi ghi kỳ này
+book-outcome-definition = Định nghĩa đợt báo cáo, danh sách đơn vị
 book-outcome-previous = Tổng hợp kỳ trước ({ $period }), dùng để so sánh
 book-compiled-by = Đơn vị tổng hợp: { $office }
 book-section-returns = Tình hình gửi báo cáo

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 
-use super::definition::Captions;
+use super::Campaign;
+use super::definition::{CAMPAIGN_FILE, Captions, UNITS_FILE};
 
 /// The campaigns that come with the program, embedded.
 #[derive(RustEmbed)]
@@ -105,6 +106,22 @@ impl Store {
         }
     }
 
+    /// The files on disk that a campaign was read from, in the order read, without those of the program.
+    #[must_use]
+    pub fn files(&self, campaign: &Campaign) -> Vec<PathBuf> {
+        let forms = campaign.forms.iter().map(|form| format!("{}.toml", form.id));
+        let named = std::iter::once(CAMPAIGN_FILE.to_owned()).chain(forms);
+        let named = named.chain([UNITS_FILE.to_owned()]).filter_map(|name| self.path(&name));
+        let books = [self.as_workbook(), self.units_book()];
+        let books = books.into_iter().flatten().map(|(path, _)| path.to_owned());
+        // A list of units in a workbook takes the place of the folder's.
+        let replaced = self.units_book().is_some();
+        let is_read = move |path: &PathBuf| {
+            path.is_file() && !(replaced && path.file_name() == Some(UNITS_FILE.as_ref()))
+        };
+        named.filter(is_read).chain(books).collect()
+    }
+
     pub(super) fn as_workbook(&self) -> Option<(&Path, &Captions)> {
         match &self.place {
             Place::Workbook(path, captions) => Some((path, captions)),
@@ -165,9 +182,7 @@ impl Store {
     /// Where a file is on disk, if it is there and not built in.
     fn path(&self, name: &str) -> Option<PathBuf> {
         match (&self.units, &self.place) {
-            (Some(UnitList::Csv(units)), _) if name == super::definition::UNITS_FILE => {
-                Some(units.clone())
-            }
+            (Some(UnitList::Csv(units)), _) if name == UNITS_FILE => Some(units.clone()),
             (_, Place::Folder(folder)) => Some(folder.join(name)),
             (_, Place::Builtin(_) | Place::Skeleton | Place::Workbook(..)) => None,
         }

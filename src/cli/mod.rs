@@ -5,6 +5,7 @@ mod clap_errors;
 mod commands;
 mod decision_words;
 mod decisions;
+mod definition;
 mod earlier;
 mod earlier_words;
 mod failure;

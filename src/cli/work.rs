@@ -6,12 +6,13 @@ use anyhow::{Result, bail};
 use jiff::civil::Date;
 
 use super::args::Common;
+use super::definition;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Deadline, Period, ReportsTo, Store, load};
-use crate::definition_book;
 use crate::i18n::Words;
 use crate::intake::{Found, Intake, Received, Standing, Statement, probe, same_file, walk};
-use crate::key::{CampaignId, PeriodId};
+use crate::key::PeriodId;
+use crate::merge::DefinitionFile;
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
 use crate::settings::{OfficialChoice, Padded, Settings};
@@ -27,6 +28,8 @@ pub(super) struct Work {
     pub decisions: Decisions,
     /// The codes in them that had lost their zeros.
     pub padded: Vec<Padded>,
+    /// The files that the campaign was read from.
+    pub definition: Vec<DefinitionFile>,
     /// Whether the campaign and the period were said, and not taken from the files.
     pub given: Given,
     /// The working folder, inside one.
@@ -84,11 +87,12 @@ impl Work {
         let workspace = workspace();
         let from_flag = common.campaign.is_some();
         let inside = workspace.as_ref().filter(|_| !from_flag && settings.campaign.is_some());
-        let mut store = store(&name, inside)?;
-        if let Some(units) = units(common, &settings, workspace.as_ref()) {
-            store = with_units(store, units)?;
+        let mut store = definition::store(&name, inside)?;
+        if let Some(units) = definition::units(common, &settings, workspace.as_ref()) {
+            store = definition::with_units(store, units)?;
         }
         let mut campaign = load(&store)?;
+        let definition = definition::files(&store, &campaign, workspace.as_ref())?;
         // The area of the folder is that of its own campaign.
         let own = common.campaign.is_none() || common.campaign == settings.campaign;
         if let (true, Some(above), Some(unit)) = (own, &settings.reports_to, &settings.reports_as) {
@@ -122,7 +126,7 @@ impl Work {
         }
         let (decisions, padded) = settings.decide(&campaign)?;
         let given = Given { campaign: said.is_some(), period: period_said.is_some() };
-        Ok(Self { campaign, period, settings, decisions, padded, given, workspace })
+        Ok(Self { campaign, period, settings, decisions, padded, definition, given, workspace })
     }
 
     /// How the returned files are taken in; `chosen` and `left_out` are the officer's.
@@ -207,29 +211,6 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Found>> {
     Ok(files)
 }
 
-/// The list of units that takes the place of the campaign's: that of the flag, else the one that the
-/// working folder names. Another campaign than the folder's has units of its own.
-fn units(common: &Common, settings: &Settings, workspace: Option<&Workspace>) -> Option<PathBuf> {
-    let of_folder = || {
-        let same = common.campaign.is_none() || common.campaign == settings.campaign;
-        let name = settings.units.as_ref().filter(|_| same)?;
-        Some(workspace?.path(name))
-    };
-    common.units.clone().or_else(of_folder)
-}
-
-/// A campaign with another list of units: a workbook by its ending, else CSV.
-pub(super) fn with_units(store: Store, units: PathBuf) -> Result<Store> {
-    let is_csv = units.extension().is_none_or(|ending| {
-        ["csv", "txt", "tsv"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-    });
-    Ok(if is_csv {
-        store.with_units(units)
-    } else {
-        store.with_units_book(units, definition_book::captions()?)
-    })
-}
-
 /// Whether a decision of the settings names a row of the campaign, and one of its lead agencies.
 fn is_choice(campaign: &Campaign, row: &str, choice: &OfficialChoice) -> bool {
     let row = row.split_once('.').and_then(|(form, indicator)| {
@@ -250,29 +231,12 @@ pub(super) fn named(name: Option<&str>, common: &Common) -> Result<Store> {
     let Some(named) = said.clone().or_else(|| settings.campaign.clone()) else {
         bail!(Failure::NoCampaign { known: Store::builtin_names() });
     };
-    let store = store(&named, inside)?;
+    let store = definition::store(&named, inside)?;
     let common = Common { campaign: said, ..common.clone() };
-    match units(&common, &settings, workspace.as_ref()) {
-        Some(units) => with_units(store, units),
+    match definition::units(&common, &settings, workspace.as_ref()) {
+        Some(units) => definition::with_units(store, units),
         None => Ok(store),
     }
-}
-
-/// A built-in campaign by id, a folder, or a workbook; a path that the working folder names is one
-/// of that folder.
-fn store(name: &str, inside: Option<&Workspace>) -> Result<Store> {
-    let known = Store::builtin_names();
-    if name.parse::<CampaignId>().is_ok() && known.iter().any(|known| known == name) {
-        return Ok(Store::builtin(name));
-    }
-    let path = inside.map_or_else(|| PathBuf::from(name), |workspace| workspace.path(name));
-    if path.is_dir() {
-        return Ok(Store::folder(path));
-    }
-    if path.is_file() {
-        return Ok(Store::workbook(path, definition_book::captions()?));
-    }
-    bail!(Failure::UnknownCampaign { asked: name.to_owned(), known })
 }
 
 /// The period that a flag names, or else the campaign's own.

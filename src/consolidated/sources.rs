@@ -43,7 +43,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         values.insert(0, Value::Whole(number));
         (Tone::Doubtful, values)
     }));
-    let rows = rows.chain(earlier(cx).map(|values| (Tone::Plain, values)));
+    let rows = rows.chain(earlier(cx).chain(definition(cx)).map(|values| (Tone::Plain, values)));
     list.write(cx, rows, workbook)
 }
 
@@ -51,17 +51,22 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 fn earlier(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
     cx.consolidation.previous.into_iter().map(|previous| {
         let period = previous.period.title.as_str();
-        vec![
-            Value::Blank,
-            previous.path.into(),
-            Value::Blank,
-            Value::Blank,
-            t!(cx.words, "book-outcome-previous", period = period).into(),
-            Value::Blank,
-            Value::Blank,
-            previous.sha256.into(),
-        ]
+        let what = t!(cx.words, "book-outcome-previous", period = period);
+        beside(previous.path, what, previous.sha256)
     })
+}
+
+/// The files that say who is asked what.
+fn definition(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
+    let files = cx.consolidation.definition.iter();
+    files.map(|file| beside(&file.path, t!(cx.words, "book-outcome-definition"), &file.sha256))
+}
+
+/// A file that is no return.
+fn beside(path: &str, what: String, sha256: &str) -> Vec<Value> {
+    let mut values = vec![Value::Blank, path.into(), Value::Blank, Value::Blank, what.into()];
+    values.extend([Value::Blank, Value::Blank, sha256.into()]);
+    values
 }
 
 /// Which rules looked: they come with the program, so that its version is theirs.

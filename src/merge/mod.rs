@@ -48,10 +48,21 @@ pub struct Consolidation<'a> {
     pub lists: Vec<EntryList<'a>>,
     /// The earlier consolidation that figures are held against.
     pub previous: Option<&'a Previous<'a>>,
+    /// The files on disk that the campaign was read from; none of a built-in one with its own units.
+    pub definition: &'a [DefinitionFile],
     /// What the officer decided about findings.
     pub decisions: &'a Decisions,
     /// The findings that stand in no file, with the unit that each concerns.
     pub findings: Vec<(Option<UnitCode>, Finding)>,
+}
+
+/// A file that the campaign was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinitionFile {
+    /// Its path, with `/`.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 /// One row with its official figure.
@@ -112,6 +123,7 @@ impl<'a> Consolidation<'a> {
             sections,
             lists,
             previous: None,
+            definition: &[],
             decisions,
             findings,
         }

@@ -1,10 +1,13 @@
 //! The working folder (design §7): made once, never written over, and inside it nothing need be typed.
 
+use bdhvs::fingerprint::fingerprint;
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::consolidation::book::Book;
 use crate::definition::{campaign_folder, periods, read};
 use crate::fill::{Package, Put};
 use crate::issued::{clean, clean_but, fill_all_clean};
+use crate::levels;
 use crate::run::{Folder, Ran};
 
 /// A working folder of a campaign.
@@ -273,6 +276,39 @@ fn what_comes_next_depends_on_what_was_found() {
     folder.write("tệp nhận/a.xlsx", clean("00004").bytes());
     let given = folder.run(["validate", "tệp nhận"]).check();
     next_is(&given, "bdhvs merge \"tệp nhận\" -o tong-hop.xlsx");
+}
+
+/// "Nguồn: every input path with hash …, so that the run can be repeated": what says who is asked what
+/// is an input too, by its name in the working folder.
+#[test]
+fn the_files_of_the_definition_stand_among_the_sources() {
+    let stands = |folder: &Folder, book: &str, files: &[(&str, &str)]| {
+        let sources = Book::open(&folder.path(book)).lines("Nguồn");
+        let told = sources.iter().filter(|line| line.contains("Định nghĩa đợt báo cáo"));
+        let told: Vec<&str> = told.map(String::as_str).collect();
+        assert_eq!(told.len(), files.len(), "{sources:#?}");
+        for (line, (name, file)) in told.iter().zip(files) {
+            let sha256 = fingerprint(&folder.read(file));
+            assert!(line.starts_with(&format!("{name} | ")) && line.ends_with(&sha256), "{line}");
+        }
+    };
+    let folder = made("hanoi-2025");
+    folder.write("2-tiep-nhan/a.xlsx", clean("00008").bytes());
+    folder.run(["merge", "-q"]).check();
+    stands(&folder, "4-tong-hop/tong-hop.xlsx", &[("units.xlsx", "units.xlsx")]);
+
+    let folder = Folder::new();
+    levels::campaign(&folder, "cap", &["00004", "00008"], None);
+    levels::returns_of(&folder, "cap", "2026-q2", "in", &[(0, "00004")]);
+    folder.run(["merge", "-q", "-c", "cap", "in", "-o", "a.xlsx"]).check();
+    let files = ["cap/campaign.toml", "cap/so.toml", "cap/units.csv"];
+    stands(&folder, "a.xlsx", &files.map(|file| (file, file)));
+    let list = folder.read("cap/units.csv");
+    folder.write("khac.csv", list);
+    let run = ["merge", "-q", "-c", "cap", "--units", "khac.csv", "in", "-o", "b.xlsx"];
+    folder.run(run).check();
+    let files = ["cap/campaign.toml", "cap/so.toml", "khac.csv"];
+    stands(&folder, "b.xlsx", &files.map(|file| (file, file)));
 }
 
 /// Completions name the commands and say nothing on standard error.

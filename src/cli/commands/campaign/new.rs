@@ -12,7 +12,7 @@ use crate::campaign::{Store, load_with_definition};
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
-use crate::cli::{Status, work};
+use crate::cli::{Status, definition, work};
 use crate::key::CampaignId;
 use crate::t;
 use crate::template::slug;
@@ -32,7 +32,7 @@ pub(super) fn run(common: &Common, folder: &Path, from: Option<&str>, ui: &Ui) -
     let store = match from {
         Some(name) => work::named(Some(name), &plain)?,
         None => match plain.units {
-            Some(units) => work::with_units(Store::skeleton(), units)?,
+            Some(units) => definition::with_units(Store::skeleton(), units)?,
             None => Store::skeleton(),
         },
     };
