@@ -651,7 +651,6 @@ book-task-heading = Under: { $heading }
 book-silent = No return counts ({ $count }): { $units }
 book-silent-many = No return counts: { $count } units, see the sheet “{ $sheet }”
 book-silent-blank = Returned and left blank ({ $count }): { $units }
-book-silent-more = and { $count } more units
 book-section-coverage = { $answered } of { $expected } units have written
 book-text-faulty = Has an error, cannot be used as it is:
 book-text-gone = The cell was deleted from the file.

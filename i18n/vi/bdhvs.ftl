@@ -651,7 +651,6 @@ book-task-heading = Mục: { $heading }
 book-silent = Chưa có báo cáo được tổng hợp ({ $count }): { $units }
 book-silent-many = Chưa có báo cáo được tổng hợp: { $count } đơn vị, xem trang “{ $sheet }”
 book-silent-blank = Có báo cáo nhưng để trống ({ $count }): { $units }
-book-silent-more = và { $count } đơn vị khác
 book-section-coverage = { $answered }/{ $expected } đơn vị có nội dung
 book-text-faulty = Nội dung có lỗi, không sử dụng được nguyên trạng:
 book-text-gone = Ô nội dung đã bị xóa trong tệp.

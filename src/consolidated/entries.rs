@@ -35,7 +35,7 @@ pub(super) fn write(
         ),
     ];
     if !entered.silent.is_empty() {
-        head.push(silence::line(cx, &entered.silent));
+        head.extend(silence::lines(cx, &entered.silent));
     }
     let list = List {
         name: cx.tabs.of(form).to_owned(),

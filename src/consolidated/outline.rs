@@ -63,8 +63,7 @@ fn write_section(
     for passage in &section.passages {
         row = write_passage(cx, passage, row, sheet)?;
     }
-    if !section.silent.is_empty() {
-        let line = silence::line(cx, &section.silent);
+    for line in silence::lines(cx, &section.silent) {
         frame::band(cx, row, (&line, Tone::Doubtful), all, sheet)?;
         row += 1;
     }

@@ -10,37 +10,52 @@ const NAMED: usize = 5;
 /// About how many characters of names the highest row shows.
 const LONGEST: usize = 3_000;
 
-/// The units in a line.
-pub(super) fn line(cx: &Context<'_>, silent: &[&OrgUnit]) -> String {
-    let merged = &cx.consolidation.returns.merged;
+/// The units in lines, each of which one row shows: as a rule one, of hundreds of names several.
+pub(super) fn lines(cx: &Context<'_>, silent: &[&OrgUnit]) -> Vec<String> {
     let (blank, unsent): (Vec<&OrgUnit>, Vec<&OrgUnit>) =
-        silent.iter().copied().partition(|unit| merged.iter().any(|m| m.code == unit.code));
-    let names = |units: &[&OrgUnit]| {
-        let mut length = 0;
-        let fits = |name: &&str| {
-            length += name.chars().count();
-            length <= LONGEST
-        };
-        let named: Vec<&str> =
-            units.iter().map(|unit| unit.name.as_str()).take_while(fits).collect();
-        let more = units.len() - named.len();
-        let rest = (more > 0).then(|| t!(cx.words, "book-silent-more", count = more));
-        named.into_iter().map(str::to_owned).chain(rest).collect::<Vec<_>>().join("; ")
-    };
-    let mut parts = Vec::new();
-    if !blank.is_empty() {
-        let (count, units) = (blank.len(), names(&blank));
-        parts.push(t!(cx.words, "book-silent-blank", count = count, units = units));
+        silent.iter().copied().partition(|unit| cx.index.of(unit).is_some());
+    let mut lines = names(&blank);
+    if let Some(first) = lines.first_mut() {
+        let (count, units) = (blank.len(), std::mem::take(first));
+        *first = t!(cx.words, "book-silent-blank", count = count, units = units);
     }
-    match unsent.len() {
-        0 => {}
+    let last = match unsent.len() {
+        0 => return lines,
         count @ 1..=NAMED => {
-            parts.push(t!(cx.words, "book-silent", count = count, units = names(&unsent)));
+            let units = names(&unsent).join("; ");
+            t!(cx.words, "book-silent", count = count, units = units)
         }
         count => {
             let sheet = t!(cx.words, "book-sheet-returns");
-            parts.push(t!(cx.words, "book-silent-many", count = count, sheet = sheet));
+            t!(cx.words, "book-silent-many", count = count, sheet = sheet)
+        }
+    };
+    match lines.as_mut_slice() {
+        [only] => {
+            only.push('\n');
+            only.push_str(&last);
+        }
+        _ => lines.push(last),
+    }
+    lines
+}
+
+/// The names, as many to a line as the highest row shows.
+fn names(units: &[&OrgUnit]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for unit in units {
+        length += unit.name.chars().count();
+        match lines.last_mut() {
+            Some(line) if length <= LONGEST => {
+                line.push_str("; ");
+                line.push_str(&unit.name);
+            }
+            _ => {
+                lines.push(unit.name.clone());
+                length = unit.name.chars().count();
+            }
         }
     }
-    parts.join("\n")
+    lines
 }

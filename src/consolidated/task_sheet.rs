@@ -155,8 +155,10 @@ fn write_task(
         let silent = replies.iter().filter(|reply| !speaks(reply)).map(|reply| reply.unit);
         let silent: Vec<&OrgUnit> = silent.collect();
         if !silent.is_empty() {
-            write_silent(cx, &role, &silent, row, sheet)?;
-            row += 1;
+            for line in silence::lines(cx, &silent) {
+                write_silent(cx, &role, &line, row, sheet)?;
+                row += 1;
+            }
         }
     }
     Ok(row)
@@ -197,19 +199,18 @@ fn fitting(cx: &Context<'_>, values: &ReplyValues) -> Height {
     height
 }
 
-/// Those who have not said anything, in one row: a task may be asked of a hundred.
+/// Those who have not said anything, in one row as a rule: a task may be asked of a hundred.
 fn write_silent(
     cx: &Context<'_>,
     role: &str,
-    units: &[&OrgUnit],
+    line: &str,
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let palette = &cx.styles.form;
-    let line = silence::line(cx, units);
     palette.put(sheet, (row, 0), &Value::Blank, (Kind::Centred, Tone::Plain))?;
     palette.put(sheet, (row, 1), &role.into(), (Kind::Centred, Tone::Plain))?;
-    across(sheet, row, (2, LAST), &line, palette.format(Kind::Text, Tone::Doubtful))?;
+    across(sheet, row, (2, LAST), line, palette.format(Kind::Text, Tone::Doubtful))?;
     let width = frame::sum(WIDTHS.iter().skip(2).copied());
-    Height::new(palette.size).text(&line, width).set(sheet, row)
+    Height::new(palette.size).text(line, width).set(sheet, row)
 }
