@@ -63,11 +63,7 @@ pub(super) fn consolidate<'w>(
     words: &Words,
 ) -> Consolidation<'w> {
     let Work { campaign, period, settings, decisions, .. } = work;
-    let official = &settings.official;
-    let mut consolidation =
-        Consolidation::new(campaign, period, received, official, decisions, found, words);
-    consolidation.definition = &work.definition;
-    consolidation
+    Consolidation::new(campaign, period, received, &settings.official, decisions, found, words)
 }
 
 /// Takes the files in, and holds them against an earlier consolidation where there is one.

@@ -12,7 +12,6 @@ use crate::campaign::{Campaign, Deadline, Period, ReportsTo, Store, load};
 use crate::i18n::Words;
 use crate::intake::{Found, Intake, Received, Standing, Statement, probe, same_file, walk};
 use crate::key::PeriodId;
-use crate::merge::DefinitionFile;
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
 use crate::settings::{OfficialChoice, Padded, Settings};
@@ -28,8 +27,8 @@ pub(super) struct Work {
     pub decisions: Decisions,
     /// The codes in them that had lost their zeros.
     pub padded: Vec<Padded>,
-    /// The files that the campaign was read from.
-    pub definition: Vec<DefinitionFile>,
+    /// Where the campaign is kept.
+    pub store: Store,
     /// Whether the campaign and the period were said, and not taken from the files.
     pub given: Given,
     /// The working folder, inside one.
@@ -92,7 +91,6 @@ impl Work {
             store = definition::with_units(store, units)?;
         }
         let mut campaign = load(&store)?;
-        let definition = definition::files(&store, &campaign, workspace.as_ref())?;
         // The area of the folder is that of its own campaign.
         let own = common.campaign.is_none() || common.campaign == settings.campaign;
         if let (true, Some(above), Some(unit)) = (own, &settings.reports_to, &settings.reports_as) {
@@ -126,7 +124,7 @@ impl Work {
         }
         let (decisions, padded) = settings.decide(&campaign)?;
         let given = Given { campaign: said.is_some(), period: period_said.is_some() };
-        Ok(Self { campaign, period, settings, decisions, padded, definition, given, workspace })
+        Ok(Self { campaign, period, settings, decisions, padded, store, given, workspace })
     }
 
     /// How the returned files are taken in; `chosen` and `left_out` are the officer's.

@@ -49,7 +49,7 @@ pub struct Consolidation<'a> {
     /// The earlier consolidation that figures are held against.
     pub previous: Option<&'a Previous<'a>>,
     /// The files on disk that the campaign was read from; none of a built-in one with its own units.
-    pub definition: &'a [DefinitionFile],
+    pub definition: Vec<DefinitionFile>,
     /// What the officer decided about findings.
     pub decisions: &'a Decisions,
     /// The findings that stand in no file, with the unit that each concerns.
@@ -123,7 +123,7 @@ impl<'a> Consolidation<'a> {
             sections,
             lists,
             previous: None,
-            definition: &[],
+            definition: Vec::new(),
             decisions,
             findings,
         }

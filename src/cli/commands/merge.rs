@@ -8,6 +8,7 @@ use crate::cli::Status;
 use crate::cli::args::{Common, MergeArgs};
 use crate::cli::commands::require_xlsx;
 use crate::cli::decisions;
+use crate::cli::definition;
 use crate::cli::earlier;
 use crate::cli::failure::Failure;
 use crate::cli::taken::{self, Choices};
@@ -57,6 +58,8 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let (received, together) = taken::take(&work, &files, (choices, previous.as_ref()), ui)?;
     let mut consolidation = taken::consolidate(&work, &received, together, words);
     consolidation.previous = previous.as_ref();
+    consolidation.definition =
+        definition::files(&work.store, &work.campaign, work.workspace.as_ref())?;
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let mut results = Vec::new();
     let mut staged = vec![stage_with(&outputs.workbook, |file| {
