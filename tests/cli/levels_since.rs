@@ -105,10 +105,15 @@ fn what_areas_come_to_is_held_against_the_earlier_period() {
                     let [n, d] = ["numerator", "denominator"].map(|key| number(&rate[key]));
                     (n, d)
                 });
-                let points = i128::from(after.0 * before.1 - before.0 * after.1) * 10_000;
-                let exact = points as f64 / (before.1 * after.1) as f64 / 100.0;
-                let change = previous["change"].as_f64().unwrap();
-                assert!((change - exact).abs() < 0.0051, "{province}: {change} for {exact}");
+                // In hundredths of a percent point, half-up.
+                let (gap, all) = (after.0 * before.1 - before.0 * after.1, before.1 * after.1);
+                let exact =
+                    (i128::from(gap.abs()) * 20_000 + i128::from(all)) / i128::from(2 * all);
+                let sign = if gap < 0 && exact > 0 { "-" } else { "" };
+                let change = previous["change"].to_string();
+                let (whole, part) = change.split_once('.').unwrap_or((&change, ""));
+                let said = format!("{whole}.{part:0<2}");
+                assert_eq!(said, format!("{sign}{}.{:02}", exact / 100, exact % 100), "{province}");
                 continue;
             }
             let change = number(&now["value"]) - number(&then["value"]);
