@@ -85,7 +85,7 @@ fn text(written: &str) -> RawCell {
 }
 
 fn stored(number: &str, format: NumberFormat) -> RawCell {
-    RawCell { value: RawValue::Number(decimal(number)), format, formula: false, font: None }
+    RawCell { value: RawValue::Number(decimal(number)), format, ..RawCell::default() }
 }
 
 fn people(cell: &RawCell) -> Reading<String> {
@@ -448,7 +448,7 @@ fn cells_that_are_no_number_for_any_figure() {
         (RawValue::Empty, true, Fault::Uncalculated),
     ];
     for (value, formula, fault) in cells {
-        let cell = RawCell { value, formula, format: NumberFormat::Other, font: None };
+        let cell = RawCell { value, formula, format: NumberFormat::Other, ..RawCell::default() };
         let rank = parse::rank(&cell).map(|rank| rank.to_string());
         for reading in [people(&cell), percent(&cell), rank] {
             assert_eq!(reading.fault(), Some(&fault), "{cell:?}");

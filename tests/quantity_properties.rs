@@ -124,7 +124,7 @@ proptest! {
     ) {
         let value = RawValue::Number(Decimal::from_parts(lo, mid, hi, minus, scale));
         for format in [NumberFormat::Percent, NumberFormat::Other] {
-            let cell = RawCell { value: value.clone(), format, formula: false, font: None };
+            let cell = RawCell { value: value.clone(), format, ..RawCell::default() };
             let _ = parse::count(&cell, &CountOptions::default());
             let _ = (parse::percent(&cell), parse::rank(&cell), parse::words(&cell));
         }

@@ -19,7 +19,7 @@ fuzz_target!(init: bdhvs_fuzz::only_others_may_panic(), |input: &str| {
     let format = [NumberFormat::Percent, NumberFormat::Other, NumberFormat::Unknown];
     let format = format[(last % 3) as usize];
     for value in values(input) {
-        let cell = RawCell { value, format, formula: last > 2, font: None };
+        let cell = RawCell { value, format, formula: last > 2, ..RawCell::default() };
         let nouns = ["người".to_owned(), "lượt người".to_owned()];
         let options = CountOptions { nouns: &nouns, zero_words: &[] };
         count(parse::count(&cell, &options), &options);

@@ -68,6 +68,51 @@ pub enum NumberFormat {
     Unknown,
 }
 
+/// What is done to a part of a cell's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextEffect {
+    /// Nothing.
+    Plain,
+    /// It is struck out.
+    Struck,
+    /// It is raised: a footnote mark, an exponent.
+    Raised,
+    /// It is lowered.
+    Lowered,
+}
+
+/// A part of a cell's text that looks the same from its first letter to its last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRun {
+    /// The text, byte for byte as stored.
+    pub text: String,
+    /// What is done to it.
+    pub effect: TextEffect,
+}
+
+/// What a cell shows that its stored content does not say. Readers make one only where there is
+/// something to say: nearly every cell has none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Appearance {
+    /// The parts of the content, where at least one of them is struck out, raised or lowered; empty
+    /// where none is. A content that is struck out as a whole is one part. Neighbours differ in effect.
+    pub runs: Vec<TextRun>,
+    /// What the cell shows of a number, where its number format adds or hides digits, words, signs or
+    /// a scale: `5 nghìn người` for a stored 5, `5` for a stored 5000, nothing for the format `;;;`.
+    /// Only what a person would read otherwise than the stored number; a plain format
+    /// (grouping, fewer or more zeros behind the mark, percent, which [`NumberFormat`] tells) is none.
+    pub shown: Option<String>,
+    /// A picture stands in the cell, in the place of whatever is stored.
+    pub picture: bool,
+    /// The content has the colour of its ground, so that nobody sees it.
+    pub faint: bool,
+    /// The text may have been cut off when the file was saved (255 characters in an .xls).
+    pub cut: bool,
+    /// The formula as the file writes it, without the `=` at its beginning, in the syntax of its
+    /// format; none where the reader does not keep it.
+    pub formula: Option<String>,
+}
+
 /// A cell with what is needed to read it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawCell {
@@ -79,6 +124,8 @@ pub struct RawCell {
     pub formula: bool,
     /// The old encoding that the cell's font is made for (.xlsx tells fonts).
     pub font: Option<Encoding>,
+    /// What it shows besides, where there is anything to say of it.
+    pub appearance: Option<Box<Appearance>>,
 }
 
 impl RawValue {

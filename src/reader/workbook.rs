@@ -22,6 +22,26 @@ pub enum WorkbookFormat {
 /// The cells of a sheet that hold something, by row, then column.
 pub type Cells = BTreeMap<Position, RawCell>;
 
+/// What a note is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// A note of a cell, or a remark with its replies.
+    Note,
+    /// A text box or a shape with words, or a picture's own words.
+    TextBox,
+}
+
+/// Words on a sheet that stand in no cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it is.
+    pub kind: NoteKind,
+    /// The cell that it belongs to, or at which it is anchored.
+    pub at: Option<Position>,
+    /// What it says; of a remark with replies all of it, a line each.
+    pub text: String,
+}
+
 /// One sheet: only the cells that hold something.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
@@ -37,6 +57,13 @@ pub struct Sheet {
     pub hidden_rows: Vec<RangeInclusive<u32>>,
     /// The columns that are hidden, in the order of the file.
     pub hidden_columns: Vec<RangeInclusive<u32>>,
+    /// Notes, remarks, text boxes and shapes with words, in the order of the file.
+    pub notes: Vec<Note>,
+    /// The cells that pictures cover.
+    pub pictures: Vec<Area>,
+    /// What the headers and footers of the printed page say, without codes for fonts, page numbers
+    /// and the like; those that say nothing are left out.
+    pub margins: Vec<String>,
 }
 
 /// A defined name that refers to one cell.

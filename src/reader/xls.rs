@@ -69,7 +69,8 @@ fn merge(
                 _ => {}
             }
         }
-        let raw = RawCell { value, format: cell.format, formula: cell.formula, font: None };
+        let (format, formula) = (cell.format, cell.formula);
+        let raw = RawCell { value, format, formula, ..RawCell::default() };
         cells.insert(position, raw);
     }
     Ok(cells)

@@ -94,7 +94,7 @@ fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Ce
         budget.cell(value::text_length(cell.get_value()))?;
         let position = position(cell.get_position())?;
         let value = value::raw(Data::from(cell.get_value().clone()));
-        let raw = RawCell { value, format: NumberFormat::Unknown, formula: false, font: None };
+        let raw = RawCell { value, format: NumberFormat::Unknown, ..RawCell::default() };
         if cells.insert(position, raw).is_some() {
             return Err(unreadable(format_args!("{position} is there twice")));
         }

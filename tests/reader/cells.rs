@@ -8,7 +8,7 @@ use crate::package::{Xlsx, at, open_xlsx};
 use bdhvs::reader::open;
 
 fn cell(value: RawValue, format: NumberFormat, formula: bool) -> Option<RawCell> {
-    Some(RawCell { value, format, formula, font: None })
+    Some(RawCell { value, format, formula, font: None, appearance: None })
 }
 
 fn number(text: &str) -> RawValue {

@@ -62,7 +62,8 @@ impl CellReader<'_> {
         }
         budget.cell(value.text().map_or(0, str::len))?;
         let formula = written.formula;
-        Ok(Some(RawCell { value, format: style.shown.format, formula, font: style.font }))
+        let format = style.shown.format;
+        Ok(Some(RawCell { value, format, formula, font: style.font, appearance: None }))
     }
 
     fn value(&self, written: &mut Written, time: Option<Time>) -> RawValue {
