@@ -57,3 +57,4 @@ mod twins;
 mod unseen;
 mod unseen_resaved;
 mod usage;
+mod witness;

@@ -10,7 +10,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::tally;
+use crate::{tally, witness};
 
 /// A folder of its own for a test.
 #[derive(Debug)]
@@ -185,6 +185,12 @@ impl Run<'_> {
         self
     }
 
+    /// What stands behind an option.
+    fn option(&self, name: &str) -> Option<&str> {
+        let at = self.arguments.iter().position(|argument| argument == name)?;
+        self.arguments.get(at + 1)?.to_str()
+    }
+
     /// Runs the command and holds it against what is expected.
     #[track_caller]
     pub fn check(self) -> Ran {
@@ -231,6 +237,11 @@ impl Run<'_> {
         let has = |word: &str| self.arguments.iter().any(|argument| argument == word);
         if has("validate") && has("json") && ran.status < 2 {
             tally::check(self.folder.0.path(), &ran.json());
+        }
+        if let (Some(json), true) = (self.option("--json"), has("merge") && ran.status < 2) {
+            let folder = self.folder.path(&self.within);
+            let consolidation = serde_json::from_slice(&std::fs::read(folder.join(json)).unwrap());
+            witness::holds(&folder, &consolidation.unwrap(), self.option("-c"));
         }
         ran
     }
