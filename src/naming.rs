@@ -33,6 +33,17 @@ pub fn row_name(indicator: &Indicator, words: &Words) -> String {
     }
 }
 
+/// A word of a command line as every shell takes it.
+#[must_use]
+pub fn typed(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("\"{word}\"")
+    }
+}
+
 /// The first words of a text, marked when there is more.
 #[must_use]
 pub fn shortened(text: &str, longest: usize) -> String {

@@ -50,6 +50,9 @@ bound-names = number of defined names
 bound-merged-areas = number of merged areas
 bd105-message = The unit sent different files; none of them is merged. { $others }
 bd105-message-same = The unit sent files that say the same in every input cell and differ only in layout, properties or content outside the input cells; none of them is merged. The others: { $others }.
+bd105-message-parts = The unit's files complete each other: no form is answered in two of them. None of them is merged. { $parts } This file alone would lose what is answered in: { $lost }.
+bd105-part-this = This file has { $sheets }.
+bd105-part-other = { $other } has { $sheets }.
 bd105-other = There is also { $other }.
 bd105-other-same = { $other } says the same in every input cell.
 bd105-other-differs = Cells in which { $other } differs: { $count } – { $cells }.
@@ -65,6 +68,7 @@ difference-this = This file
 difference-other = The other file
 difference-more = … and { $count } more. All of them: --format json, or the sheet “File differences” of the consolidated workbook.
 bd105-hint = Ask the unit which file counts, then run merge with --use and that file, or move the other one elsewhere.
+bd105-hint-parts = If the unit split its return into these files, use all of them: add { $options } to merge. If only one of them is official, add --use for that one alone.
 bd105-hint-same = Either will do: run merge with --use and one of them, or move the other one elsewhere.
 bd106-message = This file is the same as { $others }, byte for byte. It counts once.
 bd106-hint = Nothing needs to be done.
@@ -1129,10 +1133,10 @@ usage-init = bdhvs init DIR -c CAMPAIGN [-p PERIOD]
 usage-status =
     bdhvs status [PATH…] [--format table|json|csv]
                  { "[" }--register FILE.csv] [--issued FILE.csv] [--reminders DIR]
-                 { "[" }--previous FILE]
+                 { "[" }--previous FILE] [--use PATH]… [--exclude PATH]…
 usage-completions = bdhvs completions bash|zsh|fish|powershell|elvish
 usage-template = bdhvs template [-c CAMPAIGN] [--unit CODE]… [--blank]{ "\u000A                 " }[--previous FILE] [-o DIR|FILE]
-usage-validate = bdhvs validate [PATH…] [--format table|json|csv] [--feedback DIR]
+usage-validate = bdhvs validate [PATH…] [--format table|json|csv] [--feedback DIR]{ "\u000A                 " }[--use PATH]… [--exclude PATH]…
 usage-merge =
     bdhvs merge [PATH…]
                  { "[" }-o FILE.xlsx] [--json FILE] [--csv DIR] [--previous FILE]
@@ -1355,6 +1359,7 @@ next-after-template-inside = Next: send each unit its file; save what comes back
 summary-template = { $count } forms and the register were written to { $folder }.
 next-after-template = Next: send each file to its unit; when they come back, run: bdhvs validate FOLDER
 summary-validate = { $files } files: { $accepted } can be merged, { $rejected } cannot, { $ignored } ignored; { $errors } errors, { $warnings } warnings.
+next-parts = { $unit } sent its return in files that complete each other; to use all of them, add to the command:
 next-after-errors = Next: write the result, a copy to mend and a message for each unit: { $command }. Look up a code: bdhvs explain CODE
 next-after-feedback = Next: send each unit its message (.txt) with the files -ket-qua.xlsx and -sua.xlsx; save what comes back among the returns, then run: { $command }
 summary-feedback = Replies to { $count } units or files written to { $folder }, { $copies } of them with a copy to mend.
@@ -1453,6 +1458,7 @@ reason-copy = the same as { $other }
 reason-blank = an empty form; the unit has sent another file
 reason-corrected = corrected by { $other }
 reason-superseded = { $other } is used, by --use; cells in which this file differs: { $count }
+reason-superseded-part = { $other } is used, by --use; what is answered in { $sheets } is in this file alone and is not merged. To take that too, add --use { $own }
 reason-superseded-same = { $other } is used, by --use; both say the same in every input cell
 reason-superseded-unseen = { $other } is used, by --use
 table-left-out = File left out
@@ -1496,6 +1502,8 @@ feedback-place = { $sheet }, { $places }
 feedback-way-copy = Open { $file } (which holds the unit's answers), mend the coloured cells as their notes say, save, and send that file back to { $office }.
 feedback-way-issued = Use the form issued to the unit, fill it in and send it back to { $office }.
 feedback-way-level = Make the consolidation again from what the units sent, and send the new file to { $office }.
+feedback-parts = The unit sent its return in several files, a part in each, so none of them counts yet: { $files }.
+feedback-parts-hint = Check the corrected copy, which has all the parts, and send back that one file; or say which file is the official one.
 feedback-several = The unit sent several files with different figures, so none of them counts yet: { $files }.
 feedback-several-hint = Say which file is the official one, or send a single file again.
 feedback-again-hint = Fill in the coloured cell of the copy again; do not delete rows or columns, copy the sheet, or cut and paste cells.

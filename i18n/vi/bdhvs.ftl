@@ -50,6 +50,9 @@ bound-names = số tên đã đặt
 bound-merged-areas = số vùng ô gộp
 bd105-message = Đơn vị gửi nhiều tệp khác nhau; chưa tổng hợp tệp nào. { $others }
 bd105-message-same = Đơn vị gửi nhiều tệp ghi giống nhau ở mọi ô nhập, chỉ khác về trình bày, thuộc tính tệp hoặc nội dung ngoài ô nhập; chưa tổng hợp tệp nào. Tệp còn lại: { $others }.
+bd105-message-parts = Các tệp đơn vị gửi bổ sung cho nhau, không biểu nào được điền ở hai tệp; chưa tổng hợp tệp nào. { $parts } Chỉ dùng tệp này thì mất phần điền ở: { $lost }.
+bd105-part-this = Tệp này có { $sheets }.
+bd105-part-other = Tệp { $other } có { $sheets }.
 bd105-other = Còn có tệp { $other }.
 bd105-other-same = Tệp { $other } ghi giống tệp này ở mọi ô nhập.
 bd105-other-differs = Tệp { $other } khác ở { $count } ô: { $cells }.
@@ -65,6 +68,7 @@ difference-this = Tệp này
 difference-other = Tệp kia
 difference-more = … và { $count } ô khác. Xem đủ bằng --format json, hoặc ở trang “So sánh tệp” của tệp tổng hợp.
 bd105-hint = Hỏi lại đơn vị tệp nào là bản chính thức, rồi chạy merge với --use kèm tên tệp đó, hoặc chuyển tệp thừa sang thư mục khác.
+bd105-hint-parts = Nếu đơn vị chia báo cáo thành nhiều tệp thì dùng tất cả: thêm { $options } vào lệnh merge. Nếu chỉ một tệp là bản chính thức thì chỉ thêm --use với tệp đó.
 bd105-hint-same = Dùng tệp nào cũng được: chạy merge với --use kèm tên một tệp, hoặc chuyển tệp thừa sang thư mục khác.
 bd106-message = Tệp này giống hệt tệp đã nhận: { $others }. Chỉ tính một lần.
 bd106-hint = Không cần làm gì.
@@ -1129,10 +1133,10 @@ usage-init = bdhvs init THƯ MỤC -c ĐỢT [-p KỲ]
 usage-status =
     bdhvs status [TỆP|THƯ MỤC…] [--format table|json|csv]
                  { "[" }--register TỆP.csv] [--issued TỆP.csv] [--reminders THƯ MỤC]
-                 { "[" }--previous TỆP]
+                 { "[" }--previous TỆP] [--use TỆP]… [--exclude TỆP]…
 usage-completions = bdhvs completions bash|zsh|fish|powershell|elvish
 usage-template = bdhvs template [-c ĐỢT] [--unit MÃ]… [--blank]{ "\u000A                 " }[--previous TỆP] [-o THƯ MỤC|TỆP]
-usage-validate = bdhvs validate [TỆP|THƯ MỤC…] [--format table|json|csv]{ "\u000A                 " }[--feedback THƯ MỤC]
+usage-validate = bdhvs validate [TỆP|THƯ MỤC…] [--format table|json|csv]{ "\u000A                 " }[--feedback THƯ MỤC] [--use TỆP]… [--exclude TỆP]…
 usage-merge =
     bdhvs merge [TỆP|THƯ MỤC…]
                      { "[" }-o TỆP.xlsx] [--json TỆP] [--csv THƯ MỤC]
@@ -1356,6 +1360,7 @@ next-after-template-inside = Tiếp theo: gửi mỗi tệp cho đơn vị tươ
 summary-template = Đã phát hành { $count } biểu mẫu và sổ phát hành vào { $folder }.
 next-after-template = Tiếp theo: gửi mỗi tệp cho đơn vị tương ứng; khi nhận lại, chạy: bdhvs validate THƯ_MỤC
 summary-validate = { $files } tệp: { $accepted } tổng hợp được, { $rejected } không tổng hợp được, { $ignored } bỏ qua; { $errors } lỗi, { $warnings } cảnh báo.
+next-parts = { $unit } gửi báo cáo trong nhiều tệp bổ sung cho nhau; nếu dùng tất cả thì thêm vào lệnh:
 next-after-errors = Tiếp theo: ghi kết quả, bản để sửa, tin nhắn cho từng đơn vị: { $command }. Xem chi tiết một mã: bdhvs explain MÃ
 next-after-feedback = Tiếp theo: gửi mỗi đơn vị tin nhắn (.txt) kèm tệp -ket-qua.xlsx và tệp -sua.xlsx; tệp gửi lại để chung vào thư mục nhận, rồi chạy: { $command }
 summary-feedback = Đã ghi trả lời cho { $count } đơn vị (tệp) vào thư mục { $folder }, trong đó có { $copies } bản để đơn vị sửa.
@@ -1454,6 +1459,7 @@ reason-copy = giống hệt { $other }
 reason-blank = biểu mẫu trống; đơn vị đã có tệp khác
 reason-corrected = đã có bản sửa: { $other }
 reason-superseded = dùng { $other } theo --use; tệp này khác ở { $count } ô nhập
+reason-superseded-part = dùng { $other } theo --use; phần điền ở { $sheets } chỉ có trong tệp này nên không được tổng hợp. Muốn lấy cả phần đó, thêm --use { $own }
 reason-superseded-same = dùng { $other } theo --use; hai tệp ghi giống nhau ở mọi ô nhập
 reason-superseded-unseen = dùng { $other } theo --use
 table-left-out = Tệp không được tổng hợp
@@ -1497,6 +1503,8 @@ feedback-place = { $sheet }, ô { $places }
 feedback-way-copy = Mở tệp { $file } (đã có sẵn số liệu của đơn vị), sửa các ô được tô màu theo ghi chú trong ô, lưu lại rồi gửi chính tệp đó về { $office }.
 feedback-way-issued = Dùng biểu mẫu đã phát hành cho đơn vị, điền đủ rồi gửi lại về { $office }.
 feedback-way-level = Lập lại bảng tổng hợp từ báo cáo của các đơn vị rồi gửi tệp vừa lập về { $office }.
+feedback-parts = Đơn vị đã gửi báo cáo trong nhiều tệp, mỗi tệp một phần, nên chưa tổng hợp tệp nào: { $files }.
+feedback-parts-hint = Kiểm tra tệp sửa, trong đó đã có đủ các phần, rồi gửi lại một tệp đó; hoặc báo lại tệp nào là bản chính thức.
 feedback-several = Đơn vị đã gửi nhiều tệp có số liệu khác nhau nên chưa tổng hợp tệp nào: { $files }.
 feedback-several-hint = Báo lại tệp nào là bản chính thức, hoặc gửi lại một tệp duy nhất.
 feedback-again-hint = Điền lại ở ô tô màu trong tệp sửa; không xóa dòng, cột, không sao chép trang tính, không cắt dán ô.

@@ -54,10 +54,25 @@ pub struct CarriedUnit {
     pub name: String,
     /// What it sent.
     pub state: UnitState,
-    /// The file that counts.
+    /// The file that counts; several that complete each other with `; ` between them.
     pub file: Option<String>,
-    /// The fingerprint of that file.
+    /// The fingerprint of that file; of several, with a blank between them.
     pub sha256: Option<String>,
+}
+
+/// The paths of the files that a return consists of, in one text.
+pub(crate) fn joined_paths<'t>(paths: impl Iterator<Item = &'t str>) -> Option<String> {
+    joined(paths, "; ")
+}
+
+/// The fingerprints of the files that a return consists of, in one text.
+pub(crate) fn joined_sums<'t>(sums: impl Iterator<Item = &'t str>) -> Option<String> {
+    joined(sums, " ")
+}
+
+fn joined<'t>(texts: impl Iterator<Item = &'t str>, between: &str) -> Option<String> {
+    let texts: Vec<&str> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join(between))
 }
 
 /// A unit whose return counts in the consolidation of an area above it.
@@ -67,7 +82,7 @@ pub struct Member {
     pub code: UnitCode,
     /// Its name.
     pub name: String,
-    /// The fingerprint of the file that counts.
+    /// The fingerprint of the file that counts; of several, with a blank between them.
     pub sha256: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! How `merge` and `extract` take returns in: what the officer chose, when each file came, and what is
 //! found over all of them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -9,10 +10,12 @@ use super::failure::Failure;
 use super::receipts::Register;
 use super::ui::Ui;
 use super::work::Work;
+use crate::campaign::Campaign;
 use crate::i18n::Words;
-use crate::intake::{Found, Received, Standing, same_file};
+use crate::intake::{Found, Received, Standing, is_named};
 use crate::key::UnitCode;
 use crate::merge::Consolidation;
+use crate::naming::typed;
 use crate::previous::Previous;
 use crate::rules::finding::Finding;
 use crate::t;
@@ -28,10 +31,19 @@ pub(super) struct Choices<'a> {
 pub(super) type Taken<'w> = (Vec<Received<'w>>, Vec<(Option<UnitCode>, Finding)>);
 
 impl Choices<'_> {
+    /// The options as they were typed, for the command that is to be typed next.
+    pub fn typed(&self) -> Vec<String> {
+        let options = |option: &'static str, paths: &[PathBuf]| -> Vec<String> {
+            let paths = paths.iter().map(|path| path.display().to_string());
+            paths.flat_map(|path| [option.to_owned(), path]).collect()
+        };
+        [options("--use", self.chosen), options("--exclude", self.left_out)].concat()
+    }
+
     /// A choice names one of the files.
     pub fn are_among(&self, files: &[Found]) -> Result<()> {
         for named in self.chosen.iter().chain(self.left_out) {
-            if !files.iter().any(|found| same_file(&found.path, named)) {
+            if !files.iter().any(|found| is_named(named, &found.path, &found.shown)) {
                 bail!(Failure::NotAmongInputs { path: named.display().to_string() });
             }
         }
@@ -39,9 +51,10 @@ impl Choices<'_> {
     }
 
     /// A file that the officer chose and that cannot be merged must not leave the field to the other.
-    fn are_of_use(&self, received: &[Received<'_>]) -> Result<()> {
-        let chosen =
-            |file: &&Received<'_>| self.chosen.iter().any(|c| same_file(c, &file.found_at));
+    pub fn are_of_use(&self, received: &[Received<'_>]) -> Result<()> {
+        let chosen = |file: &&Received<'_>| {
+            self.chosen.iter().any(|path| is_named(path, &file.found_at, &file.path))
+        };
         let useless = received.iter().filter(chosen).find(|file| {
             matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
         });
@@ -51,6 +64,25 @@ impl Choices<'_> {
                 reason: file.reason.clone().unwrap_or_default(),
             }),
             None => Ok(()),
+        }
+    }
+}
+
+/// Says of each unit whose files complete each other what to type to use all of them.
+pub(super) fn say_parts(campaign: &Campaign, received: &[Received<'_>], ui: &Ui) {
+    let mut options: BTreeMap<&UnitCode, Vec<String>> = BTreeMap::new();
+    let stopped = received.iter().filter(|file| file.standing == Standing::Rejected);
+    for file in stopped.filter(|file| file.brings.is_some()) {
+        if let Some(unit) = &file.unit {
+            options.entry(unit).or_default().push(format!("--use {}", typed(&file.path)));
+        }
+    }
+    for (code, options) in options {
+        let unit = campaign.unit(code).map_or(code.as_str(), |unit| unit.name.as_str());
+        ui.say(&t!(ui.words(), "next-parts", unit = unit));
+        // One option on a line, so that a long path does not break it.
+        for option in options {
+            ui.say(&format!("  {option}"));
         }
     }
 }

@@ -10,7 +10,7 @@ use super::definition;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Deadline, Period, ReportsTo, Store, load};
 use crate::i18n::Words;
-use crate::intake::{Found, Intake, Received, Standing, Statement, probe, same_file, walk};
+use crate::intake::{Found, Intake, Received, Standing, Statement, is_named, probe, walk};
 use crate::key::PeriodId;
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
@@ -51,7 +51,7 @@ impl Work {
         if !(known && period_known) {
             let counted = files
                 .iter()
-                .filter(|found| !left_out.iter().any(|path| same_file(path, &found.path)));
+                .filter(|found| !left_out.iter().any(|p| is_named(p, &found.path, &found.shown)));
             for found in counted {
                 let statement = probe(&found.path);
                 if let Some(campaign) = statement.campaign.as_ref().filter(|_| !known) {

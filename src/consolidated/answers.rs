@@ -16,7 +16,7 @@ pub(crate) struct Listed<'a> {
     pub(crate) row: &'a Row<'a>,
     /// Who gave it.
     pub(crate) unit: &'a OrgUnit,
-    /// The return that it stands in.
+    /// The file that it stands in.
     pub(crate) sent: &'a Return<'a>,
     /// The answer.
     pub(crate) answer: &'a KeptAnswer<'a>,
@@ -45,8 +45,7 @@ fn answer<'a>(
     unit: &'a OrgUnit,
 ) -> Option<Listed<'a>> {
     row.indicator.reporters(scope).contains(&unit.code).then_some(())?;
-    let sent = index.of(unit)?;
-    let answer = sent.answer(row, scope)?;
+    let (sent, answer) = index.answer(unit, row, scope)?;
     let state = State::of(answer);
     Some(Listed { row, unit, sent, answer, state })
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 
 use super::Context;
 use super::value::Value;
-use crate::carried::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS};
+use crate::carried::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS, joined_paths, joined_sums};
 use crate::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::key::{FormId, IndicatorId};
 use crate::ledger::{Rollup, Total};
@@ -43,14 +43,15 @@ pub(super) fn write(
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
     let units = cx.consolidation.standings().into_iter().map(|standing| {
-        let UnitStanding { unit, state, file } = standing;
-        let sent = file.map(|file| [file.path.as_str(), file.sha256.as_str()]);
+        let UnitStanding { unit, state, files } = standing;
+        let paths = joined_paths(files.iter().map(|file| file.path.as_str()));
+        let sums = joined_sums(files.iter().map(|file| file.sha256.as_str()));
         vec![
             unit.code.as_str().into(),
             unit.name.as_str().into(),
             state.as_str().into(),
-            Value::text(sent.map(|[path, _]| path)),
-            Value::text(sent.map(|[_, sha256]| sha256)),
+            Value::text(paths),
+            Value::text(sums),
         ]
     });
     let beneath = cx.consolidation.members().map(|member| {

@@ -11,13 +11,13 @@ use crate::merge::Consolidation;
 use crate::quantity::words::Word;
 use crate::submission::answer::{Figure, Outcome};
 
-/// The returns that count, by unit.
+/// The returns that count, by unit: each in one file, or in several that complete each other.
 #[derive(Debug)]
 pub(crate) struct Index<'a> {
-    returns: BTreeMap<&'a UnitCode, Return<'a>>,
+    returns: BTreeMap<&'a UnitCode, Vec<Return<'a>>>,
 }
 
-/// A return that counts.
+/// A file that counts, with the rows that are taken from it.
 #[derive(Debug)]
 pub(crate) struct Return<'a> {
     /// Its file.
@@ -43,17 +43,45 @@ pub(crate) enum State {
 impl<'a> Index<'a> {
     /// Indexes the returns that count.
     pub(crate) fn new(consolidation: &'a Consolidation<'a>) -> Self {
-        let mut returns = BTreeMap::new();
+        let mut returns: BTreeMap<&UnitCode, Vec<Return<'_>>> = BTreeMap::new();
         for file in consolidation.files {
             let Some(source) = file.source() else { continue };
-            returns.insert(&source.kept.unit.code, Return { file, kept: source.kept });
+            let of_unit = returns.entry(&source.kept.unit.code).or_default();
+            of_unit.push(Return { file, kept: source.kept });
         }
         Self { returns }
     }
 
-    /// The return of a unit.
-    pub(crate) fn of(&self, unit: &OrgUnit) -> Option<&Return<'a>> {
-        self.returns.get(&unit.code)
+    /// The files of a unit that count; none where no return of it does.
+    pub(crate) fn of(&self, unit: &OrgUnit) -> &[Return<'a>] {
+        self.returns.get(&unit.code).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a return of a unit counts.
+    pub(crate) fn has(&self, unit: &OrgUnit) -> bool {
+        self.returns.contains_key(&unit.code)
+    }
+
+    /// The answer of a unit to a row, with the file that it stands in.
+    pub(crate) fn answer(
+        &self,
+        unit: &OrgUnit,
+        row: &Row<'_>,
+        scope: Scope,
+    ) -> Option<(&Return<'a>, &'a KeptAnswer<'a>)> {
+        self.of(unit).iter().find_map(|sent| Some((sent, sent.answer(row, scope)?)))
+    }
+
+    /// Who filled a unit's forms in, and the covering letter, as they are written, each text once;
+    /// nothing where nothing is.
+    pub(crate) fn foot(&self, unit: &OrgUnit) -> Option<String> {
+        let mut texts: Vec<&str> = Vec::new();
+        for text in self.of(unit).iter().flat_map(|sent| &sent.kept.foot) {
+            if !texts.contains(&&**text) {
+                texts.push(text);
+            }
+        }
+        (!texts.is_empty()).then(|| texts.join("\n"))
     }
 
     /// How the answer of a unit to a row stands.
@@ -61,19 +89,12 @@ impl<'a> Index<'a> {
         if !row.indicator.reporters(scope).contains(&unit.code) {
             return State::NotAsked;
         }
-        let answer = self.of(unit).and_then(|sent| sent.answer(row, scope));
-        answer.map_or(State::Missing, State::of)
+        self.answer(unit, row, scope).map_or(State::Missing, |(_, answer)| State::of(answer))
     }
 }
 
 impl<'a> Return<'a> {
-    /// Who filled it in, and its covering letter, as they are written; nothing where nothing is.
-    pub(crate) fn foot(&self) -> Option<String> {
-        (!self.kept.foot.is_empty()).then(|| self.kept.foot.join("\n"))
-    }
-
-    /// The answer to a row.
-    pub(crate) fn answer(&self, row: &Row<'_>, scope: Scope) -> Option<&'a KeptAnswer<'a>> {
+    fn answer(&self, row: &Row<'_>, scope: Scope) -> Option<&'a KeptAnswer<'a>> {
         self.kept.answer(row.indicator, scope)
     }
 }

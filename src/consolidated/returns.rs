@@ -6,7 +6,6 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::Context;
 use super::formula;
-use super::index::Return;
 use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
@@ -116,17 +115,26 @@ fn row(cx: &Context<'_>, known: &Known<'_>, number: i128, unit: &OrgUnit) -> Lis
         lines(&|file| status_words(file, cx.words)).into(),
         number_of(Severity::Error),
         number_of(Severity::Warning),
-        cx.index.of(unit).map_or(Value::Blank, |sent| Value::tally(sent.file.answered())),
+        answered(cx, unit),
         Value::tally(asked),
         contact.join("\n").into(),
-        Value::text(cx.index.of(unit).and_then(Return::foot)),
+        Value::text(cx.index.foot(unit)),
     ];
     (tone, values)
 }
 
+/// How many of its answers count; nothing where no return of the unit does.
+fn answered(cx: &Context<'_>, unit: &OrgUnit) -> Value {
+    let sent = cx.index.of(unit);
+    if sent.is_empty() {
+        return Value::Blank;
+    }
+    Value::tally(sent.iter().map(|sent| sent.file.answered()).sum())
+}
+
 /// What was sent, in words that the first page counts.
 fn sent(cx: &Context<'_>, known: &Known<'_>, unit: &OrgUnit) -> (String, Tone) {
-    if cx.index.of(unit).is_some() {
+    if cx.index.has(unit) {
         let asks = known.late.contains_key(&unit.code) || known.to_correct.contains(&unit.code);
         let tone = if asks { Tone::Doubtful } else { Tone::Plain };
         (t!(cx.words, "book-sent"), tone)

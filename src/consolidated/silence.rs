@@ -13,7 +13,7 @@ const LONGEST: usize = 3_000;
 /// The units in lines, each of which one row shows: as a rule one, of hundreds of names several.
 pub(super) fn lines(cx: &Context<'_>, silent: &[&OrgUnit]) -> Vec<String> {
     let (blank, unsent): (Vec<&OrgUnit>, Vec<&OrgUnit>) =
-        silent.iter().copied().partition(|unit| cx.index.of(unit).is_some());
+        silent.iter().copied().partition(|unit| cx.index.has(unit));
     let mut lines = names(&blank);
     if let Some(first) = lines.first_mut() {
         let (count, units) = (blank.len(), std::mem::take(first));

@@ -70,15 +70,23 @@ pub fn leads<'c>(campaign: &'c Campaign, period: &'c Period) -> impl Iterator<It
     })
 }
 
-/// Writes the workbook of a unit that leads rows. `sent` is what its own return holds, with the
-/// fingerprint of its file.
+/// A lead agency's own return.
+#[derive(Debug)]
+pub struct Sent<'a> {
+    /// What it holds.
+    pub submission: Submission<'a>,
+    /// The fingerprints of the files that it is in.
+    pub sums: Vec<String>,
+}
+
+/// Writes the workbook of a unit that leads rows. `sent` is its own return, where one counts.
 ///
 /// # Errors
 /// When a text is beyond Excel's limits.
 pub fn write(
     consolidation: &Consolidation<'_>,
     unit: &OrgUnit,
-    sent: Option<(&Submission<'_>, &str)>,
+    sent: Option<&Sent<'_>>,
     words: &Words,
 ) -> Result<Extract, TemplateError> {
     let Consolidation { campaign, period, .. } = consolidation;
@@ -108,8 +116,8 @@ pub fn write(
 }
 
 /// What the unit sent, as it wrote it, and the proposals in the cells of the whole area.
-fn filling(cx: &Context<'_>, sent: Option<(&Submission<'_>, &str)>) -> Filling {
-    let written = sent.map(|(submission, _)| Filling::of(submission));
+fn filling(cx: &Context<'_>, sent: Option<&Sent<'_>>) -> Filling {
+    let written = sent.map(|sent| Filling::of(&sent.submission));
     let mut filling = Filling { lead: true, ..written.unwrap_or_default() };
     let cells = &mut filling.cells;
     for led in &cx.rows {
@@ -135,7 +143,7 @@ fn filling(cx: &Context<'_>, sent: Option<(&Submission<'_>, &str)>) -> Filling {
             }
         }
     }
-    filling.corrects = sent.map(|(_, sha256)| sha256.to_owned());
+    filling.corrects = sent.map(|sent| sent.sums.clone()).unwrap_or_default();
     filling
 }
 

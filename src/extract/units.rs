@@ -97,9 +97,7 @@ fn line(
         Shown::Text(unit.code.to_string()),
         Shown::Text(unit.name.clone()),
     ];
-    let sent = cx.index.of(unit);
-    let answered = sent.and_then(|sent| Some((sent, sent.answer(row, Scope::Own)?)));
-    let rest = match answered {
+    let rest = match cx.index.answer(unit, row, Scope::Own) {
         Some((sent, answer)) => answer_cells(cx, (led, unit), (sent, answer)),
         None => silent(cx, unit),
     };

@@ -81,8 +81,7 @@ pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
     if !matches!(led.earlier, State::Faulty) {
         return said;
     }
-    let sent = cx.index.of(cx.unit);
-    let answer = sent.and_then(|sent| sent.answer(led.row(), Scope::City));
+    let answer = cx.index.answer(cx.unit, led.row(), Scope::City).map(|(_, answer)| answer);
     let fields = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
     let written: Vec<_> = answer
         .into_iter()

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::intake::{Received, Standing};
+use crate::key::AnswerKey;
+use crate::rules::finding::Severity;
 use crate::template::slug;
 
 /// A file to answer.
@@ -13,15 +15,37 @@ pub struct Case<'a, 'c> {
     pub stem: String,
     /// The file.
     pub file: &'a Received<'c>,
-    /// The other files of the unit that are stopped together with it.
+    /// The other files of the unit that are answered with it: stopped together with it, or parts of the
+    /// same return.
     pub beside: Vec<&'a Received<'c>>,
 }
 
 impl Case<'_, '_> {
+    /// The files answered.
+    pub fn files(&self) -> impl Iterator<Item = &Received<'_>> {
+        std::iter::once(self.file).chain(self.beside.iter().copied())
+    }
+
     /// The names of the files answered, without their folders.
     #[must_use]
     pub fn file_names(&self) -> Vec<String> {
-        std::iter::once(self.file).chain(self.beside.iter().copied()).map(file_name).collect()
+        self.files().map(file_name).collect()
+    }
+
+    /// The file that says best how the return stands: the worst of its parts.
+    #[must_use]
+    pub fn worst(&self) -> &Received<'_> {
+        let is_without = |file: &Received<'_>, severity| file.count(severity) == 0;
+        let rank = |file: &&Received<'_>| {
+            (is_without(file, Severity::Error), is_without(file, Severity::Warning))
+        };
+        self.files().min_by_key(rank).unwrap_or(self.file)
+    }
+
+    /// The answers of the return that an error keeps out.
+    #[must_use]
+    pub fn excluded(&self) -> BTreeSet<AnswerKey> {
+        self.files().flat_map(|file| file.excluded.iter().cloned()).collect()
     }
 }
 
@@ -31,7 +55,7 @@ pub(super) fn file_name(file: &Received<'_>) -> String {
 }
 
 /// The files to answer, in their order. Of the files of one unit the one that counts has the unit's
-/// name; those that stop each other are answered once.
+/// name; those that stop each other, and the parts of one return, are answered once.
 #[must_use]
 pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
     let answered = || {
@@ -62,13 +86,14 @@ pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
         let own = named.iter().find(|(other, _)| std::ptr::eq(*other, file));
         let stem = match own.and_then(|(_, stem)| stem.clone()) {
             Some(stem) => stem,
-            None if is_twin(file) => continue,
+            None if is_twin(file) || file.brings.is_some() => continue,
             None => free_name(&file_name(file), &mut taken),
         };
-        let of_unit = |other: &&Received<'_>| {
-            !std::ptr::eq(*other, file) && other.unit == file.unit && is_twin(other)
+        let is_with = |other: &&Received<'_>| {
+            let is_stopped = other.unit == file.unit && is_twin(other) && is_twin(file);
+            !std::ptr::eq(*other, file) && (is_stopped || other.is_part_with(file))
         };
-        let beside = if is_twin(file) { answered().filter(of_unit).collect() } else { Vec::new() };
+        let beside = answered().filter(is_with).collect();
         cases.push(Case { stem, file, beside });
     }
     cases

@@ -61,7 +61,7 @@ fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
         });
     }
     missing_forms(cx, submission, cells);
-    filling.corrects = Some(cx.case.file.sha256.clone());
+    filling.corrects = cx.case.files().map(|file| file.sha256.clone()).collect();
     filling
 }
 

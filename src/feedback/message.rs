@@ -44,7 +44,7 @@ pub(super) fn write(cx: &Context<'_>, result: &str) -> String {
         lines.push(match &cx.copy {
             Some(file) => t!(words, "message-copy", file = file.as_str(), due = due),
             None if cx.has("BD112") => t!(words, "message-level", due = due),
-            None if !cx.case.beside.is_empty() || cx.has("BD111") => {
+            None if cx.has("BD105") || cx.has("BD111") => {
                 t!(words, "message-several", due = due)
             }
             None => t!(words, "message-issued", due = due),

@@ -90,9 +90,9 @@ impl Feedback<'_> {
             shared: *self,
             case,
             unit,
-            verdict: status_words(case.file, self.words),
+            verdict: status_words(case.worst(), self.words),
             told,
-            answered: submission.map(|s| counts::answered(s, &case.file.excluded)),
+            answered: submission.map(|s| counts::answered(s, &case.excluded())),
             copy: copied.map(|_| name("sua.xlsx")),
         };
         let copy = copied.map(|(unit, submission)| copy::write(&cx, unit, submission));
@@ -154,10 +154,7 @@ impl Context<'_> {
                 Some(t!(words, "feedback-way-copy", file = file.as_str(), office = office))
             }
             None if self.has("BD112") => Some(t!(words, "feedback-way-level", office = office)),
-            None if self.case.beside.is_empty()
-                && !self.has("BD111")
-                && self.asking().next().is_some() =>
-            {
+            None if !self.has("BD105") && !self.has("BD111") && self.asking().next().is_some() => {
                 Some(t!(words, "feedback-way-issued", office = office))
             }
             None => None,

@@ -87,11 +87,8 @@ fn facts(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
         None => t!(words, "feedback-unit-unknown"),
     };
     let due = cx.due().unwrap_or_else(|| t!(words, "feedback-due-none"));
-    let sums: Vec<&str> = std::iter::once(cx.case.file)
-        .chain(cx.case.beside.iter().copied())
-        .map(|file| file.sha256.as_str())
-        .filter(|sum| !sum.is_empty())
-        .collect();
+    let sums = cx.case.files().map(|file| file.sha256.as_str());
+    let sums: Vec<&str> = sums.filter(|sum| !sum.is_empty()).collect();
     for (label, value) in [
         (t!(words, "feedback-unit"), unit),
         (t!(words, "feedback-period"), cx.shared.period.title.clone()),
@@ -151,11 +148,15 @@ fn cells(side: &Side) -> String {
     Some(contrast::cells(side)).filter(|cells| !cells.is_empty()).unwrap_or_else(|| "–".to_owned())
 }
 
-/// In which cells the files of a unit differ, each of the others beside the first.
+/// In which cells the files of a unit differ, each of the others beside the first. Files that complete
+/// each other differ in none that both answer.
 fn differences(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     let words = cx.shared.words;
     let styles = page.styles;
     let first = file_name(cx.case.file);
+    if cx.case.file.brings.is_some() {
+        return Ok(());
+    }
     for other in &cx.case.beside {
         let Some(compared) = &other.compared else { continue };
         let (file, count) = (file_name(other), compared.differences.len());

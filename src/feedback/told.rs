@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Case, Feedback};
 use crate::campaign::{Assignment, Form, Indicator};
+use crate::intake::Standing;
 use crate::key::{AnswerKey, CellName, Position};
 use crate::layout::FormPlan;
 use crate::rules::finding::Finding;
@@ -67,7 +68,9 @@ pub(super) fn told<'a>(
         Told { shown, sent_at, target, row }
     };
     // What a rule on trial says is for whoever tries it.
-    case.file.findings.iter().filter(|finding| !finding.trial).map(one).collect()
+    let is_stopped = case.file.standing == Standing::Rejected;
+    let files = case.files().take(if is_stopped { 1 } else { usize::MAX });
+    files.flat_map(|file| &file.findings).filter(|finding| !finding.trial).map(one).collect()
 }
 
 /// Where the input cells stand on the form as it is issued again.
@@ -129,8 +132,13 @@ fn for_clerk(
     match finding.code {
         "BD105" => {
             let files = case.file_names().join("; ");
-            shown.message = t!(words, "feedback-several", files = files);
-            shown.hint = t!(words, "feedback-several-hint");
+            if case.file.brings.is_some() {
+                shown.message = t!(words, "feedback-parts", files = files);
+                shown.hint = t!(words, "feedback-parts-hint");
+            } else {
+                shown.message = t!(words, "feedback-several", files = files);
+                shown.hint = t!(words, "feedback-several-hint");
+            }
         }
         "BD113" => shown.hint = t!(words, "feedback-rows-hint"),
         "BD204" => shown.hint = t!(words, "feedback-period-hint"),

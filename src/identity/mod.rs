@@ -38,6 +38,8 @@ pub const NAME_PREFIX: &str = "bdhvs_id_";
 pub const SCHEMA: &str = "schema";
 /// The key of the fingerprint of the file that a corrected copy corrects.
 pub const CORRECTS: &str = "corrects";
+/// The most files that a corrected copy states that it corrects: each answers a form of its own.
+const MOST_CORRECTED: usize = 64;
 /// The key of the campaign one level up to which a consolidation is a return.
 pub const REPORTS_TO: &str = "reports-to";
 /// What a corrected copy prints above its list of what is to be mended, which is no form.
@@ -55,6 +57,15 @@ pub const PREVIOUS_STARTS: [&str; 2] = ["Kỳ trước", "Earlier period"];
 
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";
+
+/// The keys of the fingerprints of the files that a corrected copy corrects, one after the other:
+/// `corrects`, `corrects-2`… A property of a document holds no more than three of them.
+pub fn corrects_keys() -> impl Iterator<Item = String> {
+    (1..=MOST_CORRECTED).map(|number| match number {
+        1 => CORRECTS.to_owned(),
+        _ => format!("{CORRECTS}-{number}"),
+    })
+}
 
 /// One part of an identity: the keys used by every carrier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -44,14 +44,16 @@ impl<'c> Intake<'c> {
         received: &mut [Received<'c>],
         look: impl FnOnce(AcrossCase<'_>) -> Vec<(Option<UnitCode>, Finding)>,
     ) -> Vec<(Option<UnitCode>, Finding)> {
-        let counted: BTreeMap<UnitCode, usize> = received
-            .iter()
-            .enumerate()
-            .filter(|(_, file)| file.standing == Standing::Accepted)
-            .filter_map(|(index, file)| Some((file.unit.clone()?, index)))
-            .collect();
+        let mut counted: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
+        let accepted = received.iter().enumerate();
+        for (index, file) in accepted.filter(|(_, file)| file.standing == Standing::Accepted) {
+            if let Some(unit) = &file.unit {
+                counted.entry(unit.clone()).or_default().push(index);
+            }
+        }
+        let indices = counted.values().flatten();
         let gists: Vec<Gist<'c>> =
-            counted.values().filter_map(|index| received[*index].gist.take()).collect();
+            indices.filter_map(|index| received[*index].gist.take()).collect();
         let found = {
             let gists = Gists::new(gists.iter());
             let Self { campaign, period, .. } = *self;
@@ -62,8 +64,13 @@ impl<'c> Intake<'c> {
         let mut alone = Vec::new();
         let mut of_file: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
         for (unit, finding) in found {
-            let file = unit.as_ref().and_then(|unit| counted.get(unit));
-            match file.filter(|_| finding.location.field.is_some()) {
+            let at = &finding.location;
+            let files = unit.as_ref().and_then(|unit| counted.get(unit));
+            let stands_in = |index: &&usize| {
+                at.form.as_ref().is_none_or(|form| received[**index].has_form(form))
+            };
+            let file = files.and_then(|files| files.iter().find(stands_in));
+            match file.filter(|_| at.field.is_some()) {
                 Some(file) => of_file.entry(*file).or_default().push(finding),
                 None => alone.push((unit, finding)),
             }

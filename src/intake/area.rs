@@ -96,7 +96,7 @@ pub(super) fn receive<'c>(
 }
 
 /// How a unit is told again in another file: by its code where that is the country's, else by the very
-/// file that it sent.
+/// files that it sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Known {
     Code(String),
@@ -107,8 +107,17 @@ fn known(code: &UnitCode, sha256: Option<&str>) -> BTreeSet<Known> {
     let code = code.as_str();
     let national = NATIONAL.contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
     let code = national.then(|| Known::Code(code.to_owned()));
-    let file = sha256.filter(|sha256| !sha256.is_empty());
-    code.into_iter().chain(file.map(|sha256| Known::File(sha256.to_owned()))).collect()
+    let files = sha256.unwrap_or_default().split_whitespace();
+    code.into_iter().chain(files.map(|sha256| Known::File(sha256.to_owned()))).collect()
+}
+
+/// A file in which a unit counts.
+struct Counted<'a> {
+    index: usize,
+    /// The unit, in words.
+    said: String,
+    /// The unit, where the file is its own return or one of the files of that.
+    of_return: Option<&'a UnitCode>,
 }
 
 /// Rejects the files in which a unit counts twice: in two consolidations, or in one and in its own
@@ -118,7 +127,7 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
     if received.iter().filter(counts).all(|file| file.members.is_empty()) {
         return;
     }
-    let mut seen: BTreeMap<Known, Vec<(usize, String)>> = BTreeMap::new();
+    let mut seen: BTreeMap<Known, Vec<Counted>> = BTreeMap::new();
     for (index, file) in received.iter().enumerate().filter(|(_, file)| counts(file)) {
         let unit = file.unit.as_ref().and_then(|code| intake.campaign.unit(code));
         let own = unit.map(|unit| (&unit.code, unit.name.as_str(), Some(file.sha256.as_str())));
@@ -126,20 +135,28 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
             .members
             .iter()
             .map(|member| (&member.code, member.name.as_str(), member.sha256.as_deref()));
-        for (code, name, sha256) in own.into_iter().chain(beneath) {
+        for (at, (code, name, sha256)) in own.into_iter().chain(beneath).enumerate() {
             let said = format!("{name} ({code})");
+            // The files of a return that is in several count once, together.
+            let of_return = unit.filter(|_| at == 0).map(|unit| &unit.code);
             for known in known(code, sha256) {
-                seen.entry(known).or_default().push((index, said.clone()));
+                let counted = Counted { index, said: said.clone(), of_return };
+                seen.entry(known).or_default().push(counted);
             }
         }
     }
     let mut twice: BTreeMap<usize, BTreeSet<(String, String)>> = BTreeMap::new();
     for places in seen.values().filter(|places| places.len() > 1) {
-        for (at, (index, said)) in places.iter().enumerate() {
-            let others = places.iter().enumerate().filter(|(other, _)| *other != at);
-            twice.entry(*index).or_default().extend(
-                others.map(|(_, (other, _))| (said.clone(), received[*other].path.clone())),
-            );
+        for (at, place) in places.iter().enumerate() {
+            let is_other = |(other, counted): &(usize, &Counted<'_>)| {
+                *other != at && (place.of_return.is_none() || counted.of_return != place.of_return)
+            };
+            let mut others = places.iter().enumerate().filter(is_other).peekable();
+            if others.peek().is_some() {
+                twice.entry(place.index).or_default().extend(others.map(|(_, counted)| {
+                    (place.said.clone(), received[counted.index].path.clone())
+                }));
+            }
         }
     }
     for (index, units) in twice {
@@ -151,6 +168,21 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
         file.standing = Standing::Rejected;
         file.kept = None;
         file.gist = None;
+        file.brings = None;
         file.members.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, known};
+
+    #[test]
+    fn a_unit_without_a_code_of_the_country_is_told_by_each_of_its_files() {
+        let file = |sum: &str| Known::File(sum.to_owned());
+        let code = "DV-3".parse().unwrap();
+        assert_eq!(known(&code, Some("aa bb")), [file("aa"), file("bb")].into());
+        assert_eq!(known(&code, Some("aa")), [file("aa")].into());
+        assert_eq!(known(&code, Some("")), [].into());
     }
 }

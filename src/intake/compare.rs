@@ -3,43 +3,71 @@
 
 use std::borrow::Cow;
 
+use super::parts::Parts;
 use super::walk::Found;
 use super::{Intake, Received, Standing, file};
 use crate::ledger::Kept;
-use crate::submission::difference::{Difference, differences};
+use crate::submission::difference::{Difference, Side, differences};
 use crate::submission::extract::Submission;
 use crate::t;
 
 /// A file held against another one of its unit.
 #[derive(Debug, Clone)]
 pub struct Comparison<'c> {
-    /// The path of the other one, as people and JSON know it.
+    /// The path of the other one, as people and JSON know it; of several that complete each other,
+    /// with `; ` between them.
     pub with: String,
     /// The cells in which the file says something else; none when every answer is the same.
     pub differences: Vec<Difference<'c>>,
 }
 
-/// Holds files against one of their unit, and notes in each what it says differently. No more than
-/// two returns are in memory for it at a time.
+impl Comparison<'_> {
+    /// Whether no cell is filled in on both sides otherwise: such files may complete each other.
+    pub(super) fn may_complete(&self) -> bool {
+        let fills = |side: &Side| !matches!(side, Side::Blank(_) | Side::Deleted);
+        !self.differences.iter().any(|found| fills(&found.this) && fills(&found.other))
+    }
+}
+
+/// Holds files against one of their unit, or against several that complete each other, and notes in
+/// each what it says differently. No more than these and one other are in memory for it at a time.
 pub(super) fn hold_against<'c>(
     intake: &Intake<'c>,
     received: &mut [Received<'c>],
-    base: usize,
+    base: &[usize],
     others: &[usize],
 ) {
     for &index in others {
-        let comparison = {
-            let (one, base) = (&received[index], &received[base]);
-            let found = if one.sha256 == base.sha256 {
-                Some(Vec::new())
-            } else {
-                read_again(intake, one)
-                    .zip(read_again(intake, base))
-                    .map(|(one, base)| differences(&one, &base))
-            };
-            found.map(|differences| Comparison { with: base.path.clone(), differences })
+        let one = &received[index];
+        let is_same = base.iter().any(|base| received[*base].sha256 == one.sha256);
+        let found = if is_same && base.len() == 1 {
+            Some(Vec::new())
+        } else {
+            read_again(intake, one)
+                .zip(whole(intake, received, base))
+                .map(|(one, base)| differences(&one, &base))
         };
+        let with = paths(received, base);
+        let comparison = found.map(|differences| Comparison { with, differences });
         received[index].compared = comparison;
+    }
+}
+
+/// The paths of files that count together, in one text.
+pub(super) fn paths(received: &[Received<'_>], indices: &[usize]) -> String {
+    let paths: Vec<&str> = indices.iter().map(|index| received[*index].path.as_str()).collect();
+    paths.join("; ")
+}
+
+/// What files of one unit hold together.
+fn whole<'c>(
+    intake: &Intake<'c>,
+    received: &[Received<'c>],
+    indices: &[usize],
+) -> Option<Submission<'c>> {
+    match indices {
+        [only] => read_again(intake, received.get(*only)?),
+        _ => Parts::of(intake, received, indices).map(Parts::whole),
     }
 }
 
@@ -52,8 +80,9 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
         }
         let counts =
             |other: &Received<'_>| other.standing == Standing::Accepted && other.unit == file.unit;
-        if let Some(base) = received.iter().position(counts) {
-            hold_against(intake, received, base, &[index]);
+        let base: Vec<usize> = (0..received.len()).filter(|at| counts(&received[*at])).collect();
+        if !base.is_empty() {
+            hold_against(intake, received, &base, &[index]);
             let file = &mut received[index];
             if let Some(Comparison { with, differences }) = &file.compared {
                 let (other, count) = (with.as_str(), differences.len());
@@ -69,11 +98,21 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
 }
 
 impl<'c> Intake<'c> {
-    /// Everything that a file which counts holds, read once more.
+    /// Everything that a unit sent whose file counts, read once more; also where it waits for the
+    /// officer to say that it counts together with others among `received` that complete it.
     #[must_use]
-    pub fn submission(&self, file: &Received<'c>) -> Option<Submission<'c>> {
-        let counts = file.standing == Standing::Accepted;
-        counts.then(|| read_again(self, file)).flatten()
+    pub fn submission(
+        &self,
+        received: &[Received<'c>],
+        file: &Received<'c>,
+    ) -> Option<Submission<'c>> {
+        if file.brings.is_none() {
+            let counts = file.standing == Standing::Accepted;
+            return counts.then(|| read_again(self, file)).flatten();
+        }
+        let is_part = |index: &usize| received[*index].is_part_with(file);
+        let indices: Vec<usize> = (0..received.len()).filter(is_part).collect();
+        whole(self, received, &indices)
     }
 
     /// What is kept of a file that counts, or would be.
@@ -86,7 +125,7 @@ impl<'c> Intake<'c> {
     }
 }
 
-fn read_again<'c>(intake: &Intake<'c>, file: &Received<'c>) -> Option<Submission<'c>> {
+pub(super) fn read_again<'c>(intake: &Intake<'c>, file: &Received<'c>) -> Option<Submission<'c>> {
     let found = Found { path: file.found_at.clone(), shown: file.path.clone() };
     let (again, submission) = file::receive(intake, &found);
     // A file that has changed since is not the one that was judged.

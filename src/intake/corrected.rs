@@ -1,5 +1,5 @@
-//! A corrected copy takes the place of the file that it corrects, and of no other: it states that
-//! file's fingerprint.
+//! A corrected copy takes the place of the file that it corrects, or of the several files of a return
+//! that it puts into one, and of no other: it states their fingerprints.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,8 @@ use crate::t;
 pub(super) fn supersede(intake: &Intake<'_>, received: &mut [Received<'_>]) {
     let mut copies: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for copy in received.iter().filter(|file| file.standing == Standing::Accepted) {
-        if let (Some(unit), Some(corrects)) = (&copy.unit, &copy.corrects) {
+        let Some(unit) = &copy.unit else { continue };
+        for corrects in &copy.corrects {
             let key = (unit.to_string(), corrects.clone());
             copies.entry(key).or_default().push(copy.path.clone());
         }

@@ -21,9 +21,10 @@ use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file, read_large_file};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
-use crate::rules::rule::FileCase;
+use crate::rules::rule::{FileCase, Judged};
 use crate::submission::extract::{Submission, extract};
 use crate::submission::stated::Stated;
+use crate::submission::together::Share;
 use crate::submission::unit_name::{PrintedUnit, shows_a_form};
 use crate::t;
 
@@ -33,9 +34,18 @@ pub(super) fn receive<'c>(
     intake: &Intake<'c>,
     found: &Found,
 ) -> (Received<'c>, Option<Submission<'c>>) {
+    receive_share(intake, found, None)
+}
+
+/// The same of a file that is one of several of a return, where it is.
+pub(super) fn receive_share<'c>(
+    intake: &Intake<'c>,
+    found: &Found,
+    share: Option<Share<'_>>,
+) -> (Received<'c>, Option<Submission<'c>>) {
     catch_unwind(AssertUnwindSafe(|| {
         let mut submission = None;
-        (receive_unguarded(intake, found, &mut submission), submission)
+        (receive_unguarded(intake, found, share, &mut submission), submission)
     }))
     .unwrap_or_else(|panic| (failed(intake, blank(found), &*panic), None))
 }
@@ -56,6 +66,7 @@ fn failed<'c>(
 fn receive_unguarded<'c>(
     intake: &Intake<'c>,
     found: &Found,
+    share: Option<Share<'_>>,
     held: &mut Option<Submission<'c>>,
 ) -> Received<'c> {
     let words = intake.words;
@@ -98,7 +109,7 @@ fn receive_unguarded<'c>(
         return area::receive(intake, received, &stated, (&bytes, &name));
     }
     match opened {
-        Ok(workbook) => check(intake, received, &workbook, held),
+        Ok(workbook) => check(intake, received, (&workbook, share), held),
         Err(failure) => reject(intake, received, &failure),
     }
 }
@@ -113,7 +124,7 @@ fn large_consolidation(found: &Found, name: &str) -> Option<(Vec<u8>, BTreeMap<S
 fn check<'c>(
     intake: &Intake<'c>,
     mut received: Received<'c>,
-    workbook: &Workbook,
+    (workbook, share): (&Workbook, Option<Share<'_>>),
     held: &mut Option<Submission<'c>>,
 ) -> Received<'c> {
     let words = intake.words;
@@ -154,10 +165,15 @@ fn check<'c>(
         received.findings = vec![engine::blank_return(words)];
         return rejected(intake, received);
     }
-    let checked = engine::check_submission(&submission, intake.period, intake.decisions, words);
+    let judged = Judged { own: &submission, share };
+    let checked = engine::check_submission(&judged, intake.period, intake.decisions, words);
     received.findings.extend(checked.findings);
     received.excluded = checked.excluded;
     received.cells = CellCount::new(workbook, &submission, &received.findings);
+    let submission = match share {
+        Some(share) => submission.only(share.brings),
+        None => submission,
+    };
     received.gist = Some(Gist::new(&submission, &received.excluded));
     *held = Some(submission);
     received.standing = Standing::Accepted;
@@ -182,7 +198,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         path: found.shown.clone(),
         sha256: String::new(),
         unit: None,
-        corrects: None,
+        corrects: Vec::new(),
         standing: Standing::Ignored,
         reason: None,
         decision: None,
@@ -196,6 +212,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         gist: None,
         statement: Statement::default(),
         blank: false,
+        brings: None,
         receipt: None,
         sender: None,
     }

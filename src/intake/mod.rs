@@ -7,6 +7,7 @@ mod compare;
 mod corrected;
 mod file;
 mod own_results;
+mod parts;
 mod receipt;
 mod refusal;
 mod statement;
@@ -28,7 +29,7 @@ pub use walk::{Found, WalkError, walk};
 use crate::campaign::{Campaign, Period};
 use crate::carried::Member;
 use crate::i18n::Words;
-use crate::key::{AnswerKey, UnitCode};
+use crate::key::{AnswerKey, FormId, UnitCode};
 use crate::ledger::{Gist, Kept, Source};
 use crate::quantity::measure::Measure;
 use crate::rules::decisions::Decisions;
@@ -104,8 +105,8 @@ pub struct Received<'c> {
     pub sha256: String,
     /// The unit that it is of, where that is known.
     pub unit: Option<UnitCode>,
-    /// The fingerprint of the file that it corrects, where it is a corrected copy.
-    pub corrects: Option<String>,
+    /// The fingerprints of the files that it corrects, where it is a corrected copy.
+    pub corrects: Vec<String>,
     /// What became of it.
     pub standing: Standing,
     /// Why it does not count, in words.
@@ -132,6 +133,8 @@ pub struct Received<'c> {
     pub statement: Statement,
     /// Whether it is an issued form without any answer.
     pub blank: bool,
+    /// The forms that it brings, where it and other files of its unit complete each other.
+    pub brings: Option<BTreeSet<FormId>>,
     /// When it was received, where that was asked and is known.
     pub receipt: Option<Receipt>,
     /// Who sent it, as the register of receipts says, where it does not say so itself.
@@ -183,7 +186,7 @@ impl<'c> Intake<'c> {
     /// Notes what the officer said of each file, and takes out what is to be left out.
     fn heed(&self, received: &mut [Received<'c>]) {
         let named = |paths: &[PathBuf], file: &Received<'_>| {
-            paths.iter().any(|path| same_file(path, &file.found_at))
+            paths.iter().any(|path| is_named(path, &file.found_at, &file.path))
         };
         for file in received.iter_mut() {
             if named(self.left_out, file) {
@@ -231,12 +234,44 @@ impl Received<'_> {
             .count()
     }
 
+    /// Whether it and another file are parts of one return, and both count or none; it is with itself.
+    #[must_use]
+    pub fn is_part_with(&self, other: &Self) -> bool {
+        let is_part = self.brings.is_some() && other.brings.is_some();
+        is_part && self.unit == other.unit && self.standing == other.standing
+    }
+
+    /// Whether the answers of a form are taken from it, if it counts.
+    #[must_use]
+    pub fn has_form(&self, form: &FormId) -> bool {
+        self.brings.as_ref().is_none_or(|brings| brings.contains(form))
+    }
+
     /// The return as a source of figures, if it counts.
     #[must_use]
     pub fn source(&self) -> Option<Source<'_>> {
         let kept = self.kept.as_ref()?;
         (self.standing == Standing::Accepted).then_some(Source { path: &self.path, kept })
     }
+}
+
+/// The files that make up one return of a unit with a file: as a rule it alone.
+#[must_use]
+pub fn return_of<'r, 'c>(
+    received: &'r [Received<'c>],
+    file: &'r Received<'c>,
+) -> Vec<&'r Received<'c>> {
+    if file.brings.is_none() {
+        return vec![file];
+    }
+    received.iter().filter(|other| other.is_part_with(file)).collect()
+}
+
+/// Whether a path names a file: as it is found from here, or as results call it, so that what a
+/// message says can be typed in a folder of the working folder too.
+#[must_use]
+pub fn is_named(path: &Path, found_at: &Path, shown: &str) -> bool {
+    same_file(path, found_at) || path == Path::new(shown)
 }
 
 /// Whether two paths name the same file, however they are written.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::hold_against;
+use super::compare::{hold_against, paths};
+use super::parts::Parts;
 use super::refusal::{is_chosen, step_aside};
 use super::{Intake, Received, Standing, corrected};
 use crate::key::UnitCode;
@@ -67,7 +68,7 @@ fn copies(intake: &Intake<'_>, received: &mut [Received<'_>], indices: Vec<usize
         };
         let other = received[winner].path.clone();
         let twin = Twin { path: &other, differences: None, is_theirs: false };
-        let case = TwinCase { others: &[twin], alike: Alike::Bytes };
+        let case = TwinCase { this: "", others: &[twin], alike: Alike::Bytes };
         let findings = engine::check_twins(&case, intake.decisions, intake.words);
         let reason = t!(intake.words, "reason-copy", other = other.as_str());
         step_aside(&mut received[loser], &other, reason);
@@ -88,40 +89,99 @@ fn blanks(intake: &Intake<'_>, received: &mut [Received<'_>], indices: Vec<usize
     filled
 }
 
-/// Of different files the chosen one counts, or none.
+/// Of different files the chosen one counts, or those chosen that complete each other, or none.
 fn different<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[usize]) {
-    let mut chosen = indices.iter().copied().filter(|index| is_chosen(&received[*index]));
-    if let (Some(winner), None) = (chosen.next(), chosen.next()) {
-        let rest: Vec<usize> = indices.iter().copied().filter(|index| *index != winner).collect();
-        hold_against(intake, received, winner, &rest);
-        let other = received[winner].path.clone();
-        for index in rest {
-            let file = &mut received[index];
-            let (words, path) = (intake.words, other.as_str());
-            let reason = match file.compared.as_ref().map(|compared| compared.differences.len()) {
-                None => t!(words, "reason-superseded-unseen", other = path),
-                Some(0) => t!(words, "reason-superseded-same", other = path),
-                Some(count) => t!(words, "reason-superseded", other = path, count = count),
-            };
-            step_aside(file, &other, reason);
+    let (chosen, rest): (Vec<usize>, Vec<usize>) =
+        indices.iter().partition(|index| is_chosen(&received[**index]));
+    let counts = match chosen.as_slice() {
+        [] => false,
+        [_] => true,
+        [..] => {
+            Parts::of(intake, received, &chosen).is_some_and(|parts| parts.take(intake, received))
         }
-        return;
+    };
+    if counts {
+        set_beside(intake, received, &chosen, &rest);
+    } else {
+        stop(intake, received, indices);
     }
+}
+
+/// Lets files step aside for those that the officer chose, and says what they say otherwise.
+fn set_beside<'c>(
+    intake: &Intake<'c>,
+    received: &mut [Received<'c>],
+    chosen: &[usize],
+    rest: &[usize],
+) {
+    let Some(first) = chosen.first() else { return };
+    hold_against(intake, received, chosen, rest);
+    let other = received[*first].path.clone();
+    let all = paths(received, chosen);
+    for index in rest {
+        let together: Vec<usize> = chosen.iter().chain([index]).copied().collect();
+        let parts = completing(intake, received, &together, &[*index]);
+        let lost = parts.map(|parts| parts.sheets_of(*index)).unwrap_or_default();
+        let file = &mut received[*index];
+        let (words, path) = (intake.words, all.as_str());
+        let differ = file.compared.as_ref().map(|compared| compared.differences.len());
+        let reason = match differ {
+            _ if !lost.is_empty() => {
+                let own = crate::naming::typed(&file.path);
+                t!(words, "reason-superseded-part", other = path, sheets = lost, own = own)
+            }
+            None => t!(words, "reason-superseded-unseen", other = path),
+            Some(0) => t!(words, "reason-superseded-same", other = path),
+            Some(count) => t!(words, "reason-superseded", other = path, count = count),
+        };
+        step_aside(file, &other, reason);
+    }
+}
+
+/// Different files of which the officer has not said which counts stop each other.
+fn stop<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[usize]) {
     let [first, rest @ ..] = indices else { return };
-    hold_against(intake, received, *first, rest);
+    hold_against(intake, received, &[*first], rest);
     let says_the_same = |index: &usize| {
         received[*index].compared.as_ref().is_some_and(|compared| compared.differences.is_empty())
     };
-    let alike = if rest.iter().all(says_the_same) { Alike::Answers } else { Alike::No };
+    let parts = completing(intake, received, indices, rest);
+    let files = parts.as_ref().map(|parts| parts.files(received));
+    let alike = match &files {
+        _ if rest.iter().all(says_the_same) => Alike::Answers,
+        Some(files) => Alike::Completing(files),
+        None => Alike::No,
+    };
+    let completes = matches!(alike, Alike::Completing(_));
     let check = |index: &usize| check_different(intake, received, indices, *index, alike);
     let findings: Vec<_> = indices.iter().map(check).collect();
     for (index, findings) in indices.iter().zip(findings) {
         let file = &mut received[*index];
         file.findings = findings;
-        file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
+        // What to type to use all of them is said wherever they are listed.
+        file.reason = file.findings.first().map(|f| {
+            let hint = if completes { format!(" {}", f.hint) } else { String::new() };
+            format!("{} {}{hint}", f.code, f.message)
+        });
         file.standing = Standing::Rejected;
         file.kept = None;
     }
+    if let Some(parts) = parts.filter(|_| completes) {
+        parts.note(received);
+    }
+}
+
+/// Files that complete each other, of which some were held against the others.
+fn completing<'c>(
+    intake: &Intake<'c>,
+    received: &[Received<'c>],
+    indices: &[usize],
+    compared: &[usize],
+) -> Option<Parts<'c>> {
+    let may = |index: &usize| {
+        received[*index].compared.as_ref().is_some_and(super::compare::Comparison::may_complete)
+    };
+    compared.iter().all(may).then(|| Parts::of(intake, received, indices)).flatten()
 }
 
 /// The finding of one of several different files: the first is shown beside each of the others, each
@@ -131,7 +191,7 @@ fn check_different(
     received: &[Received<'_>],
     indices: &[usize],
     index: usize,
-    alike: Alike,
+    alike: Alike<'_>,
 ) -> Vec<Finding> {
     let is_first = indices.first() == Some(&index);
     let others: Vec<Twin<'_>> = indices
@@ -151,5 +211,7 @@ fn check_different(
             }
         })
         .collect();
-    engine::check_twins(&TwinCase { others: &others, alike }, intake.decisions, intake.words)
+    let this = &received[index].path;
+    let case = TwinCase { this, others: &others, alike };
+    engine::check_twins(&case, intake.decisions, intake.words)
 }

@@ -100,14 +100,19 @@ impl<'c> Gist<'c> {
 /// The gists of the returns that count.
 #[derive(Debug)]
 pub struct Gists<'a> {
-    by_unit: std::collections::BTreeMap<&'a str, &'a Gist<'a>>,
+    by_unit: std::collections::BTreeMap<&'a str, Vec<&'a Gist<'a>>>,
 }
 
 impl<'a> Gists<'a> {
-    /// Of at most one return of each unit.
+    /// Of the files that count; those of one unit answer different rows.
     #[must_use]
     pub fn new(gists: impl Iterator<Item = &'a Gist<'a>>) -> Self {
-        Self { by_unit: gists.map(|gist| (gist.unit.code.as_str(), gist)).collect() }
+        let mut by_unit: std::collections::BTreeMap<&str, Vec<&Gist<'_>>> =
+            std::collections::BTreeMap::new();
+        for gist in gists {
+            by_unit.entry(gist.unit.code.as_str()).or_default().push(gist);
+        }
+        Self { by_unit }
     }
 
     /// The rows of figures, each made when it is asked for.
@@ -131,10 +136,10 @@ impl<'a> Lookup<'a> for Gists<'a> {
         row: &Indicator,
         scope: Scope,
     ) -> Option<Found<'a, Self::Answer>> {
-        let gist = self.by_unit.get(unit.code.as_str())?;
+        let gists = self.by_unit.get(unit.code.as_str())?;
         let is_it =
             |answer: &&GistAnswer<'_>| std::ptr::eq(answer.indicator, row) && answer.scope == scope;
-        let answer = gist.answers.iter().find(is_it)?;
+        let answer = gists.iter().flat_map(|gist| &gist.answers).find(is_it)?;
         let (faulty, outcome) = (answer.faulty, answer.outcome.clone());
         Some(Found { path: "", answer, faulty, outcome })
     }

@@ -36,7 +36,7 @@ use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
 use crate::key::{Scope, UnitCode};
 use crate::submission::answer::Outcome;
 
-/// A return that counts.
+/// A file that counts: a return, or the part of one that the file brings.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     /// The path of its file.
@@ -59,7 +59,7 @@ pub struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    /// Puts the returns together. `sources` has at most one return of each unit.
+    /// Puts the returns together. The files of one unit in `sources` answer different rows.
     #[must_use]
     pub fn new(campaign: &'a Campaign, period: &'a Period, sources: &[Source<'a>]) -> Self {
         let answers = Answers::new(sources);
@@ -105,12 +105,16 @@ pub(crate) struct Found<'a, A> {
     outcome: Outcome,
 }
 
-/// The answers of all returns by unit.
-struct Answers<'a>(BTreeMap<&'a UnitCode, Source<'a>>);
+/// The answers of all returns by unit; a return may be in several files, each row in one of them.
+struct Answers<'a>(BTreeMap<&'a UnitCode, Vec<Source<'a>>>);
 
 impl<'a> Answers<'a> {
     fn new(sources: &[Source<'a>]) -> Self {
-        Self(sources.iter().map(|source| (&source.kept.unit.code, *source)).collect())
+        let mut of_units: BTreeMap<&UnitCode, Vec<Source<'a>>> = BTreeMap::new();
+        for source in sources {
+            of_units.entry(&source.kept.unit.code).or_default().push(*source);
+        }
+        Self(of_units)
     }
 
     /// What a unit answered to a row of a form, of its own area; nothing where no return counts.
@@ -125,8 +129,8 @@ impl<'a> Answers<'a> {
         row: &Indicator,
         scope: Scope,
     ) -> Option<(&'a str, &'a KeptAnswer<'a>)> {
-        let Source { path, kept } = *self.0.get(&unit.code)?;
-        Some((path, kept.answer(row, scope)?))
+        let sources = self.0.get(&unit.code)?;
+        sources.iter().find_map(|source| Some((source.path, source.kept.answer(row, scope)?)))
     }
 }
 

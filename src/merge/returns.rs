@@ -118,10 +118,12 @@ impl<'a> Returns<'a> {
                 None => {}
             }
         }
-        let whole =
-            codes(&|file| file.standing == Standing::Accepted && file.count(Severity::Error) == 0);
-        let to_correct =
-            submitted.iter().copied().filter(|unit| !whole.contains(&unit.code)).collect();
+        // Of a return in several files, each counts.
+        let faulty =
+            codes(&|file| file.standing == Standing::Accepted && file.count(Severity::Error) > 0);
+        let is_whole =
+            |unit: &&OrgUnit| counted.contains(&unit.code) && !faulty.contains(&unit.code);
+        let to_correct = submitted.iter().copied().filter(|unit| !is_whole(unit)).collect();
         Self { expected, submitted, merged, missing, late, on_time, to_correct }
     }
 

@@ -1,4 +1,4 @@
-//! What each expected unit sent, with the file that counts.
+//! What each expected unit sent, with the files that count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,14 +9,14 @@ use crate::intake::{Received, Standing};
 use crate::key::UnitCode;
 
 /// An expected unit with what it sent.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct UnitStanding<'a> {
     /// The unit.
     pub unit: &'a OrgUnit,
     /// What it sent.
     pub state: UnitState,
-    /// The file that counts.
-    pub file: Option<&'a Received<'a>>,
+    /// The files that count: one, or several that complete each other.
+    pub files: Vec<&'a Received<'a>>,
 }
 
 impl<'a> Consolidation<'a> {
@@ -30,18 +30,20 @@ impl<'a> Consolidation<'a> {
     #[must_use]
     pub fn standings(&self) -> Vec<UnitStanding<'a>> {
         let counted = self.files.iter().filter(|file| file.standing == Standing::Accepted);
-        let counted: BTreeMap<&UnitCode, &Received<'_>> =
-            counted.filter_map(|file| Some((file.unit.as_ref()?, file))).collect();
+        let mut files_of: BTreeMap<&UnitCode, Vec<&'a Received<'a>>> = BTreeMap::new();
+        for (unit, file) in counted.filter_map(|file| Some((file.unit.as_ref()?, file))) {
+            files_of.entry(unit).or_default().push(file);
+        }
         let missing: BTreeSet<&UnitCode> =
             self.returns.missing.iter().map(|unit| &unit.code).collect();
         let standing = |unit: &&'a OrgUnit| {
-            let file = counted.get(&unit.code).copied();
-            let state = match file {
-                Some(_) => UnitState::Merged,
-                None if missing.contains(&unit.code) => UnitState::Missing,
-                None => UnitState::Submitted,
+            let files = files_of.get(&unit.code).cloned().unwrap_or_default();
+            let state = match files.is_empty() {
+                false => UnitState::Merged,
+                true if missing.contains(&unit.code) => UnitState::Missing,
+                true => UnitState::Submitted,
             };
-            UnitStanding { unit, state, file }
+            UnitStanding { unit, state, files }
         };
         self.returns.expected.iter().map(standing).collect()
     }

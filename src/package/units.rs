@@ -51,7 +51,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             flag(submitted.contains(&unit.code)),
             flag(merged.contains(&unit.code)),
             flag_if_known(late(cx, unit)),
-            text(cx.index.of(unit).map(|sent| sent.file.path.as_str())),
+            text(cx.index.of(unit).first().map(|sent| sent.file.path.as_str())),
         ])?;
     }
     Ok(())

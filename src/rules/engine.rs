@@ -13,8 +13,8 @@ use super::finding::{Finding, Location, Severity};
 use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
 pub use super::locate::{order, order_as_kept};
 use super::rule::{
-    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, LevelCase, PreviousCase,
-    ReceivedCase, Rule, Said, TwinCase,
+    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, Judged, LevelCase,
+    PreviousCase, ReceivedCase, Rule, Said, TwinCase,
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
@@ -71,19 +71,29 @@ pub fn check_twins(case: &TwinCase<'_>, decisions: &Decisions, words: &Words) ->
         .collect()
 }
 
-/// The findings inside a return.
+/// The findings inside a return, or inside one of the files that it is in. What relates several
+/// answers is looked for over all of them, and stands with the file of the cell that it blames.
 #[must_use]
 pub fn check_submission(
-    submission: &Submission<'_>,
+    judged: &Judged<'_>,
     period: &Period,
     decisions: &Decisions,
     words: &Words,
 ) -> Checked {
-    let findings = return_hits(submission, decisions, words);
+    let (own, submission) = (judged.own, judged.whole());
+    let findings = return_hits(own, decisions, words);
     let mut checked = Checked { findings, ..Checked::default() };
+    // A form that is taken from another file still says what stands around its cells here.
+    for form in own.forms.iter().filter(|form| !judged.brings(&form.form.id)) {
+        let found = form_hits(&FormCase { submission: own, form }, decisions, words);
+        let stands_here =
+            |found: &Finding| found.location.sheet.is_some() && found.location.indicator.is_none();
+        checked.findings.extend(found.into_iter().filter(stands_here));
+    }
     for form in &submission.forms {
         let case = FormCase { submission, form };
-        if !form.is_missing() {
+        let is_brought = judged.brings(&form.form.id);
+        if is_brought && !form.is_missing() {
             for answer in &form.answers {
                 let case = AnswerCase { answer, form: form.form, unit: submission.unit, period };
                 checked.findings.extend(answer_hits(&case, decisions, words));
@@ -93,7 +103,12 @@ pub fn check_submission(
                 }
             }
         }
-        checked.findings.extend(form_hits(&case, decisions, words));
+        let found = form_hits(&case, decisions, words);
+        let is_ours = |found: &Finding| match (&found.location.form, &found.location.indicator) {
+            (Some(form), Some(_)) => judged.brings(form),
+            _ => is_brought,
+        };
+        checked.findings.extend(found.into_iter().filter(is_ours));
     }
     for finding in &mut checked.findings {
         decisions.waive(&submission.unit.code, finding);
@@ -108,8 +123,22 @@ pub fn check_submission(
             checked.excluded.extend(answer_key(&finding.location));
         }
     }
-    order(&mut checked.findings, submission);
+    order(&mut checked.findings, own);
     checked
+}
+
+/// Whether a finding about a file comes from holding it against others, and not from the file itself.
+#[must_use]
+pub fn is_beside_others(finding: &Finding) -> bool {
+    super::find(finding.code).is_some_and(|rule| match rule.check {
+        Check::File(_)
+        | Check::Return(_)
+        | Check::Form(_)
+        | Check::Answer(_)
+        | Check::Cell(_)
+        | Check::Level(_) => false,
+        Check::Twin(_) | Check::Across(_) | Check::Previous(_) | Check::Received(_) => true,
+    })
 }
 
 /// The findings about the consolidation of an area.

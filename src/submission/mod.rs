@@ -11,6 +11,7 @@ pub mod locate;
 mod reading;
 pub mod stated;
 mod table;
+pub mod together;
 pub mod traces;
 pub mod unit_name;
 pub mod unseen;

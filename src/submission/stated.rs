@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::identity::{
-    self, CORRECTS, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, REPORTS_TO, SCHEMA,
+    self, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, REPORTS_TO, SCHEMA,
     is_printed_line,
 };
 use crate::key::CellName;
@@ -30,8 +30,8 @@ pub enum Carrier {
 pub struct Stated {
     /// The kind of document, where one is stated.
     pub document: Option<Document>,
-    /// The fingerprint of the file that it corrects, where the carriers agree on one.
-    pub corrects: Option<String>,
+    /// The fingerprints of the files that it corrects, where the carriers agree on them.
+    pub corrects: Vec<String>,
     /// Each part with every text stated for it.
     parts: BTreeMap<Part, Vec<(Carrier, String)>>,
     /// Whether any defined name is one of an input cell.
@@ -139,9 +139,14 @@ impl Stated {
     }
 }
 
-/// The file that a corrected copy corrects: a fingerprint is whole, or it is none.
-fn corrects(workbook: &Workbook) -> Option<String> {
-    let carriers = [property(workbook, CORRECTS), on_hidden_sheet(workbook, CORRECTS)];
+/// The files that a corrected copy corrects.
+fn corrects(workbook: &Workbook) -> Vec<String> {
+    identity::corrects_keys().map_while(|key| corrected(workbook, &key)).collect()
+}
+
+/// A file that a corrected copy corrects: a fingerprint is whole, or it is none.
+fn corrected(workbook: &Workbook, key: &str) -> Option<String> {
+    let carriers = [property(workbook, key), on_hidden_sheet(workbook, key)];
     let stated: BTreeSet<String> =
         carriers.into_iter().flatten().map(|text| text.trim().to_ascii_lowercase()).collect();
     let mut stated = stated.into_iter();

@@ -34,8 +34,8 @@ pub struct Filling {
     pub cells: BTreeMap<CellName, Filled>,
     /// The cells at the feet, by their defined names.
     pub foot: BTreeMap<String, RawCell>,
-    /// The fingerprint of the file that it takes the place of.
-    pub corrects: Option<String>,
+    /// The fingerprints of the files that it takes the place of.
+    pub corrects: Vec<String>,
     /// Whether it is made for a lead agency, with figures proposed for the whole area.
     pub lead: bool,
 }

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use crate::identity::{
-    ADDRESS_COLUMNS, CORRECTS, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX,
-    PROPERTY_PREFIX, Part, SCHEMA,
+    ADDRESS_COLUMNS, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX, PROPERTY_PREFIX, Part,
+    SCHEMA, corrects_keys,
 };
 use crate::layout::FormPlan;
 use crate::paper;
@@ -14,17 +14,14 @@ pub(super) fn properties(
     identity: &Identity,
     title: &str,
     created: jiff::civil::Date,
-    corrects: Option<&str>,
+    corrects: &[String],
 ) -> Result<DocProperties, XlsxError> {
     let parts: Vec<(Part, String)> = identity.parts().collect();
     let properties =
         paper::properties(Document::Form, title, identity.keywords(), created, &parts)?;
-    Ok(match corrects {
-        Some(sha256) => {
-            properties.set_custom_property(format!("{PROPERTY_PREFIX}{CORRECTS}"), sha256)
-        }
-        None => properties,
-    })
+    Ok(corrects_keys().zip(corrects).fold(properties, |properties, (key, sha256)| {
+        properties.set_custom_property(format!("{PROPERTY_PREFIX}{key}"), sha256.as_str())
+    }))
 }
 
 /// The same of a form that was made for a lead agency.
@@ -36,7 +33,7 @@ pub(super) fn for_lead(properties: DocProperties) -> DocProperties {
 pub(super) fn hidden_sheet(
     identity: &Identity,
     forms: &[FormPlan<'_>],
-    corrects: Option<&str>,
+    corrects: &[String],
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(HIDDEN_SHEET)?.set_hidden(true).protect();
@@ -45,9 +42,9 @@ pub(super) fn hidden_sheet(
         let text = identity.part(part).unwrap_or_default();
         sheet.write_string(row, 0, part.key())?.write_string(row, 1, text)?;
     }
-    if let Some(sha256) = corrects {
-        let row = 1 + u32::try_from(Part::ALL.len()).unwrap_or_default();
-        sheet.write_string(row, 0, CORRECTS)?.write_string(row, 1, sha256)?;
+    let after = 1 + u32::try_from(Part::ALL.len()).unwrap_or_default();
+    for (row, (key, sha256)) in (after..).zip(corrects_keys().zip(corrects)) {
+        sheet.write_string(row, 0, key)?.write_string(row, 1, sha256)?;
     }
     let [name_column, sheet_column, address_column] = ADDRESS_COLUMNS;
     let cells = forms

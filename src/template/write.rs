@@ -136,7 +136,7 @@ fn put_together(
     assignment: &Assignment<'_>,
     before: Vec<Worksheet>,
 ) -> Result<Vec<u8>, TemplateError> {
-    let corrects = cx.filling.and_then(|filling| filling.corrects.as_deref());
+    let corrects = cx.filling.map(|filling| filling.corrects.as_slice()).unwrap_or_default();
     let lead = cx.filling.is_some_and(|filling| filling.lead);
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut workbook = Workbook::new();

@@ -59,12 +59,13 @@ impl<'a> UnitStatus<'a> {
         };
         let files: Vec<&Received<'_>> = files.iter().filter(is_of).collect();
         let has = |of: &[&OrgUnit]| of.iter().any(|other| other.code == unit.code);
-        let is_whole = |file: &&&Received<'_>| {
-            file.standing == FileStanding::Accepted && file.count(Severity::Error) == 0
-        };
+        // Of a return in several files, each counts.
+        let counts = |file: &&&Received<'_>| file.standing == FileStanding::Accepted;
+        let is_whole = files.iter().any(|file| counts(&file))
+            && files.iter().filter(counts).all(|file| file.count(Severity::Error) == 0);
         // An unreadable file is something that was sent, if the register says by whom.
         let unreadable = files.iter().any(|file| file.sender.is_some());
-        let standing = if files.iter().find(is_whole).is_some() {
+        let standing = if is_whole {
             Standing::Sent
         } else if has(&returns.submitted) || unreadable {
             Standing::Resend

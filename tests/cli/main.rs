@@ -20,6 +20,7 @@ mod fill;
 mod first_page;
 mod flips;
 mod folder;
+mod halves;
 mod issued;
 mod kinds;
 mod kinds_resaved;

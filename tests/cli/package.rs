@@ -135,7 +135,10 @@ fn every_campaign_gives_a_package_that_is_valid() {
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        folder.run(MERGE).args(["--csv", "data"]).check();
+        let parts = folder.json("o.json")["use"].clone();
+        let parts = parts.as_array().unwrap().iter();
+        let parts = parts.flat_map(|path| ["--use", path.as_str().unwrap()]);
+        folder.run(MERGE).args(["--csv", "data"]).args(parts).check();
         agrees(&folder, "data", "city.json");
     }
 }

@@ -57,8 +57,7 @@ pub fn holds(folder: &Path, consolidation: &Value, chosen: Option<&str>) {
     let mut line = String::new();
     {
         // A test that failed while it held the lock has read its answer, or never asked.
-        let mut witness =
-            witness.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut witness = witness.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         writeln!(witness.asked, "{job}").unwrap();
         witness.asked.flush().unwrap();
         witness.answers.read_line(&mut line).unwrap();

@@ -17,8 +17,10 @@ def kept(text):
 class Returns:
     """The answers of the units that sent something."""
 
-    def __init__(self, definition, clerks, places):
+    def __init__(self, definition, clerks, places, files):
         self.definition, self.clerks, self.places = definition, clerks, places
+        # The file of each unit and form.
+        self.files = files
 
     def get(self, unit, row, scope="own"):
         clerk = self.clerks.get(unit)
@@ -26,7 +28,7 @@ class Returns:
 
     def at(self, unit, form, row, scope, field):
         sheet, cell = self.places[unit][f"bdhvs_{form}_{row.replace('.', '_')}_{scope}_{field}"]
-        return {"file": f"in/{unit}.xlsx", "sheet": sheet, "cell": cell}
+        return {"file": self.files[unit, form], "sheet": sheet, "cell": cell}
 
     # ------------------------------------------------------------------ figures
 

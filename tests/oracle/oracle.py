@@ -23,6 +23,10 @@ from consolidation import Returns
 from definition import read
 
 
+# Of so many units one sends its forms in two files.
+SPLIT = 6
+
+
 def chosen(definition, most):
     """The units that send something: all, or those that report the whole area and some others."""
     units = list(definition.units)
@@ -33,8 +37,8 @@ def chosen(definition, most):
     return [unit for unit in units if unit in some]
 
 
-def fill(path, out, clerk):
-    """Writes what a clerk answers, and where each name leads."""
+def fill(path, out, clerk, forms):
+    """Writes what a clerk answers in some forms, and where each name leads."""
     book = openpyxl.load_workbook(path)
     places = {
         name: (sheet, cell.replace("$", ""))
@@ -42,6 +46,8 @@ def fill(path, out, clerk):
         for sheet, cell in defined.destinations
     }
     for (form, row, scope), answer in clerk.answers.items():
+        if form not in forms:
+            continue
         for field, content in answer["cells"].items():
             sheet, cell = places[f"bdhvs_{form}_{row.replace('.', '_')}_{scope}_{field}"]
             book[sheet][cell] = content
@@ -49,19 +55,32 @@ def fill(path, out, clerk):
     return places
 
 
+def parts(clerk, is_split):
+    """The forms that stand in each of the files that a unit sends: as a rule one file."""
+    forms = list(dict.fromkeys(form for form, _, _ in clerk.answers))
+    return [forms[:1], forms[1:]] if is_split and len(forms) > 1 else [forms]
+
+
 def main():
     issued, folder, period, out, result, seed, most = sys.argv[1:]
     definition = read(Path(folder), period)
     dice = random.Random(int(seed))
-    clerks, places = {}, {}
-    for unit in chosen(definition, int(most)):
+    clerks, places, files, use = {}, {}, {}, []
+    for number, unit in enumerate(chosen(definition, int(most))):
         [path] = Path(issued).glob(f"{unit}_*.xlsx")
         clerks[unit] = Clerk(unit, definition, dice)
-        places[unit] = fill(path, Path(out) / f"{unit}.xlsx", clerks[unit])
-    returns = Returns(definition, clerks, places)
+        sent = parts(clerks[unit], number % SPLIT == 1)
+        for at, forms in enumerate(sent):
+            name = f"{unit}.xlsx" if at == 0 else f"{unit}-{at + 1}.xlsx"
+            places[unit] = fill(path, Path(out) / name, clerks[unit], forms)
+            files |= {(unit, form): f"in/{name}" for form in forms}
+            use += [f"in/{name}"] if len(sent) > 1 else []
+    returns = Returns(definition, clerks, places, files)
     units = list(definition.units)
     expected = {
         "units": units,
+        # Files that the officer must name, since they complete each other.
+        "use": use,
         "missing": [unit for unit in units if unit not in clerks],
         "findings": findings.of_files(definition, clerks) + findings.beside(returns),
         "across": findings.across(returns),

@@ -2,14 +2,13 @@
 
 mod document;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::error::not_whole;
 use super::parts::{self, BadPart};
 use super::{
     Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, Member, UnitState,
-    check,
+    check, joined_paths, joined_sums,
 };
 use crate::identity::Document as Kind;
 use crate::key::{Scope, UnitCode};
@@ -48,15 +47,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Carried, CarriedError> {
 
 fn units(units: Units, files: &[File<'_>]) -> Result<Vec<CarriedUnit>, CarriedError> {
     let merged = files.iter().filter(|file| file.outcome == "merged");
-    let of: HashMap<&UnitCode, &File<'_>> =
-        merged.filter_map(|file| Some((file.unit.as_ref()?, file))).collect();
+    let mut of: HashMap<&UnitCode, Vec<&File<'_>>> = HashMap::new();
+    for (unit, file) in merged.filter_map(|file| Some((file.unit.as_ref()?, file))) {
+        of.entry(unit).or_default().push(file);
+    }
     let unit = |unit: Unit| {
-        let file = of.get(&unit.code);
+        let files = of.get(&unit.code).map(Vec::as_slice).unwrap_or_default();
         let state = UnitState::read(&unit.state);
         Ok(CarriedUnit {
             state: state.ok_or_else(|| not_whole("units.list.state", &unit.state))?,
-            file: file.map(|file| file.path.clone().into_owned()),
-            sha256: file.and_then(|file| file.sha256.clone()).map(Cow::into_owned),
+            file: joined_paths(files.iter().map(|file| &*file.path)),
+            sha256: joined_sums(files.iter().filter_map(|file| file.sha256.as_deref())),
             code: unit.code,
             name: unit.name,
         })

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Command};
 
 use super::format::{Format, format, format_option};
-use super::options::{many, path_option, paths};
+use super::options::{choices, many, path_option, paths};
 use crate::i18n::Words;
 use crate::t;
 
@@ -14,6 +14,8 @@ use crate::t;
 pub(in crate::cli) struct StatusArgs {
     pub paths: Vec<PathBuf>,
     pub format: Format,
+    pub chosen: Vec<PathBuf>,
+    pub left_out: Vec<PathBuf>,
     pub register: Option<PathBuf>,
     pub issued: Option<PathBuf>,
     pub reminders: Option<PathBuf>,
@@ -32,6 +34,7 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(file("issued", t!(words, "help-issued")))
         .arg(path_option(words, "reminders", t!(words, "help-reminders"), "DIR"))
         .arg(path_option(words, "previous", t!(words, "help-previous"), "FILE"))
+        .args(choices(words))
 }
 
 /// What was typed of it.
@@ -39,6 +42,8 @@ pub(super) fn read(own: &ArgMatches) -> StatusArgs {
     StatusArgs {
         paths: many(own, "paths"),
         format: format(own),
+        chosen: many(own, "use"),
+        left_out: many(own, "exclude"),
         register: own.get_one("register").cloned(),
         issued: own.get_one("issued").cloned(),
         reminders: own.get_one("reminders").cloned(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Command};
 
 use super::format::{Format, format, format_option};
-use super::options::{limits, many, path_option, paths};
+use super::options::{choices, limits, many, path_option, paths};
 use crate::i18n::Words;
 use crate::t;
 
@@ -14,6 +14,8 @@ use crate::t;
 pub(in crate::cli) struct ValidateArgs {
     pub paths: Vec<PathBuf>,
     pub format: Format,
+    pub chosen: Vec<PathBuf>,
+    pub left_out: Vec<PathBuf>,
     pub feedback: Option<PathBuf>,
 }
 
@@ -26,6 +28,7 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(paths(words))
         .arg(format_option(words))
         .arg(path_option(words, "feedback", t!(words, "help-feedback"), "DIR"))
+        .args(choices(words))
 }
 
 /// What was typed of it.
@@ -33,6 +36,8 @@ pub(super) fn read(own: &ArgMatches) -> ValidateArgs {
     ValidateArgs {
         paths: many(own, "paths"),
         format: format(own),
+        chosen: many(own, "use"),
+        left_out: many(own, "exclude"),
         feedback: own.get_one("feedback").cloned(),
     }
 }

@@ -14,9 +14,9 @@ use crate::cli::failure::Failure;
 use crate::cli::taken::{self, Choices};
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
-use crate::extract::{self, Extract};
+use crate::extract::{self, Extract, Sent};
 use crate::feedback::is_untouched;
-use crate::intake::{Received, Standing};
+use crate::intake::{Received, Standing, return_of};
 use crate::output::write_whole;
 use crate::t;
 
@@ -40,9 +40,11 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
         .iter()
         .find(|file| file.standing == Standing::Accepted && file.unit.as_ref() == Some(&unit.code));
     let intake = work.intake(&args.chosen, &args.left_out, words);
-    let submission = own.and_then(|file| intake.submission(file));
-    let sent = submission.as_ref().zip(own.map(|file| file.sha256.as_str()));
-    let extract = extract::write(&consolidation, unit, sent, words)?;
+    let files_of = own.map(|file| return_of(&received, file)).unwrap_or_default();
+    let sums = files_of.iter().map(|file| file.sha256.clone()).collect();
+    let submission = own.and_then(|file| intake.submission(&received, file));
+    let sent = submission.map(|submission| Sent { submission, sums });
+    let extract = extract::write(&consolidation, unit, sent.as_ref(), words)?;
     let old = std::fs::read(&output).ok();
     if output.exists()
         && old.is_none_or(|old| old != extract.bytes && !is_untouched(&old, &extract.bytes))
@@ -51,7 +53,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     }
     write_whole(&output, &extract.bytes)?;
     ui.say_where(work.workspace.as_ref());
-    show(args, &extract, (unit, own, &output.display().to_string()), ui);
+    show(args, &extract, (unit, &files_of, &output.display().to_string()), ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
 }
 
@@ -89,7 +91,7 @@ fn lead<'c>(campaign: &'c Campaign, period: &'c Period, asked: &str) -> Result<&
 fn show(
     args: &ExtractArgs,
     extract: &Extract,
-    (unit, own, output): (&OrgUnit, Option<&Received<'_>>, &str),
+    (unit, files, output): (&OrgUnit, &[&Received<'_>], &str),
     ui: &Ui,
 ) {
     let words = ui.words();
@@ -103,9 +105,11 @@ fn show(
         reported = extract.reported,
         left = left
     ));
-    match own {
-        Some(own) => ui.say(&t!(words, "summary-extract-own", path = own.path.as_str())),
-        None => ui.say(&t!(words, "summary-extract-none")),
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    if paths.is_empty() {
+        ui.say(&t!(words, "summary-extract-none"));
+    } else {
+        ui.say(&t!(words, "summary-extract-own", path = paths.join("; ")));
     }
     let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
     let command = command_line(["validate"].into_iter().chain(given.iter().map(String::as_str)));

@@ -59,7 +59,7 @@ pub(super) fn write<'c, 'r>(
     let bar = ui.progress(cases.len(), t!(words, "progress-writing"));
     for batch in cases.chunks(BATCH) {
         let reply = |case: &Case<'r, 'c>| {
-            let submission = intake.submission(case.file);
+            let submission = intake.submission(received, case.file);
             feedback.reply(case, submission.as_ref())
         };
         let replies: Vec<Result<Reply, _>> = batch.par_iter().map(reply).collect();

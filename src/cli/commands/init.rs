@@ -81,7 +81,7 @@ pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
         ui.say(&t!(words, "summary-init-copied", path = reference.as_str()));
     }
     ui.say(&t!(words, "summary-init-units", book = UNITS_BOOK, csv = UNITS_CSV));
-    ui.say(&t!(words, "next-after-init", folder = super::quoted(&shown)));
+    ui.say(&t!(words, "next-after-init", folder = crate::naming::typed(&shown)));
     Ok(Status::Clean)
 }
 

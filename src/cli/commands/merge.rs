@@ -187,6 +187,7 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
     if let Some(table) = consolidation_table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);
     }
+    taken::say_parts(consolidation.campaign, consolidation.files, ui);
     let left_out: Vec<(usize, usize)> =
         consolidation.rows.iter().map(|row| row.row.left_out()).collect();
     let (wrong, blank): (usize, usize) =

@@ -20,6 +20,7 @@ use super::Status;
 use super::args::{Action, Args};
 use super::failure::Failure;
 use super::ui::Ui;
+use crate::naming::typed;
 
 /// Runs what was asked for, on as many threads as were asked for.
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
@@ -43,18 +44,8 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
 
 /// What to type, with paths in quotes where they need them.
 fn command_line<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let words = words.into_iter().map(quoted);
+    let words = words.into_iter().map(typed);
     std::iter::once("bdhvs".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
-}
-
-/// A word of a command line as every shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("\"{word}\"")
-    }
 }
 
 /// A workbook is written with the ending by which programs know it.

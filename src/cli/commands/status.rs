@@ -11,6 +11,7 @@ use crate::cli::args::{Common, Format, StatusArgs};
 use crate::cli::earlier;
 use crate::cli::failure::Failure;
 use crate::cli::receipts::Register;
+use crate::cli::taken::{Choices, say_parts};
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, today};
 use crate::intake::{Found, Received, file_time, same_file};
@@ -27,13 +28,16 @@ use crate::workspace::{RECEIPTS_FILE, RECEIVED, RETURNED, Workspace};
 pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status> {
     let files = inputs(&args.paths)?;
     let register = Register::find(args.register.as_deref(), &files)?;
-    let work = Work::from_files(common, &files, &[])?;
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    choices.are_among(&files)?;
+    let work = Work::from_files(common, &files, &args.left_out)?;
     let (words, as_of) = (ui.words(), today(common)?);
     let issued = issued(args, work.workspace.as_ref())?;
     let earlier = earlier::read(args.previous.as_deref(), common, &work)?;
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
-    let mut received = take(&work, &files, previous.as_ref(), ui);
+    let mut received = take(&work, &files, (choices, previous.as_ref()), ui);
     work.files_agree(&received)?;
+    choices.are_of_use(&received)?;
     let matched = register.as_ref().map(|r| r.apply(&work.campaign, &mut received));
     for file in &mut received {
         file.receipt = file.receipt.or_else(|| file_time(&file.found_at));
@@ -64,6 +68,7 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
             for line in &done {
                 ui.say(line);
             }
+            say_parts(&work.campaign, &received, ui);
             ui.say(&next(&tracking, args, work.workspace.as_ref(), ui));
         }
     }
@@ -74,11 +79,11 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
 fn take<'w>(
     work: &'w Work,
     files: &[Found],
-    previous: Option<&Previous<'_>>,
+    (choices, previous): (Choices<'w>, Option<&Previous<'_>>),
     ui: &'w Ui,
 ) -> Vec<Received<'w>> {
     let words = ui.words();
-    let intake = work.intake(&[], &[], words);
+    let intake = work.intake(choices.chosen, choices.left_out, words);
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
     let mut received = intake.take(files, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -201,18 +206,24 @@ fn next(
     let command = |name: &'static str, more: &[&str]| {
         command_line([name].into_iter().chain(given.clone()).chain(more.iter().copied()))
     };
+    // What was chosen among the same files is chosen again; what comes back later is not among them.
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out }.typed();
+    let again = |name: &'static str, more: &[&str]| {
+        let choices = choices.iter().map(String::as_str);
+        command(name, &more.iter().copied().chain(choices).collect::<Vec<_>>())
+    };
     let must_act = tracking.units.iter().any(UnitStatus::must_act);
     let own_times = tracking.sources().1 > 0;
     if args.register.is_none() && own_times {
         let file = place(&format!("{RECEIVED}/{RECEIPTS_FILE}"), RECEIPTS_FILE);
-        t!(words, "next-status-register", command = command("status", &["--register", &file]))
+        t!(words, "next-status-register", command = again("status", &["--register", &file]))
     } else if args.reminders.is_none() && must_act {
         let folder = place(&format!("{RETURNED}/nhac"), "nhac");
-        t!(words, "next-status-remind", command = command("status", &["--reminders", &folder]))
+        t!(words, "next-status-remind", command = again("status", &["--reminders", &folder]))
     } else if must_act {
         t!(words, "next-status-wait", command = command("validate", &[]))
     } else {
         let output: &[&str] = if inside.is_some() { &[] } else { &["-o", "tong-hop.xlsx"] };
-        t!(words, "next-status-merge", command = command("merge", output))
+        t!(words, "next-status-merge", command = again("merge", output))
     }
 }

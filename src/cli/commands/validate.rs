@@ -10,6 +10,7 @@ use crate::cli::args::{Common, Format, ValidateArgs};
 use crate::cli::commands::feedback::{self, Written};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
+use crate::cli::taken::{Choices, say_parts};
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, today, workspace};
 use crate::intake::Received;
@@ -33,12 +34,15 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     if let Some(folder) = &replies_to {
         feedback::refuse_folder(folder, &paths)?;
     }
-    let work = Work::from_files(common, &files, &[])?;
-    let intake = work.intake(&[], &[], ui.words());
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    choices.are_among(&files)?;
+    let work = Work::from_files(common, &files, &args.left_out)?;
+    let intake = work.intake(&args.chosen, &args.left_out, ui.words());
     let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
     let mut received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     work.files_agree(&received)?;
+    choices.are_of_use(&received)?;
     let together = intake.across(&mut received, None);
     decisions::notes(&work, &received, &together, ui);
     let written = match &replies_to {
@@ -53,6 +57,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         Format::Csv => print_plain(&String::from_utf8(csv::write(&received, &together)?)?),
         Format::Table => {
             let summary = show(&work, &received, &together, ui);
+            say_parts(&work.campaign, &received, ui);
             next(args, replies_to.as_deref(), summary, written, ui);
         }
     }
@@ -66,7 +71,8 @@ fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) ->
     for file in received {
         ui.say(&findings_table::file(file, &work.campaign, look, words));
         let year = work.period.target_year;
-        let compared = file.compared.as_ref();
+        // Files that complete each other differ in no cell that both answer.
+        let compared = file.compared.as_ref().filter(|_| file.brings.is_none());
         if let Some(table) = compared.and_then(|c| differences(c, year, look, words)) {
             ui.say(&table);
         }
@@ -122,13 +128,20 @@ fn next(
         let given = given.iter().map(String::as_str);
         command_line([name].into_iter().chain(given).chain(more.iter().copied()))
     };
+    // What was chosen among the same files is chosen again; what comes back later is not among them.
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out }.typed();
+    let with_choices = |more: &[&'static str]| -> Vec<&str> {
+        more.iter().copied().chain(choices.iter().map(String::as_str)).collect()
+    };
     let output: &[&str] = if given.is_empty() { &[] } else { &["-o", "tong-hop.xlsx"] };
     ui.say(&match (has_errors, written) {
         (true, Some(_)) => t!(words, "next-after-feedback", command = command("status", &[])),
         (true, None) => {
-            let command = command("validate", &["--feedback", RETURNED]);
+            let command = command("validate", &with_choices(&["--feedback", RETURNED]));
             t!(words, "next-after-errors", command = command)
         }
-        (false, _) => t!(words, "next-after-validate", command = command("merge", output)),
+        (false, _) => {
+            t!(words, "next-after-validate", command = command("merge", &with_choices(output)))
+        }
     });
 }

@@ -63,7 +63,7 @@ pub(super) fn write(
         State::Figure(figure) => return write_figure(cx, marked, sheet, at, (&figure, column)),
         State::NotAsked => (Value::Blank, Tone::Closed),
         // In colour only where a return has the gap; a unit that has not sent is marked by its name.
-        State::Missing if cx.index.of(unit).is_none() => {
+        State::Missing if !cx.index.has(unit) => {
             (t!(words, "book-cell-missing").into(), Tone::Plain)
         }
         State::Missing => (t!(words, "book-cell-missing").into(), Tone::Doubtful),

@@ -186,7 +186,7 @@ fn city(
 fn name(cx: &Context<'_>, unit: &OrgUnit) -> (String, Tone) {
     let returns = &cx.consolidation.returns;
     let name = unit.name.as_str();
-    if cx.index.of(unit).is_some() {
+    if cx.index.has(unit) {
         (name.to_owned(), Tone::Plain)
     } else if returns.missing.iter().any(|missing| missing.code == unit.code) {
         (t!(cx.words, "book-unit-missing", name = name), Tone::Doubtful)

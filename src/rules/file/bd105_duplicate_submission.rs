@@ -2,7 +2,8 @@
 
 use crate::contrast;
 use crate::i18n::Words;
-use crate::rules::rule::{Alike, Check, Rule, Said, Twin, TwinCase, rule};
+use crate::naming::typed;
+use crate::rules::rule::{Alike, Check, PartFile, Rule, Said, Twin, TwinCase, rule};
 use crate::submission::difference::Difference;
 use crate::t;
 
@@ -22,6 +23,7 @@ fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
             message: t!(words, "bd105-message-same", others = case.paths()),
             hint: t!(words, "bd105-hint-same"),
         }),
+        Alike::Completing(files) => Some(completing(case.this, files, words)),
         Alike::No => {
             let others: Vec<String> = case.others.iter().map(|twin| beside(twin, words)).collect();
             Some(Said {
@@ -29,6 +31,28 @@ fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
                 hint: t!(words, "bd105-hint"),
             })
         }
+    }
+}
+
+/// Files that complete each other: what each has, what one alone would lose, and what to type to use
+/// all of them.
+fn completing(this: &str, files: &[PartFile<'_>], words: &Words) -> Said {
+    let part = |file: &PartFile<'_>| {
+        let sheets = file.sheets.join(", ");
+        if file.path == this {
+            t!(words, "bd105-part-this", sheets = sheets)
+        } else {
+            t!(words, "bd105-part-other", other = file.path, sheets = sheets)
+        }
+    };
+    let parts: Vec<String> = files.iter().map(part).collect();
+    let others = files.iter().filter(|file| file.path != this);
+    let lost: Vec<&str> = others.flat_map(|file| file.sheets).map(String::as_str).collect();
+    let options: Vec<String> =
+        files.iter().map(|file| format!("--use {}", typed(file.path))).collect();
+    Said {
+        message: t!(words, "bd105-message-parts", parts = parts.join(" "), lost = lost.join(", ")),
+        hint: t!(words, "bd105-hint-parts", options = options.join(" ")),
     }
 }
 

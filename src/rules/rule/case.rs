@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
 use crate::carried::{CarriedError, CarriedRow};
-use crate::key::{Field, UnitCode};
+use crate::key::{Field, FormId, UnitCode};
 use crate::ledger::{GistAnswer, Gists, Ledger, Row, Tolerances};
 use crate::previous::Previous;
 use crate::reader::failure::OpenFailure;
@@ -14,6 +14,7 @@ use crate::submission::answer::{Answer, AnswerCell};
 use crate::submission::difference::Difference;
 use crate::submission::extract::{FormReturn, Submission};
 use crate::submission::stated::Stated;
+use crate::submission::together::Share;
 use crate::submission::unit_name::PrintedUnit;
 
 /// A file as a whole.
@@ -53,22 +54,58 @@ pub enum LevelCase<'a> {
     Twice(&'a [(String, String)]),
 }
 
+/// What is judged: a return that is in one file, or one of the files that it is in.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged<'a> {
+    /// What the file holds.
+    pub own: &'a Submission<'a>,
+    /// What it is a part of, where the return is in several files.
+    pub share: Option<Share<'a>>,
+}
+
+impl<'a> Judged<'a> {
+    /// Everything that the unit sent.
+    #[must_use]
+    pub fn whole(&self) -> &'a Submission<'a> {
+        self.share.map_or(self.own, |share| share.whole)
+    }
+
+    /// Whether a form is taken from this file.
+    #[must_use]
+    pub fn brings(&self, form: &FormId) -> bool {
+        self.share.is_none_or(|share| share.brings.contains(form))
+    }
+}
+
 /// A file beside another of the same unit.
 #[derive(Debug)]
 pub struct TwinCase<'a> {
+    /// Its path.
+    pub this: &'a str,
     /// The other files of the unit.
     pub others: &'a [Twin<'a>],
     /// How much alike all of them are.
-    pub alike: Alike,
+    pub alike: Alike<'a>,
+}
+
+/// One of several files that complete each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartFile<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// The sheets of the forms that it answers.
+    pub sheets: &'a [String],
 }
 
 /// How much alike the files of a unit are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alike {
+pub enum Alike<'a> {
     /// The same bytes.
     Bytes,
     /// Every answer is the same; what else differs is not merged.
     Answers,
+    /// No form is answered in two of them: the files, all of them, with what each answers.
+    Completing(&'a [PartFile<'a>]),
     /// Some answers differ, or it is not known.
     No,
 }

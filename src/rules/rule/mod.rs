@@ -5,8 +5,8 @@ mod case;
 
 pub use blame::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
 pub use case::{
-    AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, FileCase, FormCase, Given, LateReturn,
-    LevelCase, PreviousCase, ReceivedCase, Twin, TwinCase,
+    AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, FileCase, FormCase, Given, Judged,
+    LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase,
 };
 
 use super::finding::Severity;
