@@ -179,6 +179,19 @@ pub fn form_from_printed(text: &str) -> Option<FormId> {
     items.next()?.strip_prefix("biểu ")?.parse().ok()
 }
 
+/// Reads the name of the unit out of the printed line: what follows its code.
+#[must_use]
+pub fn name_from_printed(text: &str) -> Option<String> {
+    let clean = crate::quantity::text::clean(text);
+    let mut items = clean.split(SEPARATOR);
+    items.next().filter(|first| *first == PRINTED_START)?;
+    let (_, unit) = clean.split_once(&format!("{SEPARATOR}{}", Part::Unit.printed()))?;
+    // The dash may have been typed again.
+    let (_, name) = unit.split_once(' ')?;
+    let name = name.trim_start_matches(['–', '—', '-', ' ']).trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 impl fmt::Display for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = self.unit.as_ref().map_or("", UnitCode::as_str);
@@ -210,6 +223,7 @@ mod tests {
             assert_eq!(from_printed(&printed, part), expected, "{printed}");
         }
         assert_eq!(form_from_printed(&printed).unwrap().as_str(), "bieu9");
+        assert_eq!(name_from_printed(&printed).as_deref(), Some("Phường Mẫu"));
         assert_eq!(from_printed("đơn vị 99001", Part::Unit), None);
         assert_eq!(from_keywords("unit=99001", Part::Unit), None);
     }
@@ -220,6 +234,7 @@ mod tests {
         let blank = Identity { unit: None, ..identity() };
         let printed = blank.printed(&"bieu9".parse().unwrap(), "(Tên đơn vị)");
         assert_eq!(from_printed(&printed, Part::Unit), None, "{printed}");
+        assert_eq!(name_from_printed(&printed), None, "{printed}");
         assert_eq!(from_printed(&printed, Part::Period), blank.part(Part::Period));
         assert_eq!(from_keywords(&blank.keywords(), Part::Unit), None);
         assert_eq!(from_keywords(&blank.keywords(), Part::Version), Some("3".to_owned()));

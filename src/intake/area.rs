@@ -14,7 +14,7 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
 use crate::rules::finding::Severity;
-use crate::rules::rule::{FileCase, LevelCase};
+use crate::rules::rule::{FileCase, LevelCase, Whose};
 use crate::submission::stated::Stated;
 use crate::t;
 
@@ -64,7 +64,8 @@ pub(super) fn receive<'c>(
     let unit = code.and_then(|code| campaign.unit(&code));
     received.unit = unit.map(|unit| unit.code.clone());
     let opened = Ok(&as_return);
-    let case = FileCase { opened, campaign, period, given, printed: None, macros: false };
+    let whose = Whose::default();
+    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
     received.findings = engine::check_file(&case, intake.decisions, words);
     let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
         return rejected(intake, received);

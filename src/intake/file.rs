@@ -21,9 +21,10 @@ use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file, read_large_file};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
-use crate::rules::rule::{FileCase, Judged};
+use crate::rules::rule::{FileCase, Judged, Whose};
 use crate::submission::extract::{Submission, extract};
-use crate::submission::stated::Stated;
+use crate::submission::printed_name::PrintedNames;
+use crate::submission::stated::{RestoredCode, Stated};
 use crate::submission::together::Share;
 use crate::submission::unit_name::{PrintedUnit, shows_a_form};
 use crate::t;
@@ -138,16 +139,30 @@ fn check<'c>(
     if stated.is_foreign() {
         stated.shows_form = shows_a_form(workbook, campaign, period);
     }
-    let printed = (stated.values(Part::Unit).is_empty() && !stated.is_foreign())
-        .then(|| PrintedUnit::look(workbook, campaign, period, &file_name(&received.found_at)));
+    let name = file_name(&received.found_at);
     let code: Option<UnitCode> = stated.agreed(Part::Unit).and_then(|text| text.parse().ok());
-    let unit = code.and_then(|code| campaign.unit(&code));
-    let unit = unit.or_else(|| printed.as_ref()?.unit());
-    received.unit = unit.map(|unit| unit.code.clone());
-    let printed_unit = printed.as_ref();
-    let macros = workbook.macros;
-    let case =
-        FileCase { opened: Ok(&stated), campaign, period, given, printed: printed_unit, macros };
+    let stated_unit = code.and_then(|code| campaign.unit(&code));
+    let restored = match stated_unit {
+        Some(_) => None,
+        None => with_zeros(&mut stated, intake, workbook),
+    };
+    let by_code = stated_unit.or(restored.as_ref().map(|code| code.unit));
+    let printed = (stated.values(Part::Unit).is_empty() && !stated.is_foreign())
+        .then(|| PrintedUnit::look(workbook, campaign, period, &name));
+    let names = by_code.map(|unit| PrintedNames::look(workbook, campaign, period, unit));
+    let unit = by_code.or_else(|| printed.as_ref()?.unit());
+    // A form of one unit on which another one's name stands is nobody's for certain.
+    let is_certain = names.as_ref().is_none_or(|names| names.others.is_empty());
+    received.unit = unit.filter(|_| is_certain).map(|unit| unit.code.clone());
+    let case = FileCase {
+        opened: Ok(&stated),
+        campaign,
+        period,
+        given,
+        printed: printed.as_ref(),
+        whose: Whose { unit, names: names.as_ref(), file_name: &name },
+        macros: workbook.macros,
+    };
     received.findings = engine::check_file(&case, intake.decisions, words);
     if let Some(code) = &received.unit {
         received.findings.iter_mut().for_each(|finding| intake.decisions.waive(code, finding));
@@ -157,8 +172,10 @@ fn check<'c>(
         return rejected(intake, received);
     };
     received.findings.extend(printed.and_then(|printed| engine::unit_by_name(&printed, words)));
+    received.findings.extend(restored.map(|code| engine::unit_restored(&code, words)));
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
-    let submission = extract(workbook, &assignment, intake.period, intake.zero_words);
+    let mut submission = extract(workbook, &assignment, intake.period, intake.zero_words);
+    submission.name_unknown(names.map(|names| names.unknown).unwrap_or_default());
     received.blank = submission.is_blank();
     if received.blank {
         received.cells = CellCount::new(workbook, &submission, &[]);
@@ -180,6 +197,23 @@ fn check<'c>(
     received
 }
 
+/// Gives a code back the zeros that a spreadsheet took from it, where only one unit can be meant and
+/// the sheets print its name.
+fn with_zeros<'c>(
+    stated: &mut Stated,
+    intake: &Intake<'c>,
+    workbook: &Workbook,
+) -> Option<RestoredCode<'c>> {
+    let Intake { campaign, period, .. } = *intake;
+    let mut whole = stated.clone();
+    let restored = whole.restore_zeros(campaign)?;
+    let names = PrintedNames::look(workbook, campaign, period, restored.unit);
+    (names.own && names.others.is_empty()).then(|| {
+        *stated = whole;
+        restored
+    })
+}
+
 fn reject<'c>(
     intake: &Intake<'c>,
     mut received: Received<'c>,
@@ -187,7 +221,8 @@ fn reject<'c>(
 ) -> Received<'c> {
     let Intake { campaign, period, given, .. } = *intake;
     let opened = Err(failure);
-    let case = FileCase { opened, campaign, period, given, printed: None, macros: false };
+    let whose = Whose::default();
+    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
     received.findings = engine::check_file(&case, intake.decisions, intake.words);
     rejected(intake, received)
 }

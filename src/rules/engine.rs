@@ -23,6 +23,7 @@ use crate::ledger::Kept;
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, Outcome};
 use crate::submission::extract::Submission;
+use crate::submission::stated::RestoredCode;
 use crate::submission::unit_name::PrintedUnit;
 
 /// What the rules found in one return, and what must stay out of the totals for it.
@@ -181,6 +182,15 @@ pub fn unit_by_name(printed: &PrintedUnit<'_>, words: &Words) -> Option<Finding>
     let said = super::identity::bd201_unknown_unit::by_name(printed, words)?;
     let rule = &super::identity::bd201_unknown_unit::RULE;
     Some(finding(rule, Weight::plain(Severity::Info), Location::default(), None, said))
+}
+
+/// The finding that the code of a unit had lost its zeros and was completed, of the same rule as when
+/// it cannot be told whose it is.
+#[must_use]
+pub fn unit_restored(code: &RestoredCode<'_>, words: &Words) -> Finding {
+    let rule = &super::identity::bd201_unknown_unit::RULE;
+    let said = super::identity::bd201_unknown_unit::restored(code, words);
+    finding(rule, Weight::plain(Severity::Info), Location::default(), None, said)
 }
 
 /// The findings over the returns given, together; each with the unit that it concerns. Those about a

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
 use super::contest;
 use super::locate::{CellIndex, Located, Sheets};
+use super::printed_name::PrintedName;
 use super::table::{PrintedForms, Table, tables};
 use super::traces::{self, Recovered, Traces};
 use super::unseen::{self, Unseen};
@@ -53,6 +54,18 @@ impl Submission<'_> {
                 && answer.contested.is_empty()
                 && answer.cells.values().all(|cell| cell.reading.is_blank())
         })
+    }
+
+    /// Notes names on its sheets that no unit has, each with the form whose sheet it stands on; those of
+    /// the guide with the first.
+    pub fn name_unknown(&mut self, names: Vec<PrintedName>) {
+        for name in names {
+            let is_on = |form: &FormReturn<'_>| form.traces.sheets.contains(&name.place.sheet);
+            let form = self.forms.iter().position(is_on).unwrap_or_default();
+            if let Some(form) = self.forms.get_mut(form) {
+                form.traces.unknown_names.push(name);
+            }
+        }
     }
 
     /// Every answer of every form.

@@ -8,6 +8,8 @@ pub mod difference;
 pub mod extract;
 mod figure;
 pub mod locate;
+mod name_forms;
+pub mod printed_name;
 mod reading;
 pub mod stated;
 mod table;

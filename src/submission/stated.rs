@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::campaign::{Campaign, OrgUnit};
 use crate::identity::{
     self, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, REPORTS_TO, SCHEMA,
     is_printed_line,
@@ -28,8 +29,10 @@ pub enum Carrier {
 /// The identity as stated, part by part and carrier by carrier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stated {
-    /// The kind of document, where one is stated.
+    /// The kind of document, where the carriers agree on one.
     pub document: Option<Document>,
+    /// Every kind that is stated, in the order of the carriers: more than one where they disagree.
+    pub kinds: Vec<Document>,
     /// The fingerprints of the files that it corrects, where the carriers agree on them.
     pub corrects: Vec<String>,
     /// Each part with every text stated for it.
@@ -38,6 +41,15 @@ pub struct Stated {
     pub has_cell_names: bool,
     /// Whether a sheet shows a form of the campaign, found only where nothing else tells.
     pub shows_form: bool,
+}
+
+/// A code of a unit that had lost its zeros.
+#[derive(Debug, Clone)]
+pub struct RestoredCode<'c> {
+    /// What stands in the file.
+    pub written: String,
+    /// The unit that it can only mean.
+    pub unit: &'c OrgUnit,
 }
 
 impl Stated {
@@ -75,18 +87,16 @@ impl Stated {
             }
             stated.parts.insert(part, found);
         }
-        stated.document = Self::document(workbook);
+        stated.kinds = kinds(workbook);
+        stated.document = only(&stated.kinds);
         stated.corrects = corrects(workbook);
         stated
     }
 
-    /// What kind of document a workbook says it is.
+    /// What kind of document a workbook says it is; `None` where its carriers disagree.
     #[must_use]
     pub fn document(workbook: &Workbook) -> Option<Document> {
-        property(workbook, SCHEMA)
-            .or_else(|| on_hidden_sheet(workbook, SCHEMA))
-            .or_else(|| by_name(workbook, SCHEMA))
-            .and_then(|schema| Document::from_schema(&schema))
+        only(&kinds(workbook))
     }
 
     /// What a workbook states by key, from whatever carrier is left, if it is a consolidation.
@@ -129,10 +139,37 @@ impl Stated {
         texts.next().filter(|_| texts.next().is_none())
     }
 
+    /// Takes a code that a spreadsheet made into a number (70 for 00070) as the code that it was, in
+    /// every carrier, where all of them mean one unit of the list. Gives what was written; nothing is
+    /// changed where no code had lost its zeros.
+    pub fn restore_zeros<'c>(&mut self, campaign: &'c Campaign) -> Option<RestoredCode<'c>> {
+        let texts = self.parts.get_mut(&Part::Unit)?;
+        let mut written: Option<String> = None;
+        let mut meant: Option<&'c OrgUnit> = None;
+        for (_, text) in texts.iter() {
+            let exact = text.parse().ok().and_then(|code| campaign.unit(&code));
+            let unit = if let Some(unit) = exact {
+                unit
+            } else {
+                written.get_or_insert_with(|| text.clone());
+                campaign.unit_without_zeros(whole_number(text))?
+            };
+            if meant.is_some_and(|meant| meant.code != unit.code) {
+                return None;
+            }
+            meant = Some(unit);
+        }
+        let restored = RestoredCode { written: written?, unit: meant? };
+        for (_, text) in texts.iter_mut() {
+            *text = restored.unit.code.to_string();
+        }
+        Some(restored)
+    }
+
     /// Whether nothing says that this is a workbook of this program, or a form typed again.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
-        self.document.is_none()
+        self.kinds.is_empty()
             && !self.has_cell_names
             && !self.shows_form
             && self.parts.values().all(std::vec::Vec::is_empty)
@@ -152,6 +189,45 @@ fn corrected(workbook: &Workbook, key: &str) -> Option<String> {
     let mut stated = stated.into_iter();
     let only = stated.next().filter(|_| stated.next().is_none())?;
     (only.len() == 64 && only.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(only)
+}
+
+/// The kinds of document that a workbook says it is: in its properties, on the hidden sheet, by name,
+/// and by what only a form has, the names of input cells and the line that prints the form's code.
+fn kinds(workbook: &Workbook) -> Vec<Document> {
+    let stated = [property(workbook, SCHEMA), on_hidden_sheet(workbook, SCHEMA)];
+    let stated = stated.into_iter().chain([by_name(workbook, SCHEMA)]).flatten();
+    let mut kinds: Vec<Document> = Vec::new();
+    for kind in stated.filter_map(|schema| Document::from_schema(&schema)) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    // What says that it is a form and nothing else need not be looked at further.
+    let is_other = !kinds.is_empty() && !kinds.contains(&Document::Form);
+    if is_other && shows_a_form_of_ours(workbook) {
+        kinds.push(Document::Form);
+    }
+    kinds
+}
+
+fn shows_a_form_of_ours(workbook: &Workbook) -> bool {
+    workbook.names.iter().any(|defined| defined.name.parse::<CellName>().is_ok())
+        || printed(workbook).any(|line| identity::form_from_printed(line).is_some())
+}
+
+fn only(kinds: &[Document]) -> Option<Document> {
+    match kinds {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// The digits of a whole number that was stored with decimals: `70.0`.
+fn whole_number(text: &str) -> &str {
+    match text.split_once(['.', ',']) {
+        Some((whole, decimals)) if decimals.bytes().all(|digit| digit == b'0') => whole,
+        _ => text,
+    }
 }
 
 fn property(workbook: &Workbook, key: &str) -> Option<String> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::answer::Place;
 use super::beside::{check_column, previous_column};
 use super::extract::Submission;
+use super::printed_name::PrintedName;
 use super::table::{Table, says};
 use crate::campaign::{ColumnContent, Shown};
 use crate::identity::form_from_printed;
@@ -23,6 +24,8 @@ pub struct Traces {
     pub recovered: Vec<Recovered>,
     /// Official text that differs.
     pub altered: Vec<Altered>,
+    /// Names printed in the place of the unit's, which no unit has.
+    pub unknown_names: Vec<PrintedName>,
     /// Content where nothing is asked.
     pub unexpected: Vec<Place>,
 }

@@ -22,6 +22,6 @@ mod write;
 pub use filled::{Filled, Filling, LOOK, MUST, Mend};
 pub(crate) use grow::free_rows;
 pub use guide::deadline;
-pub use slug::{file_name, slug};
+pub use slug::{file_name, is_named_for, slug};
 pub(crate) use write::free_sheet_name;
 pub use write::{TemplateError, write_blank, write_corrected, write_with_previous, write_workbook};

@@ -76,13 +76,14 @@ fn bd201_a_whole_name_tells_the_unit_and_is_reported() {
     }
 }
 
-/// The code counts where there is one, whatever name is printed.
+/// Beside a code the name of another unit is a conflict; it is never taken in the place of the code.
 #[test]
-fn the_name_plays_no_part_beside_a_code() {
+fn bd203_the_name_of_another_unit_beside_a_code_is_a_conflict() {
     let mut workbook = clean("00070");
     workbook.replace(&["xl/sharedStrings.xml"], PRINTED, "PHƯỜNG CỬA NAM");
-    let file = validated("a.xlsx", &workbook.bytes(), 0, &[]);
-    assert_eq!((file["unit"].as_str(), codes(&file)), (Some("00070"), vec![]));
+    let file = validated("a.xlsx", &workbook.bytes(), 1, &[]);
+    let (message, _) = rejected_with(&file, "BD203");
+    assert!(message.contains("(00070)") && message.contains("(00082)"), "{message}");
 }
 
 #[test]

@@ -58,4 +58,5 @@ mod twins;
 mod unseen;
 mod unseen_resaved;
 mod usage;
+mod whose;
 mod witness;

@@ -6,6 +6,7 @@ use crate::i18n::Words;
 use crate::identity::Part;
 use crate::key::UnitCode;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::submission::stated::RestoredCode;
 use crate::submission::unit_name::{Found, PrintedUnit};
 use crate::t;
 
@@ -70,4 +71,13 @@ pub(in crate::rules) fn by_name(printed: &PrintedUnit<'_>, words: &Words) -> Opt
         message: t!(words, "bd201-message-by-name", printed = printed.as_str(), unit = unit),
         hint: t!(words, "bd201-hint-by-name"),
     })
+}
+
+/// What is said of a file whose code had lost its zeros, and the name printed agrees.
+pub(in crate::rules) fn restored(code: &RestoredCode<'_>, words: &Words) -> Said {
+    let (written, unit) = (code.written.as_str(), unit_name(code.unit));
+    Said {
+        message: t!(words, "bd201-message-zeros", code = written, unit = unit),
+        hint: t!(words, "bd201-hint-zeros"),
+    }
 }

@@ -1,5 +1,6 @@
-//! BD203 unit-conflict: the file states more than one unit.
+//! BD203 unit-conflict: the file states more than one unit, in its codes or in the names on its sheets.
 
+use super::{unit_name, unit_names};
 use crate::i18n::Words;
 use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
@@ -9,14 +10,45 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD203", "unit-conflict", Error, Check::File(check), firm: true);
 
+/// How many of the cells a message names.
+const NAMED: usize = 3;
+
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let values = case.opened.ok()?.values(Part::Unit);
     if values.len() < 2 {
-        return None;
+        return other_name(case, words);
     }
     let codes: Vec<&str> = values.into_keys().collect();
     Some(Said {
         message: t!(words, "bd203-message", codes = codes.join(", ")),
         hint: t!(words, "bd203-hint"),
+    })
+}
+
+/// The code is that of one unit, and the sheets print the name of another.
+fn other_name(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    let (unit, names) = (case.whose.unit?, case.whose.names?);
+    let (first, units) = names.others.first()?;
+    let mut cells: Vec<String> = names
+        .others
+        .iter()
+        .take(NAMED)
+        .map(|(name, _)| format!("“{}” {}", name.place.sheet, name.place.position))
+        .collect();
+    let rest = names.others.len().saturating_sub(NAMED);
+    if rest > 0 {
+        cells.push(t!(words, "bd203-more", count = rest));
+    }
+    let printed = first.text.replace('\n', " ");
+    Some(Said {
+        message: t!(
+            words,
+            "bd203-message-name",
+            unit = unit_name(unit),
+            printed = printed,
+            other = unit_names(units),
+            cells = cells.join("; ")
+        ),
+        hint: t!(words, "bd203-hint-name", unit = unit.name.as_str()),
     })
 }

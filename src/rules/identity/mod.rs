@@ -5,6 +5,7 @@ pub(super) mod bd202_ambiguous_unit;
 pub(super) mod bd203_unit_conflict;
 pub(super) mod bd204_wrong_period;
 pub(super) mod bd205_wrong_campaign;
+pub(super) mod bd206_kind_conflict;
 
 use super::rule::FileCase;
 use crate::campaign::OrgUnit;

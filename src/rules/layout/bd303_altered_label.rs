@@ -37,5 +37,18 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
             said,
         });
     }
+    for name in &case.form.traces.unknown_names {
+        let found = shortened(&name.text.replace('\n', " "), QUOTED);
+        let unit = case.submission.unit.name.as_str();
+        blames.push(FormBlame {
+            cell: None,
+            seen: Some((name.place.clone(), name.text.clone())),
+            severity: None,
+            said: Said {
+                message: t!(words, "bd303-message-name", found = found, unit = unit),
+                hint: t!(words, "bd303-hint-name"),
+            },
+        });
+    }
     blames
 }

@@ -13,6 +13,7 @@ use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, AnswerCell};
 use crate::submission::difference::Difference;
 use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::printed_name::PrintedNames;
 use crate::submission::stated::Stated;
 use crate::submission::together::Share;
 use crate::submission::unit_name::PrintedUnit;
@@ -30,8 +31,21 @@ pub struct FileCase<'a> {
     pub given: Given,
     /// What the sheets print of the unit, where nothing states its code.
     pub printed: Option<&'a PrintedUnit<'a>>,
+    /// What tells whose file it is, besides its codes.
+    pub whose: Whose<'a>,
     /// Whether it carries macros.
     pub macros: bool,
+}
+
+/// What tells whose file it is, besides the codes that it states.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Whose<'a> {
+    /// The unit that it is of, as far as is known.
+    pub unit: Option<&'a OrgUnit>,
+    /// The names of units that it prints, where it states a code.
+    pub names: Option<&'a PrintedNames<'a>>,
+    /// The last part of its path.
+    pub file_name: &'a str,
 }
 
 /// What the officer has said: of that, a file need state nothing.

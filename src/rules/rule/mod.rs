@@ -6,7 +6,7 @@ mod case;
 pub use blame::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
 pub use case::{
     AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, FileCase, FormCase, Given, Judged,
-    LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase,
+    LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase, Whose,
 };
 
 use super::finding::Severity;

@@ -1,0 +1,23 @@
+//! BD116 named-for-another: the file bears the name that was given to the file of another unit.
+
+use crate::campaign::OrgUnit;
+use crate::i18n::Words;
+use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::t;
+use crate::template::is_named_for;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule = rule!("BD116", "named-for-another", Warning, Check::File(check), silenced_by: ["BD203", "BD205"]);
+
+fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    let (unit, file) = (case.whose.unit?, case.whose.file_name);
+    if is_named_for(file, unit) {
+        return None;
+    }
+    let named = case.campaign.units.iter().find(|other| is_named_for(file, other))?;
+    let name = |unit: &OrgUnit| format!("{} ({})", unit.name, unit.code);
+    Some(Said {
+        message: t!(words, "bd116-message", file = file, other = name(named), unit = name(unit)),
+        hint: t!(words, "bd116-hint"),
+    })
+}

@@ -1,0 +1,33 @@
+//! BD206 kind-conflict: the file says of itself that it is more than one kind of document.
+
+use crate::i18n::Words;
+use crate::identity::Document;
+use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::t;
+
+/// The rule.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD206", "kind-conflict", Error, Check::File(check), firm: true);
+
+fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
+    let kinds = &case.opened.ok()?.kinds;
+    if kinds.len() < 2 {
+        return None;
+    }
+    let named: Vec<String> = kinds.iter().map(|kind| name(*kind, words)).collect();
+    Some(Said {
+        message: t!(words, "bd206-message", kinds = named.join("; ")),
+        hint: t!(words, "bd206-hint"),
+    })
+}
+
+fn name(kind: Document, words: &Words) -> String {
+    match kind {
+        Document::Form => t!(words, "document-form"),
+        Document::Consolidation => t!(words, "document-consolidation"),
+        Document::Register => t!(words, "document-register"),
+        Document::Definition => t!(words, "document-definition"),
+        Document::Feedback => t!(words, "document-feedback"),
+        Document::Reminders => t!(words, "document-reminders"),
+    }
+}
