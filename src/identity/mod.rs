@@ -50,6 +50,8 @@ pub const LEAD_LINE: &str = "bdhvs · số liệu của các đơn vị";
 pub const LEAD: &str = "lead";
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
+/// The column beside them in which a corrected copy marks the cells that it asks to be corrected.
+pub const ASKED_COLUMN: u16 = 6;
 
 /// How the caption of the column starts in which a form repeats what its unit reported in the earlier
 /// period, in each language.

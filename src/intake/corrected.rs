@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::changes::Changes;
 use super::refusal::{is_chosen, step_aside};
 use super::{Intake, Received, Standing};
 use crate::t;
@@ -10,7 +11,7 @@ use crate::t;
 /// Lets each file step aside that a copy of its unit corrects. A chain (the copy of a copy) leaves
 /// its last link; two different copies of one file are left to be told apart by the officer, who may
 /// also choose the file that was corrected.
-pub(super) fn supersede(intake: &Intake<'_>, received: &mut [Received<'_>]) {
+pub(super) fn supersede<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
     let mut copies: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for copy in received.iter().filter(|file| file.standing == Standing::Accepted) {
         let Some(unit) = &copy.unit else { continue };
@@ -22,6 +23,7 @@ pub(super) fn supersede(intake: &Intake<'_>, received: &mut [Received<'_>]) {
     if copies.is_empty() {
         return;
     }
+    let changes = Changes::gather(intake, received);
     for file in received.iter_mut() {
         let counts = matches!(file.standing, Standing::Accepted | Standing::Rejected);
         let key = file.unit.as_ref().map(|unit| (unit.to_string(), file.sha256.clone()));
@@ -33,4 +35,5 @@ pub(super) fn supersede(intake: &Intake<'_>, received: &mut [Received<'_>]) {
             step_aside(file, copies.first().map_or("", String::as_str), reason);
         }
     }
+    changes.tell(intake, received);
 }

@@ -135,6 +135,7 @@ fn check<'c>(
     }
     received.statement = Statement::of(&stated);
     received.corrects.clone_from(&stated.corrects);
+    received.asked.clone_from(&stated.asked);
     let Intake { campaign, period, given, .. } = *intake;
     if stated.is_foreign() {
         stated.shows_form = shows_a_form(workbook, campaign, period);
@@ -234,6 +235,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         sha256: String::new(),
         unit: None,
         corrects: Vec::new(),
+        asked: std::collections::BTreeSet::new(),
         standing: Standing::Ignored,
         reason: None,
         decision: None,

@@ -3,6 +3,7 @@
 mod across;
 mod area;
 mod cells;
+mod changes;
 mod compare;
 mod corrected;
 mod file;
@@ -107,6 +108,8 @@ pub struct Received<'c> {
     pub unit: Option<UnitCode>,
     /// The fingerprints of the files that it corrects, where it is a corrected copy.
     pub corrects: Vec<String>,
+    /// The answers of which it was asked to correct something, where it is a corrected copy.
+    pub asked: BTreeSet<AnswerKey>,
     /// What became of it.
     pub standing: Standing,
     /// Why it does not count, in words.

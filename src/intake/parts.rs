@@ -8,8 +8,9 @@ use super::compare::read_again;
 use super::walk::Found;
 use super::{Intake, Received, file};
 use crate::key::FormId;
-use crate::ledger::Kept;
+use crate::ledger::{Gist, Kept};
 use crate::rules::engine;
+use crate::rules::finding::Finding;
 use crate::rules::rule::PartFile;
 use crate::submission::extract::Submission;
 use crate::submission::together::{Share, brings, together};
@@ -90,9 +91,18 @@ impl<'c> Parts<'c> {
             again.brings = Some(brings.clone());
             // What was found of it beside other files stays.
             let beside = before.findings.iter().filter(|found| engine::is_beside_others(found));
-            again.findings.extend(beside.cloned());
-            if before.kept.is_some() {
-                again.kept = submission.map(|held| Kept::new(&held, &again.excluded));
+            let beside: Vec<Finding> = beside.cloned().collect();
+            let excluded = again.excluded.len();
+            again.excluded.extend(beside.iter().filter_map(engine::excludes));
+            again.findings.extend(beside);
+            if let Some(held) = submission {
+                engine::order(&mut again.findings, &held);
+                if again.excluded.len() > excluded {
+                    again.gist = Some(Gist::new(&held, &again.excluded));
+                }
+                if before.kept.is_some() {
+                    again.kept = Some(Kept::new(&held, &again.excluded));
+                }
             }
             taken.push((*index, again));
         }

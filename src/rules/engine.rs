@@ -13,7 +13,7 @@ use super::finding::{Finding, Location, Severity};
 use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
 pub use super::locate::{order, order_as_kept};
 use super::rule::{
-    AcrossBlame, AcrossCase, AnswerCase, Check, FileCase, FormCase, Judged, LevelCase,
+    AcrossBlame, AcrossCase, AnswerCase, ChangeCase, Check, FileCase, FormCase, Judged, LevelCase,
     PreviousCase, ReceivedCase, Rule, Said, TwinCase,
 };
 use crate::campaign::Period;
@@ -118,14 +118,17 @@ pub fn check_submission(
             explanation::settle(finding, answer.text(Field::Explanation));
         }
     }
-    for finding in checked.findings.iter().filter(|f| f.is_open_error()) {
-        // An error in the words beside a figure does not touch the figure.
-        if !finding.location.field.is_some_and(Field::is_text) {
-            checked.excluded.extend(answer_key(&finding.location));
-        }
-    }
+    checked.excluded.extend(checked.findings.iter().filter_map(excludes));
     order(&mut checked.findings, own);
     checked
+}
+
+/// The answer that a finding keeps out of the totals. An error in the words beside a figure does not
+/// touch the figure.
+#[must_use]
+pub fn excludes(finding: &Finding) -> Option<AnswerKey> {
+    let is_of_words = finding.location.field.is_some_and(Field::is_text);
+    (finding.is_open_error() && !is_of_words).then(|| answer_key(&finding.location)).flatten()
 }
 
 /// Whether a finding about a file comes from holding it against others, and not from the file itself.
@@ -138,7 +141,11 @@ pub fn is_beside_others(finding: &Finding) -> bool {
         | Check::Answer(_)
         | Check::Cell(_)
         | Check::Level(_) => false,
-        Check::Twin(_) | Check::Across(_) | Check::Previous(_) | Check::Received(_) => true,
+        Check::Twin(_)
+        | Check::Change(_)
+        | Check::Across(_)
+        | Check::Previous(_)
+        | Check::Received(_) => true,
     })
 }
 
@@ -153,6 +160,35 @@ pub fn check_level(case: &LevelCase<'_>, decisions: &Decisions, words: &Words) -
     };
     let made = |(rule, weight, said)| finding(rule, weight, Location::default(), None, said);
     RULES.iter().filter_map(found).map(made).collect()
+}
+
+/// The findings about what a corrected copy changes beyond what was asked, each at its cell in the copy.
+#[must_use]
+pub fn check_changes(
+    cases: &[ChangeCase<'_>],
+    copy: &Submission<'_>,
+    decisions: &Decisions,
+    words: &Words,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Check::Change(check) = rule.check else { continue };
+        let Some(weight) = decisions.weigh(rule, rule.severity) else { continue };
+        for case in cases {
+            let cell = case.change.cell_name();
+            let Some(answer) = find_answer(copy, &cell.answer) else { continue };
+            let mut found = at_cell(answer, rule, weight, cell.field, check(case, words));
+            decisions.waive(&copy.unit.code, &mut found);
+            findings.push(found);
+        }
+    }
+    findings
+}
+
+/// The answer that a finding is about.
+#[must_use]
+pub fn answer_of(finding: &Finding) -> Option<AnswerKey> {
+    answer_key(&finding.location)
 }
 
 /// The finding that an issued form came back without any answer: one, for the whole file.

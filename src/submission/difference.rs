@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::answer::{Answer, AnswerCell, Place};
 use super::extract::Submission;
 use crate::campaign::{Form, Indicator};
-use crate::key::{AnswerKey, Field, Scope};
+use crate::key::{AnswerKey, CellName, Field, Scope};
 use crate::quantity::format::format_decimal_vi;
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::quantity::text::clean_lines;
@@ -26,6 +26,15 @@ pub struct Difference<'c> {
     pub this: Side,
     /// What the return that it is compared with says.
     pub other: Side,
+}
+
+impl Difference<'_> {
+    /// The name of the cell.
+    #[must_use]
+    pub fn cell_name(&self) -> CellName {
+        let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
+        AnswerKey { form, indicator, scope: self.scope }.cell(self.field)
+    }
 }
 
 /// What one return says in a cell.

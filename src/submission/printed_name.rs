@@ -155,16 +155,8 @@ fn printed(
     }
     let lines: Vec<(Position, &str)> =
         head.iter().copied().filter(|(_, text)| is_printed_line(text)).collect();
-    let is_form = || {
-        !lines.is_empty()
-            || campaign.forms.iter().any(|form| fold(&form.sheet) == fold(&sheet.name))
-            || workbook.names.iter().any(|defined| {
-                let is_on = matches!(&defined.target, NameTarget::Cell(at) if at.sheet == index);
-                is_on && defined.name.parse::<CellName>().is_ok()
-            })
-    };
-    let is_guide = || head.iter().any(|(_, text)| fold(text) == fold(&campaign.title));
-    if !is_form() && !is_guide() {
+    let is_guide = head.iter().any(|(_, text)| fold(text) == fold(&campaign.title));
+    if lines.is_empty() && !is_guide && !is_form_sheet(workbook, index, sheet, campaign) {
         return Vec::new();
     }
     let mut found: Vec<(Position, String)> =
@@ -184,6 +176,15 @@ fn printed(
         .map(|(at, text)| (at, legacy::decode(&text, None).unwrap_or(text)))
         .filter(|(_, text)| !clean(text).is_empty())
         .collect()
+}
+
+/// Whether a sheet without the line of the identity is called as a form is, or holds input cells.
+fn is_form_sheet(workbook: &Workbook, index: usize, sheet: &Sheet, campaign: &Campaign) -> bool {
+    campaign.forms.iter().any(|form| fold(&form.sheet) == fold(&sheet.name))
+        || workbook.names.iter().any(|defined| {
+            let is_on = matches!(&defined.target, NameTarget::Cell(at) if at.sheet == index);
+            is_on && defined.name.parse::<CellName>().is_ok()
+        })
 }
 
 /// Whether a text stands at the head of every form, whosever it is.

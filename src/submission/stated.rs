@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::{Campaign, OrgUnit};
 use crate::identity::{
-    self, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX, Part, REPORTS_TO, SCHEMA,
-    is_printed_line,
+    self, ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, NAME_PREFIX, PROPERTY_PREFIX,
+    Part, REPORTS_TO, SCHEMA, is_printed_line,
 };
-use crate::key::CellName;
+use crate::key::{AnswerKey, CellName, Position};
 use crate::quantity::text;
 use crate::reader::workbook::{NameTarget, Workbook};
 
@@ -35,6 +35,8 @@ pub struct Stated {
     pub kinds: Vec<Document>,
     /// The fingerprints of the files that it corrects, where the carriers agree on them.
     pub corrects: Vec<String>,
+    /// The answers of which something is to be corrected in a corrected copy.
+    pub asked: BTreeSet<AnswerKey>,
     /// Each part with every text stated for it.
     parts: BTreeMap<Part, Vec<(Carrier, String)>>,
     /// Whether any defined name is one of an input cell.
@@ -90,6 +92,9 @@ impl Stated {
         stated.kinds = kinds(workbook);
         stated.document = only(&stated.kinds);
         stated.corrects = corrects(workbook);
+        if !stated.corrects.is_empty() {
+            stated.asked = asked(workbook);
+        }
         stated
     }
 
@@ -220,6 +225,21 @@ fn only(kinds: &[Document]) -> Option<Document> {
         [only] => Some(*only),
         _ => None,
     }
+}
+
+/// The answers whose cells the hidden sheet of a corrected copy marks.
+fn asked(workbook: &Workbook) -> BTreeSet<AnswerKey> {
+    let hidden = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET);
+    let cells = hidden.into_iter().flat_map(|sheet| {
+        let marked = sheet
+            .cells
+            .iter()
+            .filter(|(at, cell)| at.column == u32::from(ASKED_COLUMN) && !cell.value.is_blank());
+        marked.filter_map(|(at, _)| {
+            sheet.cells.get(&Position::new(at.row, u32::from(ADDRESS_COLUMNS[0])))?.value.text()
+        })
+    });
+    cells.filter_map(|name| Some(name.parse::<CellName>().ok()?.answer)).collect()
 }
 
 /// The digits of a whole number that was stored with decimals: `70.0`.

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
+use super::filled::Filling;
 use crate::identity::{
-    ADDRESS_COLUMNS, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX, PROPERTY_PREFIX, Part,
-    SCHEMA, corrects_keys,
+    ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX,
+    PROPERTY_PREFIX, Part, SCHEMA, corrects_keys,
 };
 use crate::layout::FormPlan;
 use crate::paper;
@@ -34,6 +35,7 @@ pub(super) fn hidden_sheet(
     identity: &Identity,
     forms: &[FormPlan<'_>],
     corrects: &[String],
+    filling: Option<&Filling>,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(HIDDEN_SHEET)?.set_hidden(true).protect();
@@ -55,6 +57,10 @@ pub(super) fn hidden_sheet(
             .write_string(row, name_column, name.to_string())?
             .write_string(row, sheet_column, tab)?
             .write_string(row, address_column, position.to_string())?;
+        let filled = filling.and_then(|filling| filling.cells.get(&name));
+        if filled.is_some_and(|filled| filled.mend.is_some()) {
+            sheet.write_string(row, ASKED_COLUMN, "x")?;
+        }
     }
     Ok(sheet)
 }

@@ -150,7 +150,7 @@ fn put_together(
     for plan in &plans {
         workbook.push_worksheet(sheet::write(cx, plan)?);
     }
-    workbook.push_worksheet(marks::hidden_sheet(cx.identity, &plans, corrects)?);
+    workbook.push_worksheet(marks::hidden_sheet(cx.identity, &plans, corrects, cx.filling)?);
     marks::names(&mut workbook, &plans)?;
     Ok(let_rows_grow(workbook.save_to_buffer()?)?)
 }

@@ -5,6 +5,7 @@ mod across;
 mod campaign;
 mod campaigns;
 mod carried;
+mod changes;
 mod consolidation;
 mod decisions;
 mod definition;

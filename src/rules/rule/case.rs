@@ -143,6 +143,15 @@ pub struct Twin<'a> {
     pub is_theirs: bool,
 }
 
+/// A cell that a corrected copy changes, though nobody had asked for it.
+#[derive(Debug)]
+pub struct ChangeCase<'a> {
+    /// The path of the file that it corrects.
+    pub original: &'a str,
+    /// What that file says in the cell, and what the copy says.
+    pub change: &'a Difference<'a>,
+}
+
 /// A form as it came back.
 #[derive(Debug)]
 pub struct FormCase<'a> {

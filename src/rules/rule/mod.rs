@@ -5,8 +5,8 @@ mod case;
 
 pub use blame::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
 pub use case::{
-    AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, FileCase, FormCase, Given, Judged,
-    LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase, Whose,
+    AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, ChangeCase, FileCase, FormCase, Given,
+    Judged, LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase, Whose,
 };
 
 use super::finding::Severity;
@@ -82,6 +82,8 @@ pub enum Check {
     File(fn(&FileCase<'_>, &Words) -> Option<Said>),
     /// A file beside the other files of its unit.
     Twin(fn(&TwinCase<'_>, &Words) -> Option<Said>),
+    /// A cell that a corrected copy changes beyond what was asked.
+    Change(fn(&ChangeCase<'_>, &Words) -> Said),
     /// A return, all its sheets together.
     Return(fn(&Submission<'_>, &Words) -> Vec<PlaceBlame>),
     /// A form.
