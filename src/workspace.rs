@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// What the officer decides.
 pub const SETTINGS_FILE: &str = "bdhvs.toml";
-/// When returns came, and who sent them.
+/// When returns came, and who sent them: as the program writes it.
 pub const RECEIPTS_FILE: &str = "so-tiep-nhan.csv";
+/// The same, saved by a spreadsheet.
+const RECEIPTS_ENDINGS: [&str; 6] = ["csv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// The issued workbooks and the issue register.
 pub const ISSUED: &str = "1-phat-hanh";
 /// What comes back.
@@ -82,6 +84,18 @@ impl Workspace {
     #[must_use]
     pub fn received(&self) -> PathBuf {
         self.path(RECEIVED)
+    }
+
+    /// The registers of receipts that are there: among what comes back, and in the folder itself.
+    /// One is as many as there should be. What lies in a folder of a unit is none, whatever its name.
+    #[must_use]
+    pub fn receipts(&self) -> Vec<PathBuf> {
+        let stem = Path::new(RECEIPTS_FILE).file_stem().unwrap_or_default();
+        let places = [self.received(), self.root.clone()];
+        let names = places.iter().flat_map(|place| {
+            RECEIPTS_ENDINGS.iter().map(move |ending| place.join(stem).with_extension(ending))
+        });
+        names.filter(|path| path.is_file()).collect()
     }
 
     /// Where what is sent back to the units is put.

@@ -1116,6 +1116,7 @@ help-campaign-name = A campaign: a built-in id, a folder or a workbook
 help-blank = Write one blank workbook of every form and row (-o names the file)
 failure-exists = { $path } exists with other content and is not replaced. Move it away or choose another name with -o.
 failure-feedback-exists = { $path } exists and was not written by this program, or was changed since, and is not replaced. Move it elsewhere, or choose another folder after --feedback.
+failure-feedback-holds = the folder { $folder } holds { $input }, which is being checked: what is sent back must not lie among the returns. Choose another folder after --feedback.
 failure-feedback-inside = the folder { $folder } is inside { $input }, where the returns are: the next run would take the copies to mend for returns. Choose another folder after --feedback.
 failure-not-empty = { $path } exists and is not an empty folder. Choose another.
 failure-province = there is no province “{ $asked }”. Give its two-digit code (01) or its name.
@@ -1162,7 +1163,7 @@ usage-validate = bdhvs validate [PATH…] [--format table|json|csv] [--feedback 
 usage-merge =
     bdhvs merge [PATH…]
                  { "[" }-o FILE.xlsx] [--json FILE] [--csv DIR] [--previous FILE]
-                 { "[" }--use PATH]… [--exclude PATH]…
+                 { "[" }--register FILE] [--use PATH]… [--exclude PATH]…
 usage-explain = bdhvs explain [CODE]
 heading-usage = Usage:
 heading-commands = Commands
@@ -1192,6 +1193,7 @@ help-exclude = Leave this file out (may be repeated)
 help-paths = Returned files, or folders of them (default in a working folder: 2-tiep-nhan)
 help-init-folder = The working folder to make
 help-register = The register of receipts: new files are added, no line is changed
+help-register-read = The register of receipts: when each file came (only read)
 help-issued = The issue register so-phat-hanh.csv (default: that of the working folder)
 help-reminders = Write here a reminder for each unit that has not sent or must resend
 help-shell = bash, zsh, fish, powershell or elvish
@@ -1271,7 +1273,7 @@ failure-workspace-there = { $path } is a working folder already (it holds bdhvs.
 failure-in-the-way = { $path } is there already and is not written over. Move it away or choose another folder.
 failure-two-deadlines = { $path }: use one of the two lines due and due-before only.
 failure-reports-to = { $path }: reports-to and reports-as go together; write both lines or neither.
-failure-several-registers = there are two registers of receipts: { $first } and { $second }. Put them into one, or give one folder only.
+failure-several-registers = there are two registers of receipts: { $first } and { $second }. Put them into one, or name one after --register.
 failure-receipts = the register of receipts has mistakes, and nothing was changed:
     { $problems }
 receipts-missing-column = there is no column “{ $name }”. The first line of the register must be: file,unit,received_at,channel
@@ -1415,6 +1417,7 @@ summary-status = { $expected } expected: { $sent } sent ({ $late } late; { $rese
 summary-since = Since { $period }: { $fallen } unit figures have fallen (BD702), { $unchanged } have not moved (BD709).
 summary-receipts = { $count } files were added to { $path }. Where a file came at another time, correct its line.
 summary-receipts-none = { $path } has all the files; nothing was added.
+summary-receipts-workbook = { $path } is a workbook, to which nothing is added. Add the lines by hand, or save it as CSV UTF-8.
 summary-reminders = { $count } reminders were written to { $folder }; the list is { $list }.
 summary-reminders-stale = There are { $count } old reminders in that folder, of units that need none any more; delete them so that none is sent by mistake.
 next-status-register = Next: note when the files came: { $command }
@@ -1668,7 +1671,7 @@ data-column = Key of the column.
 data-caption = Caption of the column on the form.
 data-entry-text = What is written in the cell.
 about-extract = Makes a lead agency its workbook: what the units come to, and its form filled in to confirm.
-usage-extract = bdhvs extract --unit CODE [PATH…] [-o FILE.xlsx]{ "\u000A             " }[--use PATH]… [--exclude PATH]…
+usage-extract = bdhvs extract --unit CODE [PATH…] [-o FILE.xlsx]{ "\u000A             " }[--register FILE] [--use PATH]… [--exclude PATH]…
 help-extract-unit = The lead agency that reports for the whole area, for instance SO-NV
 help-output-extract = The workbook for the agency (in a working folder 3-tra-lai/CODE-dau-moi.xlsx)
 failure-leads-nothing = { $unit } reports nothing for the whole area in period { $period }. The lead agencies of this period are:{ $leads }

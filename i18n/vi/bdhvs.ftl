@@ -1113,6 +1113,7 @@ help-campaign-name = Đợt báo cáo: tên có sẵn, thư mục hoặc tệp E
 help-blank = Ghi một biểu mẫu trắng đủ mọi biểu, mọi dòng (-o là tên tệp)
 failure-exists = đã có tệp { $path } với nội dung khác, không ghi đè. Chuyển tệp đó đi nơi khác hoặc chọn tên khác bằng -o.
 failure-feedback-exists = đã có tệp { $path } không phải do chương trình ghi, hoặc đã được sửa từ đó; không ghi đè. Chuyển tệp đó đi nơi khác, hoặc chọn thư mục khác sau --feedback.
+failure-feedback-holds = thư mục { $folder } chứa { $input } là tệp đang được kiểm tra; kết quả không được ghi lẫn với báo cáo nhận về. Chọn thư mục khác sau --feedback.
 failure-feedback-inside = thư mục { $folder } nằm trong { $input } là nơi để báo cáo nhận về; lần sau các bản để sửa sẽ bị coi là báo cáo. Chọn thư mục khác sau --feedback.
 failure-not-empty = { $path } đã có và không phải thư mục trống. Chọn thư mục khác.
 failure-province = không có tỉnh, thành phố “{ $asked }”. Ghi mã hai chữ số (01) hoặc tên (province:Hà Nội).
@@ -1159,7 +1160,7 @@ usage-validate = bdhvs validate [TỆP|THƯ MỤC…] [--format table|json|csv]{
 usage-merge =
     bdhvs merge [TỆP|THƯ MỤC…]
                      { "[" }-o TỆP.xlsx] [--json TỆP] [--csv THƯ MỤC]
-                     { "[" }--previous TỆP] [--use TỆP]…
+                     { "[" }--previous TỆP] [--register TỆP] [--use TỆP]…
                      { "[" }--exclude TỆP]…
 usage-explain = bdhvs explain [MÃ]
 heading-usage = Cách dùng:
@@ -1190,6 +1191,7 @@ help-exclude = Không đưa tệp này vào tổng hợp (có thể lặp lại)
 help-paths = Tệp hoặc thư mục báo cáo gửi về (trong thư mục làm việc mặc định 2-tiep-nhan)
 help-init-folder = Thư mục làm việc sẽ tạo
 help-register = Sổ tiếp nhận: ghi thêm tệp mới nhận, không sửa dòng đã có
+help-register-read = Sổ tiếp nhận: ngày nhận của từng tệp (chỉ đọc)
 help-issued = Sổ phát hành so-phat-hanh.csv (mặc định: trong thư mục làm việc)
 help-reminders = Ghi vào thư mục này lời nhắc cho từng đơn vị chưa gửi hoặc phải gửi lại
 help-shell = bash, zsh, fish, powershell hoặc elvish
@@ -1269,7 +1271,7 @@ failure-workspace-there = { $path } đã là thư mục làm việc (có tệp b
 failure-in-the-way = đã có { $path }, không ghi đè. Chuyển tệp này đi nơi khác hoặc chọn thư mục khác.
 failure-two-deadlines = { $path }: chỉ dùng một trong hai dòng due hoặc due-before.
 failure-reports-to = { $path }: hai dòng reports-to và reports-as phải đi cùng nhau; ghi đủ cả hai hoặc bỏ cả hai.
-failure-several-registers = có hai sổ tiếp nhận: { $first } và { $second }. Gộp thành một, hoặc chỉ đưa vào một thư mục.
+failure-several-registers = có hai sổ tiếp nhận: { $first } và { $second }. Gộp thành một, hoặc chỉ rõ một sổ sau --register.
 failure-receipts = sổ tiếp nhận có chỗ sai, chưa sửa gì:
     { $problems }
 receipts-missing-column = thiếu cột “{ $name }”. Dòng đầu của sổ phải là: file,unit,received_at,channel
@@ -1413,6 +1415,7 @@ summary-status = Phải gửi { $expected }: đã gửi { $sent } (gửi muộn 
 summary-since = So với kỳ trước ({ $period }): { $fallen } số liệu của đơn vị giảm (BD702), { $unchanged } giữ nguyên (BD709).
 summary-receipts = Đã ghi thêm { $count } tệp vào { $path }. Nếu ngày nhận khác giờ của tệp thì sửa dòng đó.
 summary-receipts-none = { $path } đã có đủ các tệp, không ghi thêm.
+summary-receipts-workbook = { $path } là tệp bảng tính nên không được ghi thêm. Ghi thêm bằng tay, hoặc lưu thành CSV UTF-8.
 summary-reminders = Đã soạn { $count } lời nhắc vào { $folder }; danh sách: { $list }.
 summary-reminders-stale = Trong thư mục đó còn { $count } lời nhắc cũ của đơn vị không còn phải nhắc; xóa đi để khỏi gửi nhầm.
 next-status-register = Tiếp theo: ghi ngày nhận vào sổ tiếp nhận: { $command }
@@ -1666,7 +1669,7 @@ data-column = Mã cột.
 data-caption = Tên cột trên biểu.
 data-entry-text = Nội dung ô, nguyên văn.
 about-extract = Lập tệp cho đơn vị đầu mối: số liệu cộng từ các đơn vị và biểu đã điền sẵn để xác nhận.
-usage-extract = bdhvs extract --unit MÃ [TỆP|THƯ MỤC…] [-o TỆP.xlsx]{ "\u000A                 " }[--use TỆP]… [--exclude TỆP]…
+usage-extract = bdhvs extract --unit MÃ [TỆP|THƯ MỤC…] [-o TỆP.xlsx]{ "\u000A                 " }[--register TỆP]{ "\u000A                 " }[--use TỆP]… [--exclude TỆP]…
 help-extract-unit = Đơn vị đầu mối báo cáo số liệu toàn địa bàn, ví dụ SO-NV
 help-output-extract = Tệp cho đơn vị đầu mối (trong thư mục làm việc mặc định 3-tra-lai/MÃ-dau-moi.xlsx)
 failure-leads-nothing = { $unit } không phải báo cáo số liệu toàn địa bàn trong kỳ { $period }. Các đơn vị đầu mối của kỳ này:{ $leads }

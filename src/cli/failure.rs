@@ -73,6 +73,8 @@ pub(super) enum Failure {
     FeedbackExists { path: String },
     #[error("{folder} is inside {input}")]
     FeedbackInside { folder: String, input: String },
+    #[error("{folder} holds {input}")]
+    FeedbackHolds { folder: String, input: String },
     #[error("{path} is not an empty folder")]
     NotEmpty { path: String },
     #[error("unknown province {asked}")]
@@ -244,6 +246,10 @@ fn own(failure: &Failure, words: &Words) -> String {
         Failure::FeedbackInside { folder, input } => {
             let (folder, input) = (folder.as_str(), input.as_str());
             t!(words, "failure-feedback-inside", folder = folder, input = input)
+        }
+        Failure::FeedbackHolds { folder, input } => {
+            let (folder, input) = (folder.as_str(), input.as_str());
+            t!(words, "failure-feedback-holds", folder = folder, input = input)
         }
         Failure::NotEmpty { path } => t!(words, "failure-not-empty", path = path.as_str()),
         Failure::UnknownProvince { asked, hint: None } => {

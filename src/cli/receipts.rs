@@ -9,9 +9,9 @@ use super::receipts_words::in_words;
 use super::work::workspace;
 use crate::campaign::Campaign;
 use crate::i18n::Words;
-use crate::intake::{Found, Received};
+use crate::intake::Received;
+use crate::reader::open;
 use crate::receipts::{Match, Receipts, ReceiptsError};
-use crate::workspace::RECEIPTS_FILE;
 
 /// A register with its place.
 pub(super) struct Register {
@@ -23,35 +23,42 @@ pub(super) struct Register {
 }
 
 impl Register {
-    /// The register named, or else the one among the files, or else the one in the working folder
-    /// itself. One that is named need not be there yet.
-    pub fn find(named: Option<&Path>, files: &[Found]) -> Result<Option<Self>> {
+    /// The register named, or else that of the working folder: among what came back, or in the folder
+    /// itself. One that is named need not be there yet. A file of that name that a unit sent is none.
+    pub fn find(named: Option<&Path>) -> Result<Option<Self>> {
         if let Some(path) = named {
             return Self::read(path.to_owned(), path.display().to_string()).map(Some);
         }
-        let is_register =
-            |found: &&Found| found.path.file_name().is_some_and(|n| n == RECEIPTS_FILE);
-        let mut among = files.iter().filter(is_register);
-        match (among.next(), among.next()) {
-            (Some(first), Some(second)) => bail!(Failure::SeveralRegisters {
-                first: first.shown.clone(),
-                second: second.shown.clone(),
+        let Some(inside) = workspace() else { return Ok(None) };
+        let there = inside.receipts();
+        match there.as_slice() {
+            [first, second, ..] => bail!(Failure::SeveralRegisters {
+                first: inside.shown(first),
+                second: inside.shown(second),
             }),
-            (Some(only), None) => Self::read(only.path.clone(), only.shown.clone()).map(Some),
-            (None, _) => {
-                let beside = workspace().map(|inside| inside.path(RECEIPTS_FILE));
-                let beside = beside.filter(|path| path.is_file());
-                beside.map(|path| Self::read(path, RECEIPTS_FILE.to_owned())).transpose()
-            }
+            [only] => Self::read(only.clone(), inside.shown(only)).map(Some),
+            [] => Ok(None),
         }
+    }
+
+    /// The register named for reading alone, which must be there, or else that of the working folder.
+    pub fn find_to_read(named: Option<&Path>) -> Result<Option<Self>> {
+        if let Some(path) = named.filter(|path| !path.is_file()) {
+            bail!(Failure::NoRegister { path: path.display().to_string() });
+        }
+        Self::find(named)
     }
 
     fn read(path: PathBuf, shown: String) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let folder = parent.unwrap_or(Path::new(".")).canonicalize().ok();
         let receipts = match std::fs::read(&path) {
-            Ok(bytes) => Receipts::read(bytes)
-                .map_err(|problems| ReceiptsError { path: shown.clone(), problems })?,
+            Ok(bytes) => match open(&bytes, &shown) {
+                Ok(workbook) => Receipts::read_workbook(&workbook),
+                // What is no workbook is text, or says itself why it is none.
+                Err(_) => Receipts::read(bytes),
+            }
+            .map_err(|problems| ReceiptsError { path: shown.clone(), problems })?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Receipts::empty(),
             Err(source) => bail!(crate::intake::WalkError { path, source }),
         };

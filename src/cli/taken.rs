@@ -2,7 +2,7 @@
 //! found over all of them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -25,6 +25,8 @@ use crate::t;
 pub(super) struct Choices<'a> {
     pub chosen: &'a [PathBuf],
     pub left_out: &'a [PathBuf],
+    /// The register of receipts that is named.
+    pub register: Option<&'a Path>,
 }
 
 /// The files as they were taken in, and what was found over all of them and stands in none.
@@ -113,7 +115,7 @@ pub(super) fn take<'w>(
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
     // Times of files change when folders are copied; results must not.
-    if let Some(register) = Register::find(None, files)? {
+    if let Some(register) = Register::find_to_read(choices.register)? {
         register.apply(&work.campaign, &mut received);
     }
     let together = intake.across(&mut received, previous);

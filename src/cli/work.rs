@@ -33,6 +33,8 @@ pub(super) struct Work {
     pub given: Given,
     /// The working folder, inside one.
     pub workspace: Option<Workspace>,
+    /// The registers of receipts, which are no returns.
+    pub registers: Vec<PathBuf>,
 }
 
 impl Work {
@@ -124,7 +126,18 @@ impl Work {
         }
         let (decisions, padded) = settings.decide(&campaign)?;
         let given = Given { campaign: said.is_some(), period: period_said.is_some() };
-        Ok(Self { campaign, period, settings, decisions, padded, store, given, workspace })
+        let registers = workspace.as_ref().map(Workspace::receipts).unwrap_or_default();
+        Ok(Self {
+            campaign,
+            period,
+            settings,
+            decisions,
+            padded,
+            store,
+            given,
+            workspace,
+            registers,
+        })
     }
 
     /// How the returned files are taken in; `chosen` and `left_out` are the officer's.
@@ -140,6 +153,7 @@ impl Work {
             given: self.given,
             zero_words: &self.settings.zero_words,
             decisions: &self.decisions,
+            registers: &self.registers,
             chosen,
             left_out,
             words,

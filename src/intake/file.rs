@@ -3,13 +3,14 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use super::cells::CellCount;
 use super::own_results::{is_ignored_by_name, is_kept_by_people, is_own_report};
 use super::refusal::{ignore, rejected};
 use super::statement::Statement;
 use super::walk::{Found, file_name};
-use super::{Intake, Received, Standing, area};
+use super::{Intake, Received, Standing, area, same_file};
 use crate::campaign::Assignment;
 use crate::carried::Carried;
 use crate::fingerprint::fingerprint;
@@ -51,6 +52,16 @@ pub(super) fn receive_share<'c>(
     .unwrap_or_else(|panic| (failed(intake, blank(found), &*panic), None))
 }
 
+/// Whether a file is a register of receipts of the officer: the one in its place, or the one named. A file
+/// of that name that a unit sent is a file like any other.
+fn is_register(intake: &Intake<'_>, found: &Found) -> bool {
+    let is_it = |register: &PathBuf| {
+        // Names are compared first: that costs nothing.
+        register.file_name() == found.path.file_name() && same_file(register, &found.path)
+    };
+    intake.registers.iter().any(is_it)
+}
+
 /// The program gave up on a file.
 fn failed<'c>(
     intake: &Intake<'c>,
@@ -73,10 +84,10 @@ fn receive_unguarded<'c>(
     let words = intake.words;
     let name = file_name(&found.path);
     let mut received = blank(found);
-    if is_ignored_by_name(&name) {
+    if is_ignored_by_name(&name) || is_register(intake, found) {
         return ignore(
             received,
-            if is_kept_by_people(&name) {
+            if is_kept_by_people(&name) || is_register(intake, found) {
                 t!(words, "reason-own-report")
             } else {
                 t!(words, "reason-temporary")
@@ -278,6 +289,7 @@ mod tests {
             given: Given::default(),
             zero_words: &[],
             decisions: &Decisions::default(),
+            registers: &[],
             chosen: &[],
             left_out: &[],
             words: &words,

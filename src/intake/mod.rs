@@ -52,6 +52,8 @@ pub struct Intake<'c> {
     pub zero_words: &'c [String],
     /// What the officer decides about findings.
     pub decisions: &'c Decisions,
+    /// The registers of receipts, which people keep among what came back.
+    pub registers: &'c [PathBuf],
     /// Files that the officer has chosen where a unit sent several.
     pub chosen: &'c [PathBuf],
     /// Files that the officer leaves out.

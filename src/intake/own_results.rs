@@ -8,7 +8,7 @@ use crate::carried::Carried;
 use crate::identity::{CSV_STARTS, Document, MESSAGE_STARTS};
 use crate::reader::{open, read_large_file};
 use crate::submission::stated::Stated;
-use crate::workspace::{RECEIPTS_FILE, SETTINGS_FILE};
+use crate::workspace::SETTINGS_FILE;
 
 /// Whether a file is a result of this program, by its content.
 #[must_use]
@@ -24,15 +24,14 @@ pub fn is_own_result(path: &Path) -> bool {
         })
 }
 
-/// Files that programs leave beside a document, and the settings and the register of receipts of this
-/// program, which people write too.
+/// Files that programs leave beside a document, and the settings of this program, which people write too.
 pub(super) fn is_ignored_by_name(name: &str) -> bool {
     name.starts_with("~$") || name.starts_with('.') || is_kept_by_people(name)
 }
 
-/// The settings and the register of receipts.
+/// The settings.
 pub(super) fn is_kept_by_people(name: &str) -> bool {
-    [SETTINGS_FILE, RECEIPTS_FILE].contains(&name)
+    name == SETTINGS_FILE
 }
 
 /// Text reports of this program: JSON by its schema, CSV and messages by how they start.

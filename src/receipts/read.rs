@@ -2,8 +2,10 @@
 
 use jiff::civil::DateTime;
 
+use crate::key::Position;
 use crate::moment;
 use crate::quantity::text;
+use crate::reader::workbook::{Sheet, Workbook};
 
 /// The columns, each with the names that it may go by.
 const COLUMNS: [(Column, &[&str]); 4] = [
@@ -32,6 +34,8 @@ pub struct Receipts {
     pub(super) separator: u8,
     /// What each of its columns is; `None` for one that the program does not know.
     pub(super) columns: Vec<Option<Column>>,
+    /// Whether it stands in a workbook.
+    workbook: bool,
 }
 
 /// One line.
@@ -83,7 +87,26 @@ impl Receipts {
     #[must_use]
     pub fn empty() -> Self {
         let columns = COLUMNS.iter().map(|(column, _)| Some(*column)).collect();
-        Self { lines: Vec::new(), text: String::new(), separator: b',', columns }
+        Self { lines: Vec::new(), text: String::new(), separator: b',', columns, workbook: false }
+    }
+
+    /// Whether it stands in a workbook, to which the program adds no lines.
+    #[must_use]
+    pub fn is_workbook(&self) -> bool {
+        self.workbook
+    }
+
+    /// Reads a register that a spreadsheet saved: the first sheet that holds anything.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_workbook(workbook: &Workbook) -> Result<Self, Vec<ReceiptsProblem>> {
+        let sheet = workbook.sheets.iter().find(|sheet| !sheet.hidden && !sheet.cells.is_empty());
+        let bytes = match sheet {
+            Some(sheet) => as_csv(sheet).map_err(|_| vec![ReceiptsProblem::Line { line: 1 }])?,
+            None => Vec::new(),
+        };
+        Ok(Self { workbook: true, ..Self::read(bytes)? })
     }
 
     /// Reads a register: with or without a mark at its start, separated by commas, semicolons or tabs.
@@ -131,11 +154,28 @@ impl Receipts {
             }
         }
         if problems.is_empty() {
-            Ok(Self { lines: read, text, separator, columns })
+            Ok(Self { lines: read, text, separator, columns, workbook: false })
         } else {
             Err(problems)
         }
     }
+}
+
+/// A sheet as CSV, row by row, so that the lines have the numbers of the rows.
+fn as_csv(sheet: &Sheet) -> Result<Vec<u8>, csv::Error> {
+    let last = sheet.cells.last_key_value().map_or(0, |(at, _)| at.row);
+    let width = sheet.cells.keys().map(|at| at.column).max().unwrap_or_default();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in 0..=last {
+        let cell = |column| {
+            let cell = sheet.cells.get(&Position::new(row, column));
+            let written = cell.map(|cell| cell.value.as_written()).unwrap_or_default();
+            // A line break inside a cell would move the numbers of the lines.
+            written.replace(['\r', '\n'], " ")
+        };
+        writer.write_record((0..=width).map(cell))?;
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
 fn column(name: &str) -> Option<Column> {

@@ -239,8 +239,19 @@ fn nothing_of_anybody_is_overwritten() {
     folder.write("out/00004-sua.xlsx", copy.bytes());
     let run = folder.run(["validate", "in", "--feedback", "out"]).status(2).writes(&[]);
     run.stderr_has("00004-sua.xlsx").check();
-    let only = folder.run(["validate", "out/00004-sua.xlsx", "--feedback", "out"]);
-    only.writes(&["out/00004-ket-qua.xlsx", "out/00004.txt"]).check();
+    // A folder that holds an input is refused too, be it one file that is named.
+    for (input, place) in [
+        ("out/00004-sua.xlsx", "out"),
+        ("out/00004-sua.xlsx", "./in/../out"),
+        ("out/00004-sua.xlsx", "."),
+        ("in/a.xlsx", "in"),
+        ("in", "."),
+    ] {
+        let run = folder.run(["validate", input, "--feedback", place]).status(2).writes(&[]);
+        run.stderr_has("--feedback").stderr_has(input).check();
+    }
+    let only = folder.run(["validate", "out/00004-sua.xlsx", "--feedback", "elsewhere"]);
+    only.writes(&["elsewhere/00004-ket-qua.xlsx", "elsewhere/00004.txt"]).check();
     folder.write("else/00004.txt", "ghi chép");
     let run = folder.run(["validate", "in", "--feedback", "else"]).status(2).writes(&[]);
     run.stderr_has("00004.txt").check();

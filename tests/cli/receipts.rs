@@ -132,15 +132,119 @@ fn it_is_added_to_and_never_changed() {
     run.stderr_has("a.xlsx").writes(&[]).check();
 }
 
-/// Two registers cannot both be right.
+/// Two registers cannot both be right: one among what came back, one in the working folder itself, one
+/// that a spreadsheet saved beside the other.
 #[test]
 fn two_registers_are_refused() {
-    let folder = two();
     let register = "file,unit,received_at,channel\n";
-    folder.write(REGISTER, register).write("2-tiep-nhan/Zalo/so-tiep-nhan.csv", register);
-    for command in ["status", "merge"] {
-        let run = folder.run([command]).status(2).stdout("").writes(&[]);
-        run.stderr_has(REGISTER).stderr_has("Zalo/so-tiep-nhan.csv").check();
+    for other in ["so-tiep-nhan.csv", "2-tiep-nhan/so-tiep-nhan.xlsx"] {
+        let folder = two();
+        folder.write(REGISTER, register).write(other, register);
+        for command in [&["status"][..], &["merge"], &["extract", "--unit", "SO-NV"]] {
+            let run = folder.run(command).status(2).stdout("").writes(&[]);
+            run.stderr_has(REGISTER).stderr_has(other).check();
+        }
+        status(&folder, 0, &["--register", REGISTER]);
     }
-    status(&folder, 0, &["--register", REGISTER]);
+}
+
+/// The one in the working folder itself is still read.
+#[test]
+fn the_register_may_stand_in_the_working_folder_itself() {
+    let folder = two();
+    let lines = "file,unit,received_at,channel\n2-tiep-nhan/a.xlsx,,3/9/2025,\n";
+    folder.write("so-tiep-nhan.csv", lines);
+    let report = status(&folder, 0, &[]);
+    assert_eq!(unit(&report, "00004")["received_at"], "2025-09-03T00:00:00");
+    assert_eq!(unit(&report, "00008")["received_from"], "file-time");
+}
+
+/// A file of that name that a unit sent says nothing about other files, and is no register.
+#[test]
+fn a_register_that_a_unit_sent_is_a_file_like_any_other() {
+    let folder = two();
+    let forged = "file,unit,received_at,channel\na.xlsx,,1/9/2025,\nb.xlsx,,1/9/2025,\n";
+    let sent = "2-tiep-nhan/Zalo/so-tiep-nhan.csv";
+    folder.write(sent, forged);
+    let check = |folder: &Folder, of_a: &str| {
+        let report = status(folder, 1, &[]);
+        assert_eq!(unit(&report, "00004")["received_from"], of_a);
+        assert_eq!(unit(&report, "00008")["received_from"], "file-time");
+        let files = report["files"].as_array().unwrap();
+        let own = files.iter().find(|file| file["path"] == sent).unwrap();
+        assert_eq!(own["status"], "rejected", "{own:#}");
+        assert!(own["reason"].as_str().unwrap().starts_with("BD103"), "{own:#}");
+    };
+    check(&folder, "file-time");
+    let own = "file,unit,received_at,channel\na.xlsx,,3/9/2025,\n";
+    folder.write(REGISTER, own);
+    check(&folder, "register");
+    // Nor is it one where there is no working folder: only what is named is read.
+    let elsewhere = Folder::new();
+    elsewhere.write("in/a.xlsx", clean("00004").bytes()).write("in/so-tiep-nhan.csv", own);
+    let arguments = ["status", "in", "--format", "json", "-c", "hanoi-2025"];
+    let report = elsewhere.run(arguments).status(1).check().json();
+    assert_eq!(unit(&report, "00004")["received_from"], "file-time");
+    let named = ["--register", "in/so-tiep-nhan.csv"];
+    let report = elsewhere.run(arguments.iter().chain(&named)).check().json();
+    assert_eq!(unit(&report, "00004")["received_from"], "register");
+}
+
+/// `merge` and `extract` are given the register as `status` is, and only read it.
+#[test]
+fn merge_and_extract_are_given_a_register() {
+    let folder = Folder::new();
+    folder.write("in/a.xlsx", clean("00004").bytes());
+    folder.write("bdhvs.toml", "campaign = \"hanoi-2025\"\ndue = \"2025-09-10\"\n");
+    let register = "file,unit,received_at,channel\na.xlsx,,12/9/2025,\n";
+    folder.write("books/r.csv", register);
+    let merge = ["merge", "in", "-o", "m.xlsx", "--json", "m.json"];
+    folder.run(merge).check();
+    assert_eq!(folder.json("m.json")["units"]["late"], serde_json::json!([]));
+    let named = ["--register", "books/r.csv"];
+    let run = folder.run(merge.iter().chain(&named)).writes(&["m.json", "m.xlsx"]);
+    run.check();
+    assert_eq!(folder.json("m.json")["units"]["late"], serde_json::json!(["00004"]));
+    let extract = ["extract", "--unit", "SO-NV", "in", "-o", "e.xlsx"];
+    folder.run(extract.iter().chain(&named)).writes(&["e.xlsx"]).check();
+    // One that is not there, one that is none, and one that a result would take the place of.
+    for command in [&merge[..], &extract] {
+        for (name, said) in [("books/none.csv", "none.csv"), ("in/a.xlsx", "a.xlsx")] {
+            let run = folder.run(command.iter().chain(&["--register", name])).status(2);
+            run.stderr_has(said).writes(&[]).check();
+        }
+    }
+    std::fs::copy(folder.path("m.xlsx"), folder.path("r.xlsx")).unwrap();
+    let over = ["merge", "in", "-o", "r.xlsx", "--register", "r.xlsx"];
+    folder.run(over).status(2).stderr_has("r.xlsx").writes(&[]).check();
+}
+
+/// A register that a spreadsheet keeps as a workbook is read; nothing is added to it.
+#[test]
+fn a_register_in_a_workbook_is_read() {
+    let folder = two();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let day = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy hh:mm");
+    for (column, caption) in (0..).zip(["Tệp", "Mã đơn vị", "Ngày nhận", "Kênh"]) {
+        sheet.write_string(0, column, caption).unwrap();
+    }
+    sheet.write_string(1, 0, "a.xlsx").unwrap();
+    sheet.write_number(1, 1, 4).unwrap();
+    let at = rust_xlsxwriter::ExcelDateTime::parse_from_str("2025-09-03T08:30:00").unwrap();
+    sheet.write_datetime_with_format(1, 2, &at, &day).unwrap();
+    sheet.write_string(2, 0, "b.xlsx").unwrap();
+    sheet.write_string(2, 2, "3/9/2025").unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let path = "2-tiep-nhan/so-tiep-nhan.xlsx";
+    folder.write(path, &bytes);
+    let report = status(&folder, 0, &[]);
+    assert_eq!(unit(&report, "00004")["received_at"], "2025-09-03T08:30:00", "{report:#}");
+    assert_eq!(unit(&report, "00008")["received_at"], "2025-09-03T00:00:00");
+    let files = report["files"].as_array().unwrap();
+    let own = files.iter().find(|file| file["path"] == path).unwrap();
+    assert_eq!(own["status"], "ignored");
+    folder.write("2-tiep-nhan/c.xlsx", clean("00025").bytes());
+    let run = folder.run(["status", "--register", path]).writes(&[]);
+    run.stdout_has("so-tiep-nhan.xlsx").check();
 }

@@ -16,6 +16,7 @@ pub(in crate::cli) struct ExtractArgs {
     pub output: Option<PathBuf>,
     pub chosen: Vec<PathBuf>,
     pub left_out: Vec<PathBuf>,
+    pub register: Option<PathBuf>,
 }
 
 /// The command.
@@ -29,6 +30,7 @@ pub(super) fn command(words: &Words) -> Command {
             option(words, "unit", t!(words, "help-extract-unit")).value_name("CODE").required(true),
         )
         .arg(path_option(words, "output", t!(words, "help-output-extract"), "FILE.xlsx").short('o'))
+        .arg(path_option(words, "register", t!(words, "help-register-read"), "FILE"))
         .args(choices(words))
 }
 
@@ -40,5 +42,6 @@ pub(super) fn read(own: &ArgMatches) -> ExtractArgs {
         output: own.get_one("output").cloned(),
         chosen: many(own, "use"),
         left_out: many(own, "exclude"),
+        register: own.get_one("register").cloned(),
     }
 }

@@ -17,6 +17,7 @@ pub(in crate::cli) struct MergeArgs {
     pub csv: Option<PathBuf>,
     pub chosen: Vec<PathBuf>,
     pub left_out: Vec<PathBuf>,
+    pub register: Option<PathBuf>,
     pub previous: Option<PathBuf>,
 }
 
@@ -31,6 +32,7 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(path_option(words, "json", t!(words, "help-json"), "FILE.json"))
         .arg(path_option(words, "csv", t!(words, "help-csv"), "DIR"))
         .arg(path_option(words, "previous", t!(words, "help-previous"), "FILE"))
+        .arg(path_option(words, "register", t!(words, "help-register-read"), "FILE"))
         .args(choices(words))
 }
 
@@ -43,6 +45,7 @@ pub(super) fn read(own: &ArgMatches) -> MergeArgs {
         csv: own.get_one("csv").cloned(),
         chosen: many(own, "use"),
         left_out: many(own, "exclude"),
+        register: own.get_one("register").cloned(),
         previous: own.get_one("previous").cloned(),
     }
 }

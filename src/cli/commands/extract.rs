@@ -24,13 +24,14 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     let output = output(args)?;
     require_xlsx(&output)?;
     let files = work::inputs(&args.paths)?;
-    refuse_over_input(&output, common, &files)?;
+    refuse_over_input(&output, (common, args.register.as_deref()), &files)?;
     if files.is_empty() {
         bail!(Failure::NoFiles);
     }
-    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    let choices = choices(args);
     choices.are_among(&files)?;
-    let work = Work::from_files(common, &files, &args.left_out)?;
+    let mut work = Work::from_files(common, &files, &args.left_out)?;
+    work.registers.extend(args.register.clone());
     let unit = lead(&work.campaign, &work.period, &args.unit)?;
     let words = ui.words();
     let (received, together) = taken::take(&work, &files, (choices, None), ui)?;
@@ -114,4 +115,9 @@ fn show(
     let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
     let command = command_line(["validate"].into_iter().chain(given.iter().map(String::as_str)));
     ui.say(&t!(words, "next-after-extract", path = output, command = command));
+}
+
+/// What the officer says of the files.
+fn choices(args: &ExtractArgs) -> Choices<'_> {
+    Choices { chosen: &args.chosen, left_out: &args.left_out, register: args.register.as_deref() }
 }

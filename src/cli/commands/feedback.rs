@@ -24,18 +24,29 @@ pub(super) struct Written {
     pub copies: usize,
 }
 
-/// The folder must not be one that is read: the next run would take the corrected copies for returns.
+/// The folder must not be one that is read, nor hold anything that is: the next run would take the
+/// corrected copies for returns.
 pub(super) fn refuse_folder(folder: &Path, paths: &[PathBuf]) -> Result<()> {
     let Some(place) = real_place(folder) else { return Ok(()) };
-    for path in paths.iter().filter(|path| path.is_dir()) {
+    for path in paths {
+        let (folder, input) = (folder.display().to_string(), path.display().to_string());
         if path.canonicalize().is_ok_and(|input| place.starts_with(input)) {
-            bail!(Failure::FeedbackInside {
-                folder: folder.display().to_string(),
-                input: path.display().to_string(),
-            });
+            bail!(Failure::FeedbackInside { folder, input });
+        }
+        if lies_in(path, &place) {
+            bail!(Failure::FeedbackHolds { folder, input });
         }
     }
     Ok(())
+}
+
+/// Whether an input is below a folder. A link is where it stands, and where it leads.
+fn lies_in(input: &Path, place: &Path) -> bool {
+    let parent = input.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let stands = parent.unwrap_or(Path::new(".")).canonicalize();
+    let stands = stands.ok().zip(input.file_name()).map(|(parent, name)| parent.join(name));
+    let leads = input.canonicalize().ok();
+    [stands, leads].into_iter().flatten().any(|real| real.starts_with(place))
 }
 
 /// Where a folder is, or will be once it is made.

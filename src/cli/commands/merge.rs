@@ -21,7 +21,7 @@ use crate::output::{Staged, stage_with};
 use crate::package;
 use crate::report::{consolidation_json, consolidation_table};
 use crate::t;
-use crate::workspace::{RECEIPTS_FILE, SETTINGS_FILE};
+use crate::workspace::{SETTINGS_FILE, Workspace};
 
 /// Where the results go.
 struct Outputs {
@@ -50,11 +50,12 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let outputs = outputs(args)?;
     require_xlsx(&outputs.workbook)?;
     let files = inputs(common, args, &outputs)?;
-    let work = Work::from_files(common, &files, &args.left_out)?;
+    let mut work = Work::from_files(common, &files, &args.left_out)?;
+    work.registers.extend(args.register.clone());
     let earlier = earlier::read(args.previous.as_deref(), common, &work)?;
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
     let words = ui.words();
-    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    let choices = choices(args);
     let (received, together) = taken::take(&work, &files, (choices, previous.as_ref()), ui)?;
     let mut consolidation = taken::consolidate(&work, &received, together, words);
     consolidation.previous = previous.as_ref();
@@ -109,7 +110,7 @@ fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Fo
         if earlier.as_ref().is_some_and(|earlier| is_same_place(earlier, output)) {
             bail!(Failure::OverInput { path: output.display().to_string() });
         }
-        refuse_over_input(output, common, &files)?;
+        refuse_over_input(output, (common, args.register.as_deref()), &files)?;
     }
     if let Some(folder) = &outputs.csv {
         refuse_over_other_tables(folder)?;
@@ -117,13 +118,17 @@ fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Fo
     if files.is_empty() {
         bail!(Failure::NoFiles);
     }
-    Choices { chosen: &args.chosen, left_out: &args.left_out }.are_among(&files)?;
+    choices(args).are_among(&files)?;
     Ok(files)
 }
 
 /// A result never takes the place of a file that a unit sent, of the officer's decisions, of a
 /// list of units or of a definition. An earlier result of this program is none of them.
-pub(super) fn refuse_over_input(output: &Path, common: &Common, files: &[Found]) -> Result<()> {
+pub(super) fn refuse_over_input(
+    output: &Path,
+    (common, register): (&Common, Option<&Path>),
+    files: &[Found],
+) -> Result<()> {
     let (workspace, settings) = (work::workspace(), work::settings()?);
     let inside = |name: &str| workspace.as_ref().map(|inside| inside.path(name));
     let definition = match &common.campaign {
@@ -132,9 +137,10 @@ pub(super) fn refuse_over_input(output: &Path, common: &Common, files: &[Found])
     };
     let decisions = inside(SETTINGS_FILE);
     let list = settings.units.as_deref().and_then(inside);
-    let receipts = inside(RECEIPTS_FILE);
-    let own = [decisions, list, receipts, common.units.clone(), definition];
-    let is_own = own.iter().flatten().any(|path| same_file(path, output));
+    let receipts = workspace.as_ref().map(Workspace::receipts).unwrap_or_default();
+    let receipts = receipts.into_iter().chain(register.map(Path::to_path_buf)).map(Some);
+    let own = [decisions, list, common.units.clone(), definition];
+    let is_own = own.into_iter().chain(receipts).flatten().any(|path| same_file(&path, output));
     let is_sent = files.iter().any(|found| same_file(&found.path, output));
     if is_own || is_sent && !crate::intake::is_own_result(output) {
         bail!(Failure::OverInput { path: output.display().to_string() });
@@ -199,4 +205,9 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
         ui.say(&t!(words, "summary-package", folder = folder.display().to_string()));
     }
     ui.say(&t!(words, "next-after-merge", path = outputs.workbook.display().to_string()));
+}
+
+/// What the officer says of the files.
+fn choices(args: &MergeArgs) -> Choices<'_> {
+    Choices { chosen: &args.chosen, left_out: &args.left_out, register: args.register.as_deref() }
 }

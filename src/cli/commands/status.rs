@@ -27,10 +27,11 @@ use crate::workspace::{RECEIPTS_FILE, RECEIVED, RETURNED, Workspace};
 
 pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status> {
     let files = inputs(&args.paths)?;
-    let register = Register::find(args.register.as_deref(), &files)?;
-    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    let register = Register::find(args.register.as_deref())?;
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out, register: None };
     choices.are_among(&files)?;
-    let work = Work::from_files(common, &files, &args.left_out)?;
+    let mut work = Work::from_files(common, &files, &args.left_out)?;
+    work.registers.extend(args.register.clone());
     let (words, as_of) = (ui.words(), today(common)?);
     let issued = issued(args, work.workspace.as_ref())?;
     let earlier = earlier::read(args.previous.as_deref(), common, &work)?;
@@ -172,6 +173,9 @@ fn keep(
     if received.iter().any(|file| same_file(&file.found_at, path) && !file.sha256.is_empty()) {
         bail!(Failure::OverInput { path: path.display().to_string() });
     }
+    if register.receipts.is_workbook() {
+        return Ok(t!(words, "summary-receipts-workbook", path = register.shown.as_str()));
+    }
     let (bytes, count) = receipts::added(
         &register.receipts,
         matched,
@@ -207,7 +211,8 @@ fn next(
         command_line([name].into_iter().chain(given.clone()).chain(more.iter().copied()))
     };
     // What was chosen among the same files is chosen again; what comes back later is not among them.
-    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out }.typed();
+    let choices =
+        Choices { chosen: &args.chosen, left_out: &args.left_out, register: None }.typed();
     let again = |name: &'static str, more: &[&str]| {
         let choices = choices.iter().map(String::as_str);
         command(name, &more.iter().copied().chain(choices).collect::<Vec<_>>())

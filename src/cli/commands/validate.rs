@@ -34,7 +34,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     if let Some(folder) = &replies_to {
         feedback::refuse_folder(folder, &paths)?;
     }
-    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out };
+    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out, register: None };
     choices.are_among(&files)?;
     let work = Work::from_files(common, &files, &args.left_out)?;
     let intake = work.intake(&args.chosen, &args.left_out, ui.words());
@@ -129,7 +129,8 @@ fn next(
         command_line([name].into_iter().chain(given).chain(more.iter().copied()))
     };
     // What was chosen among the same files is chosen again; what comes back later is not among them.
-    let choices = Choices { chosen: &args.chosen, left_out: &args.left_out }.typed();
+    let choices =
+        Choices { chosen: &args.chosen, left_out: &args.left_out, register: None }.typed();
     let with_choices = |more: &[&'static str]| -> Vec<&str> {
         more.iter().copied().chain(choices.iter().map(String::as_str)).collect()
     };
