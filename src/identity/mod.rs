@@ -53,6 +53,11 @@ pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 /// The column beside them in which a corrected copy marks the cells that it asks to be corrected.
 pub const ASKED_COLUMN: u16 = 6;
 
+/// How the line over a unit's own figures starts, in each language.
+pub const OWN_STARTS: [&str; 2] = ["A. SỐ LIỆU", "A. FIGURES"];
+/// How the line over the figures of the whole area starts.
+pub const CITY_STARTS: [&str; 2] = ["B. SỐ LIỆU", "B. FIGURES"];
+
 /// How the caption of the column starts in which a form repeats what its unit reported in the earlier
 /// period, in each language.
 pub const PREVIOUS_STARTS: [&str; 2] = ["Kỳ trước", "Earlier period"];
@@ -228,6 +233,19 @@ mod tests {
         assert_eq!(name_from_printed(&printed).as_deref(), Some("Phường Mẫu"));
         assert_eq!(from_printed("đơn vị 99001", Part::Unit), None);
         assert_eq!(from_keywords("unit=99001", Part::Unit), None);
+    }
+
+    /// The lines over the two kinds of rows start as the catalogues print them.
+    #[test]
+    fn the_lines_over_rows_start_as_they_are_printed() {
+        use crate::i18n::{Language, Words};
+        for (at, language) in [Language::Vi, Language::En].into_iter().enumerate() {
+            let words = Words::load(language).unwrap();
+            let own = crate::t!(&words, "form-section-own");
+            let city = crate::t!(&words, "form-section-city", area = "X");
+            assert!(own.starts_with(OWN_STARTS[at]), "{own}");
+            assert!(city.starts_with(CITY_STARTS[at]), "{city}");
+        }
     }
 
     /// What is printed where a blank form leaves room for the unit's name is never a code.

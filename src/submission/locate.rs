@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::scope;
 use super::table::Table;
 use crate::identity::{ADDRESS_COLUMNS, HIDDEN_SHEET};
 use crate::key::{CellName, Position};
@@ -67,6 +68,9 @@ impl<'a> CellIndex<'a> {
         let named = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
         let cell = |table: &Table| table.cell(sheets.plan, row, name.field);
         let printed: Vec<CellReference> = sheets.tables.iter().filter_map(cell).collect();
+        if named.is_empty() && self.is_of_another_scope(name, &printed, sheets) {
+            return Located::Ambiguous(printed);
+        }
         match (named, printed.as_slice()) {
             ([], []) => Located::Missing,
             ([], [first, ..]) if self.same(&printed) => {
@@ -85,6 +89,28 @@ impl<'a> CellIndex<'a> {
                 if self.same(&all) { Located::At(first.clone()) } else { Located::Ambiguous(all) }
             }
         }
+    }
+
+    /// Whether one of the cells that print what a cell without its name prints is known as that of the
+    /// other scope, by its name or by the line over it.
+    fn is_of_another_scope(
+        &self,
+        name: &CellName,
+        printed: &[CellReference],
+        sheets: &Sheets<'_, '_>,
+    ) -> bool {
+        if printed.is_empty() {
+            return false;
+        }
+        let others = self.by_name.get(&scope::other(name));
+        printed.iter().any(|at| {
+            let is_others = others.is_some_and(|others| others.contains(at));
+            let tables = sheets.tables.iter().filter(|table| table.sheet == at.sheet);
+            let mut tables = tables.filter(|table| table.header < at.position.row);
+            let of = (at, name.answer.scope);
+            is_others
+                || tables.any(|table| scope::is_of_another(self.workbook, table, of, sheets.plan))
+        })
     }
 
     /// A name that leads elsewhere than what is printed: the address at issue decides, unless the cell

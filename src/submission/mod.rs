@@ -11,6 +11,7 @@ pub mod locate;
 mod name_forms;
 pub mod printed_name;
 mod reading;
+mod scope;
 pub mod stated;
 mod table;
 pub mod together;

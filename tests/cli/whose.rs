@@ -356,3 +356,77 @@ fn an_empty_form_is_its_units() {
     assert_eq!(one("a.xlsx", workbook.bytes(), 1)["unit"], "00070");
     assert_eq!(one("a.xlsx", blank("00070").bytes(), 1)["unit"], "00070");
 }
+
+/// Every carrier of the identity says the lead agency, and the form is that of a commune: its own figures
+/// are not those of the whole area, whether its cells have their names or not.
+#[test]
+fn own_figures_are_never_those_of_the_whole_area() {
+    for with_names in [true, false] {
+        let mut workbook = clean("00004");
+        let parts = ["docProps/custom.xml", "docProps/core.xml", STRINGS];
+        workbook.replace(&parts, "00004", "SO-NV");
+        workbook.replace(&[STRINGS], "PHƯỜNG BA ĐÌNH", "SỞ NỘI VỤ");
+        workbook.replace(&[STRINGS], "Phường Ba Đình", "Sở Nội vụ");
+        if !with_names {
+            workbook.forget(|name| name.starts_with("bieu"));
+        }
+        let folder = Folder::new();
+        folder.write("in/a.xlsx", workbook.bytes());
+        let run = folder.run(["merge", "in", "-o", "m.xlsx", "--json", "m.json"]);
+        run.args(["-c", "hanoi-2025"]).status(1).check();
+        let city = folder.json("m.json");
+        assert_eq!(city["files"][0]["outcome"], "merged");
+        let rows = city["indicators"].as_array().unwrap();
+        let reported = rows.iter().filter(|row| !row["reported"].as_array().unwrap().is_empty());
+        assert_eq!(reported.count(), 0, "with names: {with_names}");
+        // What is its own in its own form too counts as that.
+        let own = |row: &&Value| row["form"] == "bieu1" && row["indicator"] == "1";
+        assert_eq!(rows.iter().find(own).unwrap()["rollup"]["numerator"], 970);
+    }
+}
+
+/// The other way round: the figures of the area are not those of a unit.
+#[test]
+fn figures_of_the_whole_area_are_never_a_units_own() {
+    for with_names in [true, false] {
+        let mut workbook = clean("SO-NV");
+        let parts = ["docProps/custom.xml", "docProps/core.xml", STRINGS];
+        workbook.replace(&parts, "SO-NV", "00004");
+        workbook.replace(&[STRINGS], "SỞ NỘI VỤ", "PHƯỜNG BA ĐÌNH");
+        workbook.replace(&[STRINGS], "– Sở Nội vụ", "– Phường Ba Đình");
+        if !with_names {
+            workbook.forget(|name| name.starts_with("bieu"));
+        }
+        let folder = Folder::new();
+        folder.write("in/a.xlsx", workbook.bytes());
+        let run = folder.run(["merge", "in", "-o", "m.xlsx", "--json", "m.json"]);
+        run.args(["-c", "hanoi-2025"]).status(1).check();
+        let city = folder.json("m.json");
+        assert_eq!(city["files"][0]["outcome"], "merged", "{:#}", city["files"]);
+        for row in city["indicators"].as_array().unwrap() {
+            let is_area =
+                row["form"] == "bieu1" && ["3", "7"].iter().any(|id| row["indicator"] == *id);
+            let answered = &row["rollup"]["answered"];
+            assert!(!is_area || *answered == 0, "with names: {with_names}: {row:#}");
+        }
+    }
+}
+
+/// The form of a lead agency that lost the names of its cells is read by its lines.
+#[test]
+fn a_lead_agency_without_names_is_read_by_the_lines_over_its_rows() {
+    let mut workbook = clean("SO-NV");
+    workbook.forget(|name| name.starts_with("bieu"));
+    let folder = Folder::new();
+    folder.write("in/a.xlsx", workbook.bytes());
+    let run = folder.run(["merge", "in", "-o", "m.xlsx", "--json", "m.json", "-c", "hanoi-2025"]);
+    run.check();
+    let city = folder.json("m.json");
+    let row = |id: &str| {
+        let rows = city["indicators"].as_array().unwrap().iter();
+        let mut row = rows.filter(|row| row["form"] == "bieu1" && row["indicator"] == id);
+        row.next().unwrap().clone()
+    };
+    assert_eq!(row("3")["reported"][0]["numerator"], 970);
+    assert_eq!(row("1")["rollup"]["numerator"], 970);
+}

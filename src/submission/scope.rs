@@ -1,0 +1,55 @@
+//! Whose figure a row without names holds: the unit's own, or that of the whole area. Both print the same
+//! number and the same words; the line over them tells them apart, and the name of the cell does.
+
+use super::table::Table;
+use crate::campaign::FormKind;
+use crate::identity::{CITY_STARTS, OWN_STARTS};
+use crate::key::{CellName, Position, Scope};
+use crate::layout::FormPlan;
+use crate::quantity::text::fold;
+use crate::reader::workbook::{CellReference, Workbook};
+
+/// The name of the same cell in the row of the other scope.
+pub(super) fn other(name: &CellName) -> CellName {
+    let mut other = name.clone();
+    other.answer.scope = match name.answer.scope {
+        Scope::Own => Scope::City,
+        Scope::City => Scope::Own,
+    };
+    other
+}
+
+/// Whether what stands over a cell says that it is of another scope than its answer, or, of the whole
+/// area, does not say that it is of that: a figure of one unit is never that of the area.
+pub(super) fn is_of_another(
+    workbook: &Workbook,
+    table: &Table,
+    (at, scope): (&CellReference, Scope),
+    plan: &FormPlan<'_>,
+) -> bool {
+    if plan.form.kind != FormKind::Indicators {
+        return false;
+    }
+    let printed = printed(workbook, table, at);
+    match scope {
+        Scope::Own => printed == Some(Scope::City),
+        Scope::City => printed != Some(Scope::City),
+    }
+}
+
+/// The scope that the nearest line above a cell names.
+fn printed(workbook: &Workbook, table: &Table, at: &CellReference) -> Option<Scope> {
+    let sheet = workbook.sheets.get(at.sheet)?;
+    let below = Position::new(table.header.saturating_add(1), 0);
+    let above = Position::new(at.position.row, 0);
+    let lines = sheet.cells.range(below..above.max(below)).rev();
+    lines.filter_map(|(_, cell)| cell.value.text()).find_map(|text| {
+        let folded = fold(text);
+        let starts = |known: &[&str]| known.iter().any(|known| folded.starts_with(&fold(known)));
+        if starts(&CITY_STARTS) {
+            Some(Scope::City)
+        } else {
+            starts(&OWN_STARTS).then_some(Scope::Own)
+        }
+    })
+}
