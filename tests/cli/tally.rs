@@ -111,7 +111,10 @@ fn texts(reader: &mut Reader<&[u8]>, end: &str) -> String {
         match reader.read_event().unwrap() {
             Event::Start(element) => is_text = element.local_name().as_ref() == "t",
             Event::Text(piece) if is_text => text.push_str(&piece),
-            Event::GeneralRef(_) if is_text => text.push('&'),
+            // Some programs write every letter beyond ASCII as a reference.
+            Event::GeneralRef(letter) if is_text => {
+                text.push(letter.resolve_char_ref().ok().flatten().unwrap_or('&'));
+            }
             Event::End(element) if element.local_name().as_ref() == end => return text,
             Event::End(_) => is_text = false,
             Event::Eof => return text,
