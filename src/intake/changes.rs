@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::compare::{Comparison, read_again};
 use super::refusal::is_chosen;
 use super::{Intake, Received, Standing};
-use crate::key::{AnswerKey, CellName};
+use crate::key::{AnswerKey, CellName, FormId};
 use crate::ledger::{Gist, Kept};
 use crate::rules::engine;
 use crate::rules::finding::{Finding, Severity};
@@ -26,6 +26,8 @@ struct Link<'c> {
     /// The answers of which something was asked, by what is found in the original, or by the copy as it
     /// was sent out.
     asked: BTreeSet<AnswerKey>,
+    /// The forms that the original answers.
+    answers: BTreeSet<FormId>,
 }
 
 impl<'c> Changes<'c> {
@@ -49,6 +51,10 @@ impl<'c> Changes<'c> {
             }
         }
         drop_blanks_beside_others(&mut links);
+        drop_questions_about_others(&mut links);
+        for link in &mut links {
+            link.asked.extend(received[link.copy].asked.iter().cloned());
+        }
         Self(links)
     }
 
@@ -115,9 +121,12 @@ impl<'c> Link<'c> {
         (copy, original): (usize, usize),
     ) -> Option<Self> {
         let (one, other) = (&received[original], &received[copy]);
-        let differences = differences(&read_again(intake, one)?, &read_again(intake, other)?);
-        let asked = one.findings.iter().filter_map(asks_about).chain(other.asked.iter().cloned());
-        Some(Self { copy, original, differences, asked: asked.collect() })
+        let before = read_again(intake, one)?;
+        let differences = differences(&before, &read_again(intake, other)?);
+        let asked = one.findings.iter().filter_map(asks_about).collect();
+        let answered = before.forms.iter().filter(|form| form.is_answered());
+        let answers = answered.map(|form| form.form.id.clone()).collect();
+        Some(Self { copy, original, differences, asked, answers })
     }
 }
 
@@ -142,6 +151,22 @@ fn drop_blanks_beside_others(links: &mut [Link<'_>]) {
             let cell = found.cell_name();
             !is_silent(found) || others.iter().all(|cells| cells.contains(&cell))
         });
+    }
+}
+
+/// Of several files that one copy corrects, one that does not answer a form asks nothing about it where
+/// another one does: its cells are missing there only as long as it stands alone.
+fn drop_questions_about_others(links: &mut [Link<'_>]) {
+    let answered: Vec<(usize, usize, BTreeSet<FormId>)> =
+        links.iter().map(|link| (link.copy, link.original, link.answers.clone())).collect();
+    for link in links {
+        let (copy, original, own) = (link.copy, link.original, &link.answers);
+        let others: BTreeSet<&FormId> = answered
+            .iter()
+            .filter(|(of, with, _)| *of == copy && *with != original)
+            .flat_map(|(_, _, forms)| forms)
+            .collect();
+        link.asked.retain(|key| own.contains(&key.form) || !others.contains(&key.form));
     }
 }
 

@@ -2,6 +2,7 @@
 //! complete each other only where no form is answered in two of them; nothing is taken before the
 //! officer names all; then each figure keeps its own file, and everything else is as of one file.
 
+mod changed;
 mod copies;
 mod levels;
 mod saved;
