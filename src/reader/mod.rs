@@ -13,6 +13,7 @@ mod biff;
 pub mod bounds;
 pub mod failure;
 mod format;
+mod format_code;
 mod names;
 mod number;
 mod ods;
