@@ -130,7 +130,7 @@ fn filling(cx: &Context<'_>, sent: Option<&Sent<'_>>) -> Filling {
                     let value =
                         number.map_or(RawValue::Empty, |(_, n)| RawValue::Number((*n).into()));
                     let raw = RawCell { value, ..RawCell::default() };
-                    let filled = Filled { raw, mend: None };
+                    let filled = Filled { raw, ..Filled::default() };
                     cells.insert(key.cell(field), filled);
                 }
             }

@@ -56,6 +56,18 @@ pub fn is_error_value(text: &str) -> bool {
     ERROR_VALUES.iter().any(|error| error.eq_ignore_ascii_case(text))
 }
 
+/// Whether a formula stands for a picture in its cell: `DISPIMG` of WPS, `IMAGE` of Excel and Google.
+#[must_use]
+pub fn is_picture_formula(formula: &str) -> bool {
+    let formula = formula.to_ascii_uppercase();
+    ["DISPIMG(", "IMAGE("].iter().any(|function| {
+        formula.match_indices(function).any(|(at, _)| {
+            let before = formula.get(..at).and_then(|before| before.chars().next_back());
+            before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_')
+        })
+    })
+}
+
 /// What the file says about how a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NumberFormat {
@@ -126,6 +138,24 @@ pub struct RawCell {
     pub font: Option<Encoding>,
     /// What it shows besides, where there is anything to say of it.
     pub appearance: Option<Box<Appearance>>,
+}
+
+impl RawCell {
+    /// Whether a picture stands in the cell. WPS stores its formula beside it as text too, which other
+    /// programs keep and nothing else.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        let stored = self.value.text().map(str::trim_start).filter(|text| text.starts_with('='));
+        self.appearance.as_ref().is_some_and(|seen| {
+            seen.picture || seen.formula.as_deref().is_some_and(is_picture_formula)
+        }) || stored.is_some_and(|text| text.contains("DISPIMG(") && is_picture_formula(text))
+    }
+
+    /// The parts of the content of which one is struck out, raised or lowered; empty where none is.
+    #[must_use]
+    pub fn runs(&self) -> &[TextRun] {
+        self.appearance.as_ref().map_or(&[], |seen| &seen.runs)
+    }
 }
 
 impl RawValue {

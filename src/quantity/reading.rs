@@ -62,6 +62,10 @@ pub enum Fault {
     InvalidRank,
     /// BD415: a formula whose result is not in the file.
     Uncalculated,
+    /// BD416: a part of the content, or all of it, is struck out, raised or lowered.
+    StruckOrRaised,
+    /// BD417: a picture stands in the cell.
+    Picture,
 }
 
 impl<T> Reading<T> {

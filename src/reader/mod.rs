@@ -7,10 +7,13 @@
 //! pass; the other formats by calamine, and what it does not tell of them (formulas, percent formats,
 //! what is hidden) is taken from a second walk over the same part.
 
+mod appearance;
 mod arrangement;
 mod assemble;
 mod biff;
 pub mod bounds;
+mod colour;
+mod drawing;
 pub mod failure;
 mod format;
 mod format_code;

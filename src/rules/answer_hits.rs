@@ -10,6 +10,7 @@ use super::locate::at_cell;
 use super::rule::{AnswerCase, CellCase, Check, Rule, Said};
 use crate::i18n::Words;
 use crate::key::Field;
+use crate::submission::answer::Answer;
 
 struct Hit {
     rule: &'static Rule,
@@ -39,8 +40,20 @@ pub(super) fn answer_hits(
                     hits.extend(said.map(|said| Hit { rule, weight, field: *field, said }));
                 }
             }
+            Check::CellByField(check) => {
+                for (field, cell) in case.answer.cells.iter() {
+                    let cell = CellCase { answer: case.answer, field: *field, cell };
+                    let Some(blame) = check(&cell, words) else { continue };
+                    let severity = blame.severity.unwrap_or(rule.severity);
+                    let Some(weight) = decisions.weigh(rule, severity) else { continue };
+                    hits.push(Hit { rule, weight, field: blame.field, said: blame.said });
+                }
+            }
             _ => {}
         }
+    }
+    for hit in hits.iter_mut().filter(|hit| is_value_rule(hit.rule)) {
+        hit.said.message.push_str(&as_shown(case.answer, hit.field, words));
     }
     // What is only tried has no effect, on other rules either.
     let found: BTreeSet<&str> =
@@ -70,6 +83,19 @@ pub(super) fn answer_hits(
             at_cell(case.answer, hit.rule, weight, hit.field, hit.said.clone())
         })
         .collect()
+}
+
+/// What a cell shows where it is something else than it stores, as a sentence behind another.
+fn as_shown(answer: &Answer<'_>, field: Field, words: &Words) -> String {
+    let Some(cell) = answer.cells.get(&field) else { return String::new() };
+    let Some(shown) = cell.shown() else { return String::new() };
+    let stored = cell.raw.value.as_written();
+    let sentence = if shown.is_empty() {
+        crate::t!(words, "cell-shows-nothing", stored = stored)
+    } else {
+        crate::t!(words, "cell-shows", stored = stored, shown = shown)
+    };
+    format!(" {sentence}")
 }
 
 fn is_value_rule(rule: &Rule) -> bool {

@@ -140,6 +140,7 @@ pub fn is_beside_others(finding: &Finding) -> bool {
         | Check::Form(_)
         | Check::Answer(_)
         | Check::Cell(_)
+        | Check::CellByField(_)
         | Check::Level(_) => false,
         Check::Twin(_)
         | Check::Change(_)

@@ -38,6 +38,18 @@ pub struct AnswerCell {
     pub covered: Option<Area>,
 }
 
+impl AnswerCell {
+    /// The text that the cell shows, where it says something else than what is stored.
+    pub fn shown(&self) -> Option<&str> {
+        self.raw.appearance.as_ref()?.shown.as_deref()
+    }
+
+    /// The content as the message about it quotes it: what the cell shows is what a person looks for.
+    pub fn written(&self) -> String {
+        self.shown().map_or_else(|| self.raw.value.as_written(), str::to_owned)
+    }
+}
+
 /// The cells of one row.
 #[derive(Debug, Clone)]
 pub struct Answer<'c> {

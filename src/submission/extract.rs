@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
 use super::contest;
 use super::locate::{CellIndex, Located, Sheets};
+use super::own_formula;
 use super::printed_name::PrintedName;
+use super::shown;
 use super::table::{PrintedForms, Table, tables};
 use super::traces::{self, Recovered, Traces};
 use super::unseen::{self, Unseen};
@@ -205,13 +207,17 @@ impl Reader<'_> {
                 }
             };
             let Some(place) = self.place(&at) else { continue };
-            let raw = self.workbook.cell(&at).cloned().unwrap_or_default();
-            let reading =
-                without_misplaced_words(self.read(indicator, field, &raw), indicator.measure);
+            let mut raw = self.workbook.cell(&at).cloned().unwrap_or_default();
+            let reading = shown::as_shown(&mut raw, &|raw| {
+                without_misplaced_words(self.read(indicator, field, raw), indicator.measure)
+            });
             let covered = self.covered(&at);
             answer.cells.insert(field, AnswerCell { place, raw, reading, covered });
         }
-        settle(&mut answer);
+        if indicator.measure == Measure::Percent {
+            own_formula::settle(&mut answer);
+            settle(&mut answer);
+        }
         answer
     }
 
@@ -239,11 +245,6 @@ impl Reader<'_> {
             Field::Status => FieldReading::Status(parse::status(raw)),
             Field::Numerator | Field::Denominator => count(&indicator.nouns),
             Field::People => count(&indicator.people_nouns),
-            // Other programs drop the result of the form's own formula or store 0, so the two
-            // figures count and never what is cached.
-            Field::Value if is_own_formula(indicator, field, raw) => {
-                FieldReading::Percent(Reading::Blank)
-            }
             // What was before the movement is measured like what is now.
             Field::Value | Field::Baseline => match indicator.measure {
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
@@ -269,11 +270,6 @@ fn prose(raw: &RawCell) -> FieldReading {
         },
         other => other,
     })
-}
-
-/// Whether a cell holds the formula that the form was issued with: the rate of two figures.
-fn is_own_formula(indicator: &Indicator, field: Field, raw: &RawCell) -> bool {
-    raw.formula && field == Field::Value && indicator.measure == Measure::Percent
 }
 
 /// `Không phát sinh` is a zero for what is counted and for nothing else: taken as an answer, it would

@@ -1,15 +1,19 @@
-//! What a return holds that does not show: hidden sheets, and cells in hidden rows and columns. It is
-//! read like anything else; whoever looks the return over must know that it is there.
+//! What a return holds that does not show: hidden sheets, cells in hidden rows and columns, letters in
+//! the colour of their ground, cells under pictures, digits that a format leaves out. It is read like
+//! anything else; whoever looks the return over must know that it is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::answer::Place;
+use rust_decimal::Decimal;
+
+use super::answer::{FieldReading, Place};
 use super::extract::Submission;
 use crate::identity::HIDDEN_SHEET;
 use crate::key::{FormId, Position};
-use crate::reader::workbook::{Sheet, Workbook};
+use crate::quantity::reading::Reading;
+use crate::reader::workbook::{Area, Sheet, Workbook};
 
 /// The rows or the columns of a sheet, from zero.
 pub type Lines = Vec<RangeInclusive<u32>>;
@@ -37,6 +41,23 @@ pub enum Hidden {
         /// The columns.
         columns: Lines,
     },
+    /// Input cells whose content has the colour of its ground, is shown as nothing, or is under a
+    /// picture.
+    Cells,
+    /// Input cells that show a percentage with fewer decimals than are stored.
+    Decimals {
+        /// What is stored and what is shown, cell by cell.
+        rounded: Vec<Rounded>,
+    },
+}
+
+/// A percentage and what is shown of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rounded {
+    /// In percent points.
+    pub stored: Decimal,
+    /// The text that the cell shows.
+    pub shown: String,
 }
 
 /// Gathers what does not show. The program's own hidden sheet is left out, and so are hidden rows and
@@ -46,6 +67,7 @@ pub(super) fn gather(
     names: &[Arc<str>],
     submission: &Submission<'_>,
 ) -> Vec<Unseen> {
+    let mut unseen = in_cells(workbook, names, submission);
     // Nearly every return hides nothing.
     let hides = |sheet: &Sheet| {
         let is_own = sheet.name == HIDDEN_SHEET;
@@ -53,10 +75,9 @@ pub(super) fn gather(
         !is_own && (sheet.hidden || has_lines)
     };
     if !workbook.sheets.iter().any(hides) {
-        return Vec::new();
+        return unseen;
     }
     let inputs = inputs(submission);
-    let mut unseen = Vec::new();
     for (sheet, name) in workbook.sheets.iter().zip(names).filter(|(sheet, _)| hides(sheet)) {
         let input = inputs.get(&**name);
         let (hidden, cells) = match input {
@@ -71,6 +92,72 @@ pub(super) fn gather(
         }
     }
     unseen
+}
+
+/// What does not show of single input cells, sheet by sheet.
+fn in_cells(workbook: &Workbook, names: &[Arc<str>], submission: &Submission<'_>) -> Vec<Unseen> {
+    let mut pictures: BTreeMap<&str, &[Area]> = BTreeMap::new();
+    for (sheet, name) in workbook.sheets.iter().zip(names) {
+        if !sheet.pictures.is_empty() {
+            pictures.insert(name, &sheet.pictures);
+        }
+    }
+    // The cells of each sheet that cannot be seen, and those that are rounded.
+    let mut found: BTreeMap<&Arc<str>, InCells<'_>> = BTreeMap::new();
+    for answer in submission.answers() {
+        for cell in answer.cells.values().filter(|cell| !cell.raw.value.is_blank()) {
+            let areas = pictures.get(&*cell.place.sheet);
+            let is_covered = areas
+                .is_some_and(|areas| areas.iter().any(|area| area.contains(cell.place.position)));
+            if cell.raw.appearance.is_none() && !is_covered {
+                continue;
+            }
+            let is_faint = cell.raw.appearance.as_ref().is_some_and(|seen| seen.faint);
+            let shows_nothing =
+                matches!(cell.reading, FieldReading::Text(_)) && cell.shown() == Some("");
+            let rounded = match (&cell.reading, cell.shown()) {
+                (FieldReading::Percent(Reading::Value { value, .. }), Some(shown)) => {
+                    Some(Rounded { stored: *value, shown: shown.to_owned() })
+                }
+                _ => None,
+            };
+            let is_unseen = (is_covered && !cell.raw.is_picture()) || is_faint || shows_nothing;
+            if !is_unseen && (rounded.is_none() || answer.rate().is_some()) {
+                continue;
+            }
+            let found =
+                found.entry(&cell.place.sheet).or_insert_with(|| InCells::of(&answer.key.form));
+            if is_unseen {
+                found.unseen.push(cell.place.clone());
+            } else {
+                found.places.push(cell.place.clone());
+                found.rounded.extend(rounded);
+            }
+        }
+    }
+    found.into_values().flat_map(InCells::unseen).collect()
+}
+
+/// The input cells of a sheet of which not everything shows.
+struct InCells<'s> {
+    form: &'s FormId,
+    unseen: Vec<Place>,
+    places: Vec<Place>,
+    rounded: Vec<Rounded>,
+}
+
+impl<'s> InCells<'s> {
+    fn of(form: &'s FormId) -> Self {
+        Self { form, unseen: Vec::new(), places: Vec::new(), rounded: Vec::new() }
+    }
+
+    fn unseen(self) -> impl Iterator<Item = Unseen> {
+        let form = Some(self.form.clone());
+        let cells = Unseen { form: form.clone(), hidden: Hidden::Cells, places: self.unseen };
+        let hidden = Hidden::Decimals { rounded: self.rounded };
+        let rounded = Unseen { form, hidden, places: self.places };
+        [cells, rounded].into_iter().filter(|unseen| !unseen.places.is_empty())
+    }
 }
 
 /// The input cells of each sheet, and the form that they are of.

@@ -13,6 +13,8 @@ use crate::quantity::format::format_decimal_vi;
 use crate::quantity::legacy::Encoding;
 use crate::quantity::measure::Measure;
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::quantity::reading::{Fault, Reading};
+use crate::submission::answer::{AnswerCell, FieldReading};
 use crate::submission::extract::Submission;
 
 /// The colour of a cell that must be mended.
@@ -47,13 +49,22 @@ impl Filling {
         let mut cells = BTreeMap::new();
         for answer in submission.answers() {
             for (field, cell) in answer.cells.iter() {
-                let filled = Filled { raw: cell.raw.clone(), mend: None };
+                let withheld = is_withheld(cell);
+                let filled = Filled { raw: cell.raw.clone(), withheld, ..Filled::default() };
                 cells.insert(answer.key.cell(*field), filled);
             }
         }
         let foot = submission.forms.iter().flat_map(|form| form.foot.clone()).collect();
         Self { cells, foot, ..Self::default() }
     }
+}
+
+/// Whether what a cell shows, and not what it stores, keeps it from being read.
+fn is_withheld(cell: &AnswerCell) -> bool {
+    let by_look = matches!(cell.reading.fault(), Some(Fault::StruckOrRaised | Fault::Picture));
+    let is_words = matches!(cell.reading, FieldReading::Text(_));
+    let is_taken = matches!(cell.reading, FieldReading::Percent(Reading::Value { .. }));
+    by_look || cell.raw.is_picture() || (cell.shown().is_some() && !is_words && !is_taken)
 }
 
 /// One input cell.
@@ -63,6 +74,9 @@ pub struct Filled {
     pub raw: RawCell,
     /// What is to be mended.
     pub mend: Option<Mend>,
+    /// Whether the content is not put back, but asked for again: without what the cell showed of it, it
+    /// would be read.
+    pub withheld: bool,
 }
 
 /// What is to be mended in a cell.
@@ -83,7 +97,7 @@ impl Filled {
     pub(super) fn content(&self, indicator: &Indicator, field: Field) -> RawValue {
         let is_own = field == Field::Value && indicator.measure == Measure::Percent;
         match &self.raw.value {
-            _ if self.raw.formula && is_own => RawValue::Empty,
+            _ if self.withheld || (self.raw.formula && is_own) => RawValue::Empty,
             RawValue::Empty if self.raw.formula => RawValue::Text(NO_RESULT.to_owned()),
             RawValue::Error(error) if error.starts_with('#') => RawValue::Text(error.clone()),
             RawValue::Error(_) => RawValue::Text(NO_RESULT.to_owned()),
@@ -103,7 +117,7 @@ impl Filled {
 
     /// The text by which a row grows.
     pub(super) fn text(&self) -> &str {
-        self.raw.value.text().unwrap_or_default()
+        self.raw.value.text().filter(|_| !self.withheld).unwrap_or_default()
     }
 
     /// The format of the cell: the form's own, the colour of what is to be mended, and whatever

@@ -4,9 +4,10 @@
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 use super::strings::SharedStrings;
-use super::styles::Styles;
-use super::text::unescape;
-use crate::quantity::raw::{RawCell, RawValue};
+use super::styles::{Style, Styles};
+use super::text::{Item, unescape};
+use crate::quantity::raw::{RawCell, RawValue, TextEffect};
+use crate::reader::appearance::{Piece, appearance, keep_formula, runs};
 use crate::reader::bounds::Budget;
 use crate::reader::failure::OpenFailure;
 use crate::reader::format::Time;
@@ -21,12 +22,16 @@ pub(super) struct Written {
     pub(super) style: usize,
     /// Whether it holds a formula.
     pub(super) formula: bool,
+    /// The formula in words; empty where the file gives none.
+    pub(super) formula_text: String,
+    /// The number of what the file says of its value elsewhere; 0 for nothing.
+    pub(super) metadata: usize,
     /// The text of `<v>`; empty when it is not there.
     pub(super) value: String,
     /// Whether `<v>` is there at most once, and nothing but plain text.
     pub(super) plain: bool,
     /// The text of `<is>`.
-    pub(super) inline: Option<String>,
+    pub(super) inline: Option<Item>,
 }
 
 impl Written {
@@ -34,6 +39,8 @@ impl Written {
     pub(super) fn clear(&mut self) {
         self.kind.clear();
         self.value.clear();
+        self.formula_text.clear();
+        self.metadata = 0;
         (self.style, self.formula, self.plain, self.inline) = (0, false, true, None);
     }
 }
@@ -44,6 +51,8 @@ pub(super) struct CellReader<'a> {
     pub(super) strings: &'a SharedStrings,
     pub(super) styles: &'a Styles,
     pub(super) since_1904: bool,
+    /// Which metadata of values stand for pictures; `None` where only the content is asked.
+    pub(super) pictures: Option<&'a [bool]>,
 }
 
 impl CellReader<'_> {
@@ -63,13 +72,49 @@ impl CellReader<'_> {
         budget.cell(value.text().map_or(0, str::len))?;
         let formula = written.formula;
         let format = style.shown.format;
-        Ok(Some(RawCell { value, format, formula, font: style.font, appearance: None }))
+        let mut cell = RawCell { value, format, formula, font: style.font, appearance: None };
+        if let Some(pictures) = self.pictures {
+            self.look(&mut cell, written, style);
+            let at = written.metadata.checked_sub(1);
+            if at.and_then(|at| pictures.get(at)) == Some(&true) {
+                appearance(&mut cell).picture = true;
+            }
+        }
+        Ok(Some(cell))
+    }
+
+    /// What the cell shows besides its content. Nearly every cell passes each test.
+    fn look(&self, cell: &mut RawCell, written: &Written, style: Style) {
+        let pieces = self.pieces(written);
+        if style.effect != TextEffect::Plain || !pieces.is_empty() {
+            let runs = runs(&cell.value.as_written(), pieces, style.effect);
+            if !runs.is_empty() {
+                appearance(cell).runs = runs;
+            }
+        }
+        if let Some(shown) = self.styles.code(style).and_then(|code| code.shown(&cell.value)) {
+            appearance(cell).shown = Some(shown);
+        }
+        if style.faint && !cell.value.is_blank() {
+            appearance(cell).faint = true;
+        }
+        keep_formula(cell, &written.formula_text);
+    }
+
+    /// The runs of a rich text.
+    fn pieces<'w>(&'w self, written: &'w Written) -> &'w [Piece] {
+        match (&written.inline, written.kind.as_str()) {
+            (Some(inline), _) => &inline.pieces,
+            (None, "s") => written.value.parse().map_or(&[], |index| self.strings.pieces(index)),
+            (None, _) => &[],
+        }
     }
 
     fn value(&self, written: &mut Written, time: Option<Time>) -> RawValue {
-        if let Some(inline) = written.inline.take() {
+        if let Some(inline) = &mut written.inline {
             let is_alone = written.value.is_empty() || is_inline(&written.kind);
-            return if is_alone { RawValue::Text(inline) } else { unknown() };
+            let text = std::mem::take(&mut inline.text);
+            return if is_alone { RawValue::Text(text) } else { unknown() };
         }
         if !written.plain {
             return unknown();

@@ -8,13 +8,16 @@
 
 mod cell;
 mod properties;
+mod rich_values;
 mod sheet;
 mod strings;
 mod styles;
 mod text;
+mod theme;
 mod workbook_part;
 
 use super::bounds::{Budget, SHEETS, unreadable, within};
+use super::drawing;
 use super::names::{self, Syntax};
 use super::zip_guard::Package;
 use crate::reader::failure::{Bound, OpenFailure};
@@ -33,11 +36,20 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
         Some(path) => SharedStrings::read(path, &required(package, path)?)?,
         None => SharedStrings::default(),
     };
-    let styles = match &part.styles {
+    let mut styles = match &part.styles {
         Some(path) => Styles::read(path, &required(package, path)?)?,
         None => Styles::default(),
     };
-    let reader = CellReader { strings: &strings, styles: &styles, since_1904: part.since_1904 };
+    if let (true, Some(path)) = (styles.needs_theme, &part.theme) {
+        styles.colour_with(&package.part(path)?.unwrap_or_default());
+    }
+    let pictures = rich_values::pictures(package);
+    let reader = CellReader {
+        strings: &strings,
+        styles: &styles,
+        since_1904: part.since_1904,
+        pictures: Some(&pictures),
+    };
     let mut budget = Budget::default();
     let mut sheets = Vec::with_capacity(part.sheets.len());
     for listed in part.sheets {
@@ -65,7 +77,8 @@ fn read_sheet(
     let Some(path) = path else { return Ok(Sheet { name, hidden, ..Sheet::default() }) };
     let part = required(package, &path)?;
     let read = sheet::read(&path, &part, reader, budget)?;
-    Ok(Sheet { name, hidden, ..read })
+    let pictures = drawing::pictures(package, &path);
+    Ok(Sheet { name, hidden, pictures, ..read })
 }
 
 /// A workbook of which single sheets are read.
@@ -117,7 +130,8 @@ impl<'a> Book<'a> {
         let part = required(&mut self.package, &path)?;
         let styles = Styles::default();
         let strings = &self.strings;
-        let reader = CellReader { strings, styles: &styles, since_1904: self.part.since_1904 };
+        let since_1904 = self.part.since_1904;
+        let reader = CellReader { strings, styles: &styles, since_1904, pictures: None };
         Ok(sheet::read_only(&path, &part, (&reader, keep), &mut self.budget)?.cells)
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
+use rust_decimal::Decimal;
 
 use super::cell::{CellReader, Written};
 use super::text;
@@ -93,7 +94,7 @@ impl Scan<'_> {
             match attribute.key.as_ref() {
                 "r" => self.row = row_number(&self.walk, &attribute.value)?,
                 "hidden" => is_hidden |= is_true(&attribute.value),
-                "ht" => is_hidden |= is_nothing(&attribute.value),
+                "ht" => is_hidden |= is_below(&attribute.value, LEAST_HEIGHT),
                 _ => {}
             }
         }
@@ -107,7 +108,7 @@ impl Scan<'_> {
         let of = |name| attribute(element, name);
         let number = |name| of(name).and_then(|text| text.trim().parse::<u64>().ok());
         let is_hidden = of("hidden").is_some_and(|hidden| is_true(&hidden))
-            || of("width").is_some_and(|width| is_nothing(&width));
+            || of("width").is_some_and(|width| is_below(&width, LEAST_WIDTH));
         if let (true, Some(first @ 1..=COLUMNS), Some(last)) =
             (is_hidden, number("min"), number("max"))
         {
@@ -134,6 +135,7 @@ impl Scan<'_> {
                 "r" => (row, column) = split_address(&self.walk, &attribute.value)?,
                 "s" => self.written.style = attribute.value.parse().unwrap_or(0),
                 "t" => self.written.kind.push_str(&attribute.value),
+                "vm" => self.written.metadata = attribute.value.parse().unwrap_or(0),
                 _ => {}
             }
         }
@@ -161,7 +163,7 @@ impl Scan<'_> {
                     }
                     "f" => {
                         self.written.formula = true;
-                        self.skip()?;
+                        self.written.formula_text = text::content(&mut self.walk)?;
                     }
                     "is" => self.written.inline = Some(text::string_item(&mut self.walk)?),
                     _ => self.skip()?,
@@ -219,10 +221,13 @@ fn in_order(
     }
 }
 
-/// Whether a height or width is zero, which hides like hiding does.
-fn is_nothing(size: &str) -> bool {
-    let size = size.trim();
-    !size.is_empty() && size.bytes().all(|byte| matches!(byte, b'0' | b'.'))
+/// A row below this height, in points, and a column below this width, in letters, hide what they hold.
+const LEAST_HEIGHT: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+const LEAST_WIDTH: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// Whether a height or width is too small for anything to be seen, which hides like hiding does.
+fn is_below(size: &str, least: Decimal) -> bool {
+    size.trim().parse::<Decimal>().is_ok_and(|size| size < least)
 }
 
 /// Row and column of an address, from zero.

@@ -1,8 +1,11 @@
 //! The texts that cells refer to by their number.
 
+use std::collections::HashMap;
+
 use quick_xml::events::Event;
 
 use super::text::string_item;
+use crate::reader::appearance::Piece;
 use crate::reader::bounds::{SHARED_STRINGS, within};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::xml::Walk;
@@ -13,6 +16,8 @@ pub(super) struct SharedStrings {
     text: String,
     /// Where each text ends.
     ends: Vec<usize>,
+    /// The runs of those that are rich.
+    rich: HashMap<usize, Vec<Piece>>,
 }
 
 impl SharedStrings {
@@ -23,7 +28,11 @@ impl SharedStrings {
         loop {
             match walk.next()? {
                 Event::Start(element) if element.local_name().as_ref() == "si" => {
-                    strings.text.push_str(&string_item(&mut walk)?);
+                    let item = string_item(&mut walk)?;
+                    strings.text.push_str(&item.text);
+                    if !item.pieces.is_empty() {
+                        strings.rich.insert(strings.ends.len(), item.pieces);
+                    }
                     strings.ends.push(strings.text.len());
                     within(Bound::SharedStrings, strings.ends.len() as u64, SHARED_STRINGS)?;
                 }
@@ -31,6 +40,11 @@ impl SharedStrings {
                 _ => {}
             }
         }
+    }
+
+    /// The runs of a rich text by its number; empty for a plain one.
+    pub(super) fn pieces(&self, index: usize) -> &[Piece] {
+        self.rich.get(&index).map_or(&[], Vec::as_slice)
     }
 
     /// A text by its number.

@@ -1,19 +1,34 @@
-//! What the formats of cells say about their content: percent, dates, fonts of an old encoding.
+//! What the formats of cells say about their content: percent, dates, fonts of an old encoding, and
+//! whatever makes a cell show something else than it stores.
 
 use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::text::combined;
+use super::theme;
 use crate::quantity::legacy::Encoding;
-use crate::quantity::raw::NumberFormat;
+use crate::quantity::raw::{NumberFormat, TextEffect};
 use crate::reader::bounds::{STYLES, within};
+use crate::reader::colour::{BLACK, Colour, Theme, WHITE, are_alike};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::format::{self, Shown};
+use crate::reader::format_code::{FormatCode, builtin_code};
 use crate::reader::xml::{Walk, attribute, unescaped};
+
+/// Letters below this size, in points, cannot be read.
+const LEAST_SIZE: u32 = 3;
 
 /// The formats of a workbook's cells, by number.
 #[derive(Debug, Default)]
-pub(super) struct Styles(Vec<Style>);
+pub(super) struct Styles {
+    styles: Vec<Style>,
+    codes: Vec<FormatCode>,
+    /// Whether the colours of the theme decide anything.
+    pub(super) needs_theme: bool,
+    /// The font and the ground of each format, until the theme is known.
+    looks: Vec<(Font, Ground)>,
+}
 
 /// One format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +37,24 @@ pub(super) struct Style {
     pub(super) shown: Shown,
     /// The old encoding that its font is made for.
     pub(super) font: Option<Encoding>,
+    /// Which of the codes shows its numbers, where one may show them otherwise than stored.
+    code: Option<usize>,
+    /// What its font does to the text.
+    pub(super) effect: TextEffect,
+    /// Whether its letters cannot be seen.
+    pub(super) faint: bool,
+}
+
+/// What is behind the letters of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Ground {
+    /// The paper.
+    #[default]
+    Bare,
+    /// One colour; none while it is not named.
+    Solid(Option<Colour>),
+    /// A pattern.
+    Other,
 }
 
 /// The lists of the part, of which only these matter.
@@ -29,6 +62,7 @@ pub(super) struct Style {
 enum List {
     Formats,
     Fonts,
+    Fills,
     Cells,
 }
 
@@ -37,18 +71,28 @@ impl List {
         match name {
             "numFmts" => Some(Self::Formats),
             "fonts" => Some(Self::Fonts),
+            "fills" => Some(Self::Fills),
             "cellXfs" => Some(Self::Cells),
             _ => None,
         }
     }
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Font {
+    encoding: Option<Encoding>,
+    effect: TextEffect,
+    colour: Option<Colour>,
+    is_tiny: bool,
+}
+
 /// What was read so far.
 #[derive(Default)]
 struct Parts {
-    codes: HashMap<String, Shown>,
-    fonts: Vec<Option<Encoding>>,
-    styles: Vec<Style>,
+    formats: HashMap<String, (Shown, Option<usize>)>,
+    fonts: Vec<Font>,
+    fills: Vec<Ground>,
+    styles: Styles,
 }
 
 impl Styles {
@@ -66,7 +110,11 @@ impl Styles {
                 Event::End(element) => {
                     list = list.filter(|_| List::of(element.local_name().as_ref()).is_none());
                 }
-                Event::Eof => return Ok(Self(parts.styles)),
+                Event::Eof => {
+                    let mut styles = parts.styles;
+                    styles.compare_colours(&Theme::default());
+                    return Ok(styles);
+                }
                 _ => {}
             }
         }
@@ -74,48 +122,172 @@ impl Styles {
 
     /// A format by its number. Without a style part every cell is of the general format.
     pub(super) fn get(&self, index: usize) -> Style {
-        let general = self.0.is_empty() && index == 0;
+        let general = self.styles.is_empty() && index == 0;
         let shown =
             Shown::number(if general { NumberFormat::Other } else { NumberFormat::Unknown });
-        self.0.get(index).copied().unwrap_or(Style { shown, font: None })
+        self.styles.get(index).copied().unwrap_or(Style {
+            shown,
+            font: None,
+            code: None,
+            effect: TextEffect::Plain,
+            faint: false,
+        })
+    }
+
+    /// The code that shows the numbers of a format, where it may show them otherwise than stored.
+    pub(super) fn code(&self, style: Style) -> Option<&FormatCode> {
+        self.codes.get(style.code?)
+    }
+
+    /// Takes the colours of the theme for those of Office. A part that is damaged changes nothing.
+    pub(super) fn colour_with(&mut self, theme: &[u8]) {
+        if let Ok(theme) = theme::read(theme) {
+            self.compare_colours(&theme);
+        }
+    }
+
+    fn compare_colours(&mut self, theme: &Theme) {
+        for (style, (font, ground)) in self.styles.iter_mut().zip(&self.looks) {
+            let letters = font.colour.map_or(Some(BLACK), |colour| colour.rgb(theme));
+            let ground = match ground {
+                Ground::Bare => Some(WHITE),
+                Ground::Solid(colour) => colour.and_then(|colour| colour.rgb(theme)),
+                Ground::Other => None,
+            };
+            let alike = letters.zip(ground).is_some_and(|(one, other)| are_alike(one, other));
+            style.faint = font.is_tiny || alike;
+        }
     }
 }
 
 impl Parts {
     fn add(&mut self, list: List, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
         match (list, element.local_name().as_ref()) {
-            (List::Formats, "numFmt") => {
-                let code = unescaped(element, "formatCode");
-                if let (Some(id), Some(code)) = (attribute(element, "numFmtId"), code) {
-                    self.codes.insert(id, format::shown(&code));
-                }
-            }
-            (List::Fonts, "font") => self.fonts.push(None),
-            (List::Fonts, "name") => {
-                let encoding = unescaped(element, "val").and_then(|name| Encoding::of_font(&name));
+            (List::Formats, "numFmt") => self.format(element),
+            (List::Fonts, "font") => self.fonts.push(Font::PLAIN),
+            (List::Fonts, property) => {
                 if let Some(font) = self.fonts.last_mut() {
-                    *font = encoding;
+                    font.add(property, element);
                 }
             }
-            (List::Cells, "xf") => {
-                let style = self.style(element);
-                self.styles.push(style);
+            (List::Fills, "fill") => self.fills.push(Ground::Bare),
+            (List::Fills, property) => {
+                if let Some(ground) = self.fills.last_mut() {
+                    ground.add(property, element);
+                }
             }
+            (List::Cells, "xf") => self.style(element),
             _ => {}
         }
-        let kept = self.codes.len() + self.fonts.len() + self.styles.len();
+        let kept =
+            self.formats.len() + self.fonts.len() + self.fills.len() + self.styles.styles.len();
         within(Bound::Styles, kept as u64, STYLES)
     }
 
-    fn style(&self, element: &BytesStart<'_>) -> Style {
-        let id = attribute(element, "numFmtId").unwrap_or_default();
-        let shown = self.codes.get(&id).copied();
-        let font = attribute(element, "fontId").and_then(|font| font.parse::<usize>().ok());
-        Style {
-            shown: shown.unwrap_or_else(|| format::builtin(&id)),
-            font: font.and_then(|font| self.fonts.get(font).copied().flatten()),
+    fn format(&mut self, element: &BytesStart<'_>) {
+        let code = unescaped(element, "formatCode");
+        if let (Some(id), Some(code)) = (attribute(element, "numFmtId"), code) {
+            let shown = format::shown(&code);
+            let kept = if shown.time.is_none() { FormatCode::read(&code) } else { None };
+            let kept = kept.map(|code| self.keep(code));
+            self.formats.insert(id, (shown, kept));
         }
     }
+
+    fn keep(&mut self, code: FormatCode) -> usize {
+        self.styles.codes.push(code);
+        self.styles.codes.len() - 1
+    }
+
+    fn style(&mut self, element: &BytesStart<'_>) {
+        let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
+        let id = attribute(element, "numFmtId").unwrap_or_default();
+        let (shown, code) = match self.formats.get(&id) {
+            Some(known) => *known,
+            None => {
+                let shown = format::builtin(&id);
+                let code = id.parse().ok().and_then(builtin_code).and_then(FormatCode::read);
+                let kept = (shown, code.map(|code| self.keep(code)));
+                self.formats.insert(id, kept);
+                kept
+            }
+        };
+        let font = number("fontId").and_then(|font| self.fonts.get(font).copied());
+        let font = font.unwrap_or(Font::PLAIN);
+        let ground = number("fillId").and_then(|fill| self.fills.get(fill).copied());
+        let ground = ground.unwrap_or_default();
+        let is_theme = |colour: Colour| matches!(colour, Colour::Theme(index, _) if index > 1);
+        let of_ground = match ground {
+            Ground::Solid(colour) => colour.is_some_and(is_theme),
+            Ground::Bare | Ground::Other => false,
+        };
+        self.styles.needs_theme |= of_ground || font.colour.is_some_and(is_theme);
+        self.styles.looks.push((font, ground));
+        self.styles.styles.push(Style {
+            shown,
+            font: font.encoding,
+            code,
+            effect: font.effect,
+            faint: false,
+        });
+    }
+}
+
+impl Font {
+    const PLAIN: Self =
+        Self { encoding: None, effect: TextEffect::Plain, colour: None, is_tiny: false };
+
+    fn add(&mut self, property: &str, element: &BytesStart<'_>) {
+        match property {
+            "name" => {
+                self.encoding = unescaped(element, "val").and_then(|name| Encoding::of_font(&name));
+            }
+            "strike" | "vertAlign" => self.effect = combined(Some(self.effect), element),
+            "color" => self.colour = colour(element),
+            "sz" => {
+                let size = attribute(element, "val");
+                let whole = size.as_deref().and_then(|size| size.split('.').next());
+                let whole = whole.and_then(|size| size.trim().parse::<u32>().ok());
+                self.is_tiny = whole.is_some_and(|size| size < LEAST_SIZE);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Ground {
+    fn add(&mut self, property: &str, element: &BytesStart<'_>) {
+        *self = match property {
+            "patternFill" => match attribute(element, "patternType").as_deref() {
+                None | Some("none") => Self::Bare,
+                Some("solid") => Self::Solid(None),
+                Some(_) => Self::Other,
+            },
+            "gradientFill" => Self::Other,
+            // Of a solid ground the first of its two colours is the one that shows.
+            "fgColor" if *self == Self::Solid(None) => Self::Solid(colour(element)),
+            _ => *self,
+        };
+    }
+}
+
+fn colour(element: &BytesStart<'_>) -> Option<Colour> {
+    if let Some(rgb) = attribute(element, "rgb") {
+        return Colour::hexadecimal(&rgb);
+    }
+    let index = |name| attribute(element, name).and_then(|text| text.trim().parse::<usize>().ok());
+    if let Some(theme) = index("theme") {
+        let tint = attribute(element, "tint").map_or(0, |tint| thousandths(&tint));
+        return Some(Colour::Theme(theme, tint));
+    }
+    index("indexed").map(Colour::Indexed)
+}
+
+/// A number between -1 and 1 in thousandths.
+fn thousandths(text: &str) -> i32 {
+    let number = text.trim().parse::<rust_decimal::Decimal>().unwrap_or_default();
+    let number = number.clamp(rust_decimal::Decimal::NEGATIVE_ONE, rust_decimal::Decimal::ONE);
+    i32::try_from((number * rust_decimal::Decimal::ONE_THOUSAND).trunc().mantissa()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::quantity::raw::TextEffect;
+use crate::reader::appearance::Piece;
 use crate::reader::failure::OpenFailure;
 use crate::reader::xml::{Walk, attribute};
 
@@ -48,24 +50,38 @@ pub(super) fn push(
     Ok(())
 }
 
+/// A string item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Item {
+    /// Its text.
+    pub(super) text: String,
+    /// The runs of a rich text; empty for a plain one.
+    pub(super) pieces: Vec<Piece>,
+}
+
 /// A string item (`<si>`, `<is>`) up to its end: the runs of a rich text put together, without the
 /// readings that East Asian texts carry above them.
-pub(super) fn string_item(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
-    let mut text = String::new();
+pub(super) fn string_item(walk: &mut Walk<'_>) -> Result<Item, OpenFailure> {
+    let mut item = Item::default();
     let mut depth = 0;
     let mut reading = None;
     loop {
         match walk.next()? {
             Event::Start(element) => match element.local_name().as_ref() {
-                "t" if reading.is_none() => text.push_str(&run(walk, &element)?),
+                "t" if reading.is_none() => item.text.push_str(&run(walk, &element)?),
                 name => {
-                    if name == "rPh" && reading.is_none() {
-                        reading = Some(depth);
+                    match name {
+                        "rPh" if reading.is_none() => reading = Some(depth),
+                        "r" if depth == 0 => {
+                            item.pieces.push(Piece { start: item.text.len(), effect: None });
+                        }
+                        _ if depth > 0 => item.property(&element),
+                        _ => {}
                     }
                     depth += 1;
                 }
             },
-            Event::End(_) if depth == 0 => return Ok(text),
+            Event::End(_) if depth == 0 => return Ok(item),
             Event::End(_) => {
                 depth -= 1;
                 reading = reading.filter(|outer| *outer != depth);
@@ -73,6 +89,33 @@ pub(super) fn string_item(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
             Event::Eof => return Err(walk.fail("ends within a text")),
             _ => {}
         }
+    }
+}
+
+impl Item {
+    /// What the properties of the last run say of it: those that are named count, whatever the font
+    /// of the cell is.
+    fn property(&mut self, element: &BytesStart<'_>) {
+        let Some(piece) = self.pieces.last_mut() else { return };
+        match element.local_name().as_ref() {
+            "rPr" => piece.effect = Some(TextEffect::Plain),
+            "strike" | "vertAlign" => piece.effect = Some(combined(piece.effect, element)),
+            _ => {}
+        }
+    }
+}
+
+/// What a property of a font adds to what is done to a text: being struck out says more than being
+/// raised.
+pub(super) fn combined(before: Option<TextEffect>, property: &BytesStart<'_>) -> TextEffect {
+    let before = before.unwrap_or(TextEffect::Plain);
+    let value = attribute(property, "val");
+    match (property.local_name().as_ref(), value.as_deref().map(str::trim)) {
+        ("strike", Some("0" | "false" | "off")) => before,
+        ("strike", _) => TextEffect::Struck,
+        ("vertAlign", Some("superscript")) if before != TextEffect::Struck => TextEffect::Raised,
+        ("vertAlign", Some("subscript")) if before != TextEffect::Struck => TextEffect::Lowered,
+        _ => before,
     }
 }
 
@@ -136,7 +179,21 @@ mod tests {
     fn item(xml: &str) -> Result<String, OpenFailure> {
         let mut walk = Walk::new("part", xml.as_bytes());
         walk.next()?;
-        string_item(&mut walk)
+        string_item(&mut walk).map(|item| item.text)
+    }
+
+    #[test]
+    fn runs_say_what_is_done_to_them() {
+        let xml = "<si><r><rPr><strike/><vertAlign val=\"superscript\"/></rPr><t>1200</t></r>\
+                   <r><rPr><strike val=\"0\"/></rPr><t>12</t></r><r><t>50</t></r>\
+                   <r><rPr><vertAlign val=\"subscript\"/></rPr><t>1</t></r></si>";
+        let mut walk = Walk::new("part", xml.as_bytes());
+        walk.next().unwrap();
+        let item = string_item(&mut walk).unwrap();
+        let pieces: Vec<_> = item.pieces.iter().map(|piece| (piece.start, piece.effect)).collect();
+        let plain = Some(TextEffect::Plain);
+        let (struck, lowered) = (Some(TextEffect::Struck), Some(TextEffect::Lowered));
+        assert_eq!(pieces, [(0, struck), (4, plain), (6, None), (8, lowered)]);
     }
 
     #[test]

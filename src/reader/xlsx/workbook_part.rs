@@ -25,6 +25,8 @@ pub(super) struct WorkbookPart {
     pub(super) strings: Option<String>,
     /// The part of the cell formats.
     pub(super) styles: Option<String>,
+    /// The part of the colours, if there is exactly one.
+    pub(super) theme: Option<String>,
 }
 
 /// One sheet as it is listed.
@@ -60,6 +62,7 @@ impl WorkbookPart {
         let mut part = Self {
             strings: single(package, folder, &related, "sharedStrings")?,
             styles: single(package, folder, &related, "styles")?,
+            theme: target(folder, &related, "theme"),
             ..Self::default()
         };
         let bytes = required(package, main)?;
@@ -140,6 +143,12 @@ fn single(
         }
         (Some(_), Some(_)) => Err(unreadable(format_args!("{kind} is there twice"))),
     }
+}
+
+/// The part of a kind that nothing depends on.
+fn target(folder: &str, related: &[Relationship], kind: &str) -> Option<String> {
+    let found = related.iter().find(|found| found.kind == kind)?;
+    Some(path(folder, &found.target))
 }
 
 /// The part that a target in a folder stands for.

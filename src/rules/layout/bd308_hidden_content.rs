@@ -5,9 +5,11 @@ use std::ops::RangeInclusive;
 use super::{NAMED, first_addresses};
 use crate::i18n::Words;
 use crate::key::Position;
+use crate::quantity::format::format_percent_vi;
 use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::submission::answer::Place;
 use crate::submission::extract::Submission;
-use crate::submission::unseen::{Hidden, Unseen};
+use crate::submission::unseen::{Hidden, Rounded, Unseen};
 use crate::t;
 
 /// The rule. One finding for a sheet, however much of it is hidden.
@@ -27,6 +29,32 @@ fn said(unseen: &Unseen, words: &Words) -> Said {
     let count = unseen.places.len();
     let places = first_addresses(unseen.places.iter());
     match &unseen.hidden {
+        Hidden::Cells => Said {
+            message: t!(
+                words,
+                "bd308-message-cells",
+                sheet = sheet,
+                count = count,
+                places = places
+            ),
+            hint: t!(words, "bd308-hint-cells"),
+        },
+        Hidden::Decimals { rounded } => {
+            let pairs = unseen.places.iter().zip(rounded).take(NAMED);
+            let pairs: Vec<String> = pairs.map(|(place, one)| pair(place, one, words)).collect();
+            let more = if count > NAMED { ", …" } else { "" };
+            let pairs = format!("{}{more}", pairs.join(", "));
+            Said {
+                message: t!(
+                    words,
+                    "bd308-message-decimals",
+                    sheet = sheet,
+                    count = count,
+                    pairs = pairs
+                ),
+                hint: t!(words, "bd308-hint-decimals"),
+            }
+        }
         Hidden::Lines { rows, columns } => {
             let lines = lines(rows, columns, words);
             Said {
@@ -62,6 +90,13 @@ fn said(unseen: &Unseen, words: &Words) -> Said {
             hint: t!(words, "bd308-hint-other"),
         },
     }
+}
+
+/// What is stored in a cell and what it shows.
+fn pair(place: &Place, rounded: &Rounded, words: &Words) -> String {
+    let stored = format!("{}%", format_percent_vi(rounded.stored));
+    let (cell, shown) = (place.position.to_string(), rounded.shown.as_str());
+    t!(words, "bd308-decimals", cell = cell, stored = stored, shown = shown)
 }
 
 /// The hidden rows and columns, as the edges of the sheet show them.

@@ -92,6 +92,8 @@ pub enum Check {
     Answer(fn(&AnswerCase<'_>, &Words) -> Option<Blame>),
     /// One input cell.
     Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),
+    /// One input cell, where what it asks for decides how serious a finding is.
+    CellByField(fn(&CellCase<'_>, &Words) -> Option<Blame>),
     /// The returns given, together.
     Across(AcrossCheck),
     /// The same, beside an earlier consolidation.

@@ -14,7 +14,7 @@ use crate::submission::answer::Answer;
 use crate::t;
 
 /// The rule.
-pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"], explained_by: ["BD307"]);
+pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"], explained_by: ["BD307", "BD417"]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

@@ -13,7 +13,7 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD402", "not-a-number", Error, Check::Cell(check), firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
-    let raw = case.cell.raw.value.as_written();
+    let raw = case.cell.written();
     let is_number =
         matches!(case.cell.raw.value, RawValue::Number(_) | RawValue::Unrepresentable(_));
     match case.cell.reading.fault()? {

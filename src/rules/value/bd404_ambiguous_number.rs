@@ -21,7 +21,7 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
         ),
         _ => (format_decimal_vi(*first), format_decimal_vi(*second), t!(words, "bd404-hint-count")),
     };
-    let raw = case.cell.raw.value.as_written();
+    let raw = case.cell.written();
     Some(Said {
         message: t!(words, "bd404-message", raw = raw, first = first, second = second),
         hint,

@@ -12,7 +12,7 @@ pub(in crate::rules) const RULE: Rule =
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {
         Fault::Negative(_) => Some(Said {
-            message: t!(words, "bd406-message", raw = case.cell.raw.value.as_written()),
+            message: t!(words, "bd406-message", raw = case.cell.written()),
             hint: t!(words, "bd406-hint"),
         }),
         _ => None,

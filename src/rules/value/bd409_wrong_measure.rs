@@ -15,7 +15,7 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
             message: t!(
                 words,
                 "bd409-message",
-                raw = case.cell.raw.value.as_written(),
+                raw = case.cell.written(),
                 written = written.as_str()
             ),
             hint: t!(words, "bd409-hint"),

@@ -14,12 +14,7 @@ pub(in crate::rules) const RULE: Rule =
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {
         Fault::NotAChoice => Some(Said {
-            message: t!(
-                words,
-                "bd412-message",
-                raw = case.cell.raw.value.as_written(),
-                choices = choices(case)
-            ),
+            message: t!(words, "bd412-message", raw = case.cell.written(), choices = choices(case)),
             hint: t!(words, "bd412-hint"),
         }),
         _ => None,

@@ -12,7 +12,7 @@ pub(in crate::rules) const RULE: Rule =
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {
         Fault::InvalidRank => Some(Said {
-            message: t!(words, "bd413-message", raw = case.cell.raw.value.as_written()),
+            message: t!(words, "bd413-message", raw = case.cell.written()),
             hint: t!(words, "bd413-hint"),
         }),
         _ => None,

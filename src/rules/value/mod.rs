@@ -15,3 +15,6 @@ pub(super) mod bd412_not_a_choice;
 pub(super) mod bd413_invalid_rank;
 pub(super) mod bd414_legacy_encoding;
 pub(super) mod bd415_uncalculated_formula;
+pub(super) mod bd416_struck_or_raised;
+pub(super) mod bd417_picture_in_cell;
+pub(super) mod bd418_cut_text;

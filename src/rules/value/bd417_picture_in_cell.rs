@@ -1,0 +1,24 @@
+//! BD417 picture-in-cell: the cell shows a picture, which is not read.
+
+use crate::i18n::Words;
+use crate::quantity::reading::Fault;
+use crate::rules::finding::Severity;
+use crate::rules::rule::{Blame, CellCase, Check, Rule, Said, rule};
+use crate::submission::answer::FieldReading;
+use crate::t;
+
+/// The rule. In the place of words the cell counts as blank.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD417", "picture-in-cell", Error, Check::CellByField(check));
+
+fn check(case: &CellCase<'_>, words: &Words) -> Option<Blame> {
+    let reading = &case.cell.reading;
+    let is_words = matches!(reading, FieldReading::Text(_)) && case.cell.raw.is_picture();
+    if !is_words && reading.fault() != Some(&Fault::Picture) {
+        return None;
+    }
+    let hint = if is_words { t!(words, "bd417-hint-words") } else { t!(words, "bd417-hint") };
+    let severity = is_words.then_some(Severity::Warning);
+    let said = Said { message: t!(words, "bd417-message"), hint };
+    Some(Blame { field: case.field, severity, said })
+}

@@ -1,0 +1,183 @@
+//! What a cell was read as once it is known what it shows: a picture, words that are struck out, or
+//! another text than the number that is stored.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::answer::FieldReading;
+use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::quantity::reading::{Fault, Reading};
+use crate::quantity::words::Word;
+
+/// The decimals of a percentage that the form itself shows; what is rounded to as many is rounded as
+/// the form does it.
+const PERCENT_DECIMALS: u32 = 2;
+
+/// What a cell was read as, with what it shows. `read` reads a cell by its content alone. A text that
+/// the cell shows is forgotten where it says the same as what is stored, so that from here on one that
+/// is there says something else.
+pub(super) fn as_shown(raw: &mut RawCell, read: &dyn Fn(&RawCell) -> FieldReading) -> FieldReading {
+    let stored = read(raw);
+    if raw.appearance.is_none() && raw.value.text().is_none_or(|text| !text.contains("DISPIMG(")) {
+        return stored;
+    }
+    if raw.is_picture() {
+        return match stored {
+            FieldReading::Text(_) => FieldReading::Text(Reading::Blank),
+            other => faulty(&other, Fault::Picture),
+        };
+    }
+    if !raw.runs().is_empty() {
+        return match stored {
+            FieldReading::Text(_) => stored,
+            other => faulty(&other, Fault::StruckOrRaised),
+        };
+    }
+    let Some(shown) = raw.appearance.as_ref().and_then(|seen| seen.shown.clone()) else {
+        return stored;
+    };
+    let typed = RawCell {
+        value: RawValue::Text(shown),
+        format: NumberFormat::Unknown,
+        font: raw.font,
+        ..RawCell::default()
+    };
+    match of_both(stored, &read(&typed)) {
+        (reading, true) => reading,
+        (reading, false) => {
+            if let Some(seen) = &mut raw.appearance {
+                seen.shown = None;
+            }
+            reading
+        }
+    }
+}
+
+/// What the content and the text shown come to together, and whether there is anything to say of the
+/// two.
+fn of_both(stored: FieldReading, shown: &FieldReading) -> (FieldReading, bool) {
+    use FieldReading::{Choice, Integer, Percent, Status, Text};
+    let fault = |fault| (faulty(&stored, fault), true);
+    match (&stored, shown) {
+        // Words are kept as they are stored; that none of them can be seen is said elsewhere.
+        (Text(_), Text(Reading::Blank)) => (stored, true),
+        (Text(_), _) => (stored, false),
+        _ if stored.fault().is_some() => (stored, true),
+        _ if stored.is_blank() => (stored, false),
+        _ if stored.says_the_same(shown) => (stored, false),
+        (Integer(Reading::Value { value: 0, .. }), Integer(Reading::Word(Word::Nil)))
+        | (Integer(Reading::Word(Word::Nil)), Integer(Reading::Value { value: 0, .. })) => {
+            (stored, false)
+        }
+        (
+            Integer(Reading::Value { value: one, .. }),
+            Integer(Reading::Value { value: other, .. }),
+        ) => fault(Fault::Ambiguous(Decimal::from(*one), Decimal::from(*other))),
+        (
+            Percent(Reading::Value { value: one, .. }),
+            Percent(Reading::Value { value: other, .. }),
+        ) => {
+            if is_rounded(*one, *other) {
+                let is_as_issued = other.scale() >= PERCENT_DECIMALS;
+                return (stored, !is_as_issued);
+            }
+            fault(Fault::Ambiguous(*one, *other))
+        }
+        (Choice(_), Choice(Reading::Value { .. } | Reading::Word(_)))
+        | (Status(_), Status(Reading::Value { .. } | Reading::Word(_))) => fault(Fault::NotAChoice),
+        (_, shown) => match shown.fault() {
+            Some(found) => fault(found.clone()),
+            None if shown.is_blank() => (blank(&stored), true),
+            None => fault(Fault::NotANumber),
+        },
+    }
+}
+
+/// Whether one number is the other with fewer decimals.
+fn is_rounded(exact: Decimal, shown: Decimal) -> bool {
+    exact.round_dp_with_strategy(shown.scale(), RoundingStrategy::MidpointAwayFromZero) == shown
+}
+
+/// A fault of the kind that a reading is of.
+fn faulty(like: &FieldReading, fault: Fault) -> FieldReading {
+    match like {
+        FieldReading::Integer(_) => FieldReading::Integer(Reading::Fault(fault)),
+        FieldReading::Percent(_) => FieldReading::Percent(Reading::Fault(fault)),
+        FieldReading::Choice(_) => FieldReading::Choice(Reading::Fault(fault)),
+        FieldReading::Status(_) => FieldReading::Status(Reading::Fault(fault)),
+        FieldReading::Text(_) => FieldReading::Text(Reading::Fault(fault)),
+    }
+}
+
+fn blank(like: &FieldReading) -> FieldReading {
+    match like {
+        FieldReading::Integer(_) => FieldReading::Integer(Reading::Blank),
+        FieldReading::Percent(_) => FieldReading::Percent(Reading::Blank),
+        FieldReading::Choice(_) => FieldReading::Choice(Reading::Blank),
+        FieldReading::Status(_) => FieldReading::Status(Reading::Blank),
+        FieldReading::Text(_) => FieldReading::Text(Reading::Blank),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::parse::{self, CountOptions};
+    use crate::quantity::raw::Appearance;
+
+    fn cell(value: RawValue, shown: &str) -> RawCell {
+        let appearance = Appearance { shown: Some(shown.to_owned()), ..Appearance::default() };
+        RawCell { value, appearance: Some(Box::new(appearance)), ..RawCell::default() }
+    }
+
+    fn number(text: &str) -> RawValue {
+        RawValue::Number(text.parse().unwrap())
+    }
+
+    fn counted(stored: &str, shown: &str) -> (Reading<i64>, bool) {
+        let nouns = ["người".to_owned()];
+        let options = CountOptions { nouns: &nouns, zero_words: &[] };
+        let mut raw = cell(number(stored), shown);
+        let read = |raw: &RawCell| FieldReading::Integer(parse::count(raw, &options));
+        let FieldReading::Integer(reading) = as_shown(&mut raw, &read) else { panic!() };
+        (reading, raw.appearance.unwrap().shown.is_some())
+    }
+
+    #[test]
+    fn a_count_is_what_both_say() {
+        let value = |value| Reading::Value { value, as_text: false };
+        assert_eq!(counted("1250", "1.250 người"), (value(1250), false));
+        assert_eq!(counted("0", "Không phát sinh"), (value(0), false));
+        let ambiguous =
+            |one: i64, other: i64| Reading::Fault(Fault::Ambiguous(one.into(), other.into()));
+        assert_eq!(counted("1250000", "1.250"), (ambiguous(1_250_000, 1250), true));
+        assert_eq!(counted("5", "5 nghìn người"), (Reading::Fault(Fault::NotANumber), true));
+        let other = Fault::WrongMeasure { written: "lớp".to_owned() };
+        assert_eq!(counted("5", "5 lớp"), (Reading::Fault(other), true));
+        assert_eq!(counted("350", ""), (Reading::Blank, true));
+        assert_eq!(counted("1", "TRUE"), (Reading::Fault(Fault::NotANumber), true));
+        let fractional =
+            Fault::Fractional { written: "12.4".parse().unwrap(), thousands: Some(12_400) };
+        assert_eq!(counted("12.4", "12"), (Reading::Fault(fractional), true));
+        assert_eq!(counted("7", "Không áp dụng"), (Reading::Fault(Fault::NotANumber), true));
+    }
+
+    #[test]
+    fn a_percentage_may_be_rounded_for_the_eye() {
+        let percent = |stored: &str, format, shown: &str| {
+            let mut raw = RawCell { format, ..cell(number(stored), shown) };
+            let read = |raw: &RawCell| FieldReading::Percent(parse::percent(raw));
+            let FieldReading::Percent(reading) = as_shown(&mut raw, &read) else { panic!() };
+            (reading.value().map(ToString::to_string), raw.appearance.unwrap().shown.is_some())
+        };
+        let of = |text: &str| Some(text.to_owned());
+        assert_eq!(percent("0.85499", NumberFormat::Percent, "85%"), (of("85.499"), true));
+        assert_eq!(percent("0.85499", NumberFormat::Percent, "85,50%"), (of("85.499"), false));
+        assert_eq!(
+            percent("66.6666666666667", NumberFormat::Other, "66,67"),
+            (of("66.6666666666667"), false)
+        );
+        assert_eq!(percent("85", NumberFormat::Other, "85%"), (of("85"), false));
+        assert_eq!(percent("8500", NumberFormat::Other, "8.500‰"), (None, true));
+        assert_eq!(percent("85", NumberFormat::Other, "0,1"), (None, true));
+    }
+}
