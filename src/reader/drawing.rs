@@ -1,5 +1,7 @@
 //! The cells that pictures cover, from the drawing of a sheet (.xlsx and .xlsb alike).
 
+use std::collections::HashMap;
+
 use quick_xml::events::{BytesStart, Event};
 
 use super::bounds::{COLUMNS, ROWS};
@@ -49,8 +51,24 @@ fn targets(part: &[u8]) -> Result<Vec<String>, OpenFailure> {
     }
 }
 
+/// The targets of relationships by their names.
+pub(super) fn relationships(part: &[u8]) -> Result<HashMap<String, String>, OpenFailure> {
+    let mut walk = Walk::new("rels", part);
+    let mut targets = HashMap::new();
+    loop {
+        match walk.next()? {
+            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
+                let (id, target) = (attribute(&element, "Id"), attribute(&element, "Target"));
+                targets.extend(id.zip(target));
+            }
+            Event::Eof => return Ok(targets),
+            _ => {}
+        }
+    }
+}
+
 /// The part that a target in a folder stands for.
-fn resolved(folder: &str, target: &str) -> String {
+pub(super) fn resolved(folder: &str, target: &str) -> String {
     if let Some(inside) = target.strip_prefix('/') {
         return inside.to_owned();
     }

@@ -30,6 +30,7 @@ mod value;
 pub mod workbook;
 mod xls;
 mod xlsb;
+mod xlsb_parts;
 mod xlsx;
 mod xml;
 mod zip_guard;

@@ -1,17 +1,19 @@
 //! .xlsb: rare, and read with what calamine gives. It leaves out cells whose formula came to an
 //! error; such a cell is known by having a formula and no value, unless calamine could not read
-//! the formula either. Nor does it tell what is merged, or which rows and columns are hidden.
+//! the formula either. How cells look, what is merged and hidden is read beside it ([`xlsb_parts`]).
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader, SheetType, Xlsb, XlsbError};
 
 use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
+use super::xlsb_parts::{self, Looks};
 use super::zip_guard::Package;
-use super::{assemble, names, panicked, value};
+use super::{assemble, drawing, names, panicked, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::reader::appearance::keep_formula;
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::workbook::{Cells, Position, Workbook, WorkbookFormat};
+use crate::reader::workbook::{Cells, Position, Sheet, Workbook, WorkbookFormat};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
@@ -30,28 +32,43 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
     std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || read_here(bytes, macros))
+            .spawn_scoped(scope, || read_here(bytes, macros, package))
             .map_err(unreadable)?
             .join()
             .unwrap_or_else(|panic| Err(panicked(&*panic)))
     })
 }
 
-fn read_here(bytes: &[u8], macros: bool) -> Result<Workbook, OpenFailure> {
+fn read_here(
+    bytes: &[u8],
+    macros: bool,
+    package: &mut Package<'_>,
+) -> Result<Workbook, OpenFailure> {
     let mut book = Book::new(Cursor::new(bytes)).map_err(failure)?;
     let metadata = book.sheets_metadata().to_vec();
     within(Bound::Sheets, metadata.len() as u64, SHEETS)?;
     names::check_sheets(metadata.iter().map(|sheet| sheet.name.as_str()))?;
 
+    let looks = Looks::read(package)?;
+    let mut parts = xlsb_parts::sheet_parts(package)?.into_iter();
     let mut budget = Budget::default();
     let mut sheets = Vec::with_capacity(metadata.len());
     for sheet in metadata {
-        let cells = if sheet.typ == SheetType::WorkSheet {
+        let part = parts.next().flatten();
+        let mut cells = if sheet.typ == SheetType::WorkSheet {
             read_sheet(&mut book, &sheet.name, &mut budget)?
         } else {
             Cells::new()
         };
-        sheets.push(assemble::sheet(sheet, cells));
+        let Some(path) = part else {
+            sheets.push(assemble::sheet(sheet, cells));
+            continue;
+        };
+        let bytes = package.part(&path)?.unwrap_or_default();
+        let arrangement = looks.look_over(&bytes, &mut cells)?;
+        let pictures = drawing::pictures(package, &path);
+        let sheet = Sheet { pictures, ..assemble::sheet(sheet, cells) };
+        sheets.push(arrangement.of(sheet));
     }
 
     let format = WorkbookFormat::Xlsb;
@@ -107,7 +124,9 @@ fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Ce
                 let position = position(cell.get_position())?;
                 let missing =
                     || RawCell { value: RawValue::Error("?".to_owned()), ..RawCell::default() };
-                cells.entry(position).or_insert_with(missing).formula = true;
+                let raw = cells.entry(position).or_insert_with(missing);
+                raw.formula = true;
+                keep_formula(raw, cell.get_value());
             }
             Ok(None) => return Ok(cells),
             Err(error @ (XlsbError::Io(_) | XlsbError::Zip(_))) => return Err(failure(error)),

@@ -17,6 +17,10 @@ pub enum Put<'a> {
     Number(&'a str),
     /// A text.
     Text(&'a str),
+    /// A text in runs, as `<is>` holds them.
+    Runs(&'a str),
+    /// A picture as WPS embeds it in a cell.
+    Embedded,
     /// A number in a cell that is formatted as a percentage.
     Percent(&'a str),
     /// A number in a cell that is formatted as a date.
@@ -141,6 +145,11 @@ impl Package {
                 "{open} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
                 escaped(text)
             ),
+            Put::Runs(runs) => format!("{open} t=\"inlineStr\"><is>{runs}</is></c>"),
+            Put::Embedded => {
+                let picture = "DISPIMG(\"ID_61A4C7AEBBCE4C2AB56FC63352E00CBD\",1)";
+                format!("{open} t=\"str\"><f>_xlfn.{picture}</f><v>={picture}</v></c>")
+            }
             Put::Formula(formula, result) => {
                 format!("{open}><f>{}</f><v>{result}</v></c>", escaped(formula))
             }

@@ -2,7 +2,7 @@
 
 use super::{B1_3, B2_4, Fault};
 use crate::fill::Put;
-use Put::{Bool, Date, Error, Formula, Number, Percent, Text, Uncalculated};
+use Put::{Bool, Date, Embedded, Error, Formula, Number, Percent, Runs, Text, Uncalculated};
 
 pub const FAULTS: &[Fault] = &[
     // 401 missing-value
@@ -165,6 +165,27 @@ pub const FAULTS: &[Fault] = &[
         &[("bieu1_3_own_numerator", Uncalculated("1+1"))],
         &[("BD415", "error", "bieu1_3_own_numerator")],
     ),
+    ("*", &[(B1_3, Uncalculated("97*1"))], &[("BD415", "error", B1_3)]),
+    // 416 struck-or-raised: no part of a figure is chosen; words stay as they are
+    ("*", &[(B2_4, Runs(CORRECTED))], &[("BD416", "error", B2_4)]),
+    ("*", &[(B2_4, Runs(WITH_NOTE))], &[("BD416", "error", B2_4)]),
+    ("*", &[(B2_4, Runs(WITHDRAWN))], &[("BD416", "error", B2_4)]),
+    ("*", &[("bieu2_23_own_value", Runs(CORRECTED))], &[("BD416", "error", "bieu2_23_own_value")]),
+    (
+        "*",
+        &[("bieu2_4_own_evidence", Runs(CORRECTED))],
+        &[("BD416", "warning", "bieu2_4_own_evidence")],
+    ),
+    // 417 picture-in-cell: a figure is not there, and neither is evidence
+    ("*", &[(B2_4, Embedded)], &[("BD417", "error", B2_4)]),
+    (
+        "*",
+        &[("bieu2_1_own_evidence", Embedded)],
+        &[
+            ("BD417", "warning", "bieu2_1_own_evidence"),
+            ("BD503", "warning", "bieu2_1_own_evidence"),
+        ],
+    ),
     // 501 numerator-exceeds-denominator; it silences 408 and 502
     (
         "*",
@@ -322,6 +343,14 @@ pub const FAULTS: &[Fault] = &[
     ),
 ];
 
+/// 1200 is struck out, 1250 stands behind it.
+const CORRECTED: &str = "<r><rPr><strike/></rPr><t>1200</t></r><r><t>1250</t></r>";
+/// 1250 with a footnote mark.
+const WITH_NOTE: &str =
+    "<r><t>1250</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r>";
+/// 1250, struck out from its first digit to its last.
+const WITHDRAWN: &str = "<r><rPr><strike/></rPr><t>1250</t></r>";
+
 /// Contents that look odd and are right: no finding at all.
 pub const ACCEPTED: &[Fault] = &[
     ("*", &[(B2_4, Text("Không phát sinh"))], &[]),
@@ -333,8 +362,10 @@ pub const ACCEPTED: &[Fault] = &[
     ("*", &[(B2_4, Number("1250"))], &[]),
     ("*", &[(B2_4, Formula("SUM(1,2)", "3"))], &[]),
     // Design §4: the rate is a formula; its cached result is ignored, whatever it is.
-    ("*", &[(B1_3, Formula("ROUND(1,2)", "0"))], &[]),
-    ("*", &[(B1_3, Uncalculated("ROUND(1,2)"))], &[]),
+    ("*", &[(B1_3, Formula("IF(H9>0,ROUND(G9*100/H9,2),\"\")", "0"))], &[]),
+    ("*", &[(B1_3, Uncalculated("$G$9 / h9 * 100"))], &[]),
+    // A formula of the unit's own is an answer, which the two figures bear out here.
+    ("*", &[(B1_3, Formula("97*1", "97"))], &[]),
     // Its two figures settle an ambiguous 0.97; a rate may be written by hand when it agrees.
     ("*", &[(B1_3, Number("0.97"))], &[]),
     ("*", &[(B1_3, Number("97"))], &[]),
