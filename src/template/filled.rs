@@ -4,17 +4,19 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Color, Format, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatScript, Note, Worksheet, XlsxError};
 
+use super::style::SIZE;
 use crate::campaign::Indicator;
 use crate::key::{CellName, Field};
 use crate::paper::FONT;
 use crate::quantity::format::format_decimal_vi;
 use crate::quantity::legacy::Encoding;
 use crate::quantity::measure::Measure;
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
-use crate::quantity::reading::{Fault, Reading};
-use crate::submission::answer::{AnswerCell, FieldReading};
+use crate::quantity::parse::LARGEST;
+use crate::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, TextRun};
+use crate::quantity::reading::Fault;
+use crate::submission::answer::AnswerCell;
 use crate::submission::extract::Submission;
 
 /// The colour of a cell that must be mended.
@@ -49,8 +51,8 @@ impl Filling {
         let mut cells = BTreeMap::new();
         for answer in submission.answers() {
             for (field, cell) in answer.cells.iter() {
-                let withheld = is_withheld(cell);
-                let filled = Filled { raw: cell.raw.clone(), withheld, ..Filled::default() };
+                let instead = instead(cell);
+                let filled = Filled { raw: cell.raw.clone(), instead, ..Filled::default() };
                 cells.insert(answer.key.cell(*field), filled);
             }
         }
@@ -59,12 +61,25 @@ impl Filling {
     }
 }
 
-/// Whether what a cell shows, and not what it stores, keeps it from being read.
-fn is_withheld(cell: &AnswerCell) -> bool {
-    let by_look = matches!(cell.reading.fault(), Some(Fault::StruckOrRaised | Fault::Picture));
-    let is_words = matches!(cell.reading, FieldReading::Text(_));
-    let is_taken = matches!(cell.reading, FieldReading::Percent(Reading::Value { .. }));
-    by_look || cell.raw.is_picture() || (cell.shown().is_some() && !is_words && !is_taken)
+/// What is put back where the content alone would be read, without what the cell showed of it: the text
+/// that it showed, where that is asked for again, or else nothing.
+fn instead(cell: &AnswerCell) -> Option<RawValue> {
+    // What WPS stores for a picture is known for one again.
+    let is_text = cell.raw.value.text().is_some_and(|text| !text.is_empty());
+    if cell.raw.is_picture() && !is_text {
+        return Some(RawValue::Empty);
+    }
+    let shown = cell.shown()?;
+    let RawValue::Number(number) = &cell.raw.value else { return None };
+    match cell.reading.fault() {
+        Some(Fault::Ambiguous(..)) => Some(RawValue::Empty),
+        Some(Fault::WrongMeasure { .. }) => Some(RawValue::Text(shown.to_owned())),
+        Some(Fault::NotANumber) if number.abs() <= Decimal::from(LARGEST) => {
+            Some(RawValue::Text(shown.to_owned()))
+        }
+        None if cell.reading.is_blank() => Some(RawValue::Empty),
+        _ => None,
+    }
 }
 
 /// One input cell.
@@ -74,9 +89,8 @@ pub struct Filled {
     pub raw: RawCell,
     /// What is to be mended.
     pub mend: Option<Mend>,
-    /// Whether the content is not put back, but asked for again: without what the cell showed of it, it
-    /// would be read.
-    pub withheld: bool,
+    /// What is put back instead of what the unit wrote.
+    pub instead: Option<RawValue>,
 }
 
 /// What is to be mended in a cell.
@@ -95,9 +109,12 @@ impl Filled {
     /// is put back in its words, not in that format: whatever is typed in its place would become
     /// one too.
     pub(super) fn content(&self, indicator: &Indicator, field: Field) -> RawValue {
+        if let Some(instead) = &self.instead {
+            return instead.clone();
+        }
         let is_own = field == Field::Value && indicator.measure == Measure::Percent;
         match &self.raw.value {
-            _ if self.withheld || (self.raw.formula && is_own) => RawValue::Empty,
+            _ if self.raw.formula && is_own => RawValue::Empty,
             RawValue::Empty if self.raw.formula => RawValue::Text(NO_RESULT.to_owned()),
             RawValue::Error(error) if error.starts_with('#') => RawValue::Text(error.clone()),
             RawValue::Error(_) => RawValue::Text(NO_RESULT.to_owned()),
@@ -117,7 +134,7 @@ impl Filled {
 
     /// The text by which a row grows.
     pub(super) fn text(&self) -> &str {
-        self.raw.value.text().filter(|_| !self.withheld).unwrap_or_default()
+        self.raw.value.text().filter(|_| self.instead.is_none()).unwrap_or_default()
     }
 
     /// The format of the cell: the form's own, the colour of what is to be mended, and whatever
@@ -175,6 +192,27 @@ fn percent_format(number: Decimal) -> String {
         0 => "0%".to_owned(),
         decimals => format!("0.{}%", "0".repeat(decimals.min(20) as usize)),
     }
+}
+
+/// Writes the parts of a content as they look: struck out, raised, lowered.
+pub(super) fn put_runs(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    runs: &[TextRun],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let font = Format::new().set_font_name(FONT).set_font_size(SIZE);
+    let looks = runs.iter().map(|run| match run.effect {
+        TextEffect::Plain => font.clone(),
+        TextEffect::Struck => font.clone().set_font_strikethrough(),
+        TextEffect::Raised => font.clone().set_font_script(FormatScript::Superscript),
+        TextEffect::Lowered => font.clone().set_font_script(FormatScript::Subscript),
+    });
+    let looks: Vec<Format> = looks.collect();
+    let parts: Vec<(&Format, &str)> =
+        looks.iter().zip(runs).map(|(look, run)| (look, run.text.as_str())).collect();
+    sheet.write_rich_string_with_format(row, column, &parts, format)?;
+    Ok(())
 }
 
 /// Writes content as the kind of content that it is.

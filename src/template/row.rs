@@ -90,11 +90,13 @@ fn input(
     let filled = cx.filling.and_then(|filling| filling.cells.get(&key.cell(field)));
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
     let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
-    match rate.filter(|_| content == RawValue::Empty) {
+    let runs = filled.map_or(&[][..], |filled| filled.raw.runs());
+    match rate.filter(|_| content == RawValue::Empty && runs.is_empty()) {
         Some(rate) => {
             let rate = Formula::new(rate).set_result("");
             sheet.write_formula_with_format(at.0, at.1, rate, &format)?;
         }
+        None if !runs.is_empty() => filled::put_runs(sheet, at, runs, &format)?,
         None => filled::put(sheet, at, &content, &format)?,
     }
     if let Some(note) = filled.and_then(filled::Filled::note) {

@@ -2,6 +2,7 @@
 //! files that come of it. Each test cites the requirement that it checks.
 
 mod across;
+mod appearance;
 mod campaign;
 mod campaigns;
 mod carried;

@@ -39,6 +39,7 @@ class Office:
                 break
             except Exception:  # noqa: BLE001  (not listening yet)
                 time.sleep(0.2)
+        self.context = context
         self.desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
 
     def load(self, path):
