@@ -107,10 +107,14 @@ const NEW_TO_OLD: [(&str, &str); 15] = [
 ];
 
 /// The text for comparing: [`clean`], lower case, and the two ways of placing a tone mark on
-/// `oa`, `oe`, `uy` (hoà, hòa) made one. `đ` stays apart from `d`.
+/// `oa`, `oe`, `uy` (hoà, hòa) made one. `đ` stays apart from `d`, and the two letters of other languages
+/// whose capitals look like `Đ` are made one with it.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let lower = clean(text).to_lowercase();
+    let mut lower = clean(text).to_lowercase();
+    if lower.contains(LIKE_D) {
+        lower = lower.replace(LIKE_D, "đ");
+    }
     if !has_new_style(&lower) {
         return lower;
     }
@@ -122,6 +126,9 @@ pub fn fold(text: &str) -> String {
         },
     )
 }
+
+/// The small letters of Icelandic `Ð` and African `Ɖ`.
+const LIKE_D: [char; 2] = ['\u{F0}', '\u{256}'];
 
 /// Whether one of the pairs of [`NEW_TO_OLD`] may be in a text: `o` or `u` before a letter with a mark.
 fn has_new_style(lower: &str) -> bool {
@@ -170,13 +177,21 @@ mod tests {
             let slowly = collapse(text.nfc(), 0);
             proptest::prop_assert_eq!(&clean(&text), &slowly);
             proptest::prop_assert_eq!(is_blank(&text), slowly.is_empty());
-            let lower = slowly.to_lowercase();
+            let lower = slowly.to_lowercase().replace(['\u{F0}', '\u{256}'], "đ");
             let folded = NEW_TO_OLD.iter().fold(lower, |text, (new, old)| text.replace(new, old));
             proptest::prop_assert_eq!(fold(&text), folded);
             let lines: Vec<String> = text.replace("\r\n", "\n").split(is_line_break).map(clean).collect();
             let lines = lines.join("\n");
             proptest::prop_assert_eq!(clean_lines(&text), lines.trim_matches('\n'));
         }
+    }
+
+    #[test]
+    fn letters_that_look_the_same_are_the_same() {
+        for other in ["\u{D0}ã bố trí", "\u{189}ã bố trí", "\u{F0}ã bố trí"] {
+            assert_eq!(fold(other), fold("Đã bố trí"));
+        }
+        assert_eq!(plain("\u{D0}ồng Nai"), "dong nai");
     }
 
     #[test]

@@ -4,8 +4,8 @@ use crate::quantity::raw::{
     Appearance, RawCell, RawValue, TextEffect, TextRun, is_picture_formula,
 };
 
-/// The longest formula that is kept: the form's own are far shorter.
-const FORMULA_BYTES: usize = 400;
+/// The longest formula that is kept: that of a rate is shorter, however it is spelt.
+pub(super) const FORMULA_BYTES: usize = 600;
 
 /// Where a part of a text begins, and what is done to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +49,17 @@ fn is_blank(text: &str) -> bool {
 /// Keeps the formula of a cell where it can matter: it came to a number, an error or nothing, or it
 /// stands for a picture.
 pub(super) fn keep_formula(cell: &mut RawCell, formula: &str) {
+    // What WPS stores for a picture is its formula again; any other text is what the formula came to.
+    let is_words =
+        matches!(&cell.value, RawValue::Text(text) if !text.is_empty() && !text.starts_with('='));
     let formula = formula.trim();
-    if formula.is_empty() {
+    if is_words || formula.is_empty() {
         return;
     }
     if is_picture_formula(formula) {
         appearance(cell).picture = true;
     }
-    let matters = !matches!(&cell.value, RawValue::Text(text) if !text.is_empty());
-    if matters && formula.len() <= FORMULA_BYTES {
+    if formula.len() <= FORMULA_BYTES {
         appearance(cell).formula = Some(formula.to_owned());
     }
 }

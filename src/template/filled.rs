@@ -16,7 +16,7 @@ use crate::quantity::measure::Measure;
 use crate::quantity::parse::LARGEST;
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, TextRun};
 use crate::quantity::reading::Fault;
-use crate::submission::answer::AnswerCell;
+use crate::submission::answer::{AnswerCell, FieldReading};
 use crate::submission::extract::Submission;
 
 /// The colour of a cell that must be mended.
@@ -69,10 +69,21 @@ fn instead(cell: &AnswerCell) -> Option<RawValue> {
     if cell.raw.is_picture() && !is_text {
         return Some(RawValue::Empty);
     }
+    let (FieldReading::Integer(_) | FieldReading::Percent(_)) = cell.reading else { return None };
+    // The form's own formula would stand there again, as if nothing else had been.
+    if cell.raw.formula && cell.reading.fault() == Some(&Fault::Uncalculated) {
+        return Some(RawValue::Text(NO_RESULT.to_owned()));
+    }
     let shown = cell.shown()?;
     let RawValue::Number(number) = &cell.raw.value else { return None };
+    let is_doubtful_alone = match cell.reading {
+        FieldReading::Percent(_) => {
+            cell.raw.format != NumberFormat::Percent && is_doubtful(*number)
+        }
+        _ => !number.is_integer(),
+    };
     match cell.reading.fault() {
-        Some(Fault::Ambiguous(..)) => Some(RawValue::Empty),
+        Some(Fault::Ambiguous(..)) if !is_doubtful_alone => Some(RawValue::Empty),
         Some(Fault::WrongMeasure { .. }) => Some(RawValue::Text(shown.to_owned())),
         Some(Fault::NotANumber) if number.abs() <= Decimal::from(LARGEST) => {
             Some(RawValue::Text(shown.to_owned()))

@@ -1,6 +1,6 @@
 //! What a cell of an .xlsx comes out as.
 
-use bdhvs::quantity::raw::{NumberFormat, RawCell, RawValue};
+use bdhvs::quantity::raw::{Appearance, NumberFormat, RawCell, RawValue};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
@@ -9,6 +9,13 @@ use bdhvs::reader::open;
 
 fn cell(value: RawValue, format: NumberFormat, formula: bool) -> Option<RawCell> {
     Some(RawCell { value, format, formula, font: None, appearance: None })
+}
+
+/// The cell with the words of its formula.
+fn worded(cell: Option<RawCell>, formula: &str) -> Option<RawCell> {
+    let formula = Some(formula.to_owned());
+    let appearance = Some(Box::new(Appearance { formula, ..Appearance::default() }));
+    cell.map(|cell| RawCell { appearance, ..cell })
 }
 
 fn number(text: &str) -> RawValue {
@@ -51,8 +58,8 @@ fn ordinary_cells_are_read_with_format_and_formula() {
     let serial = Some(Decimal::from(45_930));
     let day = RawValue::Date { iso: "2025-09-30".to_owned(), serial };
     assert_eq!(at(&read, "A5"), cell(day, Other, false));
-    assert_eq!(at(&read, "A6"), cell(error("#DIV/0!"), Other, true));
-    assert_eq!(at(&read, "A7"), cell(number("700"), Other, true));
+    assert_eq!(at(&read, "A6"), worded(cell(error("#DIV/0!"), Other, true), "1/0"));
+    assert_eq!(at(&read, "A7"), worded(cell(number("700"), Other, true), "A1*2"));
     assert_eq!(at(&read, "A8").map(|cell| cell.formula), Some(true));
     assert!(at(&read, "A8").unwrap().value.is_blank());
     assert_eq!(at(&read, "A9"), None);
@@ -65,9 +72,10 @@ fn a_formula_without_result_is_kept() {
     let rows = "<row r=\"1\"><c r=\"A1\"><f>B1+C1</f></c><c r=\"B1\"><f t=\"shared\" si=\"4000000000\"/></c>\
                 <c r=\"C1\"><f>1</f><v/></c></row>";
     let read = open_xlsx(&Xlsx::with_rows(rows)).unwrap();
-    for address in ["A1", "B1", "C1"] {
-        assert_eq!(at(&read, address), cell(RawValue::Empty, NumberFormat::Other, true));
-    }
+    let empty = || cell(RawValue::Empty, NumberFormat::Other, true);
+    assert_eq!(at(&read, "A1"), worded(empty(), "B1+C1"));
+    assert_eq!(at(&read, "B1"), empty());
+    assert_eq!(at(&read, "C1"), worded(empty(), "1"));
 }
 
 #[test]
@@ -80,7 +88,8 @@ fn one_bad_value_costs_no_other_cell() {
                 <c r=\"K1\"><v>1E+300</v></c><c r=\"L1\" t=\"n\"><v>nan</v></c></row>";
     let read = open_xlsx(&Xlsx::with_rows(rows)).unwrap();
     let value = |address| at(&read, address).unwrap().value;
-    assert_eq!(at(&read, "A1"), cell(error("#SPILL!"), NumberFormat::Other, true));
+    let spilt = cell(error("#SPILL!"), NumberFormat::Other, true);
+    assert_eq!(at(&read, "A1"), worded(spilt, "SORT(B1)"));
     assert_eq!(value("B1"), number("1"));
     assert_eq!(value("C1"), error("#GIÁTRỊ!"));
     assert_eq!(value("D1"), text("1,5"));

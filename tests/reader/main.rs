@@ -8,4 +8,7 @@ mod hostile;
 mod kinds;
 mod layout;
 mod package;
+#[path = "../common/parts.rs"]
+mod parts;
 mod resaved;
+mod xlsb;

@@ -9,6 +9,7 @@ use super::cell::{CellReader, Written};
 use super::text;
 use super::workbook_part::is_true;
 use crate::quantity::raw::RawCell;
+use crate::reader::appearance::FORMULA_BYTES;
 use crate::reader::arrangement::Arrangement;
 use crate::reader::bounds::{Budget, COLUMNS, ROWS, unreadable, within};
 use crate::reader::failure::{Bound, OpenFailure};
@@ -163,7 +164,7 @@ impl Scan<'_> {
                     }
                     "f" => {
                         self.written.formula = true;
-                        self.written.formula_text = text::content(&mut self.walk)?;
+                        self.formula()?;
                     }
                     "is" => self.written.inline = Some(text::string_item(&mut self.walk)?),
                     _ => self.skip()?,
@@ -189,6 +190,23 @@ impl Scan<'_> {
                     self.written.plain &= is_text || matches!(event, Event::Text(_));
                     text::push(&self.walk, &event, &mut self.written.value)?;
                 }
+            }
+        }
+    }
+
+    /// The words of a formula, as far as they are kept.
+    fn formula(&mut self) -> Result<(), OpenFailure> {
+        let mut depth = 0;
+        loop {
+            match self.walk.next()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => return Ok(()),
+                Event::End(_) => depth -= 1,
+                Event::Eof => return Err(self.walk.fail("ends within a cell")),
+                event if self.written.formula_text.len() <= FORMULA_BYTES => {
+                    text::push(&self.walk, &event, &mut self.written.formula_text)?;
+                }
+                _ => {}
             }
         }
     }
