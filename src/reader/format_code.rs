@@ -357,7 +357,7 @@ impl Section {
                 None if place == '0' => text.push('0'),
                 None => continue,
             }
-            if self.grouped && behind > 0 && behind % 3 == 0 {
+            if self.grouped && behind > 0 && behind.is_multiple_of(3) {
                 text.push('.');
             }
         }

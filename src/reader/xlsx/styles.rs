@@ -22,7 +22,7 @@ const LEAST_SIZE: u32 = 3;
 /// The formats of a workbook's cells, by number.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: Vec<Style>,
+    cells: Vec<Style>,
     codes: Vec<FormatCode>,
     /// Whether the colours of the theme decide anything.
     pub(super) needs_theme: bool,
@@ -122,10 +122,10 @@ impl Styles {
 
     /// A format by its number. Without a style part every cell is of the general format.
     pub(super) fn get(&self, index: usize) -> Style {
-        let general = self.styles.is_empty() && index == 0;
+        let general = self.cells.is_empty() && index == 0;
         let shown =
             Shown::number(if general { NumberFormat::Other } else { NumberFormat::Unknown });
-        self.styles.get(index).copied().unwrap_or(Style {
+        self.cells.get(index).copied().unwrap_or(Style {
             shown,
             font: None,
             code: None,
@@ -147,7 +147,7 @@ impl Styles {
     }
 
     fn compare_colours(&mut self, theme: &Theme) {
-        for (style, (font, ground)) in self.styles.iter_mut().zip(&self.looks) {
+        for (style, (font, ground)) in self.cells.iter_mut().zip(&self.looks) {
             let letters = font.colour.map_or(Some(BLACK), |colour| colour.rgb(theme));
             let ground = match ground {
                 Ground::Bare => Some(WHITE),
@@ -180,7 +180,7 @@ impl Parts {
             _ => {}
         }
         let kept =
-            self.formats.len() + self.fonts.len() + self.fills.len() + self.styles.styles.len();
+            self.formats.len() + self.fonts.len() + self.fills.len() + self.styles.cells.len();
         within(Bound::Styles, kept as u64, STYLES)
     }
 
@@ -202,16 +202,13 @@ impl Parts {
     fn style(&mut self, element: &BytesStart<'_>) {
         let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
         let id = attribute(element, "numFmtId").unwrap_or_default();
-        let (shown, code) = match self.formats.get(&id) {
-            Some(known) => *known,
-            None => {
-                let shown = format::builtin(&id);
-                let code = id.parse().ok().and_then(builtin_code).and_then(FormatCode::read);
-                let kept = (shown, code.map(|code| self.keep(code)));
-                self.formats.insert(id, kept);
-                kept
-            }
-        };
+        let known = self.formats.get(&id).copied();
+        let (shown, code) = known.unwrap_or_else(|| {
+            let shown = format::builtin(&id);
+            let code = id.parse().ok().and_then(builtin_code).and_then(FormatCode::read);
+            (shown, code.map(|code| self.keep(code)))
+        });
+        self.formats.insert(id, (shown, code));
         let font = number("fontId").and_then(|font| self.fonts.get(font).copied());
         let font = font.unwrap_or(Font::PLAIN);
         let ground = number("fillId").and_then(|fill| self.fills.get(fill).copied());
@@ -223,7 +220,7 @@ impl Parts {
         };
         self.styles.needs_theme |= of_ground || font.colour.is_some_and(is_theme);
         self.styles.looks.push((font, ground));
-        self.styles.styles.push(Style {
+        self.styles.cells.push(Style {
             shown,
             font: font.encoding,
             code,
