@@ -32,7 +32,10 @@ pub(super) fn settle(answer: &mut Answer<'_>) {
     let formula = cell.raw.appearance.as_ref().and_then(|seen| seen.formula.as_deref());
     let is_own = match (formula, figures) {
         (Some(formula), [Some(numerator), Some(denominator)]) => {
+            // openpyxl moves cells and leaves what their formulas name.
             is_issued(formula, &cell.place.sheet, numerator, denominator)
+                || (is_of_another_row(formula, &cell.place.sheet)
+                    && has_own_result(&cell.raw, &cell.reading, answer.rate()))
         }
         // A figure was deleted, and the formula with it means nothing.
         (Some(formula), _) => formula.to_ascii_uppercase().contains("#REF!"),
@@ -100,6 +103,24 @@ fn is_issued(formula: &str, sheet: &str, numerator: Position, denominator: Posit
         && has(denominator)
         && tokens.contains(&Token::Sign('/'))
         && tokens.iter().enumerate().all(belongs)
+}
+
+/// Whether a formula is the form's own over the two figures of some other row.
+fn is_of_another_row(formula: &str, sheet: &str) -> bool {
+    let cell = |token: &Token| match token {
+        Token::Cell(position) => Some(*position),
+        Token::Function(_) | Token::Number(_) | Token::Sign(_) | Token::Nothing => None,
+    };
+    let mut cells: Vec<Position> =
+        tokens(formula, sheet).iter().flatten().filter_map(cell).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    match cells.as_slice() {
+        [one, other] if one.row == other.row => {
+            is_issued(formula, sheet, *one, *other) || is_issued(formula, sheet, *other, *one)
+        }
+        _ => false,
+    }
 }
 
 /// The pieces of a formula in the syntax of Excel or of OpenDocument; `None` where there is a piece that
@@ -244,6 +265,13 @@ mod tests {
         ] {
             assert!(!is_own(formula), "{formula}");
         }
+    }
+
+    #[test]
+    fn the_formula_of_another_row_is_known_for_one() {
+        assert!(is_of_another_row("ROUND(G12*100/H12,2)", "Biểu 1"));
+        assert!(!is_of_another_row("ROUND(G12*100/H13,2)", "Biểu 1"));
+        assert!(!is_of_another_row("97*1", "Biểu 1"));
     }
 
     proptest::proptest! {
