@@ -20,8 +20,6 @@ mod format_code;
 mod names;
 mod number;
 mod ods;
-mod ods_scan;
-mod ods_tidy;
 mod ole;
 mod sniff;
 mod sniff_text;
@@ -67,7 +65,7 @@ fn open_unguarded(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure
         Content::Workbook(WorkbookFormat::Xls) => xls::read(bytes),
         Content::Workbook(WorkbookFormat::Xlsx) => xlsx::read(&mut Package::open(bytes)?),
         Content::Workbook(WorkbookFormat::Xlsb) => xlsb::read(bytes, &mut Package::check(bytes)?),
-        Content::Workbook(WorkbookFormat::Ods) => ods::read(bytes, &mut Package::check(bytes)?),
+        Content::Workbook(WorkbookFormat::Ods) => ods::read(&mut Package::check(bytes)?),
     }
 }
 

@@ -22,6 +22,8 @@ use super::names::{self, Syntax};
 use super::zip_guard::Package;
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, DefinedName, Position, Sheet, Workbook, WorkbookFormat};
+pub(super) use text::{content, push as push_text};
+
 use cell::CellReader;
 use strings::SharedStrings;
 use styles::Styles;

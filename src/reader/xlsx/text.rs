@@ -11,7 +11,7 @@ use crate::reader::xml::{Walk, attribute};
 const ESCAPE: usize = 7;
 
 /// What stands between the start of an element, which is behind the walk, and its end.
-pub(super) fn content(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
+pub(in crate::reader) fn content(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
     let mut text = String::new();
     let mut depth = 0;
     loop {
@@ -27,7 +27,7 @@ pub(super) fn content(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
 }
 
 /// Adds a piece of text to what was read of it.
-pub(super) fn push(
+pub(in crate::reader) fn push(
     walk: &Walk<'_>,
     event: &Event<'_>,
     text: &mut String,

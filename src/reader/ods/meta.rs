@@ -1,0 +1,45 @@
+//! The document properties of an .ods, which carry a form's identity.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::Event;
+
+use crate::reader::bounds::PROPERTIES;
+use crate::reader::failure::OpenFailure;
+use crate::reader::xlsx::content;
+use crate::reader::xml::{Walk, unescaped};
+
+/// The properties that matter.
+#[derive(Debug, Default)]
+pub(super) struct Properties {
+    /// Custom properties by name.
+    pub(super) custom: BTreeMap<String, String>,
+    /// The keywords, with commas between them.
+    pub(super) keywords: Option<String>,
+}
+
+/// Reads the part.
+pub(super) fn read(part: &[u8]) -> Result<Properties, OpenFailure> {
+    let mut walk = Walk::new("meta.xml", part);
+    let mut custom = BTreeMap::new();
+    let mut keywords = Vec::new();
+    loop {
+        match walk.next()? {
+            Event::Start(element) => match element.name().as_ref() {
+                "meta:user-defined" => {
+                    let value = content(&mut walk)?;
+                    custom.extend(unescaped(&element, "name").map(|name| (name, value)));
+                }
+                "meta:keyword" => keywords.push(content(&mut walk)?),
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if custom.len() > PROPERTIES {
+        custom.clear();
+    }
+    let keywords = Some(keywords.join(", ")).filter(|keywords| !keywords.is_empty());
+    Ok(Properties { custom, keywords })
+}

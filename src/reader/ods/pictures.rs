@@ -1,0 +1,157 @@
+//! The cells of an .ods that pictures cover. A picture is anchored in a cell and says in which one it
+//! ends, or lies on the sheet and says how far from its corner.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::styles::length;
+use crate::reader::bounds::{COLUMNS, ROWS};
+use crate::reader::failure::OpenFailure;
+use crate::reader::workbook::{Area, Position};
+use crate::reader::xml::{Walk, attribute};
+
+/// What a picture reaches into its last row or column by less than this covers nothing there, in
+/// thousandths of a millimetre.
+const TOUCH: u64 = 1_500;
+
+/// Where a picture lies, in thousandths of a millimetre.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Frame {
+    /// The cell in which it ends, and how far it reaches into it.
+    end: Option<(Position, [u64; 2])>,
+    /// From the corner of the sheet, or of the cell that it is anchored in: to the right, and down.
+    from: [u64; 2],
+    size: [u64; 2],
+}
+
+/// Reads a frame, whose start is behind the walk, to its end; `None` where it holds no picture.
+pub(super) fn frame(
+    walk: &mut Walk<'_>,
+    element: &BytesStart<'_>,
+) -> Result<Option<Frame>, OpenFailure> {
+    let of = |name| attribute(element, name).and_then(|text| length(&text)).unwrap_or(0);
+    let end = attribute(element, "end-cell-address");
+    let end = end.and_then(|end| Position::parse(end.rsplit('.').next().unwrap_or_default()));
+    let frame = Frame {
+        end: end.map(|end| (end, [of("end-x"), of("end-y")])),
+        from: [of("x"), of("y")],
+        size: [of("width"), of("height")],
+    };
+    let (mut is_picture, mut depth) = (None, 0);
+    loop {
+        match walk.next()? {
+            Event::Start(element) => {
+                // A chart or another document has a picture beside it for programs that cannot show it.
+                if depth == 0 && is_picture.is_none() {
+                    is_picture = Some(element.name().as_ref() == "draw:image");
+                }
+                depth += 1;
+            }
+            Event::End(_) if depth == 0 => return Ok((is_picture == Some(true)).then_some(frame)),
+            Event::End(_) => depth -= 1,
+            Event::Eof => return Err(walk.fail("ends within a drawing")),
+            _ => {}
+        }
+    }
+}
+
+/// The sizes of the rows or the columns of a sheet, as they follow one another.
+#[derive(Debug, Default)]
+pub(super) struct Sizes(Vec<(u64, u64)>);
+
+impl Sizes {
+    /// So many more of one size.
+    pub(super) fn push(&mut self, count: u64, size: u64) {
+        match self.0.last_mut() {
+            Some((before, same)) if *same == size => *before = before.saturating_add(count),
+            _ => self.0.push((count, size)),
+        }
+    }
+
+    /// Which row or column is so far from the beginning.
+    fn at(&self, mut far: u64) -> u64 {
+        let mut first: u64 = 0;
+        for (count, size) in &self.0 {
+            let all = count.saturating_mul(*size);
+            if far < all {
+                return first.saturating_add(far.checked_div(*size).unwrap_or(0));
+            }
+            far -= all;
+            first = first.saturating_add(*count);
+        }
+        first
+    }
+
+    /// How far a row or column is from the beginning.
+    fn before(&self, line: u64) -> u64 {
+        let (mut left, mut far) = (line, 0_u64);
+        for (count, size) in &self.0 {
+            let taken = left.min(*count);
+            far = far.saturating_add(taken.saturating_mul(*size));
+            left -= taken;
+        }
+        far
+    }
+}
+
+/// The cells that a picture covers; `anchor` is the cell that it is anchored in.
+pub(super) fn area(
+    frame: &Frame,
+    anchor: Option<Position>,
+    columns: &Sizes,
+    rows: &Sizes,
+) -> Option<Area> {
+    let reach = |sizes: &Sizes, axis: usize, anchor: Option<u32>, end: Option<(u32, u64)>| {
+        let begin = anchor.map_or(0, |anchor| sizes.before(anchor.into()));
+        let from = begin.saturating_add(frame.from[axis]);
+        let first = anchor.map_or_else(|| sizes.at(from), u64::from);
+        let last = match end {
+            Some((end, inside)) if inside < TOUCH => u64::from(end).saturating_sub(1),
+            Some((end, _)) => u64::from(end),
+            None => sizes.at(from.saturating_add(frame.size[axis]).saturating_sub(TOUCH)),
+        };
+        (first, last.max(first))
+    };
+    let [right, down] = [0, 1].map(|axis| {
+        frame.end.map(|(end, inside)| (if axis == 0 { end.column } else { end.row }, inside[axis]))
+    });
+    let (left, right) = reach(columns, 0, anchor.map(|anchor| anchor.column), right);
+    let (top, bottom) = reach(rows, 1, anchor.map(|anchor| anchor.row), down);
+    let position = |row: u64, column: u64| {
+        let row = u32::try_from(row.min(ROWS - 1)).ok()?;
+        Some(Position::new(row, u32::try_from(column.min(COLUMNS - 1)).ok()?))
+    };
+    Some(Area { first: position(top, left)?, last: position(bottom, right)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn covered(attributes: &str, inside: &str, anchor: Option<&str>) -> Option<String> {
+        let xml = format!("<draw:frame {attributes}>{inside}</draw:frame>");
+        let mut walk = Walk::new("content.xml", xml.as_bytes());
+        let Event::Start(element) = walk.next().unwrap() else { panic!() };
+        let frame = frame(&mut walk, &element).unwrap()?;
+        let (mut columns, mut rows) = (Sizes::default(), Sizes::default());
+        columns.push(4, 20_000);
+        columns.push(100, 10_000);
+        rows.push(1000, 5_000);
+        let anchor = anchor.map(|anchor| Position::parse(anchor).unwrap());
+        area(&frame, anchor, &columns, &rows).map(|area| area.to_string())
+    }
+
+    #[test]
+    fn pictures_cover_cells() {
+        let image = "<draw:image xlink:href=\"a.png\"/>";
+        let covers = |attributes, anchor| covered(attributes, image, anchor).unwrap();
+        let end = "table:end-cell-address=\"'Biểu 2'.F9\" table:end-x=\"8mm\" table:end-y=\"0mm\"";
+        assert_eq!(covers(end, Some("E7")), "E7:F8");
+        let sized = "svg:x=\"1mm\" svg:y=\"1mm\" svg:width=\"1.2cm\" svg:height=\"7mm\"";
+        assert_eq!(covers(sized, Some("E7")), "E7:F8");
+        let laid = "svg:x=\"85mm\" svg:y=\"41mm\" svg:width=\"4mm\" svg:height=\"3mm\"";
+        assert_eq!(covers(laid, None), "E9:E9");
+        let chart = "<draw:object/><draw:image/>";
+        assert_eq!(covered(sized, chart, None), None);
+        assert_eq!(covered(sized, "<draw:text-box/>", None), None);
+    }
+}
