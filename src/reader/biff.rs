@@ -1,25 +1,30 @@
 //! A walk over the records of an .xls stream before calamine sees them. It finds what calamine
-//! would panic or allocate on, and what calamine does not tell: which cells hold a formula, whether
-//! a number is shown as percent, what is merged and what is hidden.
+//! would panic or allocate on, and what calamine does not tell: which cells hold a formula, how cells
+//! look, what is merged, hidden and covered.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::arrangement::Arrangement;
-use super::bounds::{Budget, RECTANGLE_CELLS, SHEETS, unreadable, within};
-use super::format;
-use crate::quantity::raw::NumberFormat;
+use super::biff_looks::{Looks, Run, runs_of};
+use super::biff_pictures::Pictures;
+use super::bounds::{Budget, RECTANGLE_CELLS, SHEETS, STYLES, unreadable, within};
 use crate::reader::failure::{Bound, FileKind, OpenFailure};
 use crate::reader::workbook::Position;
 
 const FORMULA: u16 = 0x0006;
 const EOF: u16 = 0x000A;
 const FILE_PASS: u16 = 0x002F;
+const FONT: u16 = 0x0031;
+const CONTINUE: u16 = 0x003C;
 const COLUMN_INFO: u16 = 0x007D;
 const BOUND_SHEET: u16 = 0x0085;
+const PALETTE: u16 = 0x0092;
 const MULTIPLE_RK: u16 = 0x00BD;
 const RICH_STRING: u16 = 0x00D6;
 const XF: u16 = 0x00E0;
 const MERGED_CELLS: u16 = 0x00E5;
+const DRAWING: u16 = 0x00EC;
+const SHARED_TEXTS: u16 = 0x00FC;
 const LABEL_SST: u16 = 0x00FD;
 const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
@@ -30,14 +35,24 @@ const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
 const BOF: u16 = 0x0809;
 const BIFF8: u16 = 0x0600;
+/// A number that no record has.
+const NO_RECORD: [u8; 2] = [0xFF; 2];
+
+/// Heights in twentieths of a point and widths in 256ths of a letter below which nothing can be seen.
+const LEAST_HEIGHT: u16 = 60;
+const LEAST_WIDTH: u16 = 128;
 
 /// What the records say of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct BiffCell {
     /// Whether it holds a formula.
     pub(super) formula: bool,
-    /// How a number is shown.
-    pub(super) format: NumberFormat,
+    /// The number of its format.
+    pub(super) style: u16,
+    /// The number of its text among the shared ones.
+    pub(super) shared: Option<u32>,
+    /// The runs of a text of its own.
+    pub(super) runs: Vec<Run>,
 }
 
 /// The cells of one sheet.
@@ -50,6 +65,8 @@ pub(super) struct BiffSheet {
     pub(super) cells: BiffCells,
     /// What it merges and hides.
     pub(super) arrangement: Arrangement,
+    /// The pictures on it.
+    pub(super) pictures: Pictures,
 }
 
 /// One record.
@@ -74,38 +91,28 @@ impl Record<'_> {
 /// The workbook's part of the stream.
 #[derive(Default)]
 struct Globals {
-    /// Where each sheet begins.
-    sheets: Vec<usize>,
-    /// Index of the number format of each cell format.
-    cell_formats: Vec<u16>,
-    /// The number formats that the file defines.
-    codes: HashMap<u16, NumberFormat>,
-}
-
-impl Globals {
-    fn format(&self, cell_format: u16) -> NumberFormat {
-        let Some(index) = self.cell_formats.get(usize::from(cell_format)) else {
-            return NumberFormat::Unknown;
-        };
-        match (self.codes.get(index), index) {
-            (Some(format), _) => *format,
-            // 0% and 0.00%, which need not be written down.
-            (None, 9 | 10) => NumberFormat::Percent,
-            (None, _) => NumberFormat::Other,
-        }
-    }
+    /// Where each sheet begins, and whether it has cells: charts and modules have none.
+    sheets: Vec<(usize, bool)>,
+    looks: Looks,
 }
 
 /// Walks the whole stream: every sheet in tab order. The stream is changed in one place: calamine
 /// reserves memory for what DIMENSIONS declares, which nothing else needs.
-pub(super) fn walk(stream: &mut [u8]) -> Result<Vec<BiffSheet>, OpenFailure> {
+/// The records of a chart that is a sheet are made unreadable too: what it keeps of its figures looks like
+/// cells, and stands there more than once.
+pub(super) fn walk(stream: &mut [u8]) -> Result<(Vec<BiffSheet>, Looks), OpenFailure> {
     let globals = read_globals(stream)?;
     within(Bound::Sheets, globals.sheets.len() as u64, SHEETS)?;
     let mut budget = Budget::default();
     let mut rectangles = 0;
     let mut sheets = vec![];
-    for start in &globals.sheets {
-        let (sheet, dimensions) = read_sheet(stream, *start, &globals, &mut budget)?;
+    for (start, has_cells) in &globals.sheets {
+        if !has_cells {
+            blot_out(stream, *start)?;
+            sheets.push(BiffSheet::default());
+            continue;
+        }
+        let (sheet, dimensions) = read_sheet(stream, *start, &mut budget)?;
         for place in dimensions {
             if let Some(bytes) = stream.get_mut(place) {
                 bytes.fill(0);
@@ -117,7 +124,27 @@ pub(super) fn walk(stream: &mut [u8]) -> Result<Vec<BiffSheet>, OpenFailure> {
         within(Bound::Cells, rectangles, RECTANGLE_CELLS)?;
         sheets.push(sheet);
     }
-    Ok(sheets)
+    Ok((sheets, globals.looks))
+}
+
+/// Makes all records of a sheet unknown but for its beginning and its end.
+fn blot_out(stream: &mut [u8], mut at: usize) -> Result<(), OpenFailure> {
+    let mut depth = 0_u32;
+    loop {
+        let start = at;
+        let kind = next(stream, &mut at)?.kind;
+        match kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => return Ok(()),
+            EOF => depth -= 1,
+            CONTINUE => {}
+            _ => {
+                if let Some(kind) = stream.get_mut(start..start + 2) {
+                    kind.copy_from_slice(&NO_RECORD);
+                }
+            }
+        }
+    }
 }
 
 /// The number of cells in the smallest rectangle round some.
@@ -134,6 +161,8 @@ fn rectangle<'a>(cells: impl Iterator<Item = &'a Position>) -> u64 {
 }
 
 fn read_globals(stream: &[u8]) -> Result<Globals, OpenFailure> {
+    const CHART_SHEET: u8 = 2;
+    const MODULE: u8 = 6;
     let mut globals = Globals::default();
     let mut at = 0;
     let first = next(stream, &mut at)?;
@@ -154,16 +183,33 @@ fn read_globals(stream: &[u8]) -> Result<Globals, OpenFailure> {
                 if start >= stream.len() {
                     return Err(unreadable("a sheet begins after the end of the file"));
                 }
-                globals.sheets.push(start);
+                let kind = record.data.get(5).copied().unwrap_or_default();
+                globals.sheets.push((start, !matches!(kind, CHART_SHEET | MODULE)));
             }
-            XF => globals.cell_formats.push(record.u16(2)?),
-            FORMAT => {
-                let code = text(&record, 2)?;
-                globals.codes.insert(record.u16(0)?, format::of_code(&code));
+            FONT => globals.looks.font(record.data),
+            XF => globals.looks.cell_format(record.data),
+            FORMAT => globals.looks.number_format(record.u16(0)?, text(&record, 2)?),
+            PALETTE => globals.looks.palette(record.data),
+            SHARED_TEXTS => {
+                let mut records = vec![record.data];
+                let mut behind = at;
+                loop {
+                    let record = next(stream, &mut behind)?;
+                    if record.kind != CONTINUE {
+                        break;
+                    }
+                    records.push(record.data);
+                    at = behind;
+                }
+                globals.looks.shared_texts(&records);
             }
-            EOF => return Ok(globals),
+            EOF => {
+                globals.looks.settle();
+                return Ok(globals);
+            }
             _ => {}
         }
+        within(Bound::Styles, globals.looks.len() as u64, STYLES)?;
     }
 }
 
@@ -187,7 +233,6 @@ fn text(record: &Record<'_>, at: usize) -> Result<String, OpenFailure> {
 fn read_sheet(
     stream: &[u8],
     mut at: usize,
-    globals: &Globals,
     budget: &mut Budget,
 ) -> Result<(BiffSheet, Vec<std::ops::Range<usize>>), OpenFailure> {
     let mut sheet = BiffSheet::default();
@@ -206,21 +251,40 @@ fn read_sheet(
                 let first = record.u16(2)?;
                 let last = record.u16(record.data.len().saturating_sub(2))?;
                 for (index, column) in (first..=last).enumerate() {
-                    let format = globals.format(record.u16(4 + 6 * index)?);
-                    let cell = BiffCell { formula: false, format };
+                    let style = record.u16(4 + 6 * index)?;
+                    let cell = BiffCell { style, ..BiffCell::default() };
                     insert(&mut sheet.cells, &record, column, cell, budget)?;
                 }
             }
             FORMULA | RICH_STRING | LABEL_SST | NUMBER | LABEL | BOOL_OR_ERROR | RK => {
-                let formula = record.kind == FORMULA;
-                let format = globals.format(record.u16(4)?);
                 let column = record.u16(2)?;
-                insert(&mut sheet.cells, &record, column, BiffCell { formula, format }, budget)?;
+                insert(&mut sheet.cells, &record, column, cell(&record)?, budget)?;
             }
+            DRAWING => sheet.pictures.take(record.data),
             MERGED_CELLS | ROW | COLUMN_INFO => arrange(&mut sheet.arrangement, &record)?,
             _ => {}
         }
     }
+}
+
+/// What the record of one cell says of it.
+fn cell(record: &Record<'_>) -> Result<BiffCell, OpenFailure> {
+    /// Where the text of a rich cell begins: its length, whether it is wide, its characters.
+    const TEXT: usize = 6;
+    let mut cell = BiffCell { style: record.u16(4)?, ..BiffCell::default() };
+    match record.kind {
+        FORMULA => cell.formula = true,
+        LABEL_SST => cell.shared = record.u32(TEXT).ok(),
+        RICH_STRING => {
+            let is_wide = record.data.get(TEXT + 2).is_some_and(|flags| flags & 1 != 0);
+            let width = if is_wide { 2 } else { 1 };
+            let end = TEXT + 3 + width * usize::from(record.u16(TEXT)?);
+            let runs = record.data.get(end + 2..).unwrap_or_default();
+            cell.runs = runs_of(runs, record.u16(end).unwrap_or(0));
+        }
+        _ => {}
+    }
+    Ok(cell)
 }
 
 /// Takes what a record says of merged and hidden cells. A record that is too short says nothing: these
@@ -228,16 +292,21 @@ fn read_sheet(
 fn arrange(arrangement: &mut Arrangement, record: &Record<'_>) -> Result<(), OpenFailure> {
     const ROW_FLAGS: usize = 12;
     const ROW_HIDDEN: u16 = 0x0020;
+    const ROW_HEIGHT: usize = 6;
     const COLUMN_WIDTH: usize = 4;
     const COLUMN_FLAGS: usize = 8;
     const COLUMN_HIDDEN: u16 = 0x0001;
     let number = |at| record.u16(at).map_or(0, u64::from);
     let has = |at, flag| record.u16(at).is_ok_and(|flags| flags & flag != 0);
     match record.kind {
-        ROW if has(ROW_FLAGS, ROW_HIDDEN) => arrangement.hide_rows(number(0), 1),
+        ROW if has(ROW_FLAGS, ROW_HIDDEN)
+            || record.u16(ROW_HEIGHT).is_ok_and(|h| (1..LEAST_HEIGHT).contains(&(h & 0x7FFF))) =>
+        {
+            arrangement.hide_rows(number(0), 1);
+        }
         COLUMN_INFO
             if has(COLUMN_FLAGS, COLUMN_HIDDEN)
-                || record.u16(COLUMN_WIDTH).is_ok_and(|w| w == 0) =>
+                || record.u16(COLUMN_WIDTH).is_ok_and(|w| w < LEAST_WIDTH) =>
         {
             let (first, last) = (number(0), number(2));
             arrangement.hide_columns(first, last.saturating_sub(first) + 1);

@@ -11,6 +11,8 @@ mod appearance;
 mod arrangement;
 mod assemble;
 mod biff;
+mod biff_looks;
+mod biff_pictures;
 pub mod bounds;
 mod colour;
 mod drawing;

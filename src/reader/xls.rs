@@ -2,18 +2,19 @@
 //! runs in a circle where calamine follows it until memory runs out, and calamine is given a
 //! container written anew from the streams that matter.
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Range, Reader, Xls, XlsError};
 use cfb::CompoundFile;
 
+use super::appearance::keep_formula;
 use super::biff::{self, BiffCells};
+use super::biff_looks::Looks;
 use super::bounds::{Budget, COLUMNS, PART_BYTES, unreadable, within};
 use super::{assemble, names, ole, value};
 use crate::quantity::raw::{RawCell, RawValue};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::workbook::{Position, Workbook, WorkbookFormat};
+use crate::reader::workbook::{Cells, Sheet, Workbook, WorkbookFormat};
 
 const WORKBOOK: &str = "/Workbook";
 const BOOK: &str = "/Book";
@@ -26,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
     let mut source = CompoundFile::open(Cursor::new(&*bytes)).map_err(unreadable)?;
     let name = if source.is_stream(WORKBOOK) { WORKBOOK } else { BOOK };
     let mut stream = read_stream(&mut source, name)?;
-    let walked = biff::walk(&mut stream)?;
+    let (walked, looks) = biff::walk(&mut stream)?;
     let container = rewrite(&mut source, &stream)?;
 
     let mut book = Xls::new(Cursor::new(container)).map_err(failure)?;
@@ -36,8 +37,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
     let mut sheets = Vec::with_capacity(metadata.len());
     for (sheet, walked) in metadata.into_iter().zip(walked) {
         let values = book.worksheet_range(&sheet.name).map_err(failure)?;
-        let cells = merge(&values, walked.cells, &mut budget)?;
-        sheets.push(walked.arrangement.of(assemble::sheet(sheet, cells)));
+        let has_formulas = walked.cells.values().any(|cell| cell.formula);
+        let mut cells = merge(&values, walked.cells, &looks, &mut budget)?;
+        if has_formulas {
+            let formulas = book.worksheet_formula(&sheet.name).map_err(failure)?;
+            keep_formulas(&mut cells, &formulas);
+        }
+        let sheet = assemble::sheet(sheet, cells);
+        let pictures = walked.pictures.areas();
+        sheets.push(walked.arrangement.of(Sheet { pictures, ..sheet }));
     }
 
     let format = WorkbookFormat::Xls;
@@ -51,9 +59,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
 fn merge(
     values: &Range<Data>,
     walked: BiffCells,
+    looks: &Looks,
     budget: &mut Budget,
-) -> Result<BTreeMap<Position, RawCell>, OpenFailure> {
-    let mut cells = BTreeMap::new();
+) -> Result<Cells, OpenFailure> {
+    let mut cells = Cells::new();
     for (position, cell) in walked {
         within(Bound::Columns, u64::from(position.column) + 1, COLUMNS)?;
         let data = values.get_value((position.row, position.column)).unwrap_or(&Data::Empty);
@@ -69,11 +78,25 @@ fn merge(
                 _ => {}
             }
         }
-        let (format, formula) = (cell.format, cell.formula);
-        let raw = RawCell { value, format, formula, ..RawCell::default() };
+        let (format, formula) = (looks.format(cell.style), cell.formula);
+        let mut raw = RawCell { value, format, formula, ..RawCell::default() };
+        looks.look(&mut raw, &cell);
         cells.insert(position, raw);
     }
     Ok(cells)
+}
+
+/// Keeps the formulas that calamine puts into words; those that it cannot read, it says so of.
+fn keep_formulas(cells: &mut Cells, formulas: &Range<String>) {
+    for (position, cell) in cells.iter_mut().filter(|(_, cell)| cell.formula) {
+        let formula = formulas.get_value((position.row, position.column));
+        let known = |formula: &&String| {
+            !["Unrecognised formula", "Unsupported ptg"].iter().any(|words| formula.contains(words))
+        };
+        if let Some(formula) = formula.filter(known) {
+            keep_formula(cell, formula);
+        }
+    }
 }
 
 /// A container of the workbook as walked and the document properties, nothing else.

@@ -2,11 +2,14 @@
 //! cells that other programs write, and forms saved again by LibreOffice.
 
 mod agreement;
+mod appearance;
 mod cells;
 mod container;
 mod hostile;
 mod kinds;
 mod layout;
+#[path = "../office/mod.rs"]
+mod office;
 mod package;
 #[path = "../common/parts.rs"]
 mod parts;
