@@ -35,8 +35,8 @@ pub const CELLS: u64 = 2_000_000;
 pub const LARGE_CELLS: u64 = 40_000_000;
 /// Bytes of text in them.
 pub const LARGE_TEXT_BYTES: u64 = 2 << 30;
-/// Cells of the rectangles round what the sheets hold, for the formats that calamine reads into
-/// rectangles (.xls, .ods): one stray cell far away makes a rectangle of millions.
+/// Cells of the rectangles round what the sheets hold, for the format that calamine reads into
+/// rectangles (.xls): one stray cell far away makes a rectangle of millions.
 pub const RECTANGLE_CELLS: u64 = 4_000_000;
 /// Bytes of text in the cells of a workbook, once every reference to a shared string is counted.
 pub const TEXT_BYTES: u64 = 128 << 20;

@@ -2,7 +2,7 @@
 
     appearance_uno.py RETURN OUT
 
-RETURN is an .xlsx with a sheet "Biểu 2"; the results are written to the folder OUT as .xlsx.
+RETURN is an .xlsx with a sheet "Biểu 2"; the results are written to the folder OUT in three formats.
 """
 
 import base64
@@ -141,8 +141,9 @@ def main():
         sheet = document.Sheets.getByName("Biểu 2")
         sheet.unprotect("")
         change(document, sheet)
-        url = uno.systemPathToFileUrl(str(out / f"{name}.xlsx"))
-        document.storeToURL(url, properties(FilterName=FILTERS["xlsx"]))
+        for extension, filter_name in FILTERS.items():
+            url = uno.systemPathToFileUrl(str(out / f"{name}.{extension}"))
+            document.storeToURL(url, properties(FilterName=filter_name))
         document.close(False)
     office.close()
 

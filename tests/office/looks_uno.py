@@ -80,7 +80,7 @@ def fill(office, document, out):
     at("A18").Value = 1250
     at("A18").CharColor = 0xFFFFFF
     at("A18").CellBackColor = 0x1F4E78
-    part(at("A19"), "Đã bố trí\u00a0và 😀 xong", 14, 18, CharStrikeout=1)
+    part(at("A19"), "Đã bố trí\u00a0và 😀 xong", 15, 20, CharStrikeout=1)
     sheet.Columns.getByIndex(2).Width = 30
     box = shape(document, sheet, "TextShape", (0, at("A14").Position.Y), (3000, 400))
     box.String = "xem phụ lục"
@@ -97,6 +97,7 @@ def fill(office, document, out):
         picture = shape(document, sheet, "GraphicObjectShape", (corner.X, corner.Y), size)
         picture.Graphic = graphic
         picture.Anchor = anchor
+        picture.Position = Point(corner.X, corner.Y)
 
 
 def main():

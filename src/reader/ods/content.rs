@@ -43,7 +43,6 @@ struct Row {
 }
 
 /// The sheet being walked.
-#[derive(Default)]
 struct Table {
     row: u64,
     /// The next column that is declared.
@@ -106,6 +105,21 @@ pub(super) fn read(bytes: &[u8], styles: &Styles) -> Result<Content, OpenFailure
 }
 
 impl Table {
+    fn new() -> Self {
+        Self {
+            row: 0,
+            declared: 0,
+            column_styles: Vec::new(),
+            rows: Sizes::new(ROW_SIZE),
+            columns: Sizes::new(COLUMN_SIZE),
+            frames: Vec::new(),
+            groups: Vec::new(),
+            closed: 0,
+            cells: Cells::new(),
+            arrangement: Arrangement::default(),
+        }
+    }
+
     /// Whether a row or column that begins here is hidden: by itself, or with its group.
     fn hides(&self, element: &BytesStart<'_>) -> bool {
         let is_visible =
@@ -138,7 +152,7 @@ impl Scan<'_> {
     fn table(&mut self, name: String, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
         let style = unescaped(element, "style-name");
         let hidden = style.is_some_and(|style| !self.styles.is_shown(&style));
-        let mut table = Table::default();
+        let mut table = Table::new();
         loop {
             match self.walk.next()? {
                 Event::Start(element) => match element.name().as_ref() {
@@ -197,7 +211,7 @@ impl Scan<'_> {
         if table.hides(element) || size.is_some_and(|size| size < LEAST_SIZE) {
             table.arrangement.hide_columns(table.declared, repeats);
         }
-        table.columns.push(repeats, size.unwrap_or(COLUMN_SIZE));
+        table.columns.push(repeats, size);
         table.declared = table.declared.saturating_add(repeats);
         let style = unescaped(element, "default-cell-style-name");
         table.column_styles.push((table.declared, style));
@@ -210,7 +224,7 @@ impl Scan<'_> {
         if table.hides(element) || size.is_some_and(|size| size < LEAST_SIZE) {
             table.arrangement.hide_rows(table.row, repeats);
         }
-        table.rows.push(repeats, size.unwrap_or(ROW_SIZE));
+        table.rows.push(repeats, size);
         let style = unescaped(element, "default-cell-style-name");
         let mut row = Row { repeats, style, ..Row::default() };
         loop {

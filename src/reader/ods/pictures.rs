@@ -9,7 +9,7 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Area, Position};
 use crate::reader::xml::{Walk, attribute};
 
-/// What a picture reaches into its last row or column by less than this covers nothing there, in
+/// What a picture reaches into a row or column by less than this covers nothing there, in
 /// thousandths of a millimetre.
 const TOUCH: u64 = 1_500;
 
@@ -55,22 +55,32 @@ pub(super) fn frame(
 }
 
 /// The sizes of the rows or the columns of a sheet, as they follow one another.
-#[derive(Debug, Default)]
-pub(super) struct Sizes(Vec<(u64, u64)>);
+#[derive(Debug)]
+pub(super) struct Sizes {
+    told: Vec<(u64, u64)>,
+    /// That of those of which nothing is said.
+    usual: u64,
+}
 
 impl Sizes {
+    /// Of rows or columns that are usually of this size.
+    pub(super) fn new(usual: u64) -> Self {
+        Self { told: Vec::new(), usual }
+    }
+
     /// So many more of one size.
-    pub(super) fn push(&mut self, count: u64, size: u64) {
-        match self.0.last_mut() {
+    pub(super) fn push(&mut self, count: u64, size: Option<u64>) {
+        let size = size.unwrap_or(self.usual);
+        match self.told.last_mut() {
             Some((before, same)) if *same == size => *before = before.saturating_add(count),
-            _ => self.0.push((count, size)),
+            _ => self.told.push((count, size)),
         }
     }
 
     /// Which row or column is so far from the beginning.
     fn at(&self, mut far: u64) -> u64 {
         let mut first: u64 = 0;
-        for (count, size) in &self.0 {
+        for (count, size) in &self.told {
             let all = count.saturating_mul(*size);
             if far < all {
                 return first.saturating_add(far.checked_div(*size).unwrap_or(0));
@@ -78,18 +88,18 @@ impl Sizes {
             far -= all;
             first = first.saturating_add(*count);
         }
-        first
+        first.saturating_add(far.checked_div(self.usual).unwrap_or(0))
     }
 
     /// How far a row or column is from the beginning.
     fn before(&self, line: u64) -> u64 {
         let (mut left, mut far) = (line, 0_u64);
-        for (count, size) in &self.0 {
+        for (count, size) in &self.told {
             let taken = left.min(*count);
             far = far.saturating_add(taken.saturating_mul(*size));
             left -= taken;
         }
-        far
+        far.saturating_add(left.saturating_mul(self.usual))
     }
 }
 
@@ -103,7 +113,7 @@ pub(super) fn area(
     let reach = |sizes: &Sizes, axis: usize, anchor: Option<u32>, end: Option<(u32, u64)>| {
         let begin = anchor.map_or(0, |anchor| sizes.before(anchor.into()));
         let from = begin.saturating_add(frame.from[axis]);
-        let first = anchor.map_or_else(|| sizes.at(from), u64::from);
+        let first = sizes.at(from.saturating_add(TOUCH));
         let last = match end {
             Some((end, inside)) if inside < TOUCH => u64::from(end).saturating_sub(1),
             Some((end, _)) => u64::from(end),
@@ -132,10 +142,10 @@ mod tests {
         let mut walk = Walk::new("content.xml", xml.as_bytes());
         let Event::Start(element) = walk.next().unwrap() else { panic!() };
         let frame = frame(&mut walk, &element).unwrap()?;
-        let (mut columns, mut rows) = (Sizes::default(), Sizes::default());
-        columns.push(4, 20_000);
-        columns.push(100, 10_000);
-        rows.push(1000, 5_000);
+        let (mut columns, mut rows) = (Sizes::new(10_000), Sizes::new(5_000));
+        columns.push(4, Some(20_000));
+        columns.push(1, None);
+        rows.push(3, Some(5_000));
         let anchor = anchor.map(|anchor| Position::parse(anchor).unwrap());
         area(&frame, anchor, &columns, &rows).map(|area| area.to_string())
     }

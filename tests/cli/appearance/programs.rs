@@ -1,4 +1,5 @@
-//! The kinds of looks as openpyxl, exceljs and LibreOffice write them into .xlsx.
+//! The kinds of looks as openpyxl, exceljs and LibreOffice write them into the
+//! formats that they have.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,16 +11,16 @@ use crate::{office, oracle};
 
 /// Holds each file of a folder against what its kind says.
 #[track_caller]
-fn check(program: &str, out: &Path) {
+fn check(program: &str, extension: &str, out: &Path) {
     for kind in KINDS {
-        let name = format!("{}.xlsx", kind.name);
+        let name = format!("{}.{extension}", kind.name);
         // openpyxl draws no pictures without another library.
         let Ok(bytes) = std::fs::read(out.join(&name)) else {
             assert!(program == "openpyxl" && kind.name == "covered", "{program} {name}");
             continue;
         };
         let seen = seen_as(&bytes, &name);
-        let what = format!("{program} {}: {seen:#?}", kind.name);
+        let what = format!("{program} {name}: {seen:#?}");
         assert_eq!(seen.findings, kind.findings, "{what}");
         assert_eq!(seen.merged, kind.merged, "{what}");
         for part in kind.says {
@@ -47,7 +48,7 @@ fn what_openpyxl_makes_of_cells_is_seen() {
     let output = Command::new("python3").arg("-B").arg(script).args([&source, &out]).output();
     let output = output.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    check("openpyxl", &out);
+    check("openpyxl", "xlsx", &out);
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn what_exceljs_makes_of_cells_is_seen() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/js/appearance.js");
     let output = Command::new("node").arg(script).args([&source, &out]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    check("exceljs", &out);
+    check("exceljs", "xlsx", &out);
 }
 
 #[test]
@@ -69,5 +70,7 @@ fn what_libreoffice_makes_of_cells_is_seen() {
     }
     let (_folder, source, out) = source();
     office::drive("appearance_uno.py", &[&source, &out]);
-    check("LibreOffice", &out);
+    for extension in ["xlsx", "xls", "ods"] {
+        check("LibreOffice", extension, &out);
+    }
 }
