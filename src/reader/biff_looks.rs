@@ -120,14 +120,9 @@ impl Looks {
         let mut numbers: HashMap<u16, (NumberFormat, Option<usize>)> = HashMap::new();
         for at in 0..self.formats.len() {
             let format = self.formats[at];
-            let (shown, code) = match numbers.get(&format.number) {
-                Some(known) => *known,
-                None => {
-                    let known = self.number(format.number);
-                    numbers.insert(format.number, known);
-                    known
-                }
-            };
+            let known = numbers.get(&format.number).copied();
+            let (shown, code) = known.unwrap_or_else(|| self.number(format.number));
+            numbers.insert(format.number, (shown, code));
             let font = self.font_at(format.font);
             let style = Style {
                 format: shown,
@@ -141,12 +136,11 @@ impl Looks {
 
     /// What a number format says, and the code that shows its numbers.
     fn number(&mut self, index: u16) -> (NumberFormat, Option<usize>) {
-        let (shown, code) = match self.numbers.get(&index) {
-            Some(code) => (format::shown(code), FormatCode::read(code)),
-            None => {
-                let code = builtin_code(index).and_then(FormatCode::read);
-                (format::builtin(&index.to_string()), code)
-            }
+        let (shown, code) = if let Some(code) = self.numbers.get(&index) {
+            (format::shown(code), FormatCode::read(code))
+        } else {
+            let code = builtin_code(index).and_then(FormatCode::read);
+            (format::builtin(&index.to_string()), code)
         };
         let code = code.filter(|_| shown.time.is_none()).map(|code| {
             self.codes.push(code);

@@ -297,8 +297,9 @@ impl Scan<'_> {
             let small = |index: u64| u32::try_from(index).ok();
             let anchor =
                 small(table.row).zip(small(column)).map(|(row, column)| Position::new(row, column));
-            let frames = words.frames.iter().cloned().filter(|_| anchor.is_some());
-            table.frames.extend(frames.map(|frame| (frame, anchor)));
+            if anchor.is_some() {
+                table.frames.extend(words.frames.iter().map(|frame| (frame.clone(), anchor)));
+            }
         }
         if unwritten(&written, &words) {
             return Ok(());

@@ -63,7 +63,7 @@ impl DataStyle {
                         "number:number" => {
                             let inside = embedded(walk)?;
                             depth -= 1;
-                            style.section.push_str(&digits(&element, inside));
+                            style.section.push_str(&digits(&element, &inside));
                         }
                         "number:scientific-number" => style.section.push_str("0.00E+00"),
                         "number:fraction" => style.section.push_str("# ?/?"),
@@ -121,7 +121,9 @@ impl DataStyle {
         let mut code = String::new();
         for (condition, section) in &cases {
             if !is_plain {
-                code.push_str(&format!("[{condition}]"));
+                code.push('[');
+                code.push_str(condition);
+                code.push(']');
             }
             code.push_str(section);
             code.push(';');
@@ -161,7 +163,7 @@ fn embedded(walk: &mut Walk<'_>) -> Result<Vec<(usize, String)>, OpenFailure> {
 }
 
 /// The digits of a number.
-fn digits(element: &BytesStart<'_>, inside: Vec<(usize, String)>) -> String {
+fn digits(element: &BytesStart<'_>, inside: &[(usize, String)]) -> String {
     let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
     let is_grouped = attribute(element, "grouping").is_some_and(|grouped| grouped == "true");
     let factor = attribute(element, "display-factor").unwrap_or_default();

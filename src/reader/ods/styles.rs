@@ -175,7 +175,7 @@ impl Family {
 /// The styles of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<(Family, String), Style>,
+    named: HashMap<(Family, String), Style>,
     defaults: HashMap<Family, Style>,
     data: HashMap<String, DataStyle>,
     cells: HashMap<String, CellStyle>,
@@ -207,7 +207,7 @@ impl Styles {
                     } else if let Some((name, family)) = &open {
                         self.style(name.as_deref(), *family).add(&element);
                     }
-                    let kept = self.styles.len() + self.data.len();
+                    let kept = self.named.len() + self.data.len();
                     within(Bound::Styles, kept as u64, STYLES)?;
                 }
                 Event::End(element) => match element.name().as_ref() {
@@ -235,14 +235,14 @@ impl Styles {
 
     fn style(&mut self, name: Option<&str>, family: Family) -> &mut Style {
         match name {
-            Some(name) => self.styles.entry((family, name.to_owned())).or_default(),
+            Some(name) => self.named.entry((family, name.to_owned())).or_default(),
             None => self.defaults.entry(family).or_default(),
         }
     }
 
     /// Puts together what the styles of cells and their parents say.
     pub(super) fn settle(&mut self) {
-        let names = self.styles.keys().filter(|(family, _)| *family == Family::Cell);
+        let names = self.named.keys().filter(|(family, _)| *family == Family::Cell);
         let names: Vec<String> = names.map(|(_, name)| name.clone()).collect();
         for name in names {
             let whole = self.whole(Family::Cell, &name);
@@ -265,7 +265,7 @@ impl Styles {
         let mut whole = Style { parent: Some(name.to_owned()), ..Style::default() };
         for _ in 0..PARENTS {
             let Some(parent) = whole.parent.take() else { break };
-            let Some(parent) = self.styles.get(&(family, parent)) else { break };
+            let Some(parent) = self.named.get(&(family, parent)) else { break };
             whole = whole.over(parent);
         }
         self.defaults.get(&family).map_or_else(|| whole.clone(), |outer| whole.over(outer))
@@ -282,9 +282,9 @@ impl Styles {
         let mut next = Some(name.to_owned());
         for _ in 0..PARENTS {
             let Some(name) = next.take() else { break };
-            let Some(style) = self.styles.get(&(Family::Words, name)) else { break };
+            let Some(style) = self.named.get(&(Family::Words, name)) else { break };
             look = look.over(style.look);
-            next = style.parent.clone();
+            next.clone_from(&style.parent);
         }
         look
     }
