@@ -7,11 +7,13 @@
 
 mod consolidation;
 mod document;
+mod own_texts;
 
 use std::fmt;
 
 pub use consolidation::{ROWS_NAME, UNITS_NAME, detail_name, result_name};
 pub use document::{CSV_STARTS, Document, MESSAGE_STARTS};
+pub use own_texts::{OWN_TEXTS, OwnTexts};
 
 use crate::key::{CampaignId, FormId, PeriodId, UnitCode};
 
@@ -48,6 +50,8 @@ pub const LIST_LINE: &str = "bdhvs · danh sách việc cần sửa";
 pub const LEAD_LINE: &str = "bdhvs · số liệu của các đơn vị";
 /// The key of the property of a workbook that was made for a lead agency.
 pub const LEAD: &str = "lead";
+/// How a note of a proposed cell starts that has no remedy of its own, in each language.
+pub const NOTE_STARTS: [&str; 2] = ["SỐ ĐỀ XUẤT", "PROPOSED"];
 /// The columns of the hidden sheet that list each input cell's name, sheet and address at issue.
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 /// The column beside them in which a corrected copy marks the cells that it asks to be corrected.

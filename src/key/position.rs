@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A position on a sheet, row first, both from zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// Row, from zero.
     pub row: u32,

@@ -57,13 +57,23 @@ pub fn properties(
 /// A4 across, narrow margins, and a foot that names the sheet's owner and counts the pages.
 pub fn landscape(sheet: &mut Worksheet, foot: &str, words: &Words) {
     let pages = t!(words, "form-page", page = "&P", pages = "&N");
-    let foot = shortened(foot, LONGEST_FOOT).replace('&', "&&");
+    let foot = self::foot(foot).replace('&', "&&");
     sheet
         .set_paper_size(A4)
         .set_landscape()
         .set_margins(0.5, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_print_center_horizontally(true)
         .set_footer(format!("&L&\"{FONT},Regular\"&9{foot}&R&\"{FONT},Regular\"&9{pages}"));
+}
+
+/// What the foot of a page says of the sheet's owner.
+pub(crate) fn foot(owner: &str) -> String {
+    shortened(owner, LONGEST_FOOT)
+}
+
+/// What the foot of a page says beside the numbers of the pages.
+pub(crate) fn pages(words: &Words) -> String {
+    t!(words, "form-page", page = "", pages = "")
 }
 
 /// The same for a table that is printed as wide as a page, its captions on every one, given the row of

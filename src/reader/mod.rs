@@ -20,6 +20,7 @@ pub mod failure;
 mod format;
 mod format_code;
 mod names;
+mod notes;
 mod number;
 mod ods;
 mod ole;

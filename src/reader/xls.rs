@@ -11,7 +11,7 @@ use super::appearance::keep_formula;
 use super::biff::{self, BiffCells};
 use super::biff_looks::Looks;
 use super::bounds::{Budget, COLUMNS, PART_BYTES, unreadable, within};
-use super::{assemble, names, ole, value};
+use super::{assemble, names, notes, ole, value};
 use crate::quantity::raw::{RawCell, RawValue};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, Sheet, Workbook, WorkbookFormat};
@@ -47,6 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
         let pictures = walked.pictures.areas();
         sheets.push(walked.arrangement.of(Sheet { pictures, ..sheet }));
     }
+    notes::give(&mut sheets, notes::of_stream(&stream));
 
     let format = WorkbookFormat::Xls;
     let mut workbook =

@@ -9,7 +9,7 @@ use calamine::{Data, Reader, SheetType, Xlsb, XlsbError};
 use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
 use super::xlsb_parts::{self, Looks};
 use super::zip_guard::Package;
-use super::{assemble, drawing, names, panicked, value};
+use super::{assemble, drawing, names, notes, panicked, value};
 use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::reader::appearance::keep_formula;
 use crate::reader::failure::{Bound, OpenFailure};
@@ -29,14 +29,17 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
             refuse_short_cells(&sheet)?;
         }
     }
-    std::thread::scope(|scope| {
+    let spoken = notes::of_xlsb(package)?;
+    let mut workbook = std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, || read_here(bytes, macros, package))
             .map_err(unreadable)?
             .join()
             .unwrap_or_else(|panic| Err(panicked(&*panic)))
-    })
+    })?;
+    notes::give_named(&mut workbook.sheets, spoken);
+    Ok(workbook)
 }
 
 fn read_here(

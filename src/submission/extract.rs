@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::answer::{Answer, AnswerCell, FieldReading, Place};
 use super::contest;
 use super::locate::{CellIndex, Located, Sheets};
+use super::outside::{self, Outside};
 use super::own_formula;
 use super::printed_name::PrintedName;
 use super::shown;
@@ -31,6 +32,8 @@ pub struct Submission<'c> {
     pub forms: Vec<FormReturn<'c>>,
     /// What it holds that does not show, sheet by sheet.
     pub unseen: Vec<Unseen>,
+    /// What it says where no form asks.
+    pub outside: Outside,
 }
 
 /// One form as it came back.
@@ -102,10 +105,16 @@ pub fn extract<'c>(
         Reader { workbook, index: &index, sheets: &sheets, printed: &printed, zero_words, year };
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let (forms, tables): (Vec<_>, Vec<_>) = plans.iter().map(|plan| reader.form(plan)).unzip();
-    let mut submission = Submission { unit: assignment.unit, forms, unseen: Vec::new() };
+    let mut submission = Submission {
+        unit: assignment.unit,
+        forms,
+        unseen: Vec::new(),
+        outside: Outside::default(),
+    };
     contest::shared_cells(&mut submission);
     traces::unexpected(workbook, &sheets, &plans, &tables, year, &mut submission);
     submission.unseen = unseen::gather(workbook, &sheets, &submission);
+    submission.outside = outside::gather(workbook, &sheets, &submission);
     submission
 }
 

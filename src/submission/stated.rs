@@ -250,6 +250,11 @@ fn whole_number(text: &str) -> &str {
     }
 }
 
+/// What the properties or the hidden sheet of a workbook state by a key.
+pub(super) fn marked(workbook: &Workbook, key: &str) -> Option<String> {
+    property(workbook, key).or_else(|| on_hidden_sheet(workbook, key))
+}
+
 fn property(workbook: &Workbook, key: &str) -> Option<String> {
     workbook.custom_properties.get(&format!("{PROPERTY_PREFIX}{key}")).cloned()
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::align::{Printed, align};
+use super::own_pages::is_list;
 use crate::campaign::{ColumnContent, Shown};
-use crate::identity::{HIDDEN_SHEET, LEAD_LINE, LIST_LINE, form_from_printed};
+use crate::identity::{HIDDEN_SHEET, form_from_printed};
 use crate::key::{Field, FormId, Position};
 use crate::layout::{FormPlan, HEADER_ROW, PlannedRow};
 use crate::quantity::text::fold;
@@ -72,7 +73,7 @@ pub(super) fn tables(
     for ((index, sheet), codes) in workbook.sheets.iter().enumerate().zip(&printed.0) {
         let is_named = codes.contains(&plan.form.id);
         let is_other = !is_named && !codes.is_empty();
-        if sheet.name == HIDDEN_SHEET || is_other || is_beside_forms(sheet) {
+        if sheet.name == HIDDEN_SHEET || is_other || is_list(sheet) {
             continue;
         }
         if let Some(table) = as_issued(index, sheet, plan, year) {
@@ -83,15 +84,6 @@ pub(super) fn tables(
         tables.extend(moved(index, sheet, plan, (year, is_named)));
     }
     tables
-}
-
-/// Whether a sheet is the list of a corrected copy, or tells a lead agency of the units: it names rows of
-/// forms and is none.
-fn is_beside_forms(sheet: &Sheet) -> bool {
-    let mut head = sheet.cells.iter().take_while(|(at, _)| at.row < HEADER_ROW);
-    head.any(|(_, cell)| {
-        cell.value.text().is_some_and(|text| [LIST_LINE, LEAD_LINE].contains(&text.trim()))
-    })
 }
 
 /// The table of a sheet on which everything stands where it was issued, which is nearly every one.

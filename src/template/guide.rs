@@ -7,6 +7,7 @@ use super::head;
 use super::style::{SIZE, Styles};
 use crate::campaign::{Deadline, Indicator, Session};
 use crate::i18n::Words;
+use crate::identity::OwnTexts;
 use crate::layout::FormPlan;
 use crate::paper::{A4, Height};
 use crate::quantity::measure::Measure;
@@ -19,27 +20,39 @@ const LINK_COLUMNS: u16 = 2;
 const COLUMN_WIDTH: f64 = 10.5;
 const WIDTH: u16 = 84;
 
-/// Writes the guide.
-pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Worksheet, XlsxError> {
+/// Writes the guide; every text of it is added to what the program itself has written.
+pub(super) fn write(
+    cx: &Context<'_>,
+    plans: &[FormPlan<'_>],
+    own: &mut OwnTexts,
+) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.words, cx.styles);
     let mut sheet = Worksheet::new();
     sheet.set_name(t!(words, "form-guide-sheet"))?;
     sheet.set_column_range_width(0, COLUMNS - 1, COLUMN_WIDTH)?;
     let asked: Vec<&Indicator> = plans.iter().flat_map(FormPlan::indicators).collect();
     let period = head::period_line(&asked, cx.period, words);
-    line(&mut sheet, 0, &cx.unit.name.to_uppercase(), &styles.unit)?;
-    line(&mut sheet, 1, &cx.campaign.title, &styles.title)?;
-    line(&mut sheet, 2, &period, &styles.period)?;
+    let mut written = vec![
+        (0, cx.unit.name.to_uppercase(), &styles.unit),
+        (1, cx.campaign.title.clone(), &styles.title),
+        (2, period, &styles.period),
+    ];
     let mut row = 4;
     for (number, text) in (1..).zip(lines(cx, &asked)) {
-        line(&mut sheet, row, &format!("{number}. {text}"), &styles.guide)?;
+        written.push((row, format!("{number}. {text}"), &styles.guide));
         row += 1;
     }
     row += 1;
-    line(&mut sheet, row, &t!(words, "form-guide-forms"), &styles.unit)?;
+    written.push((row, t!(words, "form-guide-forms"), &styles.unit));
+    for (row, text, format) in written {
+        line(&mut sheet, row, &text, format)?;
+        own.add(Some(0), &text);
+    }
     for plan in plans {
         row += 1;
-        link(&mut sheet, row, plan, styles)?;
+        let title = link(&mut sheet, row, plan, styles)?;
+        own.add(Some(0), &plan.form.sheet);
+        own.add(Some(LINK_COLUMNS.into()), &title);
     }
     sheet
         .set_paper_size(A4)
@@ -50,20 +63,22 @@ pub(super) fn write(cx: &Context<'_>, plans: &[FormPlan<'_>]) -> Result<Workshee
     Ok(sheet)
 }
 
-/// The tab as a link, and the title beside it: a link does not wrap in every program.
+/// The tab as a link, and the title beside it, which is given: a link does not wrap in every program.
 fn link(
     sheet: &mut Worksheet,
     row: u32,
     plan: &FormPlan<'_>,
     styles: &Styles,
-) -> Result<(), XlsxError> {
+) -> Result<String, XlsxError> {
     let target = format!("internal:'{}'!A1", plan.form.sheet.replace('\'', "''"));
     let url = Url::new(target).set_text(&plan.form.sheet);
     sheet.merge_range(row, 0, row, LINK_COLUMNS - 1, "", &styles.guide)?;
     sheet.write_url_with_format(row, 0, url, &styles.guide)?;
     let title = format!("{} {}", plan.form.heading, plan.form.title);
     sheet.merge_range(row, LINK_COLUMNS, row, COLUMNS - 1, title.trim(), &styles.guide)?;
-    Height::new(SIZE).text(&title, WIDTH * (COLUMNS - LINK_COLUMNS) / COLUMNS).set(sheet, row)
+    let width = WIDTH * (COLUMNS - LINK_COLUMNS) / COLUMNS;
+    Height::new(SIZE).text(&title, width).set(sheet, row)?;
+    Ok(title)
 }
 
 fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::filled::Filling;
 use crate::identity::{
-    ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX,
-    PROPERTY_PREFIX, Part, SCHEMA, corrects_keys,
+    ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX, OWN_TEXTS,
+    OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, corrects_keys,
 };
 use crate::layout::FormPlan;
 use crate::paper;
@@ -28,6 +28,16 @@ pub(super) fn properties(
 /// The same of a form that was made for a lead agency.
 pub(super) fn for_lead(properties: DocProperties) -> DocProperties {
     properties.set_custom_property(format!("{PROPERTY_PREFIX}{LEAD}"), "1")
+}
+
+/// Keeps on the hidden sheet what the program itself has written beside the forms, below the rest of its
+/// first columns.
+pub(super) fn keep_own_texts(sheet: &mut Worksheet, own: &OwnTexts) -> Result<(), XlsxError> {
+    const FIRST: u32 = 8;
+    for (row, line) in (FIRST..).zip(own.lines()) {
+        sheet.write_string(row, 0, OWN_TEXTS)?.write_string(row, 1, line)?;
+    }
+    Ok(())
 }
 
 /// The hidden sheet: the identity by key, what the workbook corrects, and each input cell's address at issue.

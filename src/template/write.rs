@@ -9,8 +9,9 @@ use super::style::Styles;
 use super::{guide, marks, sheet};
 use crate::campaign::{Assignment, Campaign, OrgUnit, Period};
 use crate::i18n::Words;
-use crate::identity::Identity;
+use crate::identity::{HIDDEN_SHEET, Identity, OwnTexts};
 use crate::layout::FormPlan;
+use crate::paper;
 use crate::previous::Previous;
 use crate::t;
 
@@ -143,14 +144,34 @@ fn put_together(
     let properties = marks::properties(cx.identity, &cx.campaign.title, cx.period.until, corrects)?;
     let properties = if lead { marks::for_lead(properties) } else { properties };
     workbook.set_properties(&properties);
+    let own_sheets = before.len();
     for sheet in before {
         workbook.push_worksheet(sheet);
     }
-    workbook.push_worksheet(guide::write(cx, &plans)?);
+    let mut own = OwnTexts::default();
+    own.add(None, &paper::foot(&cx.unit.name));
+    own.add(None, &paper::pages(cx.words));
+    workbook.push_worksheet(guide::write(cx, &plans, &mut own)?);
     for plan in &plans {
         workbook.push_worksheet(sheet::write(cx, plan)?);
     }
     workbook.push_worksheet(marks::hidden_sheet(cx.identity, &plans, corrects, cx.filling)?);
     marks::names(&mut workbook, &plans)?;
+    if cx.filling.is_some() {
+        add_written(&workbook.save_to_buffer()?, own_sheets, &mut own);
+    }
+    marks::keep_own_texts(workbook.worksheet_from_name(HIDDEN_SHEET)?, &own)?;
     Ok(let_rows_grow(workbook.save_to_buffer()?)?)
+}
+
+/// Adds what a workbook says beside its forms: on the first sheets, so many, and in notes.
+fn add_written(workbook: &[u8], first: usize, own: &mut OwnTexts) {
+    let Ok(workbook) = crate::reader::open(workbook, "") else { return };
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        if index < first {
+            own.add_sheet(sheet);
+        } else {
+            own.add_beside(sheet);
+        }
+    }
 }

@@ -12,7 +12,7 @@ mod text;
 
 use super::bounds::unreadable;
 use super::zip_guard::Package;
-use super::{assemble, names};
+use super::{assemble, names, notes};
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Workbook, WorkbookFormat};
 use styles::Styles;
@@ -28,7 +28,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     }
     styles.read("content.xml", &content, "office:automatic-styles")?;
     styles.settle();
-    let content = content::read(&content, &styles)?;
+    let spoken = notes::of_ods(&content, package)?;
+    let mut content = content::read(&content, &styles)?;
+    notes::give(&mut content.sheets, spoken);
     names::check_sheets(content.sheets.iter().map(|sheet| sheet.name.as_str()))?;
 
     let format = WorkbookFormat::Ods;

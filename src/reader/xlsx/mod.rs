@@ -19,15 +19,19 @@ mod workbook_part;
 use super::bounds::{Budget, SHEETS, unreadable, within};
 use super::drawing;
 use super::names::{self, Syntax};
+use super::notes;
 use super::zip_guard::Package;
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, DefinedName, Position, Sheet, Workbook, WorkbookFormat};
-pub(super) use text::{content, push as push_text};
 
 use cell::CellReader;
 use strings::SharedStrings;
 use styles::Styles;
+pub(super) use text::{content, push as push_text, string_item};
 use workbook_part::{Listed, WorkbookPart};
+pub(super) use workbook_part::{
+    Relationship, path as part_path, relationships, relationships_part,
+};
 
 /// Reads a package whose directory is within bounds.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
@@ -80,7 +84,8 @@ fn read_sheet(
     let part = required(package, &path)?;
     let read = sheet::read(&path, &part, reader, budget)?;
     let pictures = drawing::pictures(package, &path);
-    Ok(Sheet { name, hidden, pictures, ..read })
+    let notes = notes::of_sheet(package, &path)?;
+    Ok(Sheet { name, hidden, pictures, notes, ..read })
 }
 
 /// A workbook of which single sheets are read.

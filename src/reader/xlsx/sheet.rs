@@ -13,6 +13,7 @@ use crate::reader::appearance::FORMULA_BYTES;
 use crate::reader::arrangement::Arrangement;
 use crate::reader::bounds::{Budget, COLUMNS, ROWS, unreadable, within};
 use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::notes::spoken;
 use crate::reader::workbook::{Area, Position, Sheet};
 use crate::reader::xml::{Walk, attribute};
 
@@ -43,10 +44,11 @@ pub(super) fn read_only(
         written: Written::default(),
         cells: Vec::new(),
         arrangement: Arrangement::default(),
+        margins: Vec::new(),
     };
     scan.run()?;
-    let Scan { cells, arrangement, .. } = scan;
-    Ok(arrangement.of(Sheet { cells: in_order(path, cells)?, ..Sheet::default() }))
+    let Scan { cells, arrangement, margins, .. } = scan;
+    Ok(arrangement.of(Sheet { cells: in_order(path, cells)?, margins, ..Sheet::default() }))
 }
 
 struct Scan<'a> {
@@ -60,6 +62,7 @@ struct Scan<'a> {
     written: Written,
     cells: Vec<(Position, RawCell)>,
     arrangement: Arrangement,
+    margins: Vec<String>,
 }
 
 impl Scan<'_> {
@@ -73,6 +76,12 @@ impl Scan<'_> {
                     "sheetData" => in_data = true,
                     "col" if !in_data => self.columns(&element),
                     "mergeCell" if !in_data => self.merged(&element)?,
+                    "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
+                    | "firstFooter"
+                        if !in_data =>
+                    {
+                        self.margins.extend(spoken(&text::content(&mut self.walk)?));
+                    }
                     _ => {}
                 },
                 Event::End(element) => match element.local_name().as_ref() {

@@ -52,16 +52,16 @@ pub(in crate::reader) fn push(
 
 /// A string item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Item {
+pub(in crate::reader) struct Item {
     /// Its text.
-    pub(super) text: String,
+    pub(in crate::reader) text: String,
     /// The runs of a rich text; empty for a plain one.
     pub(super) pieces: Vec<Piece>,
 }
 
 /// A string item (`<si>`, `<is>`) up to its end: the runs of a rich text put together, without the
 /// readings that East Asian texts carry above them.
-pub(super) fn string_item(walk: &mut Walk<'_>) -> Result<Item, OpenFailure> {
+pub(in crate::reader) fn string_item(walk: &mut Walk<'_>) -> Result<Item, OpenFailure> {
     let mut item = Item::default();
     let mut depth = 0;
     let mut reading = None;

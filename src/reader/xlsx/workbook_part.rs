@@ -41,11 +41,11 @@ pub(super) struct Listed {
 }
 
 /// A relationship of a part.
-struct Relationship {
-    id: String,
+pub(in crate::reader) struct Relationship {
+    pub(in crate::reader) id: String,
     /// The last piece of its type: `worksheet`.
-    kind: String,
-    target: String,
+    pub(in crate::reader) kind: String,
+    pub(in crate::reader) target: String,
 }
 
 impl WorkbookPart {
@@ -152,7 +152,7 @@ fn target(folder: &str, related: &[Relationship], kind: &str) -> Option<String> 
 }
 
 /// The part that a target in a folder stands for.
-fn path(folder: &str, target: &str) -> String {
+pub(in crate::reader) fn path(folder: &str, target: &str) -> String {
     let Some(inside) = target.strip_prefix('/') else {
         let (mut folder, mut target) = (folder, target);
         while let Some(up) = target.strip_prefix("../") {
@@ -164,7 +164,17 @@ fn path(folder: &str, target: &str) -> String {
     inside.to_owned()
 }
 
-fn relationships(package: &mut Package<'_>, part: &str) -> Result<Vec<Relationship>, OpenFailure> {
+/// The part of the relationships of a part.
+pub(in crate::reader) fn relationships_part(part: &str) -> String {
+    let (folder, name) = part.split_at(part.rfind('/').map_or(0, |slash| slash + 1));
+    format!("{folder}_rels/{name}.rels")
+}
+
+/// Reads a part of relationships.
+pub(in crate::reader) fn relationships(
+    package: &mut Package<'_>,
+    part: &str,
+) -> Result<Vec<Relationship>, OpenFailure> {
     let bytes = required(package, part)?;
     let mut walk = Walk::new(part, &bytes);
     let mut all = vec![];

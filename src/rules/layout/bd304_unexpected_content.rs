@@ -1,26 +1,97 @@
-//! BD304 unexpected-content: something is written where the form asks nothing.
+//! BD304 unexpected-content: something is written where no form asks: beside the input cells of a form,
+//! on a sheet that was never issued, on the program's own sheets, at the head or foot of the pages.
 
-use super::first_places;
+use super::{NAMED, first_places, quoted};
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::submission::answer::Place;
+use crate::submission::extract::Submission;
+use crate::submission::outside::{Beside, Margins};
 use crate::t;
 
-/// The rule. One finding for a form: an added column would be one for every row.
+/// The rule. One finding for a form, as an added column would be one for every row, and one for a sheet.
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD304", "unexpected-content", Warning, Check::Form(check));
+    rule!("BD304", "unexpected-content", Warning, Check::Return(check));
 
-fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
-    let places = &case.form.traces.unexpected;
-    let Some(first) = places.first() else { return Vec::new() };
-    let said = Said {
+fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
+    let forms = submission.forms.iter().filter_map(|form| {
+        let places = &form.traces.unexpected;
+        let place = places.first()?.clone();
+        Some(PlaceBlame { form: Some(form.form.id.clone()), place, said: on_form(places, words) })
+    });
+    let outside = &submission.outside;
+    let sheets = outside.sheets.iter().map(|beside| {
+        let said = if beside.is_own { typed(beside, words) } else { foreign(beside, words) };
+        PlaceBlame { form: None, place: beside.place.clone(), said }
+    });
+    let margins = outside.margins.iter().map(|margins| PlaceBlame {
+        form: margins.form.clone(),
+        place: margins.place.clone(),
+        said: printed(margins, words),
+    });
+    forms.chain(sheets).chain(margins).collect()
+}
+
+fn on_form(places: &[Place], words: &Words) -> Said {
+    let (count, places) = (places.len(), first_places(places.iter()));
+    Said {
+        message: t!(words, "bd304-message", count = count, places = places),
+        hint: t!(words, "bd304-hint"),
+    }
+}
+
+/// A sheet that was never issued.
+fn foreign(beside: &Beside, words: &Words) -> Said {
+    let sheet = &*beside.place.sheet;
+    let texts = beside.texts.iter().map(|(_, text)| quoted(text));
+    let notes = beside.notes.iter().map(|note| quoted(&note.text));
+    let texts = first_texts(texts.chain(notes), beside.count + beside.notes.len());
+    let (count, notes) = (beside.count, beside.notes.len());
+    let message = match (count, notes) {
+        (0, _) => {
+            t!(words, "bd304-message-sheet-notes", sheet = sheet, notes = notes, texts = texts)
+        }
+        (_, 0) => t!(words, "bd304-message-sheet", sheet = sheet, count = count, texts = texts),
+        _ => t!(
+            words,
+            "bd304-message-sheet-both",
+            sheet = sheet,
+            count = count,
+            notes = notes,
+            texts = texts
+        ),
+    };
+    Said { message, hint: t!(words, "bd304-hint-sheet") }
+}
+
+/// One of the program's own sheets on which something was typed.
+fn typed(beside: &Beside, words: &Words) -> Said {
+    let sheet = &*beside.place.sheet;
+    let texts = beside.texts.iter().map(|(at, text)| format!("{at} {}", quoted(text)));
+    let texts = first_texts(texts, beside.count);
+    Said {
         message: t!(
             words,
-            "bd304-message",
-            count = places.len(),
-            places = first_places(places.iter())
+            "bd304-message-page",
+            sheet = sheet,
+            count = beside.count,
+            texts = texts
         ),
-        hint: t!(words, "bd304-hint"),
-    };
-    let seen = Some((first.clone(), String::new()));
-    vec![FormBlame { cell: None, seen, severity: None, said }]
+        hint: t!(words, "bd304-hint-sheet"),
+    }
+}
+
+fn printed(margins: &Margins, words: &Words) -> Said {
+    let sheet = &*margins.place.sheet;
+    let texts = first_texts(margins.texts.iter().map(|text| quoted(text)), margins.texts.len());
+    Said {
+        message: t!(words, "bd304-message-margins", sheet = sheet, texts = texts),
+        hint: t!(words, "bd304-hint-margins"),
+    }
+}
+
+fn first_texts(texts: impl Iterator<Item = String>, count: usize) -> String {
+    let texts: Vec<String> = texts.take(NAMED).collect();
+    let more = if count > texts.len() { "; …" } else { "" };
+    format!("{}{more}", texts.join("; "))
 }

@@ -8,7 +8,9 @@ pub(super) mod bd305_duplicate_row;
 pub(super) mod bd306_recovered_layout;
 pub(super) mod bd307_merged_input;
 pub(super) mod bd308_hidden_content;
+pub(super) mod bd310_unread_notes;
 
+use crate::naming::shortened;
 use crate::submission::answer::Place;
 
 /// How many places a message names; a hundred addresses tell no more than the first.
@@ -32,4 +34,11 @@ fn first_named(names: impl ExactSizeIterator<Item = String>) -> String {
 
 fn place_name(place: &Place) -> String {
     format!("{}!{}", place.sheet, place.position)
+}
+
+/// What somebody wrote, in quotes and on one line; its beginning is enough to know it.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("“{}”", shortened(&words.join(" "), LONGEST))
 }

@@ -1,0 +1,52 @@
+//! BD310 unread-notes: words of the unit's stand in notes, text boxes or shapes, which are not read.
+
+use super::{NAMED, quoted};
+use crate::i18n::Words;
+use crate::reader::workbook::{Note, NoteKind};
+use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::submission::extract::Submission;
+use crate::submission::outside::Noted;
+use crate::t;
+
+/// The rule. One finding for a sheet, which quotes what they say.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD310", "unread-notes", Warning, Check::Return(check));
+
+fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
+    let blame = |noted: &Noted| PlaceBlame {
+        form: noted.form.clone(),
+        place: noted.place.clone(),
+        said: said(noted, words),
+    };
+    submission.outside.notes.iter().map(blame).collect()
+}
+
+fn said(noted: &Noted, words: &Words) -> Said {
+    let texts: Vec<String> = noted.notes.iter().take(NAMED).map(|note| one(note)).collect();
+    let more = if noted.notes.len() > texts.len() { "; …" } else { "" };
+    let texts = format!("{}{more}", texts.join("; "));
+    let count = |kind| noted.notes.iter().filter(|note| note.kind == kind).count();
+    let (notes, boxes) = (count(NoteKind::Note), count(NoteKind::TextBox));
+    let sheet = &*noted.place.sheet;
+    let message = match (notes, boxes) {
+        (_, 0) => t!(words, "bd310-message-notes", sheet = sheet, count = notes, texts = texts),
+        (0, _) => t!(words, "bd310-message-boxes", sheet = sheet, count = boxes, texts = texts),
+        _ => t!(
+            words,
+            "bd310-message-both",
+            sheet = sheet,
+            notes = notes,
+            boxes = boxes,
+            texts = texts
+        ),
+    };
+    Said { message, hint: t!(words, "bd310-hint") }
+}
+
+/// A note with its cell: `F9 “1250 người”`.
+fn one(note: &Note) -> String {
+    match note.at {
+        Some(at) => format!("{at} {}", quoted(&note.text)),
+        None => quoted(&note.text),
+    }
+}

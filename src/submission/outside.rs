@@ -1,0 +1,208 @@
+//! What a return says where no form asks: on sheets that were never issued, on the program's own sheets
+//! beside the forms, in notes and text boxes, at the head and foot of the printed pages. None of it is
+//! consolidated, and none of it is passed over.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::answer::Place;
+use super::extract::Submission;
+use super::own_pages::OwnPages;
+use crate::campaign::OrgUnit;
+use crate::identity::HIDDEN_SHEET;
+use crate::key::{CellName, FormId, Position};
+use crate::quantity::text::fold;
+use crate::reader::workbook::{NameTarget, Note, Sheet, Workbook};
+
+/// What a return says where no form asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// Sheets that were never issued, and the program's own sheets with what was typed on them.
+    pub sheets: Vec<Beside>,
+    /// Sheets of which the printed pages say something else than when they were issued.
+    pub margins: Vec<Margins>,
+    /// Sheets with notes and text boxes.
+    pub notes: Vec<Noted>,
+}
+
+/// What stands on a sheet that holds no form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The first cell concerned.
+    pub place: Place,
+    /// Whether the program wrote the sheet, and only this was typed on it.
+    pub is_own: bool,
+    /// How many cells are concerned.
+    pub count: usize,
+    /// The first of them with what they say.
+    pub texts: Vec<(Position, String)>,
+    /// Notes and text boxes on a sheet that was never issued.
+    pub notes: Vec<Note>,
+}
+
+/// What the printed pages of a sheet say besides what they were issued with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Margins {
+    /// The form on the sheet, if there is one.
+    pub form: Option<FormId>,
+    /// The sheet, at its first cell.
+    pub place: Place,
+    /// What they say.
+    pub texts: Vec<String>,
+}
+
+/// The notes and text boxes of one sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The form on the sheet, if there is one.
+    pub form: Option<FormId>,
+    /// The first cell that has one.
+    pub place: Place,
+    /// The notes that the program did not write.
+    pub notes: Vec<Note>,
+}
+
+/// How many texts of a sheet are kept to be quoted.
+const QUOTED: usize = 5;
+
+/// Gathers it. The program's own hidden sheet is left out.
+pub(super) fn gather(
+    workbook: &Workbook,
+    names: &[Arc<str>],
+    submission: &Submission<'_>,
+) -> Outside {
+    let own = OwnPages::new(workbook);
+    let mut scan = Scan { workbook, own, unit: submission.unit, outside: Outside::default() };
+    let forms = form_sheets(submission);
+    for (index, (sheet, name)) in workbook.sheets.iter().zip(names).enumerate() {
+        if sheet.name == HIDDEN_SHEET {
+            continue;
+        }
+        scan.sheet(index, (sheet, name), forms.get(&**name).copied());
+    }
+    scan.outside
+}
+
+/// The sheets of each form: those on which its table was found, and those on which a cell of it is.
+fn form_sheets<'s>(submission: &'s Submission<'_>) -> BTreeMap<&'s str, &'s FormId> {
+    let mut sheets = BTreeMap::new();
+    for form in &submission.forms {
+        let cells = form.answers.iter().flat_map(|answer| answer.cells.values());
+        for sheet in form.traces.sheets.iter().chain(cells.map(|cell| &cell.place.sheet)) {
+            sheets.entry(&**sheet).or_insert(&form.form.id);
+        }
+    }
+    sheets
+}
+
+struct Scan<'a> {
+    workbook: &'a Workbook,
+    own: OwnPages,
+    unit: &'a OrgUnit,
+    outside: Outside,
+}
+
+impl Scan<'_> {
+    fn sheet(&mut self, index: usize, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
+        if form.is_none() && !self.own.is_own(sheet) {
+            if is_empty(sheet) {
+                return;
+            }
+            // A sheet of which no cell could be told is a form's all the same.
+            if !is_named(self.workbook, index) {
+                let typed: Vec<Position> = written(sheet).collect();
+                self.beside((sheet, name), &typed, false);
+                return;
+            }
+        }
+        if form.is_none() {
+            let typed = self.own.typed(sheet);
+            if !typed.is_empty() {
+                self.beside((sheet, name), &typed, true);
+            }
+        }
+        self.notes((sheet, name), form);
+        self.margins((sheet, name), form);
+    }
+
+    fn beside(&mut self, (sheet, name): (&Sheet, &Arc<str>), typed: &[Position], is_own: bool) {
+        let said = |at: &Position| {
+            let cell = sheet.cells.get(at)?;
+            Some((*at, cell.value.as_written()))
+        };
+        let first = typed.first().copied().unwrap_or_default();
+        self.outside.sheets.push(Beside {
+            place: Place { sheet: Arc::clone(name), position: first },
+            is_own,
+            count: typed.len(),
+            texts: typed.iter().filter_map(said).take(QUOTED).collect(),
+            notes: if is_own { Vec::new() } else { sheet.notes.clone() },
+        });
+    }
+
+    fn notes(&mut self, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
+        let is_foreign = |note: &&Note| !self.own.wrote(&note.text);
+        let notes: Vec<Note> = sheet.notes.iter().filter(is_foreign).cloned().collect();
+        let Some(first) = notes.first() else { return };
+        let position = notes.iter().find_map(|note| note.at).or(first.at).unwrap_or_default();
+        let place = Place { sheet: Arc::clone(name), position };
+        self.outside.notes.push(Noted { form: form.cloned(), place, notes });
+    }
+
+    fn margins(&mut self, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
+        let mut texts: Vec<String> = Vec::new();
+        for text in &sheet.margins {
+            let is_known = self.own.wrote(text) || self.names_the_unit(sheet, text);
+            if !is_known && !counts_pages(text) && !texts.contains(text) {
+                texts.push(text.clone());
+            }
+        }
+        if !texts.is_empty() {
+            let place = Place { sheet: Arc::clone(name), position: Position::default() };
+            self.outside.margins.push(Margins { form: form.cloned(), place, texts });
+        }
+    }
+
+    /// Whether a text is the unit's name, as the list of the units or the head of the sheet has it.
+    fn names_the_unit(&self, sheet: &Sheet, text: &str) -> bool {
+        let text = letters(text);
+        let known = std::iter::once(&self.unit.name).chain(&self.unit.aliases);
+        let mut known = known.map(|name| letters(name));
+        if known.any(|name| name == text) {
+            return true;
+        }
+        const HEAD: u32 = 8;
+        let mut head = sheet.cells.iter().take_while(|(at, _)| at.row < HEAD);
+        head.any(|(_, cell)| cell.value.text().is_some_and(|printed| letters(printed) == text))
+    }
+}
+
+/// Whether a text says nothing but which page it is on.
+fn counts_pages(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["trang", "tr", "page", "pages", "of", "số", "sheet", "p"];
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| WORDS.contains(&word))
+}
+
+/// The letters and digits of a text, folded.
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The cells that hold something.
+fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
+    sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
+}
+
+fn is_empty(sheet: &Sheet) -> bool {
+    sheet.notes.is_empty() && written(sheet).next().is_none()
+}
+
+/// Whether the name of an input cell leads to a sheet.
+fn is_named(workbook: &Workbook, sheet: usize) -> bool {
+    workbook.names.iter().any(|defined| match &defined.target {
+        NameTarget::Cell(at) => at.sheet == sheet && defined.name.parse::<CellName>().is_ok(),
+        NameTarget::Deleted | NameTarget::Other(_) => false,
+    })
+}

@@ -1,0 +1,120 @@
+//! The sheets that the program itself writes beside the forms, and what of them a person typed.
+
+use super::stated::marked;
+use crate::identity::{CORRECTS, LEAD, LEAD_LINE, LIST_LINE, NOTE_STARTS, OwnTexts};
+use crate::key::Position;
+use crate::reader::workbook::{Sheet, Workbook};
+
+/// How many texts of its own make a sheet one that the program wrote.
+const ENOUGH: usize = 5;
+/// The rows at the head of a list, above its captions.
+const HEAD: u32 = 8;
+/// What stands before the remedy in a note of a corrected copy.
+const REMEDY: &str = "→ ";
+
+/// What is known of the sheets and notes that the program wrote.
+pub(super) struct OwnPages {
+    /// The fingerprints that the workbook carries; workbooks of earlier versions carry none.
+    texts: Option<OwnTexts>,
+    /// Whether the workbook is a corrected copy, or was made for a lead agency.
+    has_notes: bool,
+}
+
+impl OwnPages {
+    pub(super) fn new(workbook: &Workbook) -> Self {
+        let texts = OwnTexts::of(workbook);
+        let is_marked = || [CORRECTS, LEAD].iter().any(|key| marked(workbook, key).is_some());
+        let has_notes = texts.is_none() && (is_marked() || workbook.sheets.iter().any(is_list));
+        Self { texts, has_notes }
+    }
+
+    /// Whether the program wrote a sheet.
+    pub(super) fn is_own(&self, sheet: &Sheet) -> bool {
+        if is_list(sheet) {
+            return true;
+        }
+        match &self.texts {
+            Some(texts) => {
+                let own = sheet.cells.iter().filter(|(at, cell)| {
+                    !cell.value.is_blank() && texts.knows(Some(at.column), &cell.value.as_written())
+                });
+                own.take(ENOUGH).count() == ENOUGH
+            }
+            None => steps(sheet) >= 3,
+        }
+    }
+
+    /// The cells of such a sheet that a person wrote.
+    pub(super) fn typed(&self, sheet: &Sheet) -> Vec<Position> {
+        let filled = sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank());
+        match &self.texts {
+            Some(texts) => filled
+                .filter(|(at, cell)| !texts.knows(Some(at.column), &cell.value.as_written()))
+                .map(|(at, _)| *at)
+                .collect(),
+            None => {
+                let ours = Ours::of(sheet);
+                filled.map(|(at, _)| *at).filter(|at| !ours.holds(*at)).collect()
+            }
+        }
+    }
+
+    /// Whether the program wrote a note, or what is printed on each page.
+    pub(super) fn wrote(&self, text: &str) -> bool {
+        if let Some(texts) = &self.texts {
+            return texts.knows(None, text);
+        }
+        let starts = || NOTE_STARTS.iter().any(|start| text.trim_start().starts_with(start));
+        self.has_notes && (text.lines().any(|line| line.starts_with(REMEDY)) || starts())
+    }
+}
+
+/// Whether a sheet is the list of a corrected copy, or tells a lead agency of the units.
+pub(super) fn is_list(sheet: &Sheet) -> bool {
+    let mut head = sheet.cells.iter().take_while(|(at, _)| at.row < HEAD);
+    head.any(|(_, cell)| {
+        cell.value.text().is_some_and(|text| [LIST_LINE, LEAD_LINE].contains(&text.trim()))
+    })
+}
+
+/// How many numbered lines a guide has, one below the other in its first column.
+fn steps(sheet: &Sheet) -> usize {
+    let first = sheet.cells.iter().filter(|(at, _)| at.column == 0);
+    let texts = first.filter_map(|(_, cell)| cell.value.text());
+    let mut numbered = (1..).zip(texts.skip_while(|text| !text.starts_with("1. ")));
+    let is_step = |(number, text): &(u32, &str)| text.starts_with(&format!("{number}. "));
+    numbered.by_ref().take_while(is_step).count()
+}
+
+/// The cells of a sheet of an earlier version that are the program's own, by where they stand.
+struct Ours {
+    last_row: u32,
+    last_column: u32,
+}
+
+impl Ours {
+    fn of(sheet: &Sheet) -> Self {
+        if !is_list(sheet) {
+            // A guide: a column of lines, and two columns of the forms below them.
+            let last = sheet.cells.keys().filter(|at| at.column == 0).map(|at| at.row).max();
+            return Self { last_row: last.unwrap_or(0), last_column: 2 };
+        }
+        let captions = (HEAD.saturating_sub(2)..=HEAD).rev().find_map(|row| {
+            let line = sheet.cells.range(Position::new(row, 0)..Position::new(row + 1, 0));
+            let columns: Vec<u32> = line.map(|(at, _)| at.column).collect();
+            // Captions stand one beside the other, and in more columns than any line of the head.
+            let (count, last) = (columns.len(), *columns.last()?);
+            (count > 5).then_some((row, last.min(u32::try_from(count).unwrap_or(last))))
+        });
+        let Some((row, last_column)) = captions else {
+            return Self { last_row: HEAD, last_column: 0 };
+        };
+        let is_line = |row: &u32| sheet.cells.contains_key(&Position::new(*row, 0));
+        let lines = (row + 1..).take_while(is_line).last();
+        Self { last_row: lines.unwrap_or(row), last_column }
+    }
+
+    fn holds(&self, at: Position) -> bool {
+        at.row <= self.last_row && at.column <= self.last_column
+    }
+}
