@@ -38,6 +38,7 @@ mod not_workbooks;
 mod office;
 mod operations;
 mod oracle;
+mod outside;
 mod package;
 #[path = "../common/parts.rs"]
 mod parts;

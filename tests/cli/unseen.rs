@@ -127,7 +127,7 @@ fn bd308_what_is_hidden_is_read_and_named_once_a_sheet() {
         (
             |w| hide_sheet(w, "Hướng dẫn", "veryHidden"),
             "BD308 warning - - Hướng dẫn A1",
-            &["“Hướng dẫn” đang bị ẩn", "không được tổng hợp"],
+            &["“Hướng dẫn” đang bị ẩn", "không phải biểu của đơn vị"],
         ),
     ];
     for (hide, finding, says) in cases {

@@ -54,7 +54,7 @@ fn every_program_and_format_tells_what_is_hidden_and_merged() {
         ("columns", &["BD308 warning bieu2 - Biểu 2 F6"], BOTH),
         ("outline", &["BD308 warning bieu2 - Biểu 2 A9"], BOTH),
         ("tab", &["BD308 warning bieu2 - Biểu 2 A1"], BOTH),
-        ("own", &["BD308 warning - - Quý trước B2"], BOTH),
+        ("own", &["BD304 warning - - Quý trước B2", "BD308 warning - - Quý trước B2"], BOTH),
         ("merged", &["BD307 error bieu2 5 Biểu 2 F10"], [BOTH[0], None]),
     ];
     let mut folders = vec![(out.clone(), "xlsx")];
