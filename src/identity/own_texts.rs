@@ -104,8 +104,9 @@ fn fingerprint(column: Option<u32>, text: &str) -> Option<u32> {
     if let (true, Some(column)) = (count < SHORT, column) {
         hash = column.to_le_bytes().into_iter().fold(hash, add);
     }
-    let [a, b, c, d, e, f, g, h] = hash.to_le_bytes();
-    (count > 0).then(|| u32::from_le_bytes([a ^ e, b ^ f, c ^ g, d ^ h]))
+    // Both halves count.
+    let print = u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).ok();
+    print.filter(|_| count > 0)
 }
 
 #[cfg(test)]

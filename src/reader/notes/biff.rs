@@ -126,12 +126,9 @@ impl TextObject {
 
 /// Each text at the cell of its note, else where the drawing puts it.
 fn together(speakers: Vec<Speaker>, notes: &[(u16, Position)]) -> Vec<Note> {
-    let said = |speaker: Speaker| {
-        let noted = notes.iter().find(|(id, _)| Some(*id) == speaker.object);
-        match noted {
-            Some((_, at)) => note(NoteKind::Note, Some(*at), &speaker.text),
-            None => note(NoteKind::TextBox, speaker.at, &speaker.text),
-        }
+    let said = |speaker: Speaker| match notes.iter().find(|(id, _)| Some(*id) == speaker.object) {
+        Some((_, at)) => note(NoteKind::Note, Some(*at), &speaker.text),
+        None => note(NoteKind::TextBox, speaker.at, &speaker.text),
     };
     speakers.into_iter().filter_map(said).collect()
 }

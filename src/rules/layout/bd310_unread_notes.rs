@@ -13,21 +13,21 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD310", "unread-notes", Warning, Check::Return(check));
 
 fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
-    let blame = |noted: &Noted| PlaceBlame {
-        form: noted.form.clone(),
-        place: noted.place.clone(),
-        said: said(noted, words),
+    let blame = |found: &Noted| PlaceBlame {
+        form: found.form.clone(),
+        place: found.place.clone(),
+        said: said(found, words),
     };
     submission.outside.notes.iter().map(blame).collect()
 }
 
-fn said(noted: &Noted, words: &Words) -> Said {
-    let texts: Vec<String> = noted.notes.iter().take(NAMED).map(|note| one(note)).collect();
-    let more = if noted.notes.len() > texts.len() { "; …" } else { "" };
+fn said(found: &Noted, words: &Words) -> Said {
+    let texts: Vec<String> = found.notes.iter().take(NAMED).map(|note| one(note)).collect();
+    let more = if found.notes.len() > texts.len() { "; …" } else { "" };
     let texts = format!("{}{more}", texts.join("; "));
-    let count = |kind| noted.notes.iter().filter(|note| note.kind == kind).count();
+    let count = |kind| found.notes.iter().filter(|note| note.kind == kind).count();
     let (notes, boxes) = (count(NoteKind::Note), count(NoteKind::TextBox));
-    let sheet = &*noted.place.sheet;
+    let sheet = &*found.place.sheet;
     let message = match (notes, boxes) {
         (_, 0) => t!(words, "bd310-message-notes", sheet = sheet, count = notes, texts = texts),
         (0, _) => t!(words, "bd310-message-boxes", sheet = sheet, count = boxes, texts = texts),
