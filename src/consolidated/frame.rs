@@ -32,16 +32,16 @@ pub(super) fn head(
 }
 
 /// What stands below the last row of a form, given the row under it, and how the sheet is printed; so
-/// many columns stay in sight.
+/// many columns stay in sight. Gives the row below all that.
 pub(super) fn finish(
     cx: &Context<'_>,
     last: u16,
     row: u32,
     (sheet, frozen): (&mut Worksheet, u16),
-) -> Result<(), XlsxError> {
+) -> Result<u32, XlsxError> {
     foot(cx, last, row + 1, sheet)?;
     paper::table(sheet, (&cx.foot(), cx.words), (HEADER_ROW, row + 2, last), frozen)?;
-    Ok(())
+    Ok(row + 3)
 }
 
 /// Who compiled it, and who signs; on few columns side by side without touching.

@@ -133,9 +133,9 @@ impl List {
         Ok(())
     }
 
-    /// Rows of the list on one sheet.
+    /// Rows of the list on one sheet. Below rows that have heights one is left to end them.
     fn room(&self) -> usize {
-        SHEET_ROWS - self.head.len() - 1
+        SHEET_ROWS - self.head.len() - 1 - usize::from(self.is_fitted())
     }
 
     /// Whether rows are made as high as their text, and the list a table. Nobody prints a long one; it
@@ -244,6 +244,9 @@ impl List {
     fn finish(&self, cx: &Context<'_>, rows: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let (header, last_column) = (self.header_row(), self.last_column());
         let last_row = header + rows.max(1);
+        if self.is_fitted() {
+            paper::end_rows(sheet, last_row + 1)?;
+        }
         if self.table.is_none() || !self.is_fitted() || rows == 0 {
             sheet.autofilter(header, 0, last_row, last_column)?;
         }

@@ -10,7 +10,7 @@ use super::{Context, pointer, silence};
 use crate::campaign::Form;
 use crate::key::Field;
 use crate::ledger::{Passage, SectionRow};
-use crate::paper::Height;
+use crate::paper::{Height, end_rows};
 use crate::t;
 
 const LAST: u16 = 2;
@@ -44,7 +44,8 @@ pub(super) fn write(
         }
         row = write_section(cx, section, row, sheet)?;
     }
-    frame::finish(cx, LAST, row, (sheet, 0))
+    let below = frame::finish(cx, LAST, row, (sheet, 0))?;
+    end_rows(sheet, below)
 }
 
 fn write_section(

@@ -12,7 +12,7 @@ use crate::campaign::{Form, OrgUnit};
 use crate::key::Field;
 use crate::ledger::{Reply, Standing, TaskRow};
 use crate::merge::{TaskGroup, TaskTally};
-use crate::paper::{Height, MANY_ROWS, across, most_common};
+use crate::paper::{Height, MANY_ROWS, across, end_rows, most_common};
 use crate::quantity::words::Status;
 use crate::t;
 
@@ -58,7 +58,8 @@ pub(super) fn write(
             row = write_task(cx, task, usual, row, sheet)?;
         }
     }
-    frame::finish(cx, LAST, row, (sheet, 0))
+    let below = frame::finish(cx, LAST, row, (sheet, 0))?;
+    end_rows(sheet, below)
 }
 
 fn captions(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {

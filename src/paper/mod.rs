@@ -114,3 +114,15 @@ pub fn across(
     }
     Ok(())
 }
+
+/// Ends a sheet that is written row by row, given the row below its last one. `rust_xlsxwriter` writes
+/// a last row that has a height twice, with its cells and then without them (0.102), unless a later row
+/// was begun. What begins it is taken back, so that it holds nothing.
+///
+/// # Errors
+/// When the row is outside the sheet.
+pub(crate) fn end_rows(sheet: &mut Worksheet, below: u32) -> Result<(), XlsxError> {
+    sheet.write_blank(below, 0, &Format::new())?;
+    sheet.clear_cell(below, 0);
+    Ok(())
+}

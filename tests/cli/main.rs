@@ -63,3 +63,4 @@ mod unseen_resaved;
 mod usage;
 mod whose;
 mod witness;
+mod written;

@@ -22,7 +22,7 @@ use super::workings::adds_up;
 use super::{Context, kind_totals};
 use crate::campaign::OrgUnit;
 use crate::key::Scope;
-use crate::paper::{self, Height, across};
+use crate::paper::{self, Height, across, end_rows};
 use crate::t;
 
 /// In percent; with it a page holds [`blocks`] uncut.
@@ -40,6 +40,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     let end = units(cx, &columns, last, sheet)?;
     let end = apart(cx, &columns, last, end, sheet)?;
     let end = city(cx, &columns, last, end, sheet)?;
+    end_rows(sheet, end)?;
     // What stands over few columns is wider than they are.
     print_setup(cx, &blocks, (end - 1, last.max(FIRST_COLUMN + FEWEST - 1)), sheet)
 }
