@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::campaign::{Detail, Indicator};
 use crate::i18n::{Language, Words};
 use crate::quantity::format::{format_count_vi, format_percent_vi};
-use crate::reader::failure::{Bound, FileKind, OpenFailure};
+use crate::reader::failure::{Bound, FileKind, OpenFailure, Reach};
 use crate::t;
 
 /// How many characters of a row's wording stand for a number that it lacks.
@@ -72,6 +72,10 @@ pub fn file_kind(kind: FileKind, words: &Words) -> String {
         FileKind::OwnerFile => t!(words, "kind-owner"),
         FileKind::OldExcel => t!(words, "kind-old-excel"),
         FileKind::Numbers => t!(words, "kind-numbers"),
+        FileKind::Email => t!(words, "kind-email"),
+        FileKind::Shortcut => t!(words, "kind-shortcut"),
+        FileKind::WebLink => t!(words, "kind-web-link"),
+        FileKind::SystemFile => t!(words, "kind-system"),
         FileKind::Unknown => t!(words, "kind-unknown"),
     }
 }
@@ -121,13 +125,36 @@ pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
     }
 }
 
+/// Why a file cannot be opened on this computer.
+#[must_use]
+pub fn reach_words(reach: Reach, words: &Words) -> String {
+    match reach {
+        Reach::InUse => t!(words, "reach-in-use"),
+        Reach::NoRight => t!(words, "reach-no-right"),
+        Reach::NotDownloaded => t!(words, "reach-not-downloaded"),
+        Reach::Gone => t!(words, "reach-gone"),
+        Reach::NotAFile => t!(words, "reach-not-a-file"),
+        Reach::Other => t!(words, "reach-other"),
+    }
+}
+
 /// Why a file cannot be read, in a sentence.
 #[must_use]
 pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
     match failure {
-        OpenFailure::Unreadable { detail } => t!(words, "bd101-message", detail = detail.as_str()),
-        OpenFailure::Internal { detail } => t!(words, "bd110-message", detail = detail.as_str()),
+        OpenFailure::Unreadable { .. } => t!(words, "bd101-message"),
+        OpenFailure::TwoDocuments => t!(words, "bd101-message-two"),
+        OpenFailure::Internal { .. } => t!(words, "bd110-message"),
         OpenFailure::Encrypted => t!(words, "bd102-message"),
+        OpenFailure::RightsManaged => t!(words, "bd102-message-rights"),
+        OpenFailure::OutOfReach { reach, folder, .. } => {
+            let reason = reach_words(*reach, words);
+            if *folder {
+                t!(words, "bd114-message-folder", reason = reason)
+            } else {
+                t!(words, "bd114-message", reason = reason)
+            }
+        }
         OpenFailure::Unsupported(kind) => {
             let what = file_kind(*kind, words);
             match kind {

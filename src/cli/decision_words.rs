@@ -1,5 +1,6 @@
 //! What is wrong with a decision about findings, in words.
 
+use super::shape_words;
 use crate::i18n::Words;
 use crate::settings::Problem;
 use crate::t;
@@ -49,6 +50,6 @@ pub(super) fn problem(problem: &Problem, words: &Words) -> String {
         }
         Problem::NotLed { asked } => t!(words, "decision-not-led", asked = asked.as_str()),
         Problem::NotUtf8 => t!(words, "problem-not-utf8"),
-        Problem::NotTable { detail } => t!(words, "problem-shape", detail = detail.as_str()),
+        Problem::NotTable { detail } => shape_words::shape(detail, words),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::carried::{CarriedError, Change};
 use crate::i18n::Words;
+use crate::naming::open_failure;
 use crate::t;
 
 /// How many changed figures a message names.
@@ -11,13 +12,12 @@ const NAMED: usize = 5;
 pub(super) fn problem(path: &str, error: &CarriedError, words: &Words) -> String {
     match error {
         CarriedError::Open(failure) => {
-            t!(words, "failure-earlier-open", path = path, detail = failure.to_string())
+            t!(words, "failure-earlier-open", path = path, detail = open_failure(failure, words))
         }
         CarriedError::Format => t!(words, "failure-earlier-format", path = path),
         CarriedError::NotOne => t!(words, "failure-earlier-not-one", path = path),
-        CarriedError::NotWhole { what, detail } => {
-            let (what, detail) = (what.as_str(), detail.as_str());
-            t!(words, "failure-earlier-not-whole", path = path, what = what, detail = detail)
+        CarriedError::NotWhole { what, .. } => {
+            t!(words, "failure-earlier-not-whole", path = path, what = what.as_str())
         }
         CarriedError::Twice { name } => {
             t!(words, "failure-earlier-twice", path = path, name = name.as_str())

@@ -2,12 +2,13 @@
 
 use anyhow::Error;
 
-use super::{decision_words, earlier_words, problem_words, receipts_words};
+use super::{decision_words, earlier_words, problem_words, receipts_words, shape_words};
 use crate::campaign::LoadError;
 use crate::carried::CarriedError;
 use crate::i18n::Words;
 use crate::intake::WalkError;
 use crate::output::OutputError;
+use crate::reader::failure::Reach;
 use crate::receipts::ReceiptsError;
 use crate::settings::SettingsError;
 use crate::t;
@@ -113,14 +114,8 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
         None => {}
     }
     if let Some(SettingsError::Shape { path, line, detail }) = error.downcast_ref() {
-        let line = line.to_string();
-        return t!(
-            words,
-            "failure-settings",
-            path = path.as_str(),
-            line = line,
-            detail = detail.as_str()
-        );
+        let (line, detail) = (line.to_string(), shape_words::shape(detail, words));
+        return t!(words, "failure-settings", path = path.as_str(), line = line, detail = detail);
     }
     if let Some(SettingsError::ReportsTo { path }) = error.downcast_ref() {
         return t!(words, "failure-reports-to", path = path.as_str());
@@ -139,7 +134,7 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
     if let Some(SettingsError::ZeroWord { path, word }) = error.downcast_ref() {
         return t!(words, "failure-zero-word", path = path.as_str(), word = word.as_str());
     }
-    t!(words, "failure-other", detail = format!("{error:#}"))
+    t!(words, "failure-other")
 }
 
 /// Why the operating system refused, in words where the reason is a common one.
@@ -153,7 +148,13 @@ fn io_words(error: &std::io::Error, words: &Words) -> String {
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => t!(words, "io-not-a-directory"),
         ErrorKind::StorageFull => t!(words, "io-storage-full"),
         ErrorKind::ReadOnlyFilesystem => t!(words, "io-read-only"),
-        _ => error.to_string(),
+        _ => match Reach::of(error) {
+            Reach::InUse => t!(words, "io-in-use"),
+            Reach::NotDownloaded => t!(words, "io-not-downloaded"),
+            Reach::NoRight => t!(words, "io-permission-denied"),
+            Reach::Gone => t!(words, "io-not-found"),
+            Reach::NotAFile | Reach::Other => t!(words, "io-other"),
+        },
     }
 }
 
@@ -197,9 +198,7 @@ fn own(failure: &Failure, words: &Words) -> String {
         Failure::ChangedSinceIssue { path } => {
             t!(words, "failure-changed-since-issue", path = path.as_str())
         }
-        Failure::Register { path, detail } => {
-            t!(words, "failure-register", path = path.as_str(), detail = detail.as_str())
-        }
+        Failure::Register { path, .. } => t!(words, "failure-register", path = path.as_str()),
         Failure::OverInput { path } => t!(words, "failure-over-input", path = path.as_str()),
         Failure::NotAmongInputs { path } => {
             t!(words, "failure-not-among-inputs", path = path.as_str())

@@ -13,6 +13,7 @@ mod problem_names;
 mod problem_words;
 mod receipts;
 mod receipts_words;
+mod shape_words;
 mod taken;
 mod ui;
 mod work;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     let ui = Ui::new(&parsed.common, words);
     commands::run(&parsed, &ui).unwrap_or_else(|error| {
         ui.failure(&failure::describe(&error, ui.words()));
+        ui.detail("bdhvs", &format!("{error:#}"));
         Status::Failed
     })
 }

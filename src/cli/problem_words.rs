@@ -1,6 +1,7 @@
 //! Mistakes of a definition in the words of the catalogue.
 
 use super::problem_names::Names;
+use super::shape_words;
 use crate::campaign::{CheckProblem, Expected, Problem, ProblemKind, Thing};
 use crate::i18n::Words;
 use crate::key::InvalidKey;
@@ -17,7 +18,7 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
     match kind {
         ProblemKind::MissingFile => t!(words, "problem-missing-file"),
         ProblemKind::NotUtf8 => t!(words, "problem-not-utf8"),
-        ProblemKind::Shape(detail) => t!(words, "problem-shape", detail = detail.as_str()),
+        ProblemKind::Shape(detail) => shape_words::shape(detail, words),
         ProblemKind::Workbook(failure) => open_failure(failure, words),
         ProblemKind::MissingSheet { table } => {
             t!(words, "problem-missing-sheet", sheet = names.sheet(table))
@@ -133,7 +134,7 @@ fn not_one_of(
 
 fn check_problem(problem: &CheckProblem, words: &Words) -> String {
     match problem {
-        CheckProblem::Syntax(detail) => t!(words, "check-syntax", detail = detail.as_str()),
+        CheckProblem::Syntax(_) => t!(words, "check-syntax"),
         CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
         CheckProblem::NoFigure => t!(words, "check-no-figure"),
         CheckProblem::NotLogical => t!(words, "check-not-logical"),

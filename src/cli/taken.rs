@@ -112,6 +112,7 @@ pub(super) fn take<'w>(
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
     let mut received = intake.take(files, &|| bar.inc(1));
     bar.finish_and_clear();
+    ui.details(&received);
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
     // Times of files change when folders are copied; results must not.

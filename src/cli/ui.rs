@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
 use crate::i18n::Words;
+use crate::intake::Received;
 use crate::report::look::Look;
 use crate::t;
 use crate::workspace::Workspace;
@@ -19,12 +20,14 @@ const WIDEST: u16 = 120;
 pub(super) struct Ui {
     words: Words,
     quiet: bool,
+    verbose: bool,
     colour: Colour,
 }
 
 impl Ui {
     pub fn new(common: &Common, words: Words) -> Self {
-        Self { words, quiet: common.quiet, colour: common.colour }
+        let Common { quiet, verbose, colour, .. } = *common;
+        Self { words, quiet, verbose, colour }
     }
 
     pub fn words(&self) -> &Words {
@@ -57,6 +60,23 @@ impl Ui {
     /// Why the job could not be done.
     pub fn failure(&self, message: &str) {
         last_words(&t!(self.words, "failure", message = message));
+    }
+
+    /// What a library or the system said of what failed, in English: only with `--verbose`, and then with
+    /// `--quiet` too.
+    pub fn detail(&self, of: &str, text: &str) {
+        if self.verbose {
+            last_words(&format!("{of}: {text}"));
+        }
+    }
+
+    /// The details of the files that could not be read.
+    pub fn details(&self, files: &[Received<'_>]) {
+        for file in files {
+            if let Some(detail) = &file.detail {
+                self.detail(&file.path, detail);
+            }
+        }
     }
 
     /// How tables are drawn: colour by flag, else on a terminal unless `NO_COLOR` is set.

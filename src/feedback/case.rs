@@ -59,7 +59,11 @@ pub(super) fn file_name(file: &Received<'_>) -> String {
 #[must_use]
 pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
     let answered = || {
-        files.iter().filter(|file| matches!(file.standing, Standing::Accepted | Standing::Rejected))
+        let counts = |file: &&Received<'_>| {
+            matches!(file.standing, Standing::Accepted | Standing::Rejected)
+                && !file.is_out_of_reach()
+        };
+        files.iter().filter(counts)
     };
     let is_twin = |file: &Received<'_>| file.findings.iter().any(|f| f.code == "BD105");
     let mut taken: BTreeSet<String> = BTreeSet::new();

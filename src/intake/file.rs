@@ -17,7 +17,7 @@ use crate::fingerprint::fingerprint;
 use crate::identity::{Document, Part};
 use crate::key::UnitCode;
 use crate::ledger::Gist;
-use crate::reader::failure::OpenFailure;
+use crate::reader::failure::{FileKind, OpenFailure, Reach};
 use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file, read_large_file};
 use crate::rules::engine;
@@ -71,7 +71,8 @@ fn failed<'c>(
     let said = panic.downcast_ref::<&str>().copied();
     let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let detail = said.unwrap_or("no message").to_owned();
-    received.findings.extend(engine::internal_failure(detail, intake.words));
+    received.findings.extend(engine::internal_failure(&detail, intake.words));
+    received.detail = Some(detail);
     rejected(intake, received)
 }
 
@@ -106,8 +107,9 @@ fn receive_unguarded<'c>(
             };
         }
         Err(ReadFailure::Io(error)) => {
-            let failure = OpenFailure::Unreadable { detail: error.to_string() };
-            return reject(intake, received, &failure);
+            let (reach, folder) = (Reach::of(&error), found.path.is_dir());
+            let detail = error.to_string();
+            return reject(intake, received, &OpenFailure::OutOfReach { reach, folder, detail });
         }
     };
     received.sha256 = fingerprint(&bytes);
@@ -122,6 +124,9 @@ fn receive_unguarded<'c>(
     }
     match opened {
         Ok(workbook) => check(intake, received, (&workbook, share), held),
+        Err(OpenFailure::Unsupported(FileKind::SystemFile)) => {
+            ignore(received, t!(words, "reason-system"))
+        }
         Err(failure) => reject(intake, received, &failure),
     }
 }
@@ -236,6 +241,7 @@ fn reject<'c>(
     let whose = Whose::default();
     let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
     received.findings = engine::check_file(&case, intake.decisions, intake.words);
+    received.detail = failure.detail().map(str::to_owned);
     rejected(intake, received)
 }
 
@@ -249,6 +255,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         asked: std::collections::BTreeSet::new(),
         standing: Standing::Ignored,
         reason: None,
+        detail: None,
         decision: None,
         replaced_by: None,
         compared: None,
@@ -320,6 +327,7 @@ mod tests {
                 ("c.pdf", rejected, vec!["BD103"]),
             ]
         );
-        assert!(received[1].findings[0].message.contains("poison"));
+        assert!(!received[1].findings[0].message.contains("poison"));
+        assert_eq!(received[1].detail.as_deref(), Some("poison"));
     }
 }

@@ -24,7 +24,7 @@ pub use cells::CellCount;
 pub use compare::Comparison;
 pub use own_results::is_own_result;
 pub use receipt::{Receipt, ReceiptSource, file_time};
-pub use statement::{Statement, probe};
+pub use statement::{Statement, is_unread, probe};
 pub use walk::{Found, WalkError, walk};
 
 use crate::campaign::{Campaign, Period};
@@ -116,6 +116,8 @@ pub struct Received<'c> {
     pub standing: Standing,
     /// Why it does not count, in words.
     pub reason: Option<String>,
+    /// What a library or the system said of the failure, in English: for `--verbose`, never in a message.
+    pub detail: Option<String>,
     /// What the officer said of it.
     pub decision: Option<Decision>,
     /// The file that counts in its place.
@@ -213,6 +215,13 @@ impl Received<'_> {
     pub fn has_error(&self) -> bool {
         let left_out = matches!(self.standing, Standing::Rejected | Standing::Excluded);
         left_out || self.count(Severity::Error) > 0
+    }
+
+    /// Whether it could not be opened on this computer: a matter of the officer, of which the unit that
+    /// sent it is told nothing.
+    #[must_use]
+    pub fn is_out_of_reach(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code == "BD114")
     }
 
     /// How many findings of a severity are open.

@@ -8,8 +8,9 @@ use crate::rules::finding::Severity;
 pub(super) fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c> {
     received.standing = Standing::Rejected;
     if received.count(Severity::Error) == 0 {
-        let detail = "nothing was found, and nothing can be merged".to_owned();
+        let detail = "nothing was found, and nothing can be merged";
         received.findings.extend(engine::internal_failure(detail, intake.words));
+        received.detail = Some(detail.to_owned());
     }
     received.reason = received
         .findings

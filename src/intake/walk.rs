@@ -1,6 +1,7 @@
 //! Finds the files: those named, and everything inside the folders named. Nothing vanishes.
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -24,26 +25,33 @@ pub struct WalkError {
     pub source: std::io::Error,
 }
 
-/// Every file of the paths, folders walked in the order of names, each file once.
+/// Every file of the paths, folders walked in the order of names, each file once. A folder inside them that
+/// cannot be read comes back in the place of its files: nothing is passed over in silence.
 ///
 /// # Errors
-/// When a path is not there, or a folder cannot be read: nothing is passed over in silence.
+/// When a path itself is not there or cannot be read.
 pub fn walk(paths: &[PathBuf]) -> Result<Vec<Found>, WalkError> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
         let fail = |source| WalkError { path: path.clone(), source };
-        if !std::fs::metadata(path).map_err(fail)?.is_dir() {
+        let metadata = std::fs::metadata(path).map_err(fail)?;
+        if !metadata.is_dir() {
+            // Opening a pipe would wait for ever.
+            if metadata.is_file() {
+                File::open(path).map_err(fail)?;
+            }
             add(path, &mut seen, &mut found);
             continue;
         }
         for entry in WalkDir::new(path).sort_by_file_name() {
-            let entry = entry.map_err(|error| WalkError {
-                path: error.path().unwrap_or(path).to_owned(),
-                source: error.into(),
-            })?;
-            if !entry.file_type().is_dir() {
-                add(entry.path(), &mut seen, &mut found);
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => add(entry.path(), &mut seen, &mut found),
+                Err(error) => match error.path().filter(|unread| *unread != path) {
+                    Some(unread) => add(unread, &mut seen, &mut found),
+                    None => return Err(fail(error.into())),
+                },
             }
         }
     }

@@ -3,7 +3,7 @@
 //! from it. The limits are far above any honest return: an issued form has a few hundred cells.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::reader::failure::{Bound, OpenFailure};
@@ -102,9 +102,14 @@ pub fn read_large_file(path: &Path) -> Result<Vec<u8>, ReadFailure> {
 }
 
 fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFailure> {
+    let metadata = std::fs::metadata(path)?;
+    if metadata.is_dir() {
+        // A folder that cannot be walked comes here to say why.
+        std::fs::read_dir(path)?;
+    }
     // Opening a pipe in a walked folder would wait for ever.
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("not a plain file").into());
+    if !metadata.is_file() {
+        return Err(std::io::Error::new(ErrorKind::IsADirectory, "not a plain file").into());
     }
     let file = File::open(path)?;
     within(Bound::FileBytes, file.metadata()?.len(), limit)?;

@@ -16,6 +16,7 @@ mod biff_pictures;
 pub mod bounds;
 mod colour;
 mod drawing;
+mod encoding;
 pub mod failure;
 mod format;
 mod format_code;
@@ -63,6 +64,7 @@ fn open_unguarded(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure
     within(Bound::FileBytes, bytes.len() as u64, FILE_BYTES)?;
     match sniff(bytes, file_name) {
         Content::Encrypted => Err(OpenFailure::Encrypted),
+        Content::RightsManaged => Err(OpenFailure::RightsManaged),
         Content::Other(kind) => Err(OpenFailure::Unsupported(kind)),
         Content::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
         Content::Workbook(WorkbookFormat::Xls) => xls::read(bytes),

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::sniff_text;
-use super::zip_guard::Archive;
+use super::zip_guard::{Archive, decoded};
 use crate::reader::failure::FileKind;
 use crate::reader::workbook::WorkbookFormat;
 
@@ -17,6 +17,8 @@ pub enum Content {
     Workbook(WorkbookFormat),
     /// An Office file behind a password.
     Encrypted,
+    /// An Office file encrypted for named people, by a label or by rights management.
+    RightsManaged,
     /// Another kind of file.
     Other(FileKind),
     /// The beginning of an Office file or an archive, and not a whole one; says what is wrong.
@@ -28,10 +30,13 @@ const OWNER_FILE_BYTES: usize = 165;
 /// How much of a small part is looked at.
 const LOOK_BYTES: u64 = 1 << 20;
 
+/// A compound file in memory.
+type Compound<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
+
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// First bytes that settle the matter.
-const SIGNATURES: [(&[u8], FileKind); 20] = [
+const SIGNATURES: [(&[u8], FileKind); 24] = [
     (b"%PDF", FileKind::Pdf),
     (b"{\\rtf", FileKind::Word),
     (b"\x89PNG", FileKind::Image),
@@ -53,10 +58,29 @@ const SIGNATURES: [(&[u8], FileKind); 20] = [
     (b"\x09\x08\x08\x00", FileKind::OldExcel),
     (b"\x09\x08\x10\x00", FileKind::OldExcel),
     (b"\xDB\xA5\x2D\x00", FileKind::Word),
+    (b"\x4C\x00\x00\x00\x01\x14\x02\x00", FileKind::Shortcut),
+    // winmail.dat, in which Outlook packs what is attached to a message.
+    (b"\x78\x9F\x3E\x22", FileKind::Email),
+    // .DS_Store, and what macOS keeps beside a file on other disks (`._name`).
+    (b"\x00\x00\x00\x01Bud1", FileKind::SystemFile),
+    (b"\x00\x05\x16\x07\x00", FileKind::SystemFile),
 ];
 
-/// Tells what `bytes` are. The file's name only helps to know a lock file, which holds little.
+/// Tells what `bytes` are. The file's name only helps to know a file that holds little: a lock file, or
+/// one that the system keeps in a folder.
 pub fn sniff(bytes: &[u8], file_name: &str) -> Content {
+    match told_by_content(bytes, file_name) {
+        Content::Other(FileKind::Empty | FileKind::Text | FileKind::Unknown)
+        | Content::Damaged(_)
+            if is_system_name(file_name) =>
+        {
+            Content::Other(FileKind::SystemFile)
+        }
+        content => content,
+    }
+}
+
+fn told_by_content(bytes: &[u8], file_name: &str) -> Content {
     if bytes.is_empty() {
         return Content::Other(FileKind::Empty);
     }
@@ -84,6 +108,14 @@ fn is_owner_file(bytes: &[u8], file_name: &str) -> bool {
     name.starts_with(".~lock.") || (name.starts_with("~$") && bytes.len() <= OWNER_FILE_BYTES)
 }
 
+/// Files that Windows puts into folders, and the note of where a file came from that it keeps beside one
+/// (`name:Zone.Identifier`) and that other systems show as a file.
+fn is_system_name(file_name: &str) -> bool {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).to_ascii_lowercase();
+    ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"].contains(&name.as_str())
+        || name.ends_with(":zone.identifier")
+}
+
 /// Pictures whose signature is not at the very start, or too short to be sure of.
 fn is_picture(bytes: &[u8]) -> bool {
     let after = |at: usize, text: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(text));
@@ -102,7 +134,7 @@ fn in_zip(bytes: &[u8]) -> Content {
     let names: Vec<String> = archive
         .file_names()
         .filter_map(Result::ok)
-        .map(|name| name.replace('\\', "/").to_ascii_lowercase())
+        .map(|name| decoded(&name.replace('\\', "/")).to_ascii_lowercase())
         .collect();
     let has = |name: &str| names.iter().any(|found| found == name);
     let within = |folder: &str| names.iter().any(|found| found.starts_with(folder));
@@ -189,7 +221,9 @@ fn in_ole(bytes: &[u8]) -> Content {
         Ok(file) => file,
         Err(error) => return Content::Damaged(error.to_string()),
     };
-    if file.is_stream("/EncryptedPackage") || file.is_stream("/EncryptionInfo") {
+    if is_rights_managed(&file) {
+        Content::RightsManaged
+    } else if file.is_stream("/EncryptedPackage") || file.is_stream("/EncryptionInfo") {
         Content::Encrypted
     } else if file.is_stream("/Workbook") {
         Content::Workbook(WorkbookFormat::Xls)
@@ -199,13 +233,43 @@ fn in_ole(bytes: &[u8]) -> Content {
         Content::Other(FileKind::Word)
     } else if file.is_stream("/PowerPoint Document") {
         Content::Other(FileKind::Presentation)
+    } else if file.is_stream("/__properties_version1.0") || file.is_storage("/__nameid_version1.0")
+    {
+        Content::Other(FileKind::Email)
+    } else if is_thumbnails(&file) {
+        Content::Other(FileKind::SystemFile)
     } else {
         Content::Other(FileKind::Unknown)
     }
 }
 
+/// Whether the key is kept by a server and given to people, by label encryption or rights management: in
+/// an Office package, and in the formats before it ([MS-OFFCRYPTO] 2.2).
+fn is_rights_managed(file: &Compound<'_>) -> bool {
+    const KEPT: &str = "/\u{6}DataSpaces/TransformInfo";
+    let names = file.read_storage(KEPT).into_iter().flatten();
+    file.is_stream("/\u{9}DRMContent") || { names }.any(|entry| entry.name().contains("DRM"))
+}
+
+/// `Thumbs.db`: a catalogue, and pictures called by their number.
+fn is_thumbnails(file: &Compound<'_>) -> bool {
+    let numbered = |name: &str| {
+        let number = name.rsplit('_').next().unwrap_or(name);
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let is_ours = |name: &str| name == "Catalog" || numbered(name);
+    let mut count = 0;
+    for entry in file.read_root_storage() {
+        if !entry.is_stream() || !is_ours(entry.name()) {
+            return false;
+        }
+        count += 1;
+    }
+    count > 0
+}
+
 /// The stream of Excel 5.0 and 95, which some programs use for a later workbook.
-fn in_book(file: &mut cfb::CompoundFile<Cursor<&[u8]>>) -> Content {
+fn in_book(file: &mut Compound<'_>) -> Content {
     let mut start = [0; 6];
     let read = file.open_stream("/Book").and_then(|mut book| book.read_exact(&mut start));
     match (read, start) {

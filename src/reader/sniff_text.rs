@@ -12,8 +12,12 @@ pub(super) fn kind(bytes: &[u8]) -> FileKind {
         return FileKind::Unknown;
     };
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).to_lowercase();
-    if is_page(&text) {
+    if is_mail(&text) {
+        FileKind::Email
+    } else if is_page(&text) {
         FileKind::Html
+    } else if let Some(kind) = pointer(&text) {
+        kind
     } else if text.starts_with('<') && text.contains("urn:schemas-microsoft-com:office:spreadsheet")
     {
         FileKind::SpreadsheetMl
@@ -24,7 +28,8 @@ pub(super) fn kind(bytes: &[u8]) -> FileKind {
 
 /// Whether lower-case text is a web page, or one packed for mail as Excel does (.mht).
 fn is_page(text: &str) -> bool {
-    if text.starts_with("mime-version:") {
+    // Browsers put who saved it before that.
+    if text.starts_with("mime-version:") || text.starts_with("from: <saved by") {
         return true;
     }
     let marks = ["<!doctype html", "<html", "<table", "<body", "<head", "<meta", "<style", "<div"];
@@ -33,6 +38,57 @@ fn is_page(text: &str) -> bool {
     }
     // After an XML declaration or a comment.
     (text.starts_with("<?xml") || text.starts_with("<!--")) && text.contains("<html")
+}
+
+/// Whether lower-case text begins with the head of an e-mail. A page that a browser or Excel packs for
+/// mail has such a head too, and says so.
+fn is_mail(text: &str) -> bool {
+    const OF_MAIL: [&str; 4] = ["to", "received", "return-path", "delivered-to"];
+    // A mailbox separates its messages by a line.
+    let text = match text.strip_prefix("from ") {
+        Some(rest) => rest.split_once('\n').map_or("", |(_, rest)| rest),
+        None => text,
+    };
+    let mut names = Vec::new();
+    for line in text.lines().take_while(|line| !line.trim().is_empty()) {
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, value)) = line.split_once(':') else { return false };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if name.is_empty() || !name.chars().all(is_name) {
+            return false;
+        }
+        if name == "snapshot-content-location" || value.trim_start().starts_with("<saved by") {
+            return false;
+        }
+        names.push(name);
+    }
+    let has = |name: &str| names.contains(&name);
+    has("from") && (has("subject") || has("date") || OF_MAIL.iter().any(|name| has(name)))
+}
+
+/// What leads to something else, or is what an operating system keeps in a folder: told by the section
+/// that its settings begin with, or by the keys of an online document.
+fn pointer(text: &str) -> Option<FileKind> {
+    let section = text.lines().map(str::trim).find(|l| !l.is_empty() && !l.starts_with(';'))?;
+    match section {
+        "[internetshortcut]" | "[{000214a0-0000-0000-c000-000000000046}]" => {
+            return Some(FileKind::WebLink);
+        }
+        "[desktop entry]" => return Some(FileKind::Shortcut),
+        "[.shellclassinfo]" | "[viewstate]" | "[localizedfilenames]" | "[zonetransfer]" => {
+            return Some(FileKind::SystemFile);
+        }
+        _ => {}
+    }
+    // .gsheet, .gdoc and their like; .webloc.
+    let online = text.starts_with('{')
+        && (text.contains("\"doc_id\"") || text.contains("\"resource_id\""))
+        && text.len() < LOOK_BYTES;
+    let property =
+        text.starts_with("<?xml") && text.contains("<plist") && text.contains("<key>url</key>");
+    (online || property).then_some(FileKind::WebLink)
 }
 
 /// The text, if it is text: UTF-16 with its mark, UTF-8, or any older encoding.

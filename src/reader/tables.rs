@@ -27,6 +27,7 @@ impl<'a> Tables<'a> {
         within(Bound::FileBytes, bytes.len() as u64, LARGE_FILE_BYTES)?;
         match sniff(bytes, file_name) {
             Content::Encrypted => Err(OpenFailure::Encrypted),
+            Content::RightsManaged => Err(OpenFailure::RightsManaged),
             Content::Other(kind) => Err(OpenFailure::Unsupported(kind)),
             Content::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
             Content::Workbook(WorkbookFormat::Xlsx) => guarded(|| {

@@ -3,6 +3,7 @@
 //! any error where nobody did. calamine unpacks for itself and compares nothing, so that what it is to
 //! read is unpacked once before it does.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 
@@ -11,6 +12,7 @@ use zip::ZipArchive;
 use super::bounds::{
     LARGE_PART_BYTES, LARGE_UNPACKED_BYTES, PART_BYTES, PARTS, UNPACKED_BYTES, unreadable, within,
 };
+use super::encoding;
 use crate::reader::failure::{Bound, OpenFailure};
 
 /// A zip package in memory.
@@ -70,12 +72,12 @@ impl<'a> Package<'a> {
         self.index(name).is_some()
     }
 
-    /// A part by its name, whose case does not matter; `None` if there is none.
+    /// A part by its name, whose case does not matter, in UTF-8 where it is XML; `None` if there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, OpenFailure> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let mut bytes = Vec::new();
         self.unpack(index, &mut bytes)?;
-        Ok(Some(bytes))
+        encoding::in_utf8(bytes, name).map(Some)
     }
 
     /// Unpacks one part to its end.
@@ -90,9 +92,39 @@ impl<'a> Package<'a> {
         within(Bound::UnpackedBytes, self.unpacked, self.bounds.all)
     }
 
+    /// Where a part stands. A relationship names it as a URI, and some programs write the name in the
+    /// package as one too, others do not: `sheet%201.xml` and `sheet 1.xml` are the same.
     fn index(&self, name: &str) -> Option<usize> {
-        self.names.get(&normal(name)).copied()
+        let name = normal(name);
+        if let Some(index) = self.names.get(&name) {
+            return Some(*index);
+        }
+        let plain = decoded(&name);
+        let mut same = self.names.iter().filter(|(other, _)| decoded(other) == plain);
+        match (same.next(), same.next()) {
+            (Some((_, index)), None) => Some(*index),
+            _ => None,
+        }
     }
+}
+
+/// A name with its percent-encoded bytes put back; as it is where they are no text.
+pub(super) fn decoded(name: &str) -> Cow<'_, str> {
+    if !name.contains('%') {
+        return Cow::Borrowed(name);
+    }
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| first == b'%');
+        let code = digits
+            .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(name), Cow::Owned)
 }
 
 /// A part's name as calamine compares it.

@@ -205,9 +205,9 @@ pub fn blank_return(words: &Words) -> Finding {
 
 /// The finding that the program itself failed at a file: its own, and of no other file.
 #[must_use]
-pub fn internal_failure(detail: String, words: &Words) -> Option<Finding> {
+pub fn internal_failure(detail: &str, words: &Words) -> Option<Finding> {
     let rule = &super::file::bd110_internal_failure::RULE;
-    let failure = OpenFailure::Internal { detail };
+    let failure = OpenFailure::Internal { detail: detail.to_owned() };
     let said = super::file::bd110_internal_failure::about(&failure, words)?;
     Some(finding(rule, Weight::plain(rule.severity), Location::default(), None, said))
 }

@@ -36,6 +36,7 @@ pub static RULES: &[Rule] = &[
     file::bd111_unit_counted_twice::RULE,
     file::bd112_altered_consolidation::RULE,
     file::bd113_rows_not_asked::RULE,
+    file::bd114_out_of_reach::RULE,
     file::bd115_changed_beyond_request::RULE,
     file::bd116_named_for_another::RULE,
     identity::bd201_unknown_unit::RULE,

@@ -116,10 +116,13 @@ impl<'a> UnitStatus<'a> {
         files.flat_map(|file| file.findings.iter()).filter(|f| f.severity == Severity::Error)
     }
 
-    /// Whether the unit has to do something.
+    /// Whether the unit has to do something. Where all that it sent cannot be opened on this computer, the
+    /// officer has to.
     #[must_use]
     pub fn must_act(&self) -> bool {
-        self.standing != Standing::Sent
+        let out_of_reach =
+            !self.files.is_empty() && self.files.iter().all(|file| file.is_out_of_reach());
+        self.standing != Standing::Sent && !out_of_reach
     }
 
     /// What is most urgent comes first.

@@ -46,6 +46,7 @@ mod previous;
 mod previous_printed;
 mod printed;
 mod properties;
+mod reach;
 mod recalculated;
 mod receipts;
 mod reconciliation;

@@ -14,4 +14,5 @@ mod package;
 #[path = "../common/parts.rs"]
 mod parts;
 mod resaved;
+mod unusual;
 mod xlsb;

@@ -20,6 +20,7 @@ pub(in crate::cli) struct Common {
     pub units: Option<PathBuf>,
     pub colour: Colour,
     pub quiet: bool,
+    pub verbose: bool,
     pub jobs: Option<usize>,
     pub date: Option<String>,
 }
@@ -62,6 +63,7 @@ pub(super) fn add(words: &Words, command: Command) -> Command {
             .hide_possible_values(true)
             .value_parser(["auto", "always", "never"]),
         global("quiet", t!(words, "help-quiet")).short('q').action(ArgAction::SetTrue),
+        global("verbose", t!(words, "help-verbose")).action(ArgAction::SetTrue),
         global("jobs", t!(words, "help-jobs"))
             .value_name("N")
             .value_parser(value_parser!(u16).range(1..=512)),
@@ -82,6 +84,7 @@ pub(super) fn read(matches: &ArgMatches) -> Common {
             _ => Colour::Auto,
         },
         quiet: matches.get_flag("quiet"),
+        verbose: matches.get_flag("verbose"),
         jobs: matches.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs)),
         date: text("date"),
     }

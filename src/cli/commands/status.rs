@@ -88,6 +88,7 @@ fn take<'w>(
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
     let mut received = intake.take(files, &|| bar.inc(1));
     bar.finish_and_clear();
+    ui.details(&received);
     if let Some(previous) = previous {
         intake.since(&mut received, previous);
     }

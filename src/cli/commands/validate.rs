@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::command_line;
+use crate::campaign::{Store, load};
 use crate::cli::Status;
 use crate::cli::args::{Common, Format, ValidateArgs};
 use crate::cli::commands::feedback::{self, Written};
@@ -12,13 +13,15 @@ use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::taken::{Choices, say_parts};
 use crate::cli::ui::{Ui, print_plain};
-use crate::cli::work::{Work, inputs, today, workspace};
-use crate::intake::Received;
+use crate::cli::work::{Work, inputs, period, today, workspace};
+use crate::intake::{Found, Intake, Received, is_unread};
 use crate::key::UnitCode;
 use crate::report::difference_table::differences;
 use crate::report::validation_json::{self, Summary};
 use crate::report::{csv, findings_table};
+use crate::rules::decisions::Decisions;
 use crate::rules::finding::Finding;
+use crate::rules::rule::Given;
 use crate::t;
 use crate::workspace::RETURNED;
 
@@ -36,11 +39,15 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     }
     let choices = Choices { chosen: &args.chosen, left_out: &args.left_out, register: None };
     choices.are_among(&files)?;
-    let work = Work::from_files(common, &files, &args.left_out)?;
+    let work = match Work::from_files(common, &files, &args.left_out) {
+        Ok(work) => work,
+        Err(error) => return without_campaign(&files, args.format, error, ui),
+    };
     let intake = work.intake(&args.chosen, &args.left_out, ui.words());
     let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
     let mut received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
+    ui.details(&received);
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
     let together = intake.across(&mut received, None);
@@ -95,6 +102,43 @@ fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) ->
         )
     ));
     summary
+}
+
+/// What files are of which nothing can be read, where nothing says which campaign is worked on: that is the
+/// same in every campaign. Anything else needs to know.
+fn without_campaign(
+    files: &[Found],
+    format: Format,
+    error: anyhow::Error,
+    ui: &Ui,
+) -> Result<Status> {
+    let unknown = matches!(error.downcast_ref(), Some(Failure::NoCampaign { .. }));
+    let any = Store::builtin_names().into_iter().next();
+    let Some(any) = any.filter(|_| unknown && format == Format::Table) else { return Err(error) };
+    let unread: Vec<Found> = files.iter().filter(|found| is_unread(&found.path)).cloned().collect();
+    let campaign = load(&Store::builtin(&any))?;
+    let period = period(&campaign, None)?;
+    let intake = Intake {
+        campaign: &campaign,
+        period: &period,
+        given: Given::default(),
+        zero_words: &[],
+        decisions: &Decisions::default(),
+        registers: &[],
+        chosen: &[],
+        left_out: &[],
+        words: ui.words(),
+    };
+    let received = intake.check(&unread, &|| {});
+    ui.details(&received);
+    for file in &received {
+        ui.say(&findings_table::file(file, &campaign, ui.look(), ui.words()));
+    }
+    if unread.len() < files.len() {
+        return Err(error);
+    }
+    let clean = !received.iter().any(Received::has_error);
+    Ok(if clean { Status::Clean } else { Status::Findings })
 }
 
 /// Where the replies go: to the folder named, else to that of the working folder whose returns these

@@ -38,7 +38,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     let part = WorkbookPart::read(package)?;
     within(Bound::Sheets, part.sheets.len() as u64, SHEETS)?;
     names::check_sheets(part.sheets.iter().map(|sheet| sheet.name.as_str()))?;
-    let strings = match &part.strings {
+    // A workbook of numbers alone may name a part for its texts and have none.
+    let lacks_strings = part.strings.as_ref().is_some_and(|path| !package.has(path));
+    let strings = match part.strings.as_ref().filter(|_| !lacks_strings) {
         Some(path) => SharedStrings::read(path, &required(package, path)?)?,
         None => SharedStrings::default(),
     };
@@ -59,6 +61,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     let mut budget = Budget::default();
     let mut sheets = Vec::with_capacity(part.sheets.len());
     for listed in part.sheets {
+        if lacks_strings && shares_texts(package, &listed)? {
+            return Err(unreadable("the part of the shared strings is missing"));
+        }
         sheets.push(read_sheet(package, listed, &reader, &mut budget)?);
     }
     let (custom_properties, keywords) = properties::read(package);
@@ -141,6 +146,14 @@ impl<'a> Book<'a> {
         let reader = CellReader { strings, styles: &styles, since_1904, pictures: None };
         Ok(sheet::read_only(&path, &part, (&reader, keep), &mut self.budget)?.cells)
     }
+}
+
+/// Whether a cell of a sheet refers to a shared text.
+fn shares_texts(package: &mut Package<'_>, listed: &Listed) -> Result<bool, OpenFailure> {
+    let Some(path) = &listed.path else { return Ok(false) };
+    let part = required(package, path)?;
+    let has = |mark: &[u8]| part.windows(mark.len()).any(|window| window == mark);
+    Ok(has(b"t=\"s\"") || has(b"t='s'"))
 }
 
 /// A part that must be there.

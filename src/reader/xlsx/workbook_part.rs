@@ -1,7 +1,7 @@
 //! The workbook's own part: which sheets there are, in which parts they and the texts and formats
 //! are kept, and the defined names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -51,12 +51,8 @@ pub(in crate::reader) struct Relationship {
 impl WorkbookPart {
     /// Reads the part that the package says is the workbook.
     pub(super) fn read(package: &mut Package<'_>) -> Result<Self, OpenFailure> {
-        let main = relationships(package, "_rels/.rels")?
-            .into_iter()
-            .rfind(|relationship| relationship.kind == "officeDocument")
-            .ok_or_else(|| unreadable("no workbook in the package"))?
-            .target;
-        let main = main.strip_prefix('/').unwrap_or(&main);
+        let root = relationships(package, "_rels/.rels")?;
+        let main = main_part(&root)?;
         let (folder, name) = main.split_at(main.rfind('/').map_or(0, |slash| slash + 1));
         let related = relationships(package, &format!("{folder}_rels/{name}.rels"))?;
         let mut part = Self {
@@ -113,35 +109,55 @@ fn listed(
     related: &HashMap<&str, &Relationship>,
 ) -> Result<Listed, OpenFailure> {
     let id = attribute(element, "id").unwrap_or_default();
-    let part = related.get(id.as_str()).ok_or_else(|| unreadable("a sheet has no part"))?;
+    // Macro sheets of Excel 4 that were taken out leave an entry that leads nowhere.
+    let part = match related.get(id.as_str()) {
+        None if id.is_empty() => None,
+        None => return Err(unreadable("a sheet has no part")),
+        Some(part) => Some(part),
+    };
     let state = attribute(element, "state");
     Ok(Listed {
         name: unescaped(element, "name").unwrap_or_default(),
         hidden: state.is_some_and(|state| state != "visible"),
-        path: (part.kind == "worksheet").then(|| path(folder, &part.target)),
+        path: part.filter(|part| part.kind == "worksheet").map(|part| path(folder, &part.target)),
     })
 }
 
-/// The one part of a kind: where the workbook says, else where every program puts it. A part that
-/// is said to be there and is not would cost every text, or turn dates into numbers.
+/// The one part that the package says is its document. Of two nobody can tell which one was filled in.
+fn main_part(root: &[Relationship]) -> Result<&str, OpenFailure> {
+    let mut targets = root
+        .iter()
+        .filter(|relationship| relationship.kind == "officeDocument")
+        .map(|relationship| relationship.target.trim_start_matches('/'));
+    let main = targets.next().ok_or_else(|| unreadable("no workbook in the package"))?;
+    if targets.any(|other| other != main) {
+        return Err(OpenFailure::TwoDocuments);
+    }
+    Ok(main)
+}
+
+/// The one part of a kind: where the workbook says, however often, else where every program puts it. One
+/// that is said to be there and is not is left to who needs it.
 fn single(
     package: &Package<'_>,
     folder: &str,
     related: &[Relationship],
     kind: &str,
 ) -> Result<Option<String>, OpenFailure> {
-    let mut said = related.iter().filter(|found| found.kind == kind);
-    let usual = format!("{folder}{kind}.xml");
-    match (said.next(), said.next()) {
-        (None, _) => Ok(package.has(&usual).then_some(usual)),
-        (Some(one), None) => {
-            let path = path(folder, &one.target);
-            if !package.has(&path) {
-                return Err(unreadable(format_args!("{path} is missing")));
-            }
-            Ok(Some(path))
+    let said: BTreeSet<String> = related
+        .iter()
+        .filter(|found| found.kind == kind)
+        .map(|found| path(folder, &found.target))
+        .collect();
+    let there: Vec<&String> = said.iter().filter(|path| package.has(path)).collect();
+    match (there.as_slice(), said.first()) {
+        ([one], _) => Ok(Some((*one).clone())),
+        ([], Some(missing)) => Ok(Some(missing.clone())),
+        ([], None) => {
+            let usual = format!("{folder}{kind}.xml");
+            Ok(package.has(&usual).then_some(usual))
         }
-        (Some(_), Some(_)) => Err(unreadable(format_args!("{kind} is there twice"))),
+        _ => Err(unreadable(format_args!("{kind} is there twice"))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! BD101 unreadable: the file is damaged, cut short, or not what it says it is.
 
 use crate::i18n::Words;
+use crate::naming::open_failure;
 use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
@@ -10,11 +11,16 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD101", "unreadable", Error, Check::File(check), firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    match case.opened {
-        Err(OpenFailure::Unreadable { detail }) => Some(Said {
-            message: t!(words, "bd101-message", detail = detail.as_str()),
-            hint: t!(words, "bd101-hint"),
-        }),
-        _ => None,
-    }
+    let failure = case.opened.err()?;
+    let hint = match failure {
+        OpenFailure::Unreadable { .. } => t!(words, "bd101-hint"),
+        OpenFailure::TwoDocuments => t!(words, "bd101-hint-two"),
+        OpenFailure::Internal { .. }
+        | OpenFailure::Encrypted
+        | OpenFailure::RightsManaged
+        | OpenFailure::OutOfReach { .. }
+        | OpenFailure::Unsupported(_)
+        | OpenFailure::TooLarge { .. } => return None,
+    };
+    Some(Said { message: open_failure(failure, words), hint })
 }

@@ -1,6 +1,7 @@
-//! BD102 encrypted: the file asks for a password to open.
+//! BD102 encrypted: the file is encrypted, with a password or for named people.
 
 use crate::i18n::Words;
+use crate::naming::open_failure;
 use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
@@ -10,10 +11,16 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD102", "encrypted", Error, Check::File(check), firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    match case.opened {
-        Err(OpenFailure::Encrypted) => {
-            Some(Said { message: t!(words, "bd102-message"), hint: t!(words, "bd102-hint") })
-        }
-        _ => None,
-    }
+    let failure = case.opened.err()?;
+    let hint = match failure {
+        OpenFailure::Encrypted => t!(words, "bd102-hint"),
+        OpenFailure::RightsManaged => t!(words, "bd102-hint-rights"),
+        OpenFailure::Unreadable { .. }
+        | OpenFailure::TwoDocuments
+        | OpenFailure::Internal { .. }
+        | OpenFailure::OutOfReach { .. }
+        | OpenFailure::Unsupported(_)
+        | OpenFailure::TooLarge { .. } => return None,
+    };
+    Some(Said { message: open_failure(failure, words), hint })
 }

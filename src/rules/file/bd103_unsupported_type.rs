@@ -28,6 +28,9 @@ fn cure(kind: FileKind, words: &Words) -> String {
         FileKind::Numbers => t!(words, "bd103-hint-numbers"),
         FileKind::Archive => t!(words, "bd103-hint-archive"),
         FileKind::OwnerFile => t!(words, "bd103-hint-owner"),
-        FileKind::Unknown => t!(words, "bd103-hint"),
+        FileKind::Email => t!(words, "bd103-hint-email"),
+        FileKind::Shortcut => t!(words, "bd103-hint-shortcut"),
+        FileKind::WebLink => t!(words, "bd103-hint-web-link"),
+        FileKind::Unknown | FileKind::SystemFile => t!(words, "bd103-hint"),
     }
 }

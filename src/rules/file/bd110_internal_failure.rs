@@ -15,9 +15,6 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
 
 /// What there is to say of a failure, if it is one of the program.
 pub(in crate::rules) fn about(failure: &OpenFailure, words: &Words) -> Option<Said> {
-    let OpenFailure::Internal { detail } = failure else { return None };
-    Some(Said {
-        message: t!(words, "bd110-message", detail = detail.as_str()),
-        hint: t!(words, "bd110-hint"),
-    })
+    matches!(failure, OpenFailure::Internal { .. })
+        .then(|| Said { message: t!(words, "bd110-message"), hint: t!(words, "bd110-hint") })
 }

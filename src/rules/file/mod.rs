@@ -13,5 +13,6 @@ pub(super) mod bd110_internal_failure;
 pub(super) mod bd111_unit_counted_twice;
 pub(super) mod bd112_altered_consolidation;
 pub(super) mod bd113_rows_not_asked;
+pub(super) mod bd114_out_of_reach;
 pub(super) mod bd115_changed_beyond_request;
 pub(super) mod bd116_named_for_another;
