@@ -1373,7 +1373,7 @@ problem-needs = the measure “{ $measure }” needs the key “{ $key }”.
 problem-no-column = the form has no column with field = "{ $field }", which its rows need.
 problem-asked-of-nobody = the indicator “{ $id }” is asked of nobody: neither own nor city.
 problem-check = the check is not usable: { $detail }
-check-syntax = it does not parse
+check-syntax = it does not parse: “{ $expression }”
 check-operand = “{ $name }” is not a figure of this campaign that is a whole number
 check-no-figure = it reads no figure
 check-not-logical = its result must be true or false

@@ -1371,7 +1371,7 @@ problem-needs = loại số liệu “{ $measure }” cần khóa “{ $key }”
 problem-no-column = biểu không có cột nhập field = "{ $field }" mà các dòng của biểu cần.
 problem-asked-of-nobody = chỉ tiêu “{ $id }” không hỏi đơn vị nào: thiếu cả own và city.
 problem-check = phép kiểm tra không dùng được: { $detail }
-check-syntax = viết sai cú pháp
+check-syntax = viết sai cú pháp “{ $expression }”
 check-operand = “{ $name }” không phải một số liệu dạng số nguyên của đợt báo cáo này
 check-no-figure = phép kiểm tra không dùng số liệu nào
 check-not-logical = kết quả phải là đúng hoặc sai

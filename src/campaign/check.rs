@@ -77,8 +77,13 @@ impl fmt::Debug for Check {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CheckProblem {
     /// It does not parse.
-    #[error("{0}")]
-    Syntax(String),
+    #[error("{detail}")]
+    Syntax {
+        /// What is written.
+        expression: String,
+        /// What the parser says of it, in English.
+        detail: String,
+    },
     /// It reads something that is not a whole number of the campaign.
     #[error("`{0}` is not a figure of this campaign that is a whole number")]
     UnknownOperand(String),
@@ -125,8 +130,10 @@ impl Check {
         messages: (String, String),
         known: impl Fn(&CellName) -> bool,
     ) -> Result<Self, CheckProblem> {
-        let program = Program::compile(expression)
-            .map_err(|error| CheckProblem::Syntax(error.to_string()))?;
+        let program = Program::compile(expression).map_err(|error| CheckProblem::Syntax {
+            expression: expression.to_owned(),
+            detail: error.to_string(),
+        })?;
         let mut names = Vec::new();
         inspect(program.expression(), &mut names)?;
         let mut operands = BTreeMap::new();

@@ -134,7 +134,9 @@ fn not_one_of(
 
 fn check_problem(problem: &CheckProblem, words: &Words) -> String {
     match problem {
-        CheckProblem::Syntax(_) => t!(words, "check-syntax"),
+        CheckProblem::Syntax { expression, .. } => {
+            t!(words, "check-syntax", expression = expression.as_str())
+        }
         CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
         CheckProblem::NoFigure => t!(words, "check-no-figure"),
         CheckProblem::NotLogical => t!(words, "check-not-logical"),
