@@ -165,13 +165,13 @@ impl Scan<'_> {
 
     /// Whether a text is the unit's name, as the list of the units or the head of the sheet has it.
     fn names_the_unit(&self, sheet: &Sheet, text: &str) -> bool {
+        const HEAD: u32 = 8;
         let text = letters(text);
         let known = std::iter::once(&self.unit.name).chain(&self.unit.aliases);
         let mut known = known.map(|name| letters(name));
         if known.any(|name| name == text) {
             return true;
         }
-        const HEAD: u32 = 8;
         let mut head = sheet.cells.iter().take_while(|(at, _)| at.row < HEAD);
         head.any(|(_, cell)| cell.value.text().is_some_and(|printed| letters(printed) == text))
     }

@@ -47,16 +47,14 @@ impl OwnPages {
     /// The cells of such a sheet that a person wrote.
     pub(super) fn typed(&self, sheet: &Sheet) -> Vec<Position> {
         let filled = sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank());
-        match &self.texts {
-            Some(texts) => filled
+        if let Some(texts) = &self.texts {
+            return filled
                 .filter(|(at, cell)| !texts.knows(Some(at.column), &cell.value.as_written()))
                 .map(|(at, _)| *at)
-                .collect(),
-            None => {
-                let ours = Ours::of(sheet);
-                filled.map(|(at, _)| *at).filter(|at| !ours.holds(*at)).collect()
-            }
+                .collect();
         }
+        let ours = Ours::of(sheet);
+        filled.map(|(at, _)| *at).filter(|at| !ours.holds(*at)).collect()
     }
 
     /// Whether the program wrote a note, or what is printed on each page.
@@ -110,7 +108,8 @@ impl Ours {
             return Self { last_row: HEAD, last_column: 0 };
         };
         let is_line = |row: &u32| sheet.cells.contains_key(&Position::new(*row, 0));
-        let lines = (row + 1..).take_while(is_line).last();
+        let end = sheet.cells.keys().next_back().map_or(row, |at| at.row);
+        let lines = (row + 1..=end).take_while(is_line).last();
         Self { last_row: lines.unwrap_or(row), last_column }
     }
 

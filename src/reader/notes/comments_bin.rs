@@ -101,14 +101,16 @@ mod tests {
     use super::*;
 
     fn record(kind: u32, data: &[u8]) -> Vec<u8> {
-        let mut record = vec![(kind & 0x7F | 0x80) as u8, (kind >> 7) as u8, data.len() as u8];
+        let mut record =
+            [kind & 0x7F | 0x80, kind >> 7].map(|byte| u8::try_from(byte).unwrap()).to_vec();
+        record.push(u8::try_from(data.len()).unwrap());
         record.extend_from_slice(data);
         record
     }
 
     fn text(text: &str) -> Vec<u8> {
         let units: Vec<u16> = text.encode_utf16().collect();
-        let mut bytes = (units.len() as u32).to_le_bytes().to_vec();
+        let mut bytes = u32::try_from(units.len()).unwrap().to_le_bytes().to_vec();
         bytes.extend(units.into_iter().flat_map(u16::to_le_bytes));
         bytes
     }

@@ -109,6 +109,6 @@ mod tests {
         let at = Position::parse("F9");
         assert_eq!(seen, [(at, "a\nhai"), (at, "b\nhai"), (None, "c\nhai")]);
         let cut = part.find("<xdr:absoluteAnchor>").unwrap();
-        assert_eq!(texts(part[..cut].as_bytes()).len(), 2);
+        assert_eq!(texts(&part.as_bytes()[..cut]).len(), 2);
     }
 }

@@ -9,7 +9,9 @@ pub(in crate::reader) fn spoken(code: &str) -> Vec<String> {
     while let Some(c) = rest.next() {
         let part = parts.last_mut();
         if c != '&' {
-            part.into_iter().for_each(|part| part.push(c));
+            if let Some(part) = part {
+                part.push(c);
+            }
             continue;
         }
         match rest.next() {

@@ -90,9 +90,10 @@ impl Found {
             }
             "comments" => {
                 let is_binary = path.to_ascii_lowercase().ends_with(".bin");
-                let comments = match is_binary {
-                    true => comments_bin::comments(&part),
-                    false => comments::comments(&part),
+                let comments = if is_binary {
+                    comments_bin::comments(&part)
+                } else {
+                    comments::comments(&part)
                 };
                 let repeats = |comment: &comments::Comment| {
                     comment.is_placeholder

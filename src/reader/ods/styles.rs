@@ -400,6 +400,7 @@ mod tests {
 
     #[test]
     fn words_are_struck_out_raised_and_lowered() {
+        use TextEffect::{Lowered, Plain, Raised, Struck};
         let text = |name: &str, properties: &str| {
             format!(
                 "<style:style style:name=\"{name}\" style:family=\"text\">\
@@ -420,7 +421,6 @@ mod tests {
         let styles = styles(&xml);
         let effects: Vec<TextEffect> =
             all.iter().map(|(name, _)| styles.words(name).effect()).collect();
-        use TextEffect::{Lowered, Plain, Raised, Struck};
         assert_eq!(effects, [Struck, Plain, Raised, Lowered, Plain]);
         let struck = styles.words("T1");
         assert_eq!(styles.words("T2").over(struck).effect(), Plain);

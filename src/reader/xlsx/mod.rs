@@ -90,7 +90,7 @@ fn read_sheet(
     let read = sheet::read(&path, &part, reader, budget)?;
     let pictures = drawing::pictures(package, &path);
     let notes = notes::of_sheet(package, &path)?;
-    Ok(Sheet { name, hidden, pictures, notes, ..read })
+    Ok(Sheet { name, hidden, notes, pictures, ..read })
 }
 
 /// A workbook of which single sheets are read.

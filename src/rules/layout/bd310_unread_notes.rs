@@ -22,7 +22,7 @@ fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
 }
 
 fn said(found: &Noted, words: &Words) -> Said {
-    let texts: Vec<String> = found.notes.iter().take(NAMED).map(|note| one(note)).collect();
+    let texts: Vec<String> = found.notes.iter().take(NAMED).map(one).collect();
     let more = if found.notes.len() > texts.len() { "; …" } else { "" };
     let texts = format!("{}{more}", texts.join("; "));
     let count = |kind| found.notes.iter().filter(|note| note.kind == kind).count();
