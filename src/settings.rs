@@ -1,5 +1,7 @@
 //! `bdhvs.toml`: the decisions of the officer, in the working folder.
 
+mod correction;
+mod list;
 mod problem;
 mod severity;
 mod tolerance;
@@ -7,18 +9,21 @@ mod waiver;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-pub use problem::Problem;
+pub use problem::{CorrectionProblem, Problem};
 pub use waiver::{Padded, Written};
 
 use crate::campaign::Campaign;
+use crate::fingerprint::fingerprint;
 use crate::key::{CampaignId, PeriodId, UnitCode};
 use crate::quantity::words::Word;
 use crate::rules::decisions::{Decisions, Setting};
+use crate::submission::correction::{Correction, ListLine};
 use crate::workspace::SETTINGS_FILE;
 
 /// The decisions; everything is optional.
@@ -59,13 +64,21 @@ pub struct Settings {
     #[serde(default)]
     waiver: Vec<Spanned<waiver::Entry>>,
     /// A list of more of them, in CSV.
-    waivers: Option<String>,
+    pub waivers: Option<String>,
+    /// Figures that are taken in the place of what a unit wrote.
+    #[serde(default)]
+    correction: Vec<Spanned<correction::Entry>>,
+    /// A list of more of them, in CSV.
+    pub corrections: Option<String>,
     /// What the table says, resolved.
     #[serde(skip)]
     severities: BTreeMap<&'static str, Setting>,
     /// All waivers, as written.
     #[serde(skip)]
     waived: Vec<Written>,
+    /// All corrections, as written.
+    #[serde(skip)]
+    corrected: Vec<correction::Written>,
     /// All tolerances, as written.
     #[serde(skip)]
     tolerated: Vec<tolerance::Written>,
@@ -188,6 +201,17 @@ impl Settings {
         if let Some(list) = &settings.waivers {
             settings.waived.extend(waiver::read_list(folder, list)?);
         }
+        let (file, sha256): (Arc<str>, Arc<str>) =
+            (Arc::from(SETTINGS_FILE), Arc::from(fingerprint(text.as_bytes())));
+        for entry in &settings.correction {
+            let line = line_of(&text, entry.span().start);
+            let line = ListLine { file: Arc::clone(&file), sha256: Arc::clone(&sha256), line };
+            let written = correction::Written::of_entry(entry.get_ref(), &shown, line)?;
+            settings.corrected.push(written);
+        }
+        if let Some(list) = &settings.corrections {
+            settings.corrected.extend(correction::read_list(folder, list)?);
+        }
         // A number or an agreed word has a meaning of its own and cannot be given another.
         let settled =
             |word: &&String| word.chars().any(|c| c.is_ascii_digit()) || Word::read(word).is_some();
@@ -201,17 +225,31 @@ impl Settings {
     /// zeros.
     ///
     /// # Errors
-    /// When a waiver or a tolerance names what the campaign does not have, a tolerance is none, or a
-    /// waiver does not say who lets what stand, and why.
+    /// When a waiver, a correction or a tolerance names what the campaign does not have, a tolerance is none, or a
+    /// waiver or a correction does not say who lets what stand, and why.
     pub fn decide(&self, campaign: &Campaign) -> Result<(Decisions, Vec<Padded>), SettingsError> {
         let severities = self.severities.clone();
         let tolerances = tolerance::resolve(&self.tolerated, campaign)?;
         let zero_words = self.zero_words.clone();
-        let mut decisions = Decisions { severities, waivers: Vec::new(), tolerances, zero_words };
+        let mut decisions =
+            Decisions { severities, tolerances, zero_words, ..Decisions::default() };
         let mut padded = Vec::new();
         for written in &self.waived {
             let (waiver, completed) = written.resolve(campaign)?;
             decisions.waivers.push(waiver);
+            padded.extend(completed);
+        }
+        for written in &self.corrected {
+            let (correction, completed) = written.resolve(campaign)?;
+            let is_same = |other: &&Arc<Correction>| {
+                other.unit == correction.unit
+                    && other.key == correction.key
+                    && other.field == correction.field
+            };
+            if let Some(other) = decisions.corrections.iter().find(is_same) {
+                return Err(written.twice(other));
+            }
+            decisions.corrections.push(Arc::new(correction));
             padded.extend(completed);
         }
         Ok((decisions, padded))

@@ -1,22 +1,30 @@
 //! What files, findings and figures are called (the contract, §10): the same words on the terminal
 //! and in the consolidated workbook.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::i18n::Words;
 use crate::intake::{Received, Standing};
+use crate::key::Field;
+use crate::ledger::KeptAnswer;
 use crate::merge::{ConsolidatedRow, OfficialSource, Returns, Verdict};
 use crate::quantity::format::format_percent_vi;
 use crate::quantity::target::Bound;
 use crate::rules::finding::{Finding, Settlement, Severity};
+use crate::submission::correction::{Corrected, Correction, Fate};
 use crate::t;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
 #[must_use]
 pub fn status_words(file: &Received<'_>, words: &Words) -> String {
     match file.standing {
-        Standing::Accepted if file.count(Severity::Error) > 0 => t!(words, "status-to-correct"),
+        // A correction of the officer's makes no return whole.
+        Standing::Accepted if !file.is_whole() || file.count(Severity::Error) > 0 => {
+            t!(words, "status-to-correct")
+        }
         Standing::Accepted if file.count(Severity::Warning) > 0 => t!(words, "status-to-explain"),
         Standing::Accepted => t!(words, "status-clean"),
         Standing::Rejected if is_unreadable(file) => t!(words, "status-unreadable"),
@@ -89,6 +97,72 @@ pub fn decision((who, on, why): (&str, Option<Date>, &str), words: &Words) -> St
     }
 }
 
+/// The line of the list that a correction stands in: “bdhvs.toml, dòng 12”, with what it puts in the place
+/// of what, and what it rests on. `field` is what the cell is called.
+#[must_use]
+pub fn correction(by: &Correction, was: &str, field: &str, words: &Words) -> String {
+    let (list, line) = (&*by.line.file, by.line.line.to_string());
+    let (value, basis) = (by.value.as_str(), basis(by, words));
+    if was.is_empty() {
+        return t!(
+            words,
+            "correction-said-blank",
+            list = list,
+            line = line,
+            field = field,
+            value = value,
+            basis = basis
+        );
+    }
+    t!(
+        words,
+        "correction-said",
+        list = list,
+        line = line,
+        field = field,
+        value = value,
+        was = was,
+        basis = basis
+    )
+}
+
+/// What a correction rests on.
+#[must_use]
+pub fn basis(by: &Correction, words: &Words) -> String {
+    match (&by.basis.document, &by.basis.phone) {
+        (Some(document), _) => t!(words, "correction-basis-document", document = document.as_str()),
+        (None, phone) => {
+            t!(words, "correction-basis-phone", phone = phone.as_deref().unwrap_or_default())
+        }
+    }
+}
+
+/// The corrections that stand in the cells of an answer, one a line.
+#[must_use]
+pub fn corrections(answer: &KeptAnswer<'_>, year: u16, words: &Words) -> String {
+    let one = |(field, corrected): &(Field, Arc<Corrected>)| {
+        let caption = answer.form.field_caption(*field, year).replace('\n', " ");
+        correction(&corrected.by, &corrected.was(), &caption, words)
+    };
+    answer.corrections().iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// What became of a correction.
+#[must_use]
+pub fn fate(fate: Fate, words: &Words) -> String {
+    match fate {
+        Fate::Applied => t!(words, "correction-fate-applied"),
+        Fate::Fulfilled => t!(words, "correction-fate-fulfilled"),
+        Fate::FileChanged => t!(words, "correction-fate-file-changed"),
+        Fate::ValueChanged => t!(words, "correction-fate-value-changed"),
+        Fate::Disputed => t!(words, "correction-fate-disputed"),
+        Fate::Unnamed => t!(words, "correction-fate-unnamed"),
+        Fate::NoCell => t!(words, "correction-fate-no-cell"),
+        Fate::Beside => t!(words, "correction-fate-beside"),
+        Fate::NoReturn => t!(words, "correction-fate-no-return"),
+    }
+}
+
 /// The official figure in words, or a dash.
 #[must_use]
 pub fn result(row: &ConsolidatedRow<'_>, words: &Words) -> String {
@@ -120,11 +194,40 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
         Some(share) => verdict_with_progress(&plain, &format_percent_vi(share), words),
         None => plain,
     };
-    if row.provisional {
-        let units = [rollup.answered, rollup.expected].map(|units| units.to_string());
+    let judged = matches!(row.verdict, Verdict::Met | Verdict::Missed);
+    let units = [rollup.answered, rollup.expected].map(|units| units.to_string());
+    if judged && row.pending > 0 {
+        let by_units = row.official.source == OfficialSource::Rollup;
+        pending_verdict(&plain, by_units.then_some(&units), row.pending, words)
+    } else if judged && row.provisional {
         provisional_verdict(&plain, &units, words)
     } else {
         plain
+    }
+}
+
+/// A verdict that rests on corrections that no document confirms: how many, and of how many units it is
+/// where it is theirs.
+#[must_use]
+pub fn pending_verdict(
+    verdict: &str,
+    units: Option<&[String; 2]>,
+    count: usize,
+    words: &Words,
+) -> String {
+    match units {
+        Some([answered, expected]) => {
+            let (answered, expected) = (answered.as_str(), expected.as_str());
+            t!(
+                words,
+                "verdict-pending",
+                answered = answered,
+                expected = expected,
+                count = count,
+                verdict = verdict
+            )
+        }
+        None => t!(words, "verdict-pending-lead", count = count, verdict = verdict),
     }
 }
 

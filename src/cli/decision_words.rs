@@ -2,7 +2,7 @@
 
 use super::shape_words;
 use crate::i18n::Words;
-use crate::settings::Problem;
+use crate::settings::{CorrectionProblem, Problem};
 use crate::t;
 
 /// What is wrong with a decision.
@@ -36,10 +36,10 @@ pub(super) fn problem(problem: &Problem, words: &Words) -> String {
         }
         Problem::Missing { key } => t!(words, "decision-missing", key = (*key).to_owned()),
         Problem::Date { asked } => t!(words, "failure-date", asked = asked.as_str()),
-        Problem::UnknownColumn { asked, near: None } => {
-            t!(words, "decision-unknown-column", asked = asked.as_str())
+        Problem::UnknownColumn { asked, near: None, known } => {
+            t!(words, "decision-unknown-column", asked = asked.as_str(), known = known.as_str())
         }
-        Problem::UnknownColumn { asked, near: Some(near) } => {
+        Problem::UnknownColumn { asked, near: Some(near), .. } => {
             t!(words, "decision-unknown-column-near", asked = asked.as_str(), near = near.as_str())
         }
         Problem::NoTolerance { asked } => {
@@ -49,7 +49,39 @@ pub(super) fn problem(problem: &Problem, words: &Words) -> String {
             t!(words, "decision-share-of-rate", asked = asked.as_str())
         }
         Problem::NotLed { asked } => t!(words, "decision-not-led", asked = asked.as_str()),
+        Problem::Correction(problem) => correction(problem, words),
         Problem::NotUtf8 => t!(words, "problem-not-utf8"),
         Problem::NotTable { detail } => shape_words::shape(detail, words),
+    }
+}
+
+/// What is wrong with a correction.
+fn correction(problem: &CorrectionProblem, words: &Words) -> String {
+    match problem {
+        CorrectionProblem::Lacks { key } => {
+            t!(words, "correction-lacks", key = (*key).to_owned())
+        }
+        CorrectionProblem::NoBasis => t!(words, "correction-no-basis"),
+        CorrectionProblem::NotADocument { asked } => {
+            t!(words, "correction-not-a-document", asked = asked.as_str())
+        }
+        CorrectionProblem::NotACall { asked } => {
+            t!(words, "correction-not-a-call", asked = asked.as_str())
+        }
+        CorrectionProblem::UnknownScope { asked } => {
+            t!(words, "correction-unknown-scope", asked = asked.as_str())
+        }
+        CorrectionProblem::NoField { asked, known } => {
+            t!(words, "correction-no-field", asked = asked.as_str(), known = known.as_str())
+        }
+        CorrectionProblem::NotAsked { unit, row } => {
+            t!(words, "correction-not-asked", unit = unit.as_str(), row = row.as_str())
+        }
+        CorrectionProblem::NotPlain { key, asked } => {
+            t!(words, "correction-not-plain", key = (*key).to_owned(), asked = asked.as_str())
+        }
+        CorrectionProblem::Twice { other } => {
+            t!(words, "correction-twice", other = other.as_str())
+        }
     }
 }

@@ -154,6 +154,7 @@ impl Work {
             zero_words: &self.settings.zero_words,
             decisions: &self.decisions,
             registers: &self.registers,
+            corrections: &self.decisions.corrections,
             chosen,
             left_out,
             words,

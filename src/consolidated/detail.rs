@@ -2,6 +2,7 @@
 //! stands in: the way back from every city-wide figure. Nothing
 //! that a unit wrote is left out; tasks, texts and lists stand whole on the sheets of their forms.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -17,12 +18,16 @@ use crate::carried::FigureCode;
 use crate::key::{Field, Scope};
 use crate::ledger::{KeptAnswer, Total};
 use crate::naming::shortened;
-use crate::submission::answer::Figure;
+use crate::submission::answer::{Figure, Place};
 use crate::t;
+use crate::wording;
 
 /// The name of the table in formulas and queries.
 const TABLE: &str = "ChiTiet";
 /// The cells of an answer whose addresses are listed.
+/// Where the column of the officer's corrections stands, in a workbook that has any.
+const CORRECTION: usize = 22;
+const CORRECTION_WIDTH: u16 = 60;
 const PLACES: [Field; 4] = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
 
 /// Writes the sheet.
@@ -32,7 +37,12 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         head: Vec::new(),
         columns: columns(cx),
         table: Some((TABLE, cx.detail.rows())),
-        print: Print::Split { before: 14, repeat: 1, scale: 60, last: 21 },
+        print: Print::Split {
+            before: 14,
+            repeat: 1,
+            scale: 60,
+            last: 21 + u16::from(cx.has_corrections()),
+        },
         none: t!(cx.words, "book-none-detail"),
     };
     list.write(cx, listed(cx.consolidation, &cx.index).map(|entry| values(cx, &entry)), workbook)
@@ -45,7 +55,7 @@ pub(super) fn count(cx: &Context<'_>) -> usize {
 
 fn columns(cx: &Context<'_>) -> Vec<Column> {
     let words = cx.words;
-    vec![
+    let mut columns = vec![
         Column::short(t!(words, "book-column-code"), 13).named("unit"),
         Column::text(t!(words, "book-column-unit"), 24),
         Column::text(t!(words, "book-column-kind"), 12),
@@ -71,7 +81,12 @@ fn columns(cx: &Context<'_>) -> Vec<Column> {
         Column::code(t!(words, "book-column-sha256"), 62),
         Column::code(t!(words, "book-column-row-code"), 14).named("row"),
         Column::code(t!(words, "book-column-figure-code"), 20).named("figure"),
-    ]
+    ];
+    if cx.has_corrections() {
+        let column = Column::text(t!(words, "book-column-correction"), CORRECTION_WIDTH);
+        columns.insert(CORRECTION, column);
+    }
+    columns
 }
 
 fn values(cx: &Context<'_>, entry: &Listed<'_>) -> ListRow {
@@ -83,7 +98,15 @@ fn values(cx: &Context<'_>, entry: &Listed<'_>) -> ListRow {
         }
     };
     let (status, tone) = status(cx, entry);
-    let sheet = answer.first_place().map(|place| place.sheet.to_string());
+    let file = entry.sent.file;
+    // A corrected figure is that of the list of corrections, which has neither sheet nor cell.
+    let list = answer.figure_corrections().next().map(|corrected| &corrected.by.line);
+    let (path, sha256) = match list {
+        Some(list) => (&*list.file, &*list.sha256),
+        None => (file.path.as_str(), file.sha256.as_str()),
+    };
+    let of_file = |place: Option<Place>| place.filter(|_| list.is_none());
+    let sheet = of_file(answer.first_place()).map(|place| place.sheet.to_string());
     let mut values = vec![
         unit.code.as_str().into(),
         unit.name.as_str().into(),
@@ -97,23 +120,49 @@ fn values(cx: &Context<'_>, entry: &Listed<'_>) -> ListRow {
         field(answer, Field::Denominator),
         field(answer, Field::People),
         field(answer, Field::Baseline),
-        raw(answer, Field::Value),
+        sent(answer, Field::Value),
         status.into(),
         raw(answer, Field::Evidence),
         raw(answer, Field::Explanation),
-        entry.sent.file.path.as_str().into(),
+        path.into(),
         Value::text(sheet),
     ];
     values.extend(
         PLACES
-            .map(|field| Value::text(answer.place(field).map(|place| place.position.to_string()))),
+            .map(|field| of_file(answer.place(field)))
+            .map(|place| Value::text(place.map(|place| place.position.to_string()))),
     );
-    values.extend([
-        entry.sent.file.sha256.as_str().into(),
-        row.form.id.row_name(&row.indicator.id).into(),
-        code(cx, entry),
-    ]);
+    values.extend([sha256.into(), row.form.id.row_name(&row.indicator.id).into(), code(cx, entry)]);
+    if cx.has_corrections() {
+        values.insert(CORRECTION, corrections(cx, entry));
+    }
+    let tone = if answer.awaits() && tone == Tone::Plain { Tone::Doubtful } else { tone };
     (tone, values)
+}
+
+/// The corrections that stand in an answer, each with its line, and where in the unit's file its cells are.
+fn corrections(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
+    let (answer, words) = (entry.answer, cx.words);
+    let said = wording::corrections(answer, cx.consolidation.period.target_year, words);
+    if said.is_empty() {
+        return Value::Blank;
+    }
+    let file = entry.sent.file.path.as_str();
+    let corrected = answer.corrections().iter().map(|(field, _)| *field);
+    let mut sheets: BTreeMap<Arc<str>, Vec<String>> = BTreeMap::new();
+    for field in PLACES.into_iter().chain(corrected) {
+        let Some(place) = answer.place(field) else { continue };
+        let cells = sheets.entry(place.sheet).or_default();
+        let cell = place.position.to_string();
+        if !cells.contains(&cell) {
+            cells.push(cell);
+        }
+    }
+    let place = |(sheet, cells): (&Arc<str>, &Vec<String>)| {
+        t!(words, "book-pointer", file = file, sheet = sheet.as_ref(), cell = cells.join(", "))
+    };
+    let places: Vec<String> = sheets.iter().map(place).collect();
+    format!("{said}\n{}", t!(words, "correction-sent", place = places.join("; "))).into()
 }
 
 /// The figure as a number; none where an error keeps it out, since a reader may add up the column.
@@ -147,6 +196,14 @@ fn field(answer: &KeptAnswer<'_>, field: Field) -> Value {
     }
     match answer.percent(field) {
         Some(points) => Value::Percent(points),
+        None => raw(answer, field),
+    }
+}
+
+/// What the unit wrote in a cell, also where a correction stands in its place.
+fn sent(answer: &KeptAnswer<'_>, field: Field) -> Value {
+    match answer.correction(field) {
+        Some(corrected) => Value::text(Some(corrected.was()).filter(|text| !text.is_empty())),
         None => raw(answer, field),
     }
 }

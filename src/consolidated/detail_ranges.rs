@@ -34,8 +34,8 @@ pub(super) enum DetailColumn {
 }
 
 impl DetailColumn {
-    /// Where `detail` writes the column.
-    fn index(self) -> u16 {
+    /// Where `detail` writes the column, in a workbook with corrections or without.
+    fn index(self, corrected: bool) -> u16 {
         match self {
             Self::Code => 0,
             Self::Kind => 2,
@@ -45,7 +45,7 @@ impl DetailColumn {
             Self::Denominator => 9,
             Self::People => 10,
             Self::Status => 13,
-            Self::Key => 23,
+            Self::Key => 23 + u16::from(corrected),
         }
     }
 }
@@ -59,6 +59,7 @@ pub(super) struct DetailRanges {
     /// Each with its last row, as Excel counts them.
     sheets: Vec<(String, usize)>,
     rows: usize,
+    corrected: bool,
 }
 
 impl DetailRanges {
@@ -78,7 +79,7 @@ impl DetailRanges {
                 break;
             }
         }
-        Self { sheets, rows }
+        Self { sheets, rows, corrected: cx.has_corrections() }
     }
 
     /// How many rows the list has.
@@ -103,7 +104,7 @@ impl DetailRanges {
             .iter()
             .map(|(name, last)| {
                 formula(&|column: DetailColumn| {
-                    let letter = column_number_to_name(column.index());
+                    let letter = column_number_to_name(column.index(self.corrected));
                     format!("{}${letter}$2:${letter}${last}", formula::sheet(name))
                 })
             })

@@ -48,6 +48,7 @@ use crate::i18n::Words;
 use crate::key::Field;
 use crate::ledger::Reply;
 use crate::merge::Consolidation;
+use crate::wording;
 use detail_ranges::DetailRanges;
 use index::Index;
 use style::Styles;
@@ -78,6 +79,11 @@ impl Context<'_> {
         )
     }
 
+    /// Whether the officer has corrected anything.
+    fn has_corrections(&self) -> bool {
+        !self.consolidation.decisions.corrections.is_empty()
+    }
+
     /// What the period covers, and which area the figures.
     fn scope(&self) -> String {
         let area = self.consolidation.campaign.area_short.as_str();
@@ -91,8 +97,27 @@ impl Context<'_> {
     }
 }
 
-/// Where a unit wrote something: file, sheet and cell.
+/// Where a unit wrote something: file, sheet and cell; with the corrections that stand in the answer, each
+/// with its line.
 fn pointer(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
+    let sent = sent_place(cx, reply, field);
+    let year = cx.consolidation.period.target_year;
+    let corrections = reply
+        .sent
+        .map(|sent| wording::corrections(sent.answer, year, cx.words))
+        .unwrap_or_default();
+    if corrections.is_empty() {
+        return sent;
+    }
+    let sent = if reply.correction(field).is_some() {
+        crate::t!(cx.words, "correction-sent", place = sent)
+    } else {
+        sent
+    };
+    format!("{corrections}\n{sent}")
+}
+
+fn sent_place(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
     match (reply.path(), reply.place(field)) {
         (Some(file), Some(place)) => crate::t!(
             cx.words,

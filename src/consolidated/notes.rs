@@ -22,6 +22,7 @@ pub(super) fn of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String
         apart(cx, row),
         documents(cx, row),
         tally(row.rollup.without_base, |n| t!(cx.words, "book-note-without-base", count = n)),
+        corrected(cx, row),
         tally(faulty, |n| t!(cx.words, "book-note-excluded", count = n)),
         tally(missing, |n| t!(cx.words, "book-note-blank", count = n)),
         open(cx, row),
@@ -31,6 +32,18 @@ pub(super) fn of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String
 
 fn tally(count: usize, words: impl Fn(usize) -> String) -> Option<String> {
     (count > 0).then(|| words(count))
+}
+
+/// Figures that the officer has corrected; one that no document confirms makes the result provisional.
+fn corrected(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+    let sheet = t!(cx.words, "book-sheet-sources");
+    match row.corrected() {
+        (0, _) => None,
+        (count, 0) => Some(t!(cx.words, "book-note-corrected", count = count, sheet = sheet)),
+        (count, pending) => {
+            Some(t!(cx.words, "book-note-pending", count = count, pending = pending, sheet = sheet))
+        }
+    }
 }
 
 /// Several lead agencies for one row: the largest and the sum of their counts.

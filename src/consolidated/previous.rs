@@ -4,6 +4,7 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::list::{Column, List, ListRow, Print};
+use super::reconciliation::place as place_now;
 use super::style::Tone;
 use super::value::Value;
 use super::{Context, cells};
@@ -147,9 +148,8 @@ fn unit_row(
     });
     let places: Vec<String> = since.then.sources().iter().map(|figure| place(cx, figure)).collect();
     let here = since.now.and_then(|given| {
-        let at = given.place_of(Field::Value)?;
-        let (sheet, cell) = (at.sheet.as_ref(), at.position.to_string());
-        Some(t!(cx.words, "book-pointer", file = given.path, sheet = sheet, cell = cell))
+        given.answer.place(Field::Value)?;
+        Some(place_now(cx, given, Field::Value))
     });
     let values = vec![
         since.unit.code.as_str().into(),

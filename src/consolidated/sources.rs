@@ -8,13 +8,14 @@ use super::reconciliation::choice_words;
 use super::style::Tone;
 use super::value::Value;
 use super::{Context, gap};
+use crate::intake::corrections::{Settled, settled};
 use crate::intake::{Decision, Received};
 use crate::ledger::Tolerances;
 use crate::merge::{Consolidation, Outcome, outcome};
 use crate::quantity::measure::Measure;
 use crate::rules::{RULES, find};
 use crate::t;
-use crate::wording::decision;
+use crate::wording::{self, decision};
 use crate::workspace::SETTINGS_FILE;
 
 /// Writes the sheet.
@@ -118,7 +119,53 @@ fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
             Value::Blank,
         ]
     });
-    lines.chain(waivers)
+    lines.chain(waivers).chain(corrections(cx))
+}
+
+/// What the officer put in the place of what units wrote, and what became of it.
+fn corrections(cx: &Context<'_>) -> Vec<Vec<Value>> {
+    let Consolidation { campaign, period, decisions, files, .. } = cx.consolidation;
+    let one = |settled: Settled<'_, '_>| {
+        let by = settled.by;
+        let form = campaign.form(&by.key.form);
+        let caption = form.map(|form| form.field_caption(by.field, period.target_year));
+        let caption = caption.unwrap_or_default().replace('\n', " ");
+        let row = by.key.form.row_name(&by.key.indicator);
+        let sent = settled.treated.and_then(|treated| treated.sent.as_ref()).zip(settled.file);
+        let sent = sent.map_or_else(String::new, |((_, at), file)| {
+            let (sheet, cell) = (at.sheet.as_ref(), at.position.to_string());
+            t!(cx.words, "book-pointer", file = file.path.as_str(), sheet = sheet, cell = cell)
+        });
+        let what = t!(
+            cx.words,
+            "book-decision-correction",
+            row = row,
+            field = caption,
+            value = by.value.as_str(),
+            was = by.was.as_str(),
+            place = sent,
+            fate = wording::fate(settled.fate, cx.words)
+        );
+        let signed = t!(
+            cx.words,
+            "book-decision-signed",
+            who = by.who.as_str(),
+            day = cx.words.date(by.on),
+            why = by.why.as_str(),
+            basis = wording::basis(by, cx.words)
+        );
+        let unit = campaign.unit(&by.unit);
+        vec![
+            by.line.to_string().into(),
+            by.unit.as_str().into(),
+            Value::text(unit.map(|unit| unit.name.as_str())),
+            Value::Blank,
+            what.into(),
+            signed.into(),
+            (&*by.line.sha256).into(),
+        ]
+    };
+    settled(&decisions.corrections, files).into_iter().map(one).collect()
 }
 
 /// What the officer decided about figures: the words for zero, the official figures, the tolerances.

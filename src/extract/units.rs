@@ -19,6 +19,7 @@ use crate::paper::{self, Height};
 use crate::rules::finding::Finding;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::wording;
 
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 15] = [8, 7, 10, 24, 19, 12, 10, 10, 9, 30, 22, 24, 9, 7, 11];
@@ -153,7 +154,9 @@ fn answer_cells(
         }
         _ => text(answer.written(Field::Value).map(Cow::into_owned)),
     };
-    let place = answer.first_place();
+    // A corrected figure is that of the list of corrections, which has neither sheet nor cell.
+    let is_corrected = answer.figure_corrections().next().is_some();
+    let place = answer.first_place().filter(|_| !is_corrected);
     let excerpt = |field| text(answer.written(field).map(|text| shortened(&text, EXCERPT)));
     vec![
         Shown::Text(used.words(cx.words)),
@@ -163,11 +166,27 @@ fn answer_cells(
         whole(Field::People),
         excerpt(Field::Evidence),
         excerpt(Field::Explanation),
-        Shown::Text(sent.file.path.clone()),
+        Shown::Text(source(cx, sent, answer)),
         text(place.as_ref().map(|place| place.sheet.to_string())),
         text(place.as_ref().map(|place| place.position.to_string())),
         text(codes(sent.file.findings.iter(), Some(&answer.key()))),
     ]
+}
+
+/// The file that an answer is from; behind the lines of the corrections that stand in it, each with what it
+/// puts in the place of what.
+fn source(cx: &Context<'_>, sent: &Return<'_>, answer: &KeptAnswer<'_>) -> String {
+    let path = sent.file.path.as_str();
+    let year = cx.consolidation.period.target_year;
+    let corrections = wording::corrections(answer, year, cx.words);
+    match answer.first_place().filter(|_| !corrections.is_empty()) {
+        None => path.to_owned(),
+        Some(place) => {
+            let (sheet, cell) = (place.sheet.as_ref(), place.position.to_string());
+            let place = t!(cx.words, "book-pointer", file = path, sheet = sheet, cell = cell);
+            format!("{corrections}\n{}", t!(cx.words, "correction-sent", place = place))
+        }
+    }
 }
 
 /// What the units beneath an area count; nothing for another figure.

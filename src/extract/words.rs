@@ -72,6 +72,13 @@ pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
             lines.push(line);
         }
     }
+    match row.corrected() {
+        (0, _) => {}
+        (count, 0) => lines.push(t!(words, "lead-corrected", count = count)),
+        (count, pending) => {
+            lines.push(t!(words, "lead-pending", count = count, pending = pending));
+        }
+    }
     if lines.is_empty() { DASH.to_owned() } else { lines.join("\n") }
 }
 

@@ -60,6 +60,14 @@ fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
             None => Mend { must, note },
         });
     }
+    // What the unit wrote stays: the officer's figure is not the unit's.
+    for noted in &cx.noted {
+        let filled = cells.entry(noted.name.clone()).or_default();
+        let mend = filled.mend.get_or_insert_with(|| Mend { must: false, note: String::new() });
+        let parts = [noted.line.as_str(), mend.note.as_str()];
+        mend.note =
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    }
     missing_forms(cx, submission, cells);
     filling.corrects = cx.case.files().map(|file| file.sha256.clone()).collect();
     filling

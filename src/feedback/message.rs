@@ -50,6 +50,10 @@ pub(super) fn write(cx: &Context<'_>, result: &str) -> String {
             None => t!(words, "message-issued", due = due),
         });
     }
+    if !cx.noted.is_empty() {
+        lines.extend([String::new(), t!(words, "message-noted")]);
+        lines.extend(cx.noted.iter().map(|noted| format!("- {}", noted.line)));
+    }
     lines.extend([String::new(), t!(words, "message-thanks"), office.to_owned(), String::new()]);
     // What a unit wrote may have lines of its own.
     lines.iter().map(|line| line.replace('\n', " ")).collect::<Vec<_>>().join("\r\n")

@@ -9,6 +9,7 @@ mod copy;
 mod counts;
 mod list;
 mod message;
+mod noted;
 mod result;
 mod style;
 mod told;
@@ -27,6 +28,7 @@ use crate::submission::extract::Submission;
 use crate::t;
 use crate::template::{TemplateError, deadline};
 use crate::wording::status_words;
+use noted::Noted;
 use told::Told;
 
 /// How many things to do are named before the full list.
@@ -66,6 +68,8 @@ struct Context<'a> {
     told: Vec<Told<'a>>,
     /// How many rows are answered, where the file was read.
     answered: Option<counts::Answered>,
+    /// The officer's corrections that stand in the place of what the unit wrote.
+    noted: Vec<Noted>,
     /// The name of the corrected copy, where there is one.
     copy: Option<String>,
 }
@@ -92,6 +96,7 @@ impl Feedback<'_> {
             unit,
             verdict: status_words(case.worst(), self.words),
             told,
+            noted: noted::noted(self, case),
             answered: submission.map(|s| counts::answered(s, &case.excluded())),
             copy: copied.map(|_| name("sua.xlsx")),
         };

@@ -35,6 +35,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
     page.row += 1;
     todo(cx, &mut page)?;
     page.row += 1;
+    noted(cx, &mut page)?;
     differences(cx, &mut page)?;
     page.line(&t!(words, "feedback-list"), &styles.section, SIZE)?;
     if cx.told.is_empty() {
@@ -141,6 +142,20 @@ fn todo(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
         }
         None => Ok(()),
     }
+}
+
+/// The officer's corrections of what the unit wrote.
+fn noted(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
+    if cx.noted.is_empty() {
+        return Ok(());
+    }
+    let styles = page.styles;
+    page.line(&t!(cx.shared.words, "feedback-noted"), &styles.section, SIZE + 1)?;
+    for noted in &cx.noted {
+        page.line(&noted.line, &styles.letter.line, SIZE)?;
+    }
+    page.row += 1;
+    Ok(())
 }
 
 /// The addresses of what a file says; a dash for a cell that is gone.

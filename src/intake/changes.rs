@@ -121,9 +121,10 @@ impl<'c> Link<'c> {
         (copy, original): (usize, usize),
     ) -> Option<Self> {
         let (one, other) = (&received[original], &received[copy]);
+        let intake = &intake.as_sent();
         let before = read_again(intake, one)?;
         let differences = differences(&before, &read_again(intake, other)?);
-        let asked = one.findings.iter().filter_map(asks_about).collect();
+        let asked = one.sent_findings().iter().filter_map(asks_about).collect();
         let answered = before.forms.iter().filter(|form| form.is_answered());
         let answers = answered.map(|form| form.form.id.clone()).collect();
         Some(Self { copy, original, differences, asked, answers })
@@ -183,18 +184,28 @@ fn asks_about(finding: &Finding) -> Option<AnswerKey> {
 
 /// Puts what was changed without being asked for to the findings of the copy that counts.
 fn warn<'c>(intake: &Intake<'c>, file: &mut Received<'c>, found: &[(String, Difference<'c>)]) {
-    let Some(submission): Option<Submission<'c>> = read_again(intake, file) else { return };
+    let read = |intake: &Intake<'c>| -> Option<Submission<'c>> { read_again(intake, file) };
+    let Some(sent) = read(&intake.as_sent()) else { return };
     let cases: Vec<ChangeCase<'_>> =
         found.iter().map(|(original, change)| ChangeCase { original, change }).collect();
-    let findings = engine::check_changes(&cases, &submission, intake.decisions, intake.words);
+    let findings = engine::check_changes(&cases, &sent, intake.decisions, intake.words);
+    let excludes: Vec<AnswerKey> = findings.iter().filter_map(engine::excludes).collect();
+    // What the officer has corrected is no change of the unit's, and takes none of them back.
+    let counts =
+        if excludes.is_empty() || file.corrections.is_empty() { None } else { read(intake) };
+    let counts = counts.unwrap_or(sent);
+    if let Some(sent) = &mut file.as_sent {
+        sent.findings.extend(findings.iter().cloned());
+        sent.excluded.extend(excludes.iter().cloned());
+    }
     let before = file.excluded.len();
-    file.excluded.extend(findings.iter().filter_map(engine::excludes));
+    file.excluded.extend(excludes);
     file.findings.extend(findings);
-    engine::order(&mut file.findings, &submission);
+    engine::order(&mut file.findings, &counts);
     if file.excluded.len() > before {
-        file.gist = Some(Gist::new(&submission, &file.excluded));
+        file.gist = Some(Gist::new(&counts, &file.excluded));
         if file.kept.is_some() {
-            file.kept = Some(Kept::new(&submission, &file.excluded));
+            file.kept = Some(Kept::new(&counts, &file.excluded));
         }
     }
 }

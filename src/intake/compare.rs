@@ -29,14 +29,16 @@ impl Comparison<'_> {
     }
 }
 
-/// Holds files against one of their unit, or against several that complete each other, and notes in
-/// each what it says differently. No more than these and one other are in memory for it at a time.
+/// Holds files against one of their unit, or against several that complete each other, as the unit wrote
+/// them, and notes in each what it says differently. No more than these and one other are in memory for
+/// it at a time.
 pub(super) fn hold_against<'c>(
     intake: &Intake<'c>,
     received: &mut [Received<'c>],
     base: &[usize],
     others: &[usize],
 ) {
+    let intake = &intake.as_sent();
     for &index in others {
         let one = &received[index];
         let is_same = base.iter().any(|base| received[*base].sha256 == one.sha256);
@@ -98,7 +100,7 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
 }
 
 impl<'c> Intake<'c> {
-    /// Everything that a unit sent whose file counts, read once more; also where it waits for the
+    /// Everything that a unit sent whose file counts, as the unit wrote it, read once more; also where it waits for the
     /// officer to say that it counts together with others among `received` that complete it.
     #[must_use]
     pub fn submission(
@@ -108,11 +110,16 @@ impl<'c> Intake<'c> {
     ) -> Option<Submission<'c>> {
         if file.brings.is_none() {
             let counts = file.standing == Standing::Accepted;
-            return counts.then(|| read_again(self, file)).flatten();
+            return counts.then(|| read_again(&self.as_sent(), file)).flatten();
         }
         let is_part = |index: &usize| received[*index].is_part_with(file);
         let indices: Vec<usize> = (0..received.len()).filter(is_part).collect();
         whole(self, received, &indices)
+    }
+
+    /// The same without the officer's corrections: what units wrote.
+    pub(super) fn as_sent(&self) -> Self {
+        Self { corrections: &[], ..*self }
     }
 
     /// What is kept of a file that counts, or would be.

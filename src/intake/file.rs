@@ -4,13 +4,14 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::cells::CellCount;
 use super::own_results::{is_ignored_by_name, is_kept_by_people, is_own_report};
 use super::refusal::{ignore, rejected};
 use super::statement::Statement;
 use super::walk::{Found, file_name};
-use super::{Intake, Received, Standing, area, same_file};
+use super::{Intake, Received, Standing, area, corrections, same_file};
 use crate::campaign::Assignment;
 use crate::carried::Carried;
 use crate::fingerprint::fingerprint;
@@ -20,9 +21,10 @@ use crate::ledger::Gist;
 use crate::reader::failure::{FileKind, OpenFailure, Reach};
 use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file, read_large_file};
-use crate::rules::engine;
+use crate::rules::engine::{self, Checked};
 use crate::rules::finding::Severity;
 use crate::rules::rule::{FileCase, Judged, Whose};
+use crate::submission::correction::{self, Correction};
 use crate::submission::extract::{Submission, extract};
 use crate::submission::printed_name::PrintedNames;
 use crate::submission::stated::{RestoredCode, Stated};
@@ -199,10 +201,7 @@ fn check<'c>(
         received.findings = vec![engine::blank_return(words)];
         return rejected(intake, received);
     }
-    let judged = Judged { own: &submission, share };
-    let checked = engine::check_submission(&judged, intake.period, intake.decisions, words);
-    received.findings.extend(checked.findings);
-    received.excluded = checked.excluded;
+    judge(intake, &mut received, &mut submission, share);
     received.cells = CellCount::new(workbook, &submission, &received.findings);
     let submission = match share {
         Some(share) => submission.only(share.brings),
@@ -212,6 +211,38 @@ fn check<'c>(
     *held = Some(submission);
     received.standing = Standing::Accepted;
     received
+}
+
+/// Judges what a file holds as it counts, with the officer's corrections in it; where there are any of its
+/// unit, as it was sent too. A correction belongs to the file that its form is taken from.
+fn judge<'c>(
+    intake: &Intake<'c>,
+    received: &mut Received<'c>,
+    submission: &mut Submission<'c>,
+    share: Option<Share<'_>>,
+) {
+    let Intake { period, decisions, words, zero_words, .. } = *intake;
+    let unit = &submission.unit.code;
+    let of_unit = intake.corrections.iter().filter(|correction| correction.unit == *unit);
+    let of_unit: Vec<Arc<Correction>> = of_unit.cloned().collect();
+    if !of_unit.is_empty() {
+        let judged = Judged { own: submission, share: share.map(|share| share.as_sent()) };
+        let checked = engine::check_submission(&judged, period, decisions, words);
+        let findings = [received.findings.clone(), checked.findings].concat();
+        received.as_sent = Some(Box::new(Checked { findings, ..checked }));
+    }
+    let is_here = |correction: &Arc<Correction>| {
+        share.is_none_or(|share| share.brings.contains(&correction.key.form))
+    };
+    let here: Vec<Arc<Correction>> = of_unit.into_iter().filter(is_here).collect();
+    received.corrections = correction::apply(submission, &here, &received.sha256, zero_words);
+    let judged = Judged { own: submission, share };
+    let checked = engine::check_submission(&judged, period, decisions, words);
+    received.findings.extend(checked.findings);
+    received.excluded = checked.excluded;
+    if corrections::keep_out_disputed(received, words) {
+        engine::order(&mut received.findings, submission);
+    }
 }
 
 /// Gives a code back the zeros that a spreadsheet took from it, where only one unit can be meant and
@@ -262,6 +293,8 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         cells: CellCount::default(),
         findings: Vec::new(),
         excluded: std::collections::BTreeSet::new(),
+        corrections: Vec::new(),
+        as_sent: None,
         kept: None,
         members: Vec::new(),
         gist: None,
@@ -297,6 +330,7 @@ mod tests {
             zero_words: &[],
             decisions: &Decisions::default(),
             registers: &[],
+            corrections: &[],
             chosen: &[],
             left_out: &[],
             words: &words,

@@ -6,6 +6,7 @@ mod cells;
 mod changes;
 mod compare;
 mod corrected;
+pub mod corrections;
 mod file;
 mod own_results;
 mod parts;
@@ -17,6 +18,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -34,9 +36,11 @@ use crate::key::{AnswerKey, FormId, UnitCode};
 use crate::ledger::{Gist, Kept, Source};
 use crate::quantity::measure::Measure;
 use crate::rules::decisions::Decisions;
+use crate::rules::engine::Checked;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::Given;
 use crate::submission::answer::Outcome;
+use crate::submission::correction::{Correction, Treated};
 use crate::submission::extract::Submission;
 
 /// How returns are taken in.
@@ -54,6 +58,8 @@ pub struct Intake<'c> {
     pub decisions: &'c Decisions,
     /// The registers of receipts, which people keep among what came back.
     pub registers: &'c [PathBuf],
+    /// What is taken in the place of what units wrote; none to see what they wrote.
+    pub corrections: &'c [Arc<Correction>],
     /// Files that the officer has chosen where a unit sent several.
     pub chosen: &'c [PathBuf],
     /// Files that the officer leaves out.
@@ -130,6 +136,10 @@ pub struct Received<'c> {
     pub findings: Vec<Finding>,
     /// The answers that an error keeps out of the totals.
     pub excluded: BTreeSet<AnswerKey>,
+    /// The officer's corrections of its unit, and what became of each.
+    pub corrections: Vec<Treated>,
+    /// What the rules find without them, where there are any.
+    pub as_sent: Option<Box<Checked>>,
     /// What it holds; none where it was rejected or ignored, or is not kept.
     pub kept: Option<Kept<'c>>,
     /// What the rules over all returns need of it, until they have looked.
@@ -229,6 +239,14 @@ impl Received<'_> {
     pub fn count(&self, severity: Severity) -> usize {
         let open = self.findings.iter().filter(|finding| finding.is_open());
         open.filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Whether it counts, and nothing in what its unit sent is an error: a correction of the officer's makes
+    /// no return whole.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.standing == Standing::Accepted
+            && !self.sent_findings().iter().any(Finding::is_open_error)
     }
 
     /// How many of its answers count towards completeness: those with a figure, and those that say

@@ -23,7 +23,7 @@ pub(super) struct Parts<'c> {
     brings: Vec<BTreeSet<FormId>>,
     /// The names of the sheets of those that each answers.
     answers: Vec<Vec<String>>,
-    /// All of them as one return.
+    /// All of them as one return, as the unit wrote it.
     whole: Submission<'c>,
 }
 
@@ -35,6 +35,7 @@ impl<'c> Parts<'c> {
         received: &[Received<'c>],
         indices: &[usize],
     ) -> Option<Self> {
+        let intake = &intake.as_sent();
         let read = |index: &usize| read_again(intake, received.get(*index)?);
         let files: Vec<Submission<'c>> = indices.iter().map(read).collect::<Option<_>>()?;
         let answers: Vec<Vec<String>> = files.iter().map(sheets).collect();
@@ -46,7 +47,7 @@ impl<'c> Parts<'c> {
         Some(Self { indices: indices.to_vec(), brings, answers, whole })
     }
 
-    /// All of them as one return.
+    /// All of them as one return, as the unit wrote it.
     pub(super) fn whole(self) -> Submission<'c> {
         self.whole
     }
@@ -75,14 +76,27 @@ impl<'c> Parts<'c> {
         }
     }
 
+    /// All of them as one return with the officer's corrections in it, where there are any of the unit.
+    fn corrected(&self, intake: &Intake<'c>, received: &[Received<'c>]) -> Option<Submission<'c>> {
+        let unit = &self.whole.unit.code;
+        if !intake.corrections.iter().any(|correction| correction.unit == *unit) {
+            return None;
+        }
+        let read = |index: &usize| read_again(intake, received.get(*index)?);
+        let files: Vec<Submission<'c>> = self.indices.iter().map(read).collect::<Option<_>>()?;
+        together(&files, &self.brings)
+    }
+
     /// Takes every file with the forms that it brings, checked as one return. Whether all of them
     /// still are what they were.
     pub(super) fn take(&self, intake: &Intake<'c>, received: &mut [Received<'c>]) -> bool {
+        let corrected = self.corrected(intake, received);
+        let whole = corrected.as_ref().unwrap_or(&self.whole);
         let mut taken = Vec::new();
         for (index, brings) in self.indices.iter().zip(&self.brings) {
             let Some(before) = received.get(*index) else { return false };
             let found = Found { path: before.found_at.clone(), shown: before.path.clone() };
-            let share = Share { whole: &self.whole, brings };
+            let share = Share { whole, sent: &self.whole, brings };
             let (mut again, submission) = file::receive_share(intake, &found, Some(share));
             if again.sha256 != before.sha256 {
                 return false;
@@ -94,6 +108,10 @@ impl<'c> Parts<'c> {
             let beside: Vec<Finding> = beside.cloned().collect();
             let excluded = again.excluded.len();
             again.excluded.extend(beside.iter().filter_map(engine::excludes));
+            if let Some(sent) = &mut again.as_sent {
+                sent.excluded.extend(beside.iter().filter_map(engine::excludes));
+                sent.findings.extend(beside.iter().cloned());
+            }
             again.findings.extend(beside);
             if let Some(held) = submission {
                 engine::order(&mut again.findings, &held);

@@ -100,6 +100,8 @@ pub(crate) trait Lookup<'a> {
 /// An answer that was found.
 pub(crate) struct Found<'a, A> {
     path: &'a str,
+    /// The file that the unit sent, also where the figure is that of a list of corrections.
+    sent: &'a str,
     answer: A,
     faulty: bool,
     outcome: Outcome,
@@ -143,8 +145,11 @@ impl<'a> Lookup<'a> for Answers<'a> {
         row: &Indicator,
         scope: Scope,
     ) -> Option<Found<'a, Self::Answer>> {
-        let (path, answer) = self.get(unit, row, scope)?;
+        let (sent, answer) = self.get(unit, row, scope)?;
+        // A figure that the officer has corrected is that of the list of corrections.
+        let list = answer.figure_corrections().next().map(|corrected| &*corrected.by.line.file);
+        let path = list.unwrap_or(sent);
         let (faulty, outcome) = (answer.faulty, answer.outcome().clone());
-        Some(Found { path, answer, faulty, outcome })
+        Some(Found { path, sent, answer, faulty, outcome })
     }
 }

@@ -7,6 +7,7 @@ use crate::campaign::OrgUnit;
 use crate::key::Field;
 use crate::quantity::words::Status;
 use crate::submission::answer::{Figure, Outcome, Place};
+use crate::submission::correction::Corrected;
 
 /// A unit that is asked, with what it sent.
 #[derive(Debug, Clone)]
@@ -74,6 +75,12 @@ impl<'a> Reply<'a> {
     #[must_use]
     pub fn is_faulty(&self) -> bool {
         self.sent.is_some_and(|sent| sent.answer.faulty)
+    }
+
+    /// The correction of the officer's that stands in a cell.
+    #[must_use]
+    pub fn correction(&self, field: Field) -> Option<&'a Corrected> {
+        self.sent?.answer.correction(field)
     }
 
     /// The path of the file.

@@ -68,8 +68,10 @@ impl KindRollup<'_> {
 pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
     /// Who reported it.
     pub unit: &'a OrgUnit,
-    /// The path of the file.
+    /// The path of the file; of a figure that the officer has corrected, the list of corrections.
     pub path: &'a str,
+    /// The path of the file that the unit sent.
+    pub sent: &'a str,
     /// The answer.
     pub answer: A,
     /// The figure.
@@ -122,7 +124,7 @@ impl<'a, A> Row<'a, A> {
         for scope in [Scope::Own, Scope::City] {
             for unit in campaign.asked(period, indicator, scope) {
                 let Some(found) = answers.find(unit, indicator, scope) else { continue };
-                let Found { path, answer, faulty, outcome } = found;
+                let Found { path, sent, answer, faulty, outcome } = found;
                 if faulty {
                     let blank = outcome == Outcome::Blank;
                     row.excluded.push(Excluded { unit, path, answer, blank });
@@ -131,7 +133,7 @@ impl<'a, A> Row<'a, A> {
                 match outcome {
                     Outcome::Figure(figure) => {
                         let counted = scope == Scope::Own && campaign.is_counted(unit);
-                        let entry = Contribution { unit, path, answer, figure, counted };
+                        let entry = Contribution { unit, path, sent, answer, figure, counted };
                         match scope {
                             Scope::Own => row.contributions.push(entry),
                             Scope::City => row.reported.push(entry),
@@ -225,16 +227,32 @@ impl<'a, A> Row<'a, A> {
     }
 }
 
+impl Row<'_> {
+    /// How many of its figures the officer has corrected, and how many of those await a document.
+    #[must_use]
+    pub fn corrected(&self) -> (usize, usize) {
+        let given = || self.contributions.iter().chain(&self.reported);
+        let corrected = given().filter(|given| given.is_corrected()).count();
+        (corrected, given().filter(|given| given.answer.awaits()).count())
+    }
+}
+
 impl Contribution<'_> {
-    /// The cell that the figure stands in.
+    /// The cell that the figure stands in; none where the officer has corrected it.
     #[must_use]
     pub fn place(&self) -> Option<Place> {
         self.place_of(Field::Value)
     }
 
-    /// The place of one of the answer's cells.
+    /// The place of one of the answer's cells, likewise.
     #[must_use]
     pub fn place_of(&self, field: Field) -> Option<Place> {
-        self.answer.place(field)
+        self.answer.place(field).filter(|_| !self.is_corrected())
+    }
+
+    /// Whether the officer has corrected the figure.
+    #[must_use]
+    pub fn is_corrected(&self) -> bool {
+        self.answer.figure_corrections().next().is_some()
     }
 }

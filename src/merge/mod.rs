@@ -74,8 +74,11 @@ pub struct ConsolidatedRow<'a> {
     pub official: Official,
     /// How it stands against the target.
     pub verdict: Verdict,
-    /// Whether the verdict rests on a roll-up that some units have not answered.
+    /// Whether the verdict rests on a roll-up that some units have not answered, or the official figure
+    /// on corrections that no document confirms.
     pub provisional: bool,
+    /// How many figures that the official one rests on are corrections that no document confirms.
+    pub pending: usize,
     /// What the officer takes as the official figure, where it is said.
     pub choice: Option<OfficialChoice>,
     /// Each figure of a lead agency, in the order reported, held against what the units come to.

@@ -101,9 +101,11 @@ impl<'a> ConsolidatedRow<'a> {
         let comparisons = row.reported.iter().map(|lead| row.compare(lead, tolerances)).collect();
         let verdict = verdict(&row, &official);
         let judged = matches!(verdict, Verdict::Met | Verdict::Missed);
-        let provisional =
+        let pending = pending(&row, &official);
+        let by_some =
             judged && official.source == OfficialSource::Rollup && !row.rollup.is_complete();
-        Self { row, official, verdict, provisional, choice, comparisons }
+        let provisional = by_some || pending > 0;
+        Self { row, official, verdict, provisional, pending, choice, comparisons }
     }
 
     /// The figures of lead agencies, each with what came of holding it against the units.
@@ -116,6 +118,21 @@ impl<'a> ConsolidatedRow<'a> {
     pub fn differs(&self) -> bool {
         let apart = |compared: &Comparison| compared.agreement == Agreement::Apart;
         self.comparisons.iter().flatten().any(apart)
+    }
+}
+
+/// How many of the figures behind the official one are corrections that no document confirms.
+fn pending(row: &Row<'_>, official: &Official) -> usize {
+    let awaits = |given: &&Contribution<'_>| given.answer.awaits();
+    let by_units = || row.contributions.iter().filter(|given| given.counted);
+    match (official.source, &official.choice) {
+        (OfficialSource::Rollup, _) => by_units().filter(awaits).count(),
+        (OfficialSource::Reported, Some(OfficialChoice::Unit(code))) => {
+            let chosen = row.reported.iter().filter(|lead| lead.unit.code.as_str() == code);
+            chosen.filter(awaits).count()
+        }
+        (OfficialSource::Reported, _) => row.reported.iter().filter(awaits).count(),
+        (OfficialSource::Undecided, _) => 0,
     }
 }
 

@@ -7,7 +7,6 @@ use jiff::civil::DateTime;
 use crate::campaign::{Campaign, Deadline, OrgUnit, Period};
 use crate::intake::{Received, Standing};
 use crate::key::UnitCode;
-use crate::rules::finding::Severity;
 use crate::rules::rule::LateReturn;
 
 /// What became of a file in a consolidation.
@@ -119,8 +118,7 @@ impl<'a> Returns<'a> {
             }
         }
         // Of a return in several files, each counts.
-        let faulty =
-            codes(&|file| file.standing == Standing::Accepted && file.count(Severity::Error) > 0);
+        let faulty = codes(&|file| file.standing == Standing::Accepted && !file.is_whole());
         let is_whole =
             |unit: &&OrgUnit| counted.contains(&unit.code) && !faulty.contains(&unit.code);
         let to_correct = submitted.iter().copied().filter(|unit| !is_whole(unit)).collect();

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::table::{Field, ForeignKey, NONE, Table, decimal, shown};
+use super::table::{Field, ForeignKey, NONE, Table, decimal, flag_if_known, lines, shown};
 use super::value::{MEASURES, Spread, spread};
 use super::{Context, Sink};
 use crate::consolidated::answers::{Listed, listed};
@@ -64,6 +64,8 @@ pub(super) static TABLE: Table = Table {
         Field::text("cell_people", "data-cell-field"),
         Field::sha256("data-sha256").required(),
         Field::text("findings", "data-findings"),
+        Field::CORRECTION,
+        Field::flag("confirmed", "data-confirmed"),
     ],
     primary_key: &["form", "indicator", "scope", "unit"],
     foreign_keys: &[ForeignKey::row_of("indicators"), ForeignKey::UNIT, ForeignKey::FILE],
@@ -90,7 +92,11 @@ fn write(
         State::Figure(figure) => spread(row, figure),
         _ => Spread::NOTHING,
     };
-    let written = |field| answer.as_written(field).unwrap_or_default();
+    // What the unit wrote, also where a correction of the officer's stands in its place.
+    let written = |field| match answer.correction(field) {
+        Some(corrected) => corrected.was().into(),
+        None => answer.as_written(field).unwrap_or_default(),
+    };
     let cell = |field| shown(answer.place(field).map(|place| place.position));
     let baseline = match answer.integer(key::Field::Baseline) {
         Some(count) => shown(Some(count)),
@@ -120,8 +126,8 @@ fn write(
         written(key::Field::Denominator),
         written(key::Field::People),
         written(key::Field::Baseline),
-        written(key::Field::Evidence),
-        written(key::Field::Explanation),
+        answer.as_written(key::Field::Evidence).unwrap_or_default(),
+        answer.as_written(key::Field::Explanation).unwrap_or_default(),
         sent.file.path.as_str().into(),
         shown(sheet.map(|place| place.sheet)),
         cell(key::Field::Value),
@@ -130,6 +136,8 @@ fn write(
         cell(key::Field::People),
         sent.file.sha256.as_str().into(),
         beside.codes(entry).into(),
+        lines(answer),
+        flag_if_known((!answer.corrections().is_empty()).then(|| !answer.awaits())),
     ])
 }
 

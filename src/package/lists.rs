@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::table::{Field, ForeignKey, Table, flag, found_at, text};
+use super::table::{Field, ForeignKey, Table, flag, found_at, shown, text};
 use super::{Context, Sink};
 
 /// What the table is.
@@ -21,6 +21,7 @@ pub(super) static TABLE: Table = Table {
         Field::FILE,
         Field::SHEET,
         Field::CELL,
+        Field::CORRECTION,
     ],
     primary_key: &["form", "unit", "line", "column"],
     foreign_keys: &[ForeignKey::UNIT, ForeignKey::FILE],
@@ -53,6 +54,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
                     text(reply.path()),
                     sheet,
                     cell,
+                    shown(reply.correction(*field).map(|corrected| corrected.by.line.to_string())),
                 ])?;
             }
         }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::table::{Field, ForeignKey, ROW, Table, flag, found_at, shown, text};
+use super::table::{Field, ForeignKey, ROW, Table, corrections, flag, found_at, shown, text};
 use super::{Context, Sink};
 use crate::key;
 
@@ -37,6 +37,7 @@ pub(super) static PASSAGES: Table = Table {
         Field::FILE,
         Field::SHEET,
         Field::CELL,
+        Field::CORRECTION,
     ],
     primary_key: &["form", "indicator", "unit"],
     foreign_keys: &[ForeignKey::row_of("sections"), ForeignKey::UNIT, ForeignKey::FILE],
@@ -74,6 +75,7 @@ pub(super) fn passages(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> 
                 text(reply.path()),
                 sheet,
                 cell,
+                corrections(reply),
             ])?;
         }
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::ledger::{KeptAnswer, Reply};
 use crate::submission::answer::Place;
 
 /// A table of the package.
@@ -92,6 +93,7 @@ impl Field {
     pub(super) const FILE: Self = Self::text("file", "data-file").required();
     pub(super) const SHEET: Self = Self::text("sheet", "data-sheet");
     pub(super) const CELL: Self = Self::text("cell", "data-cell");
+    pub(super) const CORRECTION: Self = Self::text("correction", "data-correction");
 }
 
 impl Field {
@@ -175,6 +177,17 @@ pub(super) fn found_at(place: Option<Place>) -> [Cell<'static>; 2] {
         cell = Cow::Owned(place.position.to_string());
     }
     [sheet, cell]
+}
+
+/// The lines of the officer's corrections that stand in a reply, or none.
+pub(super) fn corrections(reply: &Reply<'_>) -> Cell<'static> {
+    reply.sent.map_or(NONE, |sent| lines(sent.answer))
+}
+
+/// The lines of the officer's corrections that stand in an answer, or none.
+pub(super) fn lines(answer: &KeptAnswer<'_>) -> Cell<'static> {
+    let lines = answer.corrections().iter().map(|(_, corrected)| corrected.by.line.to_string());
+    Cow::Owned(lines.collect::<Vec<_>>().join(" "))
 }
 
 /// A decimal with its digits and without zeros behind them, or none.

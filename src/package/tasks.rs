@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::table::{Field, ForeignKey, ROW, Table, flag, found_at, shown, text};
+use super::table::{Field, ForeignKey, ROW, Table, corrections, flag, found_at, shown, text};
 use super::{Context, Sink};
 use crate::key;
 use crate::ledger::{Reply, Standing, TaskRow, TaskState};
@@ -65,6 +65,7 @@ pub(super) static REPLIES: Table = Table {
         Field::text("file", "data-reply-file"),
         Field::SHEET,
         Field::CELL,
+        Field::CORRECTION,
     ],
     primary_key: &["form", "indicator", "unit"],
     foreign_keys: &[ForeignKey::row_of("tasks"), ForeignKey::UNIT, ForeignKey::FILE],
@@ -128,5 +129,6 @@ fn reply(
         text(reply.path()),
         sheet,
         cell,
+        corrections(reply),
     ])
 }

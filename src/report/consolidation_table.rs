@@ -38,11 +38,20 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
             Cell::new(row.row.target.map_or("", crate::quantity::target::Target::notation))
                 .set_alignment(CellAlignment::Right),
             Cell::new(result(row, words)).set_alignment(CellAlignment::Right),
-            Cell::new(coverage(row, words)).set_alignment(CellAlignment::Right),
+            Cell::new(stands_on(row, words)).set_alignment(CellAlignment::Right),
             look.coloured(verdict(row, words), colour),
         ]);
     }
     (table.row_count() > 0).then(|| table.to_string())
+}
+
+/// On how many units a figure stands, or whose it is; and how many figures the officer has corrected.
+fn stands_on(row: &ConsolidatedRow<'_>, words: &Words) -> String {
+    let coverage = coverage(row, words);
+    match row.row.corrected() {
+        (0, _) => coverage,
+        (count, _) => format!("{coverage}\n{}", t!(words, "table-corrected", count = count)),
+    }
 }
 
 /// One line for each form of another kind, and one for all rows of figures where none has a target.

@@ -5,6 +5,8 @@ pub mod campaign_table;
 mod compared_json;
 pub mod consolidation_json;
 pub mod consolidation_table;
+mod correction_json;
+pub mod correction_lines;
 pub mod csv;
 pub mod difference_table;
 pub mod findings_table;

@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 use serde::Serialize;
 
+use super::correction_json::{Listed, listed};
 use super::csv::inert;
 use crate::campaign::Deadline;
 use crate::intake::{ReceiptSource, Received};
@@ -22,6 +23,7 @@ struct Document<'a> {
     files: Vec<File<'a>>,
     findings: Vec<Placed<'a>>,
     notes: &'a [String],
+    corrections: Vec<Listed<'a>>,
     summary: Tally,
 }
 
@@ -81,6 +83,7 @@ pub fn write(tracking: &Tracking<'_>, notes: &[String]) -> serde_json::Result<St
             .map(|(unit, finding)| Placed { unit, finding })
             .collect(),
         notes,
+        corrections: listed(&tracking.decisions.corrections, tracking.files),
         summary: tracking.tally(),
     };
     let mut text = serde_json::to_string_pretty(&document)?;

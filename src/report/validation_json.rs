@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compared_json::{Compared, compared};
+use super::correction_json::{Listed, listed};
 use crate::intake::{CellCount, Intake, Received, Standing};
 use crate::key::UnitCode;
 use crate::rules::decisions::{Setting, Waiver};
@@ -19,6 +20,7 @@ struct Document<'a> {
     findings: Vec<Alone<'a>>,
     severities: BTreeMap<&'static str, Setting>,
     waivers: &'a [Waiver],
+    corrections: Vec<Listed<'a>>,
     summary: Summary,
 }
 
@@ -123,6 +125,7 @@ pub fn write(
             .collect(),
         severities: intake.decisions.severities.clone(),
         waivers: &intake.decisions.waivers,
+        corrections: listed(&intake.decisions.corrections, files),
         summary: Summary::new(files, together),
     };
     let mut text = serde_json::to_string_pretty(&document)?;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -11,6 +12,7 @@ use super::finding::{Finding, Settlement, Severity};
 use super::rule::Rule;
 use crate::key::{FormId, IndicatorId, UnitCode};
 use crate::ledger::Tolerances;
+use crate::submission::correction::Correction;
 
 /// How serious a rule is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -130,6 +132,8 @@ pub struct Decisions {
     pub severities: BTreeMap<&'static str, Setting>,
     /// What is let stand.
     pub waivers: Vec<Waiver>,
+    /// What is taken in the place of what a unit wrote.
+    pub corrections: Vec<Arc<Correction>>,
     /// How far a lead agency's figure may be from what the units come to (BD703).
     pub tolerances: Tolerances,
     /// Words that mean zero where something is counted.

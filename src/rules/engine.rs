@@ -22,6 +22,7 @@ use crate::key::{AnswerKey, Field, UnitCode};
 use crate::ledger::Kept;
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, Outcome};
+use crate::submission::correction::{Fate, Treated};
 use crate::submission::extract::Submission;
 use crate::submission::stated::RestoredCode;
 use crate::submission::unit_name::PrintedUnit;
@@ -201,6 +202,34 @@ pub fn blank_return(words: &Words) -> Finding {
         hint: crate::t!(words, "blank-return-hint"),
     };
     finding(rule, Weight::plain(Severity::Error), Location::default(), None, said)
+}
+
+/// The finding that the unit's new file says neither what a correction of the officer's replaces nor what
+/// it puts there, so that there is no figure; none where it does not.
+#[must_use]
+pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
+    let (says, place) = treated.sent.as_ref().filter(|_| treated.fate == Fate::Disputed)?;
+    let by = &treated.by;
+    let rule = &super::value::bd401_missing_value::RULE;
+    let said = Said {
+        message: crate::t!(
+            words,
+            "correction-disputed-message",
+            says = says.as_str(),
+            was = by.was.as_str(),
+            value = by.value.as_str(),
+            place = by.line.to_string()
+        ),
+        hint: crate::t!(words, "correction-disputed-hint"),
+    };
+    let location = Location {
+        field: Some(by.field),
+        sheet: Some(place.sheet.to_string()),
+        cell: Some(place.position.to_string()),
+        ..at_answer(&by.key)
+    };
+    let raw = Some(says.clone()).filter(|text| !text.is_empty());
+    Some(finding(rule, Weight::plain(Severity::Error), location, raw, said))
 }
 
 /// The finding that the program itself failed at a file: its own, and of no other file.

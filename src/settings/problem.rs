@@ -55,13 +55,17 @@ pub enum Problem {
         /// What is written.
         asked: String,
     },
-    /// A column that no list of waivers has.
+    /// A column that the list does not have.
     UnknownColumn {
         /// What is written.
         asked: String,
         /// What may have been meant.
         near: Option<String>,
+        /// The columns that it has.
+        known: String,
     },
+    /// What is wrong with a correction.
+    Correction(CorrectionProblem),
     /// How far figures may lie apart is not said in a number.
     NoTolerance {
         /// What is written.
@@ -83,5 +87,58 @@ pub enum Problem {
     NotTable {
         /// What is wrong, in English.
         detail: String,
+    },
+}
+
+/// Why a correction cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CorrectionProblem {
+    /// Something that every correction must say is not said.
+    Lacks {
+        /// The key.
+        key: &'static str,
+    },
+    /// It rests on nothing.
+    NoBasis,
+    /// A document without its number, its symbol or its date.
+    NotADocument {
+        /// What is written.
+        asked: String,
+    },
+    /// A telephone call without a name, a post or an hour.
+    NotACall {
+        /// What is written.
+        asked: String,
+    },
+    /// Neither of the two scopes.
+    UnknownScope {
+        /// What is written.
+        asked: String,
+    },
+    /// A column that the row does not have.
+    NoField {
+        /// What is written.
+        asked: String,
+        /// Those that it has.
+        known: String,
+    },
+    /// The unit does not report the row, or not of this area.
+    NotAsked {
+        /// The unit.
+        unit: String,
+        /// The row.
+        row: String,
+    },
+    /// What is neither a whole number nor a text.
+    NotPlain {
+        /// The key.
+        key: &'static str,
+        /// What is written.
+        asked: String,
+    },
+    /// The same cell is corrected in another place too.
+    Twice {
+        /// Where.
+        other: String,
     },
 }

@@ -6,23 +6,27 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::SettingsError;
+use super::list::Columns;
 use super::problem::Problem;
 use super::severity::named;
-use super::{SettingsError, line_of};
 use crate::campaign::{Campaign, nearest};
 use crate::key::UnitCode;
-use crate::quantity::text::fold;
 use crate::rules::decisions::{RowName, Waiver};
 
-/// The columns of the list, each with the captions that it may have.
-const COLUMNS: [(&str, &[&str]); 6] = [
-    ("unit", &["unit", "đơn vị", "mã đơn vị"]),
-    ("rule", &["rule", "mã lỗi", "mã", "lỗi"]),
-    ("indicator", &["indicator", "chỉ tiêu", "dòng"]),
-    ("who", &["who", "người quyết định"]),
-    ("why", &["why", "lý do"]),
-    ("date", &["date", "ngày"]),
-];
+/// The columns of the list.
+const COLUMNS: Columns = Columns {
+    known: &[
+        &["unit", "đơn vị", "mã đơn vị"],
+        &["rule", "mã lỗi", "mã", "lỗi"],
+        &["indicator", "chỉ tiêu", "dòng"],
+        &["who", "người quyết định"],
+        &["why", "lý do"],
+        &["date", "ngày"],
+    ],
+    optional: &["indicator", "date"],
+    missing: |key| Problem::Missing { key },
+};
 
 /// How many digits the official code of a commune has.
 const DIGITS: usize = 5;
@@ -86,9 +90,8 @@ impl Written {
 
     fn read(&self, campaign: &Campaign) -> Result<(Waiver, Option<Padded>), Problem> {
         let [unit, rule, indicator, who, why, date] = &self.cells;
-        for (index, (key, _)) in COLUMNS.iter().enumerate() {
-            let is_optional = matches!(*key, "indicator" | "date");
-            if !is_optional && self.cells.get(index).is_none_or(String::is_empty) {
+        for (key, cell) in COLUMNS.keys().zip(&self.cells) {
+            if cell.is_empty() && !COLUMNS.optional.contains(&key) {
                 return Err(Problem::Missing { key });
             }
         }
@@ -114,7 +117,7 @@ impl Written {
     }
 }
 
-fn find_unit(written: &str, campaign: &Campaign) -> Result<UnitCode, Problem> {
+pub(super) fn find_unit(written: &str, campaign: &Campaign) -> Result<UnitCode, Problem> {
     let known = |text: &str| campaign.unit(&text.parse().ok()?).map(|unit| unit.code.clone());
     let digits =
         || written.chars().all(|c| c.is_ascii_digit()).then(|| format!("{written:0>DIGITS$}"));
@@ -142,7 +145,7 @@ pub(super) fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Pr
 }
 
 /// `2026-05-30`, or as officials write it: `30/5/2026`.
-fn read_date(written: &str) -> Result<Date, Problem> {
+pub(super) fn read_date(written: &str) -> Result<Date, Problem> {
     let vietnamese = || -> Option<Date> {
         let mut parts = written.splitn(3, '/').map(str::trim);
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -154,72 +157,13 @@ fn read_date(written: &str) -> Result<Date, Problem> {
 
 /// The waivers of a list beside `bdhvs.toml`.
 pub(super) fn read_list(folder: &Path, name: &str) -> Result<Vec<Written>, SettingsError> {
-    let path = folder.join(name);
-    let shown = path.display().to_string();
-    let bytes =
-        std::fs::read(&path).map_err(|source| SettingsError::Io { path: shown.clone(), source })?;
-    let fail = |line, problem| SettingsError::Decision { path: shown.clone(), line, problem };
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-        fail(line_of(&before, before.len()), Problem::NotUtf8)
-    })?;
-    let text = text.trim_start_matches('\u{FEFF}');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(text))
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let header = reader.headers().cloned().unwrap_or_default();
-    let columns =
-        header.iter().map(column).collect::<Result<Vec<_>, _>>().map_err(|p| fail(1, p))?;
-    for (index, (key, _)) in COLUMNS.iter().enumerate() {
-        if !columns.contains(&Some(index)) && !matches!(*key, "indicator" | "date") {
-            return Err(fail(1, Problem::Missing { key }));
+    let list = COLUMNS.read(folder, name)?;
+    let written = |(line, cells): (usize, Vec<String>)| {
+        let mut written = Written { file: list.file.clone(), line, ..Written::default() };
+        for (cell, text) in written.cells.iter_mut().zip(cells) {
+            *cell = text;
         }
-    }
-    let mut waivers = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| {
-            let line = error.position().map_or(1, csv::Position::line);
-            fail(
-                usize::try_from(line).unwrap_or(1),
-                Problem::NotTable { detail: error.to_string() },
-            )
-        })?;
-        let line = record.position().map_or(1, csv::Position::line);
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
-        let line = usize::try_from(line).unwrap_or(1);
-        let mut written = Written { file: shown.clone(), line, ..Written::default() };
-        for (index, text) in columns.iter().zip(&record) {
-            let cell = index.and_then(|index| written.cells.get_mut(index));
-            if let Some(cell) = cell {
-                text.clone_into(cell);
-            }
-        }
-        waivers.push(written);
-    }
-    Ok(waivers)
-}
-
-/// The separator that the header uses.
-fn separator(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |s: u8| (header.bytes().filter(|b| *b == s).count(), u8::from(s == b','));
-    [b',', b';', b'\t'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',')
-}
-
-/// Which of [`COLUMNS`] a caption stands for; nothing for a column without caption.
-fn column(caption: &str) -> Result<Option<usize>, Problem> {
-    if caption.is_empty() {
-        return Ok(None);
-    }
-    let folded = fold(caption);
-    let found = COLUMNS.iter().position(|(_, names)| names.iter().any(|name| fold(name) == folded));
-    found.map(Some).ok_or_else(|| Problem::UnknownColumn {
-        asked: caption.to_owned(),
-        near: nearest(&folded, COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())),
-    })
+        written
+    };
+    Ok(list.lines.into_iter().map(written).collect())
 }

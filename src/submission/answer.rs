@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
@@ -36,6 +37,8 @@ pub struct AnswerCell {
     pub reading: FieldReading,
     /// The merged cells that show their first cell in its place.
     pub covered: Option<Area>,
+    /// What the unit wrote, and the officer's correction that stands in its place.
+    pub corrected: Option<Arc<Corrected>>,
 }
 
 impl AnswerCell {

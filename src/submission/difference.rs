@@ -137,7 +137,7 @@ fn is_same(one: &Answer<'_>, other: &Answer<'_>, field: Field) -> bool {
     }
 }
 
-fn says_the_same(one: &AnswerCell, other: &AnswerCell) -> bool {
+pub(super) fn says_the_same(one: &AnswerCell, other: &AnswerCell) -> bool {
     match (one.reading.is_blank(), other.reading.is_blank()) {
         (true, true) => true,
         (false, false) if one.reading.says_the_same(&other.reading) => true,
@@ -152,7 +152,7 @@ fn says_the_same(one: &AnswerCell, other: &AnswerCell) -> bool {
 
 /// The content as a person sees it: a number in a cell formatted as percent is in percent points,
 /// because 0.855 and 85.5 % are not the same answer.
-fn written(raw: &RawCell) -> String {
+pub(super) fn written(raw: &RawCell) -> String {
     match (&raw.value, raw.format) {
         (RawValue::Number(number), NumberFormat::Percent) => {
             number.checked_mul(rust_decimal::Decimal::ONE_HUNDRED).map_or_else(

@@ -217,11 +217,14 @@ impl Reader<'_> {
             };
             let Some(place) = self.place(&at) else { continue };
             let mut raw = self.workbook.cell(&at).cloned().unwrap_or_default();
+            let values = Values { zero_words: self.zero_words };
             let reading = shown::as_shown(&mut raw, &|raw| {
-                without_misplaced_words(self.read(indicator, field, raw), indicator.measure)
+                without_misplaced_words(values.read(indicator, field, raw), indicator.measure)
             });
             let covered = self.covered(&at);
-            answer.cells.insert(field, AnswerCell { place, raw, reading, covered });
+            answer
+                .cells
+                .insert(field, AnswerCell { place, raw, reading, covered, corrected: None });
         }
         if indicator.measure == Measure::Percent {
             own_formula::settle(&mut answer);
@@ -239,6 +242,20 @@ impl Reader<'_> {
     fn place(&self, at: &CellReference) -> Option<Place> {
         let sheet = Arc::clone(self.sheets.get(at.sheet)?);
         Some(Place { sheet, position: at.position })
+    }
+}
+
+/// How the content of cells is read.
+pub(super) struct Values<'a> {
+    /// Words that the officer has declared to mean zero.
+    pub(super) zero_words: &'a [String],
+}
+
+impl Values<'_> {
+    /// What is typed in a list in the place of a cell. It is text there, which is no fault.
+    pub(super) fn typed(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        let read = self.read(indicator, field, raw);
+        without_misplaced_words(read, indicator.measure).as_number()
     }
 
     fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
@@ -304,7 +321,7 @@ fn without_misplaced_words(reading: FieldReading, measure: Measure) -> FieldRead
 
 /// An ambiguous percentage (0.855: points, or a fraction?) is settled by the two figures beside it
 /// when they agree with exactly one of its readings.
-fn settle(answer: &mut Answer<'_>) {
+pub(super) fn settle(answer: &mut Answer<'_>) {
     let Some(rate) = answer.rate() else { return };
     let Some(cell) = answer.cells.get_mut(&Field::Value) else { return };
     let FieldReading::Percent(Reading::Fault(Fault::Ambiguous(first, second))) = &cell.reading

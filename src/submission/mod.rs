@@ -4,6 +4,7 @@ mod align;
 pub mod answer;
 mod beside;
 mod contest;
+pub mod correction;
 pub mod difference;
 pub mod extract;
 mod figure;

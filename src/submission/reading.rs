@@ -77,4 +77,18 @@ impl FieldReading {
                 | Self::Percent(Reading::Value { as_text: true, .. })
         )
     }
+
+    /// The same, stored as a number where it is one.
+    pub(super) fn as_number(mut self) -> Self {
+        match &mut self {
+            Self::Integer(Reading::Value { as_text, .. })
+            | Self::Percent(Reading::Value { as_text, .. }) => *as_text = false,
+            Self::Integer(_)
+            | Self::Percent(_)
+            | Self::Choice(_)
+            | Self::Status(_)
+            | Self::Text(_) => {}
+        }
+        self
+    }
 }

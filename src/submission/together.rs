@@ -11,10 +11,20 @@ use crate::quantity::raw::{RawCell, RawValue};
 /// One of the files of a return that is in several.
 #[derive(Debug, Clone, Copy)]
 pub struct Share<'a> {
-    /// Everything that the unit sent, over all its files.
+    /// Everything that the unit sent, over all its files, as it counts.
     pub whole: &'a Submission<'a>,
+    /// The same without the officer's corrections.
+    pub sent: &'a Submission<'a>,
     /// The forms that are taken from this file.
     pub brings: &'a BTreeSet<FormId>,
+}
+
+impl Share<'_> {
+    /// The same without the officer's corrections.
+    #[must_use]
+    pub fn as_sent(self) -> Self {
+        Self { whole: self.sent, ..self }
+    }
 }
 
 impl FormReturn<'_> {

@@ -40,6 +40,8 @@ pub struct Tracking<'a> {
     pub findings: Vec<(UnitCode, Finding)>,
     /// Whether the issue register was there.
     pub has_register: bool,
+    /// What the officer decided.
+    pub decisions: &'a Decisions,
 }
 
 /// Counts of units, and of their answers.
@@ -70,7 +72,7 @@ impl<'a> Tracking<'a> {
         files: &'a [Received<'a>],
         issued: Option<&Register>,
         as_of: Date,
-        decisions: &Decisions,
+        decisions: &'a Decisions,
         words: &Words,
     ) -> Self {
         let returns = Returns::new(campaign, period, files);
@@ -94,7 +96,7 @@ impl<'a> Tracking<'a> {
             .chain(since(files))
             .collect();
         let has_register = issued.is_some();
-        Self { campaign, period, as_of, files, units, findings, has_register }
+        Self { campaign, period, as_of, files, units, findings, has_register, decisions }
     }
 
     /// How many figures of a unit, or of all, have a finding of a rule.

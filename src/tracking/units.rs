@@ -62,7 +62,7 @@ impl<'a> UnitStatus<'a> {
         // Of a return in several files, each counts.
         let counts = |file: &&&Received<'_>| file.standing == FileStanding::Accepted;
         let is_whole = files.iter().any(|file| counts(&file))
-            && files.iter().filter(counts).all(|file| file.count(Severity::Error) == 0);
+            && files.iter().filter(counts).all(|file| file.is_whole());
         // An unreadable file is something that was sent, if the register says by whom.
         let unreadable = files.iter().any(|file| file.sender.is_some());
         let standing = if is_whole {
@@ -113,7 +113,7 @@ impl<'a> UnitStatus<'a> {
     /// What has to be mended, file after file.
     pub fn errors(&self) -> impl Iterator<Item = &'a Finding> + '_ {
         let files = self.files.iter().filter(|_| self.standing != Standing::Sent);
-        files.flat_map(|file| file.findings.iter()).filter(|f| f.severity == Severity::Error)
+        files.flat_map(|file| file.sent_findings()).filter(|f| f.severity == Severity::Error)
     }
 
     /// Whether the unit has to do something. Where all that it sent cannot be opened on this computer, the

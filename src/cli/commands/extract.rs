@@ -54,6 +54,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     }
     write_whole(&output, &extract.bytes)?;
     ui.say_where(work.workspace.as_ref());
+    decisions::say_corrections(&work, &received, ui);
     show(args, &extract, (unit, &files_of, &output.display().to_string()), ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
 }

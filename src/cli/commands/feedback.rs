@@ -57,19 +57,28 @@ fn real_place(folder: &Path) -> Option<PathBuf> {
 }
 
 /// Writes the reply to every file that is answered.
-pub(super) fn write<'c, 'r>(
+pub(super) fn write<'c>(
     intake: &Intake<'c>,
-    (inputs, received): (&[Found], &'r [Received<'c>]),
+    (inputs, received): (&[Found], &[Received<'c>]),
     (folder, day): (&Path, jiff::civil::Date),
     ui: &Ui,
 ) -> Result<Written> {
     let Intake { campaign, period, words, .. } = *intake;
     let feedback = Feedback { campaign, period, day, words };
+    // What a unit is told of is what it wrote.
+    let told: Vec<Received<'c>>;
+    let is_corrected = received.iter().any(|file| !file.corrections.is_empty());
+    let received = if is_corrected {
+        told = received.iter().map(|file| file.told(words)).collect();
+        &told
+    } else {
+        received
+    };
     let cases = cases(received);
     let mut written = Written::default();
     let bar = ui.progress(cases.len(), t!(words, "progress-writing"));
     for batch in cases.chunks(BATCH) {
-        let reply = |case: &Case<'r, 'c>| {
+        let reply = |case: &Case<'_, 'c>| {
             let submission = intake.submission(received, case.file);
             feedback.reply(case, submission.as_ref())
         };

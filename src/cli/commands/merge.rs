@@ -77,7 +77,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     }
     staged.into_iter().try_for_each(Staged::place)?;
     ui.say_where(work.workspace.as_ref());
-    show(&consolidation, &outputs, ui);
+    show(&consolidation, &outputs, &work, ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
 }
 
@@ -137,9 +137,11 @@ pub(super) fn refuse_over_input(
     };
     let decisions = inside(SETTINGS_FILE);
     let list = settings.units.as_deref().and_then(inside);
+    let [waivers, corrections] =
+        [&settings.waivers, &settings.corrections].map(|name| name.as_deref().and_then(inside));
     let receipts = workspace.as_ref().map(Workspace::receipts).unwrap_or_default();
     let receipts = receipts.into_iter().chain(register.map(Path::to_path_buf)).map(Some);
-    let own = [decisions, list, common.units.clone(), definition];
+    let own = [decisions, list, waivers, corrections, common.units.clone(), definition];
     let is_own = own.into_iter().chain(receipts).flatten().any(|path| same_file(&path, output));
     let is_sent = files.iter().any(|found| same_file(&found.path, output));
     if is_own || is_sent && !crate::intake::is_own_result(output) {
@@ -167,7 +169,7 @@ fn is_same_place(a: &Path, b: &Path) -> bool {
     same_file(a, b) || a.file_name() == b.file_name() && same_file(&folder(a), &folder(b))
 }
 
-fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
+fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &Ui) {
     let words = ui.words();
     if let Some(table) = consolidation_table::verdicts(consolidation, ui.look(), words) {
         ui.say(&format!("{table}\n"));
@@ -201,6 +203,7 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, ui: &Ui) {
     if wrong + blank > 0 {
         ui.say(&t!(words, "summary-excluded", wrong = wrong, blank = blank));
     }
+    decisions::say_corrections(work, consolidation.files, ui);
     if let Some(folder) = &outputs.csv {
         ui.say(&t!(words, "summary-package", folder = folder.display().to_string()));
     }

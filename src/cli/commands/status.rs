@@ -8,6 +8,7 @@ use super::command_line;
 use super::template::load_register;
 use crate::cli::Status;
 use crate::cli::args::{Common, Format, StatusArgs};
+use crate::cli::decisions;
 use crate::cli::earlier;
 use crate::cli::failure::Failure;
 use crate::cli::receipts::Register;
@@ -43,13 +44,14 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
     for file in &mut received {
         file.receipt = file.receipt.or_else(|| file_time(&file.found_at));
     }
+    decisions::corrections(&work, &received, ui);
     let notes = match (&register, &matched) {
         (Some(register), Some(matched)) => register.notes(matched, words),
         _ => Vec::new(),
     };
-    let Work { campaign, period, decisions, .. } = &work;
+    let Work { campaign, period, .. } = &work;
     let tracking =
-        Tracking::new(campaign, period, &received, issued.as_ref(), as_of, decisions, words);
+        Tracking::new(campaign, period, &received, issued.as_ref(), as_of, &work.decisions, words);
     let mut done = Vec::new();
     if let Some(folder) = &args.reminders {
         done.extend(remind(&tracking, folder, ui)?);
@@ -63,6 +65,7 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
         Format::Table => {
             ui.say_where(work.workspace.as_ref());
             show(&tracking, register.as_ref(), &notes, ui);
+            decisions::say_corrections(&work, &received, ui);
             if let Some(previous) = &previous {
                 ui.say(&status_table::since(&tracking, previous.period, words));
             }

@@ -87,6 +87,7 @@ fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) ->
     if let Some(table) = findings_table::together(together, &work.campaign, look, words) {
         ui.say(&table);
     }
+    decisions::say_corrections(work, received, ui);
     let summary = Summary::new(received, together);
     ui.say(&format!(
         "\n{}",
@@ -125,6 +126,7 @@ fn without_campaign(
         zero_words: &[],
         decisions: &Decisions::default(),
         registers: &[],
+        corrections: &[],
         chosen: &[],
         left_out: &[],
         words: ui.words(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
 
 use super::plan::{MatrixColumn, Part};
 use crate::campaign::{Judged, OrgUnit, Rollup as RollupKind};
@@ -21,15 +21,24 @@ use crate::quantity::target::Judgement;
 use crate::quantity::words::Word;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::wording;
 
 /// Numbers with the mark that says how they stand against the target.
 #[derive(Debug)]
-pub(super) struct Marked(BTreeMap<(Kind, Tone, bool), Format>);
+pub(super) struct Marked {
+    numbers: BTreeMap<(Kind, Tone, bool), Format>,
+    digits: BTreeMap<(Kind, Tone, bool), String>,
+}
+
+/// Behind a figure that the officer has corrected.
+pub(super) const CORRECTED: &str = "◆";
+/// Behind one that awaits a document.
+pub(super) const AWAITING: &str = "◇";
 
 impl Marked {
     /// The formats.
     pub(super) fn new(palette: &Palette) -> Self {
-        let mut formats = BTreeMap::new();
+        let (mut formats, mut all) = (BTreeMap::new(), BTreeMap::new());
         for (kind, digits) in [(Kind::Count, "#,##0"), (Kind::Percent, "0.00\"%\"")] {
             for tone in [Tone::Plain, Tone::Good, Tone::Bad] {
                 for alone in [false, true] {
@@ -40,16 +49,17 @@ impl Marked {
                     };
                     let star = if alone { "\" *\"" } else { "" };
                     let number = format!("{digits}{mark}{star}");
-                    let format = palette.format(kind, tone).clone().set_num_format(number);
+                    let format = palette.format(kind, tone).clone().set_num_format(&number);
                     formats.insert((kind, tone, alone), format);
+                    all.insert((kind, tone, alone), number);
                 }
             }
         }
-        Self(formats)
+        Self { numbers: formats, digits: all }
     }
 }
 
-/// Writes the cell of a unit; gives what it says.
+/// Writes the cell of a unit, marked where the officer has corrected it; gives what it says.
 pub(super) fn write(
     cx: &Context<'_>,
     marked: &Marked,
@@ -58,10 +68,60 @@ pub(super) fn write(
     (unit, scope): (&OrgUnit, Scope),
     column: &MatrixColumn<'_>,
 ) -> Result<Value, XlsxError> {
+    let answer = cx.index.answer(unit, &column.row.row, scope).map(|(_, answer)| answer);
+    let answer = answer.filter(|answer| answer.figure_corrections().next().is_some());
+    let Some(answer) = answer else {
+        return write_plain(cx, marked, sheet, at, (unit, scope), column);
+    };
+    let mark = if answer.awaits() { AWAITING } else { CORRECTED };
+    let state = State::of(answer);
+    let (value, tone) = match &state {
+        State::Figure(figure) => (part(column, figure), tone(column, figure)),
+        _ => word(cx, unit, &state),
+    };
+    let year = cx.consolidation.period.target_year;
+    let note = Note::new(wording::corrections(answer, year, cx.words));
+    let note = note.set_author("bdhvs").add_author_prefix(false).set_width(360).set_height(140);
+    sheet.insert_note(at.0, at.1, &note)?;
+    let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
+    let alone = matches!(state, State::Figure(Figure::Percent(_)));
+    match (value.number(), marked.digits.get(&(kind, tone, alone))) {
+        (Some(number), Some(digits)) => {
+            let format = cx.styles.matrix.format(kind, tone).clone();
+            let format = format.set_num_format(format!("{digits}\" {mark}\""));
+            sheet.write_number_with_format(at.0, at.1, number, &format)?;
+        }
+        _ => {
+            let format = cx.styles.matrix.format(Kind::Centred, tone).clone();
+            let format = format.set_num_format(format!("@\" {mark}\""));
+            sheet.write_string_with_format(at.0, at.1, value.words(), &format)?;
+        }
+    }
+    Ok(value)
+}
+
+fn write_plain(
+    cx: &Context<'_>,
+    marked: &Marked,
+    sheet: &mut Worksheet,
+    at: (u32, u16),
+    (unit, scope): (&OrgUnit, Scope),
+    column: &MatrixColumn<'_>,
+) -> Result<Value, XlsxError> {
+    let state = cx.index.state(&column.row.row, unit, scope);
+    if let State::Figure(figure) = &state {
+        return write_figure(cx, marked, sheet, at, (figure, column));
+    }
+    let (value, tone) = word(cx, unit, &state);
+    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))?;
+    Ok(value)
+}
+
+/// The word that stands in the place of a figure.
+fn word(cx: &Context<'_>, unit: &OrgUnit, state: &State) -> (Value, Tone) {
     let words = cx.words;
-    let (value, tone) = match cx.index.state(&column.row.row, unit, scope) {
-        State::Figure(figure) => return write_figure(cx, marked, sheet, at, (&figure, column)),
-        State::NotAsked => (Value::Blank, Tone::Closed),
+    match state {
+        State::Figure(_) | State::NotAsked => (Value::Blank, Tone::Closed),
         // In colour only where a return has the gap; a unit that has not sent is marked by its name.
         State::Missing if !cx.index.has(unit) => {
             (t!(words, "book-cell-missing").into(), Tone::Plain)
@@ -72,9 +132,7 @@ pub(super) fn write(
             (t!(words, "book-cell-not-applicable").into(), Tone::Plain)
         }
         State::Stated(_) => (t!(words, "book-cell-no-data").into(), Tone::Doubtful),
-    };
-    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))?;
-    Ok(value)
+    }
 }
 
 fn write_figure(
@@ -88,7 +146,7 @@ fn write_figure(
     let tone = tone(matrix, figure);
     let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
     let alone = matches!(figure, Figure::Percent(_));
-    match (value.number(), marked.0.get(&(kind, tone, alone))) {
+    match (value.number(), marked.numbers.get(&(kind, tone, alone))) {
         (Some(number), Some(format)) => {
             sheet.write_number_with_format(row, column, number, format)?;
         }

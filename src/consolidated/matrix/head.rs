@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::answer::{AWAITING, CORRECTED};
 use super::plan::{Block, MatrixColumn, Part};
 use crate::consolidated::{Context, cells};
 use crate::naming::shortened;
@@ -43,7 +44,18 @@ pub(super) fn head(
         .map_or(usize::from(FEWEST), |block| block.columns.len().max(usize::from(FEWEST)));
     let page = FIRST_COLUMN + u16::try_from(page).unwrap_or(1) - 1;
     let width = (page - FIRST_COLUMN + 1) * COLUMN_WIDTH;
-    let legend = t!(cx.words, "book-matrix-legend");
+    let mut legend = t!(cx.words, "book-matrix-legend");
+    if cx.has_corrections() {
+        let sheet = t!(cx.words, "book-sheet-detail");
+        legend.push(' ');
+        legend.push_str(&t!(
+            cx.words,
+            "book-matrix-legend-corrections",
+            corrected = CORRECTED,
+            awaiting = AWAITING,
+            sheet = sheet
+        ));
+    }
     for (row, text, format) in [(0, cx.period(), &styles.subtitle), (2, legend, &styles.note)] {
         across(sheet, row, (FIRST_COLUMN, page), &text, format)?;
         Height::new(11).text(&text, width).set(sheet, row)?;

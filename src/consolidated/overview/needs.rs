@@ -7,13 +7,15 @@ use crate::campaign::{Form, FormKind};
 use crate::consolidated::Context;
 use crate::consolidated::explanations;
 use crate::consolidated::style::Tone;
+use crate::intake::corrections::{Settled, settled};
 use crate::intake::{Received, Standing};
 use crate::ledger::{SectionRow, TaskRow};
-use crate::merge::{ConsolidatedRow, OfficialSource};
+use crate::merge::{ConsolidatedRow, Consolidation, OfficialSource};
 use crate::naming::{row_number, shortened};
 use crate::quantity::measure::Measure;
 use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
+use crate::submission::correction::Fate;
 use crate::t;
 
 /// Something that needs the officer.
@@ -117,10 +119,52 @@ fn gather(cx: &Context<'_>) -> Vec<Need> {
             ..need(t!(words, "book-need-without-base"), &without_base, detail)
         });
     }
+    needs.extend(corrections(cx));
     needs.extend(warnings(cx));
     needs.extend(open_answers(cx));
     needs.push(need(t!(words, "book-need-aside"), &aside, sources));
     needs
+}
+
+/// Figures that the officer has corrected: those that no document confirms, with how many results are
+/// provisional for them; all that apply; and what has lapsed.
+fn corrections(cx: &Context<'_>) -> Vec<Need> {
+    let Consolidation { campaign, decisions, files, rows, .. } = cx.consolidation;
+    let words = cx.words;
+    let all = settled(&decisions.corrections, files);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let name = |one: &&Settled<'_, '_>| {
+        let by = one.by;
+        let unit = campaign.unit(&by.unit).map_or(by.unit.as_str(), |unit| unit.name.as_str());
+        let form = campaign.form(&by.key.form);
+        let row = form.and_then(|form| form.indicator(&by.key.indicator)).map(row_number);
+        let sheet = form.map_or("", |form| form.sheet.as_str());
+        format!("{unit}: {sheet} – {}", row.unwrap_or_default())
+    };
+    let named = |keep: &dyn Fn(&&Settled<'_, '_>) -> bool| -> Vec<String> {
+        all.iter().filter(keep).map(|one| name(&one)).collect()
+    };
+    let applied = named(&|one| one.fate == Fate::Applied);
+    let pending = named(&|one| one.fate == Fate::Applied && !one.by.is_confirmed());
+    let lapsed = named(&|one| one.fate != Fate::Applied);
+    let provisional = rows.iter().filter(|row| row.pending > 0).count();
+    let which = |names: &[String]| shortened(&names.join("; "), 90);
+    let results = t!(words, "book-need-pending-which", count = provisional);
+    let need = |what, names: &[String], which| Need {
+        what,
+        count: names.len(),
+        which,
+        sheet: t!(words, "book-sheet-sources"),
+    };
+    let pending_which =
+        if pending.is_empty() { String::new() } else { format!("{results}: {}", which(&pending)) };
+    vec![
+        need(t!(words, "book-need-pending"), &pending, pending_which),
+        need(t!(words, "book-need-corrected"), &applied, which(&applied)),
+        need(t!(words, "book-need-lapsed"), &lapsed, which(&lapsed)),
+    ]
 }
 
 /// Warnings that wait for a reason of the unit, and those that have one.

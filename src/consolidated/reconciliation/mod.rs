@@ -9,7 +9,7 @@ mod rows;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use self::line::Line;
-pub(super) use self::rows::choice_words;
+pub(super) use self::rows::{choice_words, place};
 use super::style::{Kind, Tone};
 use super::{Context, frame};
 use crate::paper::{self, Height, across};

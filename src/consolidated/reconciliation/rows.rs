@@ -14,6 +14,7 @@ use crate::quantity::words::Word;
 use crate::settings::OfficialChoice;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::wording;
 use crate::workspace::SETTINGS_FILE;
 
 /// A line for each lead agency that is asked, in the order of the forms and of the units; under
@@ -87,7 +88,11 @@ pub(super) fn base(figure: &Figure) -> Value {
 }
 
 /// File, sheet and cell of a figure.
-pub(super) fn place(cx: &Context<'_>, given: &Contribution<'_>, field: Field) -> String {
+pub(in crate::consolidated) fn place(
+    cx: &Context<'_>,
+    given: &Contribution<'_>,
+    field: Field,
+) -> String {
     match given.place_of(field) {
         Some(place) => t!(
             cx.words,
@@ -96,7 +101,20 @@ pub(super) fn place(cx: &Context<'_>, given: &Contribution<'_>, field: Field) ->
             sheet = place.sheet.as_ref(),
             cell = place.position.to_string()
         ),
-        None => given.path.to_owned(),
+        None => {
+            let year = cx.consolidation.period.target_year;
+            let corrections = wording::corrections(given.answer, year, cx.words);
+            let sent = given.answer.place(field).map(|place| {
+                let (sheet, cell) = (place.sheet.as_ref(), place.position.to_string());
+                t!(cx.words, "book-pointer", file = given.sent, sheet = sheet, cell = cell)
+            });
+            match sent {
+                Some(sent) if !corrections.is_empty() => {
+                    format!("{corrections}\n{}", t!(cx.words, "correction-sent", place = sent))
+                }
+                _ => given.path.to_owned(),
+            }
+        }
     }
 }
 

@@ -194,7 +194,12 @@ impl<'o> Official<'o, '_> {
             let said = wording::verdict_with_progress("①", "②", words);
             verdict = spliced(&said, &[('①', &verdict), ('②', &share)]);
         }
+        let pending = self.consolidated.pending;
         if !by_units {
+            if pending > 0 {
+                let said = wording::pending_verdict("③", None, pending, words);
+                verdict = spliced(&said, &[('③', &verdict)]);
+            }
             return Some(match held {
                 Held::Rate(_, d) => format!("IF({d}=0,{insufficient},{verdict})"),
                 Held::Points(_) | Held::Whole(_) => verdict,
@@ -208,7 +213,12 @@ impl<'o> Official<'o, '_> {
             Held::Rate(_, d) => format!("{d}=0"),
             Held::Points(_) | Held::Whole(_) => format!("{answered}=0"),
         };
-        let said = format!("IF({answered}<{expected},{provisional},{verdict})");
+        let said = if pending > 0 {
+            let said = wording::pending_verdict("③", Some(&marks), pending, words);
+            spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)])
+        } else {
+            format!("IF({answered}<{expected},{provisional},{verdict})")
+        };
         Some(format!("IF({nothing},{insufficient},{said})"))
     }
 

@@ -57,6 +57,7 @@ impl<'c> KeptAnswer<'c> {
             damaged: false,
             contested: false,
             line_word: None,
+            corrected: Box::default(),
             outcome,
             cells: 0..shelf.number(),
             shelf: shelf.finish(),

@@ -19,7 +19,8 @@ use crate::key::{AnswerKey, Field, Scope};
 use crate::layout::FootField;
 use crate::quantity::text::clean_lines;
 use crate::quantity::words::Word;
-use crate::submission::answer::{Figure, Outcome, Place};
+use crate::submission::answer::{Answer, Figure, Outcome, Place};
+use crate::submission::correction::Corrected;
 use crate::submission::extract::Submission;
 use content::Content;
 use shelf::{Filling, KeptCell, Shelf, plain_percentage};
@@ -54,6 +55,8 @@ pub struct KeptAnswer<'c> {
     pub contested: bool,
     /// The agreed word that is all that stands in the line of a list.
     pub line_word: Option<Word>,
+    /// The officer's corrections that stand in its cells.
+    corrected: Box<[(Field, Arc<Corrected>)]>,
     outcome: Outcome,
     cells: Range<u32>,
     shelf: Arc<Shelf>,
@@ -84,6 +87,7 @@ impl<'c> Kept<'c> {
             damaged: !answer.lost.is_empty() || !answer.contested.is_empty(),
             contested: !answer.contested.is_empty(),
             line_word: answer.line_word(),
+            corrected: corrected(answer),
             outcome,
             cells,
             shelf: Arc::clone(&shelf),
@@ -110,6 +114,11 @@ impl<'c> Kept<'c> {
     pub fn find(&self, key: &AnswerKey) -> Option<&KeptAnswer<'c>> {
         self.answers.iter().find(|answer| answer.is(key))
     }
+}
+
+fn corrected(answer: &Answer<'_>) -> Box<[(Field, Arc<Corrected>)]> {
+    let cells = answer.cells.iter();
+    cells.filter_map(|(field, cell)| Some((*field, Arc::clone(cell.corrected.as_ref()?)))).collect()
 }
 
 /// The same person signs every form of a return as a rule.
@@ -211,7 +220,34 @@ impl KeptAnswer<'_> {
             || self.shelf.has_written(&self.cells)
     }
 
-    /// Where a cell is.
+    /// The officer's corrections that stand in its cells, in the order of the fields.
+    #[must_use]
+    pub fn corrections(&self) -> &[(Field, Arc<Corrected>)] {
+        &self.corrected
+    }
+
+    /// The correction that stands in a cell.
+    #[must_use]
+    pub fn correction(&self, field: Field) -> Option<&Corrected> {
+        self.corrected.iter().find(|(of, _)| *of == field).map(|(_, corrected)| &**corrected)
+    }
+
+    /// The corrections of the cells that make the figure.
+    pub fn figure_corrections(&self) -> impl Iterator<Item = &Corrected> {
+        let makes_it = |field: Field| !field.is_text() && field != Field::Baseline;
+        self.corrected
+            .iter()
+            .filter(move |(of, _)| makes_it(*of))
+            .map(|(_, corrected)| &**corrected)
+    }
+
+    /// Whether its figure rests on a correction that no document confirms yet.
+    #[must_use]
+    pub fn awaits(&self) -> bool {
+        self.figure_corrections().any(|corrected| !corrected.by.is_confirmed())
+    }
+
+    /// Where a cell is in the file that the unit sent, also where a correction stands in its place.
     #[must_use]
     pub fn place(&self, field: Field) -> Option<Place> {
         self.cell(field).and_then(|(_, cell)| self.shelf.place(cell))

@@ -9,6 +9,7 @@ use crate::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::ledger::{Contribution, Row};
 use crate::merge::{ConsolidatedRow, Consolidation};
 use crate::quantity::measure::Measure;
+use crate::report::correction_json::{Replaced, replaced};
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
@@ -54,6 +55,7 @@ struct Figures<'a> {
     file: &'a str,
     sheet: Option<String>,
     cell: Option<String>,
+    corrected: Vec<Replaced<'a>>,
     previous: Option<UnitThen<'a>>,
 }
 
@@ -144,6 +146,7 @@ fn figures<'a>(
         file: contribution.path,
         cell: place.as_ref().map(|place| place.position.to_string()),
         sheet: place.map(|place| place.sheet.to_string()),
+        corrected: replaced(contribution.answer, contribution.sent),
         previous,
     })
 }

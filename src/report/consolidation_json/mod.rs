@@ -13,6 +13,7 @@ use serde::ser::{Error as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
 use super::compared_json::{Compared, compared};
+use super::correction_json::{Listed, listed};
 use crate::consolidated::ResultPlace;
 use crate::intake::Decision;
 use crate::key::UnitCode;
@@ -40,6 +41,7 @@ struct Document<'a> {
     findings: Vec<Placed<'a>>,
     severities: &'a BTreeMap<&'static str, Setting>,
     waivers: &'a [Waiver],
+    corrections: Vec<Listed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -175,6 +177,7 @@ pub fn write<'a>(
         findings: findings(consolidation),
         severities: &consolidation.decisions.severities,
         waivers: &consolidation.decisions.waivers,
+        corrections: listed(&consolidation.decisions.corrections, consolidation.files),
     };
     serde_json::to_writer_pretty(&mut *file, &document)?;
     file.write_all(b"\n")

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::key::{Field, FormId, IndicatorId, UnitCode};
 use crate::ledger::{EntryList, Passage, Reply, SectionRow, Standing, TaskRow};
 use crate::quantity::words::Status;
+use crate::report::correction_json::{Replaced, replaced};
 
 #[derive(Serialize)]
 pub(super) struct Task<'a> {
@@ -54,6 +55,7 @@ struct At<'a> {
     file: Option<&'a str>,
     sheet: Option<String>,
     cell: Option<String>,
+    corrected: Vec<Replaced<'a>>,
 }
 
 #[derive(Serialize)]
@@ -167,9 +169,12 @@ pub(super) fn list<'a>(list: &'a EntryList<'_>) -> List<'a> {
 }
 
 fn at<'a>(reply: &'a Reply<'_>, field: Field) -> At<'a> {
-    let place = reply.place(field);
+    let list = reply.correction(field).map(|corrected| &*corrected.by.line.file);
+    let place = reply.place(field).filter(|_| list.is_none());
+    let corrected = reply.sent.map(|sent| replaced(sent.answer, sent.path)).unwrap_or_default();
     At {
-        file: reply.path(),
+        file: list.or(reply.path()),
+        corrected,
         cell: place.as_ref().map(|place| place.position.to_string()),
         sheet: place.map(|place| place.sheet.to_string()),
     }
@@ -177,6 +182,6 @@ fn at<'a>(reply: &'a Reply<'_>, field: Field) -> At<'a> {
 
 impl At<'_> {
     fn nowhere() -> Self {
-        Self { file: None, sheet: None, cell: None }
+        Self { file: None, sheet: None, cell: None, corrected: Vec::new() }
     }
 }
