@@ -1324,6 +1324,8 @@ correction-no-field = this row has no cell “{ $asked }”. Its cells: { $known
 correction-not-asked = { $unit } does not report { $row } in this scope.
 correction-not-plain = { $key } = { $asked }: write it between quotation marks, as it would be typed in the cell, such as "85,5".
 correction-twice = this cell has a correction at { $other } already. Keep one.
+correction-blank-cell = (blank)
+correction-finding = { $message } (The value is that of the correction at { $place }.)
 feedback-noted = Corrections that are noted
 feedback-noted-place = Sheet “{ $sheet }”, { $row }, { $field }
 feedback-noted-change = { $place }: “{ $value }” in the place of “{ $was }”

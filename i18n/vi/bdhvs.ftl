@@ -1322,6 +1322,8 @@ correction-no-field = dòng này không có ô “{ $asked }”. Các ô: { $kno
 correction-not-asked = { $unit } không phải báo cáo dòng { $row } trong phạm vi này.
 correction-not-plain = { $key } = { $asked }: ghi trong dấu ngoặc kép, đúng như gõ vào ô, ví dụ "85,5".
 correction-twice = ô này đã có một mục đính chính ở { $other }. Giữ lại một.
+correction-blank-cell = (để trống)
+correction-finding = { $message } (Giá trị này lấy theo đính chính ở { $place }.)
 feedback-noted = Đính chính đã được ghi nhận
 feedback-noted-place = Trang “{ $sheet }”, { $row }, { $field }
 feedback-noted-change = { $place }: “{ $value }” thay cho “{ $was }”

@@ -73,9 +73,13 @@ pub(super) fn say_corrections(work: &Work, received: &[Received<'_>], ui: &Ui) {
 fn question(settled: &Settled<'_, '_>, ui: &Ui) -> Option<String> {
     let (words, by) = (ui.words(), settled.by);
     let (place, unit) = (by.line.to_string(), by.unit.as_str());
-    let (was, value) = (by.was.as_str(), by.value.as_str());
+    let shown = |text: &str| match text {
+        "" => t!(words, "correction-blank-cell"),
+        text => text.to_owned(),
+    };
+    let (was, value) = (shown(&by.was), by.value.as_str());
     let sent = settled.treated.and_then(|treated| treated.sent.as_ref());
-    let says = sent.map_or("", |(says, _)| says.as_str());
+    let says = shown(sent.map_or("", |(says, _)| says.as_str()));
     let cell = sent.map_or_else(String::new, |(_, at)| format!("{}!{}", at.sheet, at.position));
     let [path, sha256] =
         settled.file.map_or([""; 2], |file| [file.path.as_str(), file.sha256.as_str()]);

@@ -24,10 +24,10 @@ use crate::wording;
 
 /// The name of the table in formulas and queries.
 const TABLE: &str = "ChiTiet";
-/// The cells of an answer whose addresses are listed.
 /// Where the column of the officer's corrections stands, in a workbook that has any.
 const CORRECTION: usize = 22;
 const CORRECTION_WIDTH: u16 = 60;
+/// The cells of an answer whose addresses are listed.
 const PLACES: [Field; 4] = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
 
 /// Writes the sheet.

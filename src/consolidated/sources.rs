@@ -142,7 +142,11 @@ fn corrections(cx: &Context<'_>) -> Vec<Vec<Value>> {
             row = row,
             field = caption,
             value = by.value.as_str(),
-            was = by.was.as_str(),
+            was = if by.was.is_empty() {
+                t!(cx.words, "correction-blank-cell")
+            } else {
+                by.was.clone()
+            },
             place = sent,
             fate = wording::fate(settled.fate, cx.words)
         );

@@ -62,7 +62,7 @@ pub(super) fn keep_out_disputed(received: &mut Received<'_>, words: &Words) -> b
     received.findings.len() > before
 }
 
-impl<'c> Received<'c> {
+impl Received<'_> {
     /// What the rules find in it as its unit sent it.
     #[must_use]
     pub fn sent_findings(&self) -> &[Finding] {

@@ -117,6 +117,7 @@ pub fn check_submission(
         let answer = answer_key(&finding.location).and_then(|key| find_answer(submission, &key));
         if let Some(answer) = answer {
             explanation::settle(finding, answer.text(Field::Explanation));
+            lead_to_correction(finding, answer, words);
         }
     }
     checked.excluded.extend(checked.findings.iter().filter_map(excludes));
@@ -149,6 +150,15 @@ pub fn is_beside_others(finding: &Finding) -> bool {
         | Check::Previous(_)
         | Check::Received(_) => true,
     })
+}
+
+/// What is found in a value that the officer typed is in no cell of the unit's: it names the line of the list.
+fn lead_to_correction(found: &mut Finding, answer: &Answer<'_>, words: &Words) {
+    let cell = found.location.field.and_then(|field| answer.cells.get(&field));
+    let Some(corrected) = cell.and_then(|cell| cell.corrected.as_ref()) else { return };
+    let (message, place) = (found.message.as_str(), corrected.by.line.to_string());
+    found.message = crate::t!(words, "correction-finding", message = message, place = place);
+    (found.location.sheet, found.location.cell) = (None, None);
 }
 
 /// The findings about the consolidation of an area.
@@ -211,12 +221,16 @@ pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
     let (says, place) = treated.sent.as_ref().filter(|_| treated.fate == Fate::Disputed)?;
     let by = &treated.by;
     let rule = &super::value::bd401_missing_value::RULE;
+    let shown = |text: &str| match text {
+        "" => crate::t!(words, "correction-blank-cell"),
+        text => text.to_owned(),
+    };
     let said = Said {
         message: crate::t!(
             words,
             "correction-disputed-message",
-            says = says.as_str(),
-            was = by.was.as_str(),
+            says = shown(says),
+            was = shown(&by.was),
             value = by.value.as_str(),
             place = by.line.to_string()
         ),
@@ -326,8 +340,10 @@ pub fn place(found: &mut Finding, kept: &Kept<'_>) {
     let answer = answer_key(&found.location).and_then(|key| kept.find(&key));
     if let Some(answer) = answer {
         if let Some(place) = answer.place(field) {
-            found.location.sheet = Some(place.sheet.to_string());
-            found.location.cell = Some(place.position.to_string());
+            if answer.correction(field).is_none() {
+                found.location.sheet = Some(place.sheet.to_string());
+                found.location.cell = Some(place.position.to_string());
+            }
             found.raw = answer.as_written(field).map(std::borrow::Cow::into_owned);
         }
         explanation::settle(found, answer.text(Field::Explanation));

@@ -252,7 +252,7 @@ fn read_call(written: &str) -> Result<Option<String>, Problem> {
     let parts = || written.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
     let said = parts().filter(|part| !is_hour(part));
     let named = said.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
-    if named >= 2 && parts().any(|part| has_hour(part)) {
+    if named >= 2 && parts().any(has_hour) {
         return Ok(Some(written.to_owned()));
     }
     Err(Problem::Correction(CorrectionProblem::NotACall { asked: written.to_owned() }))

@@ -43,7 +43,7 @@ impl Columns {
         }
         let folded = fold(caption);
         let is_it = |names: &&[&str]| names.iter().any(|name| fold(name) == folded);
-        let found = self.known.iter().position(|names| is_it(names));
+        let found = self.known.iter().position(is_it);
         found.map(Some).ok_or_else(|| Problem::UnknownColumn {
             asked: caption.to_owned(),
             near: nearest(&folded, self.known.iter().flat_map(|names| names.iter().copied())),

@@ -255,7 +255,7 @@ impl Values<'_> {
     /// What is typed in a list in the place of a cell. It is text there, which is no fault.
     pub(super) fn typed(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
         let read = self.read(indicator, field, raw);
-        without_misplaced_words(read, indicator.measure).as_number()
+        without_misplaced_words(read, indicator.measure).stored_as_number()
     }
 
     fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {

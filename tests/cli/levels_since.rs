@@ -18,7 +18,7 @@ const ROWS: [usize; 3] = [0, 1, 4];
 
 /// A campaign over both quarters whose second row is as of a day, and may be held against the quarter
 /// before.
-fn over_two_quarters(folder: &Folder, id: &str, units: &[&str], above: Option<(&str, &str)>) {
+pub fn over_two_quarters(folder: &Folder, id: &str, units: &[&str], above: Option<(&str, &str)>) {
     campaign(folder, id, units, above);
     let [head, form] = ["campaign", "so"].map(|name| format!("{id}/{name}.toml"));
     let text = |name: &str| String::from_utf8(folder.read(name)).unwrap();

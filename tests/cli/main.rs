@@ -8,6 +8,7 @@ mod campaigns;
 mod carried;
 mod changes;
 mod consolidation;
+mod corrections;
 mod decisions;
 mod definition;
 mod extract;

@@ -85,17 +85,17 @@ pub(super) fn write(
     sheet.insert_note(at.0, at.1, &note)?;
     let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
     let alone = matches!(state, State::Figure(Figure::Percent(_)));
-    match (value.number(), marked.digits.get(&(kind, tone, alone))) {
-        (Some(number), Some(digits)) => {
-            let format = cx.styles.matrix.format(kind, tone).clone();
-            let format = format.set_num_format(format!("{digits}\" {mark}\""));
-            sheet.write_number_with_format(at.0, at.1, number, &format)?;
-        }
-        _ => {
-            let format = cx.styles.matrix.format(Kind::Centred, tone).clone();
-            let format = format.set_num_format(format!("@\" {mark}\""));
-            sheet.write_string_with_format(at.0, at.1, value.words(), &format)?;
-        }
+    let digits = marked.digits.get(&(kind, tone, alone));
+    if let (Some(number), Some(digits)) = (value.number(), digits) {
+        let format = cx.styles.matrix.format(kind, tone).clone();
+        let format = format.set_num_format(format!("{digits}\" {mark}\""));
+        sheet.write_number_with_format(at.0, at.1, number, &format)?;
+    } else if value == Value::Blank {
+        cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))?;
+    } else {
+        let format = cx.styles.matrix.format(Kind::Centred, tone).clone();
+        let format = format.set_num_format(format!("@\" {mark}\""));
+        sheet.write_string_with_format(at.0, at.1, value.words(), &format)?;
     }
     Ok(value)
 }

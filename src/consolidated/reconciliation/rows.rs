@@ -93,29 +93,15 @@ pub(in crate::consolidated) fn place(
     given: &Contribution<'_>,
     field: Field,
 ) -> String {
-    match given.place_of(field) {
-        Some(place) => t!(
-            cx.words,
-            "book-pointer",
-            file = given.path,
-            sheet = place.sheet.as_ref(),
-            cell = place.position.to_string()
-        ),
-        None => {
-            let year = cx.consolidation.period.target_year;
-            let corrections = wording::corrections(given.answer, year, cx.words);
-            let sent = given.answer.place(field).map(|place| {
-                let (sheet, cell) = (place.sheet.as_ref(), place.position.to_string());
-                t!(cx.words, "book-pointer", file = given.sent, sheet = sheet, cell = cell)
-            });
-            match sent {
-                Some(sent) if !corrections.is_empty() => {
-                    format!("{corrections}\n{}", t!(cx.words, "correction-sent", place = sent))
-                }
-                _ => given.path.to_owned(),
-            }
-        }
+    let Some(place) = given.answer.place(field) else { return given.path.to_owned() };
+    let (sheet, cell) = (place.sheet.as_ref(), place.position.to_string());
+    let sent = t!(cx.words, "book-pointer", file = given.sent, sheet = sheet, cell = cell);
+    if !given.is_corrected() {
+        return sent;
     }
+    let year = cx.consolidation.period.target_year;
+    let corrections = wording::corrections(given.answer, year, cx.words);
+    format!("{corrections}\n{}", t!(cx.words, "correction-sent", place = sent))
 }
 
 /// Whether a lead agency's figure and the units' agree, in words; on fewer units than are asked it is
