@@ -9,6 +9,7 @@ use crate::key::{Field, Scope};
 use crate::ledger::{Rollup, Row, Total};
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::wording;
 
 /// The two figures of a rate.
 pub(super) fn base(row: &Row<'_>) -> String {
@@ -84,11 +85,15 @@ pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
 
 /// What the agency itself has reported for the whole area.
 pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
-    let said = lead_says(cx.words, led.row(), &led.earlier);
+    let mut said = lead_says(cx.words, led.row(), &led.earlier);
+    let answer = cx.index.answer(cx.unit, led.row(), Scope::City).map(|(_, answer)| answer);
+    if let Some(answer) = answer.filter(|answer| !answer.corrections().is_empty()) {
+        let year = cx.consolidation.period.target_year;
+        said = format!("{said}\n{}", wording::corrections(answer, year, cx.words));
+    }
     if !matches!(led.earlier, State::Faulty) {
         return said;
     }
-    let answer = cx.index.answer(cx.unit, led.row(), Scope::City).map(|(_, answer)| answer);
     let fields = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
     let written: Vec<_> = answer
         .into_iter()

@@ -44,6 +44,6 @@ pub fn lines(
         t!(words, "correction-line", unit = unit, row = row, what = what, fate = fate)
     };
     std::iter::once(summary)
-        .chain(all.iter().map(|settled| format!("  {}", one(settled))))
+        .chain(all.iter().map(|settled| format!("- {}", one(settled))))
         .collect()
 }

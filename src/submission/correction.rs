@@ -215,7 +215,7 @@ fn treat(
         None if is_old => Fate::Unnamed,
         Some(false) | None => Fate::Disputed,
     };
-    let sent = Some((difference::written(&cell.raw), cell.place.clone()));
+    let sent = Some((difference::written(&as_said(cell)), cell.place.clone()));
     Treated { by: Arc::clone(by), fate, sent }
 }
 
@@ -224,10 +224,14 @@ fn put(submission: &mut Submission<'_>, by: &Arc<Correction>, zero_words: &[Stri
     let Some(answer) = answers.find(|answer| answer.key == by.key) else { return };
     let Some(old) = answer.cells.get(&by.field) else { return };
     let new = typed(old, (answer.indicator, by.field), &by.value, zero_words);
-    let corrected =
-        Corrected { by: Arc::clone(by), sent: old.raw.clone(), place: old.place.clone() };
+    let corrected = Corrected { by: Arc::clone(by), sent: as_said(old), place: old.place.clone() };
     answer.cells.insert(by.field, AnswerCell { corrected: Some(Arc::new(corrected)), ..new });
     settle(answer);
+}
+
+/// What a cell says: nothing, where it holds the form's own formula.
+fn as_said(cell: &AnswerCell) -> RawCell {
+    if cell.reading.is_blank() { RawCell::default() } else { cell.raw.clone() }
 }
 
 /// A cell as if a text had been typed in it. That a number in a list is text is no fault.

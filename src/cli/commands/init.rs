@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::campaign::definition::{Definition, files};
-use crate::campaign::{Campaign, Period, Store, load_with_definition};
+use crate::campaign::{Campaign, OrgUnit, Period, Store, load_with_definition};
 use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
@@ -14,6 +14,7 @@ use crate::cli::work::{self, today};
 use crate::definition_book;
 use crate::i18n::{Language, Words};
 use crate::output::{Staged, stage};
+use crate::quantity::measure::Measure;
 use crate::t;
 use crate::template::deadline;
 use crate::workspace::{DEFINITION, FOLDERS, SETTINGS_FILE, UNITS_BOOK, UNITS_CSV};
@@ -123,6 +124,18 @@ fn units_csv(definition: &Definition) -> Vec<u8> {
     list.map(|(_, text)| text.into_bytes()).unwrap_or_default()
 }
 
+/// A row that a unit answers, and a cell of it: a count, where it is asked for one.
+fn correctable(campaign: &Campaign, unit: &OrgUnit) -> Option<(String, String)> {
+    let rows = || {
+        let rows =
+            campaign.forms.iter().flat_map(|form| form.indicators.iter().map(move |r| (form, r)));
+        rows.filter(|(_, row)| row.own.contains(&unit.code))
+    };
+    let (form, row) =
+        rows().find(|(_, row)| row.measure == Measure::Count).or_else(|| rows().next())?;
+    Some((form.id.row_name(&row.id), row.fields().first()?.to_string()))
+}
+
 /// The decisions to take, each explained, with the ones that this campaign knows.
 fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words) -> String {
     let (text, official) = match words.language() {
@@ -136,12 +149,16 @@ fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words
         Some(due) => t!(words, "init-deadline", due = deadline(due, words)),
         None => t!(words, "init-deadline-none"),
     };
-    let unit = campaign.expected_units(period).next().map_or("", |unit| unit.code.as_str());
+    let unit = campaign.expected_units(period).next();
+    let (row, field) = unit.and_then(|unit| correctable(campaign, unit)).unwrap_or_default();
+    let unit = unit.map_or("", |unit| unit.code.as_str());
     let mut out = text
         .replace("{campaign}", &quoted(reference))
         .replace("{periods}", &periods.join(", "))
         .replace("{period}", &quoted(period.id.as_str()))
         .replace("{deadline}", &due)
+        .replace("{row}", &quoted(&row))
+        .replace("{field}", &quoted(&field))
         .replace("{unit}", &quoted(unit));
     let contested = campaign.forms.iter().flat_map(|form| {
         let rows = form.indicators.iter().filter(|row| row.task().is_none() && row.city.len() > 1);
