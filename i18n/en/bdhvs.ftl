@@ -1317,8 +1317,8 @@ note-waiver-unused = Note: { $place }: { $unit } has no finding { $code } that t
 # Corrections that the officer signs.
 correction-lacks = “{ $key }” is missing. Every correction says the unit, the row (indicator), the cell (field), the right figure (value), what the file says (was, empty for a blank cell), who decided it, why, the date, and what it rests on (document or phone).
 correction-no-basis = it rests on nothing. Write document (number, symbol and date), or phone (name and post of who telephoned, and the hour).
-correction-not-a-document = “{ $asked }” lacks the number, the symbol or the date of the document. Write: "Công văn số 125/UBND-VX ngày 03/10/2025".
-correction-not-a-call = “{ $asked }” lacks the name, the post or the hour. Write: "Nguyễn Văn An, Phó Chánh Văn phòng, 14:30".
+correction-not-a-document = “{ $asked }” lacks the number, the symbol or the date of the document. Write: "Letter 125/UBND-VX of 03/10/2025".
+correction-not-a-call = “{ $asked }” lacks the name, the post or the hour. Write: "Nguyen Van An, deputy head of the office, 14:30".
 correction-unknown-scope = “{ $asked }” is no scope. Write "own" (the unit's figure) or "city" (a lead agency's figure of the whole area).
 correction-no-field = this row has no cell “{ $asked }”. Its cells: { $known }.
 correction-not-asked = { $unit } does not report { $row } in this scope.

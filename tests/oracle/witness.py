@@ -139,6 +139,9 @@ def said(consolidation):
             # What an area's consolidation shows is printed by that consolidation, not by a form.
             if given.get("beneath") is None:
                 yield row, given
+                # What the officer has corrected stands in a list; what it replaces stands in the file.
+                for replaced in given["corrected"]:
+                    yield row, replaced["sent"]
     for row in consolidation["tasks"]:
         for reply in row["leads"] + row["cooperating"]:
             yield row, reply
