@@ -101,7 +101,7 @@ for row in city["indicators"]:
         corrected = {
             e["unit"]: e["corrected"][0]["sent"]["file"]
             for e in expected
-            if e["corrected"] and e["file"] in lists
+            if e.get("corrected") and e["file"] in lists
         }
         for one in found:
             if one["unit"] in corrected:

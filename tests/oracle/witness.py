@@ -140,7 +140,7 @@ def said(consolidation):
             if given.get("beneath") is None:
                 yield row, given
                 # What the officer has corrected stands in a list; what it replaces stands in the file.
-                for replaced in given["corrected"]:
+                for replaced in given.get("corrected", []):
                     yield row, replaced["sent"]
     for row in consolidation["tasks"]:
         for reply in row["leads"] + row["cooperating"]:

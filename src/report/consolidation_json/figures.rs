@@ -55,6 +55,8 @@ struct Figures<'a> {
     file: &'a str,
     sheet: Option<String>,
     cell: Option<String>,
+    /// Only where the officer has corrected anything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     corrected: Vec<Replaced<'a>>,
     previous: Option<UnitThen<'a>>,
 }

@@ -55,6 +55,8 @@ struct At<'a> {
     file: Option<&'a str>,
     sheet: Option<String>,
     cell: Option<String>,
+    /// Only where the officer has corrected anything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     corrected: Vec<Replaced<'a>>,
 }
 

@@ -248,7 +248,7 @@ fn a_corrected_figure_leads_to_the_line_of_the_list() {
     }
     // What the unit wrote, and what nobody has touched, stays where it is.
     let other = &row(&json, "bieu2.5")["contributions"][0];
-    assert_eq!((&other["file"], &other["corrected"]), (&json!("in/a.xlsx"), &json!([])));
+    assert_eq!((&other["file"], &other["corrected"]), (&json!("in/a.xlsx"), &Value::Null));
 }
 
 /// A correction of evidence leaves the figure where the unit wrote it.
