@@ -226,7 +226,7 @@ fn judge<'c>(
     let of_unit = intake.corrections.iter().filter(|correction| correction.unit == *unit);
     let of_unit: Vec<Arc<Correction>> = of_unit.cloned().collect();
     if !of_unit.is_empty() {
-        let judged = Judged { own: submission, share: share.map(|share| share.as_sent()) };
+        let judged = Judged { own: submission, share: share.map(Share::as_sent) };
         let checked = engine::check_submission(&judged, period, decisions, words);
         let findings = [received.findings.clone(), checked.findings].concat();
         received.as_sent = Some(Box::new(Checked { findings, ..checked }));
