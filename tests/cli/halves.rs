@@ -6,13 +6,14 @@ mod changed;
 mod copies;
 mod levels;
 mod saved;
+mod signed;
 
 use serde_json::Value;
 
 use crate::consolidation::book::Book;
 use crate::definition::definition;
 use crate::fill::{Package, Put};
-use crate::issued::{blank, clean, clean_content};
+use crate::issued::{blank, clean, clean_but, clean_content};
 use crate::moved::{Names, shift};
 use crate::run::Folder;
 use Put::{Blank, Number, Text};
