@@ -194,7 +194,10 @@ fn check<'c>(
     received.findings.extend(restored.map(|code| engine::unit_restored(&code, words)));
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
     let mut submission = extract(workbook, &assignment, intake.period, intake.zero_words);
-    submission.name_unknown(names.map(|names| names.unknown).unwrap_or_default());
+    if let Some(names) = names {
+        submission.outside.leave_out_names(&names);
+        submission.name_unknown(names.unknown);
+    }
     received.blank = submission.is_blank();
     if received.blank {
         received.cells = CellCount::new(workbook, &submission, &[]);

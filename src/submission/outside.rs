@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::answer::Place;
 use super::extract::Submission;
 use super::own_pages::OwnPages;
+use super::printed_name::PrintedNames;
 use crate::campaign::OrgUnit;
 use crate::identity::HIDDEN_SHEET;
 use crate::key::{CellName, FormId, Position};
@@ -60,6 +61,24 @@ pub struct Noted {
     pub place: Place,
     /// The notes that the program did not write.
     pub notes: Vec<Note>,
+}
+
+impl Outside {
+    /// Leaves out what stands in the place of the unit's name on the program's own sheets: that is held
+    /// against the names of units.
+    pub fn leave_out_names(&mut self, names: &PrintedNames<'_>) {
+        for name in names.spelled.iter().chain(&names.unknown) {
+            let is_on = |found: &&mut Beside| found.is_own && found.place.sheet == name.place.sheet;
+            let Some(found) = self.sheets.iter_mut().find(is_on) else { continue };
+            let before = found.texts.len();
+            found.texts.retain(|(at, _)| *at != name.place.position);
+            found.count -= before - found.texts.len();
+            if let Some((first, _)) = found.texts.first() {
+                found.place.position = *first;
+            }
+        }
+        self.sheets.retain(|found| found.count > 0 || !found.is_own);
+    }
 }
 
 /// How many texts of a sheet are kept to be quoted.

@@ -36,6 +36,8 @@ pub struct PrintedNames<'c> {
     pub own: bool,
     /// Names of other units that are expected, each with the units that have it.
     pub others: Vec<(PrintedName, Vec<&'c OrgUnit>)>,
+    /// Its own name in another spelling, and words that name no unit.
+    pub spelled: Vec<PrintedName>,
     /// Names that no unit has.
     pub unknown: Vec<PrintedName>,
 }
@@ -89,10 +91,12 @@ impl<'c> PrintedNames<'c> {
             let pieces = pieces(&name.text);
             // "Ủy ban nhân dân" alone says nothing of the unit.
             if pieces.is_empty() {
+                self.spelled.push(name);
                 continue;
             }
             if own.is_exactly(&pieces) {
                 self.own = true;
+                self.spelled.push(name);
                 continue;
             }
             let with = |is_it: fn(&Spelled, &[String]) -> bool| -> Vec<&'c OrgUnit> {
@@ -104,6 +108,7 @@ impl<'c> PrintedNames<'c> {
                 self.others.push((name, exactly));
             } else if own.is_nearly(&pieces) {
                 self.own = true;
+                self.spelled.push(name);
             } else {
                 match with(Spelled::is_without_accents) {
                     nearly if nearly.is_empty() => self.unknown.push(name),

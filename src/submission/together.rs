@@ -28,13 +28,13 @@ impl Share<'_> {
 }
 
 impl FormReturn<'_> {
-    /// Whether any of its input cells holds something, or may: a cell is claimed more than once, or is
-    /// not found and something stands where nothing is asked.
+    /// Whether any of its input cells holds something, or may: it shows a picture, which is not read, is
+    /// claimed more than once, or is not found and something stands where nothing is asked.
     #[must_use]
     pub fn is_answered(&self) -> bool {
         let has_unread = !self.traces.unexpected.is_empty();
         self.answers.iter().any(|answer| {
-            answer.cells.values().any(|cell| !cell.reading.is_blank())
+            answer.cells.values().any(|cell| !cell.reading.is_blank() || cell.raw.is_picture())
                 || !answer.contested.is_empty()
                 || has_unread && !answer.lost.is_empty()
         })

@@ -317,6 +317,12 @@ fn a_form_answered_in_two_files_stops_them_as_before() {
             part_but(UNIT, &REST, &[(b2_4, Blank)]),
         ),
         ("the same answer in both", one_more(b2_4, Number("12")), part(UNIT, &REST)),
+        // Evidence that a half only shows is a witness of that form all the same.
+        (
+            "a picture against a blank",
+            one_more("bieu2_9_own_evidence", Put::Embedded),
+            part_but(UNIT, &REST, &[("bieu2_9_own_evidence", Blank)]),
+        ),
         ("a word in both", one_more("bieu2_9_own_evidence", Text("x")), part(UNIT, &REST)),
         ("what cannot be read", one_more(b2_4, Text("nhiều")), part(UNIT, &REST)),
         ("an outline split", texts(half), texts(other)),
