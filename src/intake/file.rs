@@ -194,10 +194,11 @@ fn check<'c>(
     received.findings.extend(restored.map(|code| engine::unit_restored(&code, words)));
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
     let mut submission = extract(workbook, &assignment, intake.period, intake.zero_words);
-    if let Some(names) = names {
-        submission.outside.leave_out_names(&names);
-        submission.name_unknown(names.unknown);
-    }
+    // Where the name alone tells the unit, one that names nobody is a text like any other.
+    let by_name = || PrintedNames::look(workbook, campaign, period, unit).without_unknown();
+    let names = names.unwrap_or_else(by_name);
+    submission.outside.leave_out_names(&names);
+    submission.name_unknown(names.unknown);
     received.blank = submission.is_blank();
     if received.blank {
         received.cells = CellCount::new(workbook, &submission, &[]);

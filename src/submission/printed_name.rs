@@ -74,6 +74,12 @@ impl<'c> PrintedNames<'c> {
         names
     }
 
+    /// The same without what no unit is called.
+    #[must_use]
+    pub fn without_unknown(self) -> Self {
+        Self { unknown: Vec::new(), ..self }
+    }
+
     fn judge(
         &mut self,
         odd: Vec<PrintedName>,

@@ -37,11 +37,11 @@ fn bd101_a_damaged_file_is_unreadable() {
     assert_rejected(&validated("a.xlsx", half, 1, &GIVEN), "BD101");
 }
 
-/// What only looks like a file is unreadable too: a dead link, a link to a folder, a pipe, which
-/// would keep the command waiting.
+/// What only looks like a file is out of reach: a dead link, a link to a folder, a pipe, which would
+/// keep the command waiting.
 #[cfg(unix)]
 #[test]
-fn bd101_what_is_no_plain_file_is_unreadable() {
+fn bd114_what_is_no_plain_file_is_out_of_reach() {
     let folder = Folder::new();
     folder.write("in/a.xlsx", clean("00004").bytes());
     std::os::unix::fs::symlink("nowhere", folder.path("in/b.xlsx")).unwrap();
@@ -59,7 +59,7 @@ fn bd101_what_is_no_plain_file_is_unreadable() {
     assert_eq!(files.len(), 3 + usize::from(pipe));
     assert_eq!(files[0]["status"], "accepted");
     for file in &files[1..] {
-        assert_rejected(file, "BD101");
+        assert_rejected(file, "BD114");
     }
 }
 
