@@ -225,12 +225,17 @@ fn a_blank_workbook_is_never_taken_for_somebody_s() {
 fn files_that_state_nothing_need_a_campaign() {
     let folder = Folder::new();
     folder.write("in/anh.pdf", "%PDF-1.4\n");
-    let mut run = folder.run(["validate", "in"]).status(2).stdout("").writes(&[]);
+    // What cannot be read is no return of any campaign, and is told as what it is.
+    folder.run(["validate", "in"]).status(1).stdout_has("BD103").writes(&[]).check();
+    let own = rust_xlsxwriter::Workbook::new().save_to_buffer().unwrap();
+    folder.write("in/rieng.xlsx", own);
+    let mut run = folder.run(["validate", "in"]).status(2).writes(&[]);
     for name in Store::builtin_names() {
         run = run.stderr_has(&name);
     }
     run.check();
-    folder.run(["validate", "in", "-c", "hanoi-2025"]).status(1).stdout_has("BD103").check();
+    let run = folder.run(["validate", "in", "-c", "hanoi-2025"]).status(1);
+    run.stdout_has("BD103").stdout_has("BD107").check();
 }
 
 /// Requirement: "Units have … valid-from/valid-to, predecessor; a unit not valid in the period is not
