@@ -275,7 +275,13 @@ bd710-hint = Check the figure; if it is right, write the reason in the explanati
 
 bd305-message = { $row }: two cells are the input cell of this row, and do not hold the same ({ $places }).
 bd305-message-shared = { $row }: the cell { $places } is used by more than one row.
+bd305-message-sorted = { $row }: the rows of the sheet were sorted or exchanged; the cell { $place }, issued for this row, now stands in the row that says “{ $found }”. The figure is left out, since nothing says whether it moved along.
+bd305-message-row = { $row }: its input cell { $place } now stands in the row that says “{ $found }”, which is not this row. Nothing of it is merged.
+bd305-message-column = { $row }: its input cell { $place } now stands in the column “{ $found }”, which is another column of the form. Nothing of it is merged.
 bd305-hint = Take the form as issued, fill it in and send it again; do not copy sheets or cut and paste cells.
+bd305-hint-sorted = Take the form as issued, type the figures into their rows and send it again; do not sort rows or move them.
+bd309-message = Sheet “{ $sheet }”: rows that hold figures and no longer print what they are: { $count } ({ $rows }; cells { $places }). Nothing confirms which rows of the form they are, and nothing of them is merged.
+bd309-hint = Take the form as issued, type the figures into their rows and send it again; leave the printed numbers and wordings as they are.
 bd204-message-none = The file no longer states its period, so it is not known which period the figures belong to.
 bd205-message-none = The file no longer states its campaign, so it is not known what the figures belong to.
 bd401-message-formula = { $row }: the rate is a formula of the unit's own (its result is { $shown }), without the two figures behind it.

@@ -272,7 +272,13 @@ bd710-hint = Kiểm tra lại số liệu; nếu đúng, ghi lý do ở cột Gi
 
 bd305-message = { $row }: hai ô cùng là ô nhập của dòng này nhưng ghi khác nhau ({ $places }).
 bd305-message-shared = { $row }: ô { $places } bị dùng chung cho nhiều dòng.
+bd305-message-sorted = { $row }: các dòng của trang tính đã bị sắp xếp hoặc đổi chỗ; ô { $place } đã cấp cho dòng này nay nằm ở dòng in “{ $found }”. Số liệu không được tổng hợp vì không biết có chuyển theo dòng hay không.
+bd305-message-row = { $row }: ô nhập { $place } nay nằm ở dòng in “{ $found }”, không phải nội dung của dòng này. Số liệu không được tổng hợp.
+bd305-message-column = { $row }: ô nhập { $place } nay nằm ở cột in “{ $found }”, là tên một cột khác của biểu. Số liệu không được tổng hợp.
 bd305-hint = Lấy lại biểu mẫu đã phát hành, điền số liệu và gửi lại; không sao chép trang tính, không cắt dán ô.
+bd305-hint-sorted = Lấy lại biểu mẫu đã phát hành, nhập số liệu đúng dòng và gửi lại; không sắp xếp (Sort), không di chuyển các dòng.
+bd309-message = Trang tính “{ $sheet }”: { $count } dòng có số liệu nhưng không còn in nội dung nên không xác nhận được là dòng nào của biểu: { $rows } (ô { $places }). Số liệu của các dòng này không được tổng hợp.
+bd309-hint = Lấy lại biểu mẫu đã phát hành, nhập số liệu vào đúng dòng và gửi lại; giữ nguyên số thứ tự và nội dung in sẵn.
 bd204-message-none = Tệp không còn ghi kỳ báo cáo nên không biết số liệu thuộc kỳ nào.
 bd205-message-none = Tệp không còn ghi đợt báo cáo nên không biết số liệu thuộc đợt nào.
 bd401-message-formula = { $row }: ô tỷ lệ là công thức do đơn vị tự lập (kết quả { $shown }), chưa có số đạt và tổng số.

@@ -8,12 +8,14 @@
 mod consolidation;
 mod document;
 mod own_texts;
+mod wordings;
 
 use std::fmt;
 
 pub use consolidation::{ROWS_NAME, UNITS_NAME, detail_name, result_name};
 pub use document::{CSV_STARTS, Document, MESSAGE_STARTS};
 pub use own_texts::{OWN_TEXTS, OwnTexts};
+pub use wordings::{IssuedWordings, wording_mark};
 
 use crate::key::{CampaignId, FormId, PeriodId, UnitCode};
 
@@ -56,6 +58,8 @@ pub const NOTE_STARTS: [&str; 2] = ["SỐ ĐỀ XUẤT", "PROPOSED"];
 pub const ADDRESS_COLUMNS: [u16; 3] = [3, 4, 5];
 /// The column beside them in which a corrected copy marks the cells that it asks to be corrected.
 pub const ASKED_COLUMN: u16 = 6;
+/// The column beside the first cell of each row in which a form keeps what its wording was.
+pub const WORDING_COLUMN: u16 = 7;
 
 /// How the line over a unit's own figures starts, in each language.
 pub const OWN_STARTS: [&str; 2] = ["A. SỐ LIỆU", "A. FIGURES"];

@@ -193,7 +193,9 @@ fn check<'c>(
     received.findings.extend(printed.and_then(|printed| engine::unit_by_name(&printed, words)));
     received.findings.extend(restored.map(|code| engine::unit_restored(&code, words)));
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
-    let mut submission = extract(workbook, &assignment, intake.period, intake.zero_words);
+    let version = intake.campaign.version.to_string();
+    let is_other = stated.values(Part::Version).into_keys().any(|stated| stated != version);
+    let mut submission = extract(workbook, &assignment, intake.period, intake.zero_words, is_other);
     // Where the name alone tells the unit, one that names nobody is a text like any other.
     let by_name = || PrintedNames::look(workbook, campaign, period, unit).without_unknown();
     let names = names.unwrap_or_else(by_name);

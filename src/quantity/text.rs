@@ -130,6 +130,13 @@ pub fn fold(text: &str) -> String {
 /// The small letters of Icelandic `Ð` and African `Ɖ`.
 const LIKE_D: [char; 2] = ['\u{F0}', '\u{256}'];
 
+/// The letters and digits of a text, folded: all that is compared of a wording, however it is spaced and
+/// punctuated.
+#[must_use]
+pub fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Whether one of the pairs of [`NEW_TO_OLD`] may be in a text: `o` or `u` before a letter with a mark.
 fn has_new_style(lower: &str) -> bool {
     let bytes = lower.as_bytes();

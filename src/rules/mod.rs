@@ -53,6 +53,7 @@ pub static RULES: &[Rule] = &[
     layout::bd306_recovered_layout::RULE,
     layout::bd307_merged_input::RULE,
     layout::bd308_hidden_content::RULE,
+    layout::bd309_unconfirmed_row::RULE,
     layout::bd310_unread_notes::RULE,
     value::bd401_missing_value::RULE,
     value::bd402_not_a_number::RULE,

@@ -66,6 +66,30 @@ pub struct Answer<'c> {
     pub lost: Vec<Field>,
     /// The cells that are claimed more than once, with every place concerned.
     pub contested: BTreeMap<Field, Vec<Place>>,
+    /// Why a cell is among them to which its name leads.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why the cells to which the names of a row lead are not believed to be its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing is printed in the row.
+    Silent,
+    /// The row prints another row's number and wording, or somebody's own.
+    Row {
+        /// What it prints.
+        found: String,
+    },
+    /// The same, and the rows of the sheet stand in another order than they were issued in.
+    Sorted {
+        /// What the row prints.
+        found: String,
+    },
+    /// The caption of the column is another column's.
+    Column {
+        /// The caption.
+        found: String,
+    },
 }
 
 /// What an answer comes to.

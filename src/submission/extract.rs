@@ -1,20 +1,22 @@
 //! From a workbook to the answers of a unit: locate each cell, read it by its measure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::answer::{Answer, AnswerCell, FieldReading, Place};
+use super::answer::{Answer, AnswerCell, Doubt, FieldReading, Place};
 use super::contest;
 use super::locate::{CellIndex, Located, Sheets};
+use super::look::{FormLook, Issued};
+use super::moved::MovedRows;
 use super::outside::{self, Outside};
 use super::own_formula;
 use super::printed_name::PrintedName;
 use super::shown;
 use super::table::{PrintedForms, Table, tables};
-use super::traces::{self, Recovered, Traces};
+use super::traces::{self, Altered, Recovered, Traces};
 use super::unseen::{self, Unseen};
 use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, Field, FieldMap};
+use crate::key::{AnswerKey, CellName, Field, FieldMap};
 use crate::layout::{FootField, FormPlan, PlannedRow};
 use crate::quantity::measure::Measure;
 use crate::quantity::parse::{self, CountOptions};
@@ -88,21 +90,31 @@ impl FormReturn<'_> {
 }
 
 /// Reads everything that a unit must answer out of its workbook. `zero_words` are words that the
-/// officer has declared to mean zero.
+/// officer has declared to mean zero; `is_of_other_version` says that the workbook states another version
+/// of the forms than the one in force.
 #[must_use]
 pub fn extract<'c>(
     workbook: &Workbook,
     assignment: &Assignment<'c>,
     period: &Period,
     zero_words: &[String],
+    is_of_other_version: bool,
 ) -> Submission<'c> {
+    let issued = Issued::new(workbook, is_of_other_version);
     let index = CellIndex::new(workbook);
     let sheets: Vec<Arc<str>> =
         workbook.sheets.iter().map(|sheet| Arc::from(sheet.name.as_str())).collect();
     let printed = PrintedForms::read(workbook);
     let year = period.target_year;
-    let reader =
-        Reader { workbook, index: &index, sheets: &sheets, printed: &printed, zero_words, year };
+    let reader = Reader {
+        workbook,
+        index: &index,
+        sheets: &sheets,
+        printed: &printed,
+        issued: &issued,
+        zero_words,
+        year,
+    };
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let (forms, tables): (Vec<_>, Vec<_>) = plans.iter().map(|plan| reader.form(plan)).unzip();
     let mut submission = Submission {
@@ -123,6 +135,7 @@ struct Reader<'a> {
     index: &'a CellIndex<'a>,
     sheets: &'a [Arc<str>],
     printed: &'a PrintedForms,
+    issued: &'a Issued<'a>,
     zero_words: &'a [String],
     year: u16,
 }
@@ -130,12 +143,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A form with the tables that it was read from.
     fn form<'c>(&self, plan: &FormPlan<'c>) -> (FormReturn<'c>, Vec<Table>) {
-        let mut tables = tables(self.workbook, self.printed, plan, self.year);
-        let sheets = Sheets { plan, tables: &tables };
+        let look = FormLook::new(self.workbook, plan, self.year, self.issued);
+        let mut tables = self.tables(&look);
+        let sheets = Sheets { look: &look, tables: &tables };
         let mut found = Vec::new();
         let on = tables.iter().filter_map(|table| self.sheets.get(table.sheet).map(Arc::clone));
         let mut traces = Traces { sheets: on.collect(), ..Traces::default() };
         let mut answers = Vec::new();
+        let mut moved = MovedRows::default();
         for (row, planned) in plan.rows.iter().enumerate() {
             let PlannedRow::Answer { key, indicator } = planned else { continue };
             let cells: Vec<(Field, Located)> = indicator
@@ -144,26 +159,86 @@ impl Reader<'_> {
                 .map(|field| (field, self.index.locate(&key.cell(field), row, &sheets)))
                 .collect();
             for (field, located) in &cells {
-                if let Located::At(at) | Located::Recovered { at, .. } = located {
-                    found.push((row, *field, at.clone()));
+                match located {
+                    Located::At(at) | Located::Recovered { at, .. } => {
+                        found.push((row, *field, at.clone()));
+                    }
+                    Located::Doubtful { places, of: Some(of), .. } => {
+                        moved.add(answers.len(), *of, places);
+                    }
+                    // The row is the form's, whatever it prints.
+                    Located::Doubtful {
+                        places,
+                        doubt: Doubt::Silent | Doubt::Row { .. },
+                        of: None,
+                    } => {
+                        found.extend(places.first().map(|at| (row, *field, at.clone())));
+                    }
+                    Located::Doubtful { .. } | Located::Ambiguous(_) | Located::Missing => {}
                 }
                 traces.recovered.extend(self.recovered(located));
             }
             answers.push(self.answer(key.clone(), indicator, cells));
         }
+        moved.mark(&mut answers, plan);
         tables.retain(|table| {
             found.is_empty() || found.iter().any(|(_, _, at)| at.sheet == table.sheet)
         });
         for table in &mut tables {
             traces::complete(table, plan, &found);
+            look.complete_columns(table);
             if let (Some(sheet), Some(name)) =
                 (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
             {
                 let altered = traces::altered(table, (sheet, name), plan, self.year);
-                traces.altered.extend(altered);
+                // Of a row that is left out for what it prints, that says it all.
+                let is_left_out = |altered: &Altered| {
+                    let answer = altered.answer.as_ref();
+                    answer.is_some_and(|(key, _)| {
+                        answers.iter().any(|answer| answer.key == *key && answer.doubt.is_some())
+                    })
+                };
+                traces.altered.extend(altered.into_iter().filter(|altered| !is_left_out(altered)));
             }
         }
         (FormReturn { form: plan.form, answers, foot: self.foot(plan), traces }, tables)
+    }
+
+    /// The tables of a form: those whose captions are known, and those of the sheets to which its names
+    /// lead. Beside one to which a name leads, one that does not print which form it is does not count.
+    fn tables(&self, look: &FormLook<'_, '_>) -> Vec<Table> {
+        let mut tables = tables(look, self.printed);
+        if let [table] = tables.as_slice()
+            && table.is_as_issued
+            && table.is_marked
+        {
+            return tables;
+        }
+        let names = look.plan.rows.iter().enumerate().filter_map(|(row, planned)| match planned {
+            PlannedRow::Answer { key, indicator } => {
+                Some((row, key.cell(*indicator.fields().first()?)))
+            }
+            PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
+        });
+        let names: Vec<(usize, CellName)> = names.collect();
+        let named: BTreeSet<usize> =
+            names.iter().flat_map(|(_, name)| self.index.sheets_of(name)).collect();
+        for sheet in named {
+            if !tables.iter().any(|table| table.sheet == sheet) {
+                tables.extend(look.without_captions(sheet));
+            }
+        }
+        if tables.iter().all(|table| table.is_marked) || tables.len() < 2 {
+            return tables;
+        }
+        let confirmed: BTreeSet<usize> = names
+            .iter()
+            .filter_map(|(row, name)| self.index.confirmed_on(name, *row, look))
+            .collect();
+        if !confirmed.is_empty() {
+            tables.retain(|table| table.is_marked || confirmed.contains(&table.sheet));
+        }
+        tables
     }
 
     /// Who filled the form in, and the covering letter: kept for the unit, checked by nobody.
@@ -201,6 +276,7 @@ impl Reader<'_> {
             cells: FieldMap::with_capacity(located.len()),
             lost: Vec::new(),
             contested: BTreeMap::new(),
+            doubt: None,
         };
         for (field, located) in located {
             let at = match located {
@@ -208,6 +284,12 @@ impl Reader<'_> {
                 Located::Ambiguous(places) => {
                     let places = places.iter().filter_map(|at| self.place(at)).collect();
                     answer.contested.insert(field, places);
+                    continue;
+                }
+                Located::Doubtful { places, doubt, .. } => {
+                    let places = places.iter().filter_map(|at| self.place(at)).collect();
+                    answer.contested.insert(field, places);
+                    answer.doubt.get_or_insert(doubt);
                     continue;
                 }
                 Located::Missing => {

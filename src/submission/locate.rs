@@ -1,17 +1,20 @@
 //! Finds the input cells of a form in a workbook that came back.
 //!
-//! Three things say where a cell is: its defined name, which follows inserted rows and renamed sheets;
-//! the number and the caption printed beside it; and the address at which it was issued. Two that agree
-//! are believed. Where they do not, or where what is printed says that a cell is another row's, nothing
-//! is guessed.
+//! A cell has two witnesses: its defined name, which follows inserted rows and renamed sheets, and what its
+//! row prints, number and wording, under the caption of its column. Name and address at issue go together
+//! when a sheet is pasted over; they are one. Where the two do not agree, or one is silent, nothing is
+//! guessed.
 
 use std::collections::BTreeMap;
 
+use super::answer::Doubt;
+use super::look::FormLook;
+use super::row_print::{Verdict, is_blank};
 use super::scope;
 use super::table::Table;
 use crate::identity::{ADDRESS_COLUMNS, HIDDEN_SHEET};
 use crate::key::{CellName, Position};
-use crate::layout::FormPlan;
+use crate::layout::{FormPlan, PlannedRow};
 use crate::reader::workbook::{CellReference, NameTarget, Workbook};
 
 /// Where an input cell is.
@@ -28,6 +31,15 @@ pub enum Located {
     },
     /// More than one cell may be it, and they do not hold the same.
     Ambiguous(Vec<CellReference>),
+    /// Its name leads to a cell that what is printed does not confirm; the first place is that one.
+    Doubtful {
+        /// Every cell that may be it.
+        places: Vec<CellReference>,
+        /// What is printed there.
+        doubt: Doubt,
+        /// The row of the form that is printed there, where it is one.
+        of: Option<usize>,
+    },
     /// Nothing tells where it is.
     Missing,
 }
@@ -41,9 +53,17 @@ pub struct CellIndex<'a> {
 
 /// What a form's sheets print.
 #[derive(Debug)]
-pub(super) struct Sheets<'a, 'c> {
-    pub(super) plan: &'a FormPlan<'c>,
-    pub(super) tables: &'a [Table],
+pub(super) struct Sheets<'s, 'a, 'c> {
+    pub(super) look: &'s FormLook<'a, 'c>,
+    pub(super) tables: &'s [Table],
+}
+
+/// What is printed round a cell to which a name leads.
+enum Confirmed {
+    Yes,
+    /// Nothing is printed.
+    Silent,
+    No(Doubt, Option<usize>),
 }
 
 impl<'a> CellIndex<'a> {
@@ -63,10 +83,33 @@ impl<'a> CellIndex<'a> {
         Self { workbook, by_name }
     }
 
+    /// The sheets to which the name of a cell leads.
+    pub(super) fn sheets_of(&self, name: &CellName) -> impl Iterator<Item = usize> + '_ {
+        self.by_name.get(name).into_iter().flatten().map(|at| at.sheet)
+    }
+
+    /// Whether a name of a cell in a planned row leads to where the row prints that it is the one.
+    pub(super) fn confirmed_on(
+        &self,
+        name: &CellName,
+        row: usize,
+        look: &FormLook<'_, '_>,
+    ) -> Option<usize> {
+        let mut named = self.by_name.get(name)?.iter();
+        named
+            .find(|at| matches!(printed_at(look, name, row, at), Confirmed::Yes))
+            .map(|at| at.sheet)
+    }
+
     /// Where an input cell in a planned row is.
-    pub(super) fn locate(&self, name: &CellName, row: usize, sheets: &Sheets<'_, '_>) -> Located {
+    pub(super) fn locate(
+        &self,
+        name: &CellName,
+        row: usize,
+        sheets: &Sheets<'_, '_, '_>,
+    ) -> Located {
         let named = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
-        let cell = |table: &Table| table.cell(sheets.plan, row, name.field);
+        let cell = |table: &Table| table.cell(sheets.look.plan, row, name.field);
         let printed: Vec<CellReference> = sheets.tables.iter().filter_map(cell).collect();
         if named.is_empty() && self.is_of_another_scope(name, &printed, sheets) {
             return Located::Ambiguous(printed);
@@ -77,17 +120,55 @@ impl<'a> CellIndex<'a> {
                 Located::Recovered { at: first.clone(), named: None }
             }
             ([], _) => Located::Ambiguous(printed),
-            ([only], []) if is_of_another_row(only, row, sheets) => {
-                Located::Ambiguous(vec![only.clone()])
-            }
+            // Of nearly every cell both say this.
             ([only], [at]) if only == at => Located::At(only.clone()),
-            // The copies of a sheet whose names were not copied with it.
-            ([only], [at]) => self.settle(name, only, at, sheets),
-            ([first, ..], _) => {
-                let mut all = named.to_vec();
-                all.extend(printed.into_iter().filter(|at| !named.contains(at)));
-                if self.same(&all) { Located::At(first.clone()) } else { Located::Ambiguous(all) }
+            _ => self.weigh(name, row, &printed, sheets),
+        }
+    }
+
+    /// Holds what is printed where a name leads against the name.
+    fn weigh(
+        &self,
+        name: &CellName,
+        row: usize,
+        printed: &[CellReference],
+        sheets: &Sheets<'_, '_, '_>,
+    ) -> Located {
+        let named = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let confirmed: Vec<Confirmed> =
+            named.iter().map(|at| printed_at(sheets.look, name, row, at)).collect();
+        let mut sure: Vec<CellReference> = Vec::new();
+        for (at, confirmed) in named.iter().zip(&confirmed) {
+            if matches!(confirmed, Confirmed::Yes) {
+                sure.push(at.clone());
             }
+        }
+        let mut all = sure.clone();
+        for at in named.iter().chain(printed) {
+            if !all.contains(at) {
+                all.push(at.clone());
+            }
+        }
+        let doubt = confirmed.into_iter().find_map(|confirmed| match confirmed {
+            Confirmed::Yes => None,
+            Confirmed::Silent => Some((Doubt::Silent, None)),
+            Confirmed::No(doubt, of) => Some((doubt, of)),
+        });
+        match (sure.first(), named, printed, doubt) {
+            (Some(first), ..) if self.same(&all) => Located::At(first.clone()),
+            (Some(_), [only], [at], _) | (None, [only], [at], Some((Doubt::Silent, _))) => {
+                self.settle(name, only, at, sheets)
+            }
+            (Some(_), ..) | (None, _, [_, ..], Some((Doubt::Silent, _))) | (None, _, _, None) => {
+                Located::Ambiguous(all)
+            }
+            // Nothing stands there that could be another's.
+            (None, [first, ..], [], Some((Doubt::Silent, _)))
+                if named.iter().all(|at| is_blank(self.workbook.cell(at))) =>
+            {
+                Located::At(first.clone())
+            }
+            (None, .., Some((doubt, of))) => Located::Doubtful { places: all, doubt, of },
         }
     }
 
@@ -97,7 +178,7 @@ impl<'a> CellIndex<'a> {
         &self,
         name: &CellName,
         printed: &[CellReference],
-        sheets: &Sheets<'_, '_>,
+        sheets: &Sheets<'_, '_, '_>,
     ) -> bool {
         if printed.is_empty() {
             return false;
@@ -109,7 +190,8 @@ impl<'a> CellIndex<'a> {
             let mut tables = tables.filter(|table| table.header < at.position.row);
             let of = (at, name.answer.scope);
             is_others
-                || tables.any(|table| scope::is_of_another(self.workbook, table, of, sheets.plan))
+                || tables
+                    .any(|table| scope::is_of_another(self.workbook, table, of, sheets.look.plan))
         })
     }
 
@@ -120,10 +202,10 @@ impl<'a> CellIndex<'a> {
         name: &CellName,
         named: &CellReference,
         printed: &CellReference,
-        sheets: &Sheets<'_, '_>,
+        sheets: &Sheets<'_, '_, '_>,
     ) -> Located {
         let is_anothers = sheets.tables.iter().any(|table| table.holds(named));
-        if !is_anothers && self.issued_at(name, sheets.plan).as_ref() == Some(printed) {
+        if !is_anothers && self.issued_at(name, sheets.look.plan).as_ref() == Some(printed) {
             return Located::Recovered { at: printed.clone(), named: Some(named.clone()) };
         }
         Located::Ambiguous(vec![named.clone(), printed.clone()])
@@ -163,10 +245,35 @@ impl<'a> CellIndex<'a> {
     }
 }
 
-/// Whether the row that a name leads to is printed as another one.
-fn is_of_another_row(named: &CellReference, row: usize, sheets: &Sheets<'_, '_>) -> bool {
-    sheets.tables.iter().filter(|table| table.sheet == named.sheet).any(|table| {
-        let printed = table.rows.iter().position(|at| *at == Some(named.position.row));
-        printed.is_some_and(|printed| printed != row)
-    })
+/// What is printed round a cell to which the name of a cell in a planned row leads.
+fn printed_at(
+    look: &FormLook<'_, '_>,
+    name: &CellName,
+    row: usize,
+    at: &CellReference,
+) -> Confirmed {
+    let words = look.words();
+    let Some(PlannedRow::Answer { indicator, .. }) = look.plan.rows.get(row) else {
+        return Confirmed::Silent;
+    };
+    let sheet = look.workbook.sheets.get(at.sheet);
+    let (Some(prints), Some(sheet), Some(thing)) =
+        (look.prints(at.sheet), sheet, words.thing(indicator))
+    else {
+        return Confirmed::Silent;
+    };
+    match prints.verdict(words, at.position.row, (thing, name.answer.scope)) {
+        Verdict::Silent => Confirmed::Silent,
+        Verdict::Differs { found, of } => Confirmed::No(Doubt::Row { found }, of),
+        Verdict::Agrees => {
+            let column = look.plan.field_column(name.field).map(usize::from);
+            let caption = column
+                .filter(|_| !words.is_of_other_words)
+                .and_then(|column| prints.other_caption(words, sheet, (at.position, column)));
+            match caption {
+                Some(found) => Confirmed::No(Doubt::Column { found }, None),
+                None => Confirmed::Yes,
+            }
+        }
+    }
 }

@@ -43,13 +43,16 @@ fn printed(workbook: &Workbook, table: &Table, at: &CellReference) -> Option<Sco
     let below = Position::new(table.header.saturating_add(1), 0);
     let above = Position::new(at.position.row, 0);
     let lines = sheet.cells.range(below..above.max(below)).rev();
-    lines.filter_map(|(_, cell)| cell.value.text()).find_map(|text| {
-        let folded = fold(text);
-        let starts = |known: &[&str]| known.iter().any(|known| folded.starts_with(&fold(known)));
-        if starts(&CITY_STARTS) {
-            Some(Scope::City)
-        } else {
-            starts(&OWN_STARTS).then_some(Scope::Own)
-        }
-    })
+    lines.filter_map(|(_, cell)| cell.value.text()).find_map(named)
+}
+
+/// The scope that a line over rows names, if a text is one.
+pub(super) fn named(text: &str) -> Option<Scope> {
+    // Every such line begins with its letter.
+    if !text.trim_start().starts_with(['A', 'B', 'a', 'b']) {
+        return None;
+    }
+    let folded = fold(text);
+    let starts = |known: &[&str]| known.iter().any(|known| folded.starts_with(&fold(known)));
+    if starts(&CITY_STARTS) { Some(Scope::City) } else { starts(&OWN_STARTS).then_some(Scope::Own) }
 }

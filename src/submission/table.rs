@@ -1,8 +1,6 @@
 //! The tables of forms that a workbook prints: where captions and rows stand now.
 
-use std::collections::BTreeMap;
-
-use super::align::{Printed, align};
+use super::look::FormLook;
 use super::own_pages::is_list;
 use crate::campaign::{ColumnContent, Shown};
 use crate::identity::{HIDDEN_SHEET, form_from_printed};
@@ -22,6 +20,10 @@ pub(super) struct Table {
     pub(super) columns: Vec<Option<u32>>,
     /// Where each planned row stands, if it was found.
     pub(super) rows: Vec<Option<u32>>,
+    /// Whether its sheet prints the line that says which form it is.
+    pub(super) is_marked: bool,
+    /// Whether all stands where it was issued.
+    pub(super) is_as_issued: bool,
 }
 
 impl Table {
@@ -62,26 +64,38 @@ impl PrintedForms {
     }
 }
 
-/// Every table of a form.
-pub(super) fn tables(
-    workbook: &Workbook,
-    printed: &PrintedForms,
-    plan: &FormPlan<'_>,
-    year: u16,
-) -> Vec<Table> {
-    let mut tables = Vec::new();
+/// Every table of a form whose captions are known. Beside one on a sheet that prints which form it is,
+/// one on a sheet that does not is the unit's own.
+pub(super) fn tables(look: &FormLook<'_, '_>, printed: &PrintedForms) -> Vec<Table> {
+    let FormLook { workbook, plan, year, .. } = *look;
+    let mut tables: Vec<Table> = Vec::new();
+    let mut others: Vec<(usize, &Sheet)> = Vec::new();
     for ((index, sheet), codes) in workbook.sheets.iter().enumerate().zip(&printed.0) {
-        let is_named = codes.contains(&plan.form.id);
-        let is_other = !is_named && !codes.is_empty();
-        if sheet.name == HIDDEN_SHEET || is_other || is_list(sheet) {
-            continue;
+        let is_marked = codes.contains(&plan.form.id);
+        if is_marked && !is_list(sheet) {
+            match as_issued(index, sheet, plan, year) {
+                Some(table) => tables.push(Table { is_marked, ..table }),
+                None => tables.extend(
+                    look.moved((index, sheet), true)
+                        .into_iter()
+                        .map(|table| Table { is_marked, ..table }),
+                ),
+            }
+        } else if codes.is_empty() && sheet.name != HIDDEN_SHEET {
+            others.push((index, sheet));
         }
-        if let Some(table) = as_issued(index, sheet, plan, year) {
-            tables.push(table);
-            continue;
+    }
+    if !tables.is_empty() {
+        return tables;
+    }
+    for (index, sheet) in others.into_iter().filter(|(_, sheet)| !is_list(sheet)) {
+        match as_issued(index, sheet, plan, year) {
+            Some(table) => tables.push(table),
+            None => {
+                let is_named = fold(&sheet.name) == fold(&plan.form.sheet);
+                tables.extend(look.moved((index, sheet), is_named));
+            }
         }
-        let is_named = is_named || fold(&sheet.name) == fold(&plan.form.sheet);
-        tables.extend(moved(index, sheet, plan, (year, is_named)));
     }
     tables
 }
@@ -106,6 +120,8 @@ fn as_issued(index: usize, sheet: &Sheet, plan: &FormPlan<'_>, year: u16) -> Opt
         header: HEADER_ROW,
         columns: (0..).take(plan.columns.len()).map(Some).collect(),
         rows: plan.numbered_rows().map(|(row, _)| Some(row)).collect(),
+        is_marked: false,
+        is_as_issued: true,
     })
 }
 
@@ -118,153 +134,4 @@ pub(super) fn says(sheet: &Sheet, at: Position, official: &str) -> bool {
             _ => fold(&cell.value.as_written()) == fold(official),
         },
     }
-}
-
-/// The cells of a row, folded for comparing.
-type Line = Vec<(u32, String)>;
-
-/// The tables of a sheet on which something was moved, found by their captions.
-fn moved(
-    index: usize,
-    sheet: &Sheet,
-    plan: &FormPlan<'_>,
-    (year, is_named): (u16, bool),
-) -> Vec<Table> {
-    // Most sheets that are no form have no row of so many cells: nothing of them is folded.
-    let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
-    for at in sheet.cells.keys() {
-        *widths.entry(at.row).or_default() += 1;
-    }
-    if widths.values().all(|width| width * 2 <= plan.columns.len()) {
-        return Vec::new();
-    }
-    let captions: Vec<Printed> = plan
-        .columns
-        .iter()
-        .map(|column| Printed { number: String::new(), label: fold(&column.caption(year)) })
-        .collect();
-    let mut lines: BTreeMap<u32, Line> = BTreeMap::new();
-    for (at, cell) in &sheet.cells {
-        lines.entry(at.row).or_default().push((at.column, fold(&cell.value.as_written())));
-    }
-    let headers: Vec<u32> = lines
-        .iter()
-        .filter(|(_, line)| {
-            let there = |caption: &&Printed| line.iter().any(|(_, text)| *text == caption.label);
-            captions.iter().filter(there).count() * 2 > captions.len()
-        })
-        .map(|(row, _)| *row)
-        .collect();
-    let table = |header: u32, end: u32| {
-        let columns = columns(&captions, lines.get(&header)?);
-        let rows = rows(plan, &columns, &lines, (header, end), year);
-        let answers = plan.rows.iter().zip(&rows);
-        let answers = answers.filter(|(row, _)| matches!(row, PlannedRow::Answer { .. }));
-        let (all, found) = answers
-            .fold((0, 0), |(all, found), (_, at)| (all + 1, found + usize::from(at.is_some())));
-        let is_the_form = found > 0 && (is_named || found * 2 >= all);
-        is_the_form.then_some(Table { sheet: index, header, columns, rows })
-    };
-    let ends = headers.iter().skip(1).copied().chain([u32::MAX]);
-    let apart: Vec<Table> =
-        headers.iter().zip(ends).filter_map(|(header, end)| table(*header, end)).collect();
-    match apart.as_slice() {
-        // A caption row repeated inside one table cuts it in parts.
-        [] | [_] if headers.len() > 1 => {
-            let whole = headers.first().and_then(|header| table(*header, u32::MAX));
-            whole.map_or(apart, |table| vec![table])
-        }
-        _ => apart,
-    }
-}
-
-/// Where the captions stand; one that was changed is known by its neighbours.
-fn columns(captions: &[Printed], line: &Line) -> Vec<Option<u32>> {
-    let found: Vec<Printed> = line
-        .iter()
-        .map(|(_, text)| Printed { number: String::new(), label: text.clone() })
-        .collect();
-    let mut columns: Vec<Option<u32>> = align(captions, &found)
-        .into_iter()
-        .map(|pair| pair.and_then(|at| line.get(at)).map(|(column, _)| *column))
-        .collect();
-    let certain = columns.clone();
-    for at in 0..columns.len() {
-        if certain[at].is_some() {
-            continue;
-        }
-        let before = certain[..at].iter().rposition(Option::is_some);
-        let after = certain[at + 1..].iter().position(Option::is_some).map(|gap| at + 1 + gap);
-        let from = |known: Option<usize>| {
-            let known = known?;
-            let column =
-                i64::from(certain[known]?) + i64::try_from(at).ok()? - i64::try_from(known).ok()?;
-            u32::try_from(column).ok()
-        };
-        let place = match (before, after) {
-            (Some(_), Some(_)) => from(before).filter(|column| Some(*column) == from(after)),
-            _ => from(before).or(from(after)),
-        };
-        // What has no caption at all is not known by anything.
-        columns[at] = place.filter(|place| {
-            !certain.contains(&Some(*place))
-                && line.iter().any(|(column, text)| column == place && !text.is_empty())
-        });
-    }
-    columns
-}
-
-fn rows(
-    plan: &FormPlan<'_>,
-    columns: &[Option<u32>],
-    lines: &BTreeMap<u32, Line>,
-    (header, end): (u32, u32),
-    year: u16,
-) -> Vec<Option<u32>> {
-    let shows = |shown| {
-        let index = plan.columns.iter().position(|c| c.content == ColumnContent::Shows(shown));
-        index.and_then(|index| columns[index])
-    };
-    let (number, label) = (shows(Shown::Number), shows(Shown::Label));
-    let text = |line: &Line, column: Option<u32>| {
-        let cell = line.iter().find(|(at, _)| Some(*at) == column);
-        cell.map(|(_, text)| text.clone()).unwrap_or_default()
-    };
-    let below = || lines.range(header.saturating_add(1)..end);
-    let places: Vec<u32> = below().map(|(row, _)| *row).collect();
-    let found: Vec<Printed> = below()
-        .map(|(_, line)| Printed { number: text(line, number), label: text(line, label) })
-        .collect();
-    let expected: Vec<Printed> = plan
-        .rows
-        .iter()
-        .map(|row| match row {
-            PlannedRow::Answer { indicator, .. } => Printed {
-                number: number
-                    .map(|_| fold(indicator.printed(Shown::Number, year)))
-                    .unwrap_or_default(),
-                label: label
-                    .map(|_| fold(indicator.printed(Shown::Label, year)))
-                    .unwrap_or_default(),
-            },
-            _ => Printed::default(),
-        })
-        .collect();
-    let mut rows: Vec<Option<u32>> = align(&expected, &found)
-        .into_iter()
-        .map(|pair| pair.and_then(|at| places.get(at).copied()))
-        .collect();
-    // Lines over rows stand right above them and hold nothing but themselves.
-    for at in (0..rows.len()).rev() {
-        let under = rows.get(at + 1).copied().flatten();
-        let line = under.and_then(|row| row.checked_sub(1));
-        if let (None, Some(row)) = (rows[at], line)
-            && !matches!(plan.rows[at], PlannedRow::Answer { .. })
-            && !rows.contains(&Some(row))
-            && lines.get(&row).is_some_and(|line| row > header && line.len() <= 2)
-        {
-            rows[at] = Some(row);
-        }
-    }
-    rows
 }

@@ -1,13 +1,16 @@
 //! Writes the identity of a workbook into every carrier (see [`crate::identity`]).
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::filled::Filling;
 use crate::identity::{
     ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX, OWN_TEXTS,
-    OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, corrects_keys,
+    OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys, wording_mark,
 };
-use crate::layout::FormPlan;
+use crate::key::AnswerKey;
+use crate::layout::{FormPlan, PlannedRow};
 use crate::paper;
 
 /// Document properties of a form.
@@ -62,6 +65,8 @@ pub(super) fn hidden_sheet(
     let cells = forms
         .iter()
         .flat_map(|form| form.input_cells().into_iter().map(|cell| (&form.form.sheet, cell)));
+    let marks: BTreeMap<AnswerKey, String> = forms.iter().flat_map(wording_marks).collect();
+    let mut last: Option<AnswerKey> = None;
     for (row, (tab, (name, position))) in (0..).zip(cells) {
         sheet
             .write_string(row, name_column, name.to_string())?
@@ -71,8 +76,24 @@ pub(super) fn hidden_sheet(
         if filled.is_some_and(|filled| filled.mend.is_some()) {
             sheet.write_string(row, ASKED_COLUMN, "x")?;
         }
+        let is_first = last.as_ref() != Some(&name.answer);
+        if let (true, Some(mark)) = (is_first, marks.get(&name.answer)) {
+            sheet.write_string(row, WORDING_COLUMN, mark)?;
+        }
+        last = Some(name.answer);
     }
     Ok(sheet)
+}
+
+/// What the hidden sheet keeps of the wording of each row of a form that has one.
+fn wording_marks(form: &FormPlan<'_>) -> Vec<(AnswerKey, String)> {
+    let mut marks = Vec::new();
+    for row in &form.rows {
+        if let PlannedRow::Answer { key, indicator } = row {
+            marks.extend(wording_mark(&indicator.label).map(|mark| (key.clone(), mark)));
+        }
+    }
+    marks
 }
 
 /// The defined names: one for each input cell, one for each cell at a foot, one for each part of

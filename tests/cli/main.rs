@@ -11,6 +11,7 @@ mod consolidation;
 mod corrections;
 mod decisions;
 mod definition;
+mod disturbed;
 mod extract;
 mod faults;
 mod faults_unit;

@@ -1,10 +1,16 @@
-//! BD305 duplicate-row: a figure that more than one cell, or a cell that more than one figure, claims.
+//! BD305 duplicate-row: a figure that more than one cell, or a cell that more than one figure, claims; a
+//! cell whose row or column prints that it is another's.
 
+use super::place_name;
 use crate::i18n::Words;
 use crate::key::Field;
-use crate::naming::row_name;
+use crate::naming::{row_name, shortened};
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::submission::answer::Doubt;
 use crate::t;
+
+/// How much of a text is quoted: as much as tells it from another.
+const QUOTED: usize = 80;
 
 /// The rule.
 pub(in crate::rules) const RULE: Rule =
@@ -15,16 +21,41 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let (field, places) =
         case.answer.contested.iter().find(|(field, _)| figures.contains(field))?;
     let row = row_name(case.answer.indicator, words);
-    let places: Vec<String> =
-        places.iter().map(|place| format!("{}!{}", place.sheet, place.position)).collect();
-    let message = if places.len() > 1 {
-        t!(words, "bd305-message", row = row, places = places.join("; "))
-    } else {
-        t!(words, "bd305-message-shared", row = row, places = places.join("; "))
+    let said = match (&case.answer.doubt, places.first()) {
+        // BD309 says it once a sheet.
+        (Some(Doubt::Silent), _) => return None,
+        (Some(doubt), Some(at)) => doubted(doubt, &row, &place_name(at), words)?,
+        (None, _) | (Some(_), None) => {
+            let listed: Vec<String> = places.iter().map(place_name).collect();
+            let listed = listed.join("; ");
+            let message = if places.len() > 1 {
+                t!(words, "bd305-message", row = row, places = listed)
+            } else {
+                t!(words, "bd305-message-shared", row = row, places = listed)
+            };
+            Said { message, hint: t!(words, "bd305-hint") }
+        }
     };
-    Some(Blame {
-        field: *field,
-        severity: None,
-        said: Said { message, hint: t!(words, "bd305-hint") },
-    })
+    Some(Blame { field: *field, severity: None, said })
+}
+
+/// What is said of a cell whose row or column prints another's.
+fn doubted(doubt: &Doubt, row: &str, place: &str, words: &Words) -> Option<Said> {
+    let quoted = |text: &str| shortened(text.replace('\n', " ").trim(), QUOTED);
+    let (message, hint) = match doubt {
+        Doubt::Silent => return None,
+        Doubt::Sorted { found } => (
+            t!(words, "bd305-message-sorted", row = row, place = place, found = quoted(found)),
+            t!(words, "bd305-hint-sorted"),
+        ),
+        Doubt::Row { found } => (
+            t!(words, "bd305-message-row", row = row, place = place, found = quoted(found)),
+            t!(words, "bd305-hint"),
+        ),
+        Doubt::Column { found } => (
+            t!(words, "bd305-message-column", row = row, place = place, found = quoted(found)),
+            t!(words, "bd305-hint"),
+        ),
+    };
+    Some(Said { message, hint })
 }

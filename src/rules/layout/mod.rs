@@ -8,6 +8,7 @@ pub(super) mod bd305_duplicate_row;
 pub(super) mod bd306_recovered_layout;
 pub(super) mod bd307_merged_input;
 pub(super) mod bd308_hidden_content;
+pub(super) mod bd309_unconfirmed_row;
 pub(super) mod bd310_unread_notes;
 
 use crate::naming::shortened;

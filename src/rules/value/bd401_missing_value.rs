@@ -10,7 +10,7 @@ use crate::quantity::raw::RawValue;
 use crate::quantity::words::Word;
 use crate::rules::finding::Severity;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
-use crate::submission::answer::Answer;
+use crate::submission::answer::{Answer, Doubt};
 use crate::t;
 
 /// The rule.
@@ -18,6 +18,10 @@ pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, C
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;
+    // BD309 says of the whole sheet why nothing was read.
+    if answer.doubt == Some(Doubt::Silent) {
+        return None;
+    }
     if !answer.indicator.measure.is_figure() {
         return in_words(case, words);
     }

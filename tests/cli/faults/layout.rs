@@ -120,3 +120,19 @@ fn bd305_a_cell_that_two_rows_claim_is_neithers() {
     let rows = [Value::from("4"), Value::from("5")];
     assert_eq!(found, [(&code, &rows[0], &error), (&code, &rows[1], &error)], "{file:#}");
 }
+
+/// The column of the wordings was deleted: one finding for the sheet, and no figure of it counts.
+#[test]
+fn bd309_a_sheet_without_wordings_is_one_finding() {
+    let mut workbook = clean("00004");
+    shift(&mut workbook, "Biểu 2", Names::Follow, |(r, c)| match c {
+        2 if r > 5 => None,
+        c => Some((r, c)),
+    });
+    let file = validated("a.xlsx", &workbook.bytes(), 1, &[]);
+    let findings = file["findings"].as_array().unwrap().iter();
+    let errors: Vec<Seen> =
+        findings.filter(|finding| finding["severity"] == "error").map(seen).collect();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!((errors[0].0.as_str(), errors[0].2.as_str()), ("BD309", "bieu2___"));
+}

@@ -1,0 +1,45 @@
+//! BD309 unconfirmed-row: a name leads to a row that prints nothing, so that only the name says whose it is.
+
+use std::collections::BTreeMap;
+
+use super::{NAMED, first_addresses};
+use crate::i18n::Words;
+use crate::naming::row_name;
+use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::submission::answer::{Doubt, Place};
+use crate::t;
+
+/// The rule. One finding for a sheet: a column that was deleted would be one for every row.
+pub(in crate::rules) const RULE: Rule =
+    rule!("BD309", "unconfirmed-row", Error, Check::Form(check), firm: true);
+
+fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
+    let mut sheets: BTreeMap<&str, Vec<(&Place, String)>> = BTreeMap::new();
+    for answer in &case.form.answers {
+        if answer.doubt != Some(Doubt::Silent) {
+            continue;
+        }
+        let mut places = answer.figure_fields().filter_map(|field| answer.contested.get(&field));
+        if let Some(place) = places.find_map(|places| places.first()) {
+            let row = (place, row_name(answer.indicator, words));
+            sheets.entry(&place.sheet).or_default().push(row);
+        }
+    }
+    let blame = |(sheet, rows): (&str, Vec<(&Place, String)>)| {
+        let (first, _) = rows.first()?;
+        let more = if rows.len() > NAMED { "; …" } else { "" };
+        let named: Vec<&str> = rows.iter().take(NAMED).map(|(_, row)| row.as_str()).collect();
+        let message = t!(
+            words,
+            "bd309-message",
+            sheet = sheet,
+            count = rows.len(),
+            rows = format!("{}{more}", named.join("; ")),
+            places = first_addresses(rows.iter().map(|(place, _)| *place))
+        );
+        let said = Said { message, hint: t!(words, "bd309-hint") };
+        let seen = Some(((*first).clone(), String::new()));
+        Some(FormBlame { cell: None, seen, severity: None, said })
+    };
+    sheets.into_iter().filter_map(blame).collect()
+}

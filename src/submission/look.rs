@@ -1,0 +1,285 @@
+//! Finds the tables of a form on sheets on which something was moved or changed.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::{pair_between, pair_equal};
+use super::row_print::{FormWords, RowPrints};
+use super::table::Table;
+use crate::campaign::{ColumnContent, Shown};
+use crate::identity::IssuedWordings;
+use crate::key::Position;
+use crate::layout::{FormPlan, PlannedRow};
+use crate::quantity::text::fold;
+use crate::reader::workbook::{Sheet, Workbook};
+
+/// A workbook as it is looked through for one form. What its rows print is read where it is asked for:
+/// of nearly every return, never.
+#[derive(Debug)]
+pub(super) struct FormLook<'a, 'c> {
+    pub(super) workbook: &'a Workbook,
+    pub(super) plan: &'a FormPlan<'c>,
+    pub(super) year: u16,
+    issued: &'a Issued<'a>,
+    words: OnceCell<FormWords<'c>>,
+    prints: Vec<OnceCell<RowPrints>>,
+}
+
+/// What a workbook says of the wordings that its forms were issued with.
+#[derive(Debug)]
+pub(super) struct Issued<'a> {
+    workbook: &'a Workbook,
+    /// Whether it states another version of the forms than the one in force.
+    is_of_other_version: bool,
+    wordings: OnceCell<IssuedWordings>,
+}
+
+impl<'a> Issued<'a> {
+    pub(super) fn new(workbook: &'a Workbook, is_of_other_version: bool) -> Self {
+        Self { workbook, is_of_other_version, wordings: OnceCell::new() }
+    }
+
+    fn wordings(&self) -> &IssuedWordings {
+        self.wordings.get_or_init(|| IssuedWordings::of(self.workbook))
+    }
+}
+
+/// The cells of a row, folded for comparing.
+type Line = Vec<(u32, String)>;
+
+impl<'a, 'c> FormLook<'a, 'c> {
+    pub(super) fn new(
+        workbook: &'a Workbook,
+        plan: &'a FormPlan<'c>,
+        year: u16,
+        issued: &'a Issued<'a>,
+    ) -> Self {
+        let prints = workbook.sheets.iter().map(|_| OnceCell::new()).collect();
+        Self { workbook, plan, year, issued, words: OnceCell::new(), prints }
+    }
+
+    /// What the rows of sheets are held against.
+    pub(super) fn words(&self) -> &FormWords<'c> {
+        self.words.get_or_init(|| {
+            let issued = self.issued.wordings();
+            let mut words = FormWords::new(self.plan, issued, self.year);
+            words.is_of_other_words = issued.is_empty() && self.issued.is_of_other_version;
+            words
+        })
+    }
+
+    /// What the rows of a sheet print.
+    pub(super) fn prints(&self, index: usize) -> Option<&RowPrints> {
+        let (cell, sheet) = (self.prints.get(index)?, self.workbook.sheets.get(index)?);
+        Some(cell.get_or_init(|| {
+            let captioned = self.headers(sheet).first().map(|header| {
+                let line = line(sheet, *header);
+                let columns = self.columns(&line);
+                [Shown::Number, Shown::Label].map(|shown| {
+                    let at = self.shows(shown)?;
+                    columns.get(at).copied().flatten()
+                })
+            });
+            let format = self.workbook.format;
+            RowPrints::read(sheet, format, self.plan, self.words(), captioned)
+        }))
+    }
+
+    /// The column that prints something of each row.
+    fn shows(&self, shown: Shown) -> Option<usize> {
+        self.plan.columns.iter().position(|column| column.content == ColumnContent::Shows(shown))
+    }
+
+    /// The rows of a sheet that hold most captions of the form.
+    fn headers(&self, sheet: &Sheet) -> Vec<u32> {
+        // Most sheets that are no form have no row of so many cells: nothing of them is folded.
+        let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
+        for at in sheet.cells.keys() {
+            *widths.entry(at.row).or_default() += 1;
+        }
+        widths.retain(|_, width| *width * 2 > self.plan.columns.len());
+        let is_header = |row: &u32| {
+            let line = line(sheet, *row);
+            let words = self.words();
+            if !line.iter().any(|(_, text)| !words.captioned_exactly(text).is_empty()) {
+                return false;
+            }
+            let columns = self.columns(&line);
+            columns.iter().flatten().count() * 2 > columns.len()
+        };
+        widths.into_keys().filter(is_header).collect()
+    }
+
+    /// Where the captions of the form stand in a row; equal ones in order, while all are there.
+    fn columns(&self, line: &Line) -> Vec<Option<u32>> {
+        let key = |columns: &[usize]| columns.first().copied();
+        let words = self.words();
+        let expected: Vec<Option<usize>> = self
+            .plan
+            .columns
+            .iter()
+            .map(|column| key(words.captioned(&column.caption(self.year))))
+            .collect();
+        let found: Vec<(u32, usize)> = line
+            .iter()
+            .filter_map(|(column, text)| Some((*column, key(words.captioned(text))?)))
+            .collect();
+        let keys: Vec<usize> = found.iter().map(|(_, key)| *key).collect();
+        let pairs = pair_equal(&expected, &keys);
+        pairs.into_iter().map(|pair| Some(found.get(pair?)?.0)).collect()
+    }
+
+    /// The tables of a sheet on which something was moved, found by their captions. `is_named` says that
+    /// the sheet says which form it is.
+    pub(super) fn moved(&self, (index, sheet): (usize, &Sheet), is_named: bool) -> Vec<Table> {
+        let headers = self.headers(sheet);
+        if headers.is_empty() {
+            return Vec::new();
+        }
+        let table = |header: u32, end: u32| {
+            let rows = self.rows((index, sheet), (header, end));
+            let answers = self.plan.rows.iter().zip(&rows);
+            let answers = answers.filter(|(row, _)| matches!(row, PlannedRow::Answer { .. }));
+            let (all, found) = answers
+                .fold((0, 0), |(all, found), (_, at)| (all + 1, found + usize::from(at.is_some())));
+            let is_the_form = found > 0 && (is_named || found * 2 >= all);
+            is_the_form.then(|| Table {
+                sheet: index,
+                header,
+                columns: self.columns(&line(sheet, header)),
+                rows,
+                is_marked: false,
+                is_as_issued: false,
+            })
+        };
+        let ends = headers.iter().skip(1).copied().chain([u32::MAX]);
+        let apart: Vec<Table> =
+            headers.iter().zip(ends).filter_map(|(header, end)| table(*header, end)).collect();
+        match apart.as_slice() {
+            // A caption row repeated inside one table cuts it in parts.
+            [] | [_] if headers.len() > 1 => {
+                let whole = headers.first().and_then(|header| table(*header, u32::MAX));
+                whole.map_or(apart, |table| vec![table])
+            }
+            _ => apart,
+        }
+    }
+
+    /// The table of a sheet to which names lead, though its captions are not known: its columns are those
+    /// of the names.
+    pub(super) fn without_captions(&self, index: usize) -> Option<Table> {
+        let sheet = self.workbook.sheets.get(index)?;
+        let first = self.prints(index)?.first()?;
+        let answers =
+            self.plan.rows.iter().position(|row| matches!(row, PlannedRow::Answer { .. }));
+        let above = u32::try_from(answers?).ok()?;
+        let header = first.checked_sub(1 + above)?;
+        let rows = self.rows((index, sheet), (header, u32::MAX));
+        rows.iter().any(Option::is_some).then(|| Table {
+            sheet: index,
+            header,
+            columns: vec![None; self.plan.columns.len()],
+            rows,
+            is_marked: false,
+            is_as_issued: false,
+        })
+    }
+
+    /// Completes the columns of a table: numbers and wordings by where they stand, and a caption that was
+    /// changed by its neighbours. For telling what was changed, never for finding a figure.
+    pub(super) fn complete_columns(&self, table: &mut Table) {
+        let Some(sheet) = self.workbook.sheets.get(table.sheet) else { return };
+        if table.columns.iter().all(Option::is_some) {
+            return;
+        }
+        if let Some(prints) = self.prints(table.sheet) {
+            for (shown, place) in [(Shown::Number, prints.number), (Shown::Label, prints.label)] {
+                let is_free = !table.columns.contains(&place);
+                let slot = self.shows(shown).and_then(|at| table.columns.get_mut(at));
+                if let (true, Some(slot @ None)) = (is_free, slot) {
+                    *slot = place;
+                }
+            }
+        }
+        by_neighbours(&mut table.columns, &line(sheet, table.header));
+    }
+
+    /// Where the planned rows stand between two rows of a sheet.
+    fn rows(&self, (index, sheet): (usize, &Sheet), (header, end): (u32, u32)) -> Vec<Option<u32>> {
+        let (Some(prints), words) = (self.prints(index), self.words()) else {
+            return vec![None; self.plan.rows.len()];
+        };
+        let (expected, found) = prints.keys(words, self.plan, (header, end));
+        let keys: Vec<_> = found.iter().map(|(_, key)| key.clone()).collect();
+        let pairs = pair_equal(&expected, &keys);
+        let mut rows: Vec<Option<u32>> =
+            pairs.into_iter().map(|pair| Some(found.get(pair?)?.0)).collect();
+        if words.is_of_other_words {
+            let numbers: Vec<(u32, &str)> = prints.numbers((header, end)).collect();
+            let expected: Vec<&str> =
+                expected.iter().map(|key| key.as_ref().map_or("", |key| &key.number)).collect();
+            let found: Vec<&str> = numbers.iter().map(|(_, number)| *number).collect();
+            let place = |row: &Option<u32>| {
+                let row = (*row)?;
+                numbers.iter().position(|(at, _)| *at == row)
+            };
+            let mut pairs: Vec<Option<usize>> = rows.iter().map(place).collect();
+            pair_between(&expected, &found, &mut pairs);
+            for (row, pair) in rows.iter_mut().zip(pairs) {
+                *row = row.or_else(|| Some(numbers.get(pair?)?.0));
+            }
+        }
+        self.lines_over(sheet, header, &mut rows);
+        rows
+    }
+
+    /// Lines over rows stand right above them and hold nothing but themselves.
+    fn lines_over(&self, sheet: &Sheet, header: u32, rows: &mut [Option<u32>]) {
+        for at in (0..rows.len()).rev() {
+            let under = rows.get(at + 1).copied().flatten();
+            let above = under.and_then(|row| row.checked_sub(1));
+            if let (None, Some(row)) = (rows[at], above)
+                && !matches!(self.plan.rows.get(at), Some(PlannedRow::Answer { .. }))
+                && !rows.contains(&Some(row))
+                && row > header
+                && (1..=2).contains(&line(sheet, row).len())
+            {
+                rows[at] = Some(row);
+            }
+        }
+    }
+}
+
+/// The cells of a row, folded for comparing.
+fn line(sheet: &Sheet, row: u32) -> Line {
+    let cells = sheet.cells.range(Position::new(row, 0)..Position::new(row.saturating_add(1), 0));
+    cells.map(|(at, cell)| (at.column, fold(&cell.value.as_written()))).collect()
+}
+
+/// A caption that was changed is known by its neighbours.
+fn by_neighbours(columns: &mut [Option<u32>], line: &Line) {
+    let certain = columns.to_vec();
+    let taken: BTreeSet<u32> = certain.iter().flatten().copied().collect();
+    for at in 0..columns.len() {
+        if certain[at].is_some() {
+            continue;
+        }
+        let before = certain[..at].iter().rposition(Option::is_some);
+        let after = certain[at + 1..].iter().position(Option::is_some).map(|gap| at + 1 + gap);
+        let from = |known: Option<usize>| {
+            let known = known?;
+            let column =
+                i64::from(certain[known]?) + i64::try_from(at).ok()? - i64::try_from(known).ok()?;
+            u32::try_from(column).ok()
+        };
+        let place = match (before, after) {
+            (Some(_), Some(_)) => from(before).filter(|column| Some(*column) == from(after)),
+            _ => from(before).or(from(after)),
+        };
+        // What has no caption at all is not known by anything.
+        columns[at] = place.filter(|place| {
+            !taken.contains(place)
+                && line.iter().any(|(column, text)| column == place && !text.is_empty())
+        });
+    }
+}

@@ -1,0 +1,441 @@
+//! What the rows of a sheet print: which row of a form each says that it is, by its number and its wording.
+//!
+//! Where captions were changed too, the columns of numbers and wordings are those in which most of them
+//! stand.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::scope;
+use super::wording::{Meant, Wordings};
+use crate::campaign::{ColumnContent, Form, FormKind, Indicator, Shown};
+use crate::identity::{IssuedWordings, form_from_printed, wording_mark};
+use crate::key::{Position, Scope};
+use crate::layout::{FormPlan, PlannedRow};
+use crate::quantity::raw::{RawCell, RawValue};
+use crate::quantity::text::fold;
+use crate::reader::workbook::{Sheet, WorkbookFormat};
+
+/// What the rows of a sheet are held against: the rows and headings of a form as it was issued, called
+/// things, the rows first.
+#[derive(Debug)]
+pub(super) struct FormWords<'c> {
+    form: &'c Form,
+    wordings: Wordings,
+    numbers: Vec<String>,
+    captions: Wordings,
+    /// Whether the form is of another version and does not say what its rows were worded.
+    pub(super) is_of_other_words: bool,
+}
+
+/// What one row of a sheet prints.
+#[derive(Debug, Default)]
+struct Print {
+    words: Words,
+    number: String,
+    /// As it stands, for quoting.
+    text: String,
+}
+
+#[derive(Debug, Default)]
+enum Words {
+    #[default]
+    Nothing,
+    Other,
+    Things(Vec<usize>),
+}
+
+/// Whether a row of a sheet is the row of a form that it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Number and wording say so.
+    Agrees,
+    /// Nothing is printed that says it.
+    Silent,
+    /// It prints what is quoted, which is another row's or nobody's; of a row of the form, which.
+    Differs {
+        /// What it prints.
+        found: String,
+        /// The thing whose wording that is.
+        of: Option<usize>,
+    },
+}
+
+impl<'c> FormWords<'c> {
+    pub(super) fn new(plan: &FormPlan<'c>, issued: &IssuedWordings, year: u16) -> Self {
+        let form = plan.form;
+        let mut words = Self {
+            form,
+            wordings: Wordings::default(),
+            numbers: Vec::new(),
+            captions: Wordings::default(),
+            is_of_other_words: false,
+        };
+        for (thing, row) in form.indicators.iter().enumerate() {
+            words.numbers.push(plain_number(&row.number));
+            let mark = issued.get(&form.id, &row.id);
+            match mark.filter(|mark| wording_mark(&row.label).as_deref() != Some(mark)) {
+                Some(mark) => words.wordings.add_mark(thing, mark),
+                None => words.wordings.add(thing, &row.label),
+            }
+        }
+        for (thing, heading) in (form.indicators.len()..).zip(&form.headings) {
+            words.numbers.push(plain_number(&heading.number));
+            words.wordings.add(thing, &heading.label);
+        }
+        for (at, column) in plan.columns.iter().enumerate() {
+            words.captions.add(at, &column.caption(year));
+        }
+        words
+    }
+
+    /// The thing that a row of the form is.
+    pub(super) fn thing(&self, indicator: &Indicator) -> Option<usize> {
+        self.form.indicators.iter().position(|row| row.id == indicator.id)
+    }
+
+    /// The columns that have a caption: one, or several that share it.
+    pub(super) fn captioned(&self, text: &str) -> &[usize] {
+        match self.captions.meant(text, false) {
+            Meant::Things(columns) => columns,
+            Meant::Nothing | Meant::Other => &[],
+        }
+    }
+
+    /// The same, letter for letter.
+    pub(super) fn captioned_exactly(&self, text: &str) -> &[usize] {
+        self.captions.exactly(text).unwrap_or_default()
+    }
+
+    fn is_worded(&self, thing: usize) -> bool {
+        self.form.indicators.get(thing).is_some_and(|row| wording_mark(&row.label).is_some())
+    }
+
+    fn number(&self, thing: usize) -> &str {
+        self.numbers.get(thing).map_or("", String::as_str)
+    }
+
+    /// Whether a number printed is a thing's, as a spreadsheet may have changed it.
+    fn is_number_of(&self, number: &str, thing: usize) -> bool {
+        is_changed_number(self.number(thing), number)
+    }
+
+    /// Whether a number printed is that of a row or heading of the form, and not this one's.
+    fn is_number_of_another(&self, number: &str, thing: usize) -> bool {
+        !number.is_empty()
+            && !self.is_number_of(number, thing)
+            && self.numbers.iter().any(|other| other == number)
+    }
+}
+
+/// What the rows of one sheet print of one form.
+#[derive(Debug)]
+pub(super) struct RowPrints {
+    /// The column of the wordings.
+    pub(super) label: Option<u32>,
+    /// The column of the numbers.
+    pub(super) number: Option<u32>,
+    prints: BTreeMap<u32, Print>,
+    /// The lines over the unit's own rows and over those of the whole area; `None` where another form
+    /// begins.
+    scopes: BTreeMap<u32, Option<Scope>>,
+    /// The first row that prints a row of the form.
+    first: Option<u32>,
+}
+
+impl RowPrints {
+    /// Reads a sheet. `captioned` are the columns of numbers and wordings as captions name them, where
+    /// the captions are known.
+    pub(super) fn read(
+        sheet: &Sheet,
+        format: WorkbookFormat,
+        plan: &FormPlan<'_>,
+        words: &FormWords<'_>,
+        captioned: Option<[Option<u32>; 2]>,
+    ) -> Self {
+        let issued = [Shown::Number, Shown::Label].map(|shown| {
+            let mut columns = plan.columns.iter();
+            let at = columns.position(|column| column.content == ColumnContent::Shows(shown));
+            at.and_then(|at| u32::try_from(at).ok())
+        });
+        let [fallback_number, fallback_label] = captioned.unwrap_or(issued);
+        let label = issued[1].and_then(|_| label_column(sheet, words).or(fallback_label));
+        let number = issued[0].and_then(|_| number_column(sheet, words, label).or(fallback_number));
+        let mut prints: BTreeMap<u32, Print> = BTreeMap::new();
+        let mut scopes = BTreeMap::new();
+        let may_be_cut = format == WorkbookFormat::Xls;
+        for (at, cell) in sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()) {
+            if Some(at.column) == label {
+                let text = cell.value.as_written();
+                let print = prints.entry(at.row).or_default();
+                print.words = match words.wordings.meant(&text, may_be_cut) {
+                    Meant::Nothing => Words::Nothing,
+                    Meant::Other => Words::Other,
+                    Meant::Things(things) => Words::Things(things.to_vec()),
+                };
+                print.text = [std::mem::take(&mut print.text), text].join(" ");
+            }
+            if Some(at.column) == number {
+                let print = prints.entry(at.row).or_default();
+                print.number = plain_number(&cell.value.as_written());
+                print.text = cell.value.as_written();
+            }
+            if let (FormKind::Indicators, Some(text)) = (plan.form.kind, cell.value.text()) {
+                if let Some(scope) = scope::named(text) {
+                    scopes.insert(at.row, Some(scope));
+                } else if text.contains("bdhvs") && form_from_printed(text).is_some() {
+                    scopes.insert(at.row, None);
+                }
+            }
+        }
+        let is_row = |print: &Print| matches!(&print.words, Words::Things(_));
+        let first = prints.iter().find(|(_, print)| is_row(print)).map(|(row, _)| *row);
+        Self { label, number, prints, scopes, first }
+    }
+
+    /// Whether a row of the sheet prints a row of the form, and says that it is of its scope.
+    pub(super) fn verdict(
+        &self,
+        words: &FormWords<'_>,
+        row: u32,
+        (thing, scope): (usize, Scope),
+    ) -> Verdict {
+        let verdict = self.says(words, row, thing);
+        let named = self.scope(row);
+        if verdict == Verdict::Agrees && named.is_some_and(|named| named != scope) {
+            return self.differs(row, None);
+        }
+        match verdict {
+            Verdict::Silent | Verdict::Differs { of: None, .. } if words.is_of_other_words => {
+                Verdict::Agrees
+            }
+            verdict => verdict,
+        }
+    }
+
+    fn says(&self, words: &FormWords<'_>, row: u32, thing: usize) -> Verdict {
+        let blank = Print::default();
+        let print = self.prints.get(&row).unwrap_or(&blank);
+        let is_others = words.is_number_of_another(&print.number, thing);
+        if !words.is_worded(thing) {
+            let is_it = words.number(thing).is_empty() || words.is_number_of(&print.number, thing);
+            return match (is_it, print.number.is_empty()) {
+                (true, _) => Verdict::Agrees,
+                (false, true) => Verdict::Silent,
+                (false, false) => {
+                    self.differs(row, words.numbers.iter().position(|n| *n == print.number))
+                }
+            };
+        }
+        match &print.words {
+            Words::Nothing if is_others => self.differs(row, None),
+            Words::Nothing => Verdict::Silent,
+            Words::Other => self.differs(row, None),
+            Words::Things(things) if !things.contains(&thing) => {
+                self.differs(row, things.first().copied())
+            }
+            Words::Things(things) => {
+                let number = words.number(thing);
+                if things.iter().all(|other| words.number(*other) == number) {
+                    return if is_others { self.differs(row, None) } else { Verdict::Agrees };
+                }
+                // Of rows with the same words the number decides.
+                let exact = things.iter().any(|other| words.number(*other) == print.number);
+                let is_it = match exact {
+                    true => number == print.number,
+                    false => words.is_number_of(&print.number, thing),
+                };
+                match is_it {
+                    true => Verdict::Agrees,
+                    false if print.number.is_empty() => Verdict::Silent,
+                    false => self.differs(row, things.iter().find(|t| **t != thing).copied()),
+                }
+            }
+        }
+    }
+
+    fn differs(&self, row: u32, of: Option<usize>) -> Verdict {
+        let found = self.prints.get(&row).map(|print| print.text.clone()).unwrap_or_default();
+        Verdict::Differs { found, of }
+    }
+
+    /// The scope that the nearest line above a row names.
+    fn scope(&self, row: u32) -> Option<Scope> {
+        self.scopes.range(..row).next_back().and_then(|(_, scope)| *scope)
+    }
+
+    /// The caption of another column above a cell, where what stands there is another's.
+    pub(super) fn other_caption(
+        &self,
+        words: &FormWords<'_>,
+        sheet: &Sheet,
+        (at, column): (Position, usize),
+    ) -> Option<String> {
+        let first = self.first?.min(at.row);
+        let above = sheet.cells.range(..Position::new(first, 0)).rev();
+        let mut above = above.filter(|(cell, _)| cell.column == at.column);
+        let (text, columns) = above.find_map(|(_, cell)| {
+            let text = cell.value.text()?;
+            let columns = words.captioned_exactly(text);
+            (!columns.is_empty()).then_some((text, columns))
+        })?;
+        (!columns.contains(&column)).then(|| text.to_owned())
+    }
+
+    /// What each planned row and each row of the sheet between two rows is known by; a row of the sheet
+    /// that is none of the form is left out.
+    pub(super) fn keys(
+        &self,
+        words: &FormWords<'_>,
+        plan: &FormPlan<'_>,
+        (header, end): (u32, u32),
+    ) -> (Vec<Option<RowKey>>, Vec<(u32, RowKey)>) {
+        let below = header.saturating_add(1)..end.max(header.saturating_add(1));
+        let is_lined = self.scopes.range(below.clone()).any(|(_, scope)| scope.is_some());
+        let planned: Vec<Option<(usize, Scope)>> = plan
+            .rows
+            .iter()
+            .map(|row| match row {
+                PlannedRow::Answer { key, indicator } => Some((words.thing(indicator)?, key.scope)),
+                PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
+            })
+            .collect();
+        let key = |thing: usize, scope: Option<Scope>| RowKey {
+            number: words.number(thing).to_owned(),
+            label: words.form.indicators.get(thing).map(|row| fold(&row.label)).unwrap_or_default(),
+            scope: scope.filter(|_| is_lined).map(|scope| scope == Scope::City),
+        };
+        let expected: Vec<Option<RowKey>> =
+            planned.iter().map(|row| row.map(|(thing, scope)| key(thing, Some(scope)))).collect();
+        let mut things: Vec<usize> = planned.iter().flatten().map(|(thing, _)| *thing).collect();
+        things.sort_unstable();
+        things.dedup();
+        let found = self.prints.range(below).filter_map(|(row, print)| {
+            let is_it = |thing: &&usize| self.says(words, *row, **thing) == Verdict::Agrees;
+            let thing = match &print.words {
+                Words::Things(of) => {
+                    of.iter().filter(|t| things.binary_search(t).is_ok()).find(is_it)
+                }
+                Words::Nothing | Words::Other => {
+                    things.iter().filter(|thing| !words.is_worded(**thing)).find(is_it)
+                }
+            };
+            Some((*row, key(*thing?, self.scope(*row).or(Some(Scope::Own)))))
+        });
+        (expected, found.collect())
+    }
+
+    /// The numbers printed between two rows, for forms of other words.
+    pub(super) fn numbers(&self, (header, end): (u32, u32)) -> impl Iterator<Item = (u32, &str)> {
+        let below = header.saturating_add(1)..end.max(header.saturating_add(1));
+        self.prints.range(below).map(|(row, print)| (*row, print.number.as_str()))
+    }
+
+    /// The first row that prints a row of the form.
+    pub(super) fn first(&self) -> Option<u32> {
+        self.first
+    }
+}
+
+/// What a row is known by: its number, its wording, and whether it is of the whole area where lines say so.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RowKey {
+    pub(super) number: String,
+    label: String,
+    scope: Option<bool>,
+}
+
+/// The column in which most wordings of the form stand, the first of several.
+fn label_column(sheet: &Sheet, words: &FormWords<'_>) -> Option<u32> {
+    let texts =
+        || sheet.cells.iter().filter_map(|(at, cell)| Some((at.column, cell.value.text()?)));
+    let exactly = texts().filter(|(_, text)| words.wordings.exactly(text).is_some());
+    most(exactly.map(|(column, _)| column)).or_else(|| {
+        let nearly = texts()
+            .filter(|(_, text)| matches!(words.wordings.meant(text, false), Meant::Things(_)));
+        most(nearly.map(|(column, _)| column))
+    })
+}
+
+/// The column in which most numbers of the form stand: left of the wordings, beside one of them.
+fn number_column(sheet: &Sheet, words: &FormWords<'_>, label: Option<u32>) -> Option<u32> {
+    let is_number = |cell: &RawCell| {
+        let number = plain_number(&cell.value.as_written());
+        !number.is_empty() && words.numbers.iter().any(|known| *known == number)
+    };
+    let is_there = |at: &Position| match label {
+        Some(label) => at.column < label && sheet.cells.contains_key(&Position::new(at.row, label)),
+        None => true,
+    };
+    let cells = sheet.cells.iter().filter(|(at, cell)| is_there(at) && is_number(cell));
+    most(cells.map(|(at, _)| at.column))
+}
+
+fn most(columns: impl Iterator<Item = u32>) -> Option<u32> {
+    let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
+    for column in columns {
+        *votes.entry(column).or_default() += 1;
+    }
+    // Of equals `max_by_key` takes the last one.
+    votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(column, _)| column)
+}
+
+/// A number as it is compared: without the full stop or bracket that may close it.
+fn plain_number(text: &str) -> String {
+    let folded = fold(text);
+    let trimmed = folded.trim_end_matches('.');
+    match trimmed.strip_suffix(')') {
+        Some(open) if !open.contains('(') => open.trim().to_owned(),
+        _ => trimmed.trim().to_owned(),
+    }
+}
+
+/// Whether a number is what a spreadsheet may make of one: 2.10 becomes 2.1, (1) becomes -1.
+fn is_changed_number(issued: &str, found: &str) -> bool {
+    if issued == found {
+        return true;
+    }
+    let bracketed = issued.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let minus = bracketed.map(|inner| format!("-{inner}"));
+    let issued = minus.as_deref().unwrap_or(issued);
+    let number = |text: &str| text.replace(',', ".").parse::<Decimal>().ok();
+    let issued = number(issued);
+    issued.is_some() && issued == number(found)
+}
+
+/// Whether nothing is written in a cell.
+pub(super) fn is_blank(cell: Option<&RawCell>) -> bool {
+    cell.is_none_or(|cell| cell.value.is_blank() && !matches!(cell.value, RawValue::Error(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_known_as_spreadsheets_change_them() {
+        for (issued, found) in [
+            ("2.10", "2.1"),
+            ("1", "1."),
+            ("1", "1)"),
+            ("(1)", "-1"),
+            ("(1)", "(1)"),
+            ("3", "3.0"),
+            ("II", "ii"),
+        ] {
+            assert!(
+                is_changed_number(&plain_number(issued), &plain_number(found)),
+                "{issued} {found}"
+            );
+        }
+        for (issued, found) in
+            [("2.10", "2.2"), ("1", "(1)"), ("II", "2"), ("1", ""), ("3.3", "2026-03-03")]
+        {
+            assert!(
+                !is_changed_number(&plain_number(issued), &plain_number(found)),
+                "{issued} {found}"
+            );
+        }
+    }
+}
