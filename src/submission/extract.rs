@@ -221,9 +221,9 @@ impl Reader<'_> {
             PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
         });
         let names: Vec<(usize, CellName)> = names.collect();
-        let named: BTreeSet<usize> =
+        let led_to: BTreeSet<usize> =
             names.iter().flat_map(|(_, name)| self.index.sheets_of(name)).collect();
-        for sheet in named {
+        for sheet in led_to {
             if !tables.iter().any(|table| table.sheet == sheet) {
                 tables.extend(look.without_captions(sheet));
             }

@@ -242,14 +242,17 @@ impl RowPrints {
                 }
                 // Of rows with the same words the number decides.
                 let exact = things.iter().any(|other| words.number(*other) == print.number);
-                let is_it = match exact {
-                    true => number == print.number,
-                    false => words.is_number_of(&print.number, thing),
+                let is_it = if exact {
+                    number == print.number
+                } else {
+                    words.is_number_of(&print.number, thing)
                 };
-                match is_it {
-                    true => Verdict::Agrees,
-                    false if print.number.is_empty() => Verdict::Silent,
-                    false => self.differs(row, things.iter().find(|t| **t != thing).copied()),
+                if is_it {
+                    Verdict::Agrees
+                } else if print.number.is_empty() {
+                    Verdict::Silent
+                } else {
+                    self.differs(row, things.iter().find(|other| **other != thing).copied())
                 }
             }
         }
@@ -362,7 +365,7 @@ fn label_column(sheet: &Sheet, words: &FormWords<'_>) -> Option<u32> {
 fn number_column(sheet: &Sheet, words: &FormWords<'_>, label: Option<u32>) -> Option<u32> {
     let is_number = |cell: &RawCell| {
         let number = plain_number(&cell.value.as_written());
-        !number.is_empty() && words.numbers.iter().any(|known| *known == number)
+        !number.is_empty() && words.numbers.contains(&number)
     };
     let is_there = |at: &Position| match label {
         Some(label) => at.column < label && sheet.cells.contains_key(&Position::new(at.row, label)),

@@ -89,12 +89,11 @@ pub(super) fn tables(look: &FormLook<'_, '_>, printed: &PrintedForms) -> Vec<Tab
         return tables;
     }
     for (index, sheet) in others.into_iter().filter(|(_, sheet)| !is_list(sheet)) {
-        match as_issued(index, sheet, plan, year) {
-            Some(table) => tables.push(table),
-            None => {
-                let is_named = fold(&sheet.name) == fold(&plan.form.sheet);
-                tables.extend(look.moved((index, sheet), is_named));
-            }
+        if let Some(table) = as_issued(index, sheet, plan, year) {
+            tables.push(table);
+        } else {
+            let is_named = fold(&sheet.name) == fold(&plan.form.sheet);
+            tables.extend(look.moved((index, sheet), is_named));
         }
     }
     tables

@@ -52,7 +52,7 @@ class Held:
             for row in form.get("indicator", []):
                 self.rows[(name, row.get("id") or row["number"])] = letters(row["label"])
             self.captions[name] = {
-                letters(c["caption"].replace("{year}", "2025")): c.get("asks") for c in form["column"]
+                letters(c["caption"].replace("{year}", "2025")): c.get("field") for c in form["column"]
             }
         self.right, self.out, self.wrong = 0, 0, []
 
