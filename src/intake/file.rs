@@ -194,7 +194,7 @@ fn check<'c>(
     received.findings.extend(restored.map(|code| engine::unit_restored(&code, words)));
     let assignment = Assignment::new(intake.campaign, intake.period, unit);
     let version = intake.campaign.version.to_string();
-    let is_other = stated.values(Part::Version).into_keys().any(|stated| stated != version);
+    let is_other = stated.agreed(Part::Version).is_some_and(|stated| stated != version);
     let mut submission = extract(workbook, &assignment, intake.period, intake.zero_words, is_other);
     // Where the name alone tells the unit, one that names nobody is a text like any other.
     let by_name = || PrintedNames::look(workbook, campaign, period, unit).without_unknown();

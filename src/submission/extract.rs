@@ -191,14 +191,16 @@ impl Reader<'_> {
                 (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
             {
                 let altered = traces::altered(table, (sheet, name), plan, self.year);
-                // Of a row that is left out for what it prints, that says it all.
-                let is_left_out = |altered: &Altered| {
-                    let answer = altered.answer.as_ref();
-                    answer.is_some_and(|(key, _)| {
-                        answers.iter().any(|answer| answer.key == *key && answer.doubt.is_some())
+                // Of a row that is left out for what it prints, that says it all; and what it was issued
+                // with was not changed.
+                let is_said = |altered: &Altered| {
+                    altered.answer.as_ref().is_some_and(|(key, _)| {
+                        let mut answers = answers.iter();
+                        answers.any(|answer| answer.key == *key && answer.doubt.is_some())
+                            || look.was_issued_with(key, &altered.found)
                     })
                 };
-                traces.altered.extend(altered.into_iter().filter(|altered| !is_left_out(altered)));
+                traces.altered.extend(altered.into_iter().filter(|altered| !is_said(altered)));
             }
         }
         (FormReturn { form: plan.form, answers, foot: self.foot(plan), traces }, tables)

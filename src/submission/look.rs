@@ -7,8 +7,8 @@ use super::align::{pair_between, pair_equal};
 use super::row_print::{FormWords, RowPrints};
 use super::table::Table;
 use crate::campaign::{ColumnContent, Shown};
-use crate::identity::IssuedWordings;
-use crate::key::Position;
+use crate::identity::{IssuedWordings, wording_mark};
+use crate::key::{AnswerKey, Position};
 use crate::layout::{FormPlan, PlannedRow};
 use crate::quantity::text::fold;
 use crate::reader::workbook::{Sheet, Workbook};
@@ -66,6 +66,12 @@ impl<'a, 'c> FormLook<'a, 'c> {
             words.is_of_other_words = issued.is_empty() && self.issued.is_of_other_version;
             words
         })
+    }
+
+    /// Whether a row was issued with a wording, be it the one of the definition or not.
+    pub(super) fn was_issued_with(&self, row: &AnswerKey, wording: &str) -> bool {
+        let mark = self.issued.wordings().get(&row.form, &row.indicator);
+        mark.is_some() && mark == wording_mark(wording).as_deref()
     }
 
     /// What the rows of a sheet print.

@@ -24,7 +24,9 @@ fn seen(workbook: &Package) -> Seen {
 
 const BOTH: [Option<u64>; 2] = [Some(4321), Some(54)];
 
-/// The wording of row 4 with two letters changed.
+/// The wording of row 4, and with two letters changed.
+const ROW_4: &str = "Số lượng công chức, viên chức và người lao động của đơn vị tham gia tập huấn về chuyển \
+                     đổi số, kỹ năng số cơ bản do đơn vị tự tổ chức";
 const SLIP: &str = "Sô lượng công chức, viên chức và ngừơi lao động của đơn vị tham gia tập huấn về chuyển \
                     đổi số, kỹ năng số cơ bản do đơn vị tự tổ chức";
 
@@ -214,6 +216,47 @@ fn bd305_a_row_that_prints_another_thing_is_left_out() {
     let changed = seen(&workbook);
     assert_eq!(changed.merged, [None, None], "{changed:?}");
     assert!(changed.findings.iter().any(|(code, row, _)| code == "BD305" && row == "4"));
+}
+
+/// The same return, stating the version before in every carrier.
+fn of_an_earlier_version() -> Package {
+    let mut workbook = filled();
+    workbook.replace(&["docProps/core.xml"], "version=1", "version=0");
+    workbook.replace(&["xl/sharedStrings.xml"], "bản 1", "bản 0");
+    let custom = workbook.part("docProps/custom.xml");
+    let at = custom.find("name=\"bdhvs.version\"").unwrap();
+    let value = &custom[at..at + custom[at..].find("</property>").unwrap()];
+    workbook.replace(&["docProps/custom.xml"], value, &value.replace(">1<", ">0<"));
+    write(&mut workbook, "_bdhvs", "B5", "0");
+    workbook
+}
+
+/// A row is held against what it was worded when its form was issued, of which the hidden sheet keeps a
+/// mark; a form of another version that keeps none is read by its names.
+#[test]
+fn the_wordings_of_the_issue_count() {
+    const OTHER: &str = "Số lớp tập huấn đã mở";
+    let (row, _) = at(&place(&filled(), FOUR));
+    let label = address((row, 2));
+    let stale = ("BD108", "", "");
+    let mut workbook = of_an_earlier_version();
+    write(&mut workbook, FORM, &label, OTHER);
+    let changed = seen(&workbook);
+    assert_eq!(changed.findings, found(&[stale, ("BD305", "4", "")]));
+    assert_eq!(changed.merged, [None, BOTH[1]]);
+    // Issued with those words.
+    let mut issued = workbook.clone();
+    let marks = issued.part(&issued.sheet_part("_bdhvs"));
+    let wording = |text| bdhvs::identity::wording_mark(text).unwrap();
+    let strings = issued.part("xl/sharedStrings.xml");
+    assert!(marks.contains("H1") && strings.contains(&wording(ROW_4)));
+    issued.replace(&["xl/sharedStrings.xml"], &wording(ROW_4), &wording(OTHER));
+    let seen_so = seen(&issued);
+    assert_eq!((seen_so.findings, seen_so.merged), (found(&[stale]), BOTH));
+    // Without marks.
+    shift(&mut workbook, "_bdhvs", Names::Stay, |(r, c)| (c != 8).then_some((r, c)));
+    let old = seen(&workbook);
+    assert_eq!((old.findings, old.merged), (found(&[stale, ("BD303", "4", &label)]), BOTH));
 }
 
 /// A number that a spreadsheet made into another, or that is gone, does not matter where the wording is
