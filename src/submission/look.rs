@@ -175,13 +175,11 @@ impl<'a, 'c> FormLook<'a, 'c> {
     /// of the names.
     pub(super) fn without_captions(&self, index: usize) -> Option<Table> {
         let sheet = self.workbook.sheets.get(index)?;
-        let first = self.prints(index)?.first()?;
-        let answers =
-            self.plan.rows.iter().position(|row| matches!(row, PlannedRow::Answer { .. }));
-        let above = u32::try_from(answers?).ok()?;
-        let header = first.checked_sub(1 + above)?;
-        let rows = self.rows((index, sheet), (header, u32::MAX));
-        rows.iter().any(Option::is_some).then(|| Table {
+        let mut rows = self.rows((index, sheet), (0, u32::MAX));
+        let (at, row) = rows.iter().enumerate().find_map(|(at, row)| Some((at, (*row)?)))?;
+        let header = row.checked_sub(1 + u32::try_from(at).ok()?)?;
+        rows.iter_mut().for_each(|row| *row = row.filter(|row| *row > header));
+        Some(Table {
             sheet: index,
             header,
             columns: vec![None; self.plan.columns.len()],

@@ -334,11 +334,6 @@ impl RowPrints {
         let below = header.saturating_add(1)..end.max(header.saturating_add(1));
         self.prints.range(below).map(|(row, print)| (*row, print.number.as_str()))
     }
-
-    /// The first row that prints a row of the form.
-    pub(super) fn first(&self) -> Option<u32> {
-        self.first
-    }
 }
 
 /// What a row is known by: its number, its wording, and whether it is of the whole area where lines say so.
