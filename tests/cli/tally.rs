@@ -20,6 +20,18 @@ use crate::fill::sheets;
 /// Holds the three counts of every .xlsx that a report names against the file.
 #[track_caller]
 pub fn check(folder: &Path, report: &Value) {
+    hold(folder, report, false);
+}
+
+/// The same of files in which a table may have lost both marks of a form sheet: the program may count
+/// more cells than these marks tell, and never fewer.
+#[track_caller]
+pub fn check_where_marks_are_lost(folder: &Path, report: &Value) {
+    hold(folder, report, true);
+}
+
+#[track_caller]
+fn hold(folder: &Path, report: &Value, may_be_more: bool) {
     for file in report["files"].as_array().into_iter().flatten() {
         let path = folder.join(file["path"].as_str().unwrap());
         let of = |key: &str| file["cells"][key].as_u64().unwrap();
@@ -37,7 +49,8 @@ pub fn check(folder: &Path, report: &Value) {
         let is_unopened = codes.flatten().any(|code| unopened.contains(&code));
         let is_ignored = file["status"] == "ignored";
         if !(is_unopened || is_ignored) || sum > 0 {
-            assert_eq!(sum, counted, "{}", shown());
+            let is_so = sum == counted || may_be_more && sum > counted;
+            assert!(is_so, "{sum} cells for {counted}: {}", shown());
         }
     }
 }
