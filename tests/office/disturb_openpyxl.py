@@ -30,7 +30,7 @@ class Return:
     def __init__(self, path, chance):
         self.chance = chance
         self.book = openpyxl.load_workbook(path)
-        self.cells = {}
+        self.cells, self.copied = {}, set()
         for name, defined in self.book.defined_names.items():
             target = re.fullmatch(r"'?(.+?)'?!\$([A-Z]+)\$(\d+)", defined.attr_text or "")
             if (match := NAME.match(name)) and target:
@@ -163,6 +163,8 @@ class Return:
 
     def sheet_renamed(self):
         self.sheet.title = "B2 (chính thức)"
+        if self.name in self.copied:
+            self.copied.add(self.sheet.title)
         self.forms = [self.sheet.title if name == self.name else name for name in self.forms]
         self.cells = {
             key: (self.sheet.title if cell[0] == self.name else cell[0], *cell[1:])
@@ -179,7 +181,9 @@ class Return:
         self.own_figures(copy)
 
     def working_copy(self):
-        """The table of the form on a sheet of the unit's own, with figures of its own."""
+        """The table of the form on a sheet of the unit's own, with figures of its own. The form stays:
+        without it, nothing would tell such a table from the form typed again."""
+        self.copied.add(self.name)
         own = self.book.create_sheet(f"Thôn {len(self.book.sheetnames)}")
         for row in range(HEADER, max(self.rows) + 1):
             for column in range(1, self.width + 1):
@@ -201,12 +205,14 @@ class Return:
                     cell.value = cell.value // 10 * 10 + 9
 
     def sheet_deleted(self):
-        if len(self.forms) > 1:
+        if len(self.forms) > 1 and self.name not in self.copied:
             del self.book[self.name]
             self.forms.remove(self.name)
 
     def sheet_pasted_over(self):
         other = self.chance.choice(self.forms)
+        if other in self.copied:
+            return
         target = self.book[other]
         below = self.chance.choice([0, 0, 1, 3])
         for row in target.iter_rows():
@@ -218,6 +224,8 @@ class Return:
                     target.cell(cell.row + below, cell.column).value = cell.value
 
     def own_table_pasted_over(self):
+        if self.name in self.copied:
+            return
         for row in range(HEADER, max(self.rows) + 1):
             for column in range(1, self.width + 1):
                 self.sheet.cell(row, column).value = f"Thôn {row}" if column == 2 else 779
