@@ -178,7 +178,9 @@ impl<'a, 'c> FormLook<'a, 'c> {
         let mut rows = self.rows((index, sheet), (0, u32::MAX));
         let (at, row) = rows.iter().enumerate().find_map(|(at, row)| Some((at, (*row)?)))?;
         let header = row.checked_sub(1 + u32::try_from(at).ok()?)?;
-        rows.iter_mut().for_each(|row| *row = row.filter(|row| *row > header));
+        for row in &mut rows {
+            *row = row.filter(|row| *row > header);
+        }
         Some(Table {
             sheet: index,
             header,
