@@ -7,7 +7,7 @@ use std::path::Path;
 
 use bdhvs::campaign::{Store, load};
 use bdhvs::i18n::{Language, Words};
-use bdhvs::template::write_blank;
+use bdhvs::workbooks::template::write_blank;
 
 /// Issue: "templates-xlsx/<campaign>/" holds the definition and the blank workbook that it produces.
 #[test]

@@ -7,8 +7,8 @@ use bdhvs::campaign::definition::schema::{self, Home, Shape, TABLES, Table};
 use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
 use bdhvs::campaign::read;
 use bdhvs::campaign::{Problem, Store};
-use bdhvs::definition_book::{captions, write};
 use bdhvs::i18n::{Language, Words};
+use bdhvs::workbooks::definition::{captions, write};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bdhvs::quantity::legacy;
-use bdhvs::quantity::parse::choice;
-use bdhvs::quantity::words::YES_NO;
+use bdhvs::values::quantity::legacy;
+use bdhvs::values::quantity::parse::choice;
+use bdhvs::values::quantity::words::YES_NO;
 use proptest::prelude::*;
 
 /// The letters of one encoding, by the Unicode letter.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use bdhvs::campaign::{Campaign, LoadError, Store, load};
 use bdhvs::i18n::{Language, Words};
 use bdhvs::reader::open;
-use bdhvs::template::write_workbook;
+use bdhvs::workbooks::template::write_workbook;
 use bdhvs_fuzz::{must, split};
 use libfuzzer_sys::fuzz_target;
 use tempfile::TempDir;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use bdhvs::campaign::{Campaign, Period, Store, load};
 use bdhvs::i18n::{Language, Words};
-use bdhvs::intake::{Found, Intake, Received, Standing};
+use bdhvs::consolidate::intake::{Found, Intake, Received, Standing};
 use bdhvs::ledger::Ledger;
 use bdhvs::reader::bounds::{CELLS, COLUMNS, ROWS, SHEETS};
 use bdhvs::reader::open;

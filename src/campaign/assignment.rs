@@ -1,8 +1,8 @@
 //! What one unit is asked in one period.
 
 use super::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, CellName, Scope, UnitCode};
-use crate::quantity::measure::Measure;
+use crate::values::key::{AnswerKey, CellName, Scope, UnitCode};
+use crate::values::quantity::measure::Measure;
 
 /// Everything that one unit must answer.
 #[derive(Debug, Clone)]

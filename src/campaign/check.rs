@@ -9,7 +9,7 @@ use std::fmt;
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
 use cel::{Context, Program, Value};
 
-use crate::key::CellName;
+use crate::values::key::CellName;
 
 /// How serious a broken check is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

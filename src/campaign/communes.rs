@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::definition::schema::UNIT;
 use super::definition::{Cell, Item, Place, Record, Value};
 use super::problem::nearest;
-use crate::quantity::text;
+use crate::values::quantity::text;
 
 const LIST: &str = include_str!("../../data/communes.csv");
 /// The day on which the communes came into being (Quyết định 19/2025/QĐ-TTg).

@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use super::indicator::{Indicator, Shown};
-use crate::key::{Field, FormId, IndicatorId};
+use crate::values::key::{Field, FormId, IndicatorId};
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::unit::UnitSet;
-use crate::key::{Field, IndicatorId, Scope, UnitCode};
-use crate::quantity::measure::Measure;
-use crate::quantity::target::Target;
-use crate::quantity::timeframe::Timeframe;
+use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Target;
+use crate::values::quantity::timeframe::Timeframe;
 
 /// What an official column prints of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,11 @@ mod assignment;
 mod check;
 pub mod communes;
 pub mod definition;
+mod entity_kind;
 mod form;
+pub mod identity;
 mod indicator;
+pub mod layout;
 mod load;
 mod period;
 mod place;
@@ -17,7 +20,6 @@ mod problem;
 mod read;
 mod selector;
 mod store;
-mod thing;
 mod unit;
 
 use std::collections::BTreeSet;
@@ -36,7 +38,7 @@ pub use read::{ReadError, read};
 pub use store::Store;
 pub use unit::{Group, OrgUnit, UnitSet};
 
-use crate::key::{AnswerKey, CampaignId, FormId, PeriodId, Scope, UnitCode};
+use crate::values::key::{AnswerKey, CampaignId, FormId, PeriodId, Scope, UnitCode};
 
 /// Đợt báo cáo.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::key::{PeriodId, UnitCode};
+use crate::values::key::{PeriodId, UnitCode};
 
 /// What the figures of one round cover, and who is expected to send them.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::key::Position;
+use crate::values::key::Position;
 
 /// Where something is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

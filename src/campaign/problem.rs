@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::check::CheckProblem;
+pub use super::entity_kind::{Expected, Thing};
 use super::place::Place;
-pub use super::thing::{Expected, Thing};
-use crate::key::InvalidKey;
 use crate::reader::failure::OpenFailure;
+use crate::values::key::InvalidKey;
 
 /// One mistake in a definition, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

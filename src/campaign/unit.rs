@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::key::UnitCode;
+use crate::values::key::UnitCode;
 
 /// Units, in the order of their codes. Most rows of a campaign ask the same thousands of units: they
 /// share one set.

@@ -4,7 +4,7 @@
 use crate::campaign::definition::schema::{TABLES, Table};
 use crate::campaign::definition::{FORM_OF, Place, Spot};
 use crate::i18n::Words;
-use crate::quantity::text::fold;
+use crate::values::quantity::text::fold;
 
 /// The names that hold in one place.
 pub(super) struct Names<'w> {

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::{Contribution, Row};
-use crate::key::{FormId, IndicatorId};
-use crate::quantity::exact::Exact;
-use crate::quantity::measure::Measure;
-use crate::quantity::tolerance::Tolerance;
 use crate::submission::answer::Figure;
+use crate::values::key::{FormId, IndicatorId};
+use crate::values::quantity::exact::Exact;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::tolerance::Tolerance;
 
 /// How far a lead agency's figure may be from what the units come to, as the officer says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -169,7 +169,7 @@ fn of_counts(parts: impl Iterator<Item = (i128, i128)> + Clone, tolerance: Toler
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::rate::Rate;
+    use crate::values::quantity::rate::Rate;
 
     fn tolerance(text: &str) -> Tolerance {
         Tolerance::read(text).unwrap()

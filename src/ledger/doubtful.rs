@@ -2,8 +2,8 @@
 //! kinds of unit that may have counted the same, and a unit that counts more than the whole area has.
 
 use super::{Contribution, KeptAnswer, KindRollup, Row};
-use crate::key::Field;
 use crate::submission::answer::Figure;
+use crate::values::key::Field;
 
 /// A unit that counts more than a lead agency does for the whole area.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use super::{Answers, Reply};
 use crate::campaign::{Campaign, ColumnContent, Form, Indicator, OrgUnit, Period};
-use crate::key::{Field, IndicatorId, Scope};
-use crate::quantity::words::Word;
+use crate::values::key::{Field, IndicatorId, Scope};
+use crate::values::quantity::words::Word;
 
 /// One list with everything entered in it.
 #[derive(Debug)]

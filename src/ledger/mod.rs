@@ -8,13 +8,15 @@ mod comparison;
 mod display;
 mod doubtful;
 mod entries;
-mod gist;
-mod kept;
+mod figure_summary;
 mod official;
 mod passage;
+pub mod prior;
+pub mod readback;
 mod reply;
 mod rollup;
 mod row;
+mod stored;
 mod task;
 
 use std::collections::BTreeMap;
@@ -23,18 +25,18 @@ pub use comparison::{Agreement, Comparison, Difference, Gap, Tolerances};
 pub use display::display;
 pub use doubtful::Exceeding;
 pub use entries::{Entry, EntryList};
-pub use gist::{EvidenceMark, Gist, GistAnswer, Gists};
-pub use kept::{Kept, KeptAnswer};
+pub use figure_summary::{EvidenceMark, Gist, GistAnswer, Gists};
 pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};
 pub use row::{Asked, Contribution, Excluded, KindRollup, Row};
+pub use stored::{Kept, KeptAnswer};
 pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
-use crate::key::{Scope, UnitCode};
 use crate::submission::answer::Outcome;
+use crate::values::key::{Scope, UnitCode};
 
 /// A file that counts: a return, or the part of one that the file brings.
 #[derive(Debug, Clone, Copy)]

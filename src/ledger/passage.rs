@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{Answers, Reply};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{Field, Scope};
-use crate::quantity::words::Word;
+use crate::values::key::{Field, Scope};
+use crate::values::quantity::words::Word;
 
 /// One section with everything written under it.
 #[derive(Debug)]

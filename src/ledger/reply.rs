@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::KeptAnswer;
 use crate::campaign::OrgUnit;
-use crate::key::Field;
-use crate::quantity::words::Status;
 use crate::submission::answer::{Figure, Outcome, Place};
 use crate::submission::correction::Corrected;
+use crate::values::key::Field;
+use crate::values::quantity::words::Status;
 
 /// A unit that is asked, with what it sent.
 #[derive(Debug, Clone)]

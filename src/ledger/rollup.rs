@@ -1,10 +1,10 @@
 //! What the units' own figures come to. Missing is not zero: every total says of how many.
 
 use crate::campaign::{Indicator, Rollup as RollupKind};
-use crate::quantity::measure::Measure;
-use crate::quantity::rate::Rate;
-pub use crate::quantity::rollup::{Rollup, Total};
 use crate::submission::answer::Figure;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
+pub use crate::values::quantity::rollup::{Rollup, Total};
 
 impl Rollup {
     pub(super) fn new(

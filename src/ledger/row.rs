@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Found, KeptAnswer, Lookup, Rollup, Total, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, Field, Scope, UnitCode};
-use crate::quantity::target::Target;
 use crate::submission::answer::{Figure, Outcome, Place};
+use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
+use crate::values::quantity::target::Target;
 
 /// One row with everything reported for it; `A` is what is kept of each answer.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::{Answers, Reply, Standing};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period, Task};
-use crate::key::{AnswerKey, Scope, UnitCode};
-use crate::quantity::words::Status;
+use crate::values::key::{AnswerKey, Scope, UnitCode};
+use crate::values::quantity::words::Status;
 
 /// One task with everything reported for it.
 #[derive(Debug)]

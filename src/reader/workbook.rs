@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-pub use crate::key::{Area, Position};
-use crate::quantity::raw::RawCell;
+pub use crate::values::key::{Area, Position};
+use crate::values::quantity::raw::RawCell;
 
 /// Which program's format a file is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

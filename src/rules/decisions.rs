@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 
 use super::finding::{Finding, Settlement, Severity};
 use super::rule::Rule;
-use crate::key::{FormId, IndicatorId, UnitCode};
 use crate::ledger::Tolerances;
 use crate::submission::correction::Correction;
+use crate::values::key::{FormId, IndicatorId, UnitCode};
 
 /// How serious a rule is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

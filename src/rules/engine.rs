@@ -18,14 +18,14 @@ use super::rule::{
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
-use crate::key::{AnswerKey, Field, UnitCode};
 use crate::ledger::Kept;
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, Outcome};
 use crate::submission::correction::{Fate, Treated};
 use crate::submission::extract::Submission;
-use crate::submission::stated::RestoredCode;
+use crate::submission::identity_claims::RestoredCode;
 use crate::submission::unit_name::PrintedUnit;
+use crate::values::key::{AnswerKey, Field, UnitCode};
 
 /// What the rules found in one return, and what must stay out of the totals for it.
 #[derive(Debug, Clone, Default)]

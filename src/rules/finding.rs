@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::key::{Field, FormId, IndicatorId, Scope};
+use crate::values::key::{Field, FormId, IndicatorId, Scope};
 
 /// How serious a finding is. Ordered from worst to mildest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -9,8 +9,8 @@ use super::find;
 use super::finding::{Finding, Severity};
 use crate::campaign::Campaign;
 use crate::i18n::Words;
-use crate::naming::row_number;
 use crate::t;
+use crate::wording::names::row_number;
 
 /// How many places a line names; the rest are counted.
 const NAMED: usize = 3;

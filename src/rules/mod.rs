@@ -16,6 +16,7 @@ mod identity;
 mod layout;
 mod locate;
 pub mod rule;
+pub mod settings;
 mod target;
 mod value;
 

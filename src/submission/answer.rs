@@ -9,13 +9,13 @@ use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
-use crate::key::{AnswerKey, Field, FieldMap};
-use crate::quantity::measure::Measure;
-use crate::quantity::rate::Rate;
-use crate::quantity::raw::RawCell;
-use crate::quantity::reading::Reading;
-use crate::quantity::words::{Status, Word};
 use crate::reader::workbook::{Area, Position};
+use crate::values::key::{AnswerKey, Field, FieldMap};
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::raw::RawCell;
+use crate::values::quantity::reading::Reading;
+use crate::values::quantity::words::{Status, Word};
 
 /// A cell in the file that the unit sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,8 +11,8 @@ use super::answer::{AnswerCell, Place};
 use super::difference;
 use super::extract::{Submission, Values, settle};
 use crate::campaign::Indicator;
-use crate::key::{AnswerKey, Field, UnitCode};
-use crate::quantity::raw::{RawCell, RawValue};
+use crate::values::key::{AnswerKey, Field, UnitCode};
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// The shortest beginning of a fingerprint that is taken for one.
 pub const FINGERPRINT: usize = 8;

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use super::answer::{Answer, AnswerCell, Place};
 use super::extract::Submission;
 use crate::campaign::{Form, Indicator};
-use crate::key::{AnswerKey, CellName, Field, Scope};
-use crate::quantity::format::format_decimal_vi;
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
-use crate::quantity::text::clean_lines;
+use crate::values::key::{AnswerKey, CellName, Field, Scope};
+use crate::values::quantity::format::format_decimal_vi;
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::values::quantity::text::clean_lines;
 
 /// One input cell that two returns do not fill in alike.
 #[derive(Debug, Clone)]

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::quantity::rate::Rate;
-use crate::quantity::rollup::{Rollup, Total};
-use crate::quantity::target;
-use crate::quantity::words::Status;
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rollup::{Rollup, Total};
+use crate::values::quantity::target;
+use crate::values::quantity::words::Status;
 
 /// A figure that can be put together with others.
 #[derive(Debug, Clone, PartialEq, Eq)]

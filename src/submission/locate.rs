@@ -12,10 +12,10 @@ use super::look::FormLook;
 use super::row_print::{Verdict, is_blank};
 use super::scope;
 use super::table::Table;
-use crate::identity::{ADDRESS_COLUMNS, HIDDEN_SHEET};
-use crate::key::{CellName, Position};
-use crate::layout::{FormPlan, PlannedRow};
+use crate::campaign::identity::{ADDRESS_COLUMNS, HIDDEN_SHEET};
+use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::reader::workbook::{CellReference, NameTarget, Workbook};
+use crate::values::key::{CellName, Position};
 
 /// Where an input cell is.
 #[derive(Debug, Clone, PartialEq, Eq)]

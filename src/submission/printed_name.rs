@@ -9,13 +9,15 @@ use std::sync::Arc;
 
 use super::answer::Place;
 use super::name_forms::{Spelled, pieces};
+use crate::campaign::identity::{
+    HIDDEN_SHEET, LEAD_LINE, LIST_LINE, is_printed_line, name_from_printed,
+};
+use crate::campaign::layout::UNIT_ROW;
 use crate::campaign::{Campaign, OrgUnit, Period};
-use crate::identity::{HIDDEN_SHEET, LEAD_LINE, LIST_LINE, is_printed_line, name_from_printed};
-use crate::key::{CellName, Position};
-use crate::layout::UNIT_ROW;
-use crate::quantity::legacy;
-use crate::quantity::text::{clean, fold};
 use crate::reader::workbook::{NameTarget, Sheet, Workbook};
+use crate::values::key::{CellName, Position};
+use crate::values::quantity::legacy;
+use crate::values::quantity::text::{clean, fold};
 
 /// The first rows of a sheet, in which the line of the identity may stand.
 const HEAD_ROWS: u32 = 8;

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::extract::{FormReturn, Submission};
-use crate::key::FormId;
-use crate::quantity::raw::{RawCell, RawValue};
+use crate::values::key::FormId;
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// One of the files of a return that is in several.
 #[derive(Debug, Clone, Copy)]

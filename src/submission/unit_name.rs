@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::campaign::{Campaign, FormKind, OrgUnit, Period};
-use crate::quantity::{legacy, text};
 use crate::reader::workbook::{Sheet, Workbook};
+use crate::values::quantity::{legacy, text};
 
 /// How far down a head reaches where no row of captions ends it.
 const HEAD_ROWS: u32 = 15;

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::identity::wording_mark;
-use crate::quantity::legacy;
-use crate::quantity::text::letters;
+use crate::campaign::identity::wording_mark;
+use crate::values::quantity::legacy;
+use crate::values::quantity::text::letters;
 
 /// How long a text is that some programs have cut when they saved an .xls, in UTF-16 units.
 const CUT: usize = 255;

@@ -5,8 +5,8 @@ use bdhvs::campaign::Store;
 use bdhvs::campaign::definition::schema::{self, Table};
 use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
 use bdhvs::campaign::read;
-use bdhvs::definition_book::write;
 use bdhvs::i18n::{Language, Words};
+use bdhvs::workbooks::definition::write;
 
 use crate::parts::{packed, unpacked};
 use crate::run::Folder;

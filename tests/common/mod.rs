@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use bdhvs::campaign::{Campaign, Period, Store, load};
 use bdhvs::i18n::{Language, Words};
-use bdhvs::key::UnitCode;
-use bdhvs::template::{file_name, write_workbook};
+use bdhvs::values::key::UnitCode;
+use bdhvs::wording::file_names::file_name;
+use bdhvs::workbooks::template::write_workbook;
 use calamine::Reader as _;
 use parts::{packed, unpacked};
 

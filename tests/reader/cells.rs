@@ -1,6 +1,6 @@
 //! What a cell of an .xlsx comes out as.
 
-use bdhvs::quantity::raw::{Appearance, NumberFormat, RawCell, RawValue};
+use bdhvs::values::quantity::raw::{Appearance, NumberFormat, RawCell, RawValue};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 

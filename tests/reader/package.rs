@@ -2,10 +2,10 @@
 
 use std::io::{Cursor, Write};
 
-use bdhvs::quantity::raw::RawCell;
 use bdhvs::reader::failure::OpenFailure;
 use bdhvs::reader::open;
 use bdhvs::reader::workbook::{Position, Workbook};
+use bdhvs::values::quantity::raw::RawCell;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use bdhvs::quantity::raw::{NumberFormat, RawValue};
 use bdhvs::reader::workbook::{CellReference, NameTarget, Position, Workbook, WorkbookFormat};
 use bdhvs::reader::{open, read_file};
+use bdhvs::values::quantity::raw::{NumberFormat, RawValue};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as Writer};
 
 /// What LibreOffice is called, where it is installed. A missing one is announced, and is a failure

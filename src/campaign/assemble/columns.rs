@@ -4,7 +4,7 @@ use super::super::form::{Column, ColumnContent, FormKind};
 use crate::campaign::Shown;
 use crate::campaign::definition::{Record, schema};
 use crate::campaign::problem::{ProblemKind, Problems, nearest};
-use crate::key::Field;
+use crate::values::key::Field;
 
 /// A column without a width of its own.
 const WIDTH: u16 = 12;

@@ -8,7 +8,7 @@ use crate::campaign::problem::{ProblemKind, Problems, Thing};
 use crate::campaign::selector::Units;
 use crate::campaign::unit::{Group, OrgUnit};
 use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, Session};
-use crate::key::{CampaignId, FormId, PeriodId, UnitCode};
+use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
 
 const SCHEMA: &str = "bdhvs.campaign/1";
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::schema::{Column, Shape, TABLES, Table};
 use crate::campaign::problem::nearest;
-use crate::quantity::text;
+use crate::values::quantity::text;
 
 /// The key of the column that says which form a record belongs to.
 pub const FORM_OF: &str = "form";
@@ -108,7 +108,9 @@ impl Captions {
             columns.add(names, ColumnRole::Note);
         }
         captions.sheets.add(lookup("def-guide-sheet"), SheetRole::Beside);
-        captions.sheets.add([crate::identity::HIDDEN_SHEET.to_owned()], SheetRole::Beside);
+        captions
+            .sheets
+            .add([crate::campaign::identity::HIDDEN_SHEET.to_owned()], SheetRole::Beside);
         captions.head.add(lookup("def-head-item"), ());
         captions
     }

@@ -10,7 +10,7 @@ use super::record::Value;
 use super::schema::{Column, Shape};
 use super::value::from_text;
 use crate::campaign::problem::{Expected, ProblemKind};
-use crate::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// A value, or the items of a list, whose places are still to be said.
 pub(super) enum Written {

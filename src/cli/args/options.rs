@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::i18n::Words;
-use crate::naming::amount;
 use crate::reader::bounds;
 use crate::reader::failure::Bound;
 use crate::t;
+use crate::wording::names::amount;
 
 /// Where help stands among the options: last.
 pub(super) const LAST: usize = 999;

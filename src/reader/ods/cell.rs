@@ -6,10 +6,10 @@ use quick_xml::events::BytesStart;
 
 use super::styles::CellStyle;
 use super::text::Words;
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, is_error_value};
 use crate::reader::appearance::{appearance, keep_formula, runs};
 use crate::reader::format::Time;
 use crate::reader::{number, value};
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, is_error_value};
 
 /// What a cell says in its attributes.
 #[derive(Debug, Default)]

@@ -3,11 +3,11 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::quantity::raw::NumberFormat;
 use crate::reader::failure::OpenFailure;
 use crate::reader::format::{Shown, Time};
 use crate::reader::xlsx::content;
 use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::values::quantity::raw::NumberFormat;
 
 /// As many digits before or after the mark are looked at.
 const PLACES: usize = 28;

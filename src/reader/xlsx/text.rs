@@ -2,10 +2,10 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::quantity::raw::TextEffect;
 use crate::reader::appearance::Piece;
 use crate::reader::failure::OpenFailure;
 use crate::reader::xml::{Walk, attribute};
+use crate::values::quantity::raw::TextEffect;
 
 /// The length of `_x000D_`.
 const ESCAPE: usize = 7;

@@ -32,7 +32,7 @@ fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
                         "bd706-message",
                         unit = unit.name.as_str(),
                         received = received,
-                        due = crate::template::deadline(late.deadline, words)
+                        due = crate::wording::deadlines::deadline(late.deadline, words)
                     ),
                     hint: t!(words, "bd706-hint"),
                 },

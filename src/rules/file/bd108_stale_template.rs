@@ -1,7 +1,7 @@
 //! BD108 stale-template: a form of an earlier version.
 
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 

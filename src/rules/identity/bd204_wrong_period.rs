@@ -1,7 +1,7 @@
 //! BD204 wrong-period: a form of another period.
 
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 

@@ -1,7 +1,7 @@
 //! BD205 wrong-campaign: a form of another campaign.
 
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 

@@ -1,18 +1,18 @@
 //! What a rule is: its code, its page of documentation, and the function that looks.
 
-mod blame;
-mod case;
+mod context;
+mod hit;
 
-pub use blame::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
-pub use case::{
+pub use context::{
     AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, ChangeCase, FileCase, FormCase, Given,
     Judged, LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase, Whose,
 };
+pub use hit::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
 
 use super::finding::Severity;
 use crate::i18n::{Language, Words};
-use crate::key::Field;
 use crate::submission::extract::Submission;
+use crate::values::key::Field;
 
 /// One rule.
 #[derive(Debug, Clone, Copy)]

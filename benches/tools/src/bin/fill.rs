@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use bdhvs::campaign::{Assignment, Campaign, Indicator, OrgUnit, Store, load};
-use bdhvs::key::Field;
-use bdhvs::layout::{FormPlan, PlannedRow};
-use bdhvs::quantity::measure::Measure;
-use bdhvs::quantity::words::{ARRANGED, Status, YES_NO};
-use bdhvs::template::file_name;
+use bdhvs::values::key::Field;
+use bdhvs::campaign::layout::{FormPlan, PlannedRow};
+use bdhvs::values::quantity::measure::Measure;
+use bdhvs::values::quantity::words::{ARRANGED, Status, YES_NO};
+use bdhvs::workbooks::template::file_name;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 

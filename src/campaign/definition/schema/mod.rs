@@ -103,7 +103,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::measure::Measure;
+    use crate::values::quantity::measure::Measure;
 
     #[test]
     fn the_measures_are_the_contract_s() {

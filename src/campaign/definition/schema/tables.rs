@@ -16,7 +16,7 @@ pub const KINDS: &[&str] = &["indicators", "tasks", "outline", "list"];
 /// What a column may print.
 pub const SHOWS: &[&str] =
     &["number", "label", "target", "lead", "reporters", "unit", "evidence", "cooperating", "time"];
-/// What a row may measure; [`Measure`](crate::quantity::measure::Measure) reads them.
+/// What a row may measure; [`Measure`](crate::values::quantity::measure::Measure) reads them.
 pub const MEASURES: &[&str] =
     &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text"];
 const TIMES: &[&str] = &["stock", "cumulative", "period"];

@@ -1,0 +1,16 @@
+//! Where the results stand in the consolidated workbook.
+
+use crate::values::key::{FormId, IndicatorId};
+
+/// The cell of the consolidated workbook that shows the result of a row.
+#[derive(Debug, Clone)]
+pub struct ResultCell {
+    /// The form of the row.
+    pub form: FormId,
+    /// The row, unique in its form.
+    pub indicator: IndicatorId,
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The address: `F9`.
+    pub cell: String,
+}
