@@ -9,17 +9,21 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 #![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
 
-pub mod campaign;
-pub mod cli;
-pub mod consolidate;
-pub mod export;
-pub mod files;
-pub mod follow_up;
-pub mod i18n;
-pub mod ledger;
-pub mod reader;
-pub mod rules;
-pub mod submission;
-pub mod values;
-pub mod wording;
-pub mod workbooks;
+mod campaign;
+mod cli;
+mod consolidate;
+mod export;
+mod files;
+mod follow_up;
+mod i18n;
+mod ledger;
+mod reader;
+mod rules;
+mod submission;
+#[doc(hidden)]
+pub mod testing;
+mod values;
+mod wording;
+mod workbooks;
+
+pub use cli::{Status, report_internal_failure, run};

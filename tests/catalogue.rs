@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bdhvs::campaign::definition::schema::{Shape, TABLES};
-use bdhvs::i18n::{Language, Words};
-use bdhvs::rules::RULES;
-use bdhvs::values::quantity::text::fold;
+use bdhvs::testing::campaign::definition::schema::{Shape, TABLES};
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::rules::RULES;
+use bdhvs::testing::values::quantity::text::fold;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 

@@ -40,7 +40,6 @@ impl Role {
     const ALL: [Self; 4] = [Self::Own, Self::City, Self::Leads, Self::Cooperates];
 
     /// The scope of the answers.
-    #[must_use]
     pub fn scope(self) -> Scope {
         match self {
             Self::City => Scope::City,
@@ -71,7 +70,6 @@ pub struct Section<'c> {
 
 impl<'c> Assignment<'c> {
     /// What `unit` is asked; empty when the period does not expect it.
-    #[must_use]
     pub fn new(campaign: &'c Campaign, period: &Period, unit: &'c OrgUnit) -> Self {
         let expected = period.expected.contains(&unit.code);
         let forms = campaign
@@ -85,7 +83,6 @@ impl<'c> Assignment<'c> {
     }
 
     /// How many answers are asked. The lines of a list are there to be used, not to be filled.
-    #[must_use]
     pub fn asked(&self) -> usize {
         let rows = self.forms.iter().flat_map(FormAssignment::answers);
         rows.filter(|(_, row)| row.measure != Measure::Entry).count()
@@ -93,7 +90,6 @@ impl<'c> Assignment<'c> {
 
     /// Every row once, for a form that is nobody's. A task, and a row of which nobody is asked yet
     /// (the list of those meant is incomplete), stand among those of a unit's own.
-    #[must_use]
     pub fn whole(campaign: &'c Campaign, unit: &'c OrgUnit) -> Self {
         let forms = campaign
             .forms

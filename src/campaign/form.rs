@@ -29,13 +29,11 @@ pub struct Column {
 
 impl Column {
     /// A column; `{year}` in the caption stands for the period's target year.
-    #[must_use]
     pub fn new(caption: String, content: ColumnContent, added: bool, width: u16) -> Self {
         Self { caption, content, added, optional: false, width }
     }
 
     /// The caption in a period with targets of a year.
-    #[must_use]
     pub fn caption(&self, target_year: u16) -> String {
         self.caption.replace("{year}", &target_year.to_string())
     }
@@ -96,13 +94,11 @@ pub struct Form {
 
 impl Form {
     /// A row by id.
-    #[must_use]
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == *id)
     }
 
     /// The headings that a row stands under, the outermost first.
-    #[must_use]
     pub fn headings_over(&self, indicator: &Indicator) -> Vec<&Heading> {
         let find = |id: &str| self.headings.iter().find(|heading| heading.id == id);
         let mut over = Vec::new();
@@ -117,7 +113,6 @@ impl Form {
     }
 
     /// The caption of the column that asks for a field.
-    #[must_use]
     pub fn field_caption(&self, field: Field, target_year: u16) -> String {
         self.columns
             .iter()

@@ -55,7 +55,6 @@ pub enum Rollup {
 
 impl Rollup {
     /// The word in definitions and for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Sum => "sum",
@@ -64,7 +63,6 @@ impl Rollup {
     }
 
     /// Reads the word back.
-    #[must_use]
     pub fn read(word: &str) -> Option<Self> {
         [Self::Sum, Self::Listed].into_iter().find(|rollup| rollup.as_str() == word)
     }
@@ -115,7 +113,6 @@ pub struct EvidenceDemand {
 
 impl EvidenceDemand {
     /// The demand as it stands within a sentence: on one line, without a full stop.
-    #[must_use]
     pub fn in_line(&self) -> String {
         self.text.replace('\n', " ").trim_end_matches('.').to_owned()
     }
@@ -216,7 +213,6 @@ pub struct Indicator {
 
 impl Indicator {
     /// The units that answer with a scope.
-    #[must_use]
     pub fn reporters(&self, scope: Scope) -> &BTreeSet<UnitCode> {
         match scope {
             Scope::Own => &self.own,
@@ -225,7 +221,6 @@ impl Indicator {
     }
 
     /// What an official column prints of this row; empty where the row has no such text.
-    #[must_use]
     pub fn printed(&self, shown: Shown, target_year: u16) -> &str {
         let text = match shown {
             Shown::Number => Some(self.number.as_str()),
@@ -242,7 +237,6 @@ impl Indicator {
     }
 
     /// The task that the row is, if it is one.
-    #[must_use]
     pub fn task(&self) -> Option<&Task> {
         match &self.detail {
             Detail::Task(task) => Some(task),
@@ -251,7 +245,6 @@ impl Indicator {
     }
 
     /// The input cells of an answer to this row, in the order in which a form asks for them.
-    #[must_use]
     pub fn fields(&self) -> Vec<Field> {
         match &self.detail {
             Detail::Figure => {}

@@ -75,7 +75,6 @@ impl FootField {
     pub const ALL: [Self; 4] = [Self::Person, Self::Phone, Self::Letter, Self::Date];
 
     /// The last part of the cell's name.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Person => "person",
@@ -88,7 +87,6 @@ impl FootField {
 
 impl<'c> FormPlan<'c> {
     /// Plans the sheet of a form for what one unit must answer.
-    #[must_use]
     pub fn new(assignment: &FormAssignment<'c>) -> Self {
         let form = assignment.form;
         let used: Vec<Field> =
@@ -134,7 +132,6 @@ impl<'c> FormPlan<'c> {
     }
 
     /// The column in which a field is asked.
-    #[must_use]
     pub fn field_column(&self, field: Field) -> Option<u16> {
         self.columns
             .iter()
@@ -143,27 +140,23 @@ impl<'c> FormPlan<'c> {
     }
 
     /// Whether the form begins with the column of the numbers, in which headings have theirs too.
-    #[must_use]
     pub fn starts_with_numbers(&self) -> bool {
         let first = self.columns.first().map(|column| column.content);
         first == Some(ColumnContent::Shows(Shown::Number)) && self.columns.len() > 1
     }
 
     /// The column that says in words what is missing or wrong.
-    #[must_use]
     pub fn check_column(&self) -> u16 {
         u16::try_from(self.columns.len()).unwrap_or(u16::MAX)
     }
 
     /// The width of the columns from one to the last, in characters.
-    #[must_use]
     pub fn width_from(&self, column: u16) -> u16 {
         let widths = self.columns.iter().skip(usize::from(column)).map(|column| column.width);
         widths.fold(CHECK_WIDTH, u16::saturating_add)
     }
 
     /// The last column of the unit's name; the identity stands in the rest of the row.
-    #[must_use]
     pub fn last_unit_column(&self) -> u16 {
         if self.is_wide() { 3 } else { 1 }
     }
@@ -174,14 +167,12 @@ impl<'c> FormPlan<'c> {
     }
 
     /// The row under the last one.
-    #[must_use]
     pub fn end_row(&self) -> u32 {
         HEADER_ROW + 1 + u32::try_from(self.rows.len()).unwrap_or(u32::MAX / 2)
     }
 
     /// The row of a cell at the foot; its caption stands in the second column, the cell in the
     /// third.
-    #[must_use]
     pub fn foot_position(&self, field: FootField) -> Position {
         let index = FootField::ALL.iter().position(|other| *other == field).unwrap_or(0);
         let row = self.end_row() + 1 + u32::try_from(index).unwrap_or(0);
@@ -189,7 +180,6 @@ impl<'c> FormPlan<'c> {
     }
 
     /// The last column that a cell at the foot is merged with.
-    #[must_use]
     pub fn last_foot_column(&self) -> u16 {
         let free = if self.is_wide() { FOOT_COLUMNS - 1 } else { self.check_column() - 1 };
         free.clamp(FOOT_COLUMN, FOOT_COLUMNS - 1)
@@ -197,7 +187,6 @@ impl<'c> FormPlan<'c> {
 
     /// The row of the signature, its first and its last column: beside the cells at the foot, or
     /// below them where the form is too narrow for both.
-    #[must_use]
     pub fn signature(&self) -> (u32, u16, u16) {
         let last = self.check_column();
         if self.is_wide() {
@@ -212,13 +201,11 @@ impl<'c> FormPlan<'c> {
     }
 
     /// The defined name of a cell at the foot.
-    #[must_use]
     pub fn foot_name(&self, field: FootField) -> String {
         format!("bdhvs_{}_meta_{}", self.form.id, field.as_str())
     }
 
     /// Every input cell of the answers with its place, in the order of the sheet.
-    #[must_use]
     pub fn input_cells(&self) -> Vec<(CellName, Position)> {
         let mut cells = Vec::new();
         for (row, planned) in self.numbered_rows() {

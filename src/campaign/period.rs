@@ -55,13 +55,11 @@ pub struct Session {
 
 impl Period {
     /// The appointment of a unit, if it has one.
-    #[must_use]
     pub fn session(&self, unit: &UnitCode) -> Option<&Session> {
         self.sessions.iter().find(|session| session.unit == *unit)
     }
 
     /// The deadline of a unit: its appointment's, else the period's.
-    #[must_use]
     pub fn deadline(&self, unit: &UnitCode) -> Option<Deadline> {
         self.session(unit).map(|session| Deadline::At(session.starts)).or(self.due)
     }
@@ -69,7 +67,6 @@ impl Period {
 
 impl Deadline {
     /// Whether something received at a moment is late.
-    #[must_use]
     pub fn is_missed(self, received: DateTime) -> bool {
         match self {
             Self::Until(day) => received.date() > day,

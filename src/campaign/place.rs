@@ -34,13 +34,11 @@ pub enum Spot {
 
 impl Place {
     /// A file as a whole.
-    #[must_use]
     pub fn whole(file: &Arc<str>) -> Self {
         Self { file: Arc::clone(file), spot: Spot::Whole }
     }
 
     /// A line of a file.
-    #[must_use]
     pub fn line(file: &Arc<str>, line: usize) -> Self {
         Self { file: Arc::clone(file), spot: Spot::Line(line) }
     }

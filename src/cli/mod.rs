@@ -36,7 +36,6 @@ pub enum Status {
 
 impl Status {
     /// The exit code: 0, 1 or 2.
-    #[must_use]
     pub fn code(self) -> u8 {
         match self {
             Self::Clean => 0,

@@ -18,7 +18,6 @@ use crate::values::quantity::format::format_percent_vi;
 use crate::values::quantity::target::Bound;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
-#[must_use]
 pub fn status_words(file: &Received<'_>, words: &Words) -> String {
     match file.standing {
         // A correction of the officer's makes no return whole.
@@ -36,7 +35,6 @@ pub fn status_words(file: &Received<'_>, words: &Words) -> String {
 }
 
 /// How many units have sent what, in a sentence.
-#[must_use]
 pub fn returns(returns: &Returns<'_>, words: &Words) -> String {
     t!(
         words,
@@ -53,7 +51,6 @@ fn is_unreadable(file: &Received<'_>) -> bool {
 }
 
 /// A severity in words.
-#[must_use]
 pub fn severity(severity: Severity, words: &Words) -> String {
     match severity {
         Severity::Error => t!(words, "severity-error"),
@@ -63,7 +60,6 @@ pub fn severity(severity: Severity, words: &Words) -> String {
 }
 
 /// How serious a finding is, in words, and whether it is settled or its rule only tried.
-#[must_use]
 pub fn weight(finding: &Finding, words: &Words) -> String {
     let plain = severity(finding.severity, words);
     match &finding.settled {
@@ -75,7 +71,6 @@ pub fn weight(finding: &Finding, words: &Words) -> String {
 }
 
 /// What settles a finding, or else what to do about it.
-#[must_use]
 pub fn remedy(finding: &Finding, words: &Words) -> String {
     match &finding.settled {
         None => finding.hint.clone(),
@@ -87,7 +82,6 @@ pub fn remedy(finding: &Finding, words: &Words) -> String {
 }
 
 /// Who decided, when and why.
-#[must_use]
 pub fn decision((who, on, why): (&str, Option<Date>, &str), words: &Words) -> String {
     match on {
         Some(day) => {
@@ -99,7 +93,6 @@ pub fn decision((who, on, why): (&str, Option<Date>, &str), words: &Words) -> St
 
 /// The line of the list that a correction stands in: “bdhvs.toml, dòng 12”, with what it puts in the place
 /// of what, and what it rests on. `field` is what the cell is called.
-#[must_use]
 pub fn correction(by: &Correction, was: &str, field: &str, words: &Words) -> String {
     let (list, line) = (&*by.line.file, by.line.line.to_string());
     let (value, basis) = (by.value.as_str(), basis(by, words));
@@ -127,7 +120,6 @@ pub fn correction(by: &Correction, was: &str, field: &str, words: &Words) -> Str
 }
 
 /// What a correction rests on.
-#[must_use]
 pub fn basis(by: &Correction, words: &Words) -> String {
     match (&by.basis.document, &by.basis.phone) {
         (Some(document), _) => t!(words, "correction-basis-document", document = document.as_str()),
@@ -138,7 +130,6 @@ pub fn basis(by: &Correction, words: &Words) -> String {
 }
 
 /// The corrections that stand in the cells of an answer, one a line.
-#[must_use]
 pub fn corrections(answer: &KeptAnswer<'_>, year: u16, words: &Words) -> String {
     let one = |(field, corrected): &(Field, Arc<Corrected>)| {
         let caption = answer.form.field_caption(*field, year).replace('\n', " ");
@@ -148,7 +139,6 @@ pub fn corrections(answer: &KeptAnswer<'_>, year: u16, words: &Words) -> String 
 }
 
 /// What became of a correction.
-#[must_use]
 pub fn fate(fate: Fate, words: &Words) -> String {
     match fate {
         Fate::Applied => t!(words, "correction-fate-applied"),
@@ -164,7 +154,6 @@ pub fn fate(fate: Fate, words: &Words) -> String {
 }
 
 /// The official figure in words, or a dash.
-#[must_use]
 pub fn result(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     match (&row.official.figure, row.official.source) {
         (Some(figure), _) => row.row.display(figure),
@@ -174,7 +163,6 @@ pub fn result(row: &ConsolidatedRow<'_>, words: &Words) -> String {
 }
 
 /// On how many units the roll-up stands; for a figure that a lead agency reported, its name.
-#[must_use]
 pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
     match (row.official.source, row.row.reported.as_slice()) {
@@ -186,7 +174,6 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
 }
 
 /// The verdict in words; a provisional one says so and on how many units it rests.
-#[must_use]
 pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
     let plain = plain_verdict(row.verdict, words);
@@ -208,7 +195,6 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
 
 /// A verdict that rests on corrections that no document confirms: how many, and of how many units it is
 /// where it is theirs.
-#[must_use]
 pub fn pending_verdict(
     verdict: &str,
     units: Option<&[String; 2]>,
@@ -232,7 +218,6 @@ pub fn pending_verdict(
 }
 
 /// A verdict in words, whatever it rests on.
-#[must_use]
 pub fn plain_verdict(verdict: Verdict, words: &Words) -> String {
     match verdict {
         Verdict::Met => t!(words, "verdict-met"),
@@ -243,13 +228,11 @@ pub fn plain_verdict(verdict: Verdict, words: &Words) -> String {
 }
 
 /// A verdict with how much of the target is reached.
-#[must_use]
 pub fn verdict_with_progress(verdict: &str, share: &str, words: &Words) -> String {
     t!(words, "verdict-progress", verdict = verdict, share = share)
 }
 
 /// A verdict that rests on some of the units only: how many, of how many.
-#[must_use]
 pub fn provisional_verdict(
     verdict: &str,
     [answered, expected]: &[String; 2],

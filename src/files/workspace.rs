@@ -37,7 +37,6 @@ pub struct Workspace {
 impl Workspace {
     /// The nearest folder with a `bdhvs.toml`: the one that the command runs in, else the one above
     /// it, and so on, as far up as `levels`.
-    #[must_use]
     pub fn find(levels: usize) -> Option<Self> {
         let mut root = PathBuf::new();
         for _ in 0..levels {
@@ -50,45 +49,38 @@ impl Workspace {
     }
 
     /// Whether the command runs in the folder itself, and not below it.
-    #[must_use]
     pub fn is_here(&self) -> bool {
         self.root.as_os_str().is_empty()
     }
 
     /// The way to the folder.
-    #[must_use]
     pub fn root(&self) -> &Path {
         if self.is_here() { Path::new(".") } else { &self.root }
     }
 
     /// The way to something in it. A path that is absolute stays as it is.
-    #[must_use]
     pub fn path(&self, inside: impl AsRef<Path>) -> PathBuf {
         self.root.join(inside)
     }
 
     /// A path as it is called in the folder, wherever the command runs, with `/`: what is written
     /// into results must not depend on that.
-    #[must_use]
     pub fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 
     /// Where the workbooks are issued to.
-    #[must_use]
     pub fn issued(&self) -> PathBuf {
         self.path(ISSUED)
     }
 
     /// Where returns are put.
-    #[must_use]
     pub fn received(&self) -> PathBuf {
         self.path(RECEIVED)
     }
 
     /// The registers of receipts that are there: among what comes back, and in the folder itself.
     /// One is as many as there should be. What lies in a folder of a unit is none, whatever its name.
-    #[must_use]
     pub fn receipts(&self) -> Vec<PathBuf> {
         let stem = Path::new(RECEIPTS_FILE).file_stem().unwrap_or_default();
         let places = [self.received(), self.root.clone()];
@@ -99,19 +91,16 @@ impl Workspace {
     }
 
     /// Where what is sent back to the units is put.
-    #[must_use]
     pub fn returned(&self) -> PathBuf {
         self.path(RETURNED)
     }
 
     /// The consolidated workbook.
-    #[must_use]
     pub fn consolidated(&self) -> PathBuf {
         self.path(CONSOLIDATED).join("tong-hop.xlsx")
     }
 
     /// The same for programs.
-    #[must_use]
     pub fn consolidated_json(&self) -> PathBuf {
         self.path(CONSOLIDATED).join("tong-hop.json")
     }

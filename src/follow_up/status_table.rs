@@ -11,7 +11,6 @@ use crate::t;
 use crate::wording::deadlines::deadline;
 
 /// The lines above the tables: what this is, the deadline, from where the days of receipt are known.
-#[must_use]
 pub fn head(tracking: &Tracking<'_>, register: Option<&str>, words: &Words) -> Vec<String> {
     let period = tracking.period;
     let due = match period.due {
@@ -42,7 +41,6 @@ pub fn head(tracking: &Tracking<'_>, register: Option<&str>, words: &Words) -> V
 }
 
 /// The kinds of unit with their counts and the total; `None` where there is one kind only.
-#[must_use]
 pub fn kinds(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<String> {
     let kinds = tracking.kinds();
     let mut table = look.dense();
@@ -76,7 +74,6 @@ pub fn kinds(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<Strin
 }
 
 /// Every unit: those of whom something is needed first.
-#[must_use]
 pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
     let mut table = look.dense();
     table.set_header(look.header(vec![
@@ -104,7 +101,6 @@ pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
 }
 
 /// How a unit stands, in the words of the contract; its own deadline where it has one.
-#[must_use]
 pub fn standing(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> String {
     let mut lines = vec![match (unit.standing, unit.days_overdue(tracking.as_of)) {
         (Standing::Resend, _) => t!(words, "status-to-correct"),
@@ -150,7 +146,6 @@ fn received(unit: &UnitStatus<'_>, words: &Words) -> String {
 }
 
 /// The files of which nobody can tell whose they are; `None` when there are none.
-#[must_use]
 pub fn unattributed(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table
@@ -162,7 +157,6 @@ pub fn unattributed(tracking: &Tracking<'_>, look: Look, words: &Words) -> Optio
 }
 
 /// The counts in a sentence.
-#[must_use]
 pub fn summary(tracking: &Tracking<'_>, words: &Words) -> String {
     let tally = tracking.tally();
     t!(
@@ -179,7 +173,6 @@ pub fn summary(tracking: &Tracking<'_>, words: &Words) -> String {
 }
 
 /// How many figures have fallen or not moved since an earlier period.
-#[must_use]
 pub fn since(tracking: &Tracking<'_>, earlier: &Period, words: &Words) -> String {
     t!(
         words,

@@ -70,7 +70,6 @@ pub struct Difference {
 
 impl Tolerances {
     /// How far the figures of a row may lie apart.
-    #[must_use]
     pub fn of(&self, form: &FormId, indicator: &IndicatorId, measure: Measure) -> Tolerance {
         let row = self.rows.get(&(form.clone(), indicator.clone())).copied();
         row.unwrap_or(if measure == Measure::Percent { self.percent } else { self.count })
@@ -80,7 +79,6 @@ impl Tolerances {
 impl<A> Row<'_, A> {
     /// A lead agency's figure held against what the units come to; `None` where one of the two is not
     /// there, or they cannot be compared.
-    #[must_use]
     pub fn compare(
         &self,
         lead: &Contribution<'_, A>,
@@ -123,7 +121,6 @@ impl<A> Row<'_, A> {
 
     /// How a lead agency's figure differs from what the units come to, where it does by more than is
     /// tolerated.
-    #[must_use]
     pub fn difference(
         &self,
         lead: &Contribution<'_, A>,

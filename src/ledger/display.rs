@@ -6,7 +6,6 @@ use crate::values::quantity::rollup::{Rollup, Total};
 use crate::values::quantity::target::Target;
 
 /// A figure in words; percentages with two decimals, never rounded across the target.
-#[must_use]
 pub fn display(figure: &Figure, target: Option<&Target>) -> String {
     match figure {
         Figure::Rate(rate) => format!("{}%", format_percent_vi(percent_display(*rate, target))),

@@ -23,7 +23,6 @@ pub struct Exceeding<'r, 'a, A = &'a KeptAnswer<'a>> {
 impl<'a, A> Row<'a, A> {
     /// The units that count more than the whole area has. Several lead agencies may each count a part of
     /// the whole: the largest is the least that there is.
-    #[must_use]
     pub fn exceeding<'r>(&'r self) -> Vec<Exceeding<'r, 'a, A>> {
         let largest = self
             .reported
@@ -39,7 +38,6 @@ impl<'a, A> Row<'a, A> {
     }
 
     /// Whether kinds of unit that may count the same people both count some.
-    #[must_use]
     pub fn may_count_twice(&self) -> bool {
         let some = |kind: &&KindRollup<'_>| kind.count().is_some_and(|count| count > 0);
         self.kinds.iter().filter(some).count() > 1

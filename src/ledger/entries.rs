@@ -80,13 +80,11 @@ impl<'a> EntryList<'a> {
     }
 
     /// How many units say what there is to list, or that there is nothing.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.answered
     }
 
     /// How many things are listed: a line that holds an agreed word lists nothing.
-    #[must_use]
     pub fn listed(&self) -> usize {
         self.entries.iter().filter(|entry| entry.word().is_none()).count()
     }
@@ -94,7 +92,6 @@ impl<'a> EntryList<'a> {
 
 impl Entry<'_> {
     /// The agreed word that is all that stands in the line.
-    #[must_use]
     pub fn word(&self) -> Option<Word> {
         self.reply.sent.and_then(|sent| sent.answer.line_word)
     }

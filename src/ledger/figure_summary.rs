@@ -41,7 +41,6 @@ pub struct EvidenceMark([u8; MARK]);
 
 impl EvidenceMark {
     /// The mark of a text; `None` where it is too short to tell anything.
-    #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         if text.chars().count() < LONG {
             return None;
@@ -58,7 +57,6 @@ impl EvidenceMark {
 
 impl<'c> Gist<'c> {
     /// Of a return and the answers in it that an error keeps out.
-    #[must_use]
     pub fn new(
         submission: &Submission<'c>,
         excluded: &std::collections::BTreeSet<AnswerKey>,
@@ -84,7 +82,6 @@ impl<'c> Gist<'c> {
     }
 
     /// Of what an area's consolidation comes to.
-    #[must_use]
     pub fn of_area(kept: &Kept<'c>) -> Self {
         let answers = kept.answers().map(|answer| GistAnswer {
             indicator: answer.indicator,
@@ -105,7 +102,6 @@ pub struct Gists<'a> {
 
 impl<'a> Gists<'a> {
     /// Of the files that count; those of one unit answer different rows.
-    #[must_use]
     pub fn new(gists: impl Iterator<Item = &'a Gist<'a>>) -> Self {
         let mut by_unit: std::collections::BTreeMap<&str, Vec<&Gist<'_>>> =
             std::collections::BTreeMap::new();

@@ -21,7 +21,7 @@ mod task;
 
 use std::collections::BTreeMap;
 
-pub use comparison::{Agreement, Comparison, Difference, Gap, Tolerances};
+pub use comparison::{Agreement, Comparison, Gap, Tolerances};
 pub use display::display;
 pub use doubtful::Exceeding;
 pub use entries::{Entry, EntryList};
@@ -30,7 +30,7 @@ pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};
-pub use row::{Asked, Contribution, Excluded, KindRollup, Row};
+pub use row::{Contribution, KindRollup, Row};
 pub use stored::{Kept, KeptAnswer};
 pub use task::{TaskRow, TaskState};
 
@@ -62,7 +62,6 @@ pub struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// Puts the returns together. The files of one unit in `sources` answer different rows.
-    #[must_use]
     pub fn new(campaign: &'a Campaign, period: &'a Period, sources: &[Source<'a>]) -> Self {
         let answers = Answers::new(sources);
         let rows_of = |kind: FormKind| {

@@ -54,20 +54,17 @@ impl<'a> SectionRow<'a> {
     }
 
     /// How many units wrote something that stands under the section.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.passages.iter().filter(|passage| passage.stands()).count()
     }
 
     /// How many units say that the section does not concern them.
-    #[must_use]
     pub fn not_applicable(&self) -> usize {
         let says_so = |p: &&Passage<'_>| p.word() == Some(Word::NotApplicable);
         self.passages.iter().filter(says_so).count()
     }
 
     /// How many units are asked, without those.
-    #[must_use]
     pub fn expected(&self) -> usize {
         self.passages.len() + self.silent.len() - self.not_applicable()
     }
@@ -75,7 +72,6 @@ impl<'a> SectionRow<'a> {
 
 impl Passage<'_> {
     /// The agreed word that stands in place of a text.
-    #[must_use]
     pub fn word(&self) -> Option<Word> {
         Word::read(&self.text)
     }

@@ -40,7 +40,6 @@ pub enum Standing {
 
 impl<'a> Reply<'a> {
     /// How far the unit says that its task is.
-    #[must_use]
     pub fn standing(&self) -> Standing {
         let Some(sent) = &self.sent else { return Standing::Silent };
         match sent.answer.outcome() {
@@ -54,43 +53,36 @@ impl<'a> Reply<'a> {
     }
 
     /// What is written in a cell, whatever it is; nothing where nothing is.
-    #[must_use]
     pub fn written(&self, field: Field) -> Option<Cow<'a, str>> {
         self.sent?.answer.written(field)
     }
 
     /// Whether anything is written in any cell of the answer.
-    #[must_use]
     pub fn is_written(&self) -> bool {
         self.sent.is_some_and(|sent| sent.answer.is_written())
     }
 
     /// Whether a cell of the answer was deleted or is claimed more than once.
-    #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.sent.is_some_and(|sent| sent.answer.damaged)
     }
 
     /// Whether an error keeps the answer from being used.
-    #[must_use]
     pub fn is_faulty(&self) -> bool {
         self.sent.is_some_and(|sent| sent.answer.faulty)
     }
 
     /// The correction of the officer's that stands in a cell.
-    #[must_use]
     pub fn correction(&self, field: Field) -> Option<&'a Corrected> {
         self.sent?.answer.correction(field)
     }
 
     /// The path of the file.
-    #[must_use]
     pub fn path(&self) -> Option<&'a str> {
         self.sent.map(|sent| sent.path)
     }
 
     /// The place of a cell; where it is gone, of the first cell of the answer.
-    #[must_use]
     pub fn place(&self, field: Field) -> Option<Place> {
         let answer = self.sent?.answer;
         answer.place(field).or_else(|| answer.first_place())

@@ -54,7 +54,6 @@ pub struct KindRollup<'a> {
 
 impl KindRollup<'_> {
     /// What it counts; `None` where nobody of the kind has given a count.
-    #[must_use]
     pub fn count(&self) -> Option<i128> {
         match self.rollup.total {
             Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => Some(sum),
@@ -196,31 +195,26 @@ impl<'a, A> Row<'a, A> {
     }
 
     /// Whether units are asked and none of them is counted: there is nothing to add up.
-    #[must_use]
     pub fn is_apart_only(&self) -> bool {
         !self.asked.is_empty() && self.asked.iter().all(|asked| !asked.counted)
     }
 
     /// Whether areas are among the units, each with what the units beneath it come to.
-    #[must_use]
     pub fn has_areas(&self) -> bool {
         self.contributions.iter().any(|given| given.figure.beneath().is_some())
     }
 
     /// The key of an answer to this row.
-    #[must_use]
     pub fn key(&self, scope: Scope) -> AnswerKey {
         AnswerKey { form: self.form.id.clone(), indicator: self.indicator.id.clone(), scope }
     }
 
     /// A figure in words, percentages never rounded across the target of the row.
-    #[must_use]
     pub fn display(&self, figure: &Figure) -> String {
         display(figure, self.target)
     }
 
     /// How many answers hold something that an error keeps out, and how many hold nothing.
-    #[must_use]
     pub fn left_out(&self) -> (usize, usize) {
         let missing = self.excluded.iter().filter(|left| left.blank).count();
         (self.excluded.len() - missing, missing)
@@ -229,7 +223,6 @@ impl<'a, A> Row<'a, A> {
 
 impl Row<'_> {
     /// How many of its figures the officer has corrected, and how many of those await a document.
-    #[must_use]
     pub fn corrected(&self) -> (usize, usize) {
         let given = || self.contributions.iter().chain(&self.reported);
         let corrected = given().filter(|given| given.is_corrected()).count();
@@ -239,19 +232,16 @@ impl Row<'_> {
 
 impl Contribution<'_> {
     /// The cell that the figure stands in; none where the officer has corrected it.
-    #[must_use]
     pub fn place(&self) -> Option<Place> {
         self.place_of(Field::Value)
     }
 
     /// The place of one of the answer's cells, likewise.
-    #[must_use]
     pub fn place_of(&self, field: Field) -> Option<Place> {
         self.answer.place(field).filter(|_| !self.is_corrected())
     }
 
     /// Whether the officer has corrected the figure.
-    #[must_use]
     pub fn is_corrected(&self) -> bool {
         self.answer.figure_corrections().next().is_some()
     }

@@ -39,7 +39,6 @@ pub enum TaskState {
 
 impl TaskState {
     /// The word for programs.
-    #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Said(status) => status.key(),
@@ -76,7 +75,6 @@ impl<'a> TaskRow<'a> {
     }
 
     /// The key of an answer to this task.
-    #[must_use]
     pub fn key(&self) -> AnswerKey {
         AnswerKey {
             form: self.form.id.clone(),
@@ -86,13 +84,11 @@ impl<'a> TaskRow<'a> {
     }
 
     /// The last day on which the task can be done in time, where a day is named.
-    #[must_use]
     pub fn due(&self) -> Option<Date> {
         self.task.timeframe.due()
     }
 
     /// Whether that day is within the period.
-    #[must_use]
     pub fn is_due(&self) -> bool {
         self.due().is_some_and(|due| due <= self.until)
     }
@@ -108,13 +104,11 @@ impl<'a> TaskRow<'a> {
     }
 
     /// Whether a lead says that the task is due and not done.
-    #[must_use]
     pub fn is_overdue(&self) -> bool {
         self.overdue().next().is_some()
     }
 
     /// How far the task is.
-    #[must_use]
     pub fn state(&self) -> TaskState {
         let mut assigned = self.assigned().map(Reply::standing);
         let Some(first) = assigned.next() else {
@@ -132,25 +126,21 @@ impl<'a> TaskRow<'a> {
     }
 
     /// How many leads say a status.
-    #[must_use]
     pub fn saying(&self, status: Status) -> usize {
         self.leads.iter().filter(|lead| lead.standing() == Standing::Said(status)).count()
     }
 
     /// How many of the leads that it is assigned to say how far it is.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.assigned().filter(|lead| matches!(lead.standing(), Standing::Said(_))).count()
     }
 
     /// How many leads it is assigned to.
-    #[must_use]
     pub fn expected(&self) -> usize {
         self.assigned().count()
     }
 
     /// How many leads say that it is not theirs.
-    #[must_use]
     pub fn not_assigned(&self) -> usize {
         self.leads.len() - self.expected()
     }

@@ -51,7 +51,6 @@ pub enum OpenFailure {
 
 impl OpenFailure {
     /// What a library or the system said of it, in English, where there is more than the kind.
-    #[must_use]
     pub fn detail(&self) -> Option<&str> {
         match self {
             Self::Unreadable { detail }
@@ -88,7 +87,6 @@ const LINKS_IN_A_CIRCLE: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
 
 impl Reach {
     /// Tells it from what the system said.
-    #[must_use]
     pub fn of(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         // Windows: a sharing or lock violation; the errors of files kept in a cloud. macOS gives
@@ -188,7 +186,6 @@ pub enum Bound {
 
 impl Bound {
     /// Whether it is told in bytes.
-    #[must_use]
     pub fn is_bytes(self) -> bool {
         matches!(self, Self::FileBytes | Self::UnpackedBytes | Self::PartBytes)
     }

@@ -117,7 +117,6 @@ pub struct Workbook {
 
 impl Workbook {
     /// The cell at a reference, if it holds anything.
-    #[must_use]
     pub fn cell(&self, at: &CellReference) -> Option<&RawCell> {
         self.sheets.get(at.sheet)?.cells.get(&at.position)
     }

@@ -32,7 +32,6 @@ pub enum Setting {
 
 impl Setting {
     /// The setting that a word means.
-    #[must_use]
     pub fn read(word: &str) -> Option<Self> {
         Some(match word {
             "off" => Self::Off,
@@ -45,7 +44,6 @@ impl Setting {
     }
 
     /// The word.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -101,7 +99,6 @@ impl Serialize for RowName {
 
 impl Waiver {
     /// Whether a finding about a unit is the one that is let stand.
-    #[must_use]
     pub fn covers(&self, unit: &UnitCode, finding: &Finding) -> bool {
         let at = &finding.location;
         let row = self.row.as_ref().is_none_or(|row| {

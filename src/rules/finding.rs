@@ -21,7 +21,6 @@ pub enum Severity {
 
 impl Severity {
     /// The word used in JSON and CSV.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -80,19 +79,16 @@ pub struct Finding {
 
 impl Finding {
     /// Whether it still asks for something: neither settled nor only tried.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.settled.is_none() && !self.trial
     }
 
     /// Whether whoever sent the file is asked to do something about it.
-    #[must_use]
     pub fn asks(&self) -> bool {
         self.is_open() && matches!(self.severity, Severity::Error | Severity::Warning)
     }
 
     /// Whether it keeps something out of the totals.
-    #[must_use]
     pub fn is_open_error(&self) -> bool {
         self.severity == Severity::Error && self.is_open()
     }

@@ -239,7 +239,6 @@ impl Answer<'_> {
     }
 
     /// What the answer comes to. Says nothing about whether a rule excludes it.
-    #[must_use]
     pub fn outcome(&self) -> Outcome {
         // Part of the figure was deleted or is claimed twice: not a blank, whatever is left of it.
         let is_taken =

@@ -72,7 +72,6 @@ impl std::fmt::Display for ListLine {
 
 impl Correction {
     /// Whether a document is named: until then figures that rest on it are provisional.
-    #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.basis.document.is_some()
     }
@@ -99,7 +98,6 @@ pub struct Corrected {
 
 impl Corrected {
     /// What the unit wrote, as a person sees it; empty for nothing.
-    #[must_use]
     pub fn was(&self) -> String {
         difference::written(&self.sent)
     }
@@ -130,7 +128,6 @@ pub enum Fate {
 
 impl Fate {
     /// The word for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",

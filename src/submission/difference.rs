@@ -30,7 +30,6 @@ pub struct Difference<'c> {
 
 impl Difference<'_> {
     /// The name of the cell.
-    #[must_use]
     pub fn cell_name(&self) -> CellName {
         let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
         AnswerKey { form, indicator, scope: self.scope }.cell(self.field)
@@ -57,7 +56,6 @@ pub enum Side {
 
 impl Side {
     /// The cells concerned: one, none of a deleted one, several that claim to be it.
-    #[must_use]
     pub fn places(&self) -> &[Place] {
         match self {
             Self::Written { place, .. } | Self::Blank(place) => std::slice::from_ref(place),
@@ -67,7 +65,6 @@ impl Side {
     }
 
     /// What is written, where something is.
-    #[must_use]
     pub fn written(&self) -> Option<&str> {
         match self {
             Self::Written { text, .. } => Some(text),
@@ -90,7 +87,6 @@ impl Side {
 /// The cells in which two returns of one unit differ, in the order of the forms. A value counts as
 /// the same wherever it stands and however it is stored: 350 and the text `350`, a text in NFC and
 /// in NFD. What stands outside the input cells is no answer and is not compared.
-#[must_use]
 pub fn differences<'c>(this: &Submission<'c>, other: &Submission<'c>) -> Vec<Difference<'c>> {
     let others: BTreeMap<&AnswerKey, &Answer<'c>> = other
         .forms

@@ -54,7 +54,6 @@ pub struct FormReturn<'c> {
 impl Submission<'_> {
     /// Whether no input cell holds anything that a person wrote. The form's own formula of a rate is
     /// read as blank; a formula that a clerk wrote elsewhere is an answer.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.answers().all(|answer| {
             answer.lost.is_empty()
@@ -83,7 +82,6 @@ impl Submission<'_> {
 
 impl FormReturn<'_> {
     /// Whether no cell of the form was found.
-    #[must_use]
     pub fn is_missing(&self) -> bool {
         self.answers.iter().all(|answer| answer.cells.is_empty() && answer.contested.is_empty())
     }
@@ -92,7 +90,6 @@ impl FormReturn<'_> {
 /// Reads everything that a unit must answer out of its workbook. `zero_words` are words that the
 /// officer has declared to mean zero; `is_of_other_version` says that the workbook states another version
 /// of the forms than the one in force.
-#[must_use]
 pub fn extract<'c>(
     workbook: &Workbook,
     assignment: &Assignment<'c>,

@@ -56,7 +56,6 @@ pub struct RestoredCode<'c> {
 
 impl Stated {
     /// Gathers what a workbook states.
-    #[must_use]
     pub fn gather(workbook: &Workbook) -> Self {
         let mut stated = Self {
             has_cell_names: workbook.names.iter().any(|n| n.name.parse::<CellName>().is_ok()),
@@ -99,13 +98,11 @@ impl Stated {
     }
 
     /// What kind of document a workbook says it is; `None` where its carriers disagree.
-    #[must_use]
     pub fn document(workbook: &Workbook) -> Option<Document> {
         only(&kinds(workbook))
     }
 
     /// What a workbook states by key, from whatever carrier is left, if it is a consolidation.
-    #[must_use]
     pub fn consolidation(workbook: &Workbook) -> Option<BTreeMap<String, String>> {
         Self::document(workbook).filter(|document| *document == Document::Consolidation)?;
         let keys = Part::ALL.map(Part::key).into_iter().chain([REPORTS_TO]);
@@ -114,7 +111,6 @@ impl Stated {
     }
 
     /// What the consolidation of an area states as a return of it.
-    #[must_use]
     pub fn of_area<'t>(parts: impl IntoIterator<Item = (Part, Option<&'t str>)>) -> Self {
         let stated = |(part, text): (Part, Option<&str>)| {
             (part, text.map(|text| (Carrier::HiddenSheet, text.to_owned())).into_iter().collect())
@@ -127,7 +123,6 @@ impl Stated {
     }
 
     /// The different texts stated for a part, with the carriers of each.
-    #[must_use]
     pub fn values(&self, part: Part) -> BTreeMap<&str, BTreeSet<Carrier>> {
         let mut values: BTreeMap<&str, BTreeSet<Carrier>> = BTreeMap::new();
         for (carrier, text) in self.parts.get(&part).into_iter().flatten() {
@@ -137,7 +132,6 @@ impl Stated {
     }
 
     /// The text stated for a part, when all carriers agree.
-    #[must_use]
     pub fn agreed(&self, part: Part) -> Option<&str> {
         let values = self.values(part);
         let mut texts = values.into_keys();
@@ -172,7 +166,6 @@ impl Stated {
     }
 
     /// Whether nothing says that this is a workbook of this program, or a form typed again.
-    #[must_use]
     pub fn is_foreign(&self) -> bool {
         self.kinds.is_empty()
             && !self.has_cell_names

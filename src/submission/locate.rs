@@ -68,7 +68,6 @@ enum Confirmed {
 
 impl<'a> CellIndex<'a> {
     /// Indexes the defined names of a workbook.
-    #[must_use]
     pub fn new(workbook: &'a Workbook) -> Self {
         let mut by_name: BTreeMap<CellName, Vec<CellReference>> = BTreeMap::new();
         for defined in &workbook.names {

@@ -47,7 +47,6 @@ pub struct PrintedNames<'c> {
 impl<'c> PrintedNames<'c> {
     /// Looks at the names on a workbook that states a unit. Where every name stands as it was issued,
     /// which is nearly every return, that is a comparison or two for each sheet.
-    #[must_use]
     pub fn look(
         workbook: &Workbook,
         campaign: &'c Campaign,
@@ -77,7 +76,6 @@ impl<'c> PrintedNames<'c> {
     }
 
     /// The same without what no unit is called.
-    #[must_use]
     pub fn without_unknown(self) -> Self {
         Self { unknown: Vec::new(), ..self }
     }

@@ -63,7 +63,6 @@ pub enum Found<'c> {
 
 impl<'c> PrintedUnit<'c> {
     /// Looks for the unit in the heads of a workbook's sheets.
-    #[must_use]
     pub fn look(
         workbook: &Workbook,
         campaign: &'c Campaign,
@@ -85,7 +84,6 @@ impl<'c> PrintedUnit<'c> {
     }
 
     /// The unit, where it can be told.
-    #[must_use]
     pub fn unit(&self) -> Option<&'c OrgUnit> {
         match &self.found {
             Found::One { unit, .. } => Some(unit),
@@ -96,7 +94,6 @@ impl<'c> PrintedUnit<'c> {
 
 /// Whether a sheet shows a form of the campaign, though nothing of its identity is left: three of
 /// its rows letter for letter, or all captions of a list.
-#[must_use]
 pub fn shows_a_form(workbook: &Workbook, campaign: &Campaign, period: &Period) -> bool {
     workbook.sheets.iter().filter(|sheet| !sheet.hidden).any(|sheet| {
         let texts: BTreeSet<String> =

@@ -4,7 +4,6 @@
 use jiff::civil::{Date, DateTime, Time};
 
 /// A day with or without a time of day. Without one, the day counts from its beginning.
-#[must_use]
 pub fn read(written: &str) -> Option<DateTime> {
     let written = written.trim();
     if let Some(day) = day(written) {
@@ -19,7 +18,6 @@ pub fn read(written: &str) -> Option<DateTime> {
 }
 
 /// A day.
-#[must_use]
 pub fn day(written: &str) -> Option<Date> {
     let parts: Vec<&str> = written.split(['/', '-', '.']).collect();
     let [first, month, last] = parts.as_slice() else { return None };

@@ -5,7 +5,6 @@ use crate::i18n::Words;
 use crate::t;
 
 /// Until when a return is on time, in words.
-#[must_use]
 pub fn deadline(due: Deadline, words: &Words) -> String {
     match due {
         Deadline::Until(day) => t!(words, "deadline-until", day = words.date(day)),

@@ -12,7 +12,6 @@ use crate::wording::names::row_number;
 const BEFORE: usize = 12;
 
 /// The row of a difference: "Biểu 2, dòng 4".
-#[must_use]
 pub fn row(difference: &Difference<'_>, words: &Words) -> String {
     let (form, row) = (difference.form.sheet.as_str(), row_number(difference.indicator));
     t!(words, "place-row", form = form, row = row)
@@ -20,7 +19,6 @@ pub fn row(difference: &Difference<'_>, words: &Words) -> String {
 
 /// What the two sides say, each in at most about so many characters and so that the difference is
 /// seen.
-#[must_use]
 pub fn sides(one: &Side, other: &Side, longest: usize, words: &Words) -> (String, String) {
     match (one.written(), other.written()) {
         (Some(one), Some(other)) => {
@@ -32,7 +30,6 @@ pub fn sides(one: &Side, other: &Side, longest: usize, words: &Words) -> (String
 }
 
 /// What one side says, in at most so many characters.
-#[must_use]
 pub fn side(side: &Side, longest: usize, words: &Words) -> String {
     match side {
         Side::Written { text, .. } => quoted(text, 0, longest, words),
@@ -43,14 +40,12 @@ pub fn side(side: &Side, longest: usize, words: &Words) -> String {
 }
 
 /// The addresses of a side: `F9`; nothing for a cell that was deleted.
-#[must_use]
 pub fn cells(side: &Side) -> String {
     let cells: Vec<String> = side.places().iter().map(|at| at.position.to_string()).collect();
     cells.join("; ")
 }
 
 /// The addresses of a side with their sheets: `Biểu 2!F9`.
-#[must_use]
 pub fn places(side: &Side) -> String {
     let name = |at: &Place| format!("{}!{}", at.sheet, at.position);
     side.places().iter().map(name).collect::<Vec<_>>().join("; ")

@@ -7,7 +7,6 @@ use crate::campaign::OrgUnit;
 const LONGEST: usize = 40;
 
 /// The workbook of a unit: `<code>_<name in plain letters>.xlsx`.
-#[must_use]
 pub fn file_name(unit: &OrgUnit) -> String {
     format!("{}_{}.xlsx", unit.code, slug(&unit.name))
 }
@@ -18,7 +17,6 @@ const SENT_LATER: [&str; 2] = ["-sua", "-dau-moi"];
 
 /// Whether a file is named as the workbooks are that are sent to a unit, whatever a mail program has
 /// put behind (`00070_phuong-hoan-kiem (1).xlsx`).
-#[must_use]
 pub fn is_named_for(file_name: &str, unit: &OrgUnit) -> bool {
     // The code is compared first: that costs hardly anything, and says no to nearly every unit.
     let Some(rest) = without(file_name, unit.code.as_str()) else { return false };
@@ -35,7 +33,6 @@ fn without<'t>(text: &'t str, start: &str) -> Option<&'t str> {
 }
 
 /// The name in ASCII letters, digits and hyphens, at most 40 characters, cut between words.
-#[must_use]
 pub fn slug(name: &str) -> String {
     let plain: String = name
         .to_lowercase()

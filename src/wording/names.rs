@@ -13,7 +13,6 @@ use crate::values::quantity::format::{format_count_vi, format_percent_vi};
 const NAME_LENGTH: usize = 40;
 
 /// By what a row is known: its number, else its first words.
-#[must_use]
 pub fn row_number(indicator: &Indicator) -> String {
     if indicator.reference.is_empty() {
         format!("“{}”", shortened(&indicator.label.replace('\n', " "), NAME_LENGTH))
@@ -23,7 +22,6 @@ pub fn row_number(indicator: &Indicator) -> String {
 }
 
 /// What a row is called at the beginning of a sentence: "Dòng 3", "Nhiệm vụ 12", "Mục II.1".
-#[must_use]
 pub fn row_name(indicator: &Indicator, words: &Words) -> String {
     let name = row_number(indicator);
     match indicator.detail {
@@ -34,7 +32,6 @@ pub fn row_name(indicator: &Indicator, words: &Words) -> String {
 }
 
 /// A word of a command line as every shell takes it.
-#[must_use]
 pub fn typed(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
@@ -45,7 +42,6 @@ pub fn typed(word: &str) -> String {
 }
 
 /// The first words of a text, marked when there is more.
-#[must_use]
 pub fn shortened(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
@@ -56,7 +52,6 @@ pub fn shortened(text: &str, longest: usize) -> String {
 }
 
 /// A kind of file that is no workbook.
-#[must_use]
 pub fn file_kind(kind: FileKind, words: &Words) -> String {
     match kind {
         FileKind::Empty => t!(words, "kind-empty"),
@@ -81,7 +76,6 @@ pub fn file_kind(kind: FileKind, words: &Words) -> String {
 }
 
 /// What is beyond the bounds of what is read.
-#[must_use]
 pub fn bound(bound: Bound, words: &Words) -> String {
     match bound {
         Bound::FileBytes => t!(words, "bound-file-bytes"),
@@ -102,7 +96,6 @@ pub fn bound(bound: Bound, words: &Words) -> String {
 
 /// How much there is of what a bound counts: `100 MB`, `2.000.000`. Rounded up, so that what is
 /// beyond a bound never reads as the bound itself.
-#[must_use]
 pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
     let shown = if of.is_bytes() {
         let tenths = (u128::from(amount) * 10).div_ceil(1 << 20);
@@ -126,7 +119,6 @@ pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
 }
 
 /// Why a file cannot be opened on this computer.
-#[must_use]
 pub fn reach_words(reach: Reach, words: &Words) -> String {
     match reach {
         Reach::InUse => t!(words, "reach-in-use"),
@@ -139,7 +131,6 @@ pub fn reach_words(reach: Reach, words: &Words) -> String {
 }
 
 /// Why a file cannot be read, in a sentence.
-#[must_use]
 pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
     match failure {
         OpenFailure::Unreadable { .. } => t!(words, "bd101-message"),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use bdhvs::reader::workbook::Workbook;
-use bdhvs::reader::{open, read_file};
-use bdhvs::values::quantity::raw::{Appearance, RawValue, TextEffect, TextRun};
+use bdhvs::testing::reader::workbook::Workbook;
+use bdhvs::testing::reader::{open, read_file};
+use bdhvs::testing::values::quantity::raw::{Appearance, RawValue, TextEffect, TextRun};
 
 use crate::office;
 use crate::package::at;

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::process::Command;
 
-use bdhvs::reader::workbook::{CellReference, NameTarget, Position, Workbook, WorkbookFormat};
-use bdhvs::reader::{open, read_file};
-use bdhvs::values::quantity::raw::{NumberFormat, RawValue};
+use bdhvs::testing::reader::workbook::{
+    CellReference, NameTarget, Position, Workbook, WorkbookFormat,
+};
+use bdhvs::testing::reader::{open, read_file};
+use bdhvs::testing::values::quantity::raw::{NumberFormat, RawValue};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as Writer};
 
 /// What LibreOffice is called, where it is installed. A missing one is announced, and is a failure

@@ -78,7 +78,6 @@ impl<T: Copy> Names<T> {
 
 impl Captions {
     /// Gathers the names. `lookup` gives the captions of a key of the catalogue in every language.
-    #[must_use]
     pub fn gather(lookup: impl Fn(&str) -> Vec<String>) -> Self {
         let mut captions = Self::default();
         for table in TABLES {

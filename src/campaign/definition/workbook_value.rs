@@ -79,7 +79,6 @@ const EMPTY: &str = "\"\"";
 
 /// A text as a cell holds it: with quotation marks where a blank cell, or white space that nobody
 /// sees, would be lost.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     if text.trim() == text && !text.is_empty() { text.to_owned() } else { format!("\"{text}\"") }
 }

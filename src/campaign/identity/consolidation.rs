@@ -6,7 +6,6 @@
 const DETAIL_PREFIX: &str = "_bdhvs_detail";
 
 /// The name of the caption of a column of figures on one of the sheets that they fill.
-#[must_use]
 pub fn detail_name(part: usize, column: &str) -> String {
     let part = if part == 1 { String::new() } else { part.to_string() };
     format!("{DETAIL_PREFIX}{part}_{column}")
@@ -18,7 +17,6 @@ pub const ROWS_NAME: &str = "_bdhvs_rows";
 pub const UNITS_NAME: &str = "_bdhvs_units";
 
 /// The name of the cell of a row's result in a consolidated workbook: `_bdhvs_result_bieu1_3_1`.
-#[must_use]
 pub fn result_name(form: &str, indicator: &str) -> String {
     format!("_bdhvs_result_{form}_{}", indicator.replace('.', "_"))
 }

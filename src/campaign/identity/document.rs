@@ -28,7 +28,6 @@ impl Document {
     ];
 
     /// The schema that the workbook states.
-    #[must_use]
     pub fn schema(self) -> &'static str {
         match self {
             Self::Form => "bdhvs.form/1",
@@ -41,7 +40,6 @@ impl Document {
     }
 
     /// Reads a schema back.
-    #[must_use]
     pub fn from_schema(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|document| document.schema() == text.trim())
     }

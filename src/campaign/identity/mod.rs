@@ -100,7 +100,6 @@ impl Part {
     pub const ALL: [Self; 4] = [Self::Campaign, Self::Period, Self::Unit, Self::Version];
 
     /// The key: `campaign`.
-    #[must_use]
     pub fn key(self) -> &'static str {
         match self {
             Self::Campaign => "campaign",
@@ -123,7 +122,6 @@ impl Part {
 
 impl Identity {
     /// One part as text; `None` for the unit of a blank form.
-    #[must_use]
     pub fn part(&self, part: Part) -> Option<String> {
         Some(match part {
             Part::Campaign => self.campaign.to_string(),
@@ -139,7 +137,6 @@ impl Identity {
     }
 
     /// The document's keywords: `bdhvs; campaign=…; period=…; unit=…; version=…`.
-    #[must_use]
     pub fn keywords(&self) -> String {
         let parts: Vec<String> =
             self.parts().map(|(part, text)| format!("{}={text}", part.key())).collect();
@@ -147,7 +144,6 @@ impl Identity {
     }
 
     /// The line printed on a form sheet.
-    #[must_use]
     pub fn printed(&self, form: &FormId, unit_name: &str) -> String {
         let parts: Vec<String> = [Part::Version, Part::Campaign, Part::Period, Part::Unit]
             .into_iter()
@@ -161,7 +157,6 @@ impl Identity {
 }
 
 /// Reads one part out of the document's keywords.
-#[must_use]
 pub fn from_keywords(keywords: &str, part: Part) -> Option<String> {
     let mut items = keywords.split([';', ',']).map(str::trim);
     items.next().filter(|first| *first == PRINTED_START)?;
@@ -169,14 +164,12 @@ pub fn from_keywords(keywords: &str, part: Part) -> Option<String> {
 }
 
 /// Whether a cell's text is the printed line.
-#[must_use]
 pub fn is_printed_line(text: &str) -> bool {
     let clean = crate::values::quantity::text::clean(text);
     clean.split(SEPARATOR).next() == Some(PRINTED_START)
 }
 
 /// Reads one part out of a cell's text, when it is the printed line.
-#[must_use]
 pub fn from_printed(text: &str, part: Part) -> Option<String> {
     let clean = crate::values::quantity::text::clean(text);
     let mut items = clean.split(SEPARATOR);
@@ -186,7 +179,6 @@ pub fn from_printed(text: &str, part: Part) -> Option<String> {
 }
 
 /// Reads the form's code out of the printed line.
-#[must_use]
 pub fn form_from_printed(text: &str) -> Option<FormId> {
     let clean = crate::values::quantity::text::clean(text);
     let mut items = clean.split(SEPARATOR);
@@ -195,7 +187,6 @@ pub fn form_from_printed(text: &str) -> Option<FormId> {
 }
 
 /// Reads the name of the unit out of the printed line: what follows its code.
-#[must_use]
 pub fn name_from_printed(text: &str) -> Option<String> {
     let clean = crate::values::quantity::text::clean(text);
     let mut items = clean.split(SEPARATOR);

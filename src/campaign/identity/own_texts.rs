@@ -53,13 +53,11 @@ impl OwnTexts {
     }
 
     /// Whether a text was added, or says nothing.
-    #[must_use]
     pub fn knows(&self, column: Option<u32>, text: &str) -> bool {
         fingerprint(column, text).is_none_or(|print| self.0.contains(&print))
     }
 
     /// The lines that the hidden sheet keeps.
-    #[must_use]
     pub fn lines(&self) -> Vec<String> {
         if self.0.len() > MOST {
             return Vec::new();
@@ -69,7 +67,6 @@ impl OwnTexts {
     }
 
     /// What the hidden sheet of a workbook keeps; `None` where it keeps nothing.
-    #[must_use]
     pub fn of(workbook: &Workbook) -> Option<Self> {
         let sheet = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET)?;
         let is_key = |text: &str| text == OWN_TEXTS;

@@ -9,7 +9,6 @@ use crate::values::key::{CellName, FormId, IndicatorId, Position};
 use crate::values::quantity::text::letters;
 
 /// The mark of a wording; `None` where it has no letter.
-#[must_use]
 pub fn wording_mark(wording: &str) -> Option<String> {
     mark_of_letters(&letters(wording))
 }
@@ -32,7 +31,6 @@ pub struct IssuedWordings(BTreeMap<(FormId, IndicatorId), String>);
 
 impl IssuedWordings {
     /// Reads them; there are none in forms of earlier versions, and where the hidden sheet is lost.
-    #[must_use]
     pub fn of(workbook: &Workbook) -> Self {
         let [name_column, ..] = ADDRESS_COLUMNS.map(u32::from);
         let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET) else {
@@ -49,13 +47,11 @@ impl IssuedWordings {
     }
 
     /// Whether the workbook carries none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The mark of a row.
-    #[must_use]
     pub fn get(&self, form: &FormId, indicator: &IndicatorId) -> Option<&str> {
         self.0.get(&(form.clone(), indicator.clone())).map(String::as_str)
     }

@@ -102,7 +102,6 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
 impl<'c> Intake<'c> {
     /// Everything that a unit sent whose file counts, as the unit wrote it, read once more; also where it waits for the
     /// officer to say that it counts together with others among `received` that complete it.
-    #[must_use]
     pub fn submission(
         &self,
         received: &[Received<'c>],

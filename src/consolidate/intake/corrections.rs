@@ -24,7 +24,6 @@ pub struct Settled<'a, 'c> {
 }
 
 /// What became of each correction, in their order.
-#[must_use]
 pub fn settled<'a, 'c>(
     corrections: &'a [Arc<Correction>],
     files: &'a [Received<'c>],
@@ -64,7 +63,6 @@ pub(super) fn keep_out_disputed(received: &mut Received<'_>, words: &Words) -> b
 
 impl Received<'_> {
     /// What the rules find in it as its unit sent it.
-    #[must_use]
     pub fn sent_findings(&self) -> &[Finding] {
         match &self.as_sent {
             Some(checked) if self.standing == Standing::Accepted => &checked.findings,
@@ -74,7 +72,6 @@ impl Received<'_> {
 
     /// The file as its unit is told of it: what the officer typed is no fault of the unit's, and mends
     /// none of its own.
-    #[must_use]
     pub fn told(&self, words: &Words) -> Self {
         let Some(checked) = self.as_sent.as_ref().filter(|_| self.standing == Standing::Accepted)
         else {

@@ -29,14 +29,12 @@ impl Statement {
 
 /// Whether nothing can be read of a file, whatever the campaign: it cannot be opened, is no workbook, or is
 /// passed over by its name.
-#[must_use]
 pub fn is_unread(path: &Path) -> bool {
     let name = file_name(path);
     is_ignored_by_name(&name) || !read_file(path).is_ok_and(|bytes| open(&bytes, &name).is_ok())
 }
 
 /// What a file states, without checking anything else of it.
-#[must_use]
 pub fn probe(path: &Path) -> Statement {
     let name = file_name(path);
     if is_ignored_by_name(&name) {

@@ -94,7 +94,6 @@ pub enum Decision {
 
 impl Decision {
     /// The word for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Use => "use",
@@ -221,7 +220,6 @@ impl<'c> Intake<'c> {
 
 impl Received<'_> {
     /// Whether the file was left out, or an answer in it does not count.
-    #[must_use]
     pub fn has_error(&self) -> bool {
         let left_out = matches!(self.standing, Standing::Rejected | Standing::Excluded);
         left_out || self.count(Severity::Error) > 0
@@ -229,13 +227,11 @@ impl Received<'_> {
 
     /// Whether it could not be opened on this computer: a matter of the officer, of which the unit that
     /// sent it is told nothing.
-    #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
         self.findings.iter().any(|finding| finding.code == "BD114")
     }
 
     /// How many findings of a severity are open.
-    #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         let open = self.findings.iter().filter(|finding| finding.is_open());
         open.filter(|finding| finding.severity == severity).count()
@@ -243,7 +239,6 @@ impl Received<'_> {
 
     /// Whether it counts, and nothing in what its unit sent is an error: a correction of the officer's makes
     /// no return whole.
-    #[must_use]
     pub fn is_whole(&self) -> bool {
         self.standing == Standing::Accepted
             && !self.sent_findings().iter().any(Finding::is_open_error)
@@ -252,7 +247,6 @@ impl Received<'_> {
     /// How many of its answers count towards completeness: those with a figure, and those that say
     /// that the row does not concern the unit. The lines of a list are there to be used, not to be
     /// filled.
-    #[must_use]
     pub fn answered(&self) -> usize {
         let Some(source) = self.source() else { return 0 };
         source
@@ -267,20 +261,17 @@ impl Received<'_> {
     }
 
     /// Whether it and another file are parts of one return, and both count or none; it is with itself.
-    #[must_use]
     pub fn is_part_with(&self, other: &Self) -> bool {
         let is_part = self.brings.is_some() && other.brings.is_some();
         is_part && self.unit == other.unit && self.standing == other.standing
     }
 
     /// Whether the answers of a form are taken from it, if it counts.
-    #[must_use]
     pub fn has_form(&self, form: &FormId) -> bool {
         self.brings.as_ref().is_none_or(|brings| brings.contains(form))
     }
 
     /// The return as a source of figures, if it counts.
-    #[must_use]
     pub fn source(&self) -> Option<Source<'_>> {
         let kept = self.kept.as_ref()?;
         (self.standing == Standing::Accepted).then_some(Source { path: &self.path, kept })
@@ -288,7 +279,6 @@ impl Received<'_> {
 }
 
 /// The files that make up one return of a unit with a file: as a rule it alone.
-#[must_use]
 pub fn return_of<'r, 'c>(
     received: &'r [Received<'c>],
     file: &'r Received<'c>,
@@ -301,13 +291,11 @@ pub fn return_of<'r, 'c>(
 
 /// Whether a path names a file: as it is found from here, or as results call it, so that what a
 /// message says can be typed in a folder of the working folder too.
-#[must_use]
 pub fn is_named(path: &Path, found_at: &Path, shown: &str) -> bool {
     same_file(path, found_at) || path == Path::new(shown)
 }
 
 /// Whether two paths name the same file, however they are written.
-#[must_use]
 pub fn same_file(a: &Path, b: &Path) -> bool {
     match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,

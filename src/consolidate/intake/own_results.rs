@@ -11,7 +11,6 @@ use crate::reader::{open, read_large_file};
 use crate::submission::identity_claims::Stated;
 
 /// Whether a file is a result of this program, by its content.
-#[must_use]
 pub fn is_own_result(path: &Path) -> bool {
     // A consolidation of a country is larger than any return may be.
     let Ok(bytes) = read_large_file(path) else { return false };

@@ -27,7 +27,6 @@ pub enum ReceiptSource {
 
 /// The time of a file in the time of Viet Nam, which has one zone and no summer time; `None` where
 /// the system keeps none.
-#[must_use]
 pub fn file_time(path: &Path) -> Option<Receipt> {
     let time = std::fs::metadata(path).ok()?.modified().ok()?;
     let stamp = jiff::Timestamp::try_from(time).ok()?;

@@ -88,7 +88,6 @@ pub struct ConsolidatedRow<'a> {
 impl<'a> Consolidation<'a> {
     /// Puts the accepted returns together. `choices` are the officer's, by `form.indicator`; `found`
     /// is what was found over all returns and stands in no file.
-    #[must_use]
     pub fn new(
         campaign: &'a Campaign,
         period: &'a Period,
@@ -157,7 +156,6 @@ impl<'a> Consolidation<'a> {
     }
 
     /// Whether anything was found that is an error, or a file was left out for one.
-    #[must_use]
     pub fn has_errors(&self) -> bool {
         self.files.iter().any(Received::has_error)
     }

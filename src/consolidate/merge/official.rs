@@ -35,7 +35,6 @@ pub enum Verdict {
 
 impl Verdict {
     /// The word for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Met => "met",
@@ -114,7 +113,6 @@ impl<'a> ConsolidatedRow<'a> {
     }
 
     /// Whether a lead agency's figure is further from what the units come to than is tolerated.
-    #[must_use]
     pub fn differs(&self) -> bool {
         let apart = |compared: &Comparison| compared.agreement == Agreement::Apart;
         self.comparisons.iter().flatten().any(apart)
@@ -148,7 +146,6 @@ fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
 }
 
 /// How a figure stands against a target; `None` where the two cannot be compared.
-#[must_use]
 pub fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
     target.judge(figure.held()?)
 }

@@ -26,7 +26,6 @@ pub enum Outcome {
 
 impl Outcome {
     /// The word for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Merged => "merged",
@@ -39,7 +38,6 @@ impl Outcome {
 }
 
 /// The outcome of a file.
-#[must_use]
 pub fn outcome(file: &Received<'_>) -> Outcome {
     match file.standing {
         Standing::Accepted => Outcome::Merged,
@@ -82,7 +80,6 @@ pub struct Late<'a> {
 
 impl<'a> Returns<'a> {
     /// Sorts the expected units. A time of receipt counts where the files have one.
-    #[must_use]
     pub fn new(campaign: &'a Campaign, period: &'a Period, files: &[Received<'_>]) -> Self {
         let codes = |keep: &dyn Fn(&Received<'_>) -> bool| -> BTreeSet<&UnitCode> {
             files.iter().filter(|file| keep(file)).filter_map(|file| file.unit.as_ref()).collect()
@@ -126,7 +123,6 @@ impl<'a> Returns<'a> {
     }
 
     /// The units that were late, as a rule takes them.
-    #[must_use]
     pub fn late_returns(&self) -> Vec<LateReturn> {
         let late = |late: &Late<'_>| LateReturn {
             unit: late.unit.code.clone(),
@@ -137,7 +133,6 @@ impl<'a> Returns<'a> {
     }
 
     /// The codes of the units of which nothing was received.
-    #[must_use]
     pub fn missing_codes(&self) -> BTreeSet<UnitCode> {
         self.missing.iter().map(|unit| unit.code.clone()).collect()
     }

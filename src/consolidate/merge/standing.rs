@@ -27,7 +27,6 @@ impl<'a> Consolidation<'a> {
     }
 
     /// The expected units in their order, each with what it sent.
-    #[must_use]
     pub fn standings(&self) -> Vec<UnitStanding<'a>> {
         let counted = self.files.iter().filter(|file| file.standing == Standing::Accepted);
         let mut files_of: BTreeMap<&UnitCode, Vec<&'a Received<'a>>> = BTreeMap::new();

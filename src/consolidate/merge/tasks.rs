@@ -44,7 +44,6 @@ impl TaskGroup {
     ];
 
     /// The group of a task.
-    #[must_use]
     pub fn of(task: &TaskRow<'_>) -> Self {
         match task.state() {
             _ if task.is_overdue() => Self::Overdue,

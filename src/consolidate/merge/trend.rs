@@ -41,13 +41,11 @@ pub struct UnitSince<'a, 'r> {
 
 impl UnitSince<'_, '_> {
     /// Which way it has moved.
-    #[must_use]
     pub fn moved(&self) -> Option<Moved> {
         self.change.map(Change::moved)
     }
 
     /// Whether it is the same as then, and something.
-    #[must_use]
     pub fn is_unchanged(&self) -> bool {
         let is_nothing = self.then.figure().is_some_and(is_nothing);
         self.moved() == Some(Moved::Not) && !is_nothing
@@ -66,7 +64,6 @@ fn is_nothing(figure: &Figure) -> bool {
 
 impl<'a> Consolidation<'a> {
     /// A row beside what it came to then; `None` without an earlier consolidation that has it.
-    #[must_use]
     pub fn since(&self, row: &ConsolidatedRow<'a>) -> Option<RowSince<'a>> {
         let previous = self.previous?;
         let then = previous.row(row.row.form, row.row.indicator)?;
@@ -85,7 +82,6 @@ impl<'a> Consolidation<'a> {
     }
 
     /// The figure of a unit beside that of then; `None` without an earlier consolidation.
-    #[must_use]
     pub fn figure_since<'r>(
         &self,
         row: &ConsolidatedRow<'a>,

@@ -16,7 +16,6 @@ const NAMED: usize = 3;
 const LABEL: usize = 60;
 
 /// The campaigns given, a line each.
-#[must_use]
 pub fn list(campaigns: &[Campaign], look: Look, words: &Words) -> String {
     let captions = vec![
         t!(words, "campaign-id"),
@@ -39,7 +38,6 @@ pub fn list(campaigns: &[Campaign], look: Look, words: &Words) -> String {
 }
 
 /// The campaign itself, an item a line.
-#[must_use]
 pub fn head(campaign: &Campaign, words: &Words) -> String {
     [
         t!(words, "campaign-head", id = campaign.id.to_string(), title = campaign.title.as_str()),
@@ -52,7 +50,6 @@ pub fn head(campaign: &Campaign, words: &Words) -> String {
 }
 
 /// The periods with what they cover, until when, and how many units are expected.
-#[must_use]
 pub fn periods(campaign: &Campaign, look: Look, words: &Words) -> String {
     let captions = vec![
         t!(words, "campaign-period"),
@@ -92,7 +89,6 @@ fn due(period: &Period, words: &Words) -> String {
 }
 
 /// The forms with their kind and how many rows they have.
-#[must_use]
 pub fn forms(campaign: &Campaign, look: Look, words: &Words) -> String {
     let captions = vec![
         t!(words, "campaign-form"),
@@ -121,7 +117,6 @@ fn kind(kind: FormKind, words: &Words) -> String {
 }
 
 /// The groups with how many units are in each.
-#[must_use]
 pub fn groups(campaign: &Campaign, look: Look, words: &Words) -> String {
     let captions =
         vec![t!(words, "campaign-group"), t!(words, "campaign-name"), t!(words, "campaign-units")];
@@ -140,7 +135,6 @@ pub fn groups(campaign: &Campaign, look: Look, words: &Words) -> String {
 }
 
 /// The official phrases and whom they mean.
-#[must_use]
 pub fn parties(campaign: &Campaign, look: Look, words: &Words) -> String {
     let captions = vec![t!(words, "campaign-phrase"), t!(words, "campaign-meant")];
     let rows = campaign
@@ -160,7 +154,6 @@ fn meant(campaign: &Campaign, party: &Party, words: &Words) -> String {
 }
 
 /// The rows of a form and who is asked for each in a period.
-#[must_use]
 pub fn form(
     campaign: &Campaign,
     period: &Period,

@@ -16,7 +16,6 @@ use crate::wording::names::shortened;
 
 /// The rows that have a target, with result, verdict and how many units stand behind it; `None`
 /// where no row has one.
-#[must_use]
 pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table.set_header(look.header(vec![
@@ -55,7 +54,6 @@ fn stands_on(row: &ConsolidatedRow<'_>, words: &Words) -> String {
 }
 
 /// One line for each form of another kind, and one for all rows of figures where none has a target.
-#[must_use]
 pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
     let rows = &consolidation.rows;
     let mut lines = Vec::new();
@@ -109,7 +107,6 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
 }
 
 /// What has become of the figures since the earlier period; `None` without an earlier consolidation.
-#[must_use]
 pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String> {
     let previous = consolidation.previous?;
     // Of ranks the smaller is the better one.
@@ -141,7 +138,6 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
 }
 
 /// The files that are returns and of which nothing counts, with the reason; `None` when there are none.
-#[must_use]
 pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));

@@ -12,7 +12,6 @@ use crate::t;
 use crate::wording::names::row_number;
 
 /// The lines; none without corrections.
-#[must_use]
 pub fn lines(
     corrections: &[Arc<Correction>],
     files: &[Received<'_>],

@@ -14,7 +14,6 @@ const SHOWN: usize = 20;
 const LONGEST: usize = 60;
 
 /// The table under a line that names the other file; `None` when no answer differs.
-#[must_use]
 pub fn differences(
     comparison: &Comparison<'_>,
     year: u16,

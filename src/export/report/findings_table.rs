@@ -14,7 +14,6 @@ use crate::values::key::UnitCode;
 
 /// A file's findings under a line that names it, what is one mistake in one row; one line when there
 /// are none.
-#[must_use]
 pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words) -> String {
     let status = status_words(file, words);
     let mut head = format!("{}\n  ", file.path);
@@ -35,7 +34,6 @@ pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words)
 }
 
 /// What was found over all files together and stands in none of them; `None` where nothing was.
-#[must_use]
 pub fn together(
     found: &[(Option<UnitCode>, Finding)],
     campaign: &Campaign,

@@ -63,7 +63,6 @@ pub struct Summary {
 
 impl Summary {
     /// Counts files and findings.
-    #[must_use]
     pub fn new(files: &[Received<'_>], together: &[(Option<UnitCode>, Finding)]) -> Self {
         let with = |status: &str| files.iter().filter(|file| self::status(file) == status).count();
         let alone = |severity| {
@@ -84,7 +83,6 @@ impl Summary {
 }
 
 /// The status of a file in a validation.
-#[must_use]
 pub fn status(file: &Received<'_>) -> &'static str {
     match file.standing {
         Standing::Accepted => "accepted",

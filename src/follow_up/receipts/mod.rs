@@ -5,6 +5,6 @@ mod keep;
 mod matching;
 mod read;
 
-pub use keep::{HEADER, added};
+pub use keep::added;
 pub use matching::{Match, Note};
 pub use read::{Receipts, ReceiptsError, ReceiptsProblem};

@@ -84,14 +84,12 @@ pub enum ReceiptsProblem {
 
 impl Receipts {
     /// A register with nothing in it.
-    #[must_use]
     pub fn empty() -> Self {
         let columns = COLUMNS.iter().map(|(column, _)| Some(*column)).collect();
         Self { lines: Vec::new(), text: String::new(), separator: b',', columns, workbook: false }
     }
 
     /// Whether it stands in a workbook, to which the program adds no lines.
-    #[must_use]
     pub fn is_workbook(&self) -> bool {
         self.workbook
     }

@@ -31,14 +31,12 @@ pub struct Reminder {
 
 impl Reminder {
     /// The bytes of the file: UTF-8 with a mark and the line ends of Windows.
-    #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         format!("{BOM}{}", self.text.replace('\n', "\r\n")).into_bytes()
     }
 }
 
 /// Whom to remind: the units that must do something, most urgent first, each with its text.
-#[must_use]
 pub fn reminders<'t, 'a>(
     tracking: &'t Tracking<'a>,
     words: &Words,

@@ -65,7 +65,6 @@ pub struct Tally {
 
 impl<'a> Tracking<'a> {
     /// Sorts the expected units. The files have their times of receipt already.
-    #[must_use]
     pub fn new(
         campaign: &'a Campaign,
         period: &'a Period,
@@ -100,20 +99,17 @@ impl<'a> Tracking<'a> {
     }
 
     /// How many figures of a unit, or of all, have a finding of a rule.
-    #[must_use]
     pub fn found(&self, code: &str, unit: Option<&UnitCode>) -> usize {
         let of_unit = self.findings.iter().filter(|(of, _)| unit.is_none_or(|unit| of == unit));
         of_unit.filter(|(_, finding)| finding.code == code && !finding.trial).count()
     }
 
     /// The counts over all units.
-    #[must_use]
     pub fn tally(&self) -> Tally {
         self.units.iter().fold(Tally::default(), Tally::with)
     }
 
     /// The counts by kind of unit, in the order of the list.
-    #[must_use]
     pub fn kinds(&self) -> Vec<(&'a str, Tally)> {
         let mut kinds: Vec<(&str, Tally)> = Vec::new();
         for unit in self.campaign.expected_units(self.period) {
@@ -140,7 +136,6 @@ impl<'a> Tracking<'a> {
     }
 
     /// How many files have their time from the register, and how many from themselves.
-    #[must_use]
     pub fn sources(&self) -> (usize, usize) {
         let from = |source| {
             let counted = self.files.iter().filter(|f| f.standing != FileStanding::Ignored);
@@ -150,7 +145,6 @@ impl<'a> Tracking<'a> {
     }
 
     /// Whether a file was left out, or an answer in one: the same as for `validate`.
-    #[must_use]
     pub fn has_errors(&self) -> bool {
         self.files.iter().any(Received::has_error)
     }

@@ -97,7 +97,6 @@ impl<'a> UnitStatus<'a> {
     }
 
     /// How many days the unit is behind on a day, if it has sent nothing and its deadline has passed.
-    #[must_use]
     pub fn days_overdue(&self, as_of: Date) -> Option<i32> {
         let due = self.deadline.filter(|_| self.standing == Standing::Missing)?;
         due.is_missed(as_of.at(0, 0, 0, 0)).then(|| {
@@ -118,7 +117,6 @@ impl<'a> UnitStatus<'a> {
 
     /// Whether the unit has to do something. Where all that it sent cannot be opened on this computer, the
     /// officer has to.
-    #[must_use]
     pub fn must_act(&self) -> bool {
         let out_of_reach =
             !self.files.is_empty() && self.files.iter().all(|file| file.is_out_of_reach());

@@ -32,7 +32,6 @@ pub enum Moved {
 
 impl Change {
     /// From an earlier figure to one of now; `None` for figures that have no distance.
-    #[must_use]
     pub fn between(earlier: &Figure, now: &Figure) -> Option<Self> {
         let (earlier, now) = (earlier.held()?, now.held()?);
         let count = |figure: &Held| match figure {
@@ -52,7 +51,6 @@ impl Change {
     }
 
     /// Which way.
-    #[must_use]
     pub fn moved(self) -> Moved {
         let zero = Ratio::from_integer(0);
         let order = match self {
@@ -68,7 +66,6 @@ impl Change {
 
     /// The distance as it is printed: that of rates half-up to two decimals of the exact one, and never
     /// nothing where it is something.
-    #[must_use]
     pub fn shown(self) -> Decimal {
         match self {
             Self::Count(count) => {

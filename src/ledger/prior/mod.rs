@@ -66,7 +66,6 @@ pub enum Earlier<'a> {
 
 impl<'a> Earlier<'a> {
     /// The figure, where there is one that can be compared.
-    #[must_use]
     pub fn figure(&self) -> Option<&Figure> {
         match self {
             Self::Same(figure) => Some(&figure.figure),
@@ -76,7 +75,6 @@ impl<'a> Earlier<'a> {
     }
 
     /// The figures that it rests on, each with its place.
-    #[must_use]
     pub fn sources(&self) -> &[&'a CarriedFigure] {
         match self {
             Self::Same(figure) => std::slice::from_ref(figure),
@@ -118,20 +116,17 @@ impl<'a> Previous<'a> {
     }
 
     /// What the earlier consolidation says of a row, where the row is still measured alike.
-    #[must_use]
     pub fn row(&self, form: &Form, indicator: &Indicator) -> Option<&'a CarriedRow> {
         let row = self.carried.row(&form.id, &indicator.id)?;
         (row.measure == indicator.measure).then_some(row)
     }
 
     /// How a unit of now was there then.
-    #[must_use]
     pub fn origin(&self, unit: &OrgUnit) -> &Origin {
         self.origins.get(&unit.code).unwrap_or(&Origin::New)
     }
 
     /// What a unit reported of a row.
-    #[must_use]
     pub fn of(
         &self,
         unit: &OrgUnit,
@@ -163,7 +158,6 @@ impl<'a> Previous<'a> {
 
     /// Whether a row asks for a count that cannot well fall: what there is as of a day, or what has
     /// come together since a day that is the same in both periods.
-    #[must_use]
     pub fn is_held(&self, indicator: &Indicator) -> bool {
         let counts = [Measure::Count, Measure::CountWithPeople, Measure::Documents];
         counts.contains(&indicator.measure)
@@ -175,7 +169,6 @@ impl<'a> Previous<'a> {
     }
 
     /// Whether a figure covers the time since another day than then.
-    #[must_use]
     pub fn starts_anew(&self, indicator: &Indicator) -> bool {
         indicator.time == TimeKind::Cumulative
             && indicator.since == Since::Period
@@ -183,13 +176,11 @@ impl<'a> Previous<'a> {
     }
 
     /// What a unit of then was called: by its name, else by its code.
-    #[must_use]
     pub fn name(&self, code: &UnitCode) -> String {
         self.carried.unit(code).map_or_else(|| code.to_string(), |unit| unit.name.clone())
     }
 
     /// A figure in words, as the earlier consolidation printed it.
-    #[must_use]
     pub fn display(&self, indicator: &Indicator, figure: &Figure) -> String {
         crate::ledger::display(figure, indicator.targets.get(&self.period.target_year))
     }

@@ -11,7 +11,6 @@ use crate::values::key::{Position, Scope};
 impl Carried {
     /// Each row that the area is asked, as what the units beneath it come to. Gives the rows too that
     /// are carried and asked of nobody here, or measured in another way.
-    #[must_use]
     pub fn as_return<'c>(
         &self,
         unit: &'c OrgUnit,

@@ -11,7 +11,7 @@ mod error;
 mod json;
 mod parts;
 
-pub use code::{FigureCode, NotACode};
+pub use code::FigureCode;
 pub use error::{CarriedError, Change};
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
@@ -152,7 +152,6 @@ pub struct CarriedFigure {
 
 impl UnitState {
     /// The word in JSON and in the workbook.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -168,7 +167,6 @@ impl UnitState {
 
 impl CarriedRow {
     /// The row as people and decisions write it: `bieu1.3`.
-    #[must_use]
     pub fn name(&self) -> String {
         self.form.row_name(&self.indicator)
     }
@@ -189,13 +187,11 @@ impl Carried {
 
     /// What a workbook says it is, if it is a consolidation: campaign, period and the like, by key.
     /// Of a large one hardly anything is read.
-    #[must_use]
     pub fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {
         book::stated(bytes, file_name)
     }
 
     /// Every unit whose return counts in it, at whatever depth.
-    #[must_use]
     pub fn all_members(&self) -> Vec<Member> {
         let own = self.units.iter().filter(|unit| unit.state == UnitState::Merged);
         let own = own.map(|unit| Member {
@@ -207,13 +203,11 @@ impl Carried {
     }
 
     /// A row.
-    #[must_use]
     pub fn row(&self, form: &FormId, indicator: &IndicatorId) -> Option<&CarriedRow> {
         self.rows.iter().find(|row| row.form == *form && row.indicator == *indicator)
     }
 
     /// A unit.
-    #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&CarriedUnit> {
         self.units.iter().find(|unit| unit.code == *code)
     }

@@ -13,7 +13,6 @@ use crate::values::quantity::rollup::Total;
 
 impl<'c> Kept<'c> {
     /// Of an area, of its answers.
-    #[must_use]
     pub fn of_area(unit: &'c OrgUnit, answers: Vec<KeptAnswer<'c>>) -> Self {
         Self { unit, foot: Box::default(), answers: answers.into() }
     }
@@ -21,7 +20,6 @@ impl<'c> Kept<'c> {
 
 impl<'c> KeptAnswer<'c> {
     /// What the units of an area come to, at the cell in which its consolidation shows it.
-    #[must_use]
     pub fn of_area(
         form: &'c Form,
         indicator: &'c Indicator,

@@ -64,7 +64,6 @@ pub struct KeptAnswer<'c> {
 
 impl<'c> Kept<'c> {
     /// Of a return and the answers in it that an error keeps out.
-    #[must_use]
     pub fn new(submission: &Submission<'c>, excluded: &BTreeSet<AnswerKey>) -> Self {
         let answers = || {
             let forms = submission.forms.iter();
@@ -101,7 +100,6 @@ impl<'c> Kept<'c> {
     }
 
     /// The answer to a row of the campaign.
-    #[must_use]
     pub fn answer(&self, indicator: &Indicator, scope: Scope) -> Option<&KeptAnswer<'c>> {
         let is_it = |answer: &&KeptAnswer<'_>| {
             std::ptr::eq(answer.indicator, indicator) && answer.scope == scope
@@ -110,7 +108,6 @@ impl<'c> Kept<'c> {
     }
 
     /// The answer of a key.
-    #[must_use]
     pub fn find(&self, key: &AnswerKey) -> Option<&KeptAnswer<'c>> {
         self.answers.iter().find(|answer| answer.is(key))
     }
@@ -139,20 +136,17 @@ fn foot(submission: &Submission<'_>) -> Box<[Box<str>]> {
 
 impl KeptAnswer<'_> {
     /// Which answer it is.
-    #[must_use]
     pub fn key(&self) -> AnswerKey {
         let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
         AnswerKey { form, indicator, scope: self.scope }
     }
 
     /// Whether it is the answer of a key.
-    #[must_use]
     pub fn is(&self, key: &AnswerKey) -> bool {
         self.indicator.id == key.indicator && self.scope == key.scope && self.form.id == key.form
     }
 
     /// What it comes to, whether an error keeps it out or not.
-    #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
     }
@@ -167,7 +161,6 @@ impl KeptAnswer<'_> {
     }
 
     /// The whole number in a cell; `Không phát sinh` is a stated zero.
-    #[must_use]
     pub fn integer(&self, field: Field) -> Option<i64> {
         match self.content(field)? {
             Content::Integer(number) => Some(number),
@@ -177,7 +170,6 @@ impl KeptAnswer<'_> {
     }
 
     /// The percentage in a cell, in points.
-    #[must_use]
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.content(field)? {
             Content::Percent(number) => self.shelf.percentage(number),
@@ -186,7 +178,6 @@ impl KeptAnswer<'_> {
     }
 
     /// The words in a cell, if there are any.
-    #[must_use]
     pub fn text(&self, field: Field) -> Option<&str> {
         match (self.content(field)?, &self.outcome) {
             (Content::Text(span), _) => self.shelf.text(span),
@@ -196,7 +187,6 @@ impl KeptAnswer<'_> {
     }
 
     /// What is written in a cell, as it is stored; nothing where nothing is.
-    #[must_use]
     pub fn as_written(&self, field: Field) -> Option<Cow<'_, str>> {
         let (number, cell) = self.cell(field)?;
         let as_stored = self.shelf.written(number).or_else(|| self.text(field));
@@ -207,13 +197,11 @@ impl KeptAnswer<'_> {
     }
 
     /// What is written in a cell: words as they were read, else as they are stored.
-    #[must_use]
     pub fn written(&self, field: Field) -> Option<Cow<'_, str>> {
         self.text(field).map(Cow::Borrowed).or_else(|| self.as_written(field))
     }
 
     /// Whether anything is written in any cell.
-    #[must_use]
     pub fn is_written(&self) -> bool {
         let cells = self.shelf.cells(self.cells.clone());
         cells.iter().any(|cell| cell.content != Content::Blank)
@@ -221,13 +209,11 @@ impl KeptAnswer<'_> {
     }
 
     /// The officer's corrections that stand in its cells, in the order of the fields.
-    #[must_use]
     pub fn corrections(&self) -> &[(Field, Arc<Corrected>)] {
         &self.corrected
     }
 
     /// The correction that stands in a cell.
-    #[must_use]
     pub fn correction(&self, field: Field) -> Option<&Corrected> {
         self.corrected.iter().find(|(of, _)| *of == field).map(|(_, corrected)| &**corrected)
     }
@@ -242,19 +228,16 @@ impl KeptAnswer<'_> {
     }
 
     /// Whether its figure rests on a correction that no document confirms yet.
-    #[must_use]
     pub fn awaits(&self) -> bool {
         self.figure_corrections().any(|corrected| !corrected.by.is_confirmed())
     }
 
     /// Where a cell is in the file that the unit sent, also where a correction stands in its place.
-    #[must_use]
     pub fn place(&self, field: Field) -> Option<Place> {
         self.cell(field).and_then(|(_, cell)| self.shelf.place(cell))
     }
 
     /// Where the first of its cells is.
-    #[must_use]
     pub fn first_place(&self) -> Option<Place> {
         self.shelf.cells(self.cells.clone()).first().and_then(|cell| self.shelf.place(cell))
     }

@@ -79,13 +79,11 @@ pub struct Judged<'a> {
 
 impl<'a> Judged<'a> {
     /// Everything that the unit sent.
-    #[must_use]
     pub fn whole(&self) -> &'a Submission<'a> {
         self.share.map_or(self.own, |share| share.whole)
     }
 
     /// Whether a form is taken from this file.
-    #[must_use]
     pub fn brings(&self, form: &FormId) -> bool {
         self.share.is_none_or(|share| share.brings.contains(form))
     }
@@ -126,7 +124,6 @@ pub enum Alike<'a> {
 
 impl TwinCase<'_> {
     /// The paths of the others, in one line.
-    #[must_use]
     pub fn paths(&self) -> String {
         self.others.iter().map(|other| other.path).collect::<Vec<_>>().join("; ")
     }

@@ -52,7 +52,6 @@ pub struct Pages {
 
 impl Pages {
     /// The page in a language.
-    #[must_use]
     pub fn in_language(&self, language: Language) -> &'static str {
         match language {
             Language::Vi => self.vi,
@@ -63,13 +62,11 @@ impl Pages {
 
 impl Rule {
     /// Whether it is never an error: about a target, or over all units.
-    #[must_use]
     pub fn is_never_error(&self) -> bool {
         self.code >= "BD600"
     }
 
     /// What is wrong, in a few words: the line under the heading of the page.
-    #[must_use]
     pub fn title(&self, language: Language) -> &'static str {
         self.pages.in_language(language).lines().nth(2).unwrap_or(self.name)
     }

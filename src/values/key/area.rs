@@ -15,7 +15,6 @@ pub struct Area {
 
 impl Area {
     /// Reads `A1:C3`, or `A1` alone; `None` for anything else and for corners the wrong way round.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (first, last) = text.split_once(':').unwrap_or((text, text));
         let (first, last) = (Position::parse(first)?, Position::parse(last)?);
@@ -23,7 +22,6 @@ impl Area {
     }
 
     /// Whether a cell is inside.
-    #[must_use]
     pub fn contains(&self, at: Position) -> bool {
         (self.first.row..=self.last.row).contains(&at.row)
             && (self.first.column..=self.last.column).contains(&at.column)

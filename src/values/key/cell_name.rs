@@ -34,7 +34,6 @@ pub struct CellName {
 
 impl AnswerKey {
     /// The name of one of the answer's cells.
-    #[must_use]
     pub fn cell(&self, field: Field) -> CellName {
         CellName { answer: self.clone(), field }
     }

@@ -14,7 +14,6 @@ pub struct ColumnKey {
 
 impl ColumnKey {
     /// A key, or `None` where the text has not the shape of one.
-    #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let well_formed = text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
@@ -24,7 +23,6 @@ impl ColumnKey {
     }
 
     /// The key as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         let length = self.bytes.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
         // Only ASCII gets in.

@@ -50,7 +50,6 @@ impl Field {
     ];
 
     /// The word used in cell names and in JSON.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Value => "value",
@@ -68,7 +67,6 @@ impl Field {
     }
 
     /// Whether the field holds words beside a figure or a status, which an error in it leaves alone.
-    #[must_use]
     pub fn is_text(self) -> bool {
         matches!(self, Self::Evidence | Self::Explanation | Self::Result)
     }

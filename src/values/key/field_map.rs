@@ -15,7 +15,6 @@ impl<T> Default for FieldMap<T> {
 
 impl<T> FieldMap<T> {
     /// An empty map with room for so many fields.
-    #[must_use]
     pub fn with_capacity(fields: usize) -> Self {
         Self(Vec::with_capacity(fields))
     }
@@ -25,7 +24,6 @@ impl<T> FieldMap<T> {
     }
 
     /// The value of a field.
-    #[must_use]
     pub fn get(&self, field: &Field) -> Option<&T> {
         let at = self.find(*field).ok()?;
         self.0.get(at).map(|(_, value)| value)
@@ -52,7 +50,6 @@ impl<T> FieldMap<T> {
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -27,7 +27,6 @@ macro_rules! key {
 
         impl $name {
             /// The identifier as text.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -128,7 +127,6 @@ fn is_slug(text: &str) -> bool {
 
 impl UnitCode {
     /// The code of no unit: no text parses to it, so no list of units has it.
-    #[must_use]
     pub fn nobody() -> Self {
         Self(Arc::from(""))
     }
@@ -136,7 +134,6 @@ impl UnitCode {
 
 impl FormId {
     /// A row of the form as people and decisions write it: `bieu1.3`.
-    #[must_use]
     pub fn row_name(&self, row: &IndicatorId) -> String {
         format!("{self}.{row}")
     }

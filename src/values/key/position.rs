@@ -13,13 +13,11 @@ pub struct Position {
 
 impl Position {
     /// A position from zero-based row and column.
-    #[must_use]
     pub fn new(row: u32, column: u32) -> Self {
         Self { row, column }
     }
 
     /// Reads an A1 address, with or without `$`. `None` for anything else, ranges included.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.replace('$', "");
         let digits = text.find(|c: char| c.is_ascii_digit())?;

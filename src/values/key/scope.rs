@@ -17,7 +17,6 @@ pub enum Scope {
 
 impl Scope {
     /// The word used in cell names and in JSON.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Own => "own",

@@ -21,43 +21,36 @@ impl Exact {
     }
 
     /// The fraction in lowest terms.
-    #[must_use]
     pub fn ratio(self) -> Ratio<i128> {
         self.0
     }
 
     /// This number less another; `None` beyond 128 bits, which no two rates of this world reach.
-    #[must_use]
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(&other.0).map(Self)
     }
 
     /// How far it is from zero.
-    #[must_use]
     pub fn size(self) -> Self {
         if self < Self::from(0) { Self(-self.0) } else { self }
     }
 
     /// Whether it is no further from zero than another number, which is not below zero.
-    #[must_use]
     pub fn is_within(self, most: Self) -> bool {
         self.size() <= most
     }
 
     /// Half-up to `decimals` decimals: 84.995 becomes 85.00 at two.
-    #[must_use]
     pub fn rounded(self, decimals: u32) -> Decimal {
         self.scaled(decimals, |rest, denominator| rest >= denominator - rest)
     }
 
     /// Cut to `decimals` decimals, never above the number itself.
-    #[must_use]
     pub fn floor(self, decimals: u32) -> Decimal {
         self.scaled(decimals, |_, _| false)
     }
 
     /// Raised to `decimals` decimals, never below the number itself.
-    #[must_use]
     pub fn ceil(self, decimals: u32) -> Decimal {
         self.scaled(decimals, |rest, _| rest > 0)
     }

@@ -16,7 +16,6 @@ pub const PERCENT_DECIMALS: u32 = 2;
 /// A percentage for display, in percent points: half-up to two decimals, but on the same side of
 /// the target as the exact figure. 84.999 is 84.99 beside a target of 85; 85.001 is 85.01 beside
 /// `> 85%`, which 85.00 would miss. A target that is not a percentage has no say.
-#[must_use]
 pub fn percent_display(exact: impl Into<Exact>, target: Option<&Target>) -> Decimal {
     let exact = exact.into();
     let rounded = exact.rounded(PERCENT_DECIMALS);
@@ -37,14 +36,12 @@ pub fn percent_display(exact: impl Into<Exact>, target: Option<&Target>) -> Deci
 }
 
 /// A percentage in text, without the sign: `84,99`, `85,5`, `85`. Trailing zeros go.
-#[must_use]
 pub fn format_percent_vi(points: Decimal) -> String {
     group(&points.normalize().to_string())
 }
 
 /// A percentage for a column of a table, with at least two decimals: `84,99`, `85,50`, `85,00`.
 /// Nothing is rounded: that is [`percent_display`]'s, which knows the target.
-#[must_use]
 pub fn format_percent_fixed_vi(points: Decimal) -> String {
     let plain = points.normalize().to_string();
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
@@ -54,14 +51,12 @@ pub fn format_percent_fixed_vi(points: Decimal) -> String {
 }
 
 /// A count: `1.250`, `1.234.567`.
-#[must_use]
 pub fn format_count_vi(count: i128) -> String {
     group(&count.to_string())
 }
 
 /// A number with a decimal comma and no grouping, for text in which it may be a year or a code:
 /// `2025`, `12,5`.
-#[must_use]
 pub fn format_decimal_vi(number: Decimal) -> String {
     number.normalize().to_string().replace('.', ",")
 }

@@ -59,7 +59,6 @@ impl Measure {
     ];
 
     /// The name in definitions and in JSON.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Percent => "percent",
@@ -78,13 +77,11 @@ impl Measure {
 
     /// Whether the row asks for a figure that is put together over units, and not for a task, prose
     /// or a line of a list.
-    #[must_use]
     pub fn is_figure(self) -> bool {
         !matches!(self, Self::Status | Self::Section | Self::Entry)
     }
 
     /// Every name, for a message: `percent, count, …`.
-    #[must_use]
     pub fn names() -> String {
         Self::ALL.map(Self::as_str).join(", ")
     }

@@ -43,19 +43,16 @@ impl Rate {
     }
 
     /// How many.
-    #[must_use]
     pub fn numerator(self) -> i64 {
         self.numerator
     }
 
     /// Of how many; above zero.
-    #[must_use]
     pub fn denominator(self) -> i64 {
         self.denominator
     }
 
     /// The rate in percent points, exactly.
-    #[must_use]
     pub fn percent(self) -> Exact {
         Exact::percent_of(self.numerator, self.denominator)
     }
@@ -74,7 +71,6 @@ impl Rate {
     }
 
     /// Numerators and denominators added, each to each. `None` beyond 64 bits.
-    #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         Some(Self {
             numerator: self.numerator.checked_add(other.numerator)?,
@@ -87,7 +83,6 @@ impl Rate {
     ///
     /// The decimals are those of the [`Decimal`]'s scale, so `85,0` as text promises more than
     /// `85`; a stored number has no trailing zeros to promise with.
-    #[must_use]
     pub fn agrees_with(self, percent: Decimal) -> bool {
         // With u the unit of the last decimal: p = floor(x) or p = floor(x + u/2), that is,
         // p - u/2 ≤ x < p + u. Twice the mantissa and twice 10^28 both fit in an i128.
@@ -99,7 +94,6 @@ impl Rate {
 
     /// Which of two possible readings of a percentage (BD404: 0.855 or 85.5) is this rate, where
     /// exactly one is: "its two figures settle an ambiguous 0.855" (the contract, §4).
-    #[must_use]
     pub fn settle(self, first: Decimal, second: Decimal) -> Option<Decimal> {
         match (self.agrees_with(first), self.agrees_with(second)) {
             (true, false) => Some(first),

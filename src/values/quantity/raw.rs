@@ -51,13 +51,11 @@ const ERROR_VALUES: [&str; 15] = [
 ];
 
 /// Whether a text is exactly an error value, whatever its case.
-#[must_use]
 pub fn is_error_value(text: &str) -> bool {
     ERROR_VALUES.iter().any(|error| error.eq_ignore_ascii_case(text))
 }
 
 /// Whether a formula stands for a picture in its cell: `DISPIMG` of WPS, `IMAGE` of Excel and Google.
-#[must_use]
 pub fn is_picture_formula(formula: &str) -> bool {
     let formula = formula.to_ascii_uppercase();
     ["DISPIMG(", "IMAGE("].iter().any(|function| {
@@ -143,7 +141,6 @@ pub struct RawCell {
 impl RawCell {
     /// Whether a picture stands in the cell. WPS stores its formula beside it as text too, which other
     /// programs keep and nothing else.
-    #[must_use]
     pub fn is_picture(&self) -> bool {
         let stored = self.value.text().map(str::trim_start).filter(|text| text.starts_with('='));
         self.appearance.as_ref().is_some_and(|seen| {
@@ -152,7 +149,6 @@ impl RawCell {
     }
 
     /// The parts of the content of which one is struck out, raised or lowered; empty where none is.
-    #[must_use]
     pub fn runs(&self) -> &[TextRun] {
         self.appearance.as_ref().map_or(&[], |seen| &seen.runs)
     }
@@ -160,7 +156,6 @@ impl RawCell {
 
 impl RawValue {
     /// The content as a person would type it, for the `raw` of a finding. Empty for an empty cell.
-    #[must_use]
     pub fn as_written(&self) -> String {
         match self {
             Self::Empty => String::new(),
@@ -177,7 +172,6 @@ impl RawValue {
     }
 
     /// The content where it is text, as stored.
-    #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -186,7 +180,6 @@ impl RawValue {
     }
 
     /// Whether there is nothing to read: no content, or text of nothing but spaces.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,

@@ -62,7 +62,6 @@ pub enum Total {
 
 impl Total {
     /// How many people, or staff, it counts beside what it is about.
-    #[must_use]
     pub fn people(&self) -> Option<i128> {
         match self {
             Self::CountWithPeople { people, .. } | Self::Arranged { staff: people, .. } => {
@@ -73,7 +72,6 @@ impl Total {
     }
 
     /// How many units said yes, have arranged staff, or issued at least one document.
-    #[must_use]
     pub fn yes(&self) -> Option<usize> {
         match self {
             Self::Count { at_least_one: yes, .. } => *yes,

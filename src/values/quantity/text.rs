@@ -4,7 +4,6 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text as it should have been stored: NFC, no zero-width characters, NBSP and runs of white
 /// space as one space, trimmed. Letters and their case stay as they are.
-#[must_use]
 pub fn clean(text: &str) -> String {
     // Nearly all text is clean already, or at least composed: composing it again is most of the work.
     if is_clean(text) {
@@ -17,7 +16,6 @@ pub fn clean(text: &str) -> String {
 }
 
 /// Whether nothing is left of a text once it is cleaned.
-#[must_use]
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_zero_width(c))
 }
@@ -69,7 +67,6 @@ fn collapse(letters: impl Iterator<Item = char>, length: usize) -> String {
 
 /// [`clean`], line by line: line breaks (and tabs, which a paste leaves where a cell ended) stay as
 /// `\n`, because what they keep apart must not run together. Blank lines at either end go.
-#[must_use]
 pub fn clean_lines(text: &str) -> String {
     if !text.contains(is_line_break) {
         return clean(text);
@@ -81,7 +78,6 @@ pub fn clean_lines(text: &str) -> String {
 
 /// The text without accents and with `đ` as `d`, folded: for finding near names only, never for
 /// deciding that two names are the same.
-#[must_use]
 pub fn plain(text: &str) -> String {
     let marked = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
     fold(text).nfd().filter(marked).map(|c| if c == 'đ' { 'd' } else { c }).collect()
@@ -109,7 +105,6 @@ const NEW_TO_OLD: [(&str, &str); 15] = [
 /// The text for comparing: [`clean`], lower case, and the two ways of placing a tone mark on
 /// `oa`, `oe`, `uy` (hoà, hòa) made one. `đ` stays apart from `d`, and the two letters of other languages
 /// whose capitals look like `Đ` are made one with it.
-#[must_use]
 pub fn fold(text: &str) -> String {
     let mut lower = clean(text).to_lowercase();
     if lower.contains(LIKE_D) {
@@ -132,7 +127,6 @@ const LIKE_D: [char; 2] = ['\u{F0}', '\u{256}'];
 
 /// The letters and digits of a text, folded: all that is compared of a wording, however it is spaced and
 /// punctuated.
-#[must_use]
 pub fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

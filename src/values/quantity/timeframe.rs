@@ -22,7 +22,6 @@ pub enum Timeframe {
 impl Timeframe {
     /// Reads the official notation. What names no date that a task must be done by has none: it is
     /// never made up.
-    #[must_use]
     pub fn parse(notation: &str) -> Self {
         let folded = text::fold(notation);
         let folded = folded.trim_end_matches('.').trim();
@@ -41,7 +40,6 @@ impl Timeframe {
     }
 
     /// The last day on which the task can be done in time.
-    #[must_use]
     pub fn due(self) -> Option<Date> {
         match self {
             Self::Due(day) => Some(day),

@@ -28,7 +28,6 @@ impl Default for Tolerance {
 impl Tolerance {
     /// Reads `0,5`, `0.5`, `100` or, in percent of the units' count, `2%`. Nothing else: `1.000` may
     /// mean one or a thousand.
-    #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let (digits, share) = match text.strip_suffix('%') {
@@ -50,14 +49,12 @@ impl Tolerance {
     }
 
     /// Whether any difference is one.
-    #[must_use]
     pub fn is_zero(self) -> bool {
         let (Self::Apart(number) | Self::Share(number)) = self;
         number.is_zero()
     }
 
     /// Whether two rates that lie so many percent points apart are within it.
-    #[must_use]
     pub fn covers_points(self, apart: Exact) -> bool {
         match self {
             Self::Apart(most) => apart.is_within(Exact::from(most)),
@@ -66,7 +63,6 @@ impl Tolerance {
     }
 
     /// Whether a count so far from what the units come to is within it.
-    #[must_use]
     pub fn covers_count(self, apart: i128, units: i128) -> bool {
         let (left, most, per) = match self {
             Self::Apart(most) => (Some(apart.unsigned_abs()), Some(1), most),

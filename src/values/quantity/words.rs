@@ -23,7 +23,6 @@ impl Word {
     pub const ALL: [Self; 3] = [Self::Nil, Self::NotApplicable, Self::NoData];
 
     /// The word as printed in the workbook.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Nil => "Không phát sinh",
@@ -33,7 +32,6 @@ impl Word {
     }
 
     /// Recognises a word, whatever its case, spacing or way of composing accents.
-    #[must_use]
     pub fn read(written: &str) -> Option<Self> {
         static FOLDED: LazyLock<[String; 3]> =
             LazyLock::new(|| Word::ALL.map(|word| text::fold(word.as_str())));
@@ -49,7 +47,6 @@ pub const YES_NO: [&str; 2] = ["Có", "Không"];
 pub const ARRANGED: [&str; 2] = ["Đã bố trí", "Chưa bố trí"];
 
 /// Whether a text is a word or a choice that any cell may hold.
-#[must_use]
 pub fn is_agreed(written: &str) -> bool {
     let folded = text::fold(written);
     Word::read(written).is_some()
@@ -78,7 +75,6 @@ impl Status {
         [Self::NotStarted, Self::Underway, Self::Ongoing, Self::Done, Self::NotAssigned];
 
     /// The words as printed in the workbook.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NotStarted => "Chưa thực hiện",
@@ -90,7 +86,6 @@ impl Status {
     }
 
     /// The word for programs.
-    #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::NotStarted => "not-started",
@@ -102,7 +97,6 @@ impl Status {
     }
 
     /// Recognises a status, whatever its case, spacing or way of composing accents.
-    #[must_use]
     pub fn read(written: &str) -> Option<Self> {
         static FOLDED: LazyLock<[String; 5]> =
             LazyLock::new(|| Status::ALL.map(|status| text::fold(status.as_str())));

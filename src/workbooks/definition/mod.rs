@@ -29,19 +29,16 @@ pub fn captions() -> Result<Captions, i18n_embed::I18nEmbedError> {
 }
 
 /// The name of a sheet.
-#[must_use]
 pub fn sheet_name(table: &Table, words: &Words) -> String {
     word(&format!("def-sheet-{}", table.key), table.key, words)
 }
 
 /// The caption of a column.
-#[must_use]
 pub fn caption(table: &Table, column: &Column, words: &Words) -> String {
     word(&format!("def-{}-{}", table.key, column.key), column.key, words)
 }
 
 /// A word of choice.
-#[must_use]
 pub fn choice(column: &str, written: &str, words: &Words) -> String {
     word(&format!("def-choice-{column}-{written}"), written, words)
 }

@@ -128,7 +128,6 @@ fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError>
 
 /// Whether a file is a corrected copy, or a form made for a lead agency, as it was written, and nobody has
 /// saved it since: programs put down when they save. `new` is what would take its place.
-#[must_use]
 pub fn is_untouched(old: &[u8], new: &[u8]) -> bool {
     let marks = [CORRECTS, LEAD].map(|key| format!("\"{PROPERTY_PREFIX}{key}\""));
     let is_copy = part(old, "docProps/custom.xml")

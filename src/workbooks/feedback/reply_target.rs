@@ -27,13 +27,11 @@ impl Case<'_, '_> {
     }
 
     /// The names of the files answered, without their folders.
-    #[must_use]
     pub fn file_names(&self) -> Vec<String> {
         self.files().map(file_name).collect()
     }
 
     /// The file that says best how the return stands: the worst of its parts.
-    #[must_use]
     pub fn worst(&self) -> &Received<'_> {
         let is_without = |file: &Received<'_>, severity| file.count(severity) == 0;
         let rank = |file: &&Received<'_>| {
@@ -43,7 +41,6 @@ impl Case<'_, '_> {
     }
 
     /// The answers of the return that an error keeps out.
-    #[must_use]
     pub fn excluded(&self) -> BTreeSet<AnswerKey> {
         self.files().flat_map(|file| file.excluded.iter().cloned()).collect()
     }
@@ -56,7 +53,6 @@ pub(super) fn file_name(file: &Received<'_>) -> String {
 
 /// The files to answer, in their order. Of the files of one unit the one that counts has the unit's
 /// name; those that stop each other, and the parts of one return, are answered once.
-#[must_use]
 pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
     let answered = || {
         let counts = |file: &&Received<'_>| {

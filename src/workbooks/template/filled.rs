@@ -46,7 +46,6 @@ pub struct Filling {
 
 impl Filling {
     /// Everything that a unit wrote, as it wrote it.
-    #[must_use]
     pub fn of(submission: &Submission<'_>) -> Self {
         let mut cells = BTreeMap::new();
         for answer in submission.answers() {

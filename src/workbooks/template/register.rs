@@ -78,13 +78,11 @@ impl Register {
     }
 
     /// The lines, by serial number.
-    #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// The line of a file.
-    #[must_use]
     pub fn of_file(&self, file: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.file == file)
     }

@@ -71,7 +71,6 @@ pub struct Styles {
 
 impl Styles {
     /// The formats.
-    #[must_use]
     pub fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
         let cell =
@@ -119,7 +118,6 @@ impl Styles {
     }
 
     /// A heading of a level, the outermost 0.
-    #[must_use]
     pub fn heading(&self, level: usize) -> &Format {
         let [first, .., last] = &self.headings;
         match level {

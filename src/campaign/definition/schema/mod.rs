@@ -71,13 +71,11 @@ pub struct Table {
 
 impl Table {
     /// Whether this is another table, and not one like it.
-    #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
 
     /// A column by key.
-    #[must_use]
     pub fn column(&self, key: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.key == key)
     }
@@ -88,13 +86,11 @@ impl Table {
     }
 
     /// Whether its records belong to a form.
-    #[must_use]
     pub fn is_of_form(&self) -> bool {
         matches!(self.home, Home::Form | Home::InForm | Home::Targets)
     }
 
     /// Whether its records, in a sheet of their own, must say which form they belong to.
-    #[must_use]
     pub fn names_its_form(&self) -> bool {
         self.is_of_form() && self.home != Home::Form
     }

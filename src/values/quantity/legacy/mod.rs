@@ -37,7 +37,6 @@ const ABBREVIATION: usize = 6;
 ///
 /// A font of one encoding leaves only that one, and one word is enough. It is no proof alone: Unicode
 /// is typed in such cells too.
-#[must_use]
 pub fn decode(text: &str, font: Option<Encoding>) -> Option<String> {
     only(text, font, |evidence| {
         let least = usize::from(font.is_none());
@@ -49,7 +48,6 @@ pub fn decode(text: &str, font: Option<Encoding>) -> Option<String> {
 /// The text that is meant in a cell that asks for one of a few texts: when it is one of them, a
 /// single word that makes no sense as it stands is enough, and beside the font none is needed.
 /// Nothing for a text that is one of them as it stands.
-#[must_use]
 pub fn decode_one_of(
     text: &str,
     font: Option<Encoding>,
@@ -174,7 +172,6 @@ impl Evidence {
 
 impl Encoding {
     /// The encoding that a font shows as Vietnamese: `.VnTime`, `VNI-Times`.
-    #[must_use]
     pub fn of_font(name: &str) -> Option<Self> {
         let name = name.trim().to_ascii_lowercase();
         match (name.starts_with(".vn"), name.starts_with("vni-")) {

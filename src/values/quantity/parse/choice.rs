@@ -11,7 +11,6 @@ use crate::values::quantity::words::{Status, Word};
 /// and TRUE are not.
 ///
 /// Faults: BD410, BD412, BD415.
-#[must_use]
 pub fn choice(cell: &RawCell, choices: [&str; 2]) -> Reading<bool> {
     one_of(cell, |written| {
         let folded = text::fold(written);
@@ -23,7 +22,6 @@ pub fn choice(cell: &RawCell, choices: [&str; 2]) -> Reading<bool> {
 /// Reads a cell that asks how far a task is (the contract, §10).
 ///
 /// Faults: BD410, BD412, BD415.
-#[must_use]
 pub fn status(cell: &RawCell) -> Reading<Status> {
     one_of(cell, Status::read)
 }

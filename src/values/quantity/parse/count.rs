@@ -23,7 +23,6 @@ pub struct CountOptions<'a> {
 /// Reads a cell that asks for a count (the contract, §5).
 ///
 /// Faults: BD402, BD404 to BD407, BD409 to BD411, BD415.
-#[must_use]
 pub fn count(cell: &RawCell, options: &CountOptions) -> Reading<i64> {
     let read = match content(cell) {
         Err(settled) => return settled,

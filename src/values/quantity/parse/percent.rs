@@ -16,7 +16,6 @@ use crate::values::quantity::reading::{Fault, Reading};
 /// may be 1 % or 100 %. Zero is zero either way.
 ///
 /// Faults: BD402, BD404 to BD406, BD408 to BD411, BD415.
-#[must_use]
 pub fn percent(cell: &RawCell) -> Reading<Decimal> {
     let read = match content(cell) {
         Err(settled) => return settled,

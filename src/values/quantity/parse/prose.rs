@@ -14,7 +14,6 @@ use crate::values::quantity::text;
 /// [`Word::read`](crate::values::quantity::words::Word::read).
 ///
 /// Faults: BD410, BD415.
-#[must_use]
 pub fn words(cell: &RawCell) -> Reading<String> {
     let value = match &cell.value {
         RawValue::Empty if cell.formula => return Reading::Fault(Fault::Uncalculated),

@@ -15,7 +15,6 @@ const NOUNS: [&str; 9] =
 ///
 /// Faults: BD402, BD404 (`(3)`), BD405, BD409 to BD411, BD413 for every number that is not a whole
 /// number from 1, BD415.
-#[must_use]
 pub fn rank(cell: &RawCell) -> Reading<i64> {
     let read = match content(cell) {
         Err(settled) => return settled,

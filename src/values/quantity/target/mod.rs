@@ -106,19 +106,16 @@ impl Target {
     }
 
     /// The official notation, letter for letter.
-    #[must_use]
     pub fn notation(&self) -> &str {
         &self.notation
     }
 
     /// What it asks.
-    #[must_use]
     pub fn bound(&self) -> Bound {
         self.bound
     }
 
     /// The bound of a percentage in percent points, and whether it must be exceeded.
-    #[must_use]
     pub fn percent_bound(&self) -> Option<(Decimal, bool)> {
         match self.bound {
             Bound::PercentAtLeast(bound) => Some((bound, false)),
@@ -128,7 +125,6 @@ impl Target {
     }
 
     /// Whether figures of a measure can be held against this target.
-    #[must_use]
     pub fn fits(&self, measure: Measure) -> bool {
         match self.bound {
             Bound::PercentAtLeast(_) | Bound::PercentAbove(_) => measure == Measure::Percent,
@@ -141,7 +137,6 @@ impl Target {
 
     /// Whether the figure reaches the target, on the exact figure. `None` where the target is one
     /// of another measure, and for a rank below 1, which is none.
-    #[must_use]
     pub fn judge(&self, figure: Figure) -> Option<Judgement> {
         let side = self.compare(figure)?;
         let is_met = match self.bound {
@@ -153,31 +148,26 @@ impl Target {
     }
 
     /// Whether the figure equals the bound exactly (BD602): 85/100 against `> 85%`.
-    #[must_use]
     pub fn is_on_boundary(&self, figure: Figure) -> bool {
         self.compare(figure) == Some(Ordering::Equal)
     }
 
     /// [`judge`](Self::judge) for a rate: 8,499/10,000 misses 85 %.
-    #[must_use]
     pub fn judge_rate(&self, rate: &Rate) -> Option<Judgement> {
         self.judge(Figure::Rate(*rate))
     }
 
     /// [`judge`](Self::judge) for a percentage without its base.
-    #[must_use]
     pub fn judge_percent(&self, points: Decimal) -> Option<Judgement> {
         self.judge(Figure::Percent(points))
     }
 
     /// [`judge`](Self::judge) for a rank.
-    #[must_use]
     pub fn judge_rank(&self, rank: i64) -> Option<Judgement> {
         self.judge(Figure::Rank(rank))
     }
 
     /// [`judge`](Self::judge) for a count.
-    #[must_use]
     pub fn judge_count(&self, count: i128) -> Option<Judgement> {
         self.judge(Figure::Count(count))
     }
