@@ -4,7 +4,7 @@
 //! file that a unit sent.
 
 #![forbid(unsafe_code)]
-#![warn(missing_docs, clippy::pedantic, clippy::print_stdout, clippy::print_stderr)]
+#![warn(clippy::pedantic, clippy::print_stdout, clippy::print_stderr)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::exit, clippy::dbg_macro, clippy::todo)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 #![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]

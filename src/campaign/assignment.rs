@@ -7,7 +7,6 @@ use crate::values::quantity::measure::Measure;
 /// Everything that one unit must answer.
 #[derive(Debug, Clone)]
 pub struct Assignment<'c> {
-    /// The unit.
     pub unit: &'c OrgUnit,
     /// The forms in which it has at least one row.
     pub forms: Vec<FormAssignment<'c>>,
@@ -16,7 +15,6 @@ pub struct Assignment<'c> {
 /// The rows of one form that one unit must answer.
 #[derive(Debug, Clone)]
 pub struct FormAssignment<'c> {
-    /// The form.
     pub form: &'c Form,
     /// Its own rows, then the city-wide ones; of tasks those that it leads, then those in which it
     /// co-operates. A section without rows is left out.
@@ -39,7 +37,6 @@ pub enum Role {
 impl Role {
     const ALL: [Self; 4] = [Self::Own, Self::City, Self::Leads, Self::Cooperates];
 
-    /// The scope of the answers.
     pub fn scope(self) -> Scope {
         match self {
             Self::City => Scope::City,

@@ -5,11 +5,9 @@ use std::fmt;
 /// What a value should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
-    /// Text.
     Text,
     /// Text in a cell: no number, no date.
     TextCell,
-    /// A whole number.
     WholeNumber,
     /// A whole number above zero.
     AboveZero,
@@ -17,17 +15,12 @@ pub enum Expected {
     TrueFalse,
     /// A word for yes or no.
     YesNo,
-    /// A day.
     Day,
-    /// A moment.
     Moment,
     /// The first day that a count covers: a day, or `start`.
     Since,
-    /// The name of a sheet.
     SheetName,
-    /// A list of texts.
     List,
-    /// A table of values.
     Table,
     /// Tables of values, written `[[…]]`.
     ArrayOfTables,
@@ -61,33 +54,24 @@ impl fmt::Display for Expected {
 pub enum Thing {
     /// A reporting unit.
     Unit,
-    /// A group of units.
     Group,
     /// An official phrase.
     Party,
-    /// A period.
     Period,
-    /// A form.
     Form,
-    /// An indicator.
     Indicator,
     /// A source document.
     Source,
     /// A column of a list or a sheet.
     Column,
-    /// A key of a table.
     Key,
-    /// A sheet.
     Sheet,
-    /// A heading.
     Heading,
     /// An appointment.
     Session,
     /// A cross check.
     Check,
-    /// A campaign.
     Campaign,
-    /// A target.
     Target,
 }
 

@@ -4,7 +4,6 @@ use super::check::Check;
 use super::indicator::{Indicator, Shown};
 use crate::values::key::{Field, FormId, IndicatorId};
 
-/// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnContent {
     /// Official text.
@@ -17,7 +16,6 @@ pub enum ColumnContent {
 #[derive(Debug, Clone)]
 pub struct Column {
     caption: String,
-    /// What stands in it.
     pub content: ColumnContent,
     /// Whether the official form lacks the column and the campaign adds it.
     pub added: bool,
@@ -42,7 +40,6 @@ impl Column {
 /// What a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
-    /// Figures, row by row.
     Indicators,
     /// How far tasks are.
     Tasks,
@@ -76,24 +73,19 @@ pub struct Form {
     pub sheet: String,
     /// Printed above the title: "Biểu 1."
     pub heading: String,
-    /// The title.
     pub title: String,
     /// The document that the form comes from, and where in it.
     pub source: String,
     /// A line under the title, for the clerk.
     pub hint: Option<String>,
-    /// The columns in their order.
     pub columns: Vec<Column>,
-    /// The headings in their order.
     pub headings: Vec<Heading>,
-    /// The rows in their order.
     pub indicators: Vec<Indicator>,
     /// The cross checks.
     pub checks: Vec<Check>,
 }
 
 impl Form {
-    /// A row by id.
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == *id)
     }

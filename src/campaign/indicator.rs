@@ -13,9 +13,7 @@ use crate::values::quantity::timeframe::Timeframe;
 /// What an official column prints of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// The number.
     Number,
-    /// The wording.
     Label,
     /// The target of the period's year.
     Target,
@@ -47,7 +45,6 @@ pub enum TimeKind {
 /// Whether figures of different units add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rollup {
-    /// They do.
     Sum,
     /// Units count the same things many times: range and number of units, no total.
     Listed,
@@ -76,7 +73,6 @@ pub enum Since {
     Period,
     /// The beginning of the movement, of which no document names the day.
     Start,
-    /// A day of its own.
     Day(Date),
 }
 
@@ -124,14 +120,12 @@ pub enum Detail {
     /// A row that asks for a figure.
     #[default]
     Figure,
-    /// A task.
     Task(Task),
     /// A section of an outline.
     Section {
         /// How many characters are enough, as a hint.
         length: Option<usize>,
     },
-    /// A line of a list.
     Entry {
         /// What the line asks, in the order of the columns.
         columns: Vec<Field>,
@@ -169,7 +163,6 @@ pub struct Indicator {
     pub label: String,
     /// The heading that the row stands under, if any.
     pub under: Option<String>,
-    /// What the figure is.
     pub measure: Measure,
     /// The unit of measure as printed.
     pub unit: Option<String>,

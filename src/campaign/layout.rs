@@ -9,7 +9,6 @@ use crate::values::key::{AnswerKey, CellName, Field, Position};
 pub const UNIT_ROW: u32 = 0;
 /// The row of the heading ("Biểu 1.").
 pub const HEADING_ROW: u32 = 1;
-/// The row of the title.
 pub const TITLE_ROW: u32 = 2;
 /// The row of the form's hint and of what the figures cover.
 pub const PERIOD_ROW: u32 = 3;
@@ -28,7 +27,6 @@ const FOOT_COLUMN: u16 = 2;
 /// A form sheet of one unit.
 #[derive(Debug, Clone)]
 pub struct FormPlan<'c> {
-    /// The form.
     pub form: &'c Form,
     /// The columns, official ones first; the check column stands after the last.
     pub columns: Vec<&'c Column>,
@@ -43,16 +41,12 @@ pub enum PlannedRow<'c> {
     Section(Role),
     /// A heading of the form over the rows that stand under it.
     Heading {
-        /// The heading.
         heading: &'c Heading,
         /// How many headings stand over it.
         depth: usize,
     },
-    /// A row to answer.
     Answer {
-        /// Which answer.
         key: AnswerKey,
-        /// Which row of the form.
         indicator: &'c Indicator,
     },
 }
@@ -66,7 +60,6 @@ pub enum FootField {
     Phone,
     /// Number of the covering letter.
     Letter,
-    /// Its date.
     Date,
 }
 
@@ -123,7 +116,6 @@ impl<'c> FormPlan<'c> {
         Self { form, columns, rows }
     }
 
-    /// The rows to answer.
     pub fn indicators(&self) -> impl Iterator<Item = &'c Indicator> {
         self.rows.iter().filter_map(|row| match row {
             PlannedRow::Answer { indicator, .. } => Some(*indicator),

@@ -47,7 +47,6 @@ pub struct Campaign {
     pub id: CampaignId,
     /// The version of the forms; printed on them.
     pub version: u32,
-    /// The title.
     pub title: String,
     /// The authority that asks.
     pub authority: String,
@@ -61,13 +60,9 @@ pub struct Campaign {
     pub default_period: PeriodId,
     /// Where its consolidation goes, one level up.
     pub reports_to: Option<ReportsTo>,
-    /// The periods in their order.
     pub periods: Vec<Period>,
-    /// The forms in their order.
     pub forms: Vec<Form>,
-    /// The groups in their order.
     pub groups: Vec<Group>,
-    /// The units in their order.
     pub units: Vec<OrgUnit>,
     /// Official phrases and whom they mean, in their order.
     pub parties: Vec<Party>,
@@ -76,7 +71,6 @@ pub struct Campaign {
 /// A campaign one level up, in which a consolidation is the return of its area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportsTo {
-    /// The campaign.
     pub campaign: CampaignId,
     /// The unit of that campaign that the area is.
     pub unit: UnitCode,
@@ -104,7 +98,6 @@ impl Campaign {
         self.forms.iter().find(|form| form.id == *id)
     }
 
-    /// A unit by code.
     pub fn unit(&self, code: &UnitCode) -> Option<&OrgUnit> {
         self.units.iter().find(|unit| unit.code == *code)
     }

@@ -41,7 +41,6 @@ pub enum Deadline {
 /// An appointment of one unit: a survey team comes, and the return must be ready.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// The unit.
     pub unit: UnitCode,
     /// Where, as printed.
     pub place: String,

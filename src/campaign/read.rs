@@ -120,9 +120,7 @@ fn refuse_other_ids(definition: &Definition, found: &mut Vec<Problem>) {
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {path}")]
 pub struct ReadError {
-    /// Which file.
     pub path: String,
-    /// Why.
     pub source: std::io::Error,
 }
 

@@ -37,7 +37,6 @@ pub(super) fn place(flag: Option<&Path>, common: &Common) -> Result<Option<PathB
     Ok(name.and_then(|name| Some(workspace?.path(&name))))
 }
 
-/// Reads it.
 pub(super) fn read(
     flag: Option<&Path>,
     common: &Common,

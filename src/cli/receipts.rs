@@ -13,7 +13,6 @@ use crate::follow_up::receipts::{Match, Receipts, ReceiptsError};
 use crate::i18n::Words;
 use crate::reader::open;
 
-/// A register with its place.
 pub(super) struct Register {
     pub path: PathBuf,
     pub shown: String,

@@ -19,7 +19,6 @@ use crate::rules::rule::Given;
 use crate::rules::settings::{OfficialChoice, Padded, Settings};
 use crate::values::key::PeriodId;
 
-/// What is worked on.
 #[derive(Debug)]
 pub(super) struct Work {
     pub campaign: Campaign,

@@ -68,7 +68,6 @@ impl Used {
         }
     }
 
-    /// The word for programs.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Counted => "counted",

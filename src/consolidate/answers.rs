@@ -12,15 +12,11 @@ use crate::values::key::Scope;
 
 /// An answer with everything that its row says.
 pub(crate) struct Listed<'a> {
-    /// The row of the form.
     pub(crate) row: &'a Row<'a>,
-    /// Who gave it.
     pub(crate) unit: &'a OrgUnit,
     /// The file that it stands in.
     pub(crate) sent: &'a Return<'a>,
-    /// The answer.
     pub(crate) answer: &'a KeptAnswer<'a>,
-    /// How it stands.
     pub(crate) state: State,
 }
 

@@ -20,15 +20,12 @@ pub(crate) struct Index<'a> {
 /// A file that counts, with the rows that are taken from it.
 #[derive(Debug)]
 pub(crate) struct Return<'a> {
-    /// Its file.
     pub(crate) file: &'a Received<'a>,
     kept: &'a Kept<'a>,
 }
 
-/// How an answer stands.
 #[derive(Debug)]
 pub(crate) enum State {
-    /// The unit is not asked.
     NotAsked,
     /// It is asked, and there is nothing that can be read.
     Missing,
@@ -36,7 +33,6 @@ pub(crate) enum State {
     Stated(Word),
     /// An error keeps the answer out.
     Faulty,
-    /// A figure.
     Figure(Figure),
 }
 
@@ -100,7 +96,6 @@ impl<'a> Return<'a> {
 }
 
 impl State {
-    /// How an answer stands.
     pub(crate) fn of(answer: &KeptAnswer<'_>) -> Self {
         // A cell left blank is an error too, but what it lacks is an answer.
         match answer.outcome() {

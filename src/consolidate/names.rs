@@ -50,7 +50,6 @@ fn is_unreadable(file: &Received<'_>) -> bool {
     file.findings.iter().any(|f| ["BD101", "BD102", "BD103", "BD104", "BD110"].contains(&f.code))
 }
 
-/// A severity in words.
 pub fn severity(severity: Severity, words: &Words) -> String {
     match severity {
         Severity::Error => t!(words, "severity-error"),

@@ -5,11 +5,9 @@ use crate::values::key::{FormId, IndicatorId};
 /// The cell of the consolidated workbook that shows the result of a row.
 #[derive(Debug, Clone)]
 pub struct ResultCell {
-    /// The form of the row.
     pub form: FormId,
     /// The row, unique in its form.
     pub indicator: IndicatorId,
-    /// The name of the sheet.
     pub sheet: String,
     /// The address: `F9`.
     pub cell: String,

@@ -12,12 +12,7 @@ pub enum OutputError {
     InUse(PathBuf),
     /// Anything else.
     #[error("cannot write {}", path.display())]
-    Io {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
+    Io { path: PathBuf, source: std::io::Error },
 }
 
 /// A file written beside its place. Dropped, it leaves nothing behind.

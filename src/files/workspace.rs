@@ -15,7 +15,6 @@ pub const ISSUED: &str = "1-phat-hanh";
 pub const RECEIVED: &str = "2-tiep-nhan";
 /// What is sent back to the units.
 pub const RETURNED: &str = "3-tra-lai";
-/// The consolidated workbook.
 pub const CONSOLIDATED: &str = "4-tong-hop";
 /// The sub-folders in their order.
 pub const FOLDERS: [&str; 4] = [ISSUED, RECEIVED, RETURNED, CONSOLIDATED];
@@ -95,7 +94,6 @@ impl Workspace {
         self.path(RETURNED)
     }
 
-    /// The consolidated workbook.
     pub fn consolidated(&self) -> PathBuf {
         self.path(CONSOLIDATED).join("tong-hop.xlsx")
     }

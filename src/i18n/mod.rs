@@ -75,7 +75,6 @@ impl Words {
         Ok(Self { language, loader })
     }
 
-    /// The language.
     pub fn language(&self) -> Language {
         self.language
     }

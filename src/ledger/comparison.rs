@@ -15,7 +15,6 @@ use crate::values::quantity::tolerance::Tolerance;
 pub struct Tolerances {
     /// Of rates.
     pub percent: Tolerance,
-    /// Of counts.
     pub count: Tolerance,
     /// Of single rows, in the place of those.
     pub rows: BTreeMap<(FormId, IndicatorId), Tolerance>,
@@ -28,7 +27,6 @@ pub enum Gap {
     Points(Exact),
     /// Of two counts, and of the second figures beside them where both sides give one.
     Count {
-        /// Of the counts.
         count: i128,
         /// Of the second figures.
         people: Option<i128>,

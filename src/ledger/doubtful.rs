@@ -12,7 +12,6 @@ pub struct Exceeding<'r, 'a, A = &'a KeptAnswer<'a>> {
     pub given: &'r Contribution<'a, A>,
     /// What it counts; of a rate, all those concerned.
     pub own: i64,
-    /// The cell of that.
     pub field: Field,
     /// What the lead agency counts.
     pub city: i64,

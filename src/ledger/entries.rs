@@ -8,7 +8,6 @@ use crate::values::quantity::words::Word;
 /// One list with everything entered in it.
 #[derive(Debug)]
 pub struct EntryList<'a> {
-    /// The form.
     pub form: &'a Form,
     /// What a line asks, in the order of the columns.
     pub columns: Vec<Field>,
@@ -22,10 +21,8 @@ pub struct EntryList<'a> {
     answered: usize,
 }
 
-/// A line of a list.
 #[derive(Debug)]
 pub struct Entry<'a> {
-    /// The unit with its answer.
     pub reply: Reply<'a>,
     /// The line on the unit's form.
     pub line: &'a IndicatorId,

@@ -19,7 +19,6 @@ const MARK: usize = 16;
 /// The figures of one return.
 #[derive(Debug, Clone)]
 pub struct Gist<'c> {
-    /// Who sent it.
     pub unit: &'c OrgUnit,
     answers: Vec<GistAnswer<'c>>,
 }

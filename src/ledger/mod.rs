@@ -41,7 +41,6 @@ use crate::values::key::{Scope, UnitCode};
 /// A file that counts: a return, or the part of one that the file brings.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
-    /// The path of its file.
     pub path: &'a str,
     /// What it holds.
     pub kept: &'a Kept<'a>,
@@ -52,11 +51,9 @@ pub struct Source<'a> {
 pub struct Ledger<'a> {
     /// The rows that ask for figures.
     pub rows: Vec<Row<'a>>,
-    /// The tasks.
     pub tasks: Vec<TaskRow<'a>>,
     /// The sections of outlines.
     pub sections: Vec<SectionRow<'a>>,
-    /// The lists.
     pub lists: Vec<EntryList<'a>>,
 }
 
@@ -98,7 +95,6 @@ pub(crate) trait Lookup<'a> {
     ) -> Option<Found<'a, Self::Answer>>;
 }
 
-/// An answer that was found.
 pub(crate) struct Found<'a, A> {
     path: &'a str,
     /// The file that the unit sent, also where the figure is that of a list of corrections.

@@ -12,7 +12,6 @@ pub enum OfficialSource {
 }
 
 impl OfficialSource {
-    /// The word for programs.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reported => "reported",

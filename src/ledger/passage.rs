@@ -10,9 +10,7 @@ use crate::values::quantity::words::Word;
 /// One section with everything written under it.
 #[derive(Debug)]
 pub struct SectionRow<'a> {
-    /// The form.
     pub form: &'a Form,
-    /// The row of the form.
     pub indicator: &'a Indicator,
     /// What is written, in the order of the units, whether it can be used or not.
     pub passages: Vec<Passage<'a>>,
@@ -23,7 +21,6 @@ pub struct SectionRow<'a> {
 /// What one unit wrote.
 #[derive(Debug)]
 pub struct Passage<'a> {
-    /// The unit with its answer.
     pub reply: Reply<'a>,
     /// The text, as written; empty where the cell is gone.
     pub text: Cow<'a, str>,

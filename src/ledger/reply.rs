@@ -12,7 +12,6 @@ use crate::values::quantity::words::Status;
 /// A unit that is asked, with what it sent.
 #[derive(Debug, Clone)]
 pub struct Reply<'a> {
-    /// The unit.
     pub unit: &'a OrgUnit,
     /// What it sent; nothing where none of its returns counts.
     pub sent: Option<Sent<'a>>,
@@ -21,16 +20,13 @@ pub struct Reply<'a> {
 /// An answer with its source.
 #[derive(Debug, Clone, Copy)]
 pub struct Sent<'a> {
-    /// The path of the file.
     pub path: &'a str,
-    /// The answer with its cells.
     pub answer: &'a KeptAnswer<'a>,
 }
 
 /// How far a unit says that its task is. Not answered is not "not started".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It says it.
     Said(Status),
     /// It has not said anything.
     Silent,
@@ -77,7 +73,6 @@ impl<'a> Reply<'a> {
         self.sent?.answer.correction(field)
     }
 
-    /// The path of the file.
     pub fn path(&self) -> Option<&'a str> {
         self.sent.map(|sent| sent.path)
     }

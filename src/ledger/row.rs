@@ -11,9 +11,7 @@ use crate::values::quantity::target::Target;
 /// One row with everything reported for it; `A` is what is kept of each answer.
 #[derive(Debug)]
 pub struct Row<'a, A = &'a KeptAnswer<'a>> {
-    /// The form.
     pub form: &'a Form,
-    /// The row of the form.
     pub indicator: &'a Indicator,
     /// The target of the period's year.
     pub target: Option<&'a Target>,
@@ -37,7 +35,6 @@ pub struct Row<'a, A = &'a KeptAnswer<'a>> {
 /// A unit that is asked for its own figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
-    /// The unit.
     pub unit: &'a OrgUnit,
     /// Whether its figure is added to the total, and not shown beside it.
     pub counted: bool,
@@ -46,7 +43,6 @@ pub struct Asked<'a> {
 /// What one kind of unit comes to.
 #[derive(Debug, Clone)]
 pub struct KindRollup<'a> {
-    /// The kind.
     pub caption: &'a str,
     /// What its figures come to.
     pub rollup: Rollup,
@@ -71,9 +67,7 @@ pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
     pub path: &'a str,
     /// The path of the file that the unit sent.
     pub sent: &'a str,
-    /// The answer.
     pub answer: A,
-    /// The figure.
     pub figure: Figure,
     /// Whether it belongs to what the units come to: not a lead agency's, and not one of a group
     /// that stands apart.
@@ -83,11 +77,8 @@ pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
 /// An answer that stays out of the totals.
 #[derive(Debug, Clone)]
 pub struct Excluded<'a, A = &'a KeptAnswer<'a>> {
-    /// Who gave it.
     pub unit: &'a OrgUnit,
-    /// The path of the file.
     pub path: &'a str,
-    /// The answer.
     pub answer: A,
     /// Whether nothing is written in it.
     pub blank: bool,

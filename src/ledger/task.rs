@@ -11,9 +11,7 @@ use crate::values::quantity::words::Status;
 /// One task with everything reported for it.
 #[derive(Debug)]
 pub struct TaskRow<'a> {
-    /// The form.
     pub form: &'a Form,
-    /// The row of the form.
     pub indicator: &'a Indicator,
     /// Who leads it and until when.
     pub task: &'a Task,
@@ -38,7 +36,6 @@ pub enum TaskState {
 }
 
 impl TaskState {
-    /// The word for programs.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Said(status) => status.key(),

@@ -27,7 +27,6 @@ pub enum OpenFailure {
     /// BD114: the computer does not let it be opened.
     #[error("out of reach: {reach:?}: {detail}")]
     OutOfReach {
-        /// Why.
         reach: Reach,
         /// Whether it is a folder, of which nothing was seen then.
         folder: bool,
@@ -120,7 +119,6 @@ pub enum FileKind {
     Pdf,
     /// A Word document (.docx, .doc).
     Word,
-    /// A presentation.
     Presentation,
     /// OpenDocument text (.odt).
     OpenDocumentText,
@@ -162,15 +160,11 @@ pub enum Bound {
     UnpackedBytes,
     /// The size of one part unpacked, in bytes.
     PartBytes,
-    /// Number of parts.
     Parts,
-    /// Number of sheets.
     Sheets,
     /// Number of non-empty cells.
     Cells,
-    /// Row number.
     Rows,
-    /// Column number.
     Columns,
     /// Number of shared strings declared.
     SharedStrings,

@@ -44,12 +44,10 @@ impl<'a> Tables<'a> {
         &self.names
     }
 
-    /// The name of a sheet.
     pub fn sheet_name(&self, sheet: usize) -> &str {
         self.book.sheet_name(sheet)
     }
 
-    /// Which sheet has a name.
     pub fn sheet(&self, name: &str) -> Option<usize> {
         self.book.sheet(name)
     }

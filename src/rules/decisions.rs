@@ -43,7 +43,6 @@ impl Setting {
         })
     }
 
-    /// The word.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -60,7 +59,6 @@ impl Setting {
 pub struct Waiver {
     /// Whose finding.
     pub unit: UnitCode,
-    /// Of which rule.
     #[serde(rename = "rule")]
     pub code: &'static str,
     /// At which row of which form; everywhere where it is not said.
@@ -68,9 +66,7 @@ pub struct Waiver {
     pub row: Option<RowName>,
     /// Who decided it.
     pub who: String,
-    /// Why.
     pub why: String,
-    /// When.
     pub on: Option<Date>,
     /// Where it is written: `file:line`.
     pub place: String,
@@ -79,9 +75,7 @@ pub struct Waiver {
 /// A row by its form, written `form.indicator` by the officer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowName {
-    /// The form.
     pub form: FormId,
-    /// The row.
     pub indicator: IndicatorId,
 }
 

@@ -39,9 +39,7 @@ impl fmt::Display for Severity {
 /// Where a finding is. What does not apply is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Location {
-    /// The form.
     pub form: Option<FormId>,
-    /// The row.
     pub indicator: Option<IndicatorId>,
     /// Whose figure.
     pub scope: Option<Scope>,
@@ -69,7 +67,6 @@ pub struct Finding {
     pub raw: Option<String>,
     /// What was found and what is expected.
     pub message: String,
-    /// What to do.
     pub hint: String,
     /// What settles it: the unit explained the figure, or the officer lets it stand.
     pub settled: Option<Settlement>,
@@ -107,7 +104,6 @@ pub enum Settlement {
     Waived {
         /// Who decided it.
         who: String,
-        /// Why.
         why: String,
         /// When, where that is said.
         on: Option<Date>,

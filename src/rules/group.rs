@@ -44,12 +44,10 @@ pub fn groups<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Group<
 }
 
 impl<'f> Group<'f> {
-    /// The findings, in their order.
     pub fn findings(&self) -> impl Iterator<Item = &'f Finding> + '_ {
         std::iter::once(self.first).chain(self.rest.iter().copied())
     }
 
-    /// The code of the rule.
     pub fn code(&self) -> &'static str {
         self.first.code
     }

@@ -76,10 +76,8 @@ pub struct Settings {
     /// All waivers, as written.
     #[serde(skip)]
     waived: Vec<Written>,
-    /// All corrections, as written.
     #[serde(skip)]
     corrected: Vec<correction::Written>,
-    /// All tolerances, as written.
     #[serde(skip)]
     tolerated: Vec<tolerance::Written>,
 }
@@ -90,7 +88,6 @@ pub struct Settings {
 pub enum OfficialChoice {
     /// The largest of what the lead agencies report.
     Largest,
-    /// Their sum.
     Sum,
     /// What the units come to.
     Rollup,
@@ -114,46 +111,27 @@ impl From<String> for OfficialChoice {
 pub enum SettingsError {
     /// The file is there and cannot be read.
     #[error("cannot read {path}")]
-    Io {
-        /// Which file.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
+    Io { path: String, source: std::io::Error },
     /// Both kinds of deadline are given.
     #[error("{path}: `due` and `due-before`")]
-    TwoDeadlines {
-        /// Which file.
-        path: String,
-    },
+    TwoDeadlines { path: String },
     /// The campaign one level up is named without the unit, or the unit without it.
     #[error("{path}: `reports-to` and `reports-as`")]
-    ReportsTo {
-        /// Which file.
-        path: String,
-    },
+    ReportsTo { path: String },
     /// A word that means something else already was declared to mean zero.
     #[error("{path}: zero-words: `{word}` has a meaning of its own")]
-    ZeroWord {
-        /// Which file.
-        path: String,
-        /// The word.
-        word: String,
-    },
+    ZeroWord { path: String, word: String },
     /// A decision about findings cannot be used.
     #[error("{path}:{line}: {problem:?}")]
     Decision {
-        /// Which file.
         path: String,
         /// Line from one.
         line: usize,
-        /// What is wrong.
         problem: Problem,
     },
     /// The file does not say what it may say.
     #[error("{path}:{line}: {detail}")]
     Shape {
-        /// Which file.
         path: String,
         /// Line from one.
         line: usize,

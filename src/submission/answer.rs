@@ -33,7 +33,6 @@ pub struct AnswerCell {
     pub place: Place,
     /// What it holds.
     pub raw: RawCell,
-    /// What that was read as.
     pub reading: FieldReading,
     /// The merged cells that show their first cell in its place.
     pub covered: Option<Area>,
@@ -56,9 +55,7 @@ impl AnswerCell {
 /// The cells of one row.
 #[derive(Debug, Clone)]
 pub struct Answer<'c> {
-    /// Which answer.
     pub key: AnswerKey,
-    /// Which row of the form.
     pub indicator: &'c Indicator,
     /// The cells that were found.
     pub cells: FieldMap<AnswerCell>,
@@ -95,7 +92,6 @@ pub enum Doubt {
 /// What an answer comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// A figure.
     Figure(Figure),
     /// Stated: the row does not concern the unit.
     NotApplicable,
@@ -129,7 +125,6 @@ impl Answer<'_> {
         }
     }
 
-    /// The choice in a cell.
     pub fn choice(&self, field: Field) -> Option<bool> {
         match self.reading(field)? {
             FieldReading::Choice(reading) => reading.value().copied(),

@@ -22,9 +22,7 @@ pub const FINGERPRINT: usize = 8;
 pub struct Correction {
     /// Whose figure.
     pub unit: UnitCode,
-    /// Which answer.
     pub key: AnswerKey,
-    /// Which of its cells.
     pub field: Field,
     /// What is to be taken, as typed.
     pub value: String,
@@ -36,9 +34,7 @@ pub struct Correction {
     pub basis: Basis,
     /// Who decided it.
     pub who: String,
-    /// Why.
     pub why: String,
-    /// When.
     pub on: Date,
     /// Where it is written.
     pub line: ListLine,
@@ -88,7 +84,6 @@ impl Correction {
 /// A correction in the cell in which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrected {
-    /// The correction.
     pub by: Arc<Correction>,
     /// What the unit wrote.
     pub sent: RawCell,
@@ -127,7 +122,6 @@ pub enum Fate {
 }
 
 impl Fate {
-    /// The word for programs.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",
@@ -146,7 +140,6 @@ impl Fate {
 /// A correction beside the file that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Treated {
-    /// The correction.
     pub by: Arc<Correction>,
     /// What became of it.
     pub fate: Fate,

@@ -14,9 +14,7 @@ use crate::values::quantity::text::clean_lines;
 /// One input cell that two returns do not fill in alike.
 #[derive(Debug, Clone)]
 pub struct Difference<'c> {
-    /// The form.
     pub form: &'c Form,
-    /// The row.
     pub indicator: &'c Indicator,
     /// Whose figure.
     pub scope: Scope,
@@ -29,7 +27,6 @@ pub struct Difference<'c> {
 }
 
 impl Difference<'_> {
-    /// The name of the cell.
     pub fn cell_name(&self) -> CellName {
         let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
         AnswerKey { form, indicator, scope: self.scope }.cell(self.field)
@@ -48,7 +45,6 @@ pub enum Side {
     },
     /// The cell is there and nothing is written.
     Blank(Place),
-    /// The cell was deleted.
     Deleted,
     /// Several cells claim to be it, so that what it says is not known.
     Contested(Vec<Place>),

@@ -28,7 +28,6 @@ use crate::values::quantity::words::{ARRANGED, Word, YES_NO};
 /// What one unit sent.
 #[derive(Debug, Clone)]
 pub struct Submission<'c> {
-    /// The unit.
     pub unit: &'c OrgUnit,
     /// The forms that it must answer, as found.
     pub forms: Vec<FormReturn<'c>>,
@@ -41,7 +40,6 @@ pub struct Submission<'c> {
 /// One form as it came back.
 #[derive(Debug, Clone)]
 pub struct FormReturn<'c> {
-    /// The form.
     pub form: &'c Form,
     /// The answers, in the order of the sheet.
     pub answers: Vec<Answer<'c>>,

@@ -25,7 +25,6 @@ pub enum Figure {
         /// People; missing is not zero.
         people: Option<i64>,
     },
-    /// Yes or no.
     YesNo(bool),
     /// Arranged or not, and how many staff.
     Arranged {
@@ -34,7 +33,6 @@ pub enum Figure {
         /// How many staff; missing is not zero.
         staff: Option<i64>,
     },
-    /// A rank.
     Rank(i64),
     /// Words, under a section of an outline too.
     Text(Arc<str>),

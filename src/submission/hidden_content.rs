@@ -23,7 +23,6 @@ pub type Lines = Vec<RangeInclusive<u32>>;
 pub struct Unseen {
     /// The form whose input cells are on the sheet; `None` for a sheet of the unit's own.
     pub form: Option<FormId>,
-    /// What is hidden.
     pub hidden: Hidden,
     /// The cells concerned: what holds something, and input cells that hold nothing.
     pub places: Vec<Place>,
@@ -32,13 +31,10 @@ pub struct Unseen {
 /// What is hidden of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hidden {
-    /// The sheet.
     Sheet,
     /// Rows and columns of it in which a cell is concerned.
     Lines {
-        /// The rows.
         rows: Lines,
-        /// The columns.
         columns: Lines,
     },
     /// Input cells whose content has the colour of its ground, is shown as nothing, or is under a

@@ -18,7 +18,6 @@ pub enum Carrier {
     Property,
     /// The document's keywords.
     Keywords,
-    /// The hidden sheet.
     HiddenSheet,
     /// A defined name.
     Name,
@@ -48,7 +47,6 @@ pub struct Stated {
 /// A code of a unit that had lost its zeros.
 #[derive(Debug, Clone)]
 pub struct RestoredCode<'c> {
-    /// What stands in the file.
     pub written: String,
     /// The unit that it can only mean.
     pub unit: &'c OrgUnit,

@@ -48,7 +48,6 @@ pub struct Altered {
     pub place: Place,
     /// What the form prints.
     pub official: String,
-    /// What stands there.
     pub found: String,
 }
 

@@ -48,7 +48,6 @@ pub struct Margins {
     pub form: Option<FormId>,
     /// The sheet, at its first cell.
     pub place: Place,
-    /// What they say.
     pub texts: Vec<String>,
 }
 

@@ -27,7 +27,6 @@ const HEAD_ROWS: u32 = 8;
 pub struct PrintedName {
     /// Where.
     pub place: Place,
-    /// As written.
     pub text: String,
 }
 

@@ -16,7 +16,6 @@ pub enum FieldReading {
     Choice(Reading<bool>),
     /// How far a task is.
     Status(Reading<Status>),
-    /// Words.
     Text(Reading<String>),
 }
 

@@ -134,7 +134,6 @@ impl<'c> FormWords<'c> {
 pub(super) struct RowPrints {
     /// The column of the wordings.
     pub(super) label: Option<u32>,
-    /// The column of the numbers.
     pub(super) number: Option<u32>,
     prints: BTreeMap<u32, Print>,
     /// The lines over the unit's own rows and over those of the whole area; `None` where another form

@@ -32,7 +32,6 @@ const LABELS: [&str; 3] = ["đơn vị", "cơ quan", "tên "];
 /// What the heads of the sheets say about the unit.
 #[derive(Debug, Clone)]
 pub struct PrintedUnit<'c> {
-    /// What was found.
     pub found: Found<'c>,
     /// The unit whose code or name the file name has.
     pub by_file_name: Option<&'c OrgUnit>,
@@ -43,16 +42,12 @@ pub struct PrintedUnit<'c> {
 pub enum Found<'c> {
     /// One unit, by its whole name.
     One {
-        /// The unit.
         unit: &'c OrgUnit,
-        /// The name as printed.
         printed: String,
     },
-    /// The names of several units.
     Several(Vec<&'c OrgUnit>),
     /// A name that is nearly that of these units.
     Near {
-        /// The name as printed.
         printed: String,
         /// The units, the nearest first.
         units: Vec<&'c OrgUnit>,

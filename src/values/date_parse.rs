@@ -17,7 +17,6 @@ pub fn read(written: &str) -> Option<DateTime> {
     }
 }
 
-/// A day.
 pub fn day(written: &str) -> Option<Date> {
     let parts: Vec<&str> = written.split(['/', '-', '.']).collect();
     let [first, month, last] = parts.as_slice() else { return None };

@@ -38,7 +38,6 @@ pub(super) fn kind_name(kind: FormKind) -> &'static str {
     schema::KINDS.get(index).copied().unwrap_or_default()
 }
 
-/// Reads a column.
 pub(super) fn read(record: &Record, kind: FormKind, problems: &mut Problems<'_>) -> Option<Column> {
     let content = match (record.text("shows"), record.text("field")) {
         (Some(shows), None) => ColumnContent::Shows(shown(shows)?),

@@ -12,7 +12,6 @@ use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
 
 const SCHEMA: &str = "bdhvs.campaign/1";
 
-/// The groups in their order.
 pub(super) fn groups(definition: &Definition, problems: &mut Problems<'_>) -> Vec<Group> {
     refuse_duplicates(definition.of(&schema::GROUP), "id", Thing::Group, problems);
     definition

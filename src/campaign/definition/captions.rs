@@ -24,7 +24,6 @@ pub(super) enum SheetRole {
 /// What a column of a sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ColumnRole {
-    /// A column of the table.
     Value(&'static Column),
     /// The form that the record belongs to.
     FormOf,

@@ -13,31 +13,24 @@ use super::schema::{Home, Table};
 pub enum Value {
     /// Text, or one of a few words.
     Text(String),
-    /// A whole number.
     Whole(i64),
     /// Yes or no.
     Flag(bool),
-    /// A day.
     Day(Date),
-    /// A moment.
     Moment(DateTime),
     /// Several texts, each with its place.
     List(Vec<Item>),
 }
 
-/// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// The text.
     pub text: String,
     /// Where it is written.
     pub place: Place,
 }
 
-/// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// The value.
     pub value: Value,
     /// Where it is written.
     pub place: Place,
@@ -46,7 +39,6 @@ pub struct Cell {
 /// One record of a table.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// Its table.
     pub table: &'static Table,
     /// The form that it belongs to; empty for a record of the campaign.
     pub form: String,
@@ -73,7 +65,6 @@ impl Record {
         }
     }
 
-    /// A text as its own.
     pub fn owned(&self, key: &str) -> Option<String> {
         self.text(key).map(str::to_owned)
     }
@@ -120,7 +111,6 @@ impl Record {
         }
     }
 
-    /// The texts of a list.
     pub fn texts(&self, key: &str) -> Vec<String> {
         self.list(key).iter().map(|item| item.text.clone()).collect()
     }
@@ -139,7 +129,6 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// The records of a table.
     pub fn of(&self, table: &'static Table) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(move |record| std::ptr::eq(record.table, table))
     }

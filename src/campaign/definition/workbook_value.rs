@@ -16,7 +16,6 @@ use crate::values::quantity::raw::{RawCell, RawValue};
 pub(super) enum Written {
     /// One value.
     Value(Value),
-    /// Several texts.
     List(Vec<String>),
 }
 

@@ -9,7 +9,6 @@ pub enum Document {
     Consolidation,
     /// The issue register.
     Register,
-    /// The definition of a campaign.
     Definition,
     /// What a unit is told about its return.
     Feedback,

@@ -22,17 +22,13 @@ use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
 /// The identity of an issued workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// The campaign.
     pub campaign: CampaignId,
-    /// The period.
     pub period: PeriodId,
     /// The unit that it was issued to; a blank form is nobody's, and states no unit anywhere.
     pub unit: Option<UnitCode>,
-    /// The version of the forms.
     pub version: u32,
 }
 
-/// The hidden sheet.
 pub const HIDDEN_SHEET: &str = "_bdhvs";
 /// What a custom property is called: `bdhvs.unit`.
 pub const PROPERTY_PREFIX: &str = "bdhvs.";
@@ -85,13 +81,9 @@ pub fn corrects_keys() -> impl Iterator<Item = String> {
 /// One part of an identity: the keys used by every carrier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// The campaign.
     Campaign,
-    /// The period.
     Period,
-    /// The unit.
     Unit,
-    /// The version of the forms.
     Version,
 }
 

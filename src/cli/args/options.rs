@@ -33,7 +33,6 @@ pub(super) fn styled(words: &Words, command: Command) -> Command {
         )
 }
 
-/// An option with a value.
 pub(super) fn option(words: &Words, name: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).help(help).help_heading(t!(words, "heading-options"))
 }

@@ -15,10 +15,8 @@ use crate::workbooks::feedback::{Case, Feedback, Reply, cases, is_untouched};
 /// Replies held in memory at a time.
 const BATCH: usize = 64;
 
-/// What was written.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Written {
-    /// Units and files answered.
     pub replies: usize,
     /// Corrected copies among what was written.
     pub copies: usize,

@@ -115,7 +115,6 @@ fn known(code: &UnitCode, sha256: Option<&str>) -> BTreeSet<Known> {
 /// A file in which a unit counts.
 struct Counted<'a> {
     index: usize,
-    /// The unit, in words.
     said: String,
     /// The unit, where the file is its own return or one of the files of that.
     of_return: Option<&'a UnitCode>,

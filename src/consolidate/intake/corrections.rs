@@ -13,7 +13,6 @@ use crate::submission::correction::{Correction, Fate, Treated};
 /// A correction, what became of it, and the return that counts of its unit.
 #[derive(Debug, Clone)]
 pub struct Settled<'a, 'c> {
-    /// The correction.
     pub by: &'a Arc<Correction>,
     /// What became of it.
     pub fate: Fate,

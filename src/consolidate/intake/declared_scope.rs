@@ -12,9 +12,7 @@ use crate::values::key::{CampaignId, PeriodId};
 /// What a file states about the work that it belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Statement {
-    /// The campaign.
     pub campaign: Option<CampaignId>,
-    /// The period.
     pub period: Option<PeriodId>,
 }
 

@@ -46,9 +46,7 @@ use crate::values::quantity::measure::Measure;
 /// How returns are taken in.
 #[derive(Debug, Clone, Copy)]
 pub struct Intake<'c> {
-    /// The campaign.
     pub campaign: &'c Campaign,
-    /// The period.
     pub period: &'c Period,
     /// Whether a flag or the working folder says them.
     pub given: Given,
@@ -93,7 +91,6 @@ pub enum Decision {
 }
 
 impl Decision {
-    /// The word for programs.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Use => "use",
@@ -102,7 +99,6 @@ impl Decision {
     }
 }
 
-/// A file that was given.
 #[derive(Debug, Clone)]
 pub struct Received<'c> {
     /// Where it is.

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-/// A file that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// Where it is.
@@ -19,9 +18,7 @@ pub struct Found {
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {}", path.display())]
 pub struct WalkError {
-    /// Which path.
     pub path: PathBuf,
-    /// Why.
     pub source: std::io::Error,
 }
 

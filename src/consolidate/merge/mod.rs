@@ -30,9 +30,7 @@ use crate::values::key::UnitCode;
 /// The figures of a campaign's period, put together.
 #[derive(Debug)]
 pub struct Consolidation<'a> {
-    /// The campaign.
     pub campaign: &'a Campaign,
-    /// The period.
     pub period: &'a Period,
     /// Every file that was given.
     pub files: &'a [Received<'a>],
@@ -40,11 +38,9 @@ pub struct Consolidation<'a> {
     pub returns: Returns<'a>,
     /// The rows of figures, each with what is official.
     pub rows: Vec<ConsolidatedRow<'a>>,
-    /// The tasks.
     pub tasks: Vec<TaskRow<'a>>,
     /// The sections of outlines.
     pub sections: Vec<SectionRow<'a>>,
-    /// The lists.
     pub lists: Vec<EntryList<'a>>,
     /// The earlier consolidation that figures are held against.
     pub previous: Option<&'a Previous<'a>>,

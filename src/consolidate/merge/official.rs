@@ -34,7 +34,6 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The word for programs.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Met => "met",

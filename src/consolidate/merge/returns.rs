@@ -25,7 +25,6 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word for programs.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Merged => "merged",
@@ -37,7 +36,6 @@ impl Outcome {
     }
 }
 
-/// The outcome of a file.
 pub fn outcome(file: &Received<'_>) -> Outcome {
     match file.standing {
         Standing::Accepted => Outcome::Merged,
@@ -70,11 +68,9 @@ pub struct Returns<'a> {
 /// A unit with the time of its first return, where that was late.
 #[derive(Debug, Clone, Copy)]
 pub struct Late<'a> {
-    /// The unit.
     pub unit: &'a OrgUnit,
     /// When its first return came.
     pub received: DateTime,
-    /// Its deadline.
     pub deadline: Deadline,
 }
 

@@ -11,9 +11,7 @@ use crate::values::key::UnitCode;
 /// An expected unit with what it sent.
 #[derive(Debug, Clone)]
 pub struct UnitStanding<'a> {
-    /// The unit.
     pub unit: &'a OrgUnit,
-    /// What it sent.
     pub state: UnitState,
     /// The files that count: one, or several that complete each other.
     pub files: Vec<&'a Received<'a>>,

@@ -27,7 +27,6 @@ pub struct RowSince<'a> {
 /// A figure of a unit beside that of then.
 #[derive(Debug)]
 pub struct UnitSince<'a, 'r> {
-    /// The unit.
     pub unit: &'a OrgUnit,
     /// Whose figure.
     pub scope: Scope,

@@ -27,7 +27,6 @@ const STATES: &[&str] = &[
     Used::Blank.as_str(),
 ];
 
-/// What the table is.
 pub(super) static TABLE: Table = Table {
     name: "figures",
     about: "data-figures",

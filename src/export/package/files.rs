@@ -8,7 +8,6 @@ use crate::consolidate::intake::Decision;
 use crate::consolidate::merge::{Outcome, outcome};
 use crate::values::key::UnitCode;
 
-/// What the table is.
 pub(super) static TABLE: Table = Table {
     name: "files",
     about: "data-files",

@@ -11,7 +11,6 @@ use crate::consolidate::merge::{OfficialSource, Verdict};
 use crate::ledger::{Row, Total};
 use crate::values::quantity::target::Target;
 
-/// What the table is.
 pub(super) static TABLE: Table = Table {
     name: "indicators",
     about: "data-indicators",

@@ -5,7 +5,6 @@ use std::io;
 use super::table::{Field, ForeignKey, Table, flag, found_at, shown, text};
 use super::{Context, Sink};
 
-/// What the table is.
 pub(super) static TABLE: Table = Table {
     name: "entries",
     about: "data-entries",

@@ -33,7 +33,6 @@ use table::{Cell, Table};
 
 /// The schema that the descriptor states.
 pub const SCHEMA: &str = "bdhvs.package/1";
-/// The name of the descriptor.
 pub const DESCRIPTOR: &str = "datapackage.json";
 
 /// What the tables are made from.
@@ -147,7 +146,6 @@ impl Sum {
 }
 
 impl Table {
-    /// The name of its file.
     fn file(&self) -> String {
         format!("{}.csv", self.name)
     }

@@ -15,7 +15,6 @@ pub(super) struct Table {
     pub(super) name: &'static str,
     /// The key of the message that says what it holds.
     pub(super) about: &'static str,
-    /// The columns in their order.
     pub(super) fields: &'static [Field],
     /// The columns that tell one row from another.
     pub(super) primary_key: &'static [&'static str],
@@ -26,11 +25,9 @@ pub(super) struct Table {
 /// Columns whose values stand in another table.
 #[derive(Debug)]
 pub(super) struct ForeignKey {
-    /// The columns.
     pub(super) fields: &'static [&'static str],
     /// The other table; nothing for the table itself.
     pub(super) table: &'static str,
-    /// Its columns.
     pub(super) columns: &'static [&'static str],
 }
 
@@ -38,9 +35,7 @@ pub(super) struct ForeignKey {
 pub(super) const ROW: &[&str] = &["form", "indicator"];
 
 impl ForeignKey {
-    /// The unit of a row.
     pub(super) const UNIT: Self = Self { fields: &["unit"], table: "units", columns: &["unit"] };
-    /// The file of a row.
     pub(super) const FILE: Self = Self { fields: &["file"], table: "files", columns: &["path"] };
 
     /// The row of a form, in the table that has one record for each.
@@ -60,7 +55,6 @@ pub(super) enum Kind {
     Datetime,
 }
 
-/// A column.
 #[derive(Debug)]
 pub(super) struct Field {
     /// The name in the header.
@@ -101,17 +95,14 @@ impl Field {
         Self { name, kind, about, required: false, choices: &[], pattern: None }
     }
 
-    /// Text.
     pub(super) const fn text(name: &'static str, about: &'static str) -> Self {
         Self::new(name, Kind::String, about)
     }
 
-    /// Whole numbers.
     pub(super) const fn whole(name: &'static str, about: &'static str) -> Self {
         Self::new(name, Kind::Integer, about)
     }
 
-    /// Decimals.
     pub(super) const fn decimal(name: &'static str, about: &'static str) -> Self {
         Self::new(name, Kind::Number, about)
     }
@@ -121,12 +112,10 @@ impl Field {
         Self::new(name, Kind::Boolean, about)
     }
 
-    /// Days.
     pub(super) const fn day(name: &'static str, about: &'static str) -> Self {
         Self::new(name, Kind::Date, about)
     }
 
-    /// Moments.
     pub(super) const fn moment(name: &'static str, about: &'static str) -> Self {
         Self::new(name, Kind::Datetime, about)
     }

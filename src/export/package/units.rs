@@ -10,7 +10,6 @@ use crate::consolidate::intake::Standing;
 use crate::consolidate::merge::Returns;
 use crate::values::key::UnitCode;
 
-/// What the table is.
 pub(super) static TABLE: Table = Table {
     name: "units",
     about: "data-units",

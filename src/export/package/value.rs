@@ -13,14 +13,12 @@ use crate::values::quantity::rollup::Total;
 pub(super) const MEASURES: &[&str] =
     &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text"];
 
-/// A figure by column.
 #[derive(Debug)]
 pub(super) struct Spread<'a> {
     /// The number: percent points as displayed, a count, a rank.
     pub(super) value: Cell<'a>,
     /// The choice.
     pub(super) yes: Cell<'a>,
-    /// The words.
     pub(super) text: Cell<'a>,
     /// The first figure of a rate.
     pub(super) numerator: Cell<'a>,

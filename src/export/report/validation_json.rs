@@ -47,7 +47,6 @@ struct Alone<'a> {
 /// The counts at the end of a validation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Files given.
     pub files: usize,
     /// Files that can be merged.
     pub accepted: usize,

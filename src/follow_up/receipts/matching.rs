@@ -25,16 +25,13 @@ pub enum Note {
     UnknownFile {
         /// The line from one.
         line: u64,
-        /// The file as written.
         file: String,
     },
     /// Several files go by this name.
     AmbiguousFile {
         /// The line from one.
         line: u64,
-        /// The file as written.
         file: String,
-        /// How many they are.
         count: usize,
     },
     /// A code that a spreadsheet took the zeros from.
@@ -57,9 +54,7 @@ pub enum Note {
     OtherUnit {
         /// The line from one.
         line: u64,
-        /// The unit in the register.
         registered: UnitCode,
-        /// The unit of the file.
         found: UnitCode,
     },
 }

@@ -27,7 +27,6 @@ pub(super) enum Column {
 /// The register as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipts {
-    /// Its lines in their order.
     pub(super) lines: Vec<Line>,
     /// The whole text, the mark at its start included.
     pub(super) text: String,
@@ -55,7 +54,6 @@ pub(super) struct Line {
 #[derive(Debug, thiserror::Error)]
 #[error("{path} cannot be used")]
 pub struct ReceiptsError {
-    /// Which file.
     pub path: String,
     /// Everything that is wrong with it.
     pub problems: Vec<ReceiptsProblem>,
@@ -72,7 +70,6 @@ pub enum ReceiptsProblem {
     Date {
         /// The line from one.
         line: u64,
-        /// What is written.
         written: String,
     },
     /// A line that cannot be taken apart.

@@ -12,9 +12,7 @@ use crate::t;
 use crate::wording::deadlines::deadline;
 use crate::workbooks::paper::{self, FONT};
 
-/// The list as CSV.
 pub const CSV_NAME: &str = "danh-sach-nhac.csv";
-/// The list as a workbook.
 pub const XLSX_NAME: &str = "danh-sach-nhac.xlsx";
 
 const WIDTHS: [f64; 9] = [6.0, 12.0, 34.0, 28.0, 24.0, 26.0, 16.0, 40.0, 22.0];

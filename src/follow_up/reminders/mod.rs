@@ -20,7 +20,6 @@ const NAMED: usize = 10;
 /// Notepad shows accents only behind this mark, and lines only with these ends.
 const BOM: &str = "\u{FEFF}";
 
-/// The reminder of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
     /// The file's name.

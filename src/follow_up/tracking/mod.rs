@@ -24,9 +24,7 @@ pub use units::{Standing, UnitStatus};
 /// How the returns of a period stand on a day.
 #[derive(Debug)]
 pub struct Tracking<'a> {
-    /// The campaign.
     pub campaign: &'a Campaign,
-    /// The period.
     pub period: &'a Period,
     /// The day.
     pub as_of: Date,
@@ -59,7 +57,6 @@ pub struct Tally {
     pub resend: usize,
     /// Answers that can be used.
     pub answered: usize,
-    /// Answers asked.
     pub asked: usize,
 }
 

@@ -9,7 +9,6 @@ use crate::consolidate::merge::Returns;
 use crate::rules::finding::{Finding, Severity};
 use crate::workbooks::template::register::Register;
 
-/// How a unit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
@@ -24,19 +23,15 @@ pub enum Standing {
 /// One expected unit.
 #[derive(Debug, Clone)]
 pub struct UnitStatus<'a> {
-    /// The unit.
     pub unit: &'a OrgUnit,
-    /// How it stands.
     pub standing: Standing,
     /// Whether its first return came after the deadline.
     pub late: bool,
-    /// Its deadline.
     pub deadline: Option<Deadline>,
     /// When its first return came.
     pub receipt: Option<Receipt>,
     /// Answers that can be used.
     pub answered: usize,
-    /// Answers asked.
     pub asked: usize,
     /// The file that was issued to it, as the issue register has it.
     pub issued: Option<String>,

@@ -24,11 +24,8 @@ use crate::values::quantity::rollup::{Rollup, Total};
 pub struct Previous<'a> {
     /// What it carries.
     pub carried: &'a Carried,
-    /// Its period.
     pub period: &'a Period,
-    /// The present period.
     pub present: &'a Period,
-    /// The path of its file.
     pub path: &'a str,
     /// The fingerprint of that file.
     pub sha256: &'a str,
@@ -52,10 +49,7 @@ pub enum Earlier<'a> {
     },
     /// It was formed from several units, and their figures make no sum: one of them gave none, or
     /// figures of this kind do not add up.
-    NoSum {
-        /// The figures that were given.
-        from: Vec<&'a CarriedFigure>,
-    },
+    NoSum { from: Vec<&'a CarriedFigure> },
     /// It is a part of a unit that was split, or lost a part.
     Split,
     /// It was not there, or was not asked.

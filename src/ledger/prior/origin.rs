@@ -13,7 +13,6 @@ use crate::values::key::UnitCode;
 pub enum Origin {
     /// It was there, perhaps under another code.
     Same(UnitCode),
-    /// It was formed from these.
     Merged(Vec<UnitCode>),
     /// It is a part of a unit that was split, or lost a part.
     Split,

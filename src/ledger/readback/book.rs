@@ -50,7 +50,6 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedErro
     if changes.is_empty() { Ok(carried) } else { Err(CarriedError::Changed(changes)) }
 }
 
-/// A part of the identity.
 fn part_of<T: FromStr>(identity: &BTreeMap<String, String>, part: Part) -> Result<T, CarriedError>
 where
     T::Err: Display,

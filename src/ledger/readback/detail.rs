@@ -13,7 +13,6 @@ use crate::submission::answer::Figure;
 use crate::values::key::Position;
 use crate::values::quantity::raw::RawCell;
 
-/// How many columns are read.
 const COUNT: usize = 10;
 /// The columns, in the order of [`Cells`].
 const COLUMNS: [&str; COUNT] = [

@@ -36,16 +36,10 @@ pub enum CarriedError {
     Changed(Vec<Change>),
     /// It is of another campaign.
     #[error("of campaign {found}")]
-    OtherCampaign {
-        /// Its campaign.
-        found: CampaignId,
-    },
+    OtherCampaign { found: CampaignId },
     /// It is not of an earlier period.
     #[error("of period {found}")]
-    NotEarlier {
-        /// Its period.
-        found: PeriodId,
-    },
+    NotEarlier { found: PeriodId },
 }
 
 /// Something that must be there is not, or cannot be read.
@@ -62,7 +56,6 @@ pub struct Change {
     pub row: String,
     /// Whose figure; none for a total.
     pub unit: Option<UnitCode>,
-    /// What is written.
     pub written: String,
     /// What it comes to.
     pub expected: String,

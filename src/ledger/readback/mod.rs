@@ -29,11 +29,8 @@ pub const BENEATH: &str = "beneath";
 /// A consolidation as it is read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried {
-    /// The campaign.
     pub campaign: CampaignId,
-    /// The period.
     pub period: PeriodId,
-    /// The version of the forms.
     pub version: u32,
     /// The units that were expected, in their order.
     pub units: Vec<CarriedUnit>,
@@ -48,11 +45,8 @@ pub struct Carried {
 /// A unit that was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CarriedUnit {
-    /// Its code.
     pub code: UnitCode,
-    /// Its name.
     pub name: String,
-    /// What it sent.
     pub state: UnitState,
     /// The file that counts; several that complete each other with `; ` between them.
     pub file: Option<String>,
@@ -78,9 +72,7 @@ fn joined<'t>(texts: impl Iterator<Item = &'t str>, between: &str) -> Option<Str
 /// A unit whose return counts in the consolidation of an area above it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Member {
-    /// Its code.
     pub code: UnitCode,
-    /// Its name.
     pub name: String,
     /// The fingerprint of the file that counts; of several, with a blank between them.
     pub sha256: Option<String>,
@@ -100,11 +92,8 @@ pub enum UnitState {
 /// A row of figures and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CarriedRow {
-    /// The form.
     pub form: FormId,
-    /// The row of the form.
     pub indicator: IndicatorId,
-    /// What the figure is.
     pub measure: Measure,
     /// Whether figures of different units add up.
     pub aggregation: Aggregation,
@@ -121,9 +110,7 @@ pub struct CarriedRow {
 /// A cell of the consolidated workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CarriedPlace {
-    /// The sheet.
     pub sheet: String,
-    /// The cell.
     pub cell: String,
 }
 
@@ -132,9 +119,7 @@ pub struct CarriedPlace {
 pub struct CarriedFigure {
     /// Whose.
     pub unit: UnitCode,
-    /// The form.
     pub form: FormId,
-    /// The row of the form.
     pub indicator: IndicatorId,
     /// Of its own area, or of the whole area.
     pub scope: Scope,
@@ -144,9 +129,7 @@ pub struct CarriedFigure {
     pub counted: bool,
     /// The file that the unit sent.
     pub file: String,
-    /// The sheet in it.
     pub sheet: Option<String>,
-    /// The cell in it.
     pub cell: Option<String>,
 }
 
@@ -202,12 +185,10 @@ impl Carried {
         own.chain(self.members.iter().cloned()).collect()
     }
 
-    /// A row.
     pub fn row(&self, form: &FormId, indicator: &IndicatorId) -> Option<&CarriedRow> {
         self.rows.iter().find(|row| row.form == *form && row.indicator == *indicator)
     }
 
-    /// A unit.
     pub fn unit(&self, code: &UnitCode) -> Option<&CarriedUnit> {
         self.units.iter().find(|unit| unit.code == *code)
     }

@@ -29,7 +29,6 @@ use slot::Slot;
 /// A return that counts.
 #[derive(Debug, Clone)]
 pub struct Kept<'c> {
-    /// Who sent it.
     pub unit: &'c OrgUnit,
     /// What stands at the foot of its forms, in the order of the cells there, each text once: who filled
     /// them in, and the covering letter.
@@ -41,9 +40,7 @@ pub struct Kept<'c> {
 /// One answer of a return.
 #[derive(Debug, Clone)]
 pub struct KeptAnswer<'c> {
-    /// The form.
     pub form: &'c Form,
-    /// The row of the form.
     pub indicator: &'c Indicator,
     /// Of which area it speaks.
     pub scope: Scope,
@@ -107,7 +104,6 @@ impl<'c> Kept<'c> {
         self.answers.iter().find(is_it)
     }
 
-    /// The answer of a key.
     pub fn find(&self, key: &AnswerKey) -> Option<&KeptAnswer<'c>> {
         self.answers.iter().find(|answer| answer.is(key))
     }
@@ -135,7 +131,6 @@ fn foot(submission: &Submission<'_>) -> Box<[Box<str>]> {
 }
 
 impl KeptAnswer<'_> {
-    /// Which answer it is.
     pub fn key(&self) -> AnswerKey {
         let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
         AnswerKey { form, indicator, scope: self.scope }

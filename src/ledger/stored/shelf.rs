@@ -36,7 +36,6 @@ pub(super) struct KeptCell {
 }
 
 impl Shelf {
-    /// The cells of an answer.
     pub(super) fn cells(&self, of: Range<u32>) -> &[KeptCell] {
         let at = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
         self.cells.get(at(of.start)..at(of.end)).unwrap_or_default()
@@ -52,7 +51,6 @@ impl Shelf {
         self.percentages.get(usize::try_from(number).ok()?).copied()
     }
 
-    /// The words of a text.
     pub(super) fn text(&self, span: Span) -> Option<&str> {
         self.words.get(span.range())
     }

@@ -16,7 +16,6 @@ use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, 
 pub(super) struct Written {
     /// How many rows and columns it spans.
     pub(super) spans: (u64, u64),
-    /// The name of its style.
     pub(super) style: Option<String>,
     kind: String,
     /// `office:value`, which some programs write into texts too.

@@ -55,7 +55,6 @@ struct Table {
     frames: Vec<(Frame, Option<Position>)>,
     /// Of each group of rows or columns that is open, whether its outline is closed.
     groups: Vec<bool>,
-    /// How many of them are.
     closed: usize,
     cells: Cells,
     arrangement: Arrangement,

@@ -162,7 +162,6 @@ fn embedded(walk: &mut Walk<'_>) -> Result<Vec<(usize, String)>, OpenFailure> {
     }
 }
 
-/// The digits of a number.
 fn digits(element: &BytesStart<'_>, inside: &[(usize, String)]) -> String {
     let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
     let is_grouped = attribute(element, "grouping").is_some_and(|grouped| grouped == "true");

@@ -172,7 +172,6 @@ impl Family {
     }
 }
 
-/// The styles of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     named: HashMap<(Family, String), Style>,

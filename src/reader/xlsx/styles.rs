@@ -96,7 +96,6 @@ struct Parts {
 }
 
 impl Styles {
-    /// Reads the part.
     pub(super) fn read(path: &str, part: &[u8]) -> Result<Self, OpenFailure> {
         let mut walk = Walk::new(path, part);
         let mut parts = Parts::default();

@@ -53,7 +53,6 @@ pub(in crate::reader) fn push(
 /// A string item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::reader) struct Item {
-    /// Its text.
     pub(in crate::reader) text: String,
     /// The runs of a rich text; empty for a plain one.
     pub(super) pieces: Vec<Piece>,

@@ -16,7 +16,6 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD701", "outlier", Warning, Check::Across(check), explainable: true);
 

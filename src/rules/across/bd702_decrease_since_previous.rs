@@ -10,7 +10,6 @@ use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
 use crate::t;
 use crate::values::key::Field;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD702", "decrease-since-previous", Warning, Check::Previous(check), explainable: true);
 

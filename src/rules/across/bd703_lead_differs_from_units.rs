@@ -5,7 +5,6 @@ use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
 use crate::t;
 use crate::values::key::Scope;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD703", "lead-differs-from-units", Warning, Check::Across(check));
 

@@ -11,7 +11,6 @@ use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
 use crate::t;
 use crate::values::key::{AnswerKey, Field, Scope};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD704", "repeated-evidence", Warning, Check::Across(check), explainable: true);
 

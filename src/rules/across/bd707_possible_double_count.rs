@@ -6,7 +6,6 @@ use crate::t;
 use crate::values::key::Scope;
 use crate::values::quantity::format::format_count_vi;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD707", "possible-double-count", Warning, Check::Across(check));
 

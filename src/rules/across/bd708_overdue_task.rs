@@ -10,7 +10,6 @@ use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
 use crate::t;
 use crate::wording::names::row_name;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD708", "overdue-task", Warning, Check::Received(check));
 

@@ -13,7 +13,6 @@ use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
 use crate::t;
 use crate::values::key::{Field, UnitCode};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD709", "unchanged-since-previous", Warning, Check::Previous(check), explainable: true);
 

@@ -7,7 +7,6 @@ use crate::t;
 use crate::values::key::Scope;
 use crate::values::quantity::format::format_count_vi;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD710", "own-exceeds-city", Warning, Check::Across(check), explainable: true);
 

@@ -13,7 +13,6 @@ use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::text::fold;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD504", "evidence-count-mismatch", Warning, Check::Answer(check), reads: [Field::Value, Field::Evidence], explainable: true);
 
 /// What says that a list names only some.

@@ -5,7 +5,6 @@ use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
 use crate::values::key::Field;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD507", "zero-denominator", Error, Check::Answer(check), reads: [Field::Denominator], firm: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

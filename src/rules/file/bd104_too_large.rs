@@ -6,7 +6,6 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 use crate::wording::names::open_failure;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD104", "too-large", Error, Check::File(check), firm: true);
 

@@ -7,7 +7,6 @@ use crate::t;
 use crate::wording::difference_text;
 use crate::wording::names::typed;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD105", "duplicate-submission", Error, Check::Twin(check), firm: true);
 

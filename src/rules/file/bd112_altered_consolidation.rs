@@ -6,7 +6,6 @@ use crate::ledger::readback::{CarriedError, Change};
 use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD112", "altered-consolidation", Error, Check::Level(check), firm: true);
 

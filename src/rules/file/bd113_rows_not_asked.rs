@@ -6,7 +6,6 @@ use crate::ledger::readback::CarriedRow;
 use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD113", "rows-not-asked", Warning, Check::Level(check));
 

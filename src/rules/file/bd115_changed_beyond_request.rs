@@ -5,7 +5,6 @@ use crate::rules::rule::{ChangeCase, Check, Rule, Said, rule};
 use crate::t;
 use crate::wording::difference_text;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD115", "changed-beyond-request", Warning, Check::Change(check));
 

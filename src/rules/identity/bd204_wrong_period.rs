@@ -5,7 +5,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: ["BD205"], firm: true);
 

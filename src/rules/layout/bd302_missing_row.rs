@@ -6,7 +6,6 @@ use crate::t;
 use crate::values::key::Field;
 use crate::wording::names::row_name;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD302", "missing-row", Error, Check::Answer(check), firm: true);
 

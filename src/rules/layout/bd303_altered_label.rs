@@ -5,7 +5,6 @@ use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
 use crate::wording::names::{row_name, shortened};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD303", "altered-label", Warning, Check::Form(check));
 

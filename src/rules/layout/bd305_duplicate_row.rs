@@ -12,7 +12,6 @@ use crate::wording::names::{row_name, shortened};
 /// How much of a text is quoted: as much as tells it from another.
 const QUOTED: usize = 80;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true);
 

@@ -51,9 +51,7 @@ pub struct Whose<'a> {
 /// What the officer has said: of that, a file need state nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Given {
-    /// The campaign was said.
     pub campaign: bool,
-    /// The period was said.
     pub period: bool,
 }
 
@@ -103,7 +101,6 @@ pub struct TwinCase<'a> {
 /// One of several files that complete each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PartFile<'a> {
-    /// Its path.
     pub path: &'a str,
     /// The sheets of the forms that it answers.
     pub sheets: &'a [String],
@@ -132,7 +129,6 @@ impl TwinCase<'_> {
 /// Another file of the same unit.
 #[derive(Debug, Clone, Copy)]
 pub struct Twin<'a> {
-    /// Its path.
     pub path: &'a str,
     /// The cells in which the two differ; none where the two were not compared.
     pub differences: Option<&'a [Difference<'a>]>,
@@ -154,20 +150,14 @@ pub struct ChangeCase<'a> {
 pub struct FormCase<'a> {
     /// Everything that the unit sent.
     pub submission: &'a Submission<'a>,
-    /// The form.
     pub form: &'a FormReturn<'a>,
 }
 
-/// An answer.
 #[derive(Debug)]
 pub struct AnswerCase<'a> {
-    /// The answer.
     pub answer: &'a Answer<'a>,
-    /// Its form.
     pub form: &'a Form,
-    /// The unit that gave it.
     pub unit: &'a OrgUnit,
-    /// The period.
     pub period: &'a Period,
 }
 
@@ -176,18 +166,14 @@ pub struct AnswerCase<'a> {
 pub struct CellCase<'a> {
     /// The answer that it belongs to.
     pub answer: &'a Answer<'a>,
-    /// Which of its cells.
     pub field: Field,
-    /// The cell.
     pub cell: &'a AnswerCell,
 }
 
 /// The returns that count, together.
 #[derive(Debug)]
 pub struct AcrossCase<'a> {
-    /// The campaign.
     pub campaign: &'a Campaign,
-    /// The period.
     pub period: &'a Period,
     /// How far a lead agency may be from what the units come to.
     pub tolerances: &'a Tolerances,
@@ -198,7 +184,6 @@ pub struct AcrossCase<'a> {
 /// The returns that count, beside an earlier consolidation.
 #[derive(Debug)]
 pub struct PreviousCase<'a> {
-    /// The returns.
     pub returns: AcrossCase<'a>,
     /// What was reported then.
     pub previous: &'a Previous<'a>,
@@ -217,9 +202,7 @@ impl<'a> AcrossCase<'a> {
 /// Everything that was received, put together.
 #[derive(Debug)]
 pub struct ReceivedCase<'a> {
-    /// The campaign.
     pub campaign: &'a Campaign,
-    /// The period.
     pub period: &'a Period,
     /// What the returns hold.
     pub ledger: &'a Ledger<'a>,
@@ -232,10 +215,8 @@ pub struct ReceivedCase<'a> {
 /// A unit whose first return came after its deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateReturn {
-    /// The unit.
     pub unit: UnitCode,
     /// When the return came.
     pub received: DateTime,
-    /// The deadline.
     pub deadline: Deadline,
 }

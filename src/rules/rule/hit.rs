@@ -9,7 +9,6 @@ use crate::values::key::{AnswerKey, Field, FormId, UnitCode};
 pub struct Said {
     /// What was found and what is expected.
     pub message: String,
-    /// What to do.
     pub hint: String,
 }
 
@@ -20,7 +19,6 @@ pub struct Blame {
     pub field: Field,
     /// Where it is not the rule's own.
     pub severity: Option<Severity>,
-    /// What there is to say.
     pub said: Said,
 }
 
@@ -33,7 +31,6 @@ pub struct FormBlame {
     pub seen: Option<(Place, String)>,
     /// Where it is not the rule's own.
     pub severity: Option<Severity>,
-    /// What there is to say.
     pub said: Said,
 }
 
@@ -42,9 +39,7 @@ pub struct FormBlame {
 pub struct PlaceBlame {
     /// The form on the sheet, if there is one.
     pub form: Option<FormId>,
-    /// The place.
     pub place: Place,
-    /// What there is to say.
     pub said: Said,
 }
 
@@ -57,6 +52,5 @@ pub struct AcrossBlame {
     pub answer: Option<AnswerKey>,
     /// The cell of the answer, where it is about one.
     pub field: Option<Field>,
-    /// What there is to say.
     pub said: Said,
 }

@@ -83,9 +83,7 @@ pub enum Check {
     Change(fn(&ChangeCase<'_>, &Words) -> Said),
     /// A return, all its sheets together.
     Return(fn(&Submission<'_>, &Words) -> Vec<PlaceBlame>),
-    /// A form.
     Form(fn(&FormCase<'_>, &Words) -> Vec<FormBlame>),
-    /// An answer.
     Answer(fn(&AnswerCase<'_>, &Words) -> Option<Blame>),
     /// One input cell.
     Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),

@@ -19,7 +19,6 @@ pub(super) struct Columns {
     pub(super) missing: fn(&'static str) -> Problem,
 }
 
-/// A list as written.
 pub(super) struct List {
     /// Its path.
     pub(super) file: String,
@@ -31,7 +30,6 @@ pub(super) struct List {
 }
 
 impl Columns {
-    /// The keys, in their order.
     pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.known.iter().filter_map(|captions| captions.first().copied())
     }

@@ -5,82 +5,50 @@
 pub enum Problem {
     /// No rule is called so.
     UnknownRule {
-        /// What is written.
         asked: String,
         /// What may have been meant.
         near: Option<String>,
     },
     /// A rule cannot be taken so.
-    UnknownSeverity {
-        /// What is written.
-        asked: String,
-    },
+    UnknownSeverity { asked: String },
     /// A rule is named twice, by its code and by its name.
-    Twice {
-        /// Its code.
-        code: &'static str,
-    },
+    Twice { code: &'static str },
     /// Where the rule finds something there is nothing that can be read, or nothing that may be
     /// merged: it cannot be made milder, and its findings cannot be waived.
-    Firm {
-        /// Its code.
-        code: &'static str,
-    },
+    Firm { code: &'static str },
     /// Rules about targets and over all units are never errors.
-    NeverError {
-        /// Its code.
-        code: &'static str,
-    },
+    NeverError { code: &'static str },
     /// No unit has this code.
     UnknownUnit {
-        /// What is written.
         asked: String,
         /// What may have been meant.
         near: Option<String>,
     },
     /// No form has this row.
     UnknownRow {
-        /// What is written.
         asked: String,
         /// What may have been meant.
         near: Option<String>,
     },
     /// Something that every waiver must say is not said.
-    Missing {
-        /// The key.
-        key: &'static str,
-    },
+    Missing { key: &'static str },
     /// A day that is none.
-    Date {
-        /// What is written.
-        asked: String,
-    },
+    Date { asked: String },
     /// A column that the list does not have.
     UnknownColumn {
-        /// What is written.
         asked: String,
         /// What may have been meant.
         near: Option<String>,
-        /// The columns that it has.
         known: String,
     },
     /// What is wrong with a correction.
     Correction(CorrectionProblem),
     /// How far figures may lie apart is not said in a number.
-    NoTolerance {
-        /// What is written.
-        asked: String,
-    },
+    NoTolerance { asked: String },
     /// A share of a rate may mean points or a part of it.
-    ShareOfRate {
-        /// What is written.
-        asked: String,
-    },
+    ShareOfRate { asked: String },
     /// No lead agency reports the row for the whole area.
-    NotLed {
-        /// What is written.
-        asked: String,
-    },
+    NotLed { asked: String },
     /// The list is not in UTF-8.
     NotUtf8,
     /// The list is not a table.
@@ -94,48 +62,25 @@ pub enum Problem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CorrectionProblem {
     /// Something that every correction must say is not said.
-    Lacks {
-        /// The key.
-        key: &'static str,
-    },
+    Lacks { key: &'static str },
     /// It rests on nothing.
     NoBasis,
     /// A document without its number, its symbol or its date.
-    NotADocument {
-        /// What is written.
-        asked: String,
-    },
+    NotADocument { asked: String },
     /// A telephone call without a name, a post or an hour.
-    NotACall {
-        /// What is written.
-        asked: String,
-    },
+    NotACall { asked: String },
     /// Neither of the two scopes.
-    UnknownScope {
-        /// What is written.
-        asked: String,
-    },
+    UnknownScope { asked: String },
     /// A column that the row does not have.
     NoField {
-        /// What is written.
         asked: String,
         /// Those that it has.
         known: String,
     },
     /// The unit does not report the row, or not of this area.
-    NotAsked {
-        /// The unit.
-        unit: String,
-        /// The row.
-        row: String,
-    },
+    NotAsked { unit: String, row: String },
     /// What is neither a whole number nor a text.
-    NotPlain {
-        /// The key.
-        key: &'static str,
-        /// What is written.
-        asked: String,
-    },
+    NotPlain { key: &'static str, asked: String },
     /// The same cell is corrected in another place too.
     Twice {
         /// Where.

@@ -10,7 +10,6 @@ use crate::rules::decisions::Setting;
 use crate::rules::rule::Rule;
 use crate::rules::{RULES, find};
 
-/// The table as written.
 pub(super) type Table = BTreeMap<Spanned<String>, Spanned<String>>;
 
 /// The settings by the code of the rule, or what is wrong and at which byte of the file.

@@ -18,7 +18,6 @@ const PERCENT: &str = "percent";
 /// The key for all counts.
 const COUNT: &str = "count";
 
-/// The table as written.
 pub(super) type Table = BTreeMap<Spanned<String>, Value>;
 
 /// One line of it.
@@ -29,7 +28,6 @@ pub(super) struct Written {
     text: String,
 }
 
-/// The lines of the table.
 pub(super) fn written(table: &Table, text: &str) -> Vec<Written> {
     let line = |(key, value): (&Spanned<String>, &Value)| Written {
         line: line_of(text, key.span().start),

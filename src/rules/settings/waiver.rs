@@ -14,7 +14,6 @@ use crate::campaign::{Campaign, nearest};
 use crate::rules::decisions::{RowName, Waiver};
 use crate::values::key::UnitCode;
 
-/// The columns of the list.
 const COLUMNS: Columns = Columns {
     known: &[
         &["unit", "đơn vị", "mã đơn vị"],
@@ -62,7 +61,6 @@ pub struct Written {
 pub struct Padded {
     /// `file:line`.
     pub place: String,
-    /// What is written.
     pub written: String,
     /// The unit taken.
     pub unit: UnitCode,

@@ -9,7 +9,6 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::target::Judgement;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: ["BD501", "BD507", "BD508"], reads: [Field::Value, Field::Numerator, Field::Denominator]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

@@ -13,7 +13,6 @@ use crate::values::quantity::raw::RawValue;
 use crate::values::quantity::words::Word;
 use crate::wording::names::row_name;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"], explained_by: ["BD307", "BD417"]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

@@ -8,7 +8,6 @@ use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawValue;
 use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD402", "not-a-number", Error, Check::Cell(check), firm: true);
 

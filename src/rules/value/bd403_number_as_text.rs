@@ -6,7 +6,6 @@ use crate::submission::answer::FieldReading;
 use crate::t;
 use crate::values::quantity::format::{format_count_vi, format_percent_vi};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD403", "number-as-text", Warning, Check::Cell(check));
 

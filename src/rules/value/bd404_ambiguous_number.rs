@@ -7,7 +7,6 @@ use crate::t;
 use crate::values::quantity::format::{format_decimal_vi, format_percent_vi};
 use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD404", "ambiguous-number", Error, Check::Cell(check), firm: true);
 

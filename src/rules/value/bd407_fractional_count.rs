@@ -6,7 +6,6 @@ use crate::t;
 use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD407", "fractional-count", Error, Check::Cell(check), firm: true);
 

@@ -5,7 +5,6 @@ use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
 use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD409", "wrong-measure", Error, Check::Cell(check), firm: true);
 

@@ -6,7 +6,6 @@ use crate::submission::answer::FieldReading;
 use crate::t;
 use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD410", "formula-error", Error, Check::Cell(check), firm: true);
 

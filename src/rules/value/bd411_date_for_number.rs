@@ -6,7 +6,6 @@ use crate::t;
 use crate::values::quantity::format::format_decimal_vi;
 use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD411", "date-for-number", Error, Check::Cell(check), firm: true);
 

@@ -7,7 +7,6 @@ use crate::values::quantity::measure::Measure;
 use crate::values::quantity::reading::Fault;
 use crate::values::quantity::words::{ARRANGED, Status, YES_NO};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD412", "not-a-choice", Error, Check::Cell(check), firm: true);
 

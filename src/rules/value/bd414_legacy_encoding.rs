@@ -10,7 +10,6 @@ use crate::values::quantity::reading::Reading;
 use crate::values::quantity::text;
 use crate::values::quantity::words::is_agreed;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD414", "legacy-encoding", Warning, Check::Cell(check));
 

@@ -15,9 +15,7 @@ const PREFIX: &str = "bdhvs_";
 /// What one unit answers to one row: the cells that belong together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct AnswerKey {
-    /// The form.
     pub form: FormId,
-    /// The row.
     pub indicator: IndicatorId,
     /// The area that the answer covers.
     pub scope: Scope,

@@ -23,7 +23,6 @@ impl<T> FieldMap<T> {
         self.0.binary_search_by_key(&field, |(field, _)| *field)
     }
 
-    /// The value of a field.
     pub fn get(&self, field: &Field) -> Option<&T> {
         let at = self.find(*field).ok()?;
         self.0.get(at).map(|(_, value)| value)
@@ -59,12 +58,10 @@ impl<T> FieldMap<T> {
         self.0.iter().map(|(field, _)| field)
     }
 
-    /// The values.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|(_, value)| value)
     }
 
-    /// Fields and values.
     pub fn iter(&self) -> impl Iterator<Item = (&Field, &T)> {
         self.0.iter().map(|(field, value)| (field, value))
     }

@@ -13,7 +13,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct InvalidKey {
     /// What the text was meant to be, in English (`unit code`, `form id`, …).
     pub kind: &'static str,
-    /// The text as given.
     pub text: String,
     /// The rule that it breaks, in words.
     pub rule: &'static str,

@@ -41,7 +41,6 @@ pub enum Measure {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` is not a measure; the measures are {}", Measure::names())]
 pub struct UnknownMeasure {
-    /// The name as given.
     pub name: String,
 }
 

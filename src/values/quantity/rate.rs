@@ -42,7 +42,6 @@ impl Rate {
         }
     }
 
-    /// How many.
     pub fn numerator(self) -> i64 {
         self.numerator
     }

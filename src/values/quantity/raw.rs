@@ -87,7 +87,6 @@ pub enum TextEffect {
     Struck,
     /// It is raised: a footnote mark, an exponent.
     Raised,
-    /// It is lowered.
     Lowered,
 }
 

@@ -11,7 +11,6 @@ pub enum Reading<T> {
     Blank,
     /// One value, and no other reading is possible.
     Value {
-        /// The figure.
         value: T,
         /// It was stored as text (`1.250 người`): taken, and reported as BD403.
         as_text: bool,
@@ -35,7 +34,6 @@ pub enum Fault {
     Negative(Decimal),
     /// BD407: a count that is not whole, and the whole number in thousands that it may have meant.
     Fractional {
-        /// The number as written.
         written: Decimal,
         /// `1.25` may be 1.250, that is 1250.
         thousands: Option<i64>,
@@ -53,7 +51,6 @@ pub enum Fault {
     Date {
         /// The date in ISO form.
         iso: String,
-        /// The number behind it.
         serial: Option<Decimal>,
     },
     /// BD412: not one of the choices.

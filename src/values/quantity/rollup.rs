@@ -27,7 +27,6 @@ pub enum Total {
     Rate(Rate),
     /// A sum.
     Count {
-        /// The sum.
         sum: i128,
         /// How many units count at least one, where the row asks for documents.
         at_least_one: Option<usize>,
@@ -39,16 +38,12 @@ pub enum Total {
         /// Sum of the second figures.
         people: i128,
     },
-    /// How many said yes.
     YesNo {
-        /// How many.
         yes: usize,
     },
     /// How many have arranged staff, and how many staff.
     Arranged {
-        /// How many units.
         yes: usize,
-        /// How many staff.
         staff: i128,
     },
     /// Figures that do not add up: their range.

@@ -85,7 +85,6 @@ impl Status {
         }
     }
 
-    /// The word for programs.
     pub const fn key(self) -> &'static str {
         match self {
             Self::NotStarted => "not-started",

@@ -30,7 +30,6 @@ const CORRECTION_WIDTH: u16 = 60;
 /// The cells of an answer whose addresses are listed.
 const PLACES: [Field; 4] = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let list = List {
         name: t!(cx.words, "book-sheet-detail"),

@@ -19,7 +19,6 @@ pub(super) enum DetailColumn {
     Kind,
     /// Whether the figure is the unit's own or the whole area's.
     Scope,
-    /// The figure.
     Value,
     /// The first figure of a rate.
     Numerator,

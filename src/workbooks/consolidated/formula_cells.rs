@@ -77,7 +77,6 @@ pub(super) fn total(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     if adds_up(row) { value.live(shape(row), at(cx, row, Cell::Rollup)) } else { value }
 }
 
-/// Of how many units.
 pub(super) fn coverage(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = cells::coverage(cx, &row.row);
     if !adds_up(row) {

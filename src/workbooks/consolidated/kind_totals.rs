@@ -11,15 +11,12 @@ use crate::values::quantity::words::Word;
 /// What one kind of unit comes to.
 #[derive(Debug)]
 pub(super) struct KindFigures<'a> {
-    /// The row.
     pub(super) row: &'a Row<'a>,
-    /// The kind.
     pub(super) kind: &'a str,
     /// How many of its units are asked.
     pub(super) asked: usize,
     /// What their figures come to.
     pub(super) rollup: Rollup,
-    /// Whether the kind stands apart.
     pub(super) apart: bool,
 }
 

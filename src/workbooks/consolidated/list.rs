@@ -11,13 +11,11 @@ use super::value::Value;
 use crate::campaign::identity::detail_name;
 use crate::workbooks::paper::{self, Height, MANY_ROWS, most_common};
 
-/// Rows of a sheet.
 pub(super) const SHEET_ROWS: usize = 1_048_576;
 
 /// Rows of a list of which the first tell how high most are.
 const SAMPLE: usize = 1_000;
 
-/// A column of a list.
 #[derive(Debug)]
 pub(super) struct Column {
     caption: String,
@@ -49,7 +47,6 @@ impl Column {
     }
 }
 
-/// How a list is printed.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Print {
     /// All columns on one page.
@@ -70,17 +67,14 @@ pub(super) enum Print {
 /// A list before its rows are known.
 #[derive(Debug)]
 pub(super) struct List {
-    /// The name of the sheet.
     pub(super) name: String,
     /// The lines above the captions, the first of them the title; none where the list is data
     /// first and paper second.
     pub(super) head: Vec<String>,
-    /// The columns.
     pub(super) columns: Vec<Column>,
     /// The name as a table for formulas and queries, and how many rows it has; a plain filter
     /// without.
     pub(super) table: Option<(&'static str, usize)>,
-    /// How it is printed.
     pub(super) print: Print,
     /// What stands in place of rows when there are none.
     pub(super) none: String,

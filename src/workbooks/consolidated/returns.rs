@@ -20,7 +20,6 @@ use crate::values::key::UnitCode;
 /// Lines above the captions.
 const HEAD_LINES: usize = 3;
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let returns = &cx.consolidation.returns;
     let summary = names::returns(returns, cx.words);
@@ -180,7 +179,6 @@ pub(super) enum ReturnsColumn {
     Code,
     /// The unit's kind.
     Kind,
-    /// What was sent.
     Sent,
     /// Whether in time.
     Timeliness,

@@ -52,7 +52,6 @@ impl Tabs {
         Self(tabs)
     }
 
-    /// The sheet of a form.
     pub(super) fn of<'a>(&'a self, form: &'a Form) -> &'a str {
         let found = self.0.iter().find(|(id, _)| *id == form.id);
         found.map_or(form.sheet.as_str(), |(_, name)| name)

@@ -18,7 +18,6 @@ use crate::rules::{RULES, find};
 use crate::t;
 use crate::values::quantity::measure::Measure;
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let Consolidation { campaign, period, files, .. } = cx.consolidation;
     let made = t!(

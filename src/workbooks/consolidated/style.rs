@@ -31,7 +31,6 @@ pub(super) enum Tone {
     Doubtful,
     /// Not asked.
     Closed,
-    /// A total.
     Total,
 }
 
@@ -64,7 +63,6 @@ pub(super) struct Palette {
 /// The formats of the workbook.
 #[derive(Debug)]
 pub(super) struct Styles {
-    /// Titles.
     pub(super) title: Format,
     /// The line under a title.
     pub(super) subtitle: Format,
@@ -88,9 +86,7 @@ pub(super) struct Styles {
     pub(super) signature_note: Format,
     /// Cells of forms and of the overview.
     pub(super) form: Palette,
-    /// Cells of lists.
     pub(super) list: Palette,
-    /// Cells of the matrix.
     pub(super) matrix: Palette,
 }
 

@@ -8,7 +8,6 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::words::Status;
 
-/// A group of tasks.
 pub(super) fn group(cx: &Context<'_>, group: TaskGroup) -> String {
     match group {
         TaskGroup::Overdue => t!(cx.words, "book-task-overdue"),

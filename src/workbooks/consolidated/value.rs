@@ -8,7 +8,6 @@ const LONGEST_TEXT: usize = 32_767;
 /// The largest whole number that a binary float holds with all its neighbours.
 const LARGEST_WHOLE: i128 = 1 << 53;
 
-/// The content of a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// Nothing.
@@ -16,7 +15,6 @@ pub(super) enum Value {
     Blank,
     /// Words; also whatever a unit wrote, which is never a formula here.
     Text(String),
-    /// A whole number.
     Whole(i128),
     /// A percentage in points, as displayed.
     Percent(Decimal),
@@ -29,7 +27,6 @@ pub(super) enum Value {
 pub(super) struct Live {
     /// The formula, without the sign in front.
     pub(super) formula: String,
-    /// What it gives.
     pub(super) result: Value,
     /// What it gives as a rule, whatever it gives now.
     pub(super) shape: Shape,
@@ -38,9 +35,7 @@ pub(super) struct Live {
 /// What a formula gives where it gives a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shape {
-    /// Words.
     Words,
-    /// A whole number.
     Whole,
     /// A percentage in points.
     Percent,

@@ -28,17 +28,14 @@ pub fn captions() -> Result<Captions, i18n_embed::I18nEmbedError> {
     Ok(Captions::gather(|key| languages.iter().filter_map(|words| words.lookup(key)).collect()))
 }
 
-/// The name of a sheet.
 pub fn sheet_name(table: &Table, words: &Words) -> String {
     word(&format!("def-sheet-{}", table.key), table.key, words)
 }
 
-/// The caption of a column.
 pub fn caption(table: &Table, column: &Column, words: &Words) -> String {
     word(&format!("def-{}-{}", table.key, column.key), column.key, words)
 }
 
-/// A word of choice.
 pub fn choice(column: &str, written: &str, words: &Words) -> String {
     word(&format!("def-choice-{column}-{written}"), written, words)
 }

@@ -13,7 +13,6 @@ use crate::submission::extract::{FormReturn, Submission};
 use crate::t;
 use crate::values::key::{AnswerKey, CellName, Position};
 
-/// A finding as told.
 pub(super) struct Told<'a> {
     /// What is said, with the place in the corrected copy where there is one.
     pub shown: Finding,
@@ -21,16 +20,13 @@ pub(super) struct Told<'a> {
     pub sent_at: Option<String>,
     /// The cell to mend.
     pub target: Option<Target>,
-    /// The row.
     pub row: Option<(&'a Form, &'a Indicator)>,
 }
 
 /// A cell of the corrected copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
-    /// Its name.
     pub name: CellName,
-    /// Its sheet.
     pub sheet: String,
     /// Its address.
     pub at: Position,

@@ -14,9 +14,7 @@ use crate::workbooks::paper::letter::SIZE;
 
 /// The widths of the columns, in characters: together a page of A4 across.
 const WIDTHS: [u16; 9] = [5, 11, 8, 30, 52, 16, 24, 10, 8];
-/// The last column.
 pub(super) const LAST: u16 = 8;
-/// The width of all columns.
 pub(super) const WIDTH: u16 = 164;
 /// How much of a row's wording is enough to know it.
 const LABEL: usize = 90;

@@ -38,9 +38,7 @@ const NAMED: usize = 10;
 /// What the feedback on every file shares.
 #[derive(Debug, Clone, Copy)]
 pub struct Feedback<'a> {
-    /// The campaign.
     pub campaign: &'a Campaign,
-    /// The period.
     pub period: &'a Period,
     /// The day of the check.
     pub day: Date,
@@ -55,7 +53,6 @@ pub struct Reply {
     pub result: (String, Vec<u8>),
     /// The unit's form again, where there is something to mend in it.
     pub copy: Option<(String, Vec<u8>)>,
-    /// The message.
     pub message: (String, String),
 }
 

@@ -8,12 +8,10 @@ use crate::rules::finding::Severity;
 use crate::values::key::AnswerKey;
 use crate::wording::file_names::slug;
 
-/// A file to answer.
 #[derive(Debug)]
 pub struct Case<'a, 'c> {
     /// What the names of the files begin with.
     pub stem: String,
-    /// The file.
     pub file: &'a Received<'c>,
     /// The other files of the unit that are answered with it: stopped together with it, or parts of the
     /// same return.
@@ -21,7 +19,6 @@ pub struct Case<'a, 'c> {
 }
 
 impl Case<'_, '_> {
-    /// The files answered.
     pub fn files(&self) -> impl Iterator<Item = &Received<'_>> {
         std::iter::once(self.file).chain(self.beside.iter().copied())
     }

@@ -18,7 +18,6 @@ const LABEL: u16 = 2;
 /// How much of what two files say is shown where they differ.
 const LONGEST: usize = 60;
 
-/// Writes the workbook.
 pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
     let (words, styles) = (cx.shared.words, Styles::new());
     let mut workbook = Workbook::new();

@@ -28,7 +28,6 @@ use style::Styles;
 /// What is made for one lead agency.
 #[derive(Debug)]
 pub struct Extract {
-    /// The workbook.
     pub bytes: Vec<u8>,
     /// How many rows the agency leads.
     pub rows: usize,

@@ -15,7 +15,6 @@ pub(super) struct Page<'p, const COLUMNS: usize, const LINES: usize> {
     pub(super) widths: [u16; COLUMNS],
     /// The lines at the head, each with its format and size.
     pub(super) head: [(String, &'p Format, u32); LINES],
-    /// The captions of the columns.
     pub(super) captions: [String; COLUMNS],
     /// The row of the captions, and how high it is.
     pub(super) header: (u32, u16),

@@ -65,7 +65,6 @@ impl Proposal {
         figures.iter().map(|(field, _)| *field)
     }
 
-    /// The first of them.
     pub(super) fn first_field(&self) -> Option<Field> {
         self.fields().next()
     }

@@ -22,7 +22,6 @@ const LAST: u16 = 10;
 /// The row of the captions.
 const HEADER: u32 = 7;
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     let words = cx.words;
     let Consolidation { campaign, period, returns, .. } = cx.consolidation;

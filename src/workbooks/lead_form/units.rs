@@ -36,7 +36,6 @@ enum Shown {
     Nothing,
 }
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.words, &cx.styles.letter);
     let page = Page {

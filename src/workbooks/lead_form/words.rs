@@ -21,7 +21,6 @@ pub(super) fn base(row: &Row<'_>) -> String {
     }
 }
 
-/// Of how many units.
 pub(super) fn coverage(row: &Row<'_>) -> String {
     answered_of(row).unwrap_or_else(|| DASH.to_owned())
 }

@@ -8,14 +8,12 @@ use super::{FONT, Height, across};
 
 /// The size of running text, in points.
 pub(crate) const SIZE: u32 = 11;
-/// The size of the title.
 pub(crate) const TITLE_SIZE: u32 = 14;
 
 /// The formats that these sheets have in common.
 pub(crate) struct Letter {
     /// Who writes it, or whom it is addressed to.
     pub(crate) office: Format,
-    /// The title.
     pub(crate) title: Format,
     /// The line under the title.
     pub(crate) subtitle: Format,
@@ -25,7 +23,6 @@ pub(crate) struct Letter {
     pub(crate) quiet: Format,
     /// Captions of columns.
     pub(crate) header: Format,
-    /// A cell of a list.
     pub(crate) text: Format,
     /// A few words in the middle of a cell of a list.
     pub(crate) centred: Format,

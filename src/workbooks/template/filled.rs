@@ -97,7 +97,6 @@ fn instead(cell: &AnswerCell) -> Option<RawValue> {
 pub struct Filled {
     /// What the unit wrote.
     pub raw: RawCell,
-    /// What is to be mended.
     pub mend: Option<Mend>,
     /// What is put back instead of what the unit wrote.
     pub instead: Option<RawValue>,
@@ -175,7 +174,6 @@ impl Filled {
         }
     }
 
-    /// The note of the cell.
     pub(super) fn note(&self) -> Option<Note> {
         let text = &self.mend.as_ref()?.note;
         let lines: usize = text.lines().map(|l| 1 + l.chars().count() / NOTE_LETTERS).sum();

@@ -32,7 +32,6 @@ pub(super) fn last_column(cx: &Context<'_>, plan: &FormPlan<'_>) -> u16 {
     column(cx, plan).unwrap_or_else(|| plan.check_column())
 }
 
-/// Writes the caption.
 pub(super) fn caption(
     cx: &Context<'_>,
     plan: &FormPlan<'_>,

@@ -26,19 +26,14 @@ const BOM: &str = "\u{FEFF}";
 pub struct Entry {
     /// Serial number from one.
     pub serial: u32,
-    /// The unit.
     pub unit: UnitCode,
-    /// Its name.
     pub name: String,
     /// The file's name.
     pub file: String,
     /// The file's SHA-256 in hexadecimal.
     pub sha256: String,
-    /// The campaign.
     pub campaign: CampaignId,
-    /// The period.
     pub period: PeriodId,
-    /// The version of the forms.
     pub version: u32,
     /// The day of issue, which a spreadsheet may have written its own way.
     #[serde(deserialize_with = "day")]
@@ -82,7 +77,6 @@ impl Register {
         &self.entries
     }
 
-    /// The line of a file.
     pub fn of_file(&self, file: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.file == file)
     }

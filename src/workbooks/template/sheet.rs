@@ -13,7 +13,6 @@ use crate::campaign::{Heading, Role};
 use crate::t;
 use crate::workbooks::paper::{self, Height};
 
-/// Writes a form sheet.
 pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(&plan.form.sheet)?;

@@ -51,7 +51,6 @@ pub struct Styles {
     pub choice: Format,
     /// A cell in an input column that the row does not have.
     pub closed: Format,
-    /// The check column.
     pub check: Format,
     /// A caption at the foot.
     pub foot: Format,

@@ -11,12 +11,9 @@ pub use tables::{
     SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
 };
 
-/// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Text, as it is.
     Text,
-    /// A whole number.
     Whole,
     /// Yes or no.
     Flag,
@@ -33,7 +30,6 @@ pub enum Shape {
 /// A column of a table: a key of its TOML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// The key.
     pub key: &'static str,
     /// What it holds.
     pub shape: Shape,
@@ -75,7 +71,6 @@ impl Table {
         std::ptr::eq(self, other)
     }
 
-    /// A column by key.
     pub fn column(&self, key: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.key == key)
     }

@@ -13,7 +13,6 @@ pub(crate) enum Numeral {
     Whole(Decimal),
     /// A number with decimals, and nothing else: `12,5`, `85.5`, `1.250,50`. Digits as written.
     Decimal {
-        /// The number.
         value: Decimal,
         /// Whether the decimal mark is `.`, which in vi-VN groups threes.
         dot: bool,

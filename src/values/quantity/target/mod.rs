@@ -44,7 +44,6 @@ pub enum Figure {
     Rate(Rate),
     /// A percentage of which no base was reported, in percent points.
     Percent(Decimal),
-    /// A place, from 1.
     Rank(i64),
     /// A count or the sum of many.
     Count(i128),
@@ -53,7 +52,6 @@ pub enum Figure {
 /// Whether a figure reaches its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Judgement {
-    /// It does.
     Met,
     /// It does not.
     Missed,
@@ -63,9 +61,7 @@ pub enum Judgement {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{notation}` is not a target: {reason}; a target is written {NOTATIONS}")]
 pub struct InvalidTarget {
-    /// The notation as given.
     pub notation: String,
-    /// What is wrong with it.
     pub reason: InvalidTargetReason,
 }
 

@@ -9,12 +9,10 @@ use crate::wording::names::shortened;
 use crate::workbooks::consolidated::Context;
 use crate::workbooks::consolidated::value::Value;
 
-/// A column of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::workbooks::consolidated) enum Cell {
     /// The row of the form: `bieu1.3`.
     Key,
-    /// The form.
     Form,
     /// The number printed.
     Number,
@@ -40,9 +38,7 @@ pub(in crate::workbooks::consolidated) enum Cell {
     Source,
     /// The first figure of the official one.
     OfficialFirst,
-    /// The second.
     OfficialSecond,
-    /// The official figure.
     Official,
     /// How it stands against the target.
     Verdict,

@@ -29,9 +29,7 @@ pub(super) struct Sums<'s, 'c> {
     pub(super) cx: &'s Context<'c>,
     pub(super) row: &'s Row<'s>,
     pub(super) rollup: &'s Rollup,
-    /// The row of the sheet.
     pub(super) at: u32,
-    /// Whether the units stand apart.
     pub(super) apart: bool,
 }
 

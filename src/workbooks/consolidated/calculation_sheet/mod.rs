@@ -94,7 +94,6 @@ fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     }
 }
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let last = Cell::Verdict.column();
     let sheet = workbook.add_worksheet();

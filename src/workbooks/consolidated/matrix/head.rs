@@ -16,13 +16,10 @@ const NUMBER_ROW: u32 = 4;
 const LABEL_ROW: u32 = 5;
 /// The last row of the captions.
 pub(super) const TARGET_ROW: u32 = 6;
-/// The first row of figures.
 pub(super) const FIRST_ROW: u32 = 7;
-/// The first column of figures.
 pub(super) const FIRST_COLUMN: u16 = 2;
 /// In characters, as all widths.
 pub(super) const CODE_WIDTH: u16 = 13;
-/// The width of the names.
 pub(super) const NAME_WIDTH: u16 = 30;
 /// The width of a column of figures.
 pub(super) const COLUMN_WIDTH: u16 = 10;

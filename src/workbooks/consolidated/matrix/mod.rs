@@ -28,7 +28,6 @@ use crate::workbooks::paper::{self, Height, across, end_rows};
 /// In percent; with it a page holds [`blocks`] uncut.
 const PRINT_SCALE: u16 = 68;
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let blocks = blocks(cx);
     let columns: Vec<MatrixColumn<'_>> =
@@ -106,7 +105,6 @@ fn band(
     Ok(())
 }
 
-/// The figures of a unit.
 fn line(
     cx: &Context<'_>,
     marked: &Marked,

@@ -21,25 +21,19 @@ pub(super) enum Part {
     People,
 }
 
-/// A column of the matrix.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MatrixColumn<'a> {
-    /// The row of the form.
     pub(super) row: &'a ConsolidatedRow<'a>,
-    /// Which figure.
     pub(super) part: Part,
 }
 
 /// Columns under one caption, never more than a page holds.
 #[derive(Debug)]
 pub(super) struct Block<'a> {
-    /// The caption.
     pub(super) caption: String,
-    /// The columns.
     pub(super) columns: Vec<MatrixColumn<'a>>,
 }
 
-/// The blocks in their order.
 pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
     let consolidation = cx.consolidation;
     let mut blocks = Vec::new();

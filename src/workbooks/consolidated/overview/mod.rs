@@ -20,7 +20,6 @@ const ONE_PAGE: usize = 12;
 /// In percent; with it the columns fill the width of a page.
 const PRINT_SCALE: u16 = 63;
 
-/// Writes the sheet.
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(t!(cx.words, "book-sheet-overview"))?;

@@ -8,7 +8,6 @@ use crate::workbooks::consolidated::style::{Kind, Tone};
 use crate::workbooks::consolidated::value::Value;
 use crate::workbooks::paper::{Height, across};
 
-/// The last column.
 pub(super) const LAST: u16 = 13;
 /// The widths of the columns in characters: eight columns of figures between the kinds of unit and
 /// the charts, over which the other tables lay their columns.
@@ -89,7 +88,6 @@ pub(super) struct Line<'a> {
     pub(super) what: (&'a str, Tone),
     /// How many there are of it, and how that looks.
     pub(super) count: (usize, Tone),
-    /// Which.
     pub(super) which: &'a str,
     /// The sheet on which more of it stands.
     pub(super) tab: &'a str,
@@ -114,7 +112,6 @@ impl Line<'_> {
         captions(cx, row, &header, sheet)
     }
 
-    /// Writes the line.
     pub(super) fn write(
         &self,
         cx: &Context<'_>,

@@ -14,7 +14,6 @@ use crate::workbooks::consolidated::value::{Shape, Value};
 use crate::workbooks::consolidated::{Context, cells};
 use crate::workbooks::paper::{Height, across};
 
-/// The kind of unit.
 const KIND: (u16, u16) = (0, 2);
 /// The last column of the figures.
 const LAST: u16 = 10;
@@ -23,7 +22,6 @@ const ROW: u32 = 19;
 /// What the charts need beside the table, in points.
 const CHARTS: u32 = 230;
 
-/// A column of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Count {
     Expected,

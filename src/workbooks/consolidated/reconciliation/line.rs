@@ -8,14 +8,11 @@ use crate::workbooks::consolidated::value::Value;
 /// How much of the wording of a row is shown.
 const LONGEST_LABEL: usize = 120;
 
-/// A line of the sheet.
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    /// The form.
     pub(super) form: Value,
     /// The number printed.
     pub(super) number: Value,
-    /// The wording.
     pub(super) indicator: Value,
     /// Who reports, or what is put together.
     pub(super) who: Value,
@@ -27,7 +24,6 @@ pub(super) struct Line {
     pub(super) units: Value,
     /// What that rate stands on.
     pub(super) units_base: Value,
-    /// Of how many units.
     pub(super) coverage: Value,
     /// How far the two lie apart.
     pub(super) gap: Value,
@@ -35,7 +31,6 @@ pub(super) struct Line {
     pub(super) tolerance: Value,
     /// Whether they agree, and how good that is.
     pub(super) verdict: (Value, Tone),
-    /// The official figure.
     pub(super) official: Value,
     /// Why it is that, or what is to be done.
     pub(super) why: Value,

@@ -22,7 +22,6 @@ const LONGEST_MESSAGE: usize = 255;
 pub(super) struct Asked<'a> {
     pub indicator: &'a Indicator,
     pub field: Field,
-    /// The caption of its column.
     pub caption: &'a str,
     /// Its address.
     pub cell: &'a str,
