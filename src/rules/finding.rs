@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::rule::Rule;
 use crate::values::key::{Field, FormId, IndicatorId, Scope};
 
 /// How serious a finding is. Ordered from worst to mildest.
@@ -75,6 +76,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The rule that is broken.
+    pub fn rule(&self) -> &'static Rule {
+        super::find(self.code).unwrap_or(&Rule::PLAIN)
+    }
+
     /// Whether it still asks for something: neither settled nor only tried.
     pub fn is_open(&self) -> bool {
         self.settled.is_none() && !self.trial

@@ -9,12 +9,11 @@ use std::collections::BTreeMap;
 use crate::i18n::Words;
 use crate::ledger::prior::Moved;
 use crate::rules::across::direction::{Held, held, place};
-use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
+use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, Trend, rule};
 use crate::t;
 use crate::values::key::{Field, UnitCode};
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD709", "unchanged-since-previous", Warning, Check::Previous(check), explainable: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD709", "unchanged-since-previous", Warning, Check::Previous(check), explainable: true, trend: Some(Trend::Unchanged));
 
 /// So many figures that have not moved are no accident.
 const SEVERAL: usize = 3;

@@ -13,7 +13,7 @@ use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::text::fold;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD504", "evidence-count-mismatch", Warning, Check::Answer(check), reads: [Field::Value, Field::Evidence], explainable: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD504", "evidence-count-mismatch", Warning, Check::Answer(check), reads: &[Field::Value, Field::Evidence], explainable: true);
 
 /// What says that a list names only some.
 const AND_SO_ON: [&str; 6] = ["…", "...", "v.v", "vv", "khác", "tiêu biểu"];

@@ -1,14 +1,13 @@
 //! BD105 duplicate-submission: two different files of one unit.
 
 use crate::i18n::Words;
-use crate::rules::rule::{Alike, Check, PartFile, Rule, Said, Twin, TwinCase, rule};
+use crate::rules::rule::{Alike, Check, PartFile, Remedy, Rule, Said, Twin, TwinCase, rule};
 use crate::submission::difference::Difference;
 use crate::t;
 use crate::wording::difference_text;
 use crate::wording::names::typed;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD105", "duplicate-submission", Error, Check::Twin(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD105", "duplicate-submission", Error, Check::Twin(check), firm: true, remedy: Remedy::ChooseFile);
 
 /// How many of the cells that differ a message names.
 const NAMED: usize = 3;

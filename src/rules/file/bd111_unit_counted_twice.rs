@@ -1,11 +1,10 @@
 //! BD111 unit-counted-twice: a unit counts in a consolidation and in another file.
 
 use crate::i18n::Words;
-use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
+use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD111", "unit-counted-twice", Error, Check::Level(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD111", "unit-counted-twice", Error, Check::Level(check), firm: true, remedy: Remedy::CountOnce);
 
 /// How many of the units a message names.
 const NAMED: usize = 5;

@@ -6,7 +6,7 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 use crate::wording::file_names::is_named_for;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD116", "named-for-another", Warning, Check::File(check), silenced_by: ["BD203", "BD205"]);
+pub(in crate::rules) const RULE: Rule = rule!("BD116", "named-for-another", Warning, Check::File(check), silenced_by: &["BD203", "BD205"]);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let (unit, file) = (case.whose.unit?, case.whose.file_name);

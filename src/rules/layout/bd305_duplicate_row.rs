@@ -1,6 +1,7 @@
 //! BD305 duplicate-row: a figure that more than one cell, or a cell that more than one figure, claims; a
 //! cell whose row or column prints that it is another's.
 
+use super::again_in_copy;
 use super::place_name;
 use crate::i18n::Words;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
@@ -12,8 +13,7 @@ use crate::wording::names::{row_name, shortened};
 /// How much of a text is quoted: as much as tells it from another.
 const QUOTED: usize = 80;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true, copy_hint: Some(again_in_copy));
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let figures: Vec<Field> = case.answer.figure_fields().collect();
