@@ -1,7 +1,6 @@
 //! The rules: one rule, one file, one page of documentation, one line of this registry.
 //!
-//! To add a rule: write `src/rules/<scope>/bdNNN_name.rs`, its pages `docs/rules/BDNNN.md` and
-//! `docs/rules/vi/BDNNN.md`, its messages in the catalogue, and its line below.
+//! `tools/new-rule` begins one.
 
 mod across;
 mod answer_hits;

@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use calamine::Reader as _;
 use serde_json::Value;
 
-use crate::definition::definition;
-use crate::faults::FAULTS;
 use crate::fill::{Package, Put};
 use crate::issued::clean_but;
 use crate::office;
+use crate::rules::faults_of_communes;
 use crate::run::Folder;
 use Put::{Number, Text};
 
@@ -166,16 +165,12 @@ fn what_a_rule_over_all_units_asked_for_is_no_finding() {
 #[test]
 fn a_copy_sent_back_as_it_is_changes_nothing_unasked() {
     let folder = Folder::new();
-    let mut communes = definition().communes();
-    let mut units = Vec::new();
-    for fault in FAULTS.iter().filter(|fault| fault.0 == "*") {
-        let unit = communes.next().expect("as many communes as faults");
-        folder.write(&format!("in/{unit}.xlsx"), clean_but(unit, fault.1).bytes());
-        units.push(unit);
+    for (unit, fault) in faults_of_communes() {
+        folder.write(&format!("in/{unit}.xlsx"), clean_but(unit, &fault.cells).bytes());
     }
     let run = folder.run(["validate", "in", "--feedback", "out", "-c", "hanoi-2025", "-q"]);
     run.status(1).check();
-    for unit in units {
+    for (unit, _) in faults_of_communes() {
         let copy = format!("out/{unit}-sua.xlsx");
         if folder.path(&copy).is_file() {
             folder.write(&format!("in/{unit}-sua.xlsx"), folder.read(&copy));

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::definition::definition;
-use crate::faults::FAULTS;
 use crate::feedback::{answered, text};
 use crate::fill::{Package, Put};
 use crate::issued::{clean, clean_but, clean_content};
+use crate::rules::faults_of_communes;
 use crate::run::Folder;
 use Put::{Number, Text};
 
@@ -74,11 +74,9 @@ fn forget_files(value: &mut Value) {
 #[test]
 fn every_fault_comes_back_in_its_copy_and_is_mended_there() {
     let folder = Folder::new();
-    let mut communes = definition().communes();
     let mut faults = BTreeMap::new();
-    for fault in FAULTS.iter().filter(|fault| fault.0 == "*") {
-        let unit = communes.next().expect("as many communes as faults");
-        folder.write(&format!("in/{unit}.xlsx"), clean_but(unit, fault.1).bytes());
+    for (unit, fault) in faults_of_communes() {
+        folder.write(&format!("in/{unit}.xlsx"), clean_but(unit, &fault.cells).bytes());
         folder.write(&format!("clean/{unit}.xlsx"), clean(unit).bytes());
         faults.insert(unit.to_owned(), fault);
     }
@@ -94,7 +92,7 @@ fn every_fault_comes_back_in_its_copy_and_is_mended_there() {
         copied.insert(unit.clone());
         let mut copy = Package::from_bytes(folder.read(&name));
         folder.write(&format!("back/{unit}.xlsx"), copy.bytes());
-        for (cell, _) in fault.1 {
+        for (cell, _) in &fault.cells {
             let (answer, field) = cell.rsplit_once('_').unwrap();
             copy.put(cell, clean_content(definition(), answer, field));
         }

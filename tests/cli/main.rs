@@ -53,6 +53,7 @@ mod recalculated;
 mod receipts;
 mod reconciliation;
 mod reminders;
+mod rules;
 mod run;
 mod seen;
 mod sheet_cells;

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::{B1_3, B2_4, Seen, seen, validated, wanted};
+use super::{B1_3, B2_4, validated};
 use crate::fill::{Package, Put};
 use crate::issued::{clean, clean_but};
 use crate::moved::{Names, at, shift};
+use crate::rules::{Seen, seen, wanted};
 use Put::{Number, Text};
 
 /// 301 leaves out its form only and silences every row of it.
@@ -16,9 +17,13 @@ fn bd301_a_missing_form_silences_its_rows_and_leaves_the_other_form() {
     let file = validated("a.xlsx", &workbook.bytes(), 1, &[]);
     assert_eq!(file["status"], "accepted");
     let found: Vec<Seen> = file["findings"].as_array().unwrap().iter().map(seen).collect();
-    let missing: Seen =
-        ("BD301".into(), "error".into(), "bieu1___".into(), String::new(), String::new());
-    assert_eq!(found, [missing, wanted(&workbook, &("BD405", "error", B2_4))]);
+    let missing = Seen {
+        code: "BD301".into(),
+        severity: "error".into(),
+        name: "bieu1___".into(),
+        ..Seen::default()
+    };
+    assert_eq!(found, [missing, wanted(&workbook, "BD405", "error", B2_4)]);
 }
 
 /// A duplicated sheet whose copy was changed (design §1: nothing is guessed).
@@ -134,5 +139,5 @@ fn bd309_a_sheet_without_wordings_is_one_finding() {
     let errors: Vec<Seen> =
         findings.filter(|finding| finding["severity"] == "error").map(seen).collect();
     assert_eq!(errors.len(), 1, "{errors:?}");
-    assert_eq!((errors[0].0.as_str(), errors[0].2.as_str()), ("BD309", "bieu2___"));
+    assert_eq!((errors[0].code.as_str(), errors[0].name.as_str()), ("BD309", "bieu2___"));
 }
