@@ -35,6 +35,7 @@ mod limits;
 mod merge;
 mod mistakes;
 mod moved;
+mod new_rule;
 mod not_workbooks;
 #[path = "../office/mod.rs"]
 mod office;

@@ -12,8 +12,8 @@ use serde_json::Value;
 use crate::definition::definition;
 use crate::fill::Package;
 use crate::issued::clean;
-use crate::office;
 use crate::run::Folder;
+use crate::{office, tally};
 pub use cases::faults_of_communes;
 use cases::{Case, Format, cases, parse, rule_files};
 
@@ -103,6 +103,7 @@ fn failures(folder: &Folder, format: Format, returns: &[Return]) -> Vec<String> 
     let report: Value = serde_json::from_slice(&command.stdout).unwrap_or_else(|error| {
         panic!("{error}: {}", String::from_utf8_lossy(&command.stderr));
     });
+    tally::check(&folder.path(""), &report);
     let files = report["files"].as_array().unwrap();
     assert_eq!(files.len(), returns.len());
     let mut failures = Vec::new();
