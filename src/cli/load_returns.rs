@@ -54,12 +54,14 @@ impl Choices<'_> {
 
     /// A file that the officer chose and that cannot be merged must not leave the field to the other.
     pub fn are_of_use(&self, received: &[Received<'_>]) -> Result<()> {
-        let chosen = |file: &&Received<'_>| {
-            self.chosen.iter().any(|path| is_named(path, &file.found_at, &file.path))
-        };
-        let useless = received.iter().filter(chosen).find(|file| {
-            matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
-        });
+        let useless = received
+            .iter()
+            .filter(|file: &&Received<'_>| {
+                self.chosen.iter().any(|path| is_named(path, &file.found_at, &file.path))
+            })
+            .find(|file| {
+                matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
+            });
         match useless {
             Some(file) => bail!(Failure::UselessChoice {
                 path: file.path.clone(),

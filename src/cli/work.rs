@@ -164,16 +164,22 @@ impl Work {
 
     /// Where nothing was said, the files must agree on the campaign and the period.
     pub fn files_agree(&self, files: &[Received<'_>]) -> Result<()> {
-        let campaign_of = |file: &Received<'_>| file.statement.campaign.clone();
         if !self.given.campaign {
-            disagreement(files, campaign_of, &self.campaign.id)?;
+            disagreement(
+                files,
+                |file: &Received<'_>| file.statement.campaign.clone(),
+                &self.campaign.id,
+            )?;
         }
         if !self.given.period {
-            let period_of = |file: &Received<'_>| {
-                let ours = file.statement.campaign.as_ref() == Some(&self.campaign.id);
-                file.statement.period.clone().filter(|_| ours)
-            };
-            disagreement(files, period_of, &self.period.id)?;
+            disagreement(
+                files,
+                |file: &Received<'_>| {
+                    let ours = file.statement.campaign.as_ref() == Some(&self.campaign.id);
+                    file.statement.period.clone().filter(|_| ours)
+                },
+                &self.period.id,
+            )?;
         }
         Ok(())
     }

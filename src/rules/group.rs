@@ -70,8 +70,7 @@ impl<'f> Group<'f> {
     /// The sheet that the places are on: as it is called in the file, else as the form calls it.
     pub fn sheet(&self, campaign: &Campaign) -> Option<String> {
         let at = &self.first.location;
-        let of_form = || Some(campaign.form(at.form.as_ref()?)?.sheet.clone());
-        at.sheet.clone().or_else(of_form)
+        at.sheet.clone().or_else(|| Some(campaign.form(at.form.as_ref()?)?.sheet.clone()))
     }
 
     /// Where on the sheet: "F9, F11, F12 và 27 ô khác". Nothing for a file or a form as a whole.

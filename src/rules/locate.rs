@@ -74,17 +74,21 @@ pub(super) fn finding(
 
 /// In the order of the workbook: form, answer, field, code.
 pub fn order(findings: &mut [Finding], submission: &Submission<'_>) {
-    let form_at = |form: &FormId| submission.forms.iter().position(|found| found.form.id == *form);
     let answers = || submission.forms.iter().flat_map(|form| &form.answers);
-    let answer_at = |key: &AnswerKey| answers().position(|answer| answer.key == *key);
-    sort(findings, form_at, answer_at);
+    sort(
+        findings,
+        |form: &FormId| submission.forms.iter().position(|found| found.form.id == *form),
+        |key: &AnswerKey| answers().position(|answer| answer.key == *key),
+    );
 }
 
 /// The same, from what is kept of the workbook.
 pub fn order_as_kept(findings: &mut [Finding], kept: &Kept<'_>) {
-    let form_at = |form: &FormId| kept.answers().position(|answer| answer.form.id == *form);
-    let answer_at = |key: &AnswerKey| kept.answers().position(|answer| answer.is(key));
-    sort(findings, form_at, answer_at);
+    sort(
+        findings,
+        |form: &FormId| kept.answers().position(|answer| answer.form.id == *form),
+        |key: &AnswerKey| kept.answers().position(|answer| answer.is(key)),
+    );
 }
 
 fn sort(

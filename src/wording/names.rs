@@ -33,8 +33,8 @@ pub fn row_name(indicator: &Indicator, words: &Words) -> String {
 
 /// A word of a command line as every shell takes it.
 pub fn typed(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
+    if !word.is_empty() && word.chars().all(|c: char| c.is_alphanumeric() || "-_./\\:~".contains(c))
+    {
         word.to_owned()
     } else {
         format!("\"{word}\"")
@@ -107,14 +107,14 @@ pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
     };
     match words.language() {
         Language::Vi => shown,
-        Language::En => {
-            let other = |c| match c {
+        Language::En => shown
+            .chars()
+            .map(|c| match c {
                 '.' => ',',
                 ',' => '.',
                 c => c,
-            };
-            shown.chars().map(other).collect()
-        }
+            })
+            .collect(),
     }
 }
 

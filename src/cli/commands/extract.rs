@@ -65,8 +65,11 @@ fn output(args: &ExtractArgs) -> Result<PathBuf> {
         (Some(output), _) => Ok(output.clone()),
         // The code is looked up later; what is no code never becomes a part of a path.
         (None, Some(inside)) => {
-            let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-            let code: String = args.unit.chars().filter(plain).collect();
+            let code: String = args
+                .unit
+                .chars()
+                .filter(|c: &char| c.is_ascii_alphanumeric() || *c == '-')
+                .collect();
             Ok(inside.returned().join(format!("{code}-dau-moi.xlsx")))
         }
         (None, None) => bail!(Failure::OutsideWorkspace { argument: "--output" }),
@@ -85,8 +88,8 @@ fn lead<'c>(campaign: &'c Campaign, period: &'c Period, asked: &str) -> Result<&
         return Ok(unit);
     }
     let (unit, period) = (unit.code.to_string(), period.id.to_string());
-    let named = |lead: &&OrgUnit| format!("{} ({})", lead.code, lead.name);
-    let leads: Vec<String> = leads.iter().map(named).collect();
+    let leads: Vec<String> =
+        leads.iter().map(|lead: &&OrgUnit| format!("{} ({})", lead.code, lead.name)).collect();
     bail!(Failure::LeadsNothing { unit, period, leads })
 }
 

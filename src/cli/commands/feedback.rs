@@ -105,8 +105,11 @@ fn place(reply: &Reply, folder: &Path, inputs: &[Found]) -> Result<()> {
             bail!(Failure::OverInput { path: path.display().to_string() });
         }
         let old = std::fs::read(&path).ok();
-        let is_theirs = |old: &Vec<u8>| !is_own_result(&path) && !is_untouched(old, bytes);
-        if path.exists() && old.as_ref().is_none_or(is_theirs) {
+        if path.exists()
+            && old
+                .as_ref()
+                .is_none_or(|old: &Vec<u8>| !is_own_result(&path) && !is_untouched(old, bytes))
+        {
             bail!(Failure::FeedbackExists { path: path.display().to_string() });
         }
         staged.push(stage(&path, bytes)?);

@@ -35,15 +35,17 @@ fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
 /// Files that complete each other: what each has, what one alone would lose, and what to type to use
 /// all of them.
 fn completing(this: &str, files: &[PartFile<'_>], words: &Words) -> Said {
-    let part = |file: &PartFile<'_>| {
-        let sheets = file.sheets.join(", ");
-        if file.path == this {
-            t!(words, "bd105-part-this", sheets = sheets)
-        } else {
-            t!(words, "bd105-part-other", other = file.path, sheets = sheets)
-        }
-    };
-    let parts: Vec<String> = files.iter().map(part).collect();
+    let parts: Vec<String> = files
+        .iter()
+        .map(|file: &PartFile<'_>| {
+            let sheets = file.sheets.join(", ");
+            if file.path == this {
+                t!(words, "bd105-part-this", sheets = sheets)
+            } else {
+                t!(words, "bd105-part-other", other = file.path, sheets = sheets)
+            }
+        })
+        .collect();
     let others = files.iter().filter(|file| file.path != this);
     let lost: Vec<&str> = others.flat_map(|file| file.sheets).map(String::as_str).collect();
     let options: Vec<String> =

@@ -13,12 +13,16 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD310", "unread-notes", Warning, Check::Return(check));
 
 fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
-    let blame = |found: &Noted| PlaceBlame {
-        form: found.form.clone(),
-        place: found.place.clone(),
-        said: said(found, words),
-    };
-    submission.outside.notes.iter().map(blame).collect()
+    submission
+        .outside
+        .notes
+        .iter()
+        .map(|found: &Noted| PlaceBlame {
+            form: found.form.clone(),
+            place: found.place.clone(),
+            said: said(found, words),
+        })
+        .collect()
 }
 
 fn said(found: &Noted, words: &Words) -> Said {

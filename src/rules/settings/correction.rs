@@ -134,9 +134,8 @@ impl Written {
                 return Err(lacks(key));
             }
         }
-        let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
         let [unit, indicator, scope, field, value, was, file, document, phone, who, why, date] =
-            self.cells.each_ref().map(text);
+            self.cells.each_ref().map(|cell: &Option<String>| cell.clone().unwrap_or_default());
         let code = find_unit(&unit, campaign)?;
         let padded = (code.as_str() != unit.as_str()).then(|| Padded {
             place: self.line.to_string(),
@@ -185,14 +184,17 @@ fn plain(key: &'static str, given: &toml::Value) -> Result<String, Problem> {
 }
 
 fn read_scope(named: &str) -> Result<Scope, Problem> {
-    let vietnamese = || match fold(named).as_str() {
-        word if word == fold("đơn vị") || word == fold("riêng") => Some(Scope::Own),
-        word if word == fold("toàn địa bàn") => Some(Scope::City),
-        _ => None,
-    };
-    named.parse().ok().or_else(vietnamese).ok_or_else(|| {
-        Problem::Correction(CorrectionProblem::UnknownScope { asked: named.to_owned() })
-    })
+    named
+        .parse()
+        .ok()
+        .or_else(|| match fold(named).as_str() {
+            word if word == fold("đơn vị") || word == fold("riêng") => Some(Scope::Own),
+            word if word == fold("toàn địa bàn") => Some(Scope::City),
+            _ => None,
+        })
+        .ok_or_else(|| {
+            Problem::Correction(CorrectionProblem::UnknownScope { asked: named.to_owned() })
+        })
 }
 
 /// One of the columns that a row is answered in.

@@ -40,8 +40,10 @@ impl Columns {
             return Ok(None);
         }
         let folded = fold(caption);
-        let is_it = |names: &&[&str]| names.iter().any(|name| fold(name) == folded);
-        let found = self.known.iter().position(is_it);
+        let found = self
+            .known
+            .iter()
+            .position(|names: &&[&str]| names.iter().any(|name| fold(name) == folded));
         found.map(Some).ok_or_else(|| Problem::UnknownColumn {
             asked: caption.to_owned(),
             near: nearest(&folded, self.known.iter().flat_map(|names| names.iter().copied())),

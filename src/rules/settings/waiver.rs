@@ -144,24 +144,26 @@ pub(super) fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Pr
 
 /// `2026-05-30`, or as officials write it: `30/5/2026`.
 pub(super) fn read_date(written: &str) -> Result<Date, Problem> {
-    let vietnamese = || -> Option<Date> {
+    let read = written.parse().ok().or_else(|| -> Option<Date> {
         let mut parts = written.splitn(3, '/').map(str::trim);
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-    };
-    let read = written.parse().ok().or_else(vietnamese);
+    });
     read.ok_or_else(|| Problem::Date { asked: written.to_owned() })
 }
 
 /// The waivers of a list beside `bdhvs.toml`.
 pub(super) fn read_list(folder: &Path, name: &str) -> Result<Vec<Written>, SettingsError> {
     let list = COLUMNS.read(folder, name)?;
-    let written = |(line, cells): (usize, Vec<String>)| {
-        let mut written = Written { file: list.file.clone(), line, ..Written::default() };
-        for (cell, text) in written.cells.iter_mut().zip(cells) {
-            *cell = text;
-        }
-        written
-    };
-    Ok(list.lines.into_iter().map(written).collect())
+    Ok(list
+        .lines
+        .into_iter()
+        .map(|(line, cells): (usize, Vec<String>)| {
+            let mut written = Written { file: list.file.clone(), line, ..Written::default() };
+            for (cell, text) in written.cells.iter_mut().zip(cells) {
+                *cell = text;
+            }
+            written
+        })
+        .collect())
 }
