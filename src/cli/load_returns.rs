@@ -35,11 +35,7 @@ pub(super) type Taken<'w> = (Vec<Received<'w>>, Vec<(Option<UnitCode>, Finding)>
 impl Choices<'_> {
     /// The options as they were typed, for the command that is to be typed next.
     pub fn typed(&self) -> Vec<String> {
-        let options = |option: &'static str, paths: &[PathBuf]| -> Vec<String> {
-            let paths = paths.iter().map(|path| path.display().to_string());
-            paths.flat_map(|path| [option.to_owned(), path]).collect()
-        };
-        [options("--use", self.chosen), options("--exclude", self.left_out)].concat()
+        [typed_options("--use", self.chosen), typed_options("--exclude", self.left_out)].concat()
     }
 
     /// A choice names one of the files.
@@ -123,4 +119,9 @@ pub(super) fn take<'w>(
     }
     let together = intake.across(&mut received, previous);
     Ok((received, together))
+}
+
+fn typed_options(option: &str, paths: &[PathBuf]) -> Vec<String> {
+    let paths = paths.iter().map(|path| path.display().to_string());
+    paths.flat_map(|path| [option.to_owned(), path]).collect()
 }

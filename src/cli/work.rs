@@ -190,11 +190,14 @@ fn disagreement<T: PartialEq + ToString>(
     stated: impl Fn(&Received<'_>) -> Option<T>,
     expected: &T,
 ) -> Result<()> {
-    let counted = || files.iter().filter(|file| file.standing != Standing::Excluded);
-    let pairs = || counted().filter_map(|file| Some((file, stated(file)?)));
-    let other = pairs().find(|(_, value)| value != expected);
+    let pairs: Vec<(&Received<'_>, T)> = files
+        .iter()
+        .filter(|file| file.standing != Standing::Excluded)
+        .filter_map(|file| Some((file, stated(file)?)))
+        .collect();
+    let other = pairs.iter().find(|(_, value)| value != expected);
     let Some((other, value)) = other else { return Ok(()) };
-    let same = pairs().find(|(_, value)| value == expected);
+    let same = pairs.iter().find(|(_, value)| value == expected);
     bail!(Failure::FilesDisagree {
         first: same.map(|(file, _)| file.path.clone()).unwrap_or_default(),
         first_states: expected.to_string(),

@@ -26,6 +26,7 @@ use crate::submission::extract::Submission;
 use crate::submission::identity_claims::RestoredCode;
 use crate::submission::unit_name::PrintedUnit;
 use crate::values::key::{AnswerKey, Field, UnitCode};
+use crate::wording::names::blank_or;
 
 /// What the rules found in one return, and what must stay out of the totals for it.
 #[derive(Debug, Clone, Default)]
@@ -214,16 +215,12 @@ pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
     let (says, place) = treated.sent.as_ref().filter(|_| treated.fate == Fate::Disputed)?;
     let by = &treated.by;
     let rule = &super::value::bd401_missing_value::RULE;
-    let shown = |text: &str| match text {
-        "" => crate::t!(words, "correction-blank-cell"),
-        text => text.to_owned(),
-    };
     let said = Said {
         message: crate::t!(
             words,
             "correction-disputed-message",
-            says = shown(says),
-            was = shown(&by.was),
+            says = blank_or(says, words),
+            was = blank_or(&by.was, words),
             value = by.value.as_str(),
             place = by.line.to_string()
         ),

@@ -79,8 +79,7 @@ impl<'f> Group<'f> {
         let mut all_cells = true;
         for finding in self.findings() {
             let at = &finding.location;
-            let row = || campaign.form(at.form.as_ref()?)?.indicator(at.indicator.as_ref()?);
-            let place = match (&at.cell, row()) {
+            let place = match (&at.cell, at.row(campaign)) {
                 (Some(cell), _) => cell.clone(),
                 (None, Some(row)) => {
                     all_cells = false;

@@ -74,11 +74,10 @@ pub(super) fn finding(
 
 /// In the order of the workbook: form, answer, field, code.
 pub fn order(findings: &mut [Finding], submission: &Submission<'_>) {
-    let answers = || submission.forms.iter().flat_map(|form| &form.answers);
     sort(
         findings,
         |form: &FormId| submission.forms.iter().position(|found| found.form.id == *form),
-        |key: &AnswerKey| answers().position(|answer| answer.key == *key),
+        |key: &AnswerKey| submission.answers().position(|answer| answer.key == *key),
     );
 }
 
@@ -96,10 +95,10 @@ fn sort(
     form_at: impl Fn(&FormId) -> Option<usize>,
     answer_at: impl Fn(&AnswerKey) -> Option<usize>,
 ) {
-    let place = |location: &Location| {
-        let form = location.form.as_ref().and_then(&form_at);
-        let answer = answer_key(location).and_then(|key| answer_at(&key));
-        (form, answer, location.field)
-    };
-    findings.sort_by_cached_key(|finding| (place(&finding.location), finding.code));
+    findings.sort_by_cached_key(|finding| {
+        let at = &finding.location;
+        let form = at.form.as_ref().and_then(&form_at);
+        let answer = answer_key(at).and_then(|key| answer_at(&key));
+        (form, answer, at.field, finding.code)
+    });
 }

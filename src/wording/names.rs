@@ -164,3 +164,11 @@ pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
         }
     }
 }
+
+/// What a cell says, and a word where it says nothing.
+pub fn blank_or(text: &str, words: &Words) -> String {
+    match text {
+        "" => t!(words, "correction-blank-cell"),
+        text => text.to_owned(),
+    }
+}

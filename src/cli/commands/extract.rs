@@ -24,7 +24,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     let output = output(args)?;
     require_xlsx(&output)?;
     let files = work::inputs(&args.paths)?;
-    refuse_over_input(&output, (common, args.register.as_deref()), &files)?;
+    refuse_over_input(&output, common, args.register.as_deref(), &files)?;
     if files.is_empty() {
         bail!(Failure::NoFiles);
     }

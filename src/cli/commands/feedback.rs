@@ -10,7 +10,7 @@ use crate::cli::ui::Ui;
 use crate::consolidate::intake::{Found, Intake, Received, is_own_result, same_file};
 use crate::files::output::{Staged, stage};
 use crate::t;
-use crate::workbooks::feedback::{Case, Feedback, Reply, cases, is_untouched};
+use crate::workbooks::feedback::{Feedback, Reply, cases, is_untouched};
 
 /// Replies held in memory at a time.
 const BATCH: usize = 64;
@@ -76,11 +76,10 @@ pub(super) fn write<'c>(
     let mut written = Written::default();
     let bar = ui.progress(cases.len(), t!(words, "progress-writing"));
     for batch in cases.chunks(BATCH) {
-        let reply = |case: &Case<'_, 'c>| {
-            let submission = intake.submission(received, case.file);
-            feedback.reply(case, submission.as_ref())
-        };
-        let replies: Vec<Result<Reply, _>> = batch.par_iter().map(reply).collect();
+        let replies: Vec<Result<Reply, _>> = batch
+            .par_iter()
+            .map(|case| feedback.reply(case, intake.submission(received, case.file).as_ref()))
+            .collect();
         for reply in replies {
             let reply = reply?;
             written.replies += 1;

@@ -84,16 +84,20 @@ fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
     };
     let (said, otherwise) = difference_text::sides(this, other, LONGEST, words);
     let (at, elsewhere) = (difference_text::cells(this), difference_text::cells(other));
-    let named = |text: String, cell: &str| match cell {
-        "" => text,
-        cell => t!(words, "bd105-side", said = text, cell = cell),
-    };
-    let otherwise = if at == elsewhere { otherwise } else { named(otherwise, &elsewhere) };
+    let otherwise = if at == elsewhere { otherwise } else { side(otherwise, &elsewhere, words) };
     t!(
         words,
         "bd105-cell",
         row = difference_text::row(difference, words),
-        this = named(said, &at),
+        this = side(said, &at, words),
         other = otherwise
     )
+}
+
+/// What a file says, with the cell where there is one.
+fn side(said: String, cell: &str, words: &Words) -> String {
+    match cell {
+        "" => said,
+        cell => t!(words, "bd105-side", said = said, cell = cell),
+    }
 }

@@ -29,8 +29,8 @@ fn said(found: &Noted, words: &Words) -> Said {
     let texts: Vec<String> = found.notes.iter().take(NAMED).map(one).collect();
     let more = if found.notes.len() > texts.len() { "; …" } else { "" };
     let texts = format!("{}{more}", texts.join("; "));
-    let count = |kind| found.notes.iter().filter(|note| note.kind == kind).count();
-    let (notes, boxes) = (count(NoteKind::Note), count(NoteKind::TextBox));
+    let notes = found.notes.iter().filter(|note| note.kind == NoteKind::Note).count();
+    let boxes = found.notes.iter().filter(|note| note.kind == NoteKind::TextBox).count();
     let sheet = &*found.place.sheet;
     let message = match (notes, boxes) {
         (_, 0) => t!(words, "bd310-message-notes", sheet = sheet, count = notes, texts = texts),

@@ -116,22 +116,17 @@ impl Written {
 }
 
 pub(super) fn find_unit(written: &str, campaign: &Campaign) -> Result<UnitCode, Problem> {
-    let known = |text: &str| campaign.unit(&text.parse().ok()?).map(|unit| unit.code.clone());
-    let digits =
-        || written.chars().all(|c| c.is_ascii_digit()).then(|| format!("{written:0>DIGITS$}"));
-    known(written).or_else(|| known(&digits()?)).ok_or_else(|| Problem::UnknownUnit {
+    let is_number = written.chars().all(|c| c.is_ascii_digit());
+    let padded = if is_number { format!("{written:0>DIGITS$}") } else { written.to_owned() };
+    let known = [written, &padded].into_iter().find_map(|code| campaign.unit(&code.parse().ok()?));
+    known.map(|unit| unit.code.clone()).ok_or_else(|| Problem::UnknownUnit {
         asked: written.to_owned(),
         near: campaign.nearest_unit(written),
     })
 }
 
 pub(super) fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Problem> {
-    let parsed = || -> Option<RowName> {
-        let (form, row) = written.split_once('.')?;
-        let row = RowName { form: form.parse().ok()?, indicator: row.parse().ok()? };
-        campaign.form(&row.form)?.indicator(&row.indicator).is_some().then_some(row)
-    };
-    parsed().ok_or_else(|| {
+    parse_row(written, campaign).ok_or_else(|| {
         let rows = campaign
             .forms
             .iter()
@@ -166,4 +161,10 @@ pub(super) fn read_list(folder: &Path, name: &str) -> Result<Vec<Written>, Setti
             written
         })
         .collect())
+}
+
+fn parse_row(written: &str, campaign: &Campaign) -> Option<RowName> {
+    let (form, row) = written.split_once('.')?;
+    let row = RowName { form: form.parse().ok()?, indicator: row.parse().ok()? };
+    campaign.form(&row.form)?.indicator(&row.indicator).is_some().then_some(row)
 }
