@@ -102,7 +102,8 @@ pub(super) fn consolidate<'w>(
 pub(super) fn take<'w>(
     work: &'w Work,
     files: &[Found],
-    (choices, previous): (Choices<'w>, Option<&Previous<'_>>),
+    choices: Choices<'w>,
+    previous: Option<&Previous<'_>>,
     ui: &'w Ui,
 ) -> Result<Taken<'w>> {
     let words = ui.words();

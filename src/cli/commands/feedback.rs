@@ -54,14 +54,30 @@ fn real_place(folder: &Path) -> Option<PathBuf> {
     Some(known.canonicalize().ok()?.join(absolute.strip_prefix(known).ok()?))
 }
 
+/// What is answered: the files as they were found, none of which may be written over, and as they
+/// were taken in.
+#[derive(Clone, Copy)]
+pub(super) struct Inputs<'a, 'c> {
+    pub found: &'a [Found],
+    pub received: &'a [Received<'c>],
+}
+
+/// Where the replies go, and of which day they are.
+#[derive(Clone, Copy)]
+pub(super) struct Output<'a> {
+    pub folder: &'a Path,
+    pub day: jiff::civil::Date,
+}
+
 /// Writes the reply to every file that is answered.
 pub(super) fn write<'c>(
     intake: &Intake<'c>,
-    (inputs, received): (&[Found], &[Received<'c>]),
-    (folder, day): (&Path, jiff::civil::Date),
+    inputs: Inputs<'_, 'c>,
+    output: Output<'_>,
     ui: &Ui,
 ) -> Result<Written> {
     let Intake { campaign, period, words, .. } = *intake;
+    let (Inputs { found, received }, Output { folder, day }) = (inputs, output);
     let feedback = Feedback { campaign, period, day, words };
     // What a unit is told of is what it wrote.
     let told: Vec<Received<'c>>;
@@ -84,7 +100,7 @@ pub(super) fn write<'c>(
             let reply = reply?;
             written.replies += 1;
             written.copies += usize::from(reply.copy.is_some());
-            place(&reply, folder, inputs)?;
+            place(&reply, folder, found)?;
             bar.inc(1);
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
     let words = ui.words();
     let choices = choices(args);
-    let (received, together) = load_returns::take(&work, &files, (choices, previous.as_ref()), ui)?;
+    let (received, together) = load_returns::take(&work, &files, choices, previous.as_ref(), ui)?;
     let mut consolidation = load_returns::consolidate(&work, &received, together, words);
     consolidation.previous = previous.as_ref();
     consolidation.definition =
