@@ -105,7 +105,7 @@ fn schema_keys() -> BTreeSet<String> {
 /// sheets has an explanation, in both languages.
 #[test]
 fn the_schema_of_definitions_is_explained() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let words = Words::load(language).unwrap();
         let of = messages(&read(language.as_str()));
         for key in schema_keys() {
@@ -120,7 +120,7 @@ fn the_schema_of_definitions_is_explained() {
 /// A caption means one column of a sheet, whichever language it is in, and no key of another.
 #[test]
 fn a_caption_means_one_thing() {
-    let languages = Language::ALL.map(|language| Words::load(language).unwrap());
+    let languages = Words::all().unwrap();
     let names = |key: &str, own: &str| -> BTreeSet<String> {
         let captions = languages.iter().map(|words| words.lookup(key).unwrap());
         captions.chain([own.to_owned()]).map(|name| fold(&name)).collect()
@@ -271,10 +271,10 @@ fn the_index_of_the_rules_is_up_to_date() {
         let severity =
             if rule.code == "BD506" { "as the check says" } else { rule.severity.as_str() };
         index.push_str(&format!(
-            "| [{code}]({code}.md) | {} | {} | [{}](vi/{code}.md) | {severity} | {} | {} |\n",
+            "| [{code}](../../i18n/en/rules/{code}.md) | {} | {} | [{}](../../i18n/vi/rules/{code}.md) | {severity} | {} | {} |\n",
             rule.name,
-            rule.title(Language::En),
-            rule.title(Language::Vi),
+            rule.title(Language::EN),
+            rule.title(Language::VI),
             mark(rule.explainable, "settles it"),
             mark(rule.firm, "fixed"),
             code = rule.code,
@@ -292,8 +292,8 @@ fn the_index_of_the_rules_is_up_to_date() {
 fn a_page_says_whether_an_explanation_settles_its_finding() {
     for rule in RULES {
         let head = |page: &str| page.split("## ").next().unwrap().replace('\n', " ");
-        let en = head(rule.pages.en).contains("settled by an explanation");
-        let vi = head(rule.pages.vi).contains("được giải quyết bằng giải trình");
+        let en = head(&rule.page(Language::EN)).contains("settled by an explanation");
+        let vi = head(&rule.page(Language::VI)).contains("được giải quyết bằng giải trình");
         assert_eq!((en, vi), (rule.explainable, rule.explainable), "{}", rule.code);
     }
 }

@@ -343,6 +343,10 @@ form-caption-previous = Earlier period ({ $period })
 form-previous-summed = the sum of { $units }
 form-previous-no-sum = no sum: { $units }
 form-previous-split = split in between
+# How the lines over rows and the column of the earlier period start, also in older forms.
+form-section-own-start = A. FIGURES
+form-section-city-start = B. FIGURES
+form-caption-previous-start = Earlier period
 form-section-own = A. FIGURES OF THE UNIT
 form-section-city = B. FIGURES OF THE WHOLE AREA ({ $area }; reported by the lead agency)
 form-section-leads = TASKS THAT THE UNIT LEADS
@@ -1856,3 +1860,8 @@ lead-note-beside = PROPOSED, with the cell before.
 lead-note-differs =
     The units come to { $figure } ({ $coverage } units); the figure in this cell differs by { $difference }.
     → Look at it again; where it is right, give the reason in the column of explanations.
+
+# How a time of day is written, and the mark before decimals in a message.
+time-hour = { $hour }:00
+time-hour-minute = { $hour }:{ $minute }
+decimal-mark = .

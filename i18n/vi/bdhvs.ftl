@@ -340,6 +340,10 @@ form-caption-previous = Kỳ trước ({ $period })
 form-previous-summed = cộng từ { $units }
 form-previous-no-sum = không cộng được: { $units }
 form-previous-split = đơn vị chia tách
+# How the lines over rows and the column of the earlier period start, also in older forms.
+form-section-own-start = A. SỐ LIỆU
+form-section-city-start = B. SỐ LIỆU
+form-caption-previous-start = Kỳ trước
 form-section-own = A. SỐ LIỆU CỦA CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG
 form-section-city = B. SỐ LIỆU { $area } (cơ quan đầu mối tổng hợp, báo cáo)
 form-section-leads = NHIỆM VỤ CHỦ TRÌ
@@ -1854,3 +1858,8 @@ lead-note-beside = SỐ ĐỀ XUẤT, đi cùng ô trước.
 lead-note-differs =
     Các đơn vị báo cáo cộng lại: { $figure } ({ $coverage } đơn vị); số trong ô này chênh { $difference }.
     → Kiểm tra lại; nếu đúng thì ghi lý do ở cột Giải trình.
+
+# How a time of day is written, and the mark before decimals in a message.
+time-hour = { $hour } giờ
+time-hour-minute = { $hour } giờ { $minute }
+decimal-mark = ,
