@@ -60,15 +60,30 @@ fn inline_argument(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<Str
 
 /// Issue: "Messages for both languages in one catalogue … checked … by a test for missing keys."
 #[test]
-fn both_languages_say_the_same_with_the_same_arguments() {
-    let (vi, en) = (messages(&read("vi")), messages(&read("en")));
-    let keys = |of: &BTreeMap<String, _>| -> BTreeSet<String> { of.keys().cloned().collect() };
-    let (vi_keys, en_keys) = (keys(&vi), keys(&en));
-    let only_vi: Vec<_> = vi_keys.difference(&en_keys).collect();
-    let only_en: Vec<_> = en_keys.difference(&vi_keys).collect();
-    assert!(only_vi.is_empty() && only_en.is_empty(), "only vi: {only_vi:?}; only en: {only_en:?}");
-    for (key, (arguments, _)) in &vi {
-        assert_eq!(*arguments, en[key].0, "the arguments of {key}");
+fn every_language_says_the_same_with_the_same_arguments() {
+    let reference = messages(&read("vi"));
+    for language in Language::all().filter(|language| *language != Language::VI) {
+        let own = messages(&read(language.as_str()));
+        let missing: Vec<_> = reference.keys().filter(|key| !own.contains_key(*key)).collect();
+        let unknown: Vec<_> = own.keys().filter(|key| !reference.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "{language} lacks {missing:?}");
+        assert!(unknown.is_empty(), "only {language} has {unknown:?}");
+        for (key, (arguments, _)) in &reference {
+            assert_eq!(*arguments, own[key].0, "the arguments of {key} in {language}");
+        }
+    }
+}
+
+/// A language brings its pages and the files of the working folder too.
+#[test]
+fn every_language_has_every_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("i18n");
+    for language in Language::all() {
+        let pages = RULES.iter().map(|rule| format!("rules/{}.md", rule.code));
+        let files = ["working-folder/bdhvs.toml", "working-folder/official.toml"];
+        for file in pages.chain(files.map(str::to_owned)) {
+            assert!(root.join(language.as_str()).join(&file).is_file(), "{language} lacks {file}");
+        }
     }
 }
 
