@@ -1,6 +1,9 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+#[macro_use]
+extern crate harness;
+
 mod across;
 mod appearance;
 mod campaign;
@@ -67,3 +70,7 @@ mod usage;
 mod whose;
 mod witness;
 mod written;
+
+fn main() -> std::process::ExitCode {
+    harness::main()
+}
