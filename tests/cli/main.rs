@@ -38,6 +38,7 @@ mod limits;
 mod merge;
 mod mistakes;
 mod moved;
+mod needs;
 mod not_workbooks;
 #[path = "../office/mod.rs"]
 mod office;
