@@ -10,12 +10,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     // A panic on a hostile file is caught and becomes a finding; its trace would only alarm.
     std::panic::set_hook(Box::new(|_| {}));
-    let status = std::panic::catch_unwind(|| bdhvs::cli::run(std::env::args_os()));
+    let status = std::panic::catch_unwind(|| bdhvs::run(std::env::args_os()));
     match status {
         Ok(status) => ExitCode::from(status.code()),
         Err(_) => {
-            bdhvs::cli::report_internal_failure();
-            ExitCode::from(bdhvs::cli::Status::Failed.code())
+            bdhvs::report_internal_failure();
+            ExitCode::from(bdhvs::Status::Failed.code())
         }
     }
 }

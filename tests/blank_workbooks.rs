@@ -5,9 +5,9 @@
 
 use std::path::Path;
 
-use bdhvs::campaign::{Store, load};
-use bdhvs::i18n::{Language, Words};
-use bdhvs::template::write_blank;
+use bdhvs::testing::campaign::{Store, load};
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::workbooks::template::write_blank;
 
 /// Issue: "templates-xlsx/<campaign>/" holds the definition and the blank workbook that it produces.
 #[test]

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bdhvs::campaign::definition::schema::{Shape, TABLES};
-use bdhvs::i18n::{Language, Words};
-use bdhvs::quantity::text::fold;
-use bdhvs::rules::RULES;
+use bdhvs::testing::campaign::definition::schema::{Shape, TABLES};
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::rules::RULES;
+use bdhvs::testing::values::quantity::text::fold;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -242,7 +242,7 @@ fn every_rule_has_its_messages_and_a_fault() {
             let start = format!("{start}-{part}");
             assert!(words.keys().any(|key| key.starts_with(&start)), "{start}");
         }
-        // What the program itself does wrong cannot be provoked from outside; src/intake holds it.
+        // What the program itself does wrong cannot be provoked from outside; src/consolidate/intake holds it.
         let is_provoked = faults.contains(&format!("\"{}\"", rule.code));
         assert!(is_provoked || rule.code == "BD110", "{} has no fault in tests/cli", rule.code);
     }

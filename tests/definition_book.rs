@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use bdhvs::campaign::definition::schema::{self, Home, Shape, TABLES, Table};
-use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
-use bdhvs::campaign::read;
-use bdhvs::campaign::{Problem, Store};
-use bdhvs::definition_book::{captions, write};
-use bdhvs::i18n::{Language, Words};
+use bdhvs::testing::campaign::definition::schema::{self, Home, Shape, TABLES, Table};
+use bdhvs::testing::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
+use bdhvs::testing::campaign::read;
+use bdhvs::testing::campaign::{Problem, Store};
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::workbooks::definition::{captions, write};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bdhvs::quantity::legacy;
-use bdhvs::quantity::parse::choice;
-use bdhvs::quantity::words::YES_NO;
+use bdhvs::testing::values::quantity::legacy;
+use bdhvs::testing::values::quantity::parse::choice;
+use bdhvs::testing::values::quantity::words::YES_NO;
 use proptest::prelude::*;
 
 /// The letters of one encoding, by the Unicode letter.
@@ -111,7 +111,7 @@ fn the_font_of_a_cell_is_read() {
         sheet.write_string_with_format(row, 0, "C\u{E3}", &format).unwrap();
     }
     let bytes = workbook.save_to_buffer().unwrap();
-    let read = bdhvs::reader::open(&bytes, "a.xlsx").unwrap();
+    let read = bdhvs::testing::reader::open(&bytes, "a.xlsx").unwrap();
     let cells: Vec<_> = read.sheets[0].cells.values().collect();
     let fonts: Vec<_> = cells.iter().map(|cell| cell.font).collect();
     assert_eq!(fonts, [Some(legacy::Encoding::Tcvn3), Some(legacy::Encoding::Vni), None]);

@@ -10,10 +10,10 @@
 //! 6. design §9: 407 mentions the thousands, `%` in a count is 409;
 //! 7. design §11: errors and dates that come as text are told as errors and dates.
 
-use bdhvs::quantity::parse::{self, CountOptions};
-use bdhvs::quantity::raw::{NumberFormat, RawCell, RawValue};
-use bdhvs::quantity::reading::{Fault, Reading};
-use bdhvs::quantity::words::{ARRANGED, Word, YES_NO};
+use bdhvs::testing::values::quantity::parse::{self, CountOptions};
+use bdhvs::testing::values::quantity::raw::{NumberFormat, RawCell, RawValue};
+use bdhvs::testing::values::quantity::reading::{Fault, Reading};
+use bdhvs::testing::values::quantity::words::{ARRANGED, Word, YES_NO};
 use rust_decimal::Decimal;
 
 /// What a spelling is read as, in a form that reads like the table.

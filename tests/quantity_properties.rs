@@ -3,14 +3,14 @@
 
 use std::cmp::Ordering;
 
-use bdhvs::quantity::exact::Exact;
-use bdhvs::quantity::format::{
+use bdhvs::testing::values::quantity::exact::Exact;
+use bdhvs::testing::values::quantity::format::{
     format_count_vi, format_percent_fixed_vi, format_percent_vi, percent_display,
 };
-use bdhvs::quantity::parse::{self, CountOptions, LARGEST};
-use bdhvs::quantity::rate::Rate;
-use bdhvs::quantity::raw::{NumberFormat, RawCell, RawValue};
-use bdhvs::quantity::target::{Judgement, Target};
+use bdhvs::testing::values::quantity::parse::{self, CountOptions, LARGEST};
+use bdhvs::testing::values::quantity::rate::Rate;
+use bdhvs::testing::values::quantity::raw::{NumberFormat, RawCell, RawValue};
+use bdhvs::testing::values::quantity::target::{Judgement, Target};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use bdhvs::campaign::{Campaign, LoadError, Store, load};
-use bdhvs::i18n::{Language, Words};
-use bdhvs::reader::open;
-use bdhvs::template::write_workbook;
+use bdhvs::testing::campaign::{Campaign, LoadError, Store, load};
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::reader::open;
+use bdhvs::testing::workbooks::template::write_workbook;
 use bdhvs_fuzz::{must, split};
 use libfuzzer_sys::fuzz_target;
 use tempfile::TempDir;

@@ -1,14 +1,14 @@
 //! The readers of figures: what they read, printed and read again, is the same.
 #![no_main]
 
-use bdhvs::quantity::format::{format_count_vi, format_percent_fixed_vi, format_percent_vi};
-use bdhvs::quantity::measure::Measure;
-use bdhvs::quantity::parse::{self, CountOptions};
-use bdhvs::quantity::raw::{NumberFormat, RawCell, RawValue};
-use bdhvs::quantity::reading::{Fault, Reading};
-use bdhvs::quantity::target::Target;
-use bdhvs::quantity::timeframe::Timeframe;
-use bdhvs::quantity::words::{ARRANGED, YES_NO};
+use bdhvs::testing::values::quantity::format::{format_count_vi, format_percent_fixed_vi, format_percent_vi};
+use bdhvs::testing::values::quantity::measure::Measure;
+use bdhvs::testing::values::quantity::parse::{self, CountOptions};
+use bdhvs::testing::values::quantity::raw::{NumberFormat, RawCell, RawValue};
+use bdhvs::testing::values::quantity::reading::{Fault, Reading};
+use bdhvs::testing::values::quantity::target::Target;
+use bdhvs::testing::values::quantity::timeframe::Timeframe;
+use bdhvs::testing::values::quantity::words::{ARRANGED, YES_NO};
 use bdhvs_fuzz::must;
 use libfuzzer_sys::fuzz_target;
 use rust_decimal::Decimal;
@@ -94,7 +94,7 @@ fn words(cell: &RawCell) {
 }
 
 fn cell_is_converted(cell: &RawCell, value: &str) -> bool {
-    cell.value.text().is_some_and(|text| bdhvs::quantity::text::clean_lines(text) != value)
+    cell.value.text().is_some_and(|text| bdhvs::testing::values::quantity::text::clean_lines(text) != value)
 }
 
 fn target(input: &str) {

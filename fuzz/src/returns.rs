@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use bdhvs::campaign::{Campaign, Period, Store, load};
-use bdhvs::i18n::{Language, Words};
-use bdhvs::intake::{Found, Intake, Received, Standing};
-use bdhvs::ledger::Ledger;
-use bdhvs::reader::bounds::{CELLS, COLUMNS, ROWS, SHEETS};
-use bdhvs::reader::open;
-use bdhvs::reader::workbook::{NameTarget, Workbook};
-use bdhvs::rules::rule::Given;
+use bdhvs::testing::campaign::{Campaign, Period, Store, load};
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::consolidate::intake::{Found, Intake, Received, Standing};
+use bdhvs::testing::ledger::Ledger;
+use bdhvs::testing::reader::bounds::{CELLS, COLUMNS, ROWS, SHEETS};
+use bdhvs::testing::reader::open;
+use bdhvs::testing::reader::workbook::{NameTarget, Workbook};
+use bdhvs::testing::rules::rule::Given;
 
 use crate::must;
 

@@ -1,13 +1,12 @@
 //! What one unit is asked in one period.
 
 use super::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, CellName, Scope, UnitCode};
-use crate::quantity::measure::Measure;
+use crate::values::key::{AnswerKey, CellName, Scope, UnitCode};
+use crate::values::quantity::measure::Measure;
 
 /// Everything that one unit must answer.
 #[derive(Debug, Clone)]
 pub struct Assignment<'c> {
-    /// The unit.
     pub unit: &'c OrgUnit,
     /// The forms in which it has at least one row.
     pub forms: Vec<FormAssignment<'c>>,
@@ -16,7 +15,6 @@ pub struct Assignment<'c> {
 /// The rows of one form that one unit must answer.
 #[derive(Debug, Clone)]
 pub struct FormAssignment<'c> {
-    /// The form.
     pub form: &'c Form,
     /// Its own rows, then the city-wide ones; of tasks those that it leads, then those in which it
     /// co-operates. A section without rows is left out.
@@ -39,8 +37,6 @@ pub enum Role {
 impl Role {
     const ALL: [Self; 4] = [Self::Own, Self::City, Self::Leads, Self::Cooperates];
 
-    /// The scope of the answers.
-    #[must_use]
     pub fn scope(self) -> Scope {
         match self {
             Self::City => Scope::City,
@@ -71,7 +67,6 @@ pub struct Section<'c> {
 
 impl<'c> Assignment<'c> {
     /// What `unit` is asked; empty when the period does not expect it.
-    #[must_use]
     pub fn new(campaign: &'c Campaign, period: &Period, unit: &'c OrgUnit) -> Self {
         let expected = period.expected.contains(&unit.code);
         let forms = campaign
@@ -85,7 +80,6 @@ impl<'c> Assignment<'c> {
     }
 
     /// How many answers are asked. The lines of a list are there to be used, not to be filled.
-    #[must_use]
     pub fn asked(&self) -> usize {
         let rows = self.forms.iter().flat_map(FormAssignment::answers);
         rows.filter(|(_, row)| row.measure != Measure::Entry).count()
@@ -93,7 +87,6 @@ impl<'c> Assignment<'c> {
 
     /// Every row once, for a form that is nobody's. A task, and a row of which nobody is asked yet
     /// (the list of those meant is incomplete), stand among those of a unit's own.
-    #[must_use]
     pub fn whole(campaign: &'c Campaign, unit: &'c OrgUnit) -> Self {
         let forms = campaign
             .forms

@@ -9,7 +9,7 @@ use std::fmt;
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
 use cel::{Context, Program, Value};
 
-use crate::key::CellName;
+use crate::values::key::CellName;
 
 /// How serious a broken check is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,6 @@ const LARGE: i64 = 1_000_000_000;
 /// An operand of a check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operand {
-    /// A figure of the unit.
     Cell(CellName),
     /// The unit's residents.
     Population,
@@ -49,7 +48,6 @@ impl fmt::Display for Operand {
 pub struct Check {
     /// The key, unique in the form.
     pub id: String,
-    /// The expression as written.
     pub expression: String,
     /// How serious it is when it does not hold.
     pub severity: CheckSeverity,
@@ -79,7 +77,6 @@ pub enum CheckProblem {
     /// It does not parse.
     #[error("{detail}")]
     Syntax {
-        /// What is written.
         expression: String,
         /// What the parser says of it, in English.
         detail: String,
@@ -87,7 +84,6 @@ pub enum CheckProblem {
     /// It reads something that is not a whole number of the campaign.
     #[error("`{0}` is not a figure of this campaign that is a whole number")]
     UnknownOperand(String),
-    /// It reads no figure.
     #[error("it reads no figure")]
     NoFigure,
     /// Its result is not true or false.
@@ -110,7 +106,6 @@ pub enum CheckProblem {
 /// The outcome of a check over one unit's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It holds.
     Holds,
     /// It does not.
     Broken,

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::definition::schema::UNIT;
 use super::definition::{Cell, Item, Place, Record, Value};
 use super::problem::nearest;
-use crate::quantity::text;
+use crate::values::quantity::text;
 
 const LIST: &str = include_str!("../../data/communes.csv");
 /// The day on which the communes came into being (Quyết định 19/2025/QĐ-TTg).
@@ -30,7 +30,6 @@ fn lines() -> impl Iterator<Item = Line> {
 }
 
 /// The provinces in the order of their codes.
-#[must_use]
 pub fn provinces() -> Vec<Province> {
     let mut provinces: Vec<Province> = Vec::new();
     for [code, name, ..] in lines() {
@@ -58,7 +57,6 @@ pub fn province(asked: &str) -> Result<Province, Option<String>> {
 }
 
 /// The communes of a province as records of a list of units, each in the groups given.
-#[must_use]
 pub fn units(province: &Province, groups: &[String]) -> Vec<Record> {
     let place = Place::whole(&"".into());
     lines()

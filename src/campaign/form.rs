@@ -2,9 +2,8 @@
 
 use super::check::Check;
 use super::indicator::{Indicator, Shown};
-use crate::key::{Field, FormId, IndicatorId};
+use crate::values::key::{Field, FormId, IndicatorId};
 
-/// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnContent {
     /// Official text.
@@ -17,7 +16,6 @@ pub enum ColumnContent {
 #[derive(Debug, Clone)]
 pub struct Column {
     caption: String,
-    /// What stands in it.
     pub content: ColumnContent,
     /// Whether the official form lacks the column and the campaign adds it.
     pub added: bool,
@@ -29,13 +27,11 @@ pub struct Column {
 
 impl Column {
     /// A column; `{year}` in the caption stands for the period's target year.
-    #[must_use]
     pub fn new(caption: String, content: ColumnContent, added: bool, width: u16) -> Self {
         Self { caption, content, added, optional: false, width }
     }
 
     /// The caption in a period with targets of a year.
-    #[must_use]
     pub fn caption(&self, target_year: u16) -> String {
         self.caption.replace("{year}", &target_year.to_string())
     }
@@ -44,7 +40,6 @@ impl Column {
 /// What a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
-    /// Figures, row by row.
     Indicators,
     /// How far tasks are.
     Tasks,
@@ -78,31 +73,24 @@ pub struct Form {
     pub sheet: String,
     /// Printed above the title: "Biểu 1."
     pub heading: String,
-    /// The title.
     pub title: String,
     /// The document that the form comes from, and where in it.
     pub source: String,
     /// A line under the title, for the clerk.
     pub hint: Option<String>,
-    /// The columns in their order.
     pub columns: Vec<Column>,
-    /// The headings in their order.
     pub headings: Vec<Heading>,
-    /// The rows in their order.
     pub indicators: Vec<Indicator>,
     /// The cross checks.
     pub checks: Vec<Check>,
 }
 
 impl Form {
-    /// A row by id.
-    #[must_use]
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == *id)
     }
 
     /// The headings that a row stands under, the outermost first.
-    #[must_use]
     pub fn headings_over(&self, indicator: &Indicator) -> Vec<&Heading> {
         let find = |id: &str| self.headings.iter().find(|heading| heading.id == id);
         let mut over = Vec::new();
@@ -117,7 +105,6 @@ impl Form {
     }
 
     /// The caption of the column that asks for a field.
-    #[must_use]
     pub fn field_caption(&self, field: Field, target_year: u16) -> String {
         self.columns
             .iter()

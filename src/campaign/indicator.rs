@@ -5,17 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::unit::UnitSet;
-use crate::key::{Field, IndicatorId, Scope, UnitCode};
-use crate::quantity::measure::Measure;
-use crate::quantity::target::Target;
-use crate::quantity::timeframe::Timeframe;
+use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Target;
+use crate::values::quantity::timeframe::Timeframe;
 
 /// What an official column prints of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// The number.
     Number,
-    /// The wording.
     Label,
     /// The target of the period's year.
     Target,
@@ -47,7 +45,6 @@ pub enum TimeKind {
 /// Whether figures of different units add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rollup {
-    /// They do.
     Sum,
     /// Units count the same things many times: range and number of units, no total.
     Listed,
@@ -55,7 +52,6 @@ pub enum Rollup {
 
 impl Rollup {
     /// The word in definitions and for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Sum => "sum",
@@ -64,7 +60,6 @@ impl Rollup {
     }
 
     /// Reads the word back.
-    #[must_use]
     pub fn read(word: &str) -> Option<Self> {
         [Self::Sum, Self::Listed].into_iter().find(|rollup| rollup.as_str() == word)
     }
@@ -78,7 +73,6 @@ pub enum Since {
     Period,
     /// The beginning of the movement, of which no document names the day.
     Start,
-    /// A day of its own.
     Day(Date),
 }
 
@@ -115,7 +109,6 @@ pub struct EvidenceDemand {
 
 impl EvidenceDemand {
     /// The demand as it stands within a sentence: on one line, without a full stop.
-    #[must_use]
     pub fn in_line(&self) -> String {
         self.text.replace('\n', " ").trim_end_matches('.').to_owned()
     }
@@ -127,14 +120,12 @@ pub enum Detail {
     /// A row that asks for a figure.
     #[default]
     Figure,
-    /// A task.
     Task(Task),
     /// A section of an outline.
     Section {
         /// How many characters are enough, as a hint.
         length: Option<usize>,
     },
-    /// A line of a list.
     Entry {
         /// What the line asks, in the order of the columns.
         columns: Vec<Field>,
@@ -172,7 +163,6 @@ pub struct Indicator {
     pub label: String,
     /// The heading that the row stands under, if any.
     pub under: Option<String>,
-    /// What the figure is.
     pub measure: Measure,
     /// The unit of measure as printed.
     pub unit: Option<String>,
@@ -216,7 +206,6 @@ pub struct Indicator {
 
 impl Indicator {
     /// The units that answer with a scope.
-    #[must_use]
     pub fn reporters(&self, scope: Scope) -> &BTreeSet<UnitCode> {
         match scope {
             Scope::Own => &self.own,
@@ -225,7 +214,6 @@ impl Indicator {
     }
 
     /// What an official column prints of this row; empty where the row has no such text.
-    #[must_use]
     pub fn printed(&self, shown: Shown, target_year: u16) -> &str {
         let text = match shown {
             Shown::Number => Some(self.number.as_str()),
@@ -242,7 +230,6 @@ impl Indicator {
     }
 
     /// The task that the row is, if it is one.
-    #[must_use]
     pub fn task(&self) -> Option<&Task> {
         match &self.detail {
             Detail::Task(task) => Some(task),
@@ -251,7 +238,6 @@ impl Indicator {
     }
 
     /// The input cells of an answer to this row, in the order in which a form asks for them.
-    #[must_use]
     pub fn fields(&self) -> Vec<Field> {
         match &self.detail {
             Detail::Figure => {}

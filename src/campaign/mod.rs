@@ -8,8 +8,11 @@ mod assignment;
 mod check;
 pub mod communes;
 pub mod definition;
+mod entity_kind;
 mod form;
+pub mod identity;
 mod indicator;
+pub mod layout;
 mod load;
 mod period;
 mod place;
@@ -17,12 +20,11 @@ mod problem;
 mod read;
 mod selector;
 mod store;
-mod thing;
 mod unit;
 
 use std::collections::BTreeSet;
 
-pub use assignment::{Assignment, FormAssignment, Role, Section};
+pub use assignment::{Assignment, FormAssignment, Role};
 pub use check::{Check, CheckProblem, CheckSeverity, Operand, Outcome};
 pub use form::{Column, ColumnContent, Form, FormKind, Heading};
 pub use indicator::{
@@ -31,12 +33,12 @@ pub use indicator::{
 pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};
 pub(crate) use problem::nearest;
-pub use problem::{DefinitionError, Expected, Problem, ProblemKind, Thing};
-pub use read::{ReadError, read};
+pub use problem::{Expected, Problem, ProblemKind, Thing};
+pub use read::read;
 pub use store::Store;
 pub use unit::{Group, OrgUnit, UnitSet};
 
-use crate::key::{AnswerKey, CampaignId, FormId, PeriodId, Scope, UnitCode};
+use crate::values::key::{AnswerKey, CampaignId, FormId, PeriodId, Scope, UnitCode};
 
 /// Đợt báo cáo.
 #[derive(Debug, Clone)]
@@ -45,7 +47,6 @@ pub struct Campaign {
     pub id: CampaignId,
     /// The version of the forms; printed on them.
     pub version: u32,
-    /// The title.
     pub title: String,
     /// The authority that asks.
     pub authority: String,
@@ -59,13 +60,9 @@ pub struct Campaign {
     pub default_period: PeriodId,
     /// Where its consolidation goes, one level up.
     pub reports_to: Option<ReportsTo>,
-    /// The periods in their order.
     pub periods: Vec<Period>,
-    /// The forms in their order.
     pub forms: Vec<Form>,
-    /// The groups in their order.
     pub groups: Vec<Group>,
-    /// The units in their order.
     pub units: Vec<OrgUnit>,
     /// Official phrases and whom they mean, in their order.
     pub parties: Vec<Party>,
@@ -74,7 +71,6 @@ pub struct Campaign {
 /// A campaign one level up, in which a consolidation is the return of its area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportsTo {
-    /// The campaign.
     pub campaign: CampaignId,
     /// The unit of that campaign that the area is.
     pub unit: UnitCode,
@@ -93,25 +89,20 @@ pub struct Party {
 
 impl Campaign {
     /// A period by key.
-    #[must_use]
     pub fn period(&self, id: &PeriodId) -> Option<&Period> {
         self.periods.iter().find(|period| period.id == *id)
     }
 
     /// A form by key.
-    #[must_use]
     pub fn form(&self, id: &FormId) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == *id)
     }
 
-    /// A unit by code.
-    #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&OrgUnit> {
         self.units.iter().find(|unit| unit.code == *code)
     }
 
     /// The unit meant by a code that a spreadsheet took the leading zeros from, where it can only be one.
-    #[must_use]
     pub fn unit_without_zeros(&self, typed: &str) -> Option<&OrgUnit> {
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let number = |text: &str| is_number(text).then(|| text.trim_start_matches('0').to_owned());
@@ -124,13 +115,11 @@ impl Campaign {
     }
 
     /// The code of a unit that looks like what was typed.
-    #[must_use]
     pub fn nearest_unit(&self, typed: &str) -> Option<String> {
         problem::nearest(typed, self.units.iter().map(|unit| unit.code.as_str()))
     }
 
     /// The row that an answer belongs to.
-    #[must_use]
     pub fn indicator(&self, key: &AnswerKey) -> Option<&Indicator> {
         self.form(&key.form)?.indicator(&key.indicator)
     }
@@ -152,14 +141,12 @@ impl Campaign {
     }
 
     /// Whether a unit's figures are added to the total, and not shown beside it.
-    #[must_use]
     pub fn is_counted(&self, unit: &OrgUnit) -> bool {
         let group = unit.groups.first().and_then(|id| self.groups.iter().find(|g| g.id == *id));
         group.is_none_or(|group| !group.apart)
     }
 
     /// The caption of the kind of unit under which a unit is counted.
-    #[must_use]
     pub fn kind_caption<'c>(&'c self, unit: &'c OrgUnit) -> &'c str {
         unit.groups
             .first()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::key::{PeriodId, UnitCode};
+use crate::values::key::{PeriodId, UnitCode};
 
 /// What the figures of one round cover, and who is expected to send them.
 #[derive(Debug, Clone)]
@@ -41,7 +41,6 @@ pub enum Deadline {
 /// An appointment of one unit: a survey team comes, and the return must be ready.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// The unit.
     pub unit: UnitCode,
     /// Where, as printed.
     pub place: String,
@@ -55,13 +54,11 @@ pub struct Session {
 
 impl Period {
     /// The appointment of a unit, if it has one.
-    #[must_use]
     pub fn session(&self, unit: &UnitCode) -> Option<&Session> {
         self.sessions.iter().find(|session| session.unit == *unit)
     }
 
     /// The deadline of a unit: its appointment's, else the period's.
-    #[must_use]
     pub fn deadline(&self, unit: &UnitCode) -> Option<Deadline> {
         self.session(unit).map(|session| Deadline::At(session.starts)).or(self.due)
     }
@@ -69,7 +66,6 @@ impl Period {
 
 impl Deadline {
     /// Whether something received at a moment is late.
-    #[must_use]
     pub fn is_missed(self, received: DateTime) -> bool {
         match self {
             Self::Until(day) => received.date() > day,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::key::Position;
+use crate::values::key::Position;
 
 /// Where something is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,11 +17,9 @@ pub struct Place {
 /// Where in a file something is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spot {
-    /// The file as a whole.
     Whole,
     /// A line, from one.
     Line(usize),
-    /// A cell of a sheet.
     Cell {
         /// The sheet's name.
         sheet: Arc<str>,
@@ -33,14 +31,10 @@ pub enum Spot {
 }
 
 impl Place {
-    /// A file as a whole.
-    #[must_use]
     pub fn whole(file: &Arc<str>) -> Self {
         Self { file: Arc::clone(file), spot: Spot::Whole }
     }
 
-    /// A line of a file.
-    #[must_use]
     pub fn line(file: &Arc<str>, line: usize) -> Self {
         Self { file: Arc::clone(file), spot: Spot::Line(line) }
     }

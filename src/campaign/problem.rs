@@ -3,17 +3,16 @@
 use std::fmt;
 
 use super::check::CheckProblem;
+pub use super::entity_kind::{Expected, Thing};
 use super::place::Place;
-pub use super::thing::{Expected, Thing};
-use crate::key::InvalidKey;
 use crate::reader::failure::OpenFailure;
+use crate::values::key::InvalidKey;
 
 /// One mistake in a definition, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Where it is.
     pub place: Place,
-    /// What is wrong.
     pub kind: ProblemKind,
 }
 
@@ -23,7 +22,6 @@ pub enum ProblemKind {
     /// A file that the definition needs is not there.
     #[error("the file is missing")]
     MissingFile,
-    /// The file is not UTF-8.
     #[error("the file is not UTF-8; save it as CSV UTF-8")]
     NotUtf8,
     /// The text does not have the shape of its format: TOML, CSV.
@@ -34,17 +32,13 @@ pub enum ProblemKind {
     Workbook(OpenFailure),
     /// A sheet that the definition needs is not there.
     #[error("the sheet `{table}` is missing")]
-    MissingSheet {
-        /// The table.
-        table: &'static str,
-    },
+    MissingSheet { table: &'static str },
     /// Something in a cell that stands under no caption.
     #[error("`{0}` stands under no caption")]
     Stray(String),
     /// Units that a period expects and that no row asks.
     #[error("the period `{period}` expects units that no row asks: {}", units.join(", "))]
     AskedNothing {
-        /// The period.
         period: String,
         /// The codes of the units.
         units: Vec<String>,
@@ -57,22 +51,14 @@ pub enum ProblemKind {
     Key(InvalidKey),
     /// Something that every record of a table must say.
     #[error("`{key}` is missing in `{table}`")]
-    Missing {
-        /// The table.
-        table: &'static str,
-        /// The key.
-        key: &'static str,
-    },
+    Missing { table: &'static str, key: &'static str },
     /// A word that is not one of the few that the key takes.
     #[error("`{key}`: there is no `{value}`; it is one of {}{}", choices.join(", "), near(hint.as_ref()))]
     NotOneOf {
-        /// The key.
         key: &'static str,
-        /// As written.
         value: String,
         /// The nearest word.
         hint: Option<String>,
-        /// The words.
         choices: &'static [&'static str],
     },
     /// An item of a list that holds what separates items in a cell.
@@ -80,26 +66,14 @@ pub enum ProblemKind {
     Separator(String),
     /// Another version of the definition format.
     #[error("schema `{found}` is not known; expected `{expected}`")]
-    Schema {
-        /// As written.
-        found: String,
-        /// What this program reads.
-        expected: &'static str,
-    },
+    Schema { found: String, expected: &'static str },
     /// The same key twice.
     #[error("{what} `{key}` occurs twice")]
-    Duplicate {
-        /// What kind of thing.
-        what: Thing,
-        /// The key.
-        key: String,
-    },
+    Duplicate { what: Thing, key: String },
     /// A reference to something that the definition does not contain.
     #[error("there is no {what} `{key}`{}", near(hint.as_ref()))]
     Unknown {
-        /// What kind of thing.
         what: Thing,
-        /// The key as written.
         key: String,
         /// The nearest thing that does exist.
         hint: Option<String>,
@@ -110,7 +84,6 @@ pub enum ProblemKind {
     /// A target that is not in the official notation.
     #[error("`{notation}` is not a target: {reason}")]
     Target {
-        /// As written.
         notation: String,
         /// What notations there are.
         reason: String,
@@ -118,7 +91,6 @@ pub enum ProblemKind {
     /// A target that does not fit what is measured.
     #[error("the target `{notation}` does not fit the measure `{measure}`")]
     TargetMeasure {
-        /// As written.
         notation: String,
         /// The indicator's measure.
         measure: &'static str,
@@ -137,7 +109,6 @@ pub enum ProblemKind {
     /// No input column for a field that a row needs.
     #[error("the form has no column with field `{0}`, which its rows need")]
     NoColumn(String),
-    /// Nobody is asked.
     #[error("indicator `{0}` is asked of nobody: neither `own` nor `city`")]
     AskedOfNobody(String),
     /// A check that cannot be used.
@@ -158,7 +129,6 @@ pub enum ProblemKind {
     /// Rows of a kind that the form is not of.
     #[error("a form of kind `{kind}` has no `{table}`")]
     WrongKind {
-        /// The kind of the form.
         kind: &'static str,
         /// The table that does not belong to it.
         table: &'static str,
@@ -172,9 +142,7 @@ pub enum ProblemKind {
     /// A field that the kind of form does not ask.
     #[error("a form of kind `{kind}` does not ask `{field}`{}", near(hint.as_ref()))]
     Field {
-        /// The kind of the form.
         kind: &'static str,
-        /// As written.
         field: String,
         /// The nearest field.
         hint: Option<String>,
@@ -187,9 +155,7 @@ pub enum ProblemKind {
     Value {
         /// The key.
         column: &'static str,
-        /// As written.
         value: String,
-        /// What is expected.
         expected: Expected,
     },
 }

@@ -9,9 +9,9 @@ use super::definition::{
 };
 use super::problem::{Problem, ProblemKind, Thing};
 use super::store::Store;
+use crate::files::workspace::SETTINGS_FILE;
 use crate::reader;
 use crate::reader::workbook::Workbook;
-use crate::workspace::SETTINGS_FILE;
 
 /// Reads a definition from where it is kept. Problems are noted, and what can be read is given.
 ///
@@ -77,7 +77,7 @@ fn folder(
     }
     let forms = definition.campaign().map(|campaign| campaign.texts("forms")).unwrap_or_default();
     for id in forms {
-        if id.parse::<crate::key::FormId>().is_err() {
+        if id.parse::<crate::values::key::FormId>().is_err() {
             // Said of the campaign's file when its content is checked.
             continue;
         }
@@ -120,9 +120,7 @@ fn refuse_other_ids(definition: &Definition, found: &mut Vec<Problem>) {
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {path}")]
 pub struct ReadError {
-    /// Which file.
     pub path: String,
-    /// Why.
     pub source: std::io::Error,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::definition::Item;
 use super::problem::{ProblemKind, Problems, Thing, nearest};
 use super::unit::{Group, OrgUnit};
-use crate::key::UnitCode;
+use crate::values::key::UnitCode;
 
 /// What selectors select from.
 pub(super) struct Units<'a> {

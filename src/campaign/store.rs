@@ -52,43 +52,36 @@ enum Place {
 
 impl Store {
     /// A campaign that comes with the program.
-    #[must_use]
     pub fn builtin(name: &str) -> Self {
         Self { place: Place::Builtin(name.to_owned()), units: None }
     }
 
     /// A folder on disk.
-    #[must_use]
     pub fn folder(path: PathBuf) -> Self {
         Self { place: Place::Folder(path), units: None }
     }
 
     /// A workbook on disk.
-    #[must_use]
     pub fn workbook(path: PathBuf, captions: Captions) -> Self {
         Self { place: Place::Workbook(path, Arc::new(captions)), units: None }
     }
 
     /// The definition that a new campaign starts from.
-    #[must_use]
     pub fn skeleton() -> Self {
         Self { place: Place::Skeleton, units: None }
     }
 
     /// The same definition with another list of units, in CSV.
-    #[must_use]
     pub fn with_units(self, units: PathBuf) -> Self {
         Self { units: Some(UnitList::Csv(units)), ..self }
     }
 
     /// The same definition with another list of units, in a workbook.
-    #[must_use]
     pub fn with_units_book(self, units: PathBuf, captions: Captions) -> Self {
         Self { units: Some(UnitList::Workbook(units, Arc::new(captions))), ..self }
     }
 
     /// The names of the built-in campaigns, sorted.
-    #[must_use]
     pub fn builtin_names() -> Vec<String> {
         let mut names: Vec<String> = Builtin::iter()
             .filter_map(|path| path.strip_suffix("/campaign.toml").map(str::to_owned))
@@ -98,7 +91,6 @@ impl Store {
     }
 
     /// Where the definition is kept, when that is on disk.
-    #[must_use]
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
             Place::Folder(path) | Place::Workbook(path, _) => Some(path),
@@ -107,7 +99,6 @@ impl Store {
     }
 
     /// The files on disk that a campaign was read from, in the order read, without those of the program.
-    #[must_use]
     pub fn files(&self, campaign: &Campaign) -> Vec<PathBuf> {
         let forms = campaign.forms.iter().map(|form| format!("{}.toml", form.id));
         let named = std::iter::once(CAMPAIGN_FILE.to_owned()).chain(forms);

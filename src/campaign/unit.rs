@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::key::UnitCode;
+use crate::values::key::UnitCode;
 
 /// Units, in the order of their codes. Most rows of a campaign ask the same thousands of units: they
 /// share one set.
@@ -53,7 +53,6 @@ pub struct OrgUnit {
 
 impl OrgUnit {
     /// What stands for the unit on a form that is nobody's: a name, and a code that no list has.
-    #[must_use]
     pub fn nobody(name: String) -> Self {
         Self {
             code: UnitCode::nobody(),
@@ -71,13 +70,11 @@ impl OrgUnit {
     }
 
     /// Whether the unit goes on existing after a day.
-    #[must_use]
     pub fn exists_after(&self, day: Date) -> bool {
         self.valid_to.is_none_or(|to| to > day)
     }
 
     /// Whether the unit exists on a day.
-    #[must_use]
     pub fn exists_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| to >= day)
     }

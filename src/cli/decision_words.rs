@@ -2,7 +2,7 @@
 
 use super::shape_words;
 use crate::i18n::Words;
-use crate::settings::{CorrectionProblem, Problem};
+use crate::rules::settings::{CorrectionProblem, Problem};
 use crate::t;
 
 /// What is wrong with a decision.

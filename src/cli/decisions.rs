@@ -2,13 +2,13 @@
 
 use super::ui::Ui;
 use super::work::Work;
-use crate::intake::Received;
-use crate::intake::corrections::{Settled, settled};
-use crate::key::UnitCode;
-use crate::report::correction_lines;
+use crate::consolidate::intake::Received;
+use crate::consolidate::intake::corrections::{Settled, settled};
+use crate::export::report::correction_lines;
 use crate::rules::finding::Finding;
 use crate::submission::correction::Fate;
 use crate::t;
+use crate::values::key::UnitCode;
 
 /// Says on standard error which codes were completed, and which waivers settle nothing: either what
 /// they let stand was mended, or they name something else.

@@ -8,12 +8,12 @@ use anyhow::{Context as _, Result, bail};
 use super::args::Common;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Store};
-use crate::definition_book;
-use crate::fingerprint::fingerprint;
-use crate::key::CampaignId;
-use crate::merge::DefinitionFile;
-use crate::settings::Settings;
-use crate::workspace::Workspace;
+use crate::consolidate::merge::DefinitionFile;
+use crate::files::fingerprint::fingerprint;
+use crate::files::workspace::Workspace;
+use crate::rules::settings::Settings;
+use crate::values::key::CampaignId;
+use crate::workbooks::definition;
 
 /// A built-in campaign by id, a folder, or a workbook; a path that the working folder names is one
 /// of that folder.
@@ -27,7 +27,7 @@ pub(super) fn store(name: &str, inside: Option<&Workspace>) -> Result<Store> {
         return Ok(Store::folder(path));
     }
     if path.is_file() {
-        return Ok(Store::workbook(path, definition_book::captions()?));
+        return Ok(Store::workbook(path, definition::captions()?));
     }
     bail!(Failure::UnknownCampaign { asked: name.to_owned(), known })
 }
@@ -55,7 +55,7 @@ pub(super) fn with_units(store: Store, units: PathBuf) -> Result<Store> {
     Ok(if is_csv {
         store.with_units(units)
     } else {
-        store.with_units_book(units, definition_book::captions()?)
+        store.with_units_book(units, definition::captions()?)
     })
 }
 

@@ -2,15 +2,15 @@
 
 use anyhow::Error;
 
-use super::{decision_words, earlier_words, problem_words, receipts_words, shape_words};
+use super::{decision_words, prior_file_words, problem_words, receipts_words, shape_words};
 use crate::campaign::LoadError;
-use crate::carried::CarriedError;
+use crate::consolidate::intake::WalkError;
+use crate::files::output::OutputError;
+use crate::follow_up::receipts::ReceiptsError;
 use crate::i18n::Words;
-use crate::intake::WalkError;
-use crate::output::OutputError;
+use crate::ledger::readback::CarriedError;
 use crate::reader::failure::Reach;
-use crate::receipts::ReceiptsError;
-use crate::settings::SettingsError;
+use crate::rules::settings::SettingsError;
 use crate::t;
 
 /// A failure of the command itself.
@@ -222,7 +222,7 @@ fn own(failure: &Failure, words: &Words) -> String {
         Failure::OfficialChoice { file, row } => {
             t!(words, "failure-official-choice", file = (*file).to_owned(), row = row.as_str())
         }
-        Failure::Earlier { path, error } => earlier_words::problem(path, error, words),
+        Failure::Earlier { path, error } => prior_file_words::problem(path, error, words),
         Failure::NoFiles => t!(words, "failure-no-files"),
         Failure::OutsideWorkspace { argument } => {
             t!(words, "failure-outside-workspace", argument = (*argument).to_owned())

@@ -6,15 +6,15 @@ mod commands;
 mod decision_words;
 mod decisions;
 mod definition;
-mod earlier;
-mod earlier_words;
 mod failure;
+mod load_returns;
+mod prior_file;
+mod prior_file_words;
 mod problem_names;
 mod problem_words;
 mod receipts;
 mod receipts_words;
 mod shape_words;
-mod taken;
 mod ui;
 mod work;
 
@@ -36,7 +36,6 @@ pub enum Status {
 
 impl Status {
     /// The exit code: 0, 1 or 2.
-    #[must_use]
     pub fn code(self) -> u8 {
         match self {
             Self::Clean => 0,

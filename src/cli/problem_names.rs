@@ -4,7 +4,7 @@
 use crate::campaign::definition::schema::{TABLES, Table};
 use crate::campaign::definition::{FORM_OF, Place, Spot};
 use crate::i18n::Words;
-use crate::quantity::text::fold;
+use crate::values::quantity::text::fold;
 
 /// The names that hold in one place.
 pub(super) struct Names<'w> {
@@ -14,7 +14,6 @@ pub(super) struct Names<'w> {
 }
 
 impl<'w> Names<'w> {
-    /// The names at a place.
     pub fn at(place: &Place, words: &'w Words) -> Self {
         let sheet = match &place.spot {
             Spot::Cell { sheet, .. } | Spot::Sheet(sheet) => Some(sheet),
@@ -29,17 +28,14 @@ impl<'w> Names<'w> {
         Self { words, in_workbook: sheet.is_some(), sheet: table }
     }
 
-    /// A sheet.
     pub fn sheet(&self, table: &str) -> String {
         self.words.lookup(&format!("def-sheet-{table}")).unwrap_or_else(|| table.to_owned())
     }
 
-    /// A table.
     pub fn table(&self, table: &str) -> String {
         if self.in_workbook { self.sheet(table) } else { table.to_owned() }
     }
 
-    /// A key of a table.
     pub fn key(&self, key: &str) -> String {
         if !self.in_workbook {
             return key.to_owned();
@@ -50,13 +46,11 @@ impl<'w> Names<'w> {
         self.sheet.and_then(of).or_else(form).or_else(anywhere).unwrap_or_else(|| key.to_owned())
     }
 
-    /// A word of choice.
     pub fn choice(&self, key: &str, word: &str) -> String {
         let caption = self.words.lookup(&format!("def-choice-{key}-{word}"));
         caption.filter(|_| self.in_workbook).unwrap_or_else(|| word.to_owned())
     }
 
-    /// All words of a choice.
     pub fn choices(&self, key: &str, choices: &[&str]) -> String {
         let names: Vec<String> = choices.iter().map(|word| self.choice(key, word)).collect();
         names.join(", ")

@@ -4,9 +4,9 @@ use super::problem_names::Names;
 use super::shape_words;
 use crate::campaign::{CheckProblem, Expected, Problem, ProblemKind, Thing};
 use crate::i18n::Words;
-use crate::key::InvalidKey;
-use crate::naming::{open_failure, shortened};
 use crate::t;
+use crate::values::key::InvalidKey;
+use crate::wording::names::{open_failure, shortened};
 
 /// One mistake with its place: `bieu1.toml:94: …`.
 pub(super) fn line(problem: &Problem, words: &Words) -> String {

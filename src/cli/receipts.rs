@@ -8,12 +8,11 @@ use super::failure::Failure;
 use super::receipts_words::in_words;
 use super::work::workspace;
 use crate::campaign::Campaign;
+use crate::consolidate::intake::Received;
+use crate::follow_up::receipts::{Match, Receipts, ReceiptsError};
 use crate::i18n::Words;
-use crate::intake::Received;
 use crate::reader::open;
-use crate::receipts::{Match, Receipts, ReceiptsError};
 
-/// A register with its place.
 pub(super) struct Register {
     pub path: PathBuf,
     pub shown: String,
@@ -60,7 +59,7 @@ impl Register {
             }
             .map_err(|problems| ReceiptsError { path: shown.clone(), problems })?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Receipts::empty(),
-            Err(source) => bail!(crate::intake::WalkError { path, source }),
+            Err(source) => bail!(crate::consolidate::intake::WalkError { path, source }),
         };
         Ok(Self { path, shown, receipts, folder })
     }

@@ -1,7 +1,7 @@
 //! What there is to say of a register of receipts, line by line.
 
+use crate::follow_up::receipts::{Note, ReceiptsError, ReceiptsProblem};
 use crate::i18n::Words;
-use crate::receipts::{Note, ReceiptsError, ReceiptsProblem};
 use crate::t;
 
 /// `5: what there is to say`.

@@ -6,11 +6,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
+use crate::consolidate::intake::Received;
+use crate::export::report::table_style::Look;
+use crate::files::workspace::Workspace;
 use crate::i18n::Words;
-use crate::intake::Received;
-use crate::report::look::Look;
 use crate::t;
-use crate::workspace::Workspace;
 
 /// Tables are made for this width in a pipe, and never wider.
 const WIDTH: u16 = 80;

@@ -9,15 +9,16 @@ use super::args::Common;
 use super::definition;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Deadline, Period, ReportsTo, Store, load};
+use crate::consolidate::intake::{
+    Found, Intake, Received, Standing, Statement, is_named, probe, walk,
+};
+use crate::files::workspace::{SETTINGS_FILE, Workspace};
 use crate::i18n::Words;
-use crate::intake::{Found, Intake, Received, Standing, Statement, is_named, probe, walk};
-use crate::key::PeriodId;
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
-use crate::settings::{OfficialChoice, Padded, Settings};
-use crate::workspace::{SETTINGS_FILE, Workspace};
+use crate::rules::settings::{OfficialChoice, Padded, Settings};
+use crate::values::key::PeriodId;
 
-/// What is worked on.
 #[derive(Debug)]
 pub(super) struct Work {
     pub campaign: Campaign,

@@ -29,7 +29,6 @@ impl Language {
     pub const ALL: [Self; 2] = [Self::Vi, Self::En];
 
     /// The tag used by `--lang`.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Vi => "vi",
@@ -76,27 +75,22 @@ impl Words {
         Ok(Self { language, loader })
     }
 
-    /// The language.
-    #[must_use]
     pub fn language(&self) -> Language {
         self.language
     }
 
     /// A message by a key that is put together while the program runs: the captions of a schema. A
     /// test holds the catalogue to every such key.
-    #[must_use]
     pub fn lookup(&self, key: &str) -> Option<String> {
         self.loader.has(key).then(|| self.loader.get(key))
     }
 
     /// A date as officials write it: `30/09/2025`.
-    #[must_use]
     pub fn date(&self, date: jiff::civil::Date) -> String {
         format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
     }
 
     /// A time of day as officials write it: `8 giờ 30`.
-    #[must_use]
     pub fn time(&self, time: jiff::civil::Time) -> String {
         match self.language {
             Language::Vi if time.minute() == 0 => format!("{} giờ", time.hour()),
@@ -106,7 +100,6 @@ impl Words {
     }
 
     /// The loader behind the [`t!`](crate::t) macro.
-    #[must_use]
     pub fn loader(&self) -> &FluentLanguageLoader {
         &self.loader
     }

@@ -4,18 +4,17 @@
 use std::collections::BTreeMap;
 
 use super::{Contribution, Row};
-use crate::key::{FormId, IndicatorId};
-use crate::quantity::exact::Exact;
-use crate::quantity::measure::Measure;
-use crate::quantity::tolerance::Tolerance;
 use crate::submission::answer::Figure;
+use crate::values::key::{FormId, IndicatorId};
+use crate::values::quantity::exact::Exact;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::tolerance::Tolerance;
 
 /// How far a lead agency's figure may be from what the units come to, as the officer says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tolerances {
     /// Of rates.
     pub percent: Tolerance,
-    /// Of counts.
     pub count: Tolerance,
     /// Of single rows, in the place of those.
     pub rows: BTreeMap<(FormId, IndicatorId), Tolerance>,
@@ -28,7 +27,6 @@ pub enum Gap {
     Points(Exact),
     /// Of two counts, and of the second figures beside them where both sides give one.
     Count {
-        /// Of the counts.
         count: i128,
         /// Of the second figures.
         people: Option<i128>,
@@ -70,7 +68,6 @@ pub struct Difference {
 
 impl Tolerances {
     /// How far the figures of a row may lie apart.
-    #[must_use]
     pub fn of(&self, form: &FormId, indicator: &IndicatorId, measure: Measure) -> Tolerance {
         let row = self.rows.get(&(form.clone(), indicator.clone())).copied();
         row.unwrap_or(if measure == Measure::Percent { self.percent } else { self.count })
@@ -80,7 +77,6 @@ impl Tolerances {
 impl<A> Row<'_, A> {
     /// A lead agency's figure held against what the units come to; `None` where one of the two is not
     /// there, or they cannot be compared.
-    #[must_use]
     pub fn compare(
         &self,
         lead: &Contribution<'_, A>,
@@ -123,7 +119,6 @@ impl<A> Row<'_, A> {
 
     /// How a lead agency's figure differs from what the units come to, where it does by more than is
     /// tolerated.
-    #[must_use]
     pub fn difference(
         &self,
         lead: &Contribution<'_, A>,
@@ -169,7 +164,7 @@ fn of_counts(parts: impl Iterator<Item = (i128, i128)> + Clone, tolerance: Toler
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::rate::Rate;
+    use crate::values::quantity::rate::Rate;
 
     fn tolerance(text: &str) -> Tolerance {
         Tolerance::read(text).unwrap()

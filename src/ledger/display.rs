@@ -1,12 +1,11 @@
 //! A figure in words.
 
-use crate::quantity::format::{format_count_vi, format_percent_vi, percent_display};
-use crate::quantity::rollup::{Rollup, Total};
-use crate::quantity::target::Target;
 use crate::submission::answer::Figure;
+use crate::values::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::values::quantity::rollup::{Rollup, Total};
+use crate::values::quantity::target::Target;
 
 /// A figure in words; percentages with two decimals, never rounded across the target.
-#[must_use]
 pub fn display(figure: &Figure, target: Option<&Target>) -> String {
     match figure {
         Figure::Rate(rate) => format!("{}%", format_percent_vi(percent_display(*rate, target))),
@@ -23,9 +22,9 @@ pub fn display(figure: &Figure, target: Option<&Target>) -> String {
                 format_count_vi(i128::from(*people))
             )
         }
-        Figure::YesNo(yes) => choice(crate::quantity::words::YES_NO, *yes).to_owned(),
+        Figure::YesNo(yes) => choice(crate::values::quantity::words::YES_NO, *yes).to_owned(),
         Figure::Arranged { yes, staff } => {
-            let chosen = choice(crate::quantity::words::ARRANGED, *yes);
+            let chosen = choice(crate::values::quantity::words::ARRANGED, *yes);
             match staff {
                 Some(staff) => format!("{chosen} ({})", format_count_vi(i128::from(*staff))),
                 None => chosen.to_owned(),

@@ -2,8 +2,8 @@
 //! kinds of unit that may have counted the same, and a unit that counts more than the whole area has.
 
 use super::{Contribution, KeptAnswer, KindRollup, Row};
-use crate::key::Field;
 use crate::submission::answer::Figure;
+use crate::values::key::Field;
 
 /// A unit that counts more than a lead agency does for the whole area.
 #[derive(Debug)]
@@ -12,7 +12,6 @@ pub struct Exceeding<'r, 'a, A = &'a KeptAnswer<'a>> {
     pub given: &'r Contribution<'a, A>,
     /// What it counts; of a rate, all those concerned.
     pub own: i64,
-    /// The cell of that.
     pub field: Field,
     /// What the lead agency counts.
     pub city: i64,
@@ -23,7 +22,6 @@ pub struct Exceeding<'r, 'a, A = &'a KeptAnswer<'a>> {
 impl<'a, A> Row<'a, A> {
     /// The units that count more than the whole area has. Several lead agencies may each count a part of
     /// the whole: the largest is the least that there is.
-    #[must_use]
     pub fn exceeding<'r>(&'r self) -> Vec<Exceeding<'r, 'a, A>> {
         let largest = self
             .reported
@@ -39,7 +37,6 @@ impl<'a, A> Row<'a, A> {
     }
 
     /// Whether kinds of unit that may count the same people both count some.
-    #[must_use]
     pub fn may_count_twice(&self) -> bool {
         let some = |kind: &&KindRollup<'_>| kind.count().is_some_and(|count| count > 0);
         self.kinds.iter().filter(some).count() > 1

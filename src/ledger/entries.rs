@@ -2,13 +2,12 @@
 
 use super::{Answers, Reply};
 use crate::campaign::{Campaign, ColumnContent, Form, Indicator, OrgUnit, Period};
-use crate::key::{Field, IndicatorId, Scope};
-use crate::quantity::words::Word;
+use crate::values::key::{Field, IndicatorId, Scope};
+use crate::values::quantity::words::Word;
 
 /// One list with everything entered in it.
 #[derive(Debug)]
 pub struct EntryList<'a> {
-    /// The form.
     pub form: &'a Form,
     /// What a line asks, in the order of the columns.
     pub columns: Vec<Field>,
@@ -22,10 +21,8 @@ pub struct EntryList<'a> {
     answered: usize,
 }
 
-/// A line of a list.
 #[derive(Debug)]
 pub struct Entry<'a> {
-    /// The unit with its answer.
     pub reply: Reply<'a>,
     /// The line on the unit's form.
     pub line: &'a IndicatorId,
@@ -80,13 +77,11 @@ impl<'a> EntryList<'a> {
     }
 
     /// How many units say what there is to list, or that there is nothing.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.answered
     }
 
     /// How many things are listed: a line that holds an agreed word lists nothing.
-    #[must_use]
     pub fn listed(&self) -> usize {
         self.entries.iter().filter(|entry| entry.word().is_none()).count()
     }
@@ -94,7 +89,6 @@ impl<'a> EntryList<'a> {
 
 impl Entry<'_> {
     /// The agreed word that is all that stands in the line.
-    #[must_use]
     pub fn word(&self) -> Option<Word> {
         self.reply.sent.and_then(|sent| sent.answer.line_word)
     }

@@ -8,38 +8,39 @@ mod comparison;
 mod display;
 mod doubtful;
 mod entries;
-mod gist;
-mod kept;
+mod figure_summary;
 mod official;
 mod passage;
+pub mod prior;
+pub mod readback;
 mod reply;
 mod rollup;
 mod row;
+mod stored;
 mod task;
 
 use std::collections::BTreeMap;
 
-pub use comparison::{Agreement, Comparison, Difference, Gap, Tolerances};
+pub use comparison::{Agreement, Comparison, Gap, Tolerances};
 pub use display::display;
 pub use doubtful::Exceeding;
 pub use entries::{Entry, EntryList};
-pub use gist::{EvidenceMark, Gist, GistAnswer, Gists};
-pub use kept::{Kept, KeptAnswer};
+pub use figure_summary::{EvidenceMark, Gist, GistAnswer, Gists};
 pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, Standing};
 pub use rollup::{Rollup, Total};
-pub use row::{Asked, Contribution, Excluded, KindRollup, Row};
+pub use row::{Contribution, KindRollup, Row};
+pub use stored::{Kept, KeptAnswer};
 pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
-use crate::key::{Scope, UnitCode};
 use crate::submission::answer::Outcome;
+use crate::values::key::{Scope, UnitCode};
 
 /// A file that counts: a return, or the part of one that the file brings.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
-    /// The path of its file.
     pub path: &'a str,
     /// What it holds.
     pub kept: &'a Kept<'a>,
@@ -50,17 +51,14 @@ pub struct Source<'a> {
 pub struct Ledger<'a> {
     /// The rows that ask for figures.
     pub rows: Vec<Row<'a>>,
-    /// The tasks.
     pub tasks: Vec<TaskRow<'a>>,
     /// The sections of outlines.
     pub sections: Vec<SectionRow<'a>>,
-    /// The lists.
     pub lists: Vec<EntryList<'a>>,
 }
 
 impl<'a> Ledger<'a> {
     /// Puts the returns together. The files of one unit in `sources` answer different rows.
-    #[must_use]
     pub fn new(campaign: &'a Campaign, period: &'a Period, sources: &[Source<'a>]) -> Self {
         let answers = Answers::new(sources);
         let rows_of = |kind: FormKind| {
@@ -97,7 +95,6 @@ pub(crate) trait Lookup<'a> {
     ) -> Option<Found<'a, Self::Answer>>;
 }
 
-/// An answer that was found.
 pub(crate) struct Found<'a, A> {
     path: &'a str,
     /// The file that the unit sent, also where the figure is that of a list of corrections.

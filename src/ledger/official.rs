@@ -12,8 +12,6 @@ pub enum OfficialSource {
 }
 
 impl OfficialSource {
-    /// The word for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reported => "reported",
@@ -23,7 +21,6 @@ impl OfficialSource {
     }
 
     /// Reads the word back.
-    #[must_use]
     pub fn read(word: &str) -> Option<Self> {
         [Self::Reported, Self::Rollup, Self::Undecided].into_iter().find(|s| s.as_str() == word)
     }

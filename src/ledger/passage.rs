@@ -4,15 +4,13 @@ use std::borrow::Cow;
 
 use super::{Answers, Reply};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{Field, Scope};
-use crate::quantity::words::Word;
+use crate::values::key::{Field, Scope};
+use crate::values::quantity::words::Word;
 
 /// One section with everything written under it.
 #[derive(Debug)]
 pub struct SectionRow<'a> {
-    /// The form.
     pub form: &'a Form,
-    /// The row of the form.
     pub indicator: &'a Indicator,
     /// What is written, in the order of the units, whether it can be used or not.
     pub passages: Vec<Passage<'a>>,
@@ -23,7 +21,6 @@ pub struct SectionRow<'a> {
 /// What one unit wrote.
 #[derive(Debug)]
 pub struct Passage<'a> {
-    /// The unit with its answer.
     pub reply: Reply<'a>,
     /// The text, as written; empty where the cell is gone.
     pub text: Cow<'a, str>,
@@ -54,20 +51,17 @@ impl<'a> SectionRow<'a> {
     }
 
     /// How many units wrote something that stands under the section.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.passages.iter().filter(|passage| passage.stands()).count()
     }
 
     /// How many units say that the section does not concern them.
-    #[must_use]
     pub fn not_applicable(&self) -> usize {
         let says_so = |p: &&Passage<'_>| p.word() == Some(Word::NotApplicable);
         self.passages.iter().filter(says_so).count()
     }
 
     /// How many units are asked, without those.
-    #[must_use]
     pub fn expected(&self) -> usize {
         self.passages.len() + self.silent.len() - self.not_applicable()
     }
@@ -75,7 +69,6 @@ impl<'a> SectionRow<'a> {
 
 impl Passage<'_> {
     /// The agreed word that stands in place of a text.
-    #[must_use]
     pub fn word(&self) -> Option<Word> {
         Word::read(&self.text)
     }

@@ -4,15 +4,14 @@ use std::borrow::Cow;
 
 use super::KeptAnswer;
 use crate::campaign::OrgUnit;
-use crate::key::Field;
-use crate::quantity::words::Status;
 use crate::submission::answer::{Figure, Outcome, Place};
 use crate::submission::correction::Corrected;
+use crate::values::key::Field;
+use crate::values::quantity::words::Status;
 
 /// A unit that is asked, with what it sent.
 #[derive(Debug, Clone)]
 pub struct Reply<'a> {
-    /// The unit.
     pub unit: &'a OrgUnit,
     /// What it sent; nothing where none of its returns counts.
     pub sent: Option<Sent<'a>>,
@@ -21,16 +20,13 @@ pub struct Reply<'a> {
 /// An answer with its source.
 #[derive(Debug, Clone, Copy)]
 pub struct Sent<'a> {
-    /// The path of the file.
     pub path: &'a str,
-    /// The answer with its cells.
     pub answer: &'a KeptAnswer<'a>,
 }
 
 /// How far a unit says that its task is. Not answered is not "not started".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It says it.
     Said(Status),
     /// It has not said anything.
     Silent,
@@ -40,7 +36,6 @@ pub enum Standing {
 
 impl<'a> Reply<'a> {
     /// How far the unit says that its task is.
-    #[must_use]
     pub fn standing(&self) -> Standing {
         let Some(sent) = &self.sent else { return Standing::Silent };
         match sent.answer.outcome() {
@@ -54,43 +49,35 @@ impl<'a> Reply<'a> {
     }
 
     /// What is written in a cell, whatever it is; nothing where nothing is.
-    #[must_use]
     pub fn written(&self, field: Field) -> Option<Cow<'a, str>> {
         self.sent?.answer.written(field)
     }
 
     /// Whether anything is written in any cell of the answer.
-    #[must_use]
     pub fn is_written(&self) -> bool {
         self.sent.is_some_and(|sent| sent.answer.is_written())
     }
 
     /// Whether a cell of the answer was deleted or is claimed more than once.
-    #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.sent.is_some_and(|sent| sent.answer.damaged)
     }
 
     /// Whether an error keeps the answer from being used.
-    #[must_use]
     pub fn is_faulty(&self) -> bool {
         self.sent.is_some_and(|sent| sent.answer.faulty)
     }
 
     /// The correction of the officer's that stands in a cell.
-    #[must_use]
     pub fn correction(&self, field: Field) -> Option<&'a Corrected> {
         self.sent?.answer.correction(field)
     }
 
-    /// The path of the file.
-    #[must_use]
     pub fn path(&self) -> Option<&'a str> {
         self.sent.map(|sent| sent.path)
     }
 
     /// The place of a cell; where it is gone, of the first cell of the answer.
-    #[must_use]
     pub fn place(&self, field: Field) -> Option<Place> {
         let answer = self.sent?.answer;
         answer.place(field).or_else(|| answer.first_place())

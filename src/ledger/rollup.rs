@@ -1,10 +1,10 @@
 //! What the units' own figures come to. Missing is not zero: every total says of how many.
 
 use crate::campaign::{Indicator, Rollup as RollupKind};
-use crate::quantity::measure::Measure;
-use crate::quantity::rate::Rate;
-pub use crate::quantity::rollup::{Rollup, Total};
 use crate::submission::answer::Figure;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
+pub use crate::values::quantity::rollup::{Rollup, Total};
 
 impl Rollup {
     pub(super) fn new(
@@ -18,7 +18,6 @@ impl Rollup {
 
     /// Puts figures of a measure together, whatever row they come from: `asked` units were asked,
     /// and of them `not_applicable` said that the row does not concern them.
-    #[must_use]
     pub fn of(
         (measure, kind): (Measure, RollupKind),
         given: &[&Figure],
@@ -45,13 +44,11 @@ impl Rollup {
     }
 
     /// Whether it stands on every unit that is asked.
-    #[must_use]
     pub fn is_complete(&self) -> bool {
         self.answered >= self.expected
     }
 
     /// Of how many units it is: "3/126".
-    #[must_use]
     pub fn coverage(&self) -> String {
         format!("{}/{}", self.answered, self.expected)
     }

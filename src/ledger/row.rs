@@ -4,16 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{Found, KeptAnswer, Lookup, Rollup, Total, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, Field, Scope, UnitCode};
-use crate::quantity::target::Target;
 use crate::submission::answer::{Figure, Outcome, Place};
+use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
+use crate::values::quantity::target::Target;
 
 /// One row with everything reported for it; `A` is what is kept of each answer.
 #[derive(Debug)]
 pub struct Row<'a, A = &'a KeptAnswer<'a>> {
-    /// The form.
     pub form: &'a Form,
-    /// The row of the form.
     pub indicator: &'a Indicator,
     /// The target of the period's year.
     pub target: Option<&'a Target>,
@@ -37,7 +35,6 @@ pub struct Row<'a, A = &'a KeptAnswer<'a>> {
 /// A unit that is asked for its own figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
-    /// The unit.
     pub unit: &'a OrgUnit,
     /// Whether its figure is added to the total, and not shown beside it.
     pub counted: bool,
@@ -46,7 +43,6 @@ pub struct Asked<'a> {
 /// What one kind of unit comes to.
 #[derive(Debug, Clone)]
 pub struct KindRollup<'a> {
-    /// The kind.
     pub caption: &'a str,
     /// What its figures come to.
     pub rollup: Rollup,
@@ -54,7 +50,6 @@ pub struct KindRollup<'a> {
 
 impl KindRollup<'_> {
     /// What it counts; `None` where nobody of the kind has given a count.
-    #[must_use]
     pub fn count(&self) -> Option<i128> {
         match self.rollup.total {
             Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => Some(sum),
@@ -72,9 +67,7 @@ pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
     pub path: &'a str,
     /// The path of the file that the unit sent.
     pub sent: &'a str,
-    /// The answer.
     pub answer: A,
-    /// The figure.
     pub figure: Figure,
     /// Whether it belongs to what the units come to: not a lead agency's, and not one of a group
     /// that stands apart.
@@ -84,11 +77,8 @@ pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
 /// An answer that stays out of the totals.
 #[derive(Debug, Clone)]
 pub struct Excluded<'a, A = &'a KeptAnswer<'a>> {
-    /// Who gave it.
     pub unit: &'a OrgUnit,
-    /// The path of the file.
     pub path: &'a str,
-    /// The answer.
     pub answer: A,
     /// Whether nothing is written in it.
     pub blank: bool,
@@ -196,31 +186,26 @@ impl<'a, A> Row<'a, A> {
     }
 
     /// Whether units are asked and none of them is counted: there is nothing to add up.
-    #[must_use]
     pub fn is_apart_only(&self) -> bool {
         !self.asked.is_empty() && self.asked.iter().all(|asked| !asked.counted)
     }
 
     /// Whether areas are among the units, each with what the units beneath it come to.
-    #[must_use]
     pub fn has_areas(&self) -> bool {
         self.contributions.iter().any(|given| given.figure.beneath().is_some())
     }
 
     /// The key of an answer to this row.
-    #[must_use]
     pub fn key(&self, scope: Scope) -> AnswerKey {
         AnswerKey { form: self.form.id.clone(), indicator: self.indicator.id.clone(), scope }
     }
 
     /// A figure in words, percentages never rounded across the target of the row.
-    #[must_use]
     pub fn display(&self, figure: &Figure) -> String {
         display(figure, self.target)
     }
 
     /// How many answers hold something that an error keeps out, and how many hold nothing.
-    #[must_use]
     pub fn left_out(&self) -> (usize, usize) {
         let missing = self.excluded.iter().filter(|left| left.blank).count();
         (self.excluded.len() - missing, missing)
@@ -229,7 +214,6 @@ impl<'a, A> Row<'a, A> {
 
 impl Row<'_> {
     /// How many of its figures the officer has corrected, and how many of those await a document.
-    #[must_use]
     pub fn corrected(&self) -> (usize, usize) {
         let given = || self.contributions.iter().chain(&self.reported);
         let corrected = given().filter(|given| given.is_corrected()).count();
@@ -239,19 +223,16 @@ impl Row<'_> {
 
 impl Contribution<'_> {
     /// The cell that the figure stands in; none where the officer has corrected it.
-    #[must_use]
     pub fn place(&self) -> Option<Place> {
         self.place_of(Field::Value)
     }
 
     /// The place of one of the answer's cells, likewise.
-    #[must_use]
     pub fn place_of(&self, field: Field) -> Option<Place> {
         self.answer.place(field).filter(|_| !self.is_corrected())
     }
 
     /// Whether the officer has corrected the figure.
-    #[must_use]
     pub fn is_corrected(&self) -> bool {
         self.answer.figure_corrections().next().is_some()
     }

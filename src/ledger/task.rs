@@ -5,15 +5,13 @@ use jiff::civil::Date;
 
 use super::{Answers, Reply, Standing};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period, Task};
-use crate::key::{AnswerKey, Scope, UnitCode};
-use crate::quantity::words::Status;
+use crate::values::key::{AnswerKey, Scope, UnitCode};
+use crate::values::quantity::words::Status;
 
 /// One task with everything reported for it.
 #[derive(Debug)]
 pub struct TaskRow<'a> {
-    /// The form.
     pub form: &'a Form,
-    /// The row of the form.
     pub indicator: &'a Indicator,
     /// Who leads it and until when.
     pub task: &'a Task,
@@ -38,8 +36,6 @@ pub enum TaskState {
 }
 
 impl TaskState {
-    /// The word for programs.
-    #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Said(status) => status.key(),
@@ -76,7 +72,6 @@ impl<'a> TaskRow<'a> {
     }
 
     /// The key of an answer to this task.
-    #[must_use]
     pub fn key(&self) -> AnswerKey {
         AnswerKey {
             form: self.form.id.clone(),
@@ -86,13 +81,11 @@ impl<'a> TaskRow<'a> {
     }
 
     /// The last day on which the task can be done in time, where a day is named.
-    #[must_use]
     pub fn due(&self) -> Option<Date> {
         self.task.timeframe.due()
     }
 
     /// Whether that day is within the period.
-    #[must_use]
     pub fn is_due(&self) -> bool {
         self.due().is_some_and(|due| due <= self.until)
     }
@@ -108,13 +101,11 @@ impl<'a> TaskRow<'a> {
     }
 
     /// Whether a lead says that the task is due and not done.
-    #[must_use]
     pub fn is_overdue(&self) -> bool {
         self.overdue().next().is_some()
     }
 
     /// How far the task is.
-    #[must_use]
     pub fn state(&self) -> TaskState {
         let mut assigned = self.assigned().map(Reply::standing);
         let Some(first) = assigned.next() else {
@@ -132,25 +123,21 @@ impl<'a> TaskRow<'a> {
     }
 
     /// How many leads say a status.
-    #[must_use]
     pub fn saying(&self, status: Status) -> usize {
         self.leads.iter().filter(|lead| lead.standing() == Standing::Said(status)).count()
     }
 
     /// How many of the leads that it is assigned to say how far it is.
-    #[must_use]
     pub fn answered(&self) -> usize {
         self.assigned().filter(|lead| matches!(lead.standing(), Standing::Said(_))).count()
     }
 
     /// How many leads it is assigned to.
-    #[must_use]
     pub fn expected(&self) -> usize {
         self.assigned().count()
     }
 
     /// How many leads say that it is not theirs.
-    #[must_use]
     pub fn not_assigned(&self) -> usize {
         self.leads.len() - self.expected()
     }

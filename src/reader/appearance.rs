@@ -1,6 +1,6 @@
 //! What a cell shows besides its content, put together by the readers of all formats.
 
-use crate::quantity::raw::{
+use crate::values::quantity::raw::{
     Appearance, RawCell, RawValue, TextEffect, TextRun, is_picture_formula,
 };
 
@@ -43,7 +43,7 @@ pub(super) fn runs(text: &str, pieces: &[Piece], cell: TextEffect) -> Vec<TextRu
 }
 
 fn is_blank(text: &str) -> bool {
-    crate::quantity::text::is_blank(text)
+    crate::values::quantity::text::is_blank(text)
 }
 
 /// Keeps the formula of a cell where it can matter: it came to a number, an error or nothing, or it

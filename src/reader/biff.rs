@@ -61,11 +61,9 @@ pub(super) type BiffCells = BTreeMap<Position, BiffCell>;
 /// What the records say of a sheet.
 #[derive(Debug, Default)]
 pub(super) struct BiffSheet {
-    /// Its cells.
     pub(super) cells: BiffCells,
     /// What it merges and hides.
     pub(super) arrangement: Arrangement,
-    /// The pictures on it.
     pub(super) pictures: Pictures,
 }
 

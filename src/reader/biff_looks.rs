@@ -8,7 +8,7 @@ use super::biff::BiffCell;
 use super::colour::{BLACK, Colour, Theme, WHITE, are_alike};
 use super::format;
 use super::format_code::{FormatCode, builtin_code};
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect};
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect};
 
 /// Letters below this height, in twentieths of a point, cannot be read.
 const LEAST_HEIGHT: u16 = 60;

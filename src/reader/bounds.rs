@@ -23,7 +23,6 @@ pub const LARGE_UNPACKED_BYTES: u64 = 4 << 30;
 pub const LARGE_PART_BYTES: u64 = 2 << 30;
 /// Number of parts of a package.
 pub const PARTS: u64 = 10_000;
-/// Number of sheets.
 pub const SHEETS: u64 = 255;
 /// Rows of a sheet (what Excel allows).
 pub const ROWS: u64 = 1_048_576;
@@ -48,7 +47,6 @@ pub const STYLES: u64 = 4 * 65_536;
 pub const NAMES: u64 = 100_000;
 /// Custom properties of a document; where there are more, none is read.
 pub const PROPERTIES: usize = 10_000;
-/// Merged areas of a sheet.
 pub const MERGED_AREAS: u64 = 100_000;
 /// Spaces that the repeat counts of an OpenDocument text stand for.
 pub const REPEATED_SPACES: u64 = 1_000_000;
@@ -139,7 +137,6 @@ pub(super) struct Budget {
 }
 
 impl Default for Budget {
-    /// That of a return.
     fn default() -> Self {
         Self { cells: 0, text: 0, most: [CELLS, TEXT_BYTES] }
     }

@@ -27,7 +27,6 @@ pub enum OpenFailure {
     /// BD114: the computer does not let it be opened.
     #[error("out of reach: {reach:?}: {detail}")]
     OutOfReach {
-        /// Why.
         reach: Reach,
         /// Whether it is a folder, of which nothing was seen then.
         folder: bool,
@@ -51,7 +50,6 @@ pub enum OpenFailure {
 
 impl OpenFailure {
     /// What a library or the system said of it, in English, where there is more than the kind.
-    #[must_use]
     pub fn detail(&self) -> Option<&str> {
         match self {
             Self::Unreadable { detail }
@@ -88,7 +86,6 @@ const LINKS_IN_A_CIRCLE: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
 
 impl Reach {
     /// Tells it from what the system said.
-    #[must_use]
     pub fn of(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         // Windows: a sharing or lock violation; the errors of files kept in a cloud. macOS gives
@@ -122,7 +119,6 @@ pub enum FileKind {
     Pdf,
     /// A Word document (.docx, .doc).
     Word,
-    /// A presentation.
     Presentation,
     /// OpenDocument text (.odt).
     OpenDocumentText,
@@ -164,15 +160,11 @@ pub enum Bound {
     UnpackedBytes,
     /// The size of one part unpacked, in bytes.
     PartBytes,
-    /// Number of parts.
     Parts,
-    /// Number of sheets.
     Sheets,
     /// Number of non-empty cells.
     Cells,
-    /// Row number.
     Rows,
-    /// Column number.
     Columns,
     /// Number of shared strings declared.
     SharedStrings,
@@ -188,7 +180,6 @@ pub enum Bound {
 
 impl Bound {
     /// Whether it is told in bytes.
-    #[must_use]
     pub fn is_bytes(self) -> bool {
         matches!(self, Self::FileBytes | Self::UnpackedBytes | Self::PartBytes)
     }

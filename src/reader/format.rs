@@ -1,7 +1,7 @@
 //! What a number format says of the number behind it. 0.85 in a cell of format `0%` was typed as 85 %,
 //! in any other cell nobody knows; 45930 in a cell of format `dd/mm/yyyy` is a day.
 
-use crate::quantity::raw::NumberFormat;
+use crate::values::quantity::raw::NumberFormat;
 
 /// What a number format shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

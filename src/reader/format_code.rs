@@ -4,8 +4,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::quantity::format::format_decimal_vi;
-use crate::quantity::raw::RawValue;
+use crate::values::quantity::format::format_decimal_vi;
+use crate::values::quantity::raw::RawValue;
 
 /// The most digits before or after the mark, and the most commas of a scale, that are looked at.
 const PLACES: usize = 28;

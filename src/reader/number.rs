@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::quantity::raw::RawValue;
+use crate::values::quantity::raw::RawValue;
 
 /// The largest scale and the largest power of ten that a decimal takes.
 const DIGITS: i32 = 28;

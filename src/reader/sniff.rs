@@ -10,7 +10,6 @@ use super::zip_guard::{Archive, decoded};
 use crate::reader::failure::FileKind;
 use crate::reader::workbook::WorkbookFormat;
 
-/// What the content is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// A workbook, to be opened as this format.

@@ -40,19 +40,14 @@ impl<'a> Tables<'a> {
     }
 
     /// Every defined name, in the file's order.
-    #[must_use]
     pub fn names(&self) -> &[DefinedName] {
         &self.names
     }
 
-    /// The name of a sheet.
-    #[must_use]
     pub fn sheet_name(&self, sheet: usize) -> &str {
         self.book.sheet_name(sheet)
     }
 
-    /// Which sheet has a name.
-    #[must_use]
     pub fn sheet(&self, name: &str) -> Option<usize> {
         self.book.sheet(name)
     }

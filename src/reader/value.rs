@@ -5,7 +5,7 @@ use calamine::{CellErrorType, Data, DataType, ExcelDateTime};
 use rust_decimal::Decimal;
 
 use super::number;
-use crate::quantity::raw::RawValue;
+use crate::values::quantity::raw::RawValue;
 
 /// The serial number after the last day that Excel knows, 31 December 9999.
 const LAST_SERIAL: f64 = 2_958_466.0;
@@ -107,8 +107,8 @@ mod tests {
         );
         for error in [CellErrorType::Div0, CellErrorType::NA, CellErrorType::Name] {
             let RawValue::Error(text) = raw(Data::Error(error)) else { panic!() };
-            assert!(crate::quantity::raw::is_error_value(&text), "{text}");
+            assert!(crate::values::quantity::raw::is_error_value(&text), "{text}");
         }
-        assert!(!crate::quantity::raw::is_error_value("#1"));
+        assert!(!crate::values::quantity::raw::is_error_value("#1"));
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-pub use crate::key::{Area, Position};
-use crate::quantity::raw::RawCell;
+pub use crate::values::key::{Area, Position};
+use crate::values::quantity::raw::RawCell;
 
 /// Which program's format a file is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,6 @@ pub enum WorkbookFormat {
 /// The cells of a sheet that hold something, by row, then column.
 pub type Cells = BTreeMap<Position, RawCell>;
 
-/// What a note is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {
     /// A note of a cell, or a remark with its replies.
@@ -34,7 +33,6 @@ pub enum NoteKind {
 /// Words on a sheet that stand in no cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// What it is.
     pub kind: NoteKind,
     /// The cell that it belongs to, or at which it is anchored.
     pub at: Option<Position>,
@@ -117,7 +115,6 @@ pub struct Workbook {
 
 impl Workbook {
     /// The cell at a reference, if it holds anything.
-    #[must_use]
     pub fn cell(&self, at: &CellReference) -> Option<&RawCell> {
         self.sheets.get(at.sheet)?.cells.get(&at.position)
     }

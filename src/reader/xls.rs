@@ -12,9 +12,9 @@ use super::biff::{self, BiffCells};
 use super::biff_looks::Looks;
 use super::bounds::{Budget, COLUMNS, PART_BYTES, unreadable, within};
 use super::{assemble, names, notes, ole, value};
-use crate::quantity::raw::{RawCell, RawValue};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, Sheet, Workbook, WorkbookFormat};
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 const WORKBOOK: &str = "/Workbook";
 const BOOK: &str = "/Book";

@@ -10,10 +10,10 @@ use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
 use super::xlsb_parts::{self, Looks};
 use super::zip_guard::Package;
 use super::{assemble, drawing, names, notes, panicked, value};
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::reader::appearance::keep_formula;
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, Position, Sheet, Workbook, WorkbookFormat};
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 

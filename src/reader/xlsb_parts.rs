@@ -10,9 +10,9 @@ use super::colour::{BLACK, Colour, Theme, WHITE, are_alike};
 use super::format::{self, Shown};
 use super::format_code::{FormatCode, builtin_code};
 use super::zip_guard::Package;
-use crate::quantity::raw::{RawCell, RawValue, TextEffect};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, Position};
+use crate::values::quantity::raw::{RawCell, RawValue, TextEffect};
 
 /// The records that matter, by their numbers ([MS-XLSB] 2.3).
 mod record {

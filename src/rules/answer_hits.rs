@@ -9,8 +9,8 @@ use super::finding::{Finding, Severity};
 use super::locate::at_cell;
 use super::rule::{AnswerCase, CellCase, Check, Rule, Said};
 use crate::i18n::Words;
-use crate::key::Field;
 use crate::submission::answer::Answer;
+use crate::values::key::Field;
 
 struct Hit {
     rule: &'static Rule,

@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 
 use super::finding::{Finding, Settlement, Severity};
 use super::rule::Rule;
-use crate::key::{FormId, IndicatorId, UnitCode};
 use crate::ledger::Tolerances;
 use crate::submission::correction::Correction;
+use crate::values::key::{FormId, IndicatorId, UnitCode};
 
 /// How serious a rule is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -32,7 +32,6 @@ pub enum Setting {
 
 impl Setting {
     /// The setting that a word means.
-    #[must_use]
     pub fn read(word: &str) -> Option<Self> {
         Some(match word {
             "off" => Self::Off,
@@ -44,8 +43,6 @@ impl Setting {
         })
     }
 
-    /// The word.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -62,7 +59,6 @@ impl Setting {
 pub struct Waiver {
     /// Whose finding.
     pub unit: UnitCode,
-    /// Of which rule.
     #[serde(rename = "rule")]
     pub code: &'static str,
     /// At which row of which form; everywhere where it is not said.
@@ -70,9 +66,7 @@ pub struct Waiver {
     pub row: Option<RowName>,
     /// Who decided it.
     pub who: String,
-    /// Why.
     pub why: String,
-    /// When.
     pub on: Option<Date>,
     /// Where it is written: `file:line`.
     pub place: String,
@@ -81,9 +75,7 @@ pub struct Waiver {
 /// A row by its form, written `form.indicator` by the officer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowName {
-    /// The form.
     pub form: FormId,
-    /// The row.
     pub indicator: IndicatorId,
 }
 
@@ -101,7 +93,6 @@ impl Serialize for RowName {
 
 impl Waiver {
     /// Whether a finding about a unit is the one that is let stand.
-    #[must_use]
     pub fn covers(&self, unit: &UnitCode, finding: &Finding) -> bool {
         let at = &finding.location;
         let row = self.row.as_ref().is_none_or(|row| {

@@ -18,14 +18,14 @@ use super::rule::{
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
-use crate::key::{AnswerKey, Field, UnitCode};
 use crate::ledger::Kept;
 use crate::reader::failure::OpenFailure;
 use crate::submission::answer::{Answer, Outcome};
 use crate::submission::correction::{Fate, Treated};
 use crate::submission::extract::Submission;
-use crate::submission::stated::RestoredCode;
+use crate::submission::identity_claims::RestoredCode;
 use crate::submission::unit_name::PrintedUnit;
+use crate::values::key::{AnswerKey, Field, UnitCode};
 
 /// What the rules found in one return, and what must stay out of the totals for it.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +37,6 @@ pub struct Checked {
 }
 
 /// The findings about a file as a whole. The file is rejected when one of them is an error.
-#[must_use]
 pub fn check_file(case: &FileCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
     let hits: Vec<(&Rule, Weight, Said)> = RULES
         .iter()
@@ -58,7 +57,6 @@ pub fn check_file(case: &FileCase<'_>, decisions: &Decisions, words: &Words) -> 
 }
 
 /// The finding about a file beside another of its unit.
-#[must_use]
 pub fn check_twins(case: &TwinCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
     RULES
         .iter()
@@ -75,7 +73,6 @@ pub fn check_twins(case: &TwinCase<'_>, decisions: &Decisions, words: &Words) ->
 
 /// The findings inside a return, or inside one of the files that it is in. What relates several
 /// answers is looked for over all of them, and stands with the file of the cell that it blames.
-#[must_use]
 pub fn check_submission(
     judged: &Judged<'_>,
     period: &Period,
@@ -127,14 +124,12 @@ pub fn check_submission(
 
 /// The answer that a finding keeps out of the totals. An error in the words beside a figure does not
 /// touch the figure.
-#[must_use]
 pub fn excludes(finding: &Finding) -> Option<AnswerKey> {
     let is_of_words = finding.location.field.is_some_and(Field::is_text);
     (finding.is_open_error() && !is_of_words).then(|| answer_key(&finding.location)).flatten()
 }
 
 /// Whether a finding about a file comes from holding it against others, and not from the file itself.
-#[must_use]
 pub fn is_beside_others(finding: &Finding) -> bool {
     super::find(finding.code).is_some_and(|rule| match rule.check {
         Check::File(_)
@@ -162,7 +157,6 @@ fn lead_to_correction(found: &mut Finding, answer: &Answer<'_>, words: &Words) {
 }
 
 /// The findings about the consolidation of an area.
-#[must_use]
 pub fn check_level(case: &LevelCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
     let found = |rule: &'static Rule| match rule.check {
         Check::Level(check) => {
@@ -175,7 +169,6 @@ pub fn check_level(case: &LevelCase<'_>, decisions: &Decisions, words: &Words) -
 }
 
 /// The findings about what a corrected copy changes beyond what was asked, each at its cell in the copy.
-#[must_use]
 pub fn check_changes(
     cases: &[ChangeCase<'_>],
     copy: &Submission<'_>,
@@ -198,13 +191,11 @@ pub fn check_changes(
 }
 
 /// The answer that a finding is about.
-#[must_use]
 pub fn answer_of(finding: &Finding) -> Option<AnswerKey> {
     answer_key(&finding.location)
 }
 
 /// The finding that an issued form came back without any answer: one, for the whole file.
-#[must_use]
 pub fn blank_return(words: &Words) -> Finding {
     let rule = &super::value::bd401_missing_value::RULE;
     let said = Said {
@@ -216,7 +207,6 @@ pub fn blank_return(words: &Words) -> Finding {
 
 /// The finding that the unit's new file says neither what a correction of the officer's replaces nor what
 /// it puts there, so that there is no figure; none where it does not.
-#[must_use]
 pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
     let (says, place) = treated.sent.as_ref().filter(|_| treated.fate == Fate::Disputed)?;
     let by = &treated.by;
@@ -247,7 +237,6 @@ pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
 }
 
 /// The finding that the program itself failed at a file: its own, and of no other file.
-#[must_use]
 pub fn internal_failure(detail: &str, words: &Words) -> Option<Finding> {
     let rule = &super::file::bd110_internal_failure::RULE;
     let failure = OpenFailure::Internal { detail: detail.to_owned() };
@@ -257,7 +246,6 @@ pub fn internal_failure(detail: &str, words: &Words) -> Option<Finding> {
 
 /// The finding that the unit of a file was told by its printed name, which the officer must know:
 /// of the same rule as when it cannot be told, and not an error.
-#[must_use]
 pub fn unit_by_name(printed: &PrintedUnit<'_>, words: &Words) -> Option<Finding> {
     let said = super::identity::bd201_unknown_unit::by_name(printed, words)?;
     let rule = &super::identity::bd201_unknown_unit::RULE;
@@ -266,7 +254,6 @@ pub fn unit_by_name(printed: &PrintedUnit<'_>, words: &Words) -> Option<Finding>
 
 /// The finding that the code of a unit had lost its zeros and was completed, of the same rule as when
 /// it cannot be told whose it is.
-#[must_use]
 pub fn unit_restored(code: &RestoredCode<'_>, words: &Words) -> Finding {
     let rule = &super::identity::bd201_unknown_unit::RULE;
     let said = super::identity::bd201_unknown_unit::restored(code, words);
@@ -275,7 +262,6 @@ pub fn unit_restored(code: &RestoredCode<'_>, words: &Words) -> Finding {
 
 /// The findings over the returns given, together; each with the unit that it concerns. Those about a
 /// cell name its answer and field, and are put at their place by [`place`].
-#[must_use]
 pub fn check_across(
     case: &AcrossCase<'_>,
     decisions: &Decisions,
@@ -288,7 +274,6 @@ pub fn check_across(
 }
 
 /// The findings over the returns given beside an earlier consolidation, as those of [`check_across`].
-#[must_use]
 pub fn check_previous(
     case: &PreviousCase<'_>,
     decisions: &Decisions,
@@ -301,7 +286,6 @@ pub fn check_previous(
 }
 
 /// The findings over everything that was received: what is missing or late.
-#[must_use]
 pub fn check_received(
     case: &ReceivedCase<'_>,
     decisions: &Decisions,

@@ -1,7 +1,7 @@
 //! What settles a warning: a reason that the unit writes in the form's own column.
 
 use super::finding::{Finding, Settlement, Severity};
-use crate::quantity::text::{clean, fold};
+use crate::values::quantity::text::{clean, fold};
 
 /// A reason has at least so many different words, and so many letters.
 const WORDS: usize = 3;

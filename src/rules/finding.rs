@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::key::{Field, FormId, IndicatorId, Scope};
+use crate::values::key::{Field, FormId, IndicatorId, Scope};
 
 /// How serious a finding is. Ordered from worst to mildest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,7 +21,6 @@ pub enum Severity {
 
 impl Severity {
     /// The word used in JSON and CSV.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -40,9 +39,7 @@ impl fmt::Display for Severity {
 /// Where a finding is. What does not apply is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Location {
-    /// The form.
     pub form: Option<FormId>,
-    /// The row.
     pub indicator: Option<IndicatorId>,
     /// Whose figure.
     pub scope: Option<Scope>,
@@ -70,7 +67,6 @@ pub struct Finding {
     pub raw: Option<String>,
     /// What was found and what is expected.
     pub message: String,
-    /// What to do.
     pub hint: String,
     /// What settles it: the unit explained the figure, or the officer lets it stand.
     pub settled: Option<Settlement>,
@@ -80,19 +76,16 @@ pub struct Finding {
 
 impl Finding {
     /// Whether it still asks for something: neither settled nor only tried.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.settled.is_none() && !self.trial
     }
 
     /// Whether whoever sent the file is asked to do something about it.
-    #[must_use]
     pub fn asks(&self) -> bool {
         self.is_open() && matches!(self.severity, Severity::Error | Severity::Warning)
     }
 
     /// Whether it keeps something out of the totals.
-    #[must_use]
     pub fn is_open_error(&self) -> bool {
         self.severity == Severity::Error && self.is_open()
     }
@@ -111,7 +104,6 @@ pub enum Settlement {
     Waived {
         /// Who decided it.
         who: String,
-        /// Why.
         why: String,
         /// When, where that is said.
         on: Option<Date>,

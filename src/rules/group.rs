@@ -9,8 +9,8 @@ use super::find;
 use super::finding::{Finding, Severity};
 use crate::campaign::Campaign;
 use crate::i18n::Words;
-use crate::naming::row_number;
 use crate::t;
+use crate::wording::names::row_number;
 
 /// How many places a line names; the rest are counted.
 const NAMED: usize = 3;
@@ -26,7 +26,6 @@ pub struct Group<'f> {
 
 /// Puts findings together: what is open before what is settled, the worst first, otherwise in the order
 /// in which they come.
-#[must_use]
 pub fn groups<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Group<'f>> {
     let mut groups: Vec<Group<'f>> = Vec::new();
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
@@ -45,37 +44,30 @@ pub fn groups<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Group<
 }
 
 impl<'f> Group<'f> {
-    /// The findings, in their order.
     pub fn findings(&self) -> impl Iterator<Item = &'f Finding> + '_ {
         std::iter::once(self.first).chain(self.rest.iter().copied())
     }
 
-    /// The code of the rule.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         self.first.code
     }
 
     /// How serious each of them is.
-    #[must_use]
     pub fn severity(&self) -> Severity {
         self.first.severity
     }
 
     /// Whether they still ask for something.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.first.is_open()
     }
 
     /// How many findings there are.
-    #[must_use]
     pub fn count(&self) -> usize {
         1 + self.rest.len()
     }
 
     /// The sheet that the places are on: as it is called in the file, else as the form calls it.
-    #[must_use]
     pub fn sheet(&self, campaign: &Campaign) -> Option<String> {
         let at = &self.first.location;
         let of_form = || Some(campaign.form(at.form.as_ref()?)?.sheet.clone());
@@ -83,7 +75,6 @@ impl<'f> Group<'f> {
     }
 
     /// Where on the sheet: "F9, F11, F12 và 27 ô khác". Nothing for a file or a form as a whole.
-    #[must_use]
     pub fn places(&self, campaign: &Campaign, words: &Words) -> Option<String> {
         let mut places: Vec<String> = Vec::new();
         let mut all_cells = true;
@@ -117,7 +108,6 @@ impl<'f> Group<'f> {
 
     /// What is wrong: the message where there is but one, else the rule in a few words, how often,
     /// and the first message as an example.
-    #[must_use]
     pub fn what(&self, words: &Words) -> String {
         let message = self.first.message.as_str();
         if self.rest.iter().all(|finding| finding.message == message) {
@@ -128,7 +118,6 @@ impl<'f> Group<'f> {
     }
 
     /// How to mend it: every way where there are few, and that there are others where there are many.
-    #[must_use]
     pub fn how(&self, words: &Words) -> String {
         let mut ways: Vec<&str> = Vec::new();
         for finding in self.findings() {

@@ -4,10 +4,10 @@ use super::decisions::Weight;
 use super::finding::{Finding, Location};
 use super::rule::{Rule, Said};
 use crate::campaign::Form;
-use crate::key::{AnswerKey, Field, FormId};
 use crate::ledger::Kept;
 use crate::submission::answer::Answer;
 use crate::submission::extract::Submission;
+use crate::values::key::{AnswerKey, Field, FormId};
 
 pub(super) fn at_form(form: &Form) -> Location {
     Location { form: Some(form.id.clone()), ..Location::default() }

@@ -16,6 +16,7 @@ mod identity;
 mod layout;
 mod locate;
 pub mod rule;
+pub mod settings;
 mod target;
 mod value;
 
@@ -96,7 +97,6 @@ pub static RULES: &[Rule] = &[
 ];
 
 /// A rule by its code, whatever its case; the letters may be left out.
-#[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
     let code = code.trim().to_ascii_uppercase();
     let digits = code.strip_prefix("BD").unwrap_or(&code);

@@ -9,13 +9,13 @@ use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
-use crate::key::{AnswerKey, Field, FieldMap};
-use crate::quantity::measure::Measure;
-use crate::quantity::rate::Rate;
-use crate::quantity::raw::RawCell;
-use crate::quantity::reading::Reading;
-use crate::quantity::words::{Status, Word};
 use crate::reader::workbook::{Area, Position};
+use crate::values::key::{AnswerKey, Field, FieldMap};
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::raw::RawCell;
+use crate::values::quantity::reading::Reading;
+use crate::values::quantity::words::{Status, Word};
 
 /// A cell in the file that the unit sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,6 @@ pub struct AnswerCell {
     pub place: Place,
     /// What it holds.
     pub raw: RawCell,
-    /// What that was read as.
     pub reading: FieldReading,
     /// The merged cells that show their first cell in its place.
     pub covered: Option<Area>,
@@ -56,9 +55,7 @@ impl AnswerCell {
 /// The cells of one row.
 #[derive(Debug, Clone)]
 pub struct Answer<'c> {
-    /// Which answer.
     pub key: AnswerKey,
-    /// Which row of the form.
     pub indicator: &'c Indicator,
     /// The cells that were found.
     pub cells: FieldMap<AnswerCell>,
@@ -95,7 +92,6 @@ pub enum Doubt {
 /// What an answer comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// A figure.
     Figure(Figure),
     /// Stated: the row does not concern the unit.
     NotApplicable,
@@ -129,7 +125,6 @@ impl Answer<'_> {
         }
     }
 
-    /// The choice in a cell.
     pub fn choice(&self, field: Field) -> Option<bool> {
         match self.reading(field)? {
             FieldReading::Choice(reading) => reading.value().copied(),
@@ -239,7 +234,6 @@ impl Answer<'_> {
     }
 
     /// What the answer comes to. Says nothing about whether a rule excludes it.
-    #[must_use]
     pub fn outcome(&self) -> Outcome {
         // Part of the figure was deleted or is claimed twice: not a blank, whatever is left of it.
         let is_taken =

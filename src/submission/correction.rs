@@ -11,8 +11,8 @@ use super::answer::{AnswerCell, Place};
 use super::difference;
 use super::extract::{Submission, Values, settle};
 use crate::campaign::Indicator;
-use crate::key::{AnswerKey, Field, UnitCode};
-use crate::quantity::raw::{RawCell, RawValue};
+use crate::values::key::{AnswerKey, Field, UnitCode};
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// The shortest beginning of a fingerprint that is taken for one.
 pub const FINGERPRINT: usize = 8;
@@ -22,9 +22,7 @@ pub const FINGERPRINT: usize = 8;
 pub struct Correction {
     /// Whose figure.
     pub unit: UnitCode,
-    /// Which answer.
     pub key: AnswerKey,
-    /// Which of its cells.
     pub field: Field,
     /// What is to be taken, as typed.
     pub value: String,
@@ -36,9 +34,7 @@ pub struct Correction {
     pub basis: Basis,
     /// Who decided it.
     pub who: String,
-    /// Why.
     pub why: String,
-    /// When.
     pub on: Date,
     /// Where it is written.
     pub line: ListLine,
@@ -72,7 +68,6 @@ impl std::fmt::Display for ListLine {
 
 impl Correction {
     /// Whether a document is named: until then figures that rest on it are provisional.
-    #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.basis.document.is_some()
     }
@@ -89,7 +84,6 @@ impl Correction {
 /// A correction in the cell in which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrected {
-    /// The correction.
     pub by: Arc<Correction>,
     /// What the unit wrote.
     pub sent: RawCell,
@@ -99,7 +93,6 @@ pub struct Corrected {
 
 impl Corrected {
     /// What the unit wrote, as a person sees it; empty for nothing.
-    #[must_use]
     pub fn was(&self) -> String {
         difference::written(&self.sent)
     }
@@ -129,8 +122,6 @@ pub enum Fate {
 }
 
 impl Fate {
-    /// The word for programs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",
@@ -149,7 +140,6 @@ impl Fate {
 /// A correction beside the file that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Treated {
-    /// The correction.
     pub by: Arc<Correction>,
     /// What became of it.
     pub fate: Fate,

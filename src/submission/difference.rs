@@ -6,17 +6,15 @@ use std::collections::BTreeMap;
 use super::answer::{Answer, AnswerCell, Place};
 use super::extract::Submission;
 use crate::campaign::{Form, Indicator};
-use crate::key::{AnswerKey, CellName, Field, Scope};
-use crate::quantity::format::format_decimal_vi;
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
-use crate::quantity::text::clean_lines;
+use crate::values::key::{AnswerKey, CellName, Field, Scope};
+use crate::values::quantity::format::format_decimal_vi;
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::values::quantity::text::clean_lines;
 
 /// One input cell that two returns do not fill in alike.
 #[derive(Debug, Clone)]
 pub struct Difference<'c> {
-    /// The form.
     pub form: &'c Form,
-    /// The row.
     pub indicator: &'c Indicator,
     /// Whose figure.
     pub scope: Scope,
@@ -29,8 +27,6 @@ pub struct Difference<'c> {
 }
 
 impl Difference<'_> {
-    /// The name of the cell.
-    #[must_use]
     pub fn cell_name(&self) -> CellName {
         let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
         AnswerKey { form, indicator, scope: self.scope }.cell(self.field)
@@ -49,7 +45,6 @@ pub enum Side {
     },
     /// The cell is there and nothing is written.
     Blank(Place),
-    /// The cell was deleted.
     Deleted,
     /// Several cells claim to be it, so that what it says is not known.
     Contested(Vec<Place>),
@@ -57,7 +52,6 @@ pub enum Side {
 
 impl Side {
     /// The cells concerned: one, none of a deleted one, several that claim to be it.
-    #[must_use]
     pub fn places(&self) -> &[Place] {
         match self {
             Self::Written { place, .. } | Self::Blank(place) => std::slice::from_ref(place),
@@ -67,7 +61,6 @@ impl Side {
     }
 
     /// What is written, where something is.
-    #[must_use]
     pub fn written(&self) -> Option<&str> {
         match self {
             Self::Written { text, .. } => Some(text),
@@ -90,7 +83,6 @@ impl Side {
 /// The cells in which two returns of one unit differ, in the order of the forms. A value counts as
 /// the same wherever it stands and however it is stored: 350 and the text `350`, a text in NFC and
 /// in NFD. What stands outside the input cells is no answer and is not compared.
-#[must_use]
 pub fn differences<'c>(this: &Submission<'c>, other: &Submission<'c>) -> Vec<Difference<'c>> {
     let others: BTreeMap<&AnswerKey, &Answer<'c>> = other
         .forms

@@ -4,31 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::answer::{Answer, AnswerCell, Doubt, FieldReading, Place};
-use super::contest;
+use super::hidden_content::{self, Unseen};
+use super::layout_changes::{self, Altered, Recovered, Traces};
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
-use super::moved::MovedRows;
+use super::moved_rows::MovedRows;
 use super::outside::{self, Outside};
 use super::own_formula;
 use super::printed_name::PrintedName;
+use super::shared_cells;
 use super::shown;
 use super::table::{PrintedForms, Table, tables};
-use super::traces::{self, Altered, Recovered, Traces};
-use super::unseen::{self, Unseen};
+use crate::campaign::layout::{FootField, FormPlan, PlannedRow};
 use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
-use crate::key::{AnswerKey, CellName, Field, FieldMap};
-use crate::layout::{FootField, FormPlan, PlannedRow};
-use crate::quantity::measure::Measure;
-use crate::quantity::parse::{self, CountOptions};
-use crate::quantity::raw::RawCell;
-use crate::quantity::reading::{Fault, Reading};
-use crate::quantity::words::{ARRANGED, Word, YES_NO};
 use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
+use crate::values::key::{AnswerKey, CellName, Field, FieldMap};
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::parse::{self, CountOptions};
+use crate::values::quantity::raw::RawCell;
+use crate::values::quantity::reading::{Fault, Reading};
+use crate::values::quantity::words::{ARRANGED, Word, YES_NO};
 
 /// What one unit sent.
 #[derive(Debug, Clone)]
 pub struct Submission<'c> {
-    /// The unit.
     pub unit: &'c OrgUnit,
     /// The forms that it must answer, as found.
     pub forms: Vec<FormReturn<'c>>,
@@ -41,7 +40,6 @@ pub struct Submission<'c> {
 /// One form as it came back.
 #[derive(Debug, Clone)]
 pub struct FormReturn<'c> {
-    /// The form.
     pub form: &'c Form,
     /// The answers, in the order of the sheet.
     pub answers: Vec<Answer<'c>>,
@@ -54,7 +52,6 @@ pub struct FormReturn<'c> {
 impl Submission<'_> {
     /// Whether no input cell holds anything that a person wrote. The form's own formula of a rate is
     /// read as blank; a formula that a clerk wrote elsewhere is an answer.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.answers().all(|answer| {
             answer.lost.is_empty()
@@ -83,7 +80,6 @@ impl Submission<'_> {
 
 impl FormReturn<'_> {
     /// Whether no cell of the form was found.
-    #[must_use]
     pub fn is_missing(&self) -> bool {
         self.answers.iter().all(|answer| answer.cells.is_empty() && answer.contested.is_empty())
     }
@@ -92,7 +88,6 @@ impl FormReturn<'_> {
 /// Reads everything that a unit must answer out of its workbook. `zero_words` are words that the
 /// officer has declared to mean zero; `is_of_other_version` says that the workbook states another version
 /// of the forms than the one in force.
-#[must_use]
 pub fn extract<'c>(
     workbook: &Workbook,
     assignment: &Assignment<'c>,
@@ -123,9 +118,9 @@ pub fn extract<'c>(
         unseen: Vec::new(),
         outside: Outside::default(),
     };
-    contest::shared_cells(&mut submission);
-    traces::unexpected(workbook, &sheets, &plans, &tables, year, &mut submission);
-    submission.unseen = unseen::gather(workbook, &sheets, &submission);
+    shared_cells::shared_cells(&mut submission);
+    layout_changes::unexpected(workbook, &sheets, &plans, &tables, year, &mut submission);
+    submission.unseen = hidden_content::gather(workbook, &sheets, &submission);
     submission.outside = outside::gather(workbook, &sheets, &submission);
     submission
 }
@@ -185,12 +180,12 @@ impl Reader<'_> {
             found.is_empty() || found.iter().any(|(_, _, at)| at.sheet == table.sheet)
         });
         for table in &mut tables {
-            traces::complete(table, plan, &found);
+            layout_changes::complete(table, plan, &found);
             look.complete_columns(table);
             if let (Some(sheet), Some(name)) =
                 (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
             {
-                let altered = traces::altered(table, (sheet, name), plan, self.year);
+                let altered = layout_changes::altered(table, (sheet, name), plan, self.year);
                 // Of a row that is left out for what it prints, that says it all; and what it was issued
                 // with was not changed.
                 let is_said = |altered: &Altered| {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::quantity::rate::Rate;
-use crate::quantity::rollup::{Rollup, Total};
-use crate::quantity::target;
-use crate::quantity::words::Status;
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rollup::{Rollup, Total};
+use crate::values::quantity::target;
+use crate::values::quantity::words::Status;
 
 /// A figure that can be put together with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,6 @@ pub enum Figure {
         /// People; missing is not zero.
         people: Option<i64>,
     },
-    /// Yes or no.
     YesNo(bool),
     /// Arranged or not, and how many staff.
     Arranged {
@@ -34,7 +33,6 @@ pub enum Figure {
         /// How many staff; missing is not zero.
         staff: Option<i64>,
     },
-    /// A rank.
     Rank(i64),
     /// Words, under a section of an outline too.
     Text(Arc<str>),
@@ -48,7 +46,6 @@ pub enum Figure {
 
 impl Figure {
     /// The figure as it is held against a target; `None` for what no target is about.
-    #[must_use]
     pub fn held(&self) -> Option<target::Figure> {
         match self {
             Self::Rate(rate) => Some(target::Figure::Rate(*rate)),
@@ -73,7 +70,6 @@ impl Figure {
     }
 
     /// The count of a figure that counts something.
-    #[must_use]
     pub fn count(&self) -> Option<i64> {
         match self {
             Self::Count(count) | Self::CountWithPeople { count, .. } => Some(*count),
@@ -82,7 +78,6 @@ impl Figure {
     }
 
     /// The people of a count that gives them; of an area, those whom its units count, where any does.
-    #[must_use]
     pub fn people(&self) -> Option<i128> {
         match self {
             Self::CountWithPeople { people, .. } => people.map(i128::from),
@@ -95,7 +90,6 @@ impl Figure {
     }
 
     /// What the units beneath come to, where it is the figure of an area.
-    #[must_use]
     pub fn beneath(&self) -> Option<&Rollup> {
         match self {
             Self::Beneath(area) => Some(area),
@@ -104,13 +98,11 @@ impl Figure {
     }
 
     /// Whether it is that of an area of whose units none gave a figure that is put together.
-    #[must_use]
     pub fn is_none(&self) -> bool {
         self.beneath().is_some_and(|area| area.total == Total::None)
     }
 
     /// What it comes to alone.
-    #[must_use]
     pub fn total(&self) -> Total {
         match self {
             Self::Rate(rate) => Total::Rate(*rate),
@@ -136,7 +128,6 @@ impl Figure {
 
 impl Total {
     /// The total as one figure, where it can stand beside what a lead agency reports.
-    #[must_use]
     pub fn as_figure(&self) -> Option<Figure> {
         match self {
             Self::Rate(rate) => Some(Figure::Rate(*rate)),

@@ -12,10 +12,10 @@ use super::look::FormLook;
 use super::row_print::{Verdict, is_blank};
 use super::scope;
 use super::table::Table;
-use crate::identity::{ADDRESS_COLUMNS, HIDDEN_SHEET};
-use crate::key::{CellName, Position};
-use crate::layout::{FormPlan, PlannedRow};
+use crate::campaign::identity::{ADDRESS_COLUMNS, HIDDEN_SHEET};
+use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::reader::workbook::{CellReference, NameTarget, Workbook};
+use crate::values::key::{CellName, Position};
 
 /// Where an input cell is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,6 @@ enum Confirmed {
 
 impl<'a> CellIndex<'a> {
     /// Indexes the defined names of a workbook.
-    #[must_use]
     pub fn new(workbook: &'a Workbook) -> Self {
         let mut by_name: BTreeMap<CellName, Vec<CellReference>> = BTreeMap::new();
         for defined in &workbook.names {

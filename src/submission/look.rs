@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::align::{pair_between, pair_equal};
 use super::row_print::{FormWords, RowPrints};
 use super::table::Table;
+use crate::campaign::identity::{IssuedWordings, wording_mark};
+use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::campaign::{ColumnContent, Shown};
-use crate::identity::{IssuedWordings, wording_mark};
-use crate::key::{AnswerKey, Position};
-use crate::layout::{FormPlan, PlannedRow};
-use crate::quantity::text::fold;
 use crate::reader::workbook::{Sheet, Workbook};
+use crate::values::key::{AnswerKey, Position};
+use crate::values::quantity::text::fold;
 
 /// A workbook as it is looked through for one form. What its rows print is read where it is asked for:
 /// of nearly every return, never.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::quantity::text::{fold, plain};
+use crate::values::quantity::text::{fold, plain};
 
 /// What may stand before a name: the body that speaks for the unit.
 const OFFICES: [&[&str]; 9] = [

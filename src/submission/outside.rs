@@ -10,10 +10,10 @@ use super::extract::Submission;
 use super::own_pages::OwnPages;
 use super::printed_name::PrintedNames;
 use crate::campaign::OrgUnit;
-use crate::identity::HIDDEN_SHEET;
-use crate::key::{CellName, FormId, Position};
-use crate::quantity::text::fold;
+use crate::campaign::identity::HIDDEN_SHEET;
 use crate::reader::workbook::{NameTarget, Note, Sheet, Workbook};
+use crate::values::key::{CellName, FormId, Position};
+use crate::values::quantity::text::fold;
 
 /// What a return says where no form asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,7 +48,6 @@ pub struct Margins {
     pub form: Option<FormId>,
     /// The sheet, at its first cell.
     pub place: Place,
-    /// What they say.
     pub texts: Vec<String>,
 }
 

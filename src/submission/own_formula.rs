@@ -3,10 +3,10 @@
 //! the unit's own is an answer with its result.
 
 use super::answer::{Answer, FieldReading};
-use crate::key::{Field, Position};
-use crate::quantity::rate::Rate;
-use crate::quantity::raw::{RawCell, RawValue};
-use crate::quantity::reading::{Fault, Reading};
+use crate::values::key::{Field, Position};
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::reading::{Fault, Reading};
 
 /// The functions of the formula of a rate.
 const FUNCTIONS: [&str; 6] = ["AND", "IF", "ISNUMBER", "ROUND", "ROUNDDOWN", "ROUNDUP"];

@@ -1,9 +1,9 @@
 //! The sheets that the program itself writes beside the forms, and what of them a person typed.
 
-use super::stated::marked;
-use crate::identity::{CORRECTS, LEAD, LEAD_LINE, LIST_LINE, NOTE_STARTS, OwnTexts};
-use crate::key::Position;
+use super::identity_claims::marked;
+use crate::campaign::identity::{CORRECTS, LEAD, LEAD_LINE, LIST_LINE, NOTE_STARTS, OwnTexts};
 use crate::reader::workbook::{Sheet, Workbook};
+use crate::values::key::Position;
 
 /// How many texts of its own make a sheet one that the program wrote.
 const ENOUGH: usize = 5;

@@ -9,13 +9,15 @@ use std::sync::Arc;
 
 use super::answer::Place;
 use super::name_forms::{Spelled, pieces};
+use crate::campaign::identity::{
+    HIDDEN_SHEET, LEAD_LINE, LIST_LINE, is_printed_line, name_from_printed,
+};
+use crate::campaign::layout::UNIT_ROW;
 use crate::campaign::{Campaign, OrgUnit, Period};
-use crate::identity::{HIDDEN_SHEET, LEAD_LINE, LIST_LINE, is_printed_line, name_from_printed};
-use crate::key::{CellName, Position};
-use crate::layout::UNIT_ROW;
-use crate::quantity::legacy;
-use crate::quantity::text::{clean, fold};
 use crate::reader::workbook::{NameTarget, Sheet, Workbook};
+use crate::values::key::{CellName, Position};
+use crate::values::quantity::legacy;
+use crate::values::quantity::text::{clean, fold};
 
 /// The first rows of a sheet, in which the line of the identity may stand.
 const HEAD_ROWS: u32 = 8;
@@ -25,7 +27,6 @@ const HEAD_ROWS: u32 = 8;
 pub struct PrintedName {
     /// Where.
     pub place: Place,
-    /// As written.
     pub text: String,
 }
 
@@ -45,7 +46,6 @@ pub struct PrintedNames<'c> {
 impl<'c> PrintedNames<'c> {
     /// Looks at the names on a workbook that states a unit. Where every name stands as it was issued,
     /// which is nearly every return, that is a comparison or two for each sheet.
-    #[must_use]
     pub fn look(
         workbook: &Workbook,
         campaign: &'c Campaign,
@@ -75,7 +75,6 @@ impl<'c> PrintedNames<'c> {
     }
 
     /// The same without what no unit is called.
-    #[must_use]
     pub fn without_unknown(self) -> Self {
         Self { unknown: Vec::new(), ..self }
     }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::quantity::reading::{Fault, Reading};
-use crate::quantity::words::{Status, Word};
+use crate::values::quantity::reading::{Fault, Reading};
+use crate::values::quantity::words::{Status, Word};
 
 /// What one input cell was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,6 @@ pub enum FieldReading {
     Choice(Reading<bool>),
     /// How far a task is.
     Status(Reading<Status>),
-    /// Words.
     Text(Reading<String>),
 }
 

@@ -9,13 +9,13 @@ use rust_decimal::Decimal;
 
 use super::scope;
 use super::wording::{Meant, Wordings};
+use crate::campaign::identity::{IssuedWordings, form_from_printed, wording_mark};
+use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::campaign::{ColumnContent, Form, FormKind, Indicator, Shown};
-use crate::identity::{IssuedWordings, form_from_printed, wording_mark};
-use crate::key::{Position, Scope};
-use crate::layout::{FormPlan, PlannedRow};
-use crate::quantity::raw::{RawCell, RawValue};
-use crate::quantity::text::fold;
 use crate::reader::workbook::{Sheet, WorkbookFormat};
+use crate::values::key::{Position, Scope};
+use crate::values::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::text::fold;
 
 /// What the rows of a sheet are held against: the rows and headings of a form as it was issued, called
 /// things, the rows first.
@@ -134,7 +134,6 @@ impl<'c> FormWords<'c> {
 pub(super) struct RowPrints {
     /// The column of the wordings.
     pub(super) label: Option<u32>,
-    /// The column of the numbers.
     pub(super) number: Option<u32>,
     prints: BTreeMap<u32, Print>,
     /// The lines over the unit's own rows and over those of the whole area; `None` where another form

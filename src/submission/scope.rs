@@ -3,11 +3,11 @@
 
 use super::table::Table;
 use crate::campaign::FormKind;
-use crate::identity::{CITY_STARTS, OWN_STARTS};
-use crate::key::{CellName, Position, Scope};
-use crate::layout::FormPlan;
-use crate::quantity::text::fold;
+use crate::campaign::identity::{CITY_STARTS, OWN_STARTS};
+use crate::campaign::layout::FormPlan;
 use crate::reader::workbook::{CellReference, Workbook};
+use crate::values::key::{CellName, Position, Scope};
+use crate::values::quantity::text::fold;
 
 /// The name of the same cell in the row of the other scope.
 pub(super) fn other(name: &CellName) -> CellName {

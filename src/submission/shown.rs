@@ -4,9 +4,9 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::answer::FieldReading;
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue};
-use crate::quantity::reading::{Fault, Reading};
-use crate::quantity::words::Word;
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::values::quantity::reading::{Fault, Reading};
+use crate::values::quantity::words::Word;
 
 /// The decimals of a percentage that the form itself shows; what is rounded to as many is rounded as
 /// the form does it.
@@ -121,8 +121,8 @@ fn blank(like: &FieldReading) -> FieldReading {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::parse::{self, CountOptions};
-    use crate::quantity::raw::Appearance;
+    use crate::values::quantity::parse::{self, CountOptions};
+    use crate::values::quantity::raw::Appearance;
 
     fn cell(value: RawValue, shown: &str) -> RawCell {
         let appearance = Appearance { shown: Some(shown.to_owned()), ..Appearance::default() };

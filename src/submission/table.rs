@@ -2,12 +2,12 @@
 
 use super::look::FormLook;
 use super::own_pages::is_list;
+use crate::campaign::identity::{HIDDEN_SHEET, form_from_printed};
+use crate::campaign::layout::{FormPlan, HEADER_ROW, PlannedRow};
 use crate::campaign::{ColumnContent, Shown};
-use crate::identity::{HIDDEN_SHEET, form_from_printed};
-use crate::key::{Field, FormId, Position};
-use crate::layout::{FormPlan, HEADER_ROW, PlannedRow};
-use crate::quantity::text::fold;
 use crate::reader::workbook::{CellReference, Sheet, Workbook};
+use crate::values::key::{Field, FormId, Position};
+use crate::values::quantity::text::fold;
 
 /// A table of a form on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::extract::{FormReturn, Submission};
-use crate::key::FormId;
-use crate::quantity::raw::{RawCell, RawValue};
+use crate::values::key::FormId;
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// One of the files of a return that is in several.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,6 @@ pub struct Share<'a> {
 
 impl Share<'_> {
     /// The same without the officer's corrections.
-    #[must_use]
     pub fn as_sent(self) -> Self {
         Self { whole: self.sent, ..self }
     }
@@ -30,7 +29,6 @@ impl Share<'_> {
 impl FormReturn<'_> {
     /// Whether any of its input cells holds something, or may: it shows a picture, which is not read, is
     /// claimed more than once, or is not found and something stands where nothing is asked.
-    #[must_use]
     pub fn is_answered(&self) -> bool {
         let has_unread = !self.traces.unexpected.is_empty();
         self.answers.iter().any(|answer| {
@@ -44,7 +42,6 @@ impl FormReturn<'_> {
 /// Which forms are taken from each of several files of one unit; `None` where one is answered in two
 /// of them. A form that none answers is taken from the first that has it, and is missing from the
 /// first where none has.
-#[must_use]
 pub fn brings(files: &[Submission<'_>]) -> Option<Vec<BTreeSet<FormId>>> {
     let mut brings = vec![BTreeSet::new(); files.len()];
     let forms = files.first().map(|file| file.forms.as_slice()).unwrap_or_default();
@@ -65,7 +62,6 @@ pub fn brings(files: &[Submission<'_>]) -> Option<Vec<BTreeSet<FormId>>> {
 
 /// The files as one return, given which forms are taken from each. What stands at the foot of a form
 /// is kept from every file: who filled it in, and the covering letter.
-#[must_use]
 pub fn together<'c>(
     files: &[Submission<'c>],
     brings: &[BTreeSet<FormId>],
@@ -103,7 +99,6 @@ fn add_foot(form: &mut FormReturn<'_>, foot: std::collections::BTreeMap<String, 
 
 impl Submission<'_> {
     /// The same with the answers of some forms only. What stands at the feet stays.
-    #[must_use]
     pub fn only(mut self, forms: &BTreeSet<FormId>) -> Self {
         for form in &mut self.forms {
             if !forms.contains(&form.form.id) {

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::campaign::{Campaign, FormKind, OrgUnit, Period};
-use crate::quantity::{legacy, text};
 use crate::reader::workbook::{Sheet, Workbook};
+use crate::values::quantity::{legacy, text};
 
 /// How far down a head reaches where no row of captions ends it.
 const HEAD_ROWS: u32 = 15;
@@ -32,7 +32,6 @@ const LABELS: [&str; 3] = ["đơn vị", "cơ quan", "tên "];
 /// What the heads of the sheets say about the unit.
 #[derive(Debug, Clone)]
 pub struct PrintedUnit<'c> {
-    /// What was found.
     pub found: Found<'c>,
     /// The unit whose code or name the file name has.
     pub by_file_name: Option<&'c OrgUnit>,
@@ -43,16 +42,12 @@ pub struct PrintedUnit<'c> {
 pub enum Found<'c> {
     /// One unit, by its whole name.
     One {
-        /// The unit.
         unit: &'c OrgUnit,
-        /// The name as printed.
         printed: String,
     },
-    /// The names of several units.
     Several(Vec<&'c OrgUnit>),
     /// A name that is nearly that of these units.
     Near {
-        /// The name as printed.
         printed: String,
         /// The units, the nearest first.
         units: Vec<&'c OrgUnit>,
@@ -63,7 +58,6 @@ pub enum Found<'c> {
 
 impl<'c> PrintedUnit<'c> {
     /// Looks for the unit in the heads of a workbook's sheets.
-    #[must_use]
     pub fn look(
         workbook: &Workbook,
         campaign: &'c Campaign,
@@ -85,7 +79,6 @@ impl<'c> PrintedUnit<'c> {
     }
 
     /// The unit, where it can be told.
-    #[must_use]
     pub fn unit(&self) -> Option<&'c OrgUnit> {
         match &self.found {
             Found::One { unit, .. } => Some(unit),
@@ -96,7 +89,6 @@ impl<'c> PrintedUnit<'c> {
 
 /// Whether a sheet shows a form of the campaign, though nothing of its identity is left: three of
 /// its rows letter for letter, or all captions of a list.
-#[must_use]
 pub fn shows_a_form(workbook: &Workbook, campaign: &Campaign, period: &Period) -> bool {
     workbook.sheets.iter().filter(|sheet| !sheet.hidden).any(|sheet| {
         let texts: BTreeSet<String> =

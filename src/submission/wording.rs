@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::identity::wording_mark;
-use crate::quantity::legacy;
-use crate::quantity::text::letters;
+use crate::campaign::identity::wording_mark;
+use crate::values::quantity::legacy;
+use crate::values::quantity::text::letters;
 
 /// How long a text is that some programs have cut when they saved an .xls, in UTF-16 units.
 const CUT: usize = 255;
@@ -232,11 +232,20 @@ mod tests {
         assert_eq!(wordings.meant("Kh«ng ph¸t sinh khã kh¨n", false), Meant::Things(&[0]));
     }
 
+    /// The tone that a slip moves counts as a changed letter.
+    #[test]
+    fn a_slip_that_moves_a_tone_counts_twice() {
+        let wordings = of(&["Số người cơ bản"]);
+        assert_eq!(wordings.meant("Số người cơ oản", false), Meant::Other);
+        assert_eq!(wordings.meant("Số người cơ xản", false), Meant::Things(&[0]));
+    }
+
     proptest::proptest! {
-        /// A few slips leave a wording what it is, and never make it another's.
+        /// A few slips leave a wording what it is, and never make it another's. `o` and `u` are left out:
+        /// before a vowel with a tone they take the tone over (`oả` is `ỏa`), which is one letter more.
         #[test]
         fn slips_never_lead_to_another_row(
-            at in proptest::collection::vec(0_usize..40, 0..3), letter in "[a-zđ0-9]", row in 0_usize..3
+            at in proptest::collection::vec(0_usize..40, 0..3), letter in "[a-np-tv-zđ0-9]", row in 0_usize..3
         ) {
             let rows = [
                 "Số người dân được tập huấn kỹ năng số cơ bản trong kỳ báo cáo",

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use bdhvs::carried::{Carried, CarriedError, Change, UnitState};
+use bdhvs::testing::ledger::readback::{Carried, CarriedError, Change, UnitState};
 use serde_json::{Value, json};
 
 use crate::consolidation::merged;

@@ -6,8 +6,8 @@
 //! the file can tell. What can be known there is that such a file never brings the reader down and that
 //! whatever is read of it has a status; see `xls_has_no_checksum`.
 
-use bdhvs::reader::open;
-use bdhvs::reader::workbook::Workbook;
+use bdhvs::testing::reader::open;
+use bdhvs::testing::reader::workbook::Workbook;
 
 use crate::fill::Put;
 use crate::issued::clean_but;

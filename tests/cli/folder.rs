@@ -1,6 +1,6 @@
 //! The working folder (design §7): made once, never written over, and inside it nothing need be typed.
 
-use bdhvs::fingerprint::fingerprint;
+use bdhvs::testing::files::fingerprint::fingerprint;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::consolidation::book::Book;

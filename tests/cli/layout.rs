@@ -247,7 +247,7 @@ fn the_wordings_of_the_issue_count() {
     // Issued with those words.
     let mut issued = workbook.clone();
     let marks = issued.part(&issued.sheet_part("_bdhvs"));
-    let wording = |text| bdhvs::identity::wording_mark(text).unwrap();
+    let wording = |text| bdhvs::testing::campaign::identity::wording_mark(text).unwrap();
     let strings = issued.part("xl/sharedStrings.xml");
     assert!(marks.contains("H1") && strings.contains(&wording(ROW_4)));
     issued.replace(&["xl/sharedStrings.xml"], &wording(ROW_4), &wording(OTHER));

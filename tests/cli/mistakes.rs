@@ -1,12 +1,12 @@
 //! Mistakes of a definition, in a folder and in a workbook: each is named with its place, all at
 //! once, and nothing is written.
 
-use bdhvs::campaign::Store;
-use bdhvs::campaign::definition::schema::{self, Table};
-use bdhvs::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
-use bdhvs::campaign::read;
-use bdhvs::definition_book::write;
-use bdhvs::i18n::{Language, Words};
+use bdhvs::testing::campaign::Store;
+use bdhvs::testing::campaign::definition::schema::{self, Table};
+use bdhvs::testing::campaign::definition::{Cell, Definition, Item, Place, Record, Value, files};
+use bdhvs::testing::campaign::read;
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::workbooks::definition::write;
 
 use crate::parts::{packed, unpacked};
 use crate::run::Folder;

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
-use bdhvs::i18n::{Language, Words};
-use bdhvs::naming::amount;
-use bdhvs::reader::bounds::{LIMITS, PROPERTIES};
-use bdhvs::reader::failure::Bound;
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::reader::bounds::{LIMITS, PROPERTIES};
+use bdhvs::testing::reader::failure::Bound;
+use bdhvs::testing::wording::names::amount;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 

@@ -111,7 +111,9 @@ fn every_campaign_gives_a_package_that_is_valid() {
         folder.run(["template", "-c", campaign, "-o", "out", "-q"]).check();
         std::fs::create_dir(folder.path("in")).unwrap();
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/oracle.py");
-        let definition = bdhvs::campaign::load(&bdhvs::campaign::Store::builtin(campaign)).unwrap();
+        let definition =
+            bdhvs::testing::campaign::load(&bdhvs::testing::campaign::Store::builtin(campaign))
+                .unwrap();
         let period = definition.default_period.to_string();
         let output = harness::python(&[Need::Openpyxl])
             .arg(script)

@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use bdhvs::campaign::{Campaign, Period, Store, load};
-use bdhvs::i18n::{Language, Words};
-use bdhvs::key::UnitCode;
-use bdhvs::template::{file_name, write_workbook};
+use bdhvs::testing::campaign::{Campaign, Period, Store, load};
+use bdhvs::testing::i18n::{Language, Words};
+use bdhvs::testing::values::key::UnitCode;
+use bdhvs::testing::wording::file_names::file_name;
+use bdhvs::testing::workbooks::template::write_workbook;
 use calamine::Reader as _;
 use parts::{packed, unpacked};
 

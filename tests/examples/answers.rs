@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use bdhvs::campaign::{Campaign, Store, load};
+use bdhvs::testing::campaign::{Campaign, Store, load};
 use toml::Value;
 
 /// Fields and what stands in them.

@@ -7,9 +7,9 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use bdhvs::quantity::raw::RawValue;
-use bdhvs::reader::workbook::{Position, Sheet, WorkbookFormat};
-use bdhvs::reader::{open, read_file};
+use bdhvs::testing::reader::workbook::{Position, Sheet, WorkbookFormat};
+use bdhvs::testing::reader::{open, read_file};
+use bdhvs::testing::values::quantity::raw::RawValue;
 use calamine::{Data, Reader, SheetVisible, Xlsx};
 
 /// What calamine makes of one sheet, cell by cell; `None` where it gives up.

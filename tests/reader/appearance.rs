@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bdhvs::quantity::raw::{Appearance, RawValue, TextEffect, TextRun};
-use bdhvs::reader::workbook::Workbook;
-use bdhvs::reader::{open, read_file};
+use bdhvs::testing::reader::workbook::Workbook;
+use bdhvs::testing::reader::{open, read_file};
+use bdhvs::testing::values::quantity::raw::{Appearance, RawValue, TextEffect, TextRun};
 use harness::Need;
 
 use crate::office;

@@ -1,11 +1,11 @@
 //! What a cell of an .xlsx comes out as.
 
-use bdhvs::quantity::raw::{Appearance, NumberFormat, RawCell, RawValue};
+use bdhvs::testing::values::quantity::raw::{Appearance, NumberFormat, RawCell, RawValue};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use crate::package::{Xlsx, at, open_xlsx};
-use bdhvs::reader::open;
+use bdhvs::testing::reader::open;
 
 fn cell(value: RawValue, format: NumberFormat, formula: bool) -> Option<RawCell> {
     Some(RawCell { value, format, formula, font: None, appearance: None })

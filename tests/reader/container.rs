@@ -2,10 +2,10 @@
 
 use std::io::{Cursor, Write};
 
-use bdhvs::quantity::raw::{NumberFormat, RawValue};
-use bdhvs::reader::failure::{Bound, FileKind, OpenFailure};
-use bdhvs::reader::open;
-use bdhvs::reader::workbook::Workbook;
+use bdhvs::testing::reader::failure::{Bound, FileKind, OpenFailure};
+use bdhvs::testing::reader::open;
+use bdhvs::testing::reader::workbook::Workbook;
+use bdhvs::testing::values::quantity::raw::{NumberFormat, RawValue};
 use zip::CompressionMethod::Deflated;
 
 use crate::package::{assert_unreadable, at, zipped};

@@ -1,8 +1,8 @@
 //! Files made to exhaust memory, to wrap numbers round, or to pass off one thing as another.
 
-use bdhvs::reader::failure::{Bound, OpenFailure};
-use bdhvs::reader::open;
-use bdhvs::reader::workbook::Workbook;
+use bdhvs::testing::reader::failure::{Bound, OpenFailure};
+use bdhvs::testing::reader::open;
+use bdhvs::testing::reader::workbook::Workbook;
 use zip::CompressionMethod::{Deflated, Stored};
 
 use crate::package::{Xlsx, assert_unreadable, at, open_xlsx, zipped};

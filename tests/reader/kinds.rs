@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use bdhvs::reader::failure::{FileKind, OpenFailure};
-use bdhvs::reader::workbook::WorkbookFormat;
-use bdhvs::reader::{Content, open, sniff};
+use bdhvs::testing::reader::failure::{FileKind, OpenFailure};
+use bdhvs::testing::reader::workbook::WorkbookFormat;
+use bdhvs::testing::reader::{Content, open, sniff};
 use zip::CompressionMethod::Stored;
 
 use crate::package::{Xlsx, zipped};

@@ -2,10 +2,10 @@
 
 use std::io::{Cursor, Write};
 
-use bdhvs::quantity::raw::RawCell;
-use bdhvs::reader::failure::OpenFailure;
-use bdhvs::reader::open;
-use bdhvs::reader::workbook::{Position, Workbook};
+use bdhvs::testing::reader::failure::OpenFailure;
+use bdhvs::testing::reader::open;
+use bdhvs::testing::reader::workbook::{Position, Workbook};
+use bdhvs::testing::values::quantity::raw::RawCell;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
-use bdhvs::quantity::raw::{NumberFormat, RawValue};
-use bdhvs::reader::workbook::{CellReference, NameTarget, Position, Workbook, WorkbookFormat};
-use bdhvs::reader::{open, read_file};
+use bdhvs::testing::reader::workbook::{
+    CellReference, NameTarget, Position, Workbook, WorkbookFormat,
+};
+use bdhvs::testing::reader::{open, read_file};
+use bdhvs::testing::values::quantity::raw::{NumberFormat, RawValue};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as Writer};
 
 use crate::office;

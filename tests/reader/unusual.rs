@@ -1,10 +1,10 @@
 //! Packages that are sound and unusual: other programs open them, and so does this one. What may mean two
 //! things is refused.
 
-use bdhvs::quantity::raw::RawValue;
-use bdhvs::reader::failure::OpenFailure;
-use bdhvs::reader::open;
-use bdhvs::reader::workbook::Position;
+use bdhvs::testing::reader::failure::OpenFailure;
+use bdhvs::testing::reader::open;
+use bdhvs::testing::reader::workbook::Position;
+use bdhvs::testing::values::quantity::raw::RawValue;
 use zip::CompressionMethod::Deflated;
 
 use crate::package::zipped;

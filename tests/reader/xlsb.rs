@@ -1,8 +1,8 @@
 //! What an .xlsb says of the looks of its cells. No program here writes the format with styles, so that
 //! the records are put together by hand.
 
-use bdhvs::quantity::raw::{NumberFormat, RawValue, TextEffect};
-use bdhvs::reader::open;
+use bdhvs::testing::reader::open;
+use bdhvs::testing::values::quantity::raw::{NumberFormat, RawValue, TextEffect};
 
 use crate::package::at;
 use crate::parts::packed;
@@ -168,7 +168,8 @@ fn the_looks_of_cells_are_told() {
     let read = open(&package(), "a.xlsb").unwrap();
     let parts = |address: &str| {
         let cell = at(&read, address).unwrap();
-        let part = |run: &bdhvs::quantity::raw::TextRun| (run.text.clone(), run.effect);
+        let part =
+            |run: &bdhvs::testing::values::quantity::raw::TextRun| (run.text.clone(), run.effect);
         cell.runs().iter().map(part).collect::<Vec<_>>()
     };
     let of = |text: &str, effect| (text.to_owned(), effect);

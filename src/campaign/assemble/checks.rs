@@ -5,8 +5,8 @@ use crate::campaign::Form;
 use crate::campaign::check::{Check, CheckSeverity};
 use crate::campaign::definition::{Definition, schema};
 use crate::campaign::problem::{ProblemKind, Problems, Thing};
-use crate::key::{CellName, Field};
-use crate::quantity::measure::Measure;
+use crate::values::key::{CellName, Field};
+use crate::values::quantity::measure::Measure;
 
 /// The checks of a form; they may read figures of every form. `settled` says that nothing else is
 /// wrong: a selector that is wrong empties the rows that use it, and checks are not to blame.

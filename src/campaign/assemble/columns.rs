@@ -4,7 +4,7 @@ use super::super::form::{Column, ColumnContent, FormKind};
 use crate::campaign::Shown;
 use crate::campaign::definition::{Record, schema};
 use crate::campaign::problem::{ProblemKind, Problems, nearest};
-use crate::key::Field;
+use crate::values::key::Field;
 
 /// A column without a width of its own.
 const WIDTH: u16 = 12;
@@ -38,7 +38,6 @@ pub(super) fn kind_name(kind: FormKind) -> &'static str {
     schema::KINDS.get(index).copied().unwrap_or_default()
 }
 
-/// Reads a column.
 pub(super) fn read(record: &Record, kind: FormKind, problems: &mut Problems<'_>) -> Option<Column> {
     let content = match (record.text("shows"), record.text("field")) {
         (Some(shows), None) => ColumnContent::Shows(shown(shows)?),

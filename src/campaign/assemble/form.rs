@@ -8,7 +8,7 @@ use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
 use crate::campaign::{Form, Indicator};
-use crate::key::Field;
+use crate::values::key::Field;
 
 /// The longest name of a sheet, in UTF-16 units.
 const LONGEST_SHEET: usize = 31;

@@ -8,11 +8,10 @@ use crate::campaign::problem::{ProblemKind, Problems, Thing};
 use crate::campaign::selector::Units;
 use crate::campaign::unit::{Group, OrgUnit};
 use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, Session};
-use crate::key::{CampaignId, FormId, PeriodId, UnitCode};
+use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
 
 const SCHEMA: &str = "bdhvs.campaign/1";
 
-/// The groups in their order.
 pub(super) fn groups(definition: &Definition, problems: &mut Problems<'_>) -> Vec<Group> {
     refuse_duplicates(definition.of(&schema::GROUP), "id", Thing::Group, problems);
     definition

@@ -19,7 +19,7 @@ use super::problem::{Problem, ProblemKind, Problems, Thing, nearest};
 use super::selector::Units;
 use super::unit::UnitSet;
 use super::{Campaign, Form, Party, Period};
-use crate::key::{InvalidKey, UnitCode};
+use crate::values::key::{InvalidKey, UnitCode};
 
 /// What the forms refer to.
 struct Shared<'d> {

@@ -9,9 +9,9 @@ use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
 use crate::campaign::{
     Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Since, Task, TimeKind, UnitSet,
 };
-use crate::key::Field;
-use crate::quantity::measure::Measure;
-use crate::quantity::timeframe::Timeframe;
+use crate::values::key::Field;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::timeframe::Timeframe;
 
 /// How many lines a list prints when its definition does not say.
 const LINES: i64 = 10;
@@ -210,7 +210,7 @@ impl Rows<'_> {
 }
 
 fn blank_row(
-    id: crate::key::IndicatorId,
+    id: crate::values::key::IndicatorId,
     measure: Measure,
     own: UnitSet,
     detail: Detail,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::unknown;
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::problem::{ProblemKind, Problems, Thing};
-use crate::quantity::measure::Measure;
-use crate::quantity::target::Target;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Target;
 
 /// The targets of a row by year.
 pub(super) fn of(

@@ -7,7 +7,6 @@ use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
 use crate::campaign::unit::{Group, OrgUnit};
 
-/// The units in their order.
 pub(super) fn read(
     definition: &Definition,
     groups: &[Group],

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::schema::{Column, Shape, TABLES, Table};
 use crate::campaign::problem::nearest;
-use crate::quantity::text;
+use crate::values::quantity::text;
 
 /// The key of the column that says which form a record belongs to.
 pub const FORM_OF: &str = "form";
@@ -24,7 +24,6 @@ pub(super) enum SheetRole {
 /// What a column of a sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ColumnRole {
-    /// A column of the table.
     Value(&'static Column),
     /// The form that the record belongs to.
     FormOf,
@@ -78,7 +77,6 @@ impl<T: Copy> Names<T> {
 
 impl Captions {
     /// Gathers the names. `lookup` gives the captions of a key of the catalogue in every language.
-    #[must_use]
     pub fn gather(lookup: impl Fn(&str) -> Vec<String>) -> Self {
         let mut captions = Self::default();
         for table in TABLES {
@@ -108,7 +106,9 @@ impl Captions {
             columns.add(names, ColumnRole::Note);
         }
         captions.sheets.add(lookup("def-guide-sheet"), SheetRole::Beside);
-        captions.sheets.add([crate::identity::HIDDEN_SHEET.to_owned()], SheetRole::Beside);
+        captions
+            .sheets
+            .add([crate::campaign::identity::HIDDEN_SHEET.to_owned()], SheetRole::Beside);
         captions.head.add(lookup("def-head-item"), ());
         captions
     }

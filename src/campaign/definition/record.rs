@@ -13,31 +13,24 @@ use super::schema::{Home, Table};
 pub enum Value {
     /// Text, or one of a few words.
     Text(String),
-    /// A whole number.
     Whole(i64),
     /// Yes or no.
     Flag(bool),
-    /// A day.
     Day(Date),
-    /// A moment.
     Moment(DateTime),
     /// Several texts, each with its place.
     List(Vec<Item>),
 }
 
-/// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// The text.
     pub text: String,
     /// Where it is written.
     pub place: Place,
 }
 
-/// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// The value.
     pub value: Value,
     /// Where it is written.
     pub place: Place,
@@ -46,7 +39,6 @@ pub struct Cell {
 /// One record of a table.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// Its table.
     pub table: &'static Table,
     /// The form that it belongs to; empty for a record of the campaign.
     pub form: String,
@@ -60,14 +52,12 @@ pub struct Record {
 
 impl Record {
     /// An empty record.
-    #[must_use]
     pub fn new(table: &'static Table, form: &str, place: Place) -> Self {
         let form = form.to_owned();
         Self { table, form, place, note: String::new(), cells: BTreeMap::new() }
     }
 
     /// A text, if it is said.
-    #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.cells.get(key).map(|cell| &cell.value) {
             Some(Value::Text(text)) => Some(text),
@@ -75,20 +65,16 @@ impl Record {
         }
     }
 
-    /// A text as its own.
-    #[must_use]
     pub fn owned(&self, key: &str) -> Option<String> {
         self.text(key).map(str::to_owned)
     }
 
     /// A text that the schema requires: empty where it is missing, which is a problem of its own.
-    #[must_use]
     pub fn required(&self, key: &str) -> String {
         self.owned(key).unwrap_or_default()
     }
 
     /// A whole number, if it is said.
-    #[must_use]
     pub fn whole(&self, key: &str) -> Option<i64> {
         match self.cells.get(key).map(|cell| &cell.value) {
             Some(Value::Whole(number)) => Some(*number),
@@ -97,13 +83,11 @@ impl Record {
     }
 
     /// Whether something is said to be so.
-    #[must_use]
     pub fn flag(&self, key: &str) -> bool {
         matches!(self.cells.get(key).map(|cell| &cell.value), Some(Value::Flag(true)))
     }
 
     /// A day, if it is said.
-    #[must_use]
     pub fn day(&self, key: &str) -> Option<Date> {
         match self.cells.get(key).map(|cell| &cell.value) {
             Some(Value::Day(day)) => Some(*day),
@@ -112,7 +96,6 @@ impl Record {
     }
 
     /// A moment, if it is said.
-    #[must_use]
     pub fn moment(&self, key: &str) -> Option<DateTime> {
         match self.cells.get(key).map(|cell| &cell.value) {
             Some(Value::Moment(moment)) => Some(*moment),
@@ -121,7 +104,6 @@ impl Record {
     }
 
     /// The items of a list; none where nothing is said.
-    #[must_use]
     pub fn list(&self, key: &str) -> &[Item] {
         match self.cells.get(key).map(|cell| &cell.value) {
             Some(Value::List(items)) => items,
@@ -129,14 +111,11 @@ impl Record {
         }
     }
 
-    /// The texts of a list.
-    #[must_use]
     pub fn texts(&self, key: &str) -> Vec<String> {
         self.list(key).iter().map(|item| item.text.clone()).collect()
     }
 
     /// Where a value is written, or the record where it is not.
-    #[must_use]
     pub fn place_of(&self, key: &str) -> &Place {
         self.cells.get(key).map_or(&self.place, |cell| &cell.place)
     }
@@ -150,7 +129,6 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// The records of a table.
     pub fn of(&self, table: &'static Table) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(move |record| std::ptr::eq(record.table, table))
     }
@@ -165,14 +143,12 @@ impl Definition {
     }
 
     /// The campaign's own record.
-    #[must_use]
     pub fn campaign(&self) -> Option<&Record> {
         self.records.iter().find(|record| record.table.home == Home::Campaign)
     }
 
     /// Whether two definitions say the same, wherever they are written: comments included, places
     /// not.
-    #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let said = |definition: &Self| -> Vec<Said> {
             let mut said: Vec<Said> = definition.records.iter().map(Said::of).collect();
@@ -203,7 +179,6 @@ impl Said {
 
 impl Value {
     /// The value as a cell of a table holds it.
-    #[must_use]
     pub fn as_cell(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),

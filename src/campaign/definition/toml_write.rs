@@ -12,7 +12,6 @@ const WIDE: usize = 100;
 
 /// The files of a definition: names and texts. A definition with mistakes may lose what no file has
 /// a place for (a target of a row that is not there); check it first.
-#[must_use]
 pub fn files(definition: &Definition) -> Vec<(String, String)> {
     let mut files = Vec::new();
     if let Some(campaign) = definition.campaign() {

@@ -8,7 +8,6 @@ use super::schema;
 use super::value::from_text;
 use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
 
-/// Reads the list of units.
 pub(in crate::campaign) fn read(
     file: &Arc<str>,
     text: &str,

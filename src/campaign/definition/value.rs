@@ -6,7 +6,7 @@ use super::Place;
 use super::record::{Item, Value};
 use super::schema::{Column, Shape};
 use crate::campaign::problem::{Expected, ProblemKind, nearest};
-use crate::quantity::text;
+use crate::values::quantity::text;
 
 /// What separates the items of a list in a cell.
 const SEPARATORS: [char; 3] = [';', '\n', '\r'];

@@ -9,9 +9,9 @@ use super::schema::{self, Column, TABLES, Table};
 use super::workbook_value::{self, Written};
 use super::{Place, Spot};
 use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
-use crate::key::Position;
-use crate::quantity::raw::RawCell;
 use crate::reader::workbook::{Sheet, Workbook};
+use crate::values::key::Position;
+use crate::values::quantity::raw::RawCell;
 
 /// A workbook being read.
 pub(in crate::campaign) struct WorkbookFile<'a> {

@@ -10,13 +10,12 @@ use super::record::Value;
 use super::schema::{Column, Shape};
 use super::value::from_text;
 use crate::campaign::problem::{Expected, ProblemKind};
-use crate::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// A value, or the items of a list, whose places are still to be said.
 pub(super) enum Written {
     /// One value.
     Value(Value),
-    /// Several texts.
     List(Vec<String>),
 }
 
@@ -79,7 +78,6 @@ const EMPTY: &str = "\"\"";
 
 /// A text as a cell holds it: with quotation marks where a blank cell, or white space that nobody
 /// sees, would be lost.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     if text.trim() == text && !text.is_empty() { text.to_owned() } else { format!("\"{text}\"") }
 }

@@ -25,7 +25,6 @@ pub(in crate::cli) struct Common {
     pub date: Option<String>,
 }
 
-/// When to write colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::cli) enum Colour {
     #[default]

@@ -6,7 +6,6 @@ use clap_complete::Shell;
 use crate::i18n::Words;
 use crate::t;
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     Command::new("completions")
         .about(t!(words, "about-completions"))

@@ -5,7 +5,6 @@ use clap::{Arg, ArgMatches, Command};
 use crate::i18n::Words;
 use crate::t;
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     Command::new("explain")
         .about(t!(words, "about-explain"))

@@ -19,7 +19,6 @@ pub(in crate::cli) struct ExtractArgs {
     pub register: Option<PathBuf>,
 }
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     Command::new("extract")
         .about(t!(words, "about-extract"))

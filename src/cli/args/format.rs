@@ -14,7 +14,6 @@ pub(in crate::cli) enum Format {
     Csv,
 }
 
-/// The option.
 pub(super) fn format_option(words: &Words) -> Arg {
     option(words, "format", t!(words, "help-format"))
         .value_name("table|json|csv")

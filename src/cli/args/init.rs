@@ -7,7 +7,6 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use crate::i18n::Words;
 use crate::t;
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     Command::new("init").about(t!(words, "about-init")).override_usage(t!(words, "usage-init")).arg(
         Arg::new("folder")

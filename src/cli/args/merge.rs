@@ -21,7 +21,6 @@ pub(in crate::cli) struct MergeArgs {
     pub previous: Option<PathBuf>,
 }
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     Command::new("merge")
         .about(t!(words, "about-merge"))

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::i18n::Words;
-use crate::naming::amount;
 use crate::reader::bounds;
 use crate::reader::failure::Bound;
 use crate::t;
+use crate::wording::names::amount;
 
 /// Where help stands among the options: last.
 pub(super) const LAST: usize = 999;
@@ -33,7 +33,6 @@ pub(super) fn styled(words: &Words, command: Command) -> Command {
         )
 }
 
-/// An option with a value.
 pub(super) fn option(words: &Words, name: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).help(help).help_heading(t!(words, "heading-options"))
 }

@@ -22,7 +22,6 @@ pub(in crate::cli) struct StatusArgs {
     pub previous: Option<PathBuf>,
 }
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     let file = |name, help| path_option(words, name, help, "FILE.csv");
     Command::new("status")

@@ -17,7 +17,6 @@ pub(in crate::cli) struct TemplateArgs {
     pub previous: Option<PathBuf>,
 }
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     Command::new("template")
         .about(t!(words, "about-template"))

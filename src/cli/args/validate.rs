@@ -19,7 +19,6 @@ pub(in crate::cli) struct ValidateArgs {
     pub feedback: Option<PathBuf>,
 }
 
-/// The command.
 pub(super) fn command(words: &Words) -> Command {
     Command::new("validate")
         .about(t!(words, "about-validate"))

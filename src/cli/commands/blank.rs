@@ -10,9 +10,9 @@ use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::ui::Ui;
 use crate::cli::work::Work;
-use crate::output::write_whole;
+use crate::files::output::write_whole;
 use crate::t;
-use crate::template::write_blank;
+use crate::workbooks::template::write_blank;
 
 pub(super) fn run(common: &Common, output: Option<&Path>, ui: &Ui) -> Result<Status> {
     let work = Work::from_flags(common)?;

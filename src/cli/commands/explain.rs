@@ -5,15 +5,15 @@ use anyhow::{Result, bail};
 use crate::cli::Status;
 use crate::cli::failure::Failure;
 use crate::cli::ui::{Ui, print_plain};
+use crate::consolidate::names;
 use crate::rules::{self, RULES};
 use crate::t;
-use crate::wording;
 
 pub(super) fn run(code: Option<&str>, ui: &Ui) -> Result<Status> {
     let words = ui.words();
     let Some(code) = code else {
         for rule in RULES {
-            let severity = wording::severity(rule.severity, words);
+            let severity = names::severity(rule.severity, words);
             let title = rule.title(words.language());
             print_plain(&format!("{}  {severity:<9}  {title}\n", rule.code));
         }

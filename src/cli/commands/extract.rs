@@ -11,14 +11,14 @@ use crate::cli::Status;
 use crate::cli::args::{Common, ExtractArgs};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
-use crate::cli::taken::{self, Choices};
+use crate::cli::load_returns::{self, Choices};
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
-use crate::extract::{self, Extract, Sent};
-use crate::feedback::is_untouched;
-use crate::intake::{Received, Standing, return_of};
-use crate::output::write_whole;
+use crate::consolidate::intake::{Received, Standing, return_of};
+use crate::files::output::write_whole;
 use crate::t;
+use crate::workbooks::feedback::is_untouched;
+use crate::workbooks::lead_form::{self, Extract, Sent};
 
 pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status> {
     let output = output(args)?;
@@ -34,8 +34,8 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     work.registers.extend(args.register.clone());
     let unit = lead(&work.campaign, &work.period, &args.unit)?;
     let words = ui.words();
-    let (received, together) = taken::take(&work, &files, (choices, None), ui)?;
-    let consolidation = taken::consolidate(&work, &received, together, words);
+    let (received, together) = load_returns::take(&work, &files, (choices, None), ui)?;
+    let consolidation = load_returns::consolidate(&work, &received, together, words);
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let own = received
         .iter()
@@ -45,7 +45,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     let sums = files_of.iter().map(|file| file.sha256.clone()).collect();
     let submission = own.and_then(|file| intake.submission(&received, file));
     let sent = submission.map(|submission| Sent { submission, sums });
-    let extract = extract::write(&consolidation, unit, sent.as_ref(), words)?;
+    let extract = lead_form::write(&consolidation, unit, sent.as_ref(), words)?;
     let old = std::fs::read(&output).ok();
     if output.exists()
         && old.is_none_or(|old| old != extract.bytes && !is_untouched(&old, &extract.bytes))
@@ -80,7 +80,7 @@ fn lead<'c>(campaign: &'c Campaign, period: &'c Period, asked: &str) -> Result<&
         let hint = campaign.nearest_unit(asked);
         bail!(Failure::UnknownUnit { asked: asked.to_owned(), hint })
     };
-    let leads: Vec<&OrgUnit> = extract::leads(campaign, period).collect();
+    let leads: Vec<&OrgUnit> = lead_form::leads(campaign, period).collect();
     if leads.iter().any(|lead| lead.code == unit.code) {
         return Ok(unit);
     }

@@ -7,18 +7,16 @@ use rayon::prelude::*;
 
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
-use crate::feedback::{Case, Feedback, Reply, cases, is_untouched};
-use crate::intake::{Found, Intake, Received, is_own_result, same_file};
-use crate::output::{Staged, stage};
+use crate::consolidate::intake::{Found, Intake, Received, is_own_result, same_file};
+use crate::files::output::{Staged, stage};
 use crate::t;
+use crate::workbooks::feedback::{Case, Feedback, Reply, cases, is_untouched};
 
 /// Replies held in memory at a time.
 const BATCH: usize = 64;
 
-/// What was written.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Written {
-    /// Units and files answered.
     pub replies: usize,
     /// Corrected copies among what was written.
     pub copies: usize,

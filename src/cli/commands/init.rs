@@ -11,13 +11,13 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, today};
-use crate::definition_book;
+use crate::files::output::{Staged, stage};
+use crate::files::workspace::{DEFINITION, FOLDERS, SETTINGS_FILE, UNITS_BOOK, UNITS_CSV};
 use crate::i18n::{Language, Words};
-use crate::output::{Staged, stage};
-use crate::quantity::measure::Measure;
 use crate::t;
-use crate::template::deadline;
-use crate::workspace::{DEFINITION, FOLDERS, SETTINGS_FILE, UNITS_BOOK, UNITS_CSV};
+use crate::values::quantity::measure::Measure;
+use crate::wording::deadlines::deadline;
+use crate::workbooks::definition;
 
 /// A file to be made, by its place in the folder.
 type Made = (PathBuf, Vec<u8>);
@@ -48,7 +48,7 @@ pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
     let period = work::period(&campaign, common.period.as_deref())?;
     let (reference, copies) = kept(&store, name, folder)?;
     let mut made = copies;
-    made.push((UNITS_BOOK.into(), definition_book::write_units(&definition, words)?));
+    made.push((UNITS_BOOK.into(), definition::write_units(&definition, words)?));
     made.push((UNITS_CSV.into(), units_csv(&definition)));
     // The file that makes it a working folder comes last.
     made.push((SETTINGS_FILE.into(), settings(&campaign, &period, &reference, words).into_bytes()));
@@ -65,7 +65,7 @@ pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
     for name in FOLDERS {
         let path = folder.join(name);
         std::fs::create_dir_all(&path)
-            .map_err(|source| crate::output::OutputError::Io { path, source })?;
+            .map_err(|source| crate::files::output::OutputError::Io { path, source })?;
     }
     staged.into_iter().try_for_each(Staged::place)?;
     let shown = folder.display().to_string();
@@ -82,7 +82,7 @@ pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
         ui.say(&t!(words, "summary-init-copied", path = reference.as_str()));
     }
     ui.say(&t!(words, "summary-init-units", book = UNITS_BOOK, csv = UNITS_CSV));
-    ui.say(&t!(words, "next-after-init", folder = crate::naming::typed(&shown)));
+    ui.say(&t!(words, "next-after-init", folder = crate::wording::names::typed(&shown)));
     Ok(Status::Clean)
 }
 
@@ -98,8 +98,10 @@ fn kept(store: &Store, name: &str, folder: &Path) -> Result<(String, Vec<Made>)>
         return Ok((inside.to_string_lossy().replace('\\', "/"), Vec::new()));
     }
     let read = |path: &Path| {
-        std::fs::read(path)
-            .map_err(|source| crate::intake::WalkError { path: path.to_owned(), source })
+        std::fs::read(path).map_err(|source| crate::consolidate::intake::WalkError {
+            path: path.to_owned(),
+            source,
+        })
     };
     if source.is_file() {
         let ending = source.extension().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -107,7 +109,7 @@ fn kept(store: &Store, name: &str, folder: &Path) -> Result<(String, Vec<Made>)>
         return Ok((copy.clone(), vec![(copy.into(), read(source)?)]));
     }
     let mut copies = Vec::new();
-    for found in crate::intake::walk(&[source.to_owned()])? {
+    for found in crate::consolidate::intake::walk(&[source.to_owned()])? {
         let inner = found.path.strip_prefix(source).unwrap_or(&found.path);
         let is_part = inner.extension().is_some_and(|ending| ending == "toml")
             || inner.as_os_str() == UNITS_CSV;

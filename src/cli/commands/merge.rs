@@ -9,19 +9,19 @@ use crate::cli::args::{Common, MergeArgs};
 use crate::cli::commands::require_xlsx;
 use crate::cli::decisions;
 use crate::cli::definition;
-use crate::cli::earlier;
 use crate::cli::failure::Failure;
-use crate::cli::taken::{self, Choices};
+use crate::cli::load_returns::{self, Choices};
+use crate::cli::prior_file;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
-use crate::consolidated;
-use crate::intake::{Found, same_file};
-use crate::merge::Consolidation;
-use crate::output::{Staged, stage_with};
-use crate::package;
-use crate::report::{consolidation_json, consolidation_table};
+use crate::consolidate::intake::{Found, same_file};
+use crate::consolidate::merge::Consolidation;
+use crate::export::package;
+use crate::export::report::{consolidation_json, consolidation_table};
+use crate::files::output::{Staged, stage_with};
+use crate::files::workspace::{SETTINGS_FILE, Workspace};
 use crate::t;
-use crate::workspace::{SETTINGS_FILE, Workspace};
+use crate::workbooks::consolidated;
 
 /// Where the results go.
 struct Outputs {
@@ -52,12 +52,12 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let files = inputs(common, args, &outputs)?;
     let mut work = Work::from_files(common, &files, &args.left_out)?;
     work.registers.extend(args.register.clone());
-    let earlier = earlier::read(args.previous.as_deref(), common, &work)?;
+    let earlier = prior_file::read(args.previous.as_deref(), common, &work)?;
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
     let words = ui.words();
     let choices = choices(args);
-    let (received, together) = taken::take(&work, &files, (choices, previous.as_ref()), ui)?;
-    let mut consolidation = taken::consolidate(&work, &received, together, words);
+    let (received, together) = load_returns::take(&work, &files, (choices, previous.as_ref()), ui)?;
+    let mut consolidation = load_returns::consolidate(&work, &received, together, words);
     consolidation.previous = previous.as_ref();
     consolidation.definition =
         definition::files(&work.store, &work.campaign, work.workspace.as_ref())?;
@@ -105,7 +105,7 @@ fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Fo
             bail!(Failure::SameOutput { path: json.display().to_string() });
         }
     }
-    let earlier = earlier::place(args.previous.as_deref(), common)?;
+    let earlier = prior_file::place(args.previous.as_deref(), common)?;
     for output in &written {
         if earlier.as_ref().is_some_and(|earlier| is_same_place(earlier, output)) {
             bail!(Failure::OverInput { path: output.display().to_string() });
@@ -144,7 +144,7 @@ pub(super) fn refuse_over_input(
     let own = [decisions, list, waivers, corrections, common.units.clone(), definition];
     let is_own = own.into_iter().chain(receipts).flatten().any(|path| same_file(&path, output));
     let is_sent = files.iter().any(|found| same_file(&found.path, output));
-    if is_own || is_sent && !crate::intake::is_own_result(output) {
+    if is_own || is_sent && !crate::consolidate::intake::is_own_result(output) {
         bail!(Failure::OverInput { path: output.display().to_string() });
     }
     Ok(())
@@ -153,7 +153,7 @@ pub(super) fn refuse_over_input(
 /// Tables have names that other files have too: only an earlier package gives way to a new one.
 fn refuse_over_other_tables(folder: &Path) -> Result<()> {
     for path in package::file_names().map(|name| folder.join(name)) {
-        if path.exists() && !crate::intake::is_own_result(&path) {
+        if path.exists() && !crate::consolidate::intake::is_own_result(&path) {
             bail!(Failure::InTheWay { path: path.display().to_string() });
         }
     }
@@ -195,7 +195,7 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &
     if let Some(table) = consolidation_table::left_out(consolidation.files, ui.look(), words) {
         ui.say(&table);
     }
-    taken::say_parts(consolidation.campaign, consolidation.files, ui);
+    load_returns::say_parts(consolidation.campaign, consolidation.files, ui);
     let left_out: Vec<(usize, usize)> =
         consolidation.rows.iter().map(|row| row.row.left_out()).collect();
     let (wrong, blank): (usize, usize) =

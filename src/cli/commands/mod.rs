@@ -20,7 +20,7 @@ use super::Status;
 use super::args::{Action, Args};
 use super::failure::Failure;
 use super::ui::Ui;
-use crate::naming::typed;
+use crate::wording::names::typed;
 
 /// Runs what was asked for, on as many threads as were asked for.
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {

@@ -9,18 +9,19 @@ use rayon::prelude::*;
 use crate::campaign::OrgUnit;
 use crate::cli::Status;
 use crate::cli::args::{Common, TemplateArgs};
-use crate::cli::earlier;
 use crate::cli::failure::Failure;
+use crate::cli::prior_file;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, today};
-use crate::fingerprint::fingerprint;
+use crate::files::fingerprint::fingerprint;
+use crate::files::output::write_whole;
+use crate::files::workspace::{self, Workspace};
 use crate::i18n::Words;
-use crate::output::write_whole;
-use crate::previous::Previous;
+use crate::ledger::prior::Previous;
 use crate::t;
-use crate::template::register::{CSV_NAME, Entry, Register, XLSX_NAME};
-use crate::template::{TemplateError, file_name, write_with_previous};
-use crate::workspace::{self, Workspace};
+use crate::wording::file_names::file_name;
+use crate::workbooks::template::register::{CSV_NAME, Entry, Register, XLSX_NAME};
+use crate::workbooks::template::{TemplateError, write_with_previous};
 
 /// Workbooks held in memory at a time.
 const BATCH: usize = 256;
@@ -29,7 +30,7 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
     let work = Work::from_flags(common)?;
     // Of the working folder's own accord no form gets a column more: it is asked for.
     let earlier = match args.previous.as_deref() {
-        Some(path) => earlier::read(Some(path), common, &work)?,
+        Some(path) => prior_file::read(Some(path), common, &work)?,
         None => None,
     };
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;

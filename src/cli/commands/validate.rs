@@ -11,19 +11,19 @@ use crate::cli::args::{Common, Format, ValidateArgs};
 use crate::cli::commands::feedback::{self, Written};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
-use crate::cli::taken::{Choices, say_parts};
+use crate::cli::load_returns::{Choices, say_parts};
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, period, today, workspace};
-use crate::intake::{Found, Intake, Received, is_unread};
-use crate::key::UnitCode;
-use crate::report::difference_table::differences;
-use crate::report::validation_json::{self, Summary};
-use crate::report::{csv, findings_table};
+use crate::consolidate::intake::{Found, Intake, Received, is_unread};
+use crate::export::report::difference_table::differences;
+use crate::export::report::validation_json::{self, Summary};
+use crate::export::report::{csv, findings_table};
+use crate::files::workspace::RETURNED;
 use crate::rules::decisions::Decisions;
 use crate::rules::finding::Finding;
 use crate::rules::rule::Given;
 use crate::t;
-use crate::workspace::RETURNED;
+use crate::values::key::UnitCode;
 
 /// Findings that stand in no file, with the unit that each concerns.
 type Together = [(Option<UnitCode>, Finding)];

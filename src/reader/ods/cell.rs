@@ -6,17 +6,16 @@ use quick_xml::events::BytesStart;
 
 use super::styles::CellStyle;
 use super::text::Words;
-use crate::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, is_error_value};
 use crate::reader::appearance::{appearance, keep_formula, runs};
 use crate::reader::format::Time;
 use crate::reader::{number, value};
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, is_error_value};
 
 /// What a cell says in its attributes.
 #[derive(Debug, Default)]
 pub(super) struct Written {
     /// How many rows and columns it spans.
     pub(super) spans: (u64, u64),
-    /// The name of its style.
     pub(super) style: Option<String>,
     kind: String,
     /// `office:value`, which some programs write into texts too.

@@ -7,12 +7,12 @@ use super::cell::{Written, unwritten};
 use super::pictures::{self, Frame, Sizes};
 use super::styles::{CellStyle, Family, LEAST_SIZE, Look, Styles};
 use super::text;
-use crate::quantity::raw::RawCell;
 use crate::reader::arrangement::Arrangement;
 use crate::reader::bounds::{Budget, CELLS, COLUMNS, NAMES, ROWS, SHEETS, within};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Area, Cells, Position, Sheet};
 use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::values::quantity::raw::RawCell;
 
 /// The height of a row and the width of a column that do not say how large they are, in thousandths of
 /// a millimetre.
@@ -55,7 +55,6 @@ struct Table {
     frames: Vec<(Frame, Option<Position>)>,
     /// Of each group of rows or columns that is open, whether its outline is closed.
     groups: Vec<bool>,
-    /// How many of them are.
     closed: usize,
     cells: Cells,
     arrangement: Arrangement,

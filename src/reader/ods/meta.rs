@@ -18,7 +18,6 @@ pub(super) struct Properties {
     pub(super) keywords: Option<String>,
 }
 
-/// Reads the part.
 pub(super) fn read(part: &[u8]) -> Result<Properties, OpenFailure> {
     let mut walk = Walk::new("meta.xml", part);
     let mut custom = BTreeMap::new();

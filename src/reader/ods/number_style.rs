@@ -3,11 +3,11 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::quantity::raw::NumberFormat;
 use crate::reader::failure::OpenFailure;
 use crate::reader::format::{Shown, Time};
 use crate::reader::xlsx::content;
 use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::values::quantity::raw::NumberFormat;
 
 /// As many digits before or after the mark are looked at.
 const PLACES: usize = 28;
@@ -162,7 +162,6 @@ fn embedded(walk: &mut Walk<'_>) -> Result<Vec<(usize, String)>, OpenFailure> {
     }
 }
 
-/// The digits of a number.
 fn digits(element: &BytesStart<'_>, inside: &[(usize, String)]) -> String {
     let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
     let is_grouped = attribute(element, "grouping").is_some_and(|grouped| grouped == "true");

@@ -8,13 +8,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::number_style::DataStyle;
-use crate::quantity::raw::TextEffect;
 use crate::reader::bounds::{STYLES, within};
 use crate::reader::colour::{Colour, Theme, WHITE, are_alike};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::format::Shown;
 use crate::reader::format_code::FormatCode;
 use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::values::quantity::raw::TextEffect;
 
 /// How long a chain of parents may be.
 const PARENTS: usize = 32;
@@ -172,7 +172,6 @@ impl Family {
     }
 }
 
-/// The styles of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     named: HashMap<(Family, String), Style>,
@@ -339,7 +338,7 @@ pub(super) fn length(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::raw::RawValue;
+    use crate::values::quantity::raw::RawValue;
 
     fn styles(xml: &str) -> Styles {
         let mut styles = Styles::default();

@@ -20,7 +20,6 @@ pub(super) struct Words {
     pub(super) pieces: Vec<Piece>,
     /// The pictures that are anchored in it.
     pub(super) frames: Vec<Frame>,
-    /// How many paragraphs there were.
     paragraphs: usize,
     /// The white space at the end of the text so far, which more white space adds nothing to.
     blank: Blank,

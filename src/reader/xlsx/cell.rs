@@ -6,12 +6,12 @@ use calamine::{ExcelDateTime, ExcelDateTimeType};
 use super::strings::SharedStrings;
 use super::styles::{Style, Styles};
 use super::text::{Item, unescape};
-use crate::quantity::raw::{RawCell, RawValue, TextEffect};
 use crate::reader::appearance::{Piece, appearance, keep_formula, runs};
 use crate::reader::bounds::Budget;
 use crate::reader::failure::OpenFailure;
 use crate::reader::format::Time;
 use crate::reader::{number, value};
+use crate::values::quantity::raw::{RawCell, RawValue, TextEffect};
 
 /// What is written in a cell's element.
 #[derive(Debug, Default)]

@@ -120,12 +120,10 @@ impl<'a> Book<'a> {
         names::resolve(&self.part.names, &sheets, Syntax::Excel)
     }
 
-    /// The name of a sheet.
     pub(super) fn sheet_name(&self, sheet: usize) -> &str {
         self.part.sheets.get(sheet).map_or("", |listed| listed.name.as_str())
     }
 
-    /// Which sheet has a name.
     pub(super) fn sheet(&self, name: &str) -> Option<usize> {
         self.part.sheets.iter().position(|listed| listed.name == name)
     }

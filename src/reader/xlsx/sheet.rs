@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 use super::cell::{CellReader, Written};
 use super::text;
 use super::workbook_part::is_true;
-use crate::quantity::raw::RawCell;
 use crate::reader::appearance::FORMULA_BYTES;
 use crate::reader::arrangement::Arrangement;
 use crate::reader::bounds::{Budget, COLUMNS, ROWS, unreadable, within};
@@ -16,6 +15,7 @@ use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::notes::spoken;
 use crate::reader::workbook::{Area, Position, Sheet};
 use crate::reader::xml::{Walk, attribute};
+use crate::values::quantity::raw::RawCell;
 
 /// Reads a sheet, without its name. A part that is no worksheet has no cells.
 pub(super) fn read(

@@ -47,7 +47,6 @@ impl SharedStrings {
         self.rich.get(&index).map_or(&[], Vec::as_slice)
     }
 
-    /// A text by its number.
     pub(super) fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before));

@@ -7,14 +7,14 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::text::combined;
 use super::theme;
-use crate::quantity::legacy::Encoding;
-use crate::quantity::raw::{NumberFormat, TextEffect};
 use crate::reader::bounds::{STYLES, within};
 use crate::reader::colour::{BLACK, Colour, Theme, WHITE, are_alike};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::format::{self, Shown};
 use crate::reader::format_code::{FormatCode, builtin_code};
 use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::values::quantity::legacy::Encoding;
+use crate::values::quantity::raw::{NumberFormat, TextEffect};
 
 /// Letters below this size, in points, cannot be read.
 const LEAST_SIZE: u32 = 3;
@@ -96,7 +96,6 @@ struct Parts {
 }
 
 impl Styles {
-    /// Reads the part.
     pub(super) fn read(path: &str, part: &[u8]) -> Result<Self, OpenFailure> {
         let mut walk = Walk::new(path, part);
         let mut parts = Parts::default();

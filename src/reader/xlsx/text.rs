@@ -2,10 +2,10 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::quantity::raw::TextEffect;
 use crate::reader::appearance::Piece;
 use crate::reader::failure::OpenFailure;
 use crate::reader::xml::{Walk, attribute};
+use crate::values::quantity::raw::TextEffect;
 
 /// The length of `_x000D_`.
 const ESCAPE: usize = 7;
@@ -53,7 +53,6 @@ pub(in crate::reader) fn push(
 /// A string item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::reader) struct Item {
-    /// Its text.
     pub(in crate::reader) text: String,
     /// The runs of a rich text; empty for a plain one.
     pub(super) pieces: Vec<Piece>,

@@ -12,7 +12,6 @@ use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::xml::{Walk, attribute, unescaped};
 use crate::reader::zip_guard::Package;
 
-/// What the workbook lists.
 #[derive(Debug, Default)]
 pub(super) struct WorkbookPart {
     /// The sheets in tab order.

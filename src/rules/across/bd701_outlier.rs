@@ -10,13 +10,12 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd as _, CheckedMul as _, CheckedSub as _};
 
 use crate::i18n::Words;
-use crate::key::{Field, Scope};
 use crate::ledger::{Contribution, GistAnswer};
 use crate::rules::rule::{AcrossBlame, AcrossCase, AcrossRow, Check, Rule, Said, rule};
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::values::key::{Field, Scope};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD701", "outlier", Warning, Check::Across(check), explainable: true);
 
@@ -136,7 +135,7 @@ fn value(figure: &Figure) -> Option<Exact> {
 #[cfg(test)]
 mod tests {
     use super::{Exact, Figure, Ratio, value};
-    use crate::quantity::rate::Rate;
+    use crate::values::quantity::rate::Rate;
 
     #[test]
     fn figures_are_compared_exactly() {

@@ -4,13 +4,12 @@
 //! they fall for good reasons, whenever more people come into the base.
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::previous::Moved;
-use crate::rules::across::moved::{Held, held, place};
+use crate::ledger::prior::Moved;
+use crate::rules::across::direction::{Held, held, place};
 use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD702", "decrease-since-previous", Warning, Check::Previous(check), explainable: true);
 

@@ -1,11 +1,10 @@
 //! BD703 lead-differs-from-units: the lead agency and the units come to different figures.
 
 use crate::i18n::Words;
-use crate::key::Scope;
 use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Scope;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD703", "lead-differs-from-units", Warning, Check::Across(check));
 

@@ -6,12 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::campaign::OrgUnit;
 use crate::i18n::Words;
-use crate::key::{AnswerKey, Field, Scope};
 use crate::ledger::EvidenceMark;
 use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::{AnswerKey, Field, Scope};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD704", "repeated-evidence", Warning, Check::Across(check), explainable: true);
 

@@ -4,7 +4,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD705", "missing-submission", Warning, Check::Received(check));
 

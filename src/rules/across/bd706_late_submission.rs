@@ -5,7 +5,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD706", "late-submission", Warning, Check::Received(check));
 
@@ -32,7 +31,7 @@ fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
                         "bd706-message",
                         unit = unit.name.as_str(),
                         received = received,
-                        due = crate::template::deadline(late.deadline, words)
+                        due = crate::wording::deadlines::deadline(late.deadline, words)
                     ),
                     hint: t!(words, "bd706-hint"),
                 },

@@ -1,12 +1,11 @@
 //! BD707 possible-double-count: different kinds of unit may have counted the same people or things.
 
 use crate::i18n::Words;
-use crate::key::Scope;
-use crate::quantity::format::format_count_vi;
 use crate::rules::rule::{AcrossBlame, AcrossCase, AcrossRow, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Scope;
+use crate::values::quantity::format::format_count_vi;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD707", "possible-double-count", Warning, Check::Across(check));
 

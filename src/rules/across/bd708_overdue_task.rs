@@ -6,11 +6,10 @@
 
 use crate::i18n::Words;
 use crate::ledger::Standing;
-use crate::naming::row_name;
 use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::row_name;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD708", "overdue-task", Warning, Check::Received(check));
 

@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 
 use crate::i18n::Words;
-use crate::key::{Field, UnitCode};
-use crate::previous::Moved;
-use crate::rules::across::moved::{Held, held, place};
+use crate::ledger::prior::Moved;
+use crate::rules::across::direction::{Held, held, place};
 use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
 use crate::t;
+use crate::values::key::{Field, UnitCode};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD709", "unchanged-since-previous", Warning, Check::Previous(check), explainable: true);
 

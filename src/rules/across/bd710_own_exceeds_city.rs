@@ -1,13 +1,12 @@
 //! BD710 own-exceeds-city: one unit counts more than the lead agency does for the whole area.
 
 use crate::i18n::Words;
-use crate::key::Scope;
 use crate::ledger::Exceeding;
-use crate::quantity::format::format_count_vi;
 use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Scope;
+use crate::values::quantity::format::format_count_vi;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD710", "own-exceeds-city", Warning, Check::Across(check), explainable: true);
 

@@ -1,12 +1,11 @@
 //! BD501 numerator-exceeds-denominator: the part is larger than the total.
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::quantity::format::format_count_vi;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::format::format_count_vi;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD501", "numerator-exceeds-denominator", Error, Check::Answer(check), silenced_by: ["BD507"], reads: [Field::Numerator, Field::Denominator]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

@@ -1,12 +1,11 @@
 //! BD502 rate-mismatch: the written rate is not that of its two figures.
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::quantity::format::{format_percent_vi, percent_display};
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::format::{format_percent_vi, percent_display};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD502", "rate-mismatch", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507"], reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

@@ -4,13 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::campaign::EvidenceWhen;
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::naming::row_name;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::submission::answer::{Figure, Outcome};
 use crate::t;
+use crate::values::key::Field;
+use crate::wording::names::row_name;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), explained_by: ["BD307"], reads: [Field::Value, Field::Numerator, Field::Denominator, Field::People]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

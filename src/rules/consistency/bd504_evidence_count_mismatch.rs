@@ -6,14 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::quantity::format::format_count_vi;
-use crate::quantity::measure::Measure;
-use crate::quantity::text::fold;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::format::format_count_vi;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::text::fold;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD504", "evidence-count-mismatch", Warning, Check::Answer(check), reads: [Field::Value, Field::Evidence], explainable: true);
 
 /// What says that a list names only some.

@@ -1,13 +1,12 @@
 //! BD505 rate-without-base: a rate without the two figures behind it: shown, never averaged in.
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::quantity::format::format_percent_vi;
-use crate::quantity::measure::Measure;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::format::format_percent_vi;
+use crate::values::quantity::measure::Measure;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD505", "rate-without-base", Warning, Check::Answer(check), reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

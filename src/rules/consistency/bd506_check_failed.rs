@@ -6,7 +6,6 @@ use crate::rules::finding::Severity;
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD506", "check-failed", Error, Check::Form(check), explainable: true);
 

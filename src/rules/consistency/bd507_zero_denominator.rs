@@ -1,11 +1,10 @@
 //! BD507 zero-denominator: the total of a rate is zero.
 
 use crate::i18n::Words;
-use crate::key::Field;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD507", "zero-denominator", Error, Check::Answer(check), reads: [Field::Denominator], firm: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

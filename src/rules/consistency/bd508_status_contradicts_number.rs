@@ -1,13 +1,12 @@
 //! BD508 status-contradicts-number: a word or a choice says one thing and a number beside it another.
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::quantity::words::Word;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::submission::answer::Answer;
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::words::Word;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD508", "status-contradicts-number", Error, Check::Answer(check), reads: [Field::People], firm: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

@@ -1,12 +1,11 @@
 //! BD101 unreadable: the file is damaged, cut short, or not what it says it is.
 
 use crate::i18n::Words;
-use crate::naming::open_failure;
 use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::open_failure;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD101", "unreadable", Error, Check::File(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD102 encrypted: the file is encrypted, with a password or for named people.
 
 use crate::i18n::Words;
-use crate::naming::open_failure;
 use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::open_failure;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD102", "encrypted", Error, Check::File(check), firm: true);
 

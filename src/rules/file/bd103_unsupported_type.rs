@@ -1,12 +1,11 @@
 //! BD103 unsupported-type: the file is not a workbook.
 
 use crate::i18n::Words;
-use crate::naming::open_failure;
 use crate::reader::failure::{FileKind, OpenFailure};
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::open_failure;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD103", "unsupported-type", Error, Check::File(check), firm: true);
 

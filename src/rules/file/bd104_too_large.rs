@@ -1,12 +1,11 @@
 //! BD104 too-large: the file is beyond the bounds of what is read.
 
 use crate::i18n::Words;
-use crate::naming::open_failure;
 use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::open_failure;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD104", "too-large", Error, Check::File(check), firm: true);
 

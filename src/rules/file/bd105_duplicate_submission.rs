@@ -1,13 +1,12 @@
 //! BD105 duplicate-submission: two different files of one unit.
 
-use crate::contrast;
 use crate::i18n::Words;
-use crate::naming::typed;
 use crate::rules::rule::{Alike, Check, PartFile, Rule, Said, Twin, TwinCase, rule};
 use crate::submission::difference::Difference;
 use crate::t;
+use crate::wording::difference_text;
+use crate::wording::names::typed;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD105", "duplicate-submission", Error, Check::Twin(check), firm: true);
 
@@ -82,8 +81,8 @@ fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
     } else {
         (&difference.this, &difference.other)
     };
-    let (said, otherwise) = contrast::sides(this, other, LONGEST, words);
-    let (at, elsewhere) = (contrast::cells(this), contrast::cells(other));
+    let (said, otherwise) = difference_text::sides(this, other, LONGEST, words);
+    let (at, elsewhere) = (difference_text::cells(this), difference_text::cells(other));
     let named = |text: String, cell: &str| match cell {
         "" => text,
         cell => t!(words, "bd105-side", said = text, cell = cell),
@@ -92,7 +91,7 @@ fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
     t!(
         words,
         "bd105-cell",
-        row = contrast::row(difference, words),
+        row = difference_text::row(difference, words),
         this = named(said, &at),
         other = otherwise
     )

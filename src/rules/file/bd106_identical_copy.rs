@@ -4,7 +4,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{Alike, Check, Rule, Said, TwinCase, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD106", "identical-copy", Info, Check::Twin(check));
 
 fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {

@@ -4,7 +4,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD107", "foreign-workbook", Error, Check::File(check), firm: true);
 

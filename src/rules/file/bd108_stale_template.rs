@@ -1,11 +1,10 @@
 //! BD108 stale-template: a form of an earlier version.
 
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD108", "stale-template", Warning, Check::File(check), silenced_by: ["BD205"]);
 

@@ -4,7 +4,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD109", "macros-present", Warning, Check::File(check), silenced_by: ["BD107", "BD205"]);
 

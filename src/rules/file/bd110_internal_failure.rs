@@ -5,7 +5,6 @@ use crate::reader::failure::OpenFailure;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD110", "internal-failure", Error, Check::File(check), firm: true);
 

@@ -4,7 +4,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD111", "unit-counted-twice", Error, Check::Level(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD112 altered-consolidation: a consolidation does not say what the figures in it come to, or what it
 //! must carry is gone.
 
-use crate::carried::{CarriedError, Change};
 use crate::i18n::Words;
+use crate::ledger::readback::{CarriedError, Change};
 use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD112", "altered-consolidation", Error, Check::Level(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD113 rows-not-asked: a consolidation holds rows that the level above does not ask, or measures in
 //! another way.
 
-use crate::carried::CarriedRow;
 use crate::i18n::Words;
+use crate::ledger::readback::CarriedRow;
 use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD113", "rows-not-asked", Warning, Check::Level(check));
 

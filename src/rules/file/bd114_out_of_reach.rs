@@ -2,12 +2,11 @@
 //! in it is not known, and the unit that sent it has done nothing wrong.
 
 use crate::i18n::Words;
-use crate::naming::open_failure;
 use crate::reader::failure::{OpenFailure, Reach};
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::open_failure;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD114", "out-of-reach", Error, Check::File(check), firm: true);
 

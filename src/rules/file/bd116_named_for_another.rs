@@ -4,9 +4,8 @@ use crate::campaign::OrgUnit;
 use crate::i18n::Words;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
-use crate::template::is_named_for;
+use crate::wording::file_names::is_named_for;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD116", "named-for-another", Warning, Check::File(check), silenced_by: ["BD203", "BD205"]);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {

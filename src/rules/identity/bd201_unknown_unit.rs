@@ -2,15 +2,14 @@
 
 use super::{unit_name, unit_names, with_file_name};
 use crate::campaign::OrgUnit;
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
-use crate::key::UnitCode;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
-use crate::submission::stated::RestoredCode;
+use crate::submission::identity_claims::RestoredCode;
 use crate::submission::unit_name::{Found, PrintedUnit};
 use crate::t;
+use crate::values::key::UnitCode;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD201", "unknown-unit", Error, Check::File(check), silenced_by: ["BD203", "BD205"], firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {

@@ -6,7 +6,6 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::submission::unit_name::Found;
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD202", "ambiguous-unit", Error, Check::File(check), silenced_by: ["BD205"], firm: true);
 

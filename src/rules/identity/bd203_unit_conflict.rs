@@ -1,12 +1,11 @@
 //! BD203 unit-conflict: the file states more than one unit, in its codes or in the names on its sheets.
 
 use super::{unit_name, unit_names};
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD203", "unit-conflict", Error, Check::File(check), firm: true);
 

@@ -1,11 +1,10 @@
 //! BD204 wrong-period: a form of another period.
 
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: ["BD205"], firm: true);
 

@@ -1,11 +1,10 @@
 //! BD205 wrong-campaign: a form of another campaign.
 
+use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::identity::Part;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD205", "wrong-campaign", Error, Check::File(check), firm: true);
 

@@ -1,11 +1,10 @@
 //! BD206 kind-conflict: the file says of itself that it is more than one kind of document.
 
+use crate::campaign::identity::Document;
 use crate::i18n::Words;
-use crate::identity::Document;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD206", "kind-conflict", Error, Check::File(check), firm: true);
 

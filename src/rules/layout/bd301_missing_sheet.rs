@@ -4,7 +4,6 @@ use crate::i18n::Words;
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD301", "missing-sheet", Error, Check::Form(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD302 missing-row: a row, or a cell of it that makes the figure, was deleted.
 
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::naming::row_name;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
+use crate::wording::names::row_name;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD302", "missing-row", Error, Check::Answer(check), firm: true);
 

@@ -1,11 +1,10 @@
 //! BD303 altered-label: official text on the sheet is not what the form prints.
 
 use crate::i18n::Words;
-use crate::naming::{row_name, shortened};
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::{row_name, shortened};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD303", "altered-label", Warning, Check::Form(check));
 

@@ -3,16 +3,15 @@
 
 use super::place_name;
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::naming::{row_name, shortened};
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::submission::answer::Doubt;
 use crate::t;
+use crate::values::key::Field;
+use crate::wording::names::{row_name, shortened};
 
 /// How much of a text is quoted: as much as tells it from another.
 const QUOTED: usize = 80;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true);
 

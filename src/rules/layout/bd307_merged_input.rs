@@ -1,9 +1,9 @@
 //! BD307 merged-input: merged cells show another cell in the place of an input cell.
 
 use crate::i18n::Words;
-use crate::naming::{row_name, shortened};
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::wording::names::{row_name, shortened};
 
 /// The rule. What merged cells show is the content of their first cell, and counts for that cell alone:
 /// whether a clerk meant it for the others too is not guessed.

@@ -4,13 +4,13 @@ use std::ops::RangeInclusive;
 
 use super::{NAMED, first_addresses};
 use crate::i18n::Words;
-use crate::key::Position;
-use crate::quantity::format::format_percent_vi;
 use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
 use crate::submission::answer::Place;
 use crate::submission::extract::Submission;
-use crate::submission::unseen::{Hidden, Rounded, Unseen};
+use crate::submission::hidden_content::{Hidden, Rounded, Unseen};
 use crate::t;
+use crate::values::key::Position;
+use crate::values::quantity::format::format_percent_vi;
 
 /// The rule. One finding for a sheet, however much of it is hidden.
 pub(in crate::rules) const RULE: Rule =

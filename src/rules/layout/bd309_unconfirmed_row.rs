@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{NAMED, first_addresses};
 use crate::i18n::Words;
-use crate::naming::row_name;
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::submission::answer::{Doubt, Place};
 use crate::t;
+use crate::wording::names::row_name;
 
 /// The rule. One finding for a sheet: a column that was deleted would be one for every row.
 pub(in crate::rules) const RULE: Rule =

@@ -11,8 +11,8 @@ pub(super) mod bd308_hidden_content;
 pub(super) mod bd309_unconfirmed_row;
 pub(super) mod bd310_unread_notes;
 
-use crate::naming::shortened;
 use crate::submission::answer::Place;
+use crate::wording::names::shortened;
 
 /// How many places a message names; a hundred addresses tell no more than the first.
 const NAMED: usize = 5;

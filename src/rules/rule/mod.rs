@@ -1,18 +1,18 @@
 //! What a rule is: its code, its page of documentation, and the function that looks.
 
-mod blame;
-mod case;
+mod context;
+mod hit;
 
-pub use blame::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
-pub use case::{
+pub use context::{
     AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, ChangeCase, FileCase, FormCase, Given,
     Judged, LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase, Whose,
 };
+pub use hit::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
 
 use super::finding::Severity;
 use crate::i18n::{Language, Words};
-use crate::key::Field;
 use crate::submission::extract::Submission;
+use crate::values::key::Field;
 
 /// One rule.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,6 @@ pub struct Pages {
 
 impl Pages {
     /// The page in a language.
-    #[must_use]
     pub fn in_language(&self, language: Language) -> &'static str {
         match language {
             Language::Vi => self.vi,
@@ -63,13 +62,11 @@ impl Pages {
 
 impl Rule {
     /// Whether it is never an error: about a target, or over all units.
-    #[must_use]
     pub fn is_never_error(&self) -> bool {
         self.code >= "BD600"
     }
 
     /// What is wrong, in a few words: the line under the heading of the page.
-    #[must_use]
     pub fn title(&self, language: Language) -> &'static str {
         self.pages.in_language(language).lines().nth(2).unwrap_or(self.name)
     }
@@ -86,9 +83,7 @@ pub enum Check {
     Change(fn(&ChangeCase<'_>, &Words) -> Said),
     /// A return, all its sheets together.
     Return(fn(&Submission<'_>, &Words) -> Vec<PlaceBlame>),
-    /// A form.
     Form(fn(&FormCase<'_>, &Words) -> Vec<FormBlame>),
-    /// An answer.
     Answer(fn(&AnswerCase<'_>, &Words) -> Option<Blame>),
     /// One input cell.
     Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),

@@ -2,13 +2,12 @@
 
 use super::{judge, judged};
 use crate::i18n::Words;
-use crate::key::Field;
 use crate::ledger;
-use crate::quantity::target::Judgement;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::target::Judgement;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD601", "target-missed", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507", "BD508"], reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

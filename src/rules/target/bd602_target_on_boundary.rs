@@ -4,12 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{held, judge, judged};
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::quantity::target::Judgement;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::target::Judgement;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: ["BD501", "BD507", "BD508"], reads: [Field::Value, Field::Numerator, Field::Denominator]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

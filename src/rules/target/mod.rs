@@ -5,9 +5,9 @@ pub(super) mod bd602_target_on_boundary;
 
 use super::rule::AnswerCase;
 use crate::campaign::Judged;
-use crate::key::Scope;
-use crate::quantity::target::{self, Judgement, Target};
 use crate::submission::answer::{Figure, Outcome};
+use crate::values::key::Scope;
+use crate::values::quantity::target::{self, Judgement, Target};
 
 /// The figure of an answer that a target can be held against. A target of the whole area says nothing
 /// about one unit's part of it.

@@ -2,18 +2,17 @@
 
 use crate::campaign::Detail;
 use crate::i18n::Words;
-use crate::key::Field;
-use crate::naming::row_name;
-use crate::quantity::format::format_decimal_vi;
-use crate::quantity::measure::Measure;
-use crate::quantity::raw::RawValue;
-use crate::quantity::words::Word;
 use crate::rules::finding::Severity;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::submission::answer::{Answer, Doubt};
 use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::format::format_decimal_vi;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::raw::RawValue;
+use crate::values::quantity::words::Word;
+use crate::wording::names::row_name;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"], explained_by: ["BD307", "BD417"]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

@@ -1,14 +1,13 @@
 //! BD402 not-a-number: neither a number nor one of the agreed words.
 
 use crate::i18n::Words;
-use crate::quantity::measure::Measure;
-use crate::quantity::raw::RawValue;
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::raw::RawValue;
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD402", "not-a-number", Error, Check::Cell(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD403 number-as-text: a number stored as text: taken, and reported.
 
 use crate::i18n::Words;
-use crate::quantity::format::{format_count_vi, format_percent_vi};
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::format::{format_count_vi, format_percent_vi};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD403", "number-as-text", Warning, Check::Cell(check));
 

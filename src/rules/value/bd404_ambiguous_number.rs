@@ -1,13 +1,12 @@
 //! BD404 ambiguous-number: a number that can be read in two ways.
 
 use crate::i18n::Words;
-use crate::quantity::format::{format_decimal_vi, format_percent_vi};
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::format::{format_decimal_vi, format_percent_vi};
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD404", "ambiguous-number", Error, Check::Cell(check), firm: true);
 

@@ -1,11 +1,10 @@
 //! BD406 negative-number: a figure below zero.
 
 use crate::i18n::Words;
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD406", "negative-number", Error, Check::Cell(check), firm: true);
 

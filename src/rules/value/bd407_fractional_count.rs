@@ -1,12 +1,11 @@
 //! BD407 fractional-count: a count that is not whole.
 
 use crate::i18n::Words;
-use crate::quantity::format::format_count_vi;
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::quantity::format::format_count_vi;
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD407", "fractional-count", Error, Check::Cell(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD408 percent-out-of-range: a percentage above 100.
 
 use crate::i18n::Words;
-use crate::quantity::format::format_percent_vi;
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::quantity::format::format_percent_vi;
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule = rule!("BD408", "percent-out-of-range", Error, Check::Cell(check), silenced_by: ["BD501"], firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {

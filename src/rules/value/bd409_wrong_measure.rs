@@ -1,11 +1,10 @@
 //! BD409 wrong-measure: a number of something else.
 
 use crate::i18n::Words;
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD409", "wrong-measure", Error, Check::Cell(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD410 formula-error: an error value in place of a figure.
 
 use crate::i18n::Words;
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD410", "formula-error", Error, Check::Cell(check), firm: true);
 

@@ -1,12 +1,11 @@
 //! BD411 date-for-number: a date where a number is asked.
 
 use crate::i18n::Words;
-use crate::quantity::format::format_decimal_vi;
-use crate::quantity::reading::Fault;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::quantity::format::format_decimal_vi;
+use crate::values::quantity::reading::Fault;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD411", "date-for-number", Error, Check::Cell(check), firm: true);
 

@@ -1,13 +1,12 @@
 //! BD412 not-a-choice: not one of the choices of the list.
 
 use crate::i18n::Words;
-use crate::quantity::measure::Measure;
-use crate::quantity::reading::Fault;
-use crate::quantity::words::{ARRANGED, Status, YES_NO};
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::t;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::reading::Fault;
+use crate::values::quantity::words::{ARRANGED, Status, YES_NO};
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD412", "not-a-choice", Error, Check::Cell(check), firm: true);
 

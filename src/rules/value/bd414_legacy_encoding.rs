@@ -1,16 +1,15 @@
 //! BD414 legacy-encoding: text in an encoding from before Unicode: converted, and reported.
 
 use crate::i18n::Words;
-use crate::quantity::legacy;
-use crate::quantity::raw::RawValue;
-use crate::quantity::reading::Reading;
-use crate::quantity::text;
-use crate::quantity::words::is_agreed;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::legacy;
+use crate::values::quantity::raw::RawValue;
+use crate::values::quantity::reading::Reading;
+use crate::values::quantity::text;
+use crate::values::quantity::words::is_agreed;
 
-/// The rule.
 pub(in crate::rules) const RULE: Rule =
     rule!("BD414", "legacy-encoding", Warning, Check::Cell(check));
 

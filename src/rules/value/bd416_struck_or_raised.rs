@@ -1,12 +1,12 @@
 //! BD416 struck-or-raised: a part of what stands in a cell is struck out, raised or lowered.
 
 use crate::i18n::Words;
-use crate::quantity::raw::{TextEffect, TextRun};
-use crate::quantity::reading::{Fault, Reading};
 use crate::rules::finding::Severity;
 use crate::rules::rule::{Blame, CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::raw::{TextEffect, TextRun};
+use crate::values::quantity::reading::{Fault, Reading};
 
 /// The rule. A figure cannot be read then; words are kept as they are written.
 pub(in crate::rules) const RULE: Rule =

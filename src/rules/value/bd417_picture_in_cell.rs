@@ -1,11 +1,11 @@
 //! BD417 picture-in-cell: the cell shows a picture, which is not read.
 
 use crate::i18n::Words;
-use crate::quantity::reading::Fault;
 use crate::rules::finding::Severity;
 use crate::rules::rule::{Blame, CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::reading::Fault;
 
 /// The rule. In the place of words the cell counts as blank.
 pub(in crate::rules) const RULE: Rule =

@@ -1,10 +1,10 @@
 //! BD418 cut-text: a text may have been cut off when the file was saved.
 
 use crate::i18n::Words;
-use crate::quantity::reading::Reading;
 use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
+use crate::values::quantity::reading::Reading;
 
 /// The rule. The reader knows which texts have just the length at which programs cut.
 pub(in crate::rules) const RULE: Rule = rule!("BD418", "cut-text", Warning, Check::Cell(check));

@@ -4,7 +4,7 @@ mod workbook;
 
 use std::path::Path;
 
-use bdhvs::campaign::Store;
+use bdhvs::testing::campaign::Store;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::run::Folder;

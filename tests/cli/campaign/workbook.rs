@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bdhvs::campaign::Store;
-use bdhvs::campaign::definition::files;
-use bdhvs::campaign::read;
+use bdhvs::testing::campaign::Store;
+use bdhvs::testing::campaign::definition::files;
+use bdhvs::testing::campaign::read;
 
 use crate::run::Folder;
 

@@ -163,7 +163,7 @@ fn every_rule_has_a_fault() {
         .map(|expected| expected.0)
         .chain(elsewhere)
         .collect();
-    let known: BTreeSet<&str> = bdhvs::rules::RULES.iter().map(|rule| rule.code).collect();
+    let known: BTreeSet<&str> = bdhvs::testing::rules::RULES.iter().map(|rule| rule.code).collect();
     assert_eq!(covered, known);
 }
 

@@ -169,10 +169,10 @@ fn help_is_in_one_language() {
 fn every_rule_is_explained() {
     let folder = Folder::new();
     let list = folder.run(["explain"]).check();
-    for rule in bdhvs::rules::RULES {
+    for rule in bdhvs::testing::rules::RULES {
         assert!(
             list.stdout.contains(rule.code)
-                && list.stdout.contains(rule.title(bdhvs::i18n::Language::Vi)),
+                && list.stdout.contains(rule.title(bdhvs::testing::i18n::Language::Vi)),
             "{}",
             rule.code
         );

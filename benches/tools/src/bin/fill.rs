@@ -10,12 +10,12 @@ use std::io::{Cursor, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use bdhvs::campaign::{Assignment, Campaign, Indicator, OrgUnit, Store, load};
-use bdhvs::key::Field;
-use bdhvs::layout::{FormPlan, PlannedRow};
-use bdhvs::quantity::measure::Measure;
-use bdhvs::quantity::words::{ARRANGED, Status, YES_NO};
-use bdhvs::template::file_name;
+use bdhvs::testing::campaign::{Assignment, Campaign, Indicator, OrgUnit, Store, load};
+use bdhvs::testing::values::key::Field;
+use bdhvs::testing::campaign::layout::{FormPlan, PlannedRow};
+use bdhvs::testing::values::quantity::measure::Measure;
+use bdhvs::testing::values::quantity::words::{ARRANGED, Status, YES_NO};
+use bdhvs::testing::wording::file_names::file_name;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 

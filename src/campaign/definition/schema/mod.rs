@@ -11,12 +11,9 @@ pub use tables::{
     SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
 };
 
-/// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Text, as it is.
     Text,
-    /// A whole number.
     Whole,
     /// Yes or no.
     Flag,
@@ -33,7 +30,6 @@ pub enum Shape {
 /// A column of a table: a key of its TOML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// The key.
     pub key: &'static str,
     /// What it holds.
     pub shape: Shape,
@@ -71,13 +67,10 @@ pub struct Table {
 
 impl Table {
     /// Whether this is another table, and not one like it.
-    #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
 
-    /// A column by key.
-    #[must_use]
     pub fn column(&self, key: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.key == key)
     }
@@ -88,13 +81,11 @@ impl Table {
     }
 
     /// Whether its records belong to a form.
-    #[must_use]
     pub fn is_of_form(&self) -> bool {
         matches!(self.home, Home::Form | Home::InForm | Home::Targets)
     }
 
     /// Whether its records, in a sheet of their own, must say which form they belong to.
-    #[must_use]
     pub fn names_its_form(&self) -> bool {
         self.is_of_form() && self.home != Home::Form
     }
@@ -103,7 +94,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::measure::Measure;
+    use crate::values::quantity::measure::Measure;
 
     #[test]
     fn the_measures_are_the_contract_s() {

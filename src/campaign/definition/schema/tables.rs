@@ -11,12 +11,11 @@ const fn may(key: &'static str, shape: Shape) -> Column {
     Column { key, shape, required: false }
 }
 
-/// Kinds of form.
 pub const KINDS: &[&str] = &["indicators", "tasks", "outline", "list"];
 /// What a column may print.
 pub const SHOWS: &[&str] =
     &["number", "label", "target", "lead", "reporters", "unit", "evidence", "cooperating", "time"];
-/// What a row may measure; [`Measure`](crate::quantity::measure::Measure) reads them.
+/// What a row may measure; [`Measure`](crate::values::quantity::measure::Measure) reads them.
 pub const MEASURES: &[&str] =
     &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text"];
 const TIMES: &[&str] = &["stock", "cumulative", "period"];
@@ -53,7 +52,6 @@ pub static SOURCE: Table = Table {
     columns: &[needed("id", Text), needed("title", Text)],
 };
 
-/// Groups of units.
 pub static GROUP: Table = Table {
     key: "group",
     home: Home::InCampaign,
@@ -67,7 +65,6 @@ pub static PARTY: Table = Table {
     columns: &[needed("phrase", Text), may("units", List), may("external", Flag)],
 };
 
-/// Periods.
 pub static PERIOD: Table = Table {
     key: "period",
     home: Home::InCampaign,
@@ -97,7 +94,6 @@ pub static SESSION: Table = Table {
     ],
 };
 
-/// Forms.
 pub static FORM: Table = Table {
     key: "form",
     home: Home::Form,
@@ -115,7 +111,6 @@ pub static FORM: Table = Table {
     ],
 };
 
-/// Columns of a form.
 pub static COLUMN: Table = Table {
     key: "column",
     home: Home::InForm,

@@ -8,7 +8,7 @@ use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::ui::Ui;
 use crate::cli::work;
-use crate::report::campaign_table;
+use crate::export::report::campaign_table;
 use crate::t;
 
 pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status> {

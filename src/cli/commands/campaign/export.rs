@@ -10,10 +10,10 @@ use crate::cli::args::Common;
 use crate::cli::commands::{refuse_other_content, require_xlsx};
 use crate::cli::ui::Ui;
 use crate::cli::{failure::Failure, work};
-use crate::definition_book;
-use crate::intake::same_file;
-use crate::output::write_whole;
+use crate::consolidate::intake::same_file;
+use crate::files::output::write_whole;
 use crate::t;
+use crate::workbooks::definition;
 
 pub(super) fn run(common: &Common, name: Option<&str>, output: &Path, ui: &Ui) -> Result<Status> {
     require_xlsx(output)?;
@@ -22,7 +22,7 @@ pub(super) fn run(common: &Common, name: Option<&str>, output: &Path, ui: &Ui) -
         bail!(Failure::OverInput { path: output.display().to_string() });
     }
     let (_, definition) = load_with_definition(&store)?;
-    let workbook = definition_book::write(&definition, ui.words())?;
+    let workbook = definition::write(&definition, ui.words())?;
     refuse_other_content(output, &workbook)?;
     write_whole(output, &workbook)?;
     let path = output.display().to_string();

@@ -8,11 +8,11 @@ use super::{refuse_filled, write_folder};
 use crate::campaign::{Store, load_with_definition};
 use crate::cli::Status;
 use crate::cli::ui::Ui;
-use crate::definition_book;
 use crate::t;
+use crate::workbooks::definition;
 
 pub(super) fn run(file: &Path, output: &Path, ui: &Ui) -> Result<Status> {
-    let store = Store::workbook(file.to_owned(), definition_book::captions()?);
+    let store = Store::workbook(file.to_owned(), definition::captions()?);
     let (_, definition) = load_with_definition(&store)?;
     refuse_filled(output)?;
     let names = write_folder(&definition, output)?;

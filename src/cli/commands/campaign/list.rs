@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::campaign::{Campaign, Store, load};
 use crate::cli::Status;
 use crate::cli::ui::Ui;
-use crate::report::campaign_table;
+use crate::export::report::campaign_table;
 use crate::t;
 
 pub(super) fn run(ui: &Ui) -> Result<Status> {

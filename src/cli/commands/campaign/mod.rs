@@ -17,7 +17,7 @@ use crate::cli::Status;
 use crate::cli::args::{CampaignAction, Common};
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
-use crate::output::{Staged, stage};
+use crate::files::output::{Staged, stage};
 
 pub(super) fn run(common: &Common, action: &CampaignAction, ui: &Ui) -> Result<Status> {
     match action {

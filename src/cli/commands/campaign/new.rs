@@ -13,9 +13,9 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::{Status, definition, work};
-use crate::key::CampaignId;
 use crate::t;
-use crate::template::slug;
+use crate::values::key::CampaignId;
+use crate::wording::file_names::slug;
 
 /// How `--units` names the communes of a province.
 const PROVINCE: &str = "province:";

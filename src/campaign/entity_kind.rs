@@ -1,0 +1,98 @@
+//! The kinds of thing that a definition names, and of value that it takes: words of its messages.
+
+use std::fmt;
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    Text,
+    /// Text in a cell: no number, no date.
+    TextCell,
+    WholeNumber,
+    /// A whole number above zero.
+    AboveZero,
+    /// `true` or `false`.
+    TrueFalse,
+    /// A word for yes or no.
+    YesNo,
+    Day,
+    Moment,
+    /// The first day that a count covers: a day, or `start`.
+    Since,
+    SheetName,
+    List,
+    Table,
+    /// Tables of values, written `[[…]]`.
+    ArrayOfTables,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text in quotation marks",
+            Self::TextCell => "text; format the cell as text and type it again",
+            Self::WholeNumber => "a whole number",
+            Self::AboveZero => "a whole number above zero",
+            Self::TrueFalse => "true or false",
+            Self::YesNo => "yes or no",
+            Self::Day => "a date such as 2025-07-01",
+            Self::Moment => "a moment such as 2026-05-22T08:30",
+            Self::Since => "a date such as 2025-07-01, or start",
+            Self::SheetName => {
+                "the name of a sheet: at most 31 letters, none of [ ] : * ? / \\, \
+                 no apostrophe at either end, and not History"
+            }
+            Self::List => "a list of texts",
+            Self::Table => "a table",
+            Self::ArrayOfTables => "written as [[...]]",
+        })
+    }
+}
+
+/// A kind of thing that a definition names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A reporting unit.
+    Unit,
+    Group,
+    /// An official phrase.
+    Party,
+    Period,
+    Form,
+    Indicator,
+    /// A source document.
+    Source,
+    /// A column of a list or a sheet.
+    Column,
+    Key,
+    Sheet,
+    Heading,
+    /// An appointment.
+    Session,
+    /// A cross check.
+    Check,
+    Campaign,
+    Target,
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unit => "unit",
+            Self::Group => "group",
+            Self::Party => "party",
+            Self::Period => "period",
+            Self::Form => "form",
+            Self::Indicator => "indicator",
+            Self::Source => "source",
+            Self::Column => "column",
+            Self::Key => "key",
+            Self::Sheet => "sheet",
+            Self::Heading => "heading",
+            Self::Session => "appointment",
+            Self::Check => "check",
+            Self::Campaign => "campaign",
+            Self::Target => "target",
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! Where everything stands on a form sheet. Pure: from an assignment to rows, columns and cells.
+
+use crate::campaign::{
+    Column, ColumnContent, Form, FormAssignment, Heading, Indicator, Role, Shown,
+};
+use crate::values::key::{AnswerKey, CellName, Field, Position};
+
+/// The row of the unit's name and of the line that prints the identity.
+pub const UNIT_ROW: u32 = 0;
+/// The row of the heading ("Biểu 1.").
+pub const HEADING_ROW: u32 = 1;
+pub const TITLE_ROW: u32 = 2;
+/// The row of the form's hint and of what the figures cover.
+pub const PERIOD_ROW: u32 = 3;
+/// The row that counts what is still missing or wrong.
+pub const STATUS_ROW: u32 = 4;
+/// The row of the captions.
+pub const HEADER_ROW: u32 = 5;
+/// The width of the check column, in characters.
+pub const CHECK_WIDTH: u16 = 20;
+/// The columns that a signature takes, and those from the start of the sheet to the end of the cells
+/// at the foot. Where a form has fewer, the signature stands below those cells.
+const SIGNATURE_COLUMNS: u16 = 4;
+const FOOT_COLUMNS: u16 = 5;
+const FOOT_COLUMN: u16 = 2;
+
+/// A form sheet of one unit.
+#[derive(Debug, Clone)]
+pub struct FormPlan<'c> {
+    pub form: &'c Form,
+    /// The columns, official ones first; the check column stands after the last.
+    pub columns: Vec<&'c Column>,
+    /// The rows under the captions.
+    pub rows: Vec<PlannedRow<'c>>,
+}
+
+/// A row under the captions.
+#[derive(Debug, Clone)]
+pub enum PlannedRow<'c> {
+    /// A line over the rows in which the unit has one part.
+    Section(Role),
+    /// A heading of the form over the rows that stand under it.
+    Heading {
+        heading: &'c Heading,
+        /// How many headings stand over it.
+        depth: usize,
+    },
+    Answer {
+        key: AnswerKey,
+        indicator: &'c Indicator,
+    },
+}
+
+/// The optional cells at the foot of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FootField {
+    /// Who filled the form in.
+    Person,
+    /// Their telephone.
+    Phone,
+    /// Number of the covering letter.
+    Letter,
+    Date,
+}
+
+impl FootField {
+    /// Every field, in the order of the foot.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Phone, Self::Letter, Self::Date];
+
+    /// The last part of the cell's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Phone => "phone",
+            Self::Letter => "letter",
+            Self::Date => "date",
+        }
+    }
+}
+
+impl<'c> FormPlan<'c> {
+    /// Plans the sheet of a form for what one unit must answer.
+    pub fn new(assignment: &FormAssignment<'c>) -> Self {
+        let form = assignment.form;
+        let used: Vec<Field> =
+            assignment.answers().flat_map(|(_, indicator)| indicator.fields()).collect();
+        let columns = form
+            .columns
+            .iter()
+            .filter(|column| match column.content {
+                ColumnContent::Asks(field) => !column.added || used.contains(&field),
+                ColumnContent::Shows(_) => true,
+            })
+            .collect();
+        let mut rows = Vec::new();
+        for section in &assignment.sections {
+            // A unit that reports nothing but its own need not be told so; with tasks it always
+            // sees which part it has.
+            if assignment.sections.len() > 1 || section.role != Role::Own {
+                rows.push(PlannedRow::Section(section.role));
+            }
+            let mut open: Vec<&Heading> = Vec::new();
+            for indicator in &section.indicators {
+                let over = form.headings_over(indicator);
+                let kept = over.iter().zip(&open).take_while(|(new, old)| new.id == old.id).count();
+                for (depth, &heading) in over.iter().enumerate().skip(kept) {
+                    rows.push(PlannedRow::Heading { heading, depth });
+                }
+                open = over;
+                let scope = section.role.scope();
+                let (form, id) = (form.id.clone(), indicator.id.clone());
+                let key = AnswerKey { form, indicator: id, scope };
+                rows.push(PlannedRow::Answer { key, indicator });
+            }
+        }
+        Self { form, columns, rows }
+    }
+
+    pub fn indicators(&self) -> impl Iterator<Item = &'c Indicator> {
+        self.rows.iter().filter_map(|row| match row {
+            PlannedRow::Answer { indicator, .. } => Some(*indicator),
+            _ => None,
+        })
+    }
+
+    /// The column in which a field is asked.
+    pub fn field_column(&self, field: Field) -> Option<u16> {
+        self.columns
+            .iter()
+            .position(|column| column.content == ColumnContent::Asks(field))
+            .and_then(|index| u16::try_from(index).ok())
+    }
+
+    /// Whether the form begins with the column of the numbers, in which headings have theirs too.
+    pub fn starts_with_numbers(&self) -> bool {
+        let first = self.columns.first().map(|column| column.content);
+        first == Some(ColumnContent::Shows(Shown::Number)) && self.columns.len() > 1
+    }
+
+    /// The column that says in words what is missing or wrong.
+    pub fn check_column(&self) -> u16 {
+        u16::try_from(self.columns.len()).unwrap_or(u16::MAX)
+    }
+
+    /// The width of the columns from one to the last, in characters.
+    pub fn width_from(&self, column: u16) -> u16 {
+        let widths = self.columns.iter().skip(usize::from(column)).map(|column| column.width);
+        widths.fold(CHECK_WIDTH, u16::saturating_add)
+    }
+
+    /// The last column of the unit's name; the identity stands in the rest of the row.
+    pub fn last_unit_column(&self) -> u16 {
+        if self.is_wide() { 3 } else { 1 }
+    }
+
+    /// The rows with their row numbers on the sheet.
+    pub fn numbered_rows(&self) -> impl Iterator<Item = (u32, &PlannedRow<'c>)> {
+        (HEADER_ROW + 1..).zip(&self.rows)
+    }
+
+    /// The row under the last one.
+    pub fn end_row(&self) -> u32 {
+        HEADER_ROW + 1 + u32::try_from(self.rows.len()).unwrap_or(u32::MAX / 2)
+    }
+
+    /// The row of a cell at the foot; its caption stands in the second column, the cell in the
+    /// third.
+    pub fn foot_position(&self, field: FootField) -> Position {
+        let index = FootField::ALL.iter().position(|other| *other == field).unwrap_or(0);
+        let row = self.end_row() + 1 + u32::try_from(index).unwrap_or(0);
+        Position::new(row, u32::from(FOOT_COLUMN))
+    }
+
+    /// The last column that a cell at the foot is merged with.
+    pub fn last_foot_column(&self) -> u16 {
+        let free = if self.is_wide() { FOOT_COLUMNS - 1 } else { self.check_column() - 1 };
+        free.clamp(FOOT_COLUMN, FOOT_COLUMNS - 1)
+    }
+
+    /// The row of the signature, its first and its last column: beside the cells at the foot, or
+    /// below them where the form is too narrow for both.
+    pub fn signature(&self) -> (u32, u16, u16) {
+        let last = self.check_column();
+        if self.is_wide() {
+            return (self.end_row() + 1, last + 1 - SIGNATURE_COLUMNS, last);
+        }
+        let row = self.foot_position(FootField::Date).row + 2;
+        (row, last.saturating_sub(1), last)
+    }
+
+    fn is_wide(&self) -> bool {
+        self.check_column() + 1 >= FOOT_COLUMNS + SIGNATURE_COLUMNS
+    }
+
+    /// The defined name of a cell at the foot.
+    pub fn foot_name(&self, field: FootField) -> String {
+        format!("bdhvs_{}_meta_{}", self.form.id, field.as_str())
+    }
+
+    /// Every input cell of the answers with its place, in the order of the sheet.
+    pub fn input_cells(&self) -> Vec<(CellName, Position)> {
+        let mut cells = Vec::new();
+        for (row, planned) in self.numbered_rows() {
+            let PlannedRow::Answer { key, indicator } = planned else { continue };
+            for field in indicator.fields() {
+                if let Some(column) = self.field_column(field) {
+                    cells.push((key.cell(field), Position::new(row, u32::from(column))));
+                }
+            }
+        }
+        cells
+    }
+}

@@ -1,0 +1,124 @@
+//! How `merge` and `extract` take returns in: what the officer chose, when each file came, and what is
+//! found over all of them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::failure::Failure;
+use super::receipts::Register;
+use super::ui::Ui;
+use super::work::Work;
+use crate::campaign::Campaign;
+use crate::consolidate::intake::{Found, Received, Standing, is_named};
+use crate::consolidate::merge::Consolidation;
+use crate::i18n::Words;
+use crate::ledger::prior::Previous;
+use crate::rules::finding::Finding;
+use crate::t;
+use crate::values::key::UnitCode;
+use crate::wording::names::typed;
+
+/// The files that the officer chose where a unit sent several, and those left out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choices<'a> {
+    pub chosen: &'a [PathBuf],
+    pub left_out: &'a [PathBuf],
+    /// The register of receipts that is named.
+    pub register: Option<&'a Path>,
+}
+
+/// The files as they were taken in, and what was found over all of them and stands in none.
+pub(super) type Taken<'w> = (Vec<Received<'w>>, Vec<(Option<UnitCode>, Finding)>);
+
+impl Choices<'_> {
+    /// The options as they were typed, for the command that is to be typed next.
+    pub fn typed(&self) -> Vec<String> {
+        let options = |option: &'static str, paths: &[PathBuf]| -> Vec<String> {
+            let paths = paths.iter().map(|path| path.display().to_string());
+            paths.flat_map(|path| [option.to_owned(), path]).collect()
+        };
+        [options("--use", self.chosen), options("--exclude", self.left_out)].concat()
+    }
+
+    /// A choice names one of the files.
+    pub fn are_among(&self, files: &[Found]) -> Result<()> {
+        for named in self.chosen.iter().chain(self.left_out) {
+            if !files.iter().any(|found| is_named(named, &found.path, &found.shown)) {
+                bail!(Failure::NotAmongInputs { path: named.display().to_string() });
+            }
+        }
+        Ok(())
+    }
+
+    /// A file that the officer chose and that cannot be merged must not leave the field to the other.
+    pub fn are_of_use(&self, received: &[Received<'_>]) -> Result<()> {
+        let chosen = |file: &&Received<'_>| {
+            self.chosen.iter().any(|path| is_named(path, &file.found_at, &file.path))
+        };
+        let useless = received.iter().filter(chosen).find(|file| {
+            matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
+        });
+        match useless {
+            Some(file) => bail!(Failure::UselessChoice {
+                path: file.path.clone(),
+                reason: file.reason.clone().unwrap_or_default(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Says of each unit whose files complete each other what to type to use all of them.
+pub(super) fn say_parts(campaign: &Campaign, received: &[Received<'_>], ui: &Ui) {
+    let mut options: BTreeMap<&UnitCode, Vec<String>> = BTreeMap::new();
+    let stopped = received.iter().filter(|file| file.standing == Standing::Rejected);
+    for file in stopped.filter(|file| file.brings.is_some()) {
+        if let Some(unit) = &file.unit {
+            options.entry(unit).or_default().push(format!("--use {}", typed(&file.path)));
+        }
+    }
+    for (code, options) in options {
+        let unit = campaign.unit(code).map_or(code.as_str(), |unit| unit.name.as_str());
+        ui.say(&t!(ui.words(), "next-parts", unit = unit));
+        // One option on a line, so that a long path does not break it.
+        for option in options {
+            ui.say(&format!("  {option}"));
+        }
+    }
+}
+
+/// Puts the files together.
+pub(super) fn consolidate<'w>(
+    work: &'w Work,
+    received: &'w [Received<'w>],
+    found: Vec<(Option<UnitCode>, Finding)>,
+    words: &Words,
+) -> Consolidation<'w> {
+    let Work { campaign, period, settings, decisions, .. } = work;
+    Consolidation::new(campaign, period, received, &settings.official, decisions, found, words)
+}
+
+/// Takes the files in, and holds them against an earlier consolidation where there is one.
+pub(super) fn take<'w>(
+    work: &'w Work,
+    files: &[Found],
+    (choices, previous): (Choices<'w>, Option<&Previous<'_>>),
+    ui: &'w Ui,
+) -> Result<Taken<'w>> {
+    let words = ui.words();
+    let intake = work.intake(choices.chosen, choices.left_out, words);
+    let bar = ui.progress(files.len(), t!(words, "progress-reading"));
+    let mut received = intake.take(files, &|| bar.inc(1));
+    bar.finish_and_clear();
+    ui.details(&received);
+    work.files_agree(&received)?;
+    choices.are_of_use(&received)?;
+    // Times of files change when folders are copied; results must not.
+    if let Some(register) = Register::find_to_read(choices.register)? {
+        register.apply(&work.campaign, &mut received);
+    }
+    let together = intake.across(&mut received, previous);
+    Ok((received, together))
+}

@@ -1,0 +1,55 @@
+//! Why an earlier consolidation cannot be taken, in words.
+
+use crate::i18n::Words;
+use crate::ledger::readback::{CarriedError, Change};
+use crate::t;
+use crate::wording::names::open_failure;
+
+/// How many changed figures a message names.
+const NAMED: usize = 5;
+
+/// Why it cannot be taken, and what to do.
+pub(super) fn problem(path: &str, error: &CarriedError, words: &Words) -> String {
+    match error {
+        CarriedError::Open(failure) => {
+            t!(words, "failure-earlier-open", path = path, detail = open_failure(failure, words))
+        }
+        CarriedError::Format => t!(words, "failure-earlier-format", path = path),
+        CarriedError::NotOne => t!(words, "failure-earlier-not-one", path = path),
+        CarriedError::NotWhole { what, .. } => {
+            t!(words, "failure-earlier-not-whole", path = path, what = what.as_str())
+        }
+        CarriedError::Twice { name } => {
+            t!(words, "failure-earlier-twice", path = path, name = name.as_str())
+        }
+        CarriedError::Changed(changes) => {
+            let line = |change: &Change| {
+                let at = change.place.as_ref().map(|at| format!("{}!{}", at.sheet, at.cell));
+                let unit = change.unit.as_ref().map(ToString::to_string);
+                let of = [at, Some(change.row.clone()), unit];
+                let of = of.into_iter().flatten().collect::<Vec<_>>().join(", ");
+                let (written, expected) = (change.written.as_str(), change.expected.as_str());
+                t!(words, "failure-earlier-change", of = of, written = written, expected = expected)
+            };
+            let mut lines: Vec<String> = changes.iter().take(NAMED).map(line).collect();
+            let more: usize = changes.len().saturating_sub(NAMED);
+            if more > 0 {
+                lines.push(t!(words, "failure-earlier-more", count = more));
+            }
+            let lines = lines.join("\n");
+            t!(
+                words,
+                "failure-earlier-changed",
+                path = path,
+                count = changes.len(),
+                changes = lines
+            )
+        }
+        CarriedError::OtherCampaign { found } => {
+            t!(words, "failure-earlier-campaign", path = path, found = found.as_str())
+        }
+        CarriedError::NotEarlier { found } => {
+            t!(words, "failure-earlier-period", path = path, found = found.as_str())
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Every answer to a row of figures, in the order in which the sheet of all figures and the data package
+//! list them.
+
+use std::iter;
+
+use super::answer_use::Used;
+use super::index::{Index, Return, State};
+use crate::campaign::OrgUnit;
+use crate::consolidate::merge::Consolidation;
+use crate::ledger::{KeptAnswer, Row};
+use crate::values::key::Scope;
+
+/// An answer with everything that its row says.
+pub(crate) struct Listed<'a> {
+    pub(crate) row: &'a Row<'a>,
+    pub(crate) unit: &'a OrgUnit,
+    /// The file that it stands in.
+    pub(crate) sent: &'a Return<'a>,
+    pub(crate) answer: &'a KeptAnswer<'a>,
+    pub(crate) state: State,
+}
+
+/// The answers by row of the form, own before city-wide, in the order of the units.
+pub(crate) fn listed<'a>(
+    consolidation: &'a Consolidation<'_>,
+    index: &'a Index<'_>,
+) -> impl Iterator<Item = Listed<'a>> {
+    let asked =
+        |row, scope| iter::repeat((row, scope)).zip(consolidation.returns.expected.iter().copied());
+    consolidation
+        .rows
+        .iter()
+        .flat_map(move |row| asked(&row.row, Scope::Own).chain(asked(&row.row, Scope::City)))
+        .filter_map(|((row, scope), unit)| answer(index, row, scope, unit))
+}
+
+fn answer<'a>(
+    index: &'a Index<'_>,
+    row: &'a Row<'_>,
+    scope: Scope,
+    unit: &'a OrgUnit,
+) -> Option<Listed<'a>> {
+    row.indicator.reporters(scope).contains(&unit.code).then_some(())?;
+    let (sent, answer) = index.answer(unit, row, scope)?;
+    let state = State::of(answer);
+    Some(Listed { row, unit, sent, answer, state })
+}
+
+impl Listed<'_> {
+    /// What became of it.
+    pub(crate) fn used(&self, consolidation: &Consolidation<'_>) -> Used {
+        let of = (self.unit, self.answer.scope);
+        Used::new(consolidation.campaign, self.row, of, &self.state)
+    }
+}

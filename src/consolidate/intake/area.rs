@@ -1,0 +1,188 @@
+//! The consolidation of an area as its return, one level up. Its identity says to which campaign it is
+//! one; to every other it is a result of this program, and ignored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::declared_scope::Statement;
+use super::refusal::{ignore, rejected};
+use super::{Intake, Received, Standing};
+use crate::campaign::identity::{Part, REPORTS_TO};
+use crate::ledger::Gist;
+use crate::ledger::readback::Carried;
+use crate::reader::failure::OpenFailure;
+use crate::reader::workbook::Workbook;
+use crate::rules::engine;
+use crate::rules::finding::Severity;
+use crate::rules::rule::{FileCase, LevelCase, Whose};
+use crate::submission::identity_claims::Stated;
+use crate::t;
+use crate::values::key::UnitCode;
+
+/// Digits of the codes that are the same all over the country: a province, a commune (Quyết định
+/// 19/2025/QĐ-TTg).
+const NATIONAL: [usize; 2] = [2, 5];
+
+/// What a file states, if it is a consolidation: also one that cannot be read back, saved in another
+/// format or without its hidden sheet. One of thousands of units is too large to be opened whole.
+pub(super) fn stated(
+    opened: &Result<Workbook, OpenFailure>,
+    (bytes, name): (&[u8], &str),
+) -> Option<BTreeMap<String, String>> {
+    match opened {
+        Ok(workbook) => {
+            let told = Stated::consolidation(workbook)?;
+            Some(Carried::stated(bytes, name).unwrap_or(told))
+        }
+        Err(OpenFailure::TooLarge { .. }) => Carried::stated(bytes, name),
+        Err(_) => None,
+    }
+}
+
+/// Takes in a consolidation, given what it states, and its content.
+pub(super) fn receive<'c>(
+    intake: &Intake<'c>,
+    mut received: Received<'c>,
+    stated: &BTreeMap<String, String>,
+    (bytes, name): (&[u8], &str),
+) -> Received<'c> {
+    let Intake { campaign, period, given, words, .. } = *intake;
+    let of = |part: Part| stated.get(part.key()).map(String::as_str);
+    let above = stated.get(REPORTS_TO).map(String::as_str);
+    let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
+        above == Some(own.campaign.as_str()) && of(Part::Unit) == Some(own.unit.as_str())
+    });
+    if above != Some(campaign.id.as_str()) || is_own {
+        return ignore(received, t!(words, "reason-own-report"));
+    }
+    let as_return = Stated::of_area([
+        (Part::Campaign, above),
+        (Part::Period, of(Part::Period)),
+        (Part::Unit, of(Part::Unit)),
+    ]);
+    received.statement = Statement::of(&as_return);
+    let code = as_return.agreed(Part::Unit).and_then(|text| text.parse::<UnitCode>().ok());
+    let unit = code.and_then(|code| campaign.unit(&code));
+    received.unit = unit.map(|unit| unit.code.clone());
+    let opened = Ok(&as_return);
+    let whose = Whose::default();
+    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
+    received.findings = engine::check_file(&case, intake.decisions, words);
+    let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
+        return rejected(intake, received);
+    };
+    let carried = match Carried::read(bytes, name) {
+        Ok(carried) => carried,
+        Err(error) => {
+            received.findings.extend(engine::check_level(
+                &LevelCase::Unsound(&error),
+                intake.decisions,
+                words,
+            ));
+            return rejected(intake, received);
+        }
+    };
+    let (kept, rest) = carried.as_return(unit, campaign);
+    if !rest.is_empty() {
+        received.findings.extend(engine::check_level(
+            &LevelCase::Left(&rest),
+            intake.decisions,
+            words,
+        ));
+    }
+    received.members = carried.all_members();
+    received.gist = Some(Gist::of_area(&kept));
+    received.kept = Some(kept);
+    received.standing = Standing::Accepted;
+    received
+}
+
+/// How a unit is told again in another file: by its code where that is the country's, else by the very
+/// files that it sent.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Known {
+    Code(String),
+    File(String),
+}
+
+fn known(code: &UnitCode, sha256: Option<&str>) -> BTreeSet<Known> {
+    let code = code.as_str();
+    let national = NATIONAL.contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
+    let code = national.then(|| Known::Code(code.to_owned()));
+    let files = sha256.unwrap_or_default().split_whitespace();
+    code.into_iter().chain(files.map(|sha256| Known::File(sha256.to_owned()))).collect()
+}
+
+/// A file in which a unit counts.
+struct Counted<'a> {
+    index: usize,
+    said: String,
+    /// The unit, where the file is its own return or one of the files of that.
+    of_return: Option<&'a UnitCode>,
+}
+
+/// Rejects the files in which a unit counts twice: in two consolidations, or in one and in its own
+/// return. A file that counted it once would count it wrong, and nobody can tell which.
+pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
+    let counts = |file: &&Received<'_>| file.standing == Standing::Accepted;
+    if received.iter().filter(counts).all(|file| file.members.is_empty()) {
+        return;
+    }
+    let mut seen: BTreeMap<Known, Vec<Counted>> = BTreeMap::new();
+    for (index, file) in received.iter().enumerate().filter(|(_, file)| counts(file)) {
+        let unit = file.unit.as_ref().and_then(|code| intake.campaign.unit(code));
+        let own = unit.map(|unit| (&unit.code, unit.name.as_str(), Some(file.sha256.as_str())));
+        let beneath = file
+            .members
+            .iter()
+            .map(|member| (&member.code, member.name.as_str(), member.sha256.as_deref()));
+        for (at, (code, name, sha256)) in own.into_iter().chain(beneath).enumerate() {
+            let said = format!("{name} ({code})");
+            // The files of a return that is in several count once, together.
+            let of_return = unit.filter(|_| at == 0).map(|unit| &unit.code);
+            for known in known(code, sha256) {
+                let counted = Counted { index, said: said.clone(), of_return };
+                seen.entry(known).or_default().push(counted);
+            }
+        }
+    }
+    let mut twice: BTreeMap<usize, BTreeSet<(String, String)>> = BTreeMap::new();
+    for places in seen.values().filter(|places| places.len() > 1) {
+        for (at, place) in places.iter().enumerate() {
+            let is_other = |(other, counted): &(usize, &Counted<'_>)| {
+                *other != at && (place.of_return.is_none() || counted.of_return != place.of_return)
+            };
+            let mut others = places.iter().enumerate().filter(is_other).peekable();
+            if others.peek().is_some() {
+                twice.entry(place.index).or_default().extend(others.map(|(_, counted)| {
+                    (place.said.clone(), received[counted.index].path.clone())
+                }));
+            }
+        }
+    }
+    for (index, units) in twice {
+        let units: Vec<(String, String)> = units.into_iter().collect();
+        let file = &mut received[index];
+        file.findings =
+            engine::check_level(&LevelCase::Twice(&units), intake.decisions, intake.words);
+        file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
+        file.standing = Standing::Rejected;
+        file.kept = None;
+        file.gist = None;
+        file.brings = None;
+        file.members.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, known};
+
+    #[test]
+    fn a_unit_without_a_code_of_the_country_is_told_by_each_of_its_files() {
+        let file = |sum: &str| Known::File(sum.to_owned());
+        let code = "DV-3".parse().unwrap();
+        assert_eq!(known(&code, Some("aa bb")), [file("aa"), file("bb")].into());
+        assert_eq!(known(&code, Some("aa")), [file("aa")].into());
+        assert_eq!(known(&code, Some("")), [].into());
+    }
+}

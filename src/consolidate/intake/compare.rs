@@ -1,0 +1,140 @@
+//! Different files of one unit, held against each other: what the others say differently from the
+//! first, or from the one that the officer chose.
+
+use std::borrow::Cow;
+
+use super::parts::Parts;
+use super::walk::Found;
+use super::{Intake, Received, Standing, file};
+use crate::ledger::Kept;
+use crate::submission::difference::{Difference, Side, differences};
+use crate::submission::extract::Submission;
+use crate::t;
+
+/// A file held against another one of its unit.
+#[derive(Debug, Clone)]
+pub struct Comparison<'c> {
+    /// The path of the other one, as people and JSON know it; of several that complete each other,
+    /// with `; ` between them.
+    pub with: String,
+    /// The cells in which the file says something else; none when every answer is the same.
+    pub differences: Vec<Difference<'c>>,
+}
+
+impl Comparison<'_> {
+    /// Whether no cell is filled in on both sides otherwise: such files may complete each other.
+    pub(super) fn may_complete(&self) -> bool {
+        let fills = |side: &Side| !matches!(side, Side::Blank(_) | Side::Deleted);
+        !self.differences.iter().any(|found| fills(&found.this) && fills(&found.other))
+    }
+}
+
+/// Holds files against one of their unit, or against several that complete each other, as the unit wrote
+/// them, and notes in each what it says differently. No more than these and one other are in memory for
+/// it at a time.
+pub(super) fn hold_against<'c>(
+    intake: &Intake<'c>,
+    received: &mut [Received<'c>],
+    base: &[usize],
+    others: &[usize],
+) {
+    let intake = &intake.as_sent();
+    for &index in others {
+        let one = &received[index];
+        let is_same = base.iter().any(|base| received[*base].sha256 == one.sha256);
+        let found = if is_same && base.len() == 1 {
+            Some(Vec::new())
+        } else {
+            read_again(intake, one)
+                .zip(whole(intake, received, base))
+                .map(|(one, base)| differences(&one, &base))
+        };
+        let with = paths(received, base);
+        let comparison = found.map(|differences| Comparison { with, differences });
+        received[index].compared = comparison;
+    }
+}
+
+/// The paths of files that count together, in one text.
+pub(super) fn paths(received: &[Received<'_>], indices: &[usize]) -> String {
+    let paths: Vec<&str> = indices.iter().map(|index| received[*index].path.as_str()).collect();
+    paths.join("; ")
+}
+
+/// What files of one unit hold together.
+fn whole<'c>(
+    intake: &Intake<'c>,
+    received: &[Received<'c>],
+    indices: &[usize],
+) -> Option<Submission<'c>> {
+    match indices {
+        [only] => read_again(intake, received.get(*only)?),
+        _ => Parts::of(intake, received, indices).map(Parts::whole),
+    }
+}
+
+/// Holds the files that the officer leaves out against the one of their unit that counts.
+pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
+    for index in 0..received.len() {
+        let file = &received[index];
+        if file.standing != Standing::Excluded || file.blank || file.unit.is_none() {
+            continue;
+        }
+        let counts =
+            |other: &Received<'_>| other.standing == Standing::Accepted && other.unit == file.unit;
+        let base: Vec<usize> = (0..received.len()).filter(|at| counts(&received[*at])).collect();
+        if !base.is_empty() {
+            hold_against(intake, received, &base, &[index]);
+            let file = &mut received[index];
+            if let Some(Comparison { with, differences }) = &file.compared {
+                let (other, count) = (with.as_str(), differences.len());
+                file.reason = Some(match count {
+                    0 => t!(intake.words, "reason-excluded-same", other = other),
+                    count => {
+                        t!(intake.words, "reason-excluded-beside", other = other, count = count)
+                    }
+                });
+            }
+        }
+    }
+}
+
+impl<'c> Intake<'c> {
+    /// Everything that a unit sent whose file counts, as the unit wrote it, read once more; also where it waits for the
+    /// officer to say that it counts together with others among `received` that complete it.
+    pub fn submission(
+        &self,
+        received: &[Received<'c>],
+        file: &Received<'c>,
+    ) -> Option<Submission<'c>> {
+        if file.brings.is_none() {
+            let counts = file.standing == Standing::Accepted;
+            return counts.then(|| read_again(&self.as_sent(), file)).flatten();
+        }
+        let is_part = |index: &usize| received[*index].is_part_with(file);
+        let indices: Vec<usize> = (0..received.len()).filter(is_part).collect();
+        whole(self, received, &indices)
+    }
+
+    /// The same without the officer's corrections: what units wrote.
+    pub(super) fn as_sent(&self) -> Self {
+        Self { corrections: &[], ..*self }
+    }
+
+    /// What is kept of a file that counts, or would be.
+    pub(super) fn kept<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, Kept<'c>>> {
+        if let Some(kept) = &file.kept {
+            return Some(Cow::Borrowed(kept));
+        }
+        let read = read_again(self, file)?;
+        Some(Cow::Owned(Kept::new(&read, &file.excluded)))
+    }
+}
+
+pub(super) fn read_again<'c>(intake: &Intake<'c>, file: &Received<'c>) -> Option<Submission<'c>> {
+    let found = Found { path: file.found_at.clone(), shown: file.path.clone() };
+    let (again, submission) = file::receive(intake, &found);
+    // A file that has changed since is not the one that was judged.
+    let is_same = again.sha256 == file.sha256;
+    submission.filter(|_| is_same)
+}

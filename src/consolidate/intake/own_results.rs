@@ -1,0 +1,46 @@
+//! What is no return whatever it holds: results of this program, and files that belong to a person or to
+//! another program.
+
+use std::path::Path;
+
+use super::walk::file_name;
+use crate::campaign::identity::{CSV_STARTS, Document, MESSAGE_STARTS};
+use crate::files::workspace::SETTINGS_FILE;
+use crate::ledger::readback::Carried;
+use crate::reader::{open, read_large_file};
+use crate::submission::identity_claims::Stated;
+
+/// Whether a file is a result of this program, by its content.
+pub fn is_own_result(path: &Path) -> bool {
+    // A consolidation of a country is larger than any return may be.
+    let Ok(bytes) = read_large_file(path) else { return false };
+    let name = file_name(path);
+    let ours = [Document::Consolidation, Document::Register, Document::Feedback];
+    is_own_report(&bytes)
+        || Carried::stated(&bytes, &name).is_some()
+        || open(&bytes, &name).is_ok_and(|workbook| {
+            Stated::document(&workbook).is_some_and(|document| ours.contains(&document))
+        })
+}
+
+/// Files that programs leave beside a document, and the settings of this program, which people write too.
+pub(super) fn is_ignored_by_name(name: &str) -> bool {
+    name.starts_with("~$") || name.starts_with('.') || is_kept_by_people(name)
+}
+
+/// The settings.
+pub(super) fn is_kept_by_people(name: &str) -> bool {
+    name == SETTINGS_FILE
+}
+
+/// Text reports of this program: JSON by its schema, CSV and messages by how they start.
+pub(super) fn is_own_report(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let head = head.trim_start_matches('\u{FEFF}').trim_start();
+    // A spreadsheet may have saved a list with other separators.
+    let commas = head.replace([';', '\t'], ",");
+    head.starts_with('{') && head.contains("\"schema\"") && head.contains("\"bdhvs.")
+        || CSV_STARTS.iter().any(|start| commas.starts_with(start))
+        || MESSAGE_STARTS.iter().any(|start| head.starts_with(start))
+}

@@ -1,0 +1,37 @@
+//! When a file was received, and from where that is known.
+
+use std::path::Path;
+
+use jiff::civil::DateTime;
+use jiff::tz::{Offset, TimeZone};
+use serde::Serialize;
+
+/// When a file was received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// The moment, in the time of Viet Nam.
+    pub at: DateTime,
+    /// From where it is known.
+    pub source: ReceiptSource,
+}
+
+/// From where the time of receipt is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReceiptSource {
+    /// The register of receipts.
+    Register,
+    /// The file's own time: when it was last saved, as a rule when the attachment was.
+    FileTime,
+}
+
+/// The time of a file in the time of Viet Nam, which has one zone and no summer time; `None` where
+/// the system keeps none.
+pub fn file_time(path: &Path) -> Option<Receipt> {
+    let time = std::fs::metadata(path).ok()?.modified().ok()?;
+    let stamp = jiff::Timestamp::try_from(time).ok()?;
+    let at = TimeZone::fixed(Offset::constant(7)).to_datetime(stamp);
+    // Registers and tables show whole seconds.
+    let at = at.with().subsec_nanosecond(0).build().ok()?;
+    Some(Receipt { at, source: ReceiptSource::FileTime })
+}

@@ -1,0 +1,158 @@
+//! From returns to the city's figures: which figure is official, and whether it meets its target.
+
+mod official;
+mod returns;
+mod standing;
+mod tasks;
+mod trend;
+
+use std::collections::BTreeMap;
+
+pub use crate::ledger::OfficialSource;
+pub use official::{Official, Verdict, judge};
+pub use returns::{Late, Outcome, Returns, outcome};
+pub use standing::UnitStanding;
+pub use tasks::{TaskGroup, TaskTally};
+pub use trend::{RowSince, UnitSince};
+
+use crate::campaign::{Campaign, Period};
+use crate::consolidate::intake::Received;
+use crate::i18n::Words;
+use crate::ledger::prior::Previous;
+use crate::ledger::{Comparison, EntryList, Ledger, Row, SectionRow, TaskRow};
+use crate::rules::decisions::Decisions;
+use crate::rules::engine;
+use crate::rules::finding::Finding;
+use crate::rules::rule::ReceivedCase;
+use crate::rules::settings::OfficialChoice;
+use crate::values::key::UnitCode;
+
+/// The figures of a campaign's period, put together.
+#[derive(Debug)]
+pub struct Consolidation<'a> {
+    pub campaign: &'a Campaign,
+    pub period: &'a Period,
+    /// Every file that was given.
+    pub files: &'a [Received<'a>],
+    /// Who has sent and who has not.
+    pub returns: Returns<'a>,
+    /// The rows of figures, each with what is official.
+    pub rows: Vec<ConsolidatedRow<'a>>,
+    pub tasks: Vec<TaskRow<'a>>,
+    /// The sections of outlines.
+    pub sections: Vec<SectionRow<'a>>,
+    pub lists: Vec<EntryList<'a>>,
+    /// The earlier consolidation that figures are held against.
+    pub previous: Option<&'a Previous<'a>>,
+    /// The files on disk that the campaign was read from; none of a built-in one with its own units.
+    pub definition: Vec<DefinitionFile>,
+    /// What the officer decided about findings.
+    pub decisions: &'a Decisions,
+    /// The findings that stand in no file, with the unit that each concerns.
+    pub findings: Vec<(Option<UnitCode>, Finding)>,
+}
+
+/// A file that the campaign was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinitionFile {
+    /// Its path, with `/`.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// One row with its official figure.
+#[derive(Debug)]
+pub struct ConsolidatedRow<'a> {
+    /// What was reported, and what it comes to.
+    pub row: Row<'a>,
+    /// The figure that the city's report prints.
+    pub official: Official,
+    /// How it stands against the target.
+    pub verdict: Verdict,
+    /// Whether the verdict rests on a roll-up that some units have not answered, or the official figure
+    /// on corrections that no document confirms.
+    pub provisional: bool,
+    /// How many figures that the official one rests on are corrections that no document confirms.
+    pub pending: usize,
+    /// What the officer takes as the official figure, where it is said.
+    pub choice: Option<OfficialChoice>,
+    /// Each figure of a lead agency, in the order reported, held against what the units come to.
+    pub comparisons: Vec<Option<Comparison>>,
+}
+
+impl<'a> Consolidation<'a> {
+    /// Puts the accepted returns together. `choices` are the officer's, by `form.indicator`; `found`
+    /// is what was found over all returns and stands in no file.
+    pub fn new(
+        campaign: &'a Campaign,
+        period: &'a Period,
+        files: &'a [Received<'a>],
+        choices: &BTreeMap<String, OfficialChoice>,
+        decisions: &'a Decisions,
+        found: Vec<(Option<UnitCode>, Finding)>,
+        words: &Words,
+    ) -> Self {
+        let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
+        let ledger = Ledger::new(campaign, period, &sources);
+        let returns = Returns::new(campaign, period, files);
+        let (missing, late) = (returns.missing_codes(), returns.late_returns());
+        let case =
+            ReceivedCase { campaign, period, ledger: &ledger, missing: &missing, late: &late };
+        let mut findings = found;
+        findings.extend(engine::check_received(&case, decisions, words));
+        findings.sort_by_key(|(_, finding)| finding.code);
+        let Ledger { rows, tasks, sections, lists } = ledger;
+        let rows = rows
+            .into_iter()
+            .map(|row| {
+                let name = row.form.id.row_name(&row.indicator.id);
+                let choice = choices.get(&name).cloned();
+                ConsolidatedRow::new(row, (campaign, period), choice, &decisions.tolerances)
+            })
+            .collect();
+        Self {
+            campaign,
+            period,
+            files,
+            returns,
+            rows,
+            tasks,
+            sections,
+            lists,
+            previous: None,
+            definition: Vec::new(),
+            decisions,
+            findings,
+        }
+    }
+
+    /// The rows of one form.
+    pub fn rows_of(
+        &self,
+        form: &crate::values::key::FormId,
+    ) -> impl Iterator<Item = &ConsolidatedRow<'a>> {
+        self.rows.iter().filter(move |row| row.row.form.id == *form)
+    }
+
+    /// The tasks of one form.
+    pub fn tasks_of(
+        &self,
+        form: &crate::values::key::FormId,
+    ) -> impl Iterator<Item = &TaskRow<'a>> {
+        self.tasks.iter().filter(move |task| task.form.id == *form)
+    }
+
+    /// The sections of one outline.
+    pub fn sections_of(
+        &self,
+        form: &crate::values::key::FormId,
+    ) -> impl Iterator<Item = &SectionRow<'a>> {
+        self.sections.iter().filter(move |section| section.form.id == *form)
+    }
+
+    /// Whether anything was found that is an error, or a file was left out for one.
+    pub fn has_errors(&self) -> bool {
+        self.files.iter().any(Received::has_error)
+    }
+}

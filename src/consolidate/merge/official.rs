@@ -1,0 +1,150 @@
+//! Which figure the city's report prints, and how it stands against the target.
+
+use crate::campaign::{Campaign, Period, Rollup as RollupKind};
+use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
+use crate::rules::settings::OfficialChoice;
+use crate::submission::answer::Figure;
+use crate::values::key::Scope;
+use crate::values::quantity::target::{Judgement, Target};
+
+use super::ConsolidatedRow;
+
+/// The figure that the city's report prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Official {
+    /// The figure; `None` where there is none, or none may be aggregated, or none is chosen.
+    pub figure: Option<Figure>,
+    /// Where it comes from.
+    pub source: OfficialSource,
+    /// What the officer chose, where a choice is set for the row.
+    pub choice: Option<OfficialChoice>,
+}
+
+/// How the official figure stands against the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It reaches the target.
+    Met,
+    /// It does not.
+    Missed,
+    /// There is a target and no figure that may be held against it.
+    Insufficient,
+    /// There is no target, or the row is not put together.
+    None,
+}
+
+impl Verdict {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Missed => "missed",
+            Self::Insufficient => "insufficient",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Official {
+    fn new(
+        row: &Row<'_>,
+        campaign: &Campaign,
+        period: &Period,
+        choice: Option<&OfficialChoice>,
+    ) -> Self {
+        let from = |figure, source| Self { figure, source, choice: choice.cloned() };
+        let rollup = || from(row.rollup.total.as_figure(), OfficialSource::Rollup);
+        let reported = |figure| from(Some(figure), OfficialSource::Reported);
+        let leads = campaign.asked(period, row.indicator, Scope::City).count();
+        let undecided = from(None, OfficialSource::Undecided);
+        match (row.reported.as_slice(), choice) {
+            ([], _) | (_, Some(OfficialChoice::Rollup)) => rollup(),
+            ([only], None) if leads == 1 => reported(only.figure.clone()),
+            (several, Some(choice)) => chosen(several, leads, choice).map_or(undecided, reported),
+            (_, None) => undecided,
+        }
+    }
+}
+
+/// The figure that the officer chose among those reported. Rates and ranks are never summed, and
+/// neither the largest nor a sum is known before every lead agency has reported.
+fn chosen(reported: &[Contribution<'_>], leads: usize, choice: &OfficialChoice) -> Option<Figure> {
+    let counts = || {
+        let counts = reported.iter().map(|lead| match lead.figure {
+            Figure::Count(count) => Some(count),
+            _ => None,
+        });
+        counts.collect::<Option<Vec<i64>>>().filter(|counts| counts.len() == leads)
+    };
+    match choice {
+        OfficialChoice::Unit(code) => reported
+            .iter()
+            .find(|lead| lead.unit.code.as_str() == code)
+            .map(|lead| lead.figure.clone()),
+        OfficialChoice::Largest => counts()?.into_iter().max().map(Figure::Count),
+        OfficialChoice::Sum => {
+            counts()?.into_iter().try_fold(0_i64, i64::checked_add).map(Figure::Count)
+        }
+        OfficialChoice::Rollup => None,
+    }
+}
+
+impl<'a> ConsolidatedRow<'a> {
+    pub(super) fn new(
+        row: Row<'a>,
+        (campaign, period): (&Campaign, &Period),
+        choice: Option<OfficialChoice>,
+        tolerances: &Tolerances,
+    ) -> Self {
+        let official = Official::new(&row, campaign, period, choice.as_ref());
+        let comparisons = row.reported.iter().map(|lead| row.compare(lead, tolerances)).collect();
+        let verdict = verdict(&row, &official);
+        let judged = matches!(verdict, Verdict::Met | Verdict::Missed);
+        let pending = pending(&row, &official);
+        let by_some =
+            judged && official.source == OfficialSource::Rollup && !row.rollup.is_complete();
+        let provisional = by_some || pending > 0;
+        Self { row, official, verdict, provisional, pending, choice, comparisons }
+    }
+
+    /// The figures of lead agencies, each with what came of holding it against the units.
+    pub fn compared(&self) -> impl Iterator<Item = (&Contribution<'a>, Option<Comparison>)> {
+        self.row.reported.iter().zip(self.comparisons.iter().copied())
+    }
+
+    /// Whether a lead agency's figure is further from what the units come to than is tolerated.
+    pub fn differs(&self) -> bool {
+        let apart = |compared: &Comparison| compared.agreement == Agreement::Apart;
+        self.comparisons.iter().flatten().any(apart)
+    }
+}
+
+/// How many of the figures behind the official one are corrections that no document confirms.
+fn pending(row: &Row<'_>, official: &Official) -> usize {
+    let awaits = |given: &&Contribution<'_>| given.answer.awaits();
+    let by_units = || row.contributions.iter().filter(|given| given.counted);
+    match (official.source, &official.choice) {
+        (OfficialSource::Rollup, _) => by_units().filter(awaits).count(),
+        (OfficialSource::Reported, Some(OfficialChoice::Unit(code))) => {
+            let chosen = row.reported.iter().filter(|lead| lead.unit.code.as_str() == code);
+            chosen.filter(awaits).count()
+        }
+        (OfficialSource::Reported, _) => row.reported.iter().filter(awaits).count(),
+        (OfficialSource::Undecided, _) => 0,
+    }
+}
+
+fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
+    let Some(target) = row.target.filter(|_| row.indicator.rollup == RollupKind::Sum) else {
+        return Verdict::None;
+    };
+    match official.figure.as_ref().and_then(|figure| judge(target, figure)) {
+        Some(Judgement::Met) => Verdict::Met,
+        Some(Judgement::Missed) => Verdict::Missed,
+        None => Verdict::Insufficient,
+    }
+}
+
+/// How a figure stands against a target; `None` where the two cannot be compared.
+pub fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
+    target.judge(figure.held()?)
+}

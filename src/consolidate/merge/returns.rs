@@ -1,0 +1,149 @@
+//! Who has sent what: every expected unit, and every file that was given.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use crate::campaign::{Campaign, Deadline, OrgUnit, Period};
+use crate::consolidate::intake::{Received, Standing};
+use crate::rules::rule::LateReturn;
+use crate::values::key::UnitCode;
+
+/// What became of a file in a consolidation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its figures count.
+    Merged,
+    /// Nothing of it counts; a finding says why.
+    Rejected,
+    /// Another file of the unit counts.
+    Superseded,
+    /// The officer left it out.
+    Excluded,
+    /// It is not a return.
+    Ignored,
+}
+
+impl Outcome {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Merged => "merged",
+            Self::Rejected => "rejected",
+            Self::Superseded => "superseded",
+            Self::Excluded => "excluded",
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
+pub fn outcome(file: &Received<'_>) -> Outcome {
+    match file.standing {
+        Standing::Accepted => Outcome::Merged,
+        Standing::Rejected => Outcome::Rejected,
+        Standing::Superseded => Outcome::Superseded,
+        Standing::Excluded => Outcome::Excluded,
+        Standing::Ignored => Outcome::Ignored,
+    }
+}
+
+/// The expected units by what they sent.
+#[derive(Debug)]
+pub struct Returns<'a> {
+    /// The expected units in their order.
+    pub expected: Vec<&'a OrgUnit>,
+    /// Those of which a filled-in form was received, whether it counts or not.
+    pub submitted: Vec<&'a OrgUnit>,
+    /// Those of which a return counts.
+    pub merged: Vec<&'a OrgUnit>,
+    /// Those of which none was received.
+    pub missing: Vec<&'a OrgUnit>,
+    /// Those whose first return came after their deadline.
+    pub late: Vec<Late<'a>>,
+    /// Those whose first return is known to have come in time.
+    pub on_time: Vec<&'a OrgUnit>,
+    /// Those that sent something and must send again: nothing of theirs counts without an error.
+    pub to_correct: Vec<&'a OrgUnit>,
+}
+
+/// A unit with the time of its first return, where that was late.
+#[derive(Debug, Clone, Copy)]
+pub struct Late<'a> {
+    pub unit: &'a OrgUnit,
+    /// When its first return came.
+    pub received: DateTime,
+    pub deadline: Deadline,
+}
+
+impl<'a> Returns<'a> {
+    /// Sorts the expected units. A time of receipt counts where the files have one.
+    pub fn new(campaign: &'a Campaign, period: &'a Period, files: &[Received<'_>]) -> Self {
+        let codes = |keep: &dyn Fn(&Received<'_>) -> bool| -> BTreeSet<&UnitCode> {
+            files.iter().filter(|file| keep(file)).filter_map(|file| file.unit.as_ref()).collect()
+        };
+        // A form of another period or campaign is not this period's return.
+        let elsewhere = |file: &Received<'_>| {
+            file.standing == Standing::Rejected
+                && file.findings.iter().any(|finding| finding.code.starts_with("BD2"))
+        };
+        let is_sent = |file: &Received<'_>| {
+            !file.blank && file.standing != Standing::Ignored && !elsewhere(file)
+        };
+        let sent = codes(&is_sent);
+        let counted = codes(&|file| file.standing == Standing::Accepted);
+        let expected: Vec<&OrgUnit> = campaign.expected_units(period).collect();
+        let of = |set: &BTreeSet<&UnitCode>, inside: bool| -> Vec<&'a OrgUnit> {
+            expected.iter().copied().filter(|unit| set.contains(&unit.code) == inside).collect()
+        };
+        let (submitted, merged, missing) = (of(&sent, true), of(&counted, true), of(&sent, false));
+        let mut sent_by: BTreeMap<&UnitCode, Vec<&Received<'_>>> = BTreeMap::new();
+        for file in files.iter().filter(|file| is_sent(file)) {
+            if let Some(unit) = &file.unit {
+                sent_by.entry(unit).or_default().push(file);
+            }
+        }
+        let (mut late, mut on_time) = (Vec::new(), Vec::new());
+        for unit in &submitted {
+            let sent = sent_by.remove(&unit.code).unwrap_or_default();
+            match first_return(unit, period, &sent) {
+                Some(first) if first.deadline.is_missed(first.received) => late.push(first),
+                Some(_) => on_time.push(*unit),
+                None => {}
+            }
+        }
+        // Of a return in several files, each counts.
+        let faulty = codes(&|file| file.standing == Standing::Accepted && !file.is_whole());
+        let is_whole =
+            |unit: &&OrgUnit| counted.contains(&unit.code) && !faulty.contains(&unit.code);
+        let to_correct = submitted.iter().copied().filter(|unit| !is_whole(unit)).collect();
+        Self { expected, submitted, merged, missing, late, on_time, to_correct }
+    }
+
+    /// The units that were late, as a rule takes them.
+    pub fn late_returns(&self) -> Vec<LateReturn> {
+        let late = |late: &Late<'_>| LateReturn {
+            unit: late.unit.code.clone(),
+            received: late.received,
+            deadline: late.deadline,
+        };
+        self.late.iter().map(late).collect()
+    }
+
+    /// The codes of the units of which nothing was received.
+    pub fn missing_codes(&self) -> BTreeSet<UnitCode> {
+        self.missing.iter().map(|unit| unit.code.clone()).collect()
+    }
+}
+
+/// When a unit's first return came, beside its deadline: the first of its files counts, and where the
+/// time of one is not known, nobody can tell.
+fn first_return<'a>(
+    unit: &'a OrgUnit,
+    period: &Period,
+    files: &[&Received<'_>],
+) -> Option<Late<'a>> {
+    let deadline = period.deadline(&unit.code)?;
+    let times: Option<Vec<DateTime>> =
+        files.iter().map(|file| file.receipt.map(|receipt| receipt.at)).collect();
+    let received = times?.into_iter().min()?;
+    Some(Late { unit, received, deadline })
+}

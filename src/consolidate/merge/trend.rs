@@ -1,0 +1,135 @@
+//! What has become of the figures since an earlier consolidation: row by row, and unit by unit.
+
+use std::collections::HashMap;
+
+use super::{ConsolidatedRow, Consolidation};
+use crate::campaign::OrgUnit;
+use crate::ledger::Contribution;
+use crate::ledger::prior::{Change, Earlier, Moved, Previous};
+use crate::ledger::readback::CarriedRow;
+use crate::submission::answer::Figure;
+use crate::values::key::{Scope, UnitCode};
+use crate::values::quantity::target::Figure as Held;
+
+/// A row beside what it came to then.
+#[derive(Debug)]
+pub struct RowSince<'a> {
+    /// What it came to then.
+    pub then: &'a CarriedRow,
+    /// How far the official figure has moved, where there are two.
+    pub change: Option<Change>,
+    /// How many figures of units are smaller than then.
+    pub fallen: usize,
+    /// How many are the same, those of nothing left out.
+    pub unchanged: usize,
+}
+
+/// A figure of a unit beside that of then.
+#[derive(Debug)]
+pub struct UnitSince<'a, 'r> {
+    pub unit: &'a OrgUnit,
+    /// Whose figure.
+    pub scope: Scope,
+    /// What it reported then.
+    pub then: Earlier<'a>,
+    /// What it reports now, where it does.
+    pub now: Option<&'r Contribution<'a>>,
+    /// How far it has moved, where there are two figures.
+    pub change: Option<Change>,
+}
+
+impl UnitSince<'_, '_> {
+    /// Which way it has moved.
+    pub fn moved(&self) -> Option<Moved> {
+        self.change.map(Change::moved)
+    }
+
+    /// Whether it is the same as then, and something.
+    pub fn is_unchanged(&self) -> bool {
+        let is_nothing = self.then.figure().is_some_and(is_nothing);
+        self.moved() == Some(Moved::Not) && !is_nothing
+    }
+}
+
+/// Whether a figure counts nothing.
+fn is_nothing(figure: &Figure) -> bool {
+    match figure.held() {
+        Some(Held::Rate(rate)) => rate.numerator() == 0,
+        Some(Held::Percent(percent)) => percent.is_zero(),
+        Some(Held::Count(count)) => count == 0,
+        Some(Held::Rank(_)) | None => false,
+    }
+}
+
+impl<'a> Consolidation<'a> {
+    /// A row beside what it came to then; `None` without an earlier consolidation that has it.
+    pub fn since(&self, row: &ConsolidatedRow<'a>) -> Option<RowSince<'a>> {
+        let previous = self.previous?;
+        let then = previous.row(row.row.form, row.row.indicator)?;
+        let figures = [then.official.as_ref(), row.official.figure.as_ref()];
+        let change = match figures {
+            [Some(then), Some(now)] => Change::between(then, now),
+            _ => None,
+        };
+        let given = given(row).map(|(scope, given)| given_since(previous, row, scope, given));
+        let (mut fallen, mut unchanged) = (0, 0);
+        for since in given {
+            fallen += usize::from(since.moved() == Some(Moved::Down));
+            unchanged += usize::from(since.is_unchanged());
+        }
+        Some(RowSince { then, change, fallen, unchanged })
+    }
+
+    /// The figure of a unit beside that of then; `None` without an earlier consolidation.
+    pub fn figure_since<'r>(
+        &self,
+        row: &ConsolidatedRow<'a>,
+        scope: Scope,
+        given: &'r Contribution<'a>,
+    ) -> Option<UnitSince<'a, 'r>> {
+        self.previous.map(|previous| given_since(previous, row, scope, given))
+    }
+
+    /// Every unit that is asked for a row, with its figures of then and of now.
+    pub fn units_since<'r>(
+        &'r self,
+        row: &'r ConsolidatedRow<'a>,
+    ) -> impl Iterator<Item = UnitSince<'a, 'r>> + 'r {
+        let scopes = self.previous.into_iter().flat_map(|p| [(p, Scope::Own), (p, Scope::City)]);
+        scopes.flat_map(move |(previous, scope)| {
+            let figures = match scope {
+                Scope::Own => &row.row.contributions,
+                Scope::City => &row.row.reported,
+            };
+            let given: HashMap<&UnitCode, &Contribution<'a>> =
+                figures.iter().map(|given| (&given.unit.code, given)).collect();
+            let units = self.campaign.asked(self.period, row.row.indicator, scope);
+            units.map(move |unit| {
+                if let Some(given) = given.get(&unit.code) {
+                    return given_since(previous, row, scope, given);
+                }
+                let then = previous.of(unit, (row.row.form, row.row.indicator), scope);
+                UnitSince { unit, scope, then, now: None, change: None }
+            })
+        })
+    }
+}
+
+fn given<'a, 'r>(
+    row: &'r ConsolidatedRow<'a>,
+) -> impl Iterator<Item = (Scope, &'r Contribution<'a>)> {
+    let own = row.row.contributions.iter().map(|given| (Scope::Own, given));
+    own.chain(row.row.reported.iter().map(|given| (Scope::City, given)))
+}
+
+fn given_since<'a, 'r>(
+    previous: &'a Previous<'a>,
+    row: &ConsolidatedRow<'a>,
+    scope: Scope,
+    given: &'r Contribution<'a>,
+) -> UnitSince<'a, 'r> {
+    let then = previous.of(given.unit, (row.row.form, row.row.indicator), scope);
+    let change = then.figure().and_then(|then| Change::between(then, &given.figure));
+    let now = Some(given).filter(|given| !given.figure.is_none());
+    UnitSince { unit: given.unit, scope, then, now, change }
+}

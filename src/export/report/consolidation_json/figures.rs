@@ -1,0 +1,154 @@
+//! The rows of figures: what each unit reports, what that comes to, what is official.
+
+use serde::Serialize;
+
+use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
+use super::trend::{self, RowThen, UnitThen};
+use crate::consolidate::merge::{ConsolidatedRow, Consolidation};
+use crate::consolidate::result_cell::ResultCell;
+use crate::export::report::correction_json::{Replaced, replaced};
+use crate::ledger::{Contribution, Row};
+use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::measure::Measure;
+
+#[derive(Serialize)]
+pub(super) struct IndicatorFigures<'a> {
+    form: &'a FormId,
+    indicator: &'a IndicatorId,
+    measure: Measure,
+    aggregation: &'static str,
+    rollup: RollupFigures,
+    reported: Vec<Figures<'a>>,
+    official: OfficialFigure,
+    target: Option<&'a str>,
+    verdict: &'static str,
+    provisional: bool,
+    contributions: Vec<OwnFigures<'a>>,
+    excluded: Vec<Left<'a>>,
+    result: Option<Place<'a>>,
+    previous: Option<RowThen<'a>>,
+}
+
+/// Where the result stands in the workbook.
+#[derive(Serialize)]
+struct Place<'a> {
+    sheet: &'a str,
+    cell: String,
+}
+
+/// A figure of a unit's own, and whether it is added to what the units come to.
+#[derive(Serialize)]
+struct OwnFigures<'a> {
+    #[serde(flatten)]
+    figures: Figures<'a>,
+    counted: bool,
+    /// Where it is what the units of an area come to: of how many of them.
+    beneath: Option<RollupFigures>,
+}
+
+#[derive(Serialize)]
+struct Figures<'a> {
+    unit: &'a UnitCode,
+    value: Option<Number>,
+    #[serde(flatten)]
+    parts: Parts,
+    file: &'a str,
+    sheet: Option<String>,
+    cell: Option<String>,
+    /// Only where the officer has corrected anything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<Replaced<'a>>,
+    previous: Option<UnitThen<'a>>,
+}
+
+/// An answer that an error keeps out of the totals.
+#[derive(Serialize)]
+struct Left<'a> {
+    unit: &'a UnitCode,
+    scope: crate::values::key::Scope,
+    file: &'a str,
+}
+
+#[derive(Serialize)]
+struct OfficialFigure {
+    value: Option<Number>,
+    #[serde(flatten)]
+    parts: Parts,
+    source: &'static str,
+}
+
+pub(super) fn indicator<'a>(
+    consolidation: &'a Consolidation<'a>,
+    consolidated: &'a ConsolidatedRow<'a>,
+    results: &'a [ResultCell],
+) -> serde_json::Result<IndicatorFigures<'a>> {
+    let row = &consolidated.row;
+    let then = |scope, given: &Contribution<'a>| {
+        let since = consolidation.figure_since(consolidated, scope, given);
+        since.map(|since| trend::unit(consolidation, consolidated, &since)).transpose()
+    };
+    let own = |given: &'a Contribution<'a>| {
+        let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
+        let figures = figures(row, given, then(Scope::Own, given)?)?;
+        Ok(OwnFigures { figures, counted: given.counted, beneath })
+    };
+    let is_of =
+        |place: &&ResultCell| place.form == row.form.id && place.indicator == row.indicator.id;
+    Ok(IndicatorFigures {
+        form: &row.form.id,
+        indicator: &row.indicator.id,
+        measure: row.indicator.measure,
+        aggregation: row.indicator.rollup.as_str(),
+        rollup: rollup(row.target, &row.rollup),
+        reported: row
+            .reported
+            .iter()
+            .map(|given| figures(row, given, then(Scope::City, given)?))
+            .collect::<serde_json::Result<_>>()?,
+        official: official(consolidated)?,
+        target: row.target.map(crate::values::quantity::target::Target::notation),
+        verdict: consolidated.verdict.as_str(),
+        provisional: consolidated.provisional,
+        contributions: row.contributions.iter().map(own).collect::<serde_json::Result<_>>()?,
+        excluded: row
+            .excluded
+            .iter()
+            .map(|left| Left { unit: &left.unit.code, scope: left.answer.scope, file: left.path })
+            .collect(),
+        result: results
+            .iter()
+            .find(is_of)
+            .map(|place| Place { sheet: &place.sheet, cell: place.cell.clone() }),
+        previous: trend::row(consolidation, consolidated)?,
+    })
+}
+
+fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFigure> {
+    let official = &consolidated.official;
+    let figure = official.figure.as_ref();
+    let parts = figure.map(parts).transpose()?.unwrap_or_default();
+    Ok(OfficialFigure {
+        value: figure.map(|figure| number(consolidated.row.target, figure)),
+        parts,
+        source: official.source.as_str(),
+    })
+}
+
+fn figures<'a>(
+    row: &Row<'_>,
+    contribution: &'a Contribution<'_>,
+    previous: Option<UnitThen<'a>>,
+) -> serde_json::Result<Figures<'a>> {
+    let parts = parts(&contribution.figure)?;
+    let place = contribution.place();
+    Ok(Figures {
+        unit: &contribution.unit.code,
+        value: value(row.target, &contribution.figure),
+        parts,
+        file: contribution.path,
+        cell: place.as_ref().map(|place| place.position.to_string()),
+        sheet: place.map(|place| place.sheet.to_string()),
+        corrected: replaced(contribution.answer, contribution.sent),
+        previous,
+    })
+}

@@ -1,0 +1,134 @@
+//! What stands beside a figure where an earlier consolidation is given: the figure of then, exact, and
+//! how far it has moved.
+
+use rust_decimal::prelude::ToPrimitive as _;
+use serde::Serialize;
+
+use super::figure::{Number, Parts, parts, value};
+use crate::consolidate::merge::{ConsolidatedRow, Consolidation, UnitSince};
+use crate::ledger::prior::{Change, Earlier};
+use crate::ledger::readback::CarriedFigure;
+use crate::submission::answer::Figure;
+use crate::values::key::UnitCode;
+use crate::values::quantity::target::Target;
+
+/// The earlier consolidation.
+#[derive(Serialize)]
+pub(super) struct File<'a> {
+    path: &'a str,
+    sha256: &'a str,
+    period: &'a str,
+}
+
+/// What a row came to then.
+#[derive(Serialize)]
+pub(super) struct RowThen<'a> {
+    #[serde(flatten)]
+    figure: Then,
+    source: &'static str,
+    answered: usize,
+    expected: usize,
+    fallen: usize,
+    unchanged: usize,
+    sheet: Option<&'a str>,
+    cell: Option<&'a str>,
+}
+
+/// What a unit reported then.
+#[derive(Serialize)]
+pub(super) struct UnitThen<'a> {
+    state: &'static str,
+    #[serde(flatten)]
+    figure: Then,
+    from: Vec<From<'a>>,
+}
+
+#[derive(Serialize)]
+struct Then {
+    value: Option<Number>,
+    #[serde(flatten)]
+    parts: Parts,
+    change: Option<Number>,
+}
+
+/// Where a figure of then stands.
+#[derive(Serialize)]
+struct From<'a> {
+    unit: &'a UnitCode,
+    file: &'a str,
+    sheet: Option<&'a str>,
+    cell: Option<&'a str>,
+}
+
+pub(super) fn file<'a>(consolidation: &Consolidation<'a>) -> Option<File<'a>> {
+    let previous = consolidation.previous?;
+    let period = previous.period.id.as_str();
+    Some(File { path: previous.path, sha256: previous.sha256, period })
+}
+
+pub(super) fn row<'a>(
+    consolidation: &Consolidation<'a>,
+    row: &ConsolidatedRow<'a>,
+) -> serde_json::Result<Option<RowThen<'a>>> {
+    let Some(since) = consolidation.since(row) else { return Ok(None) };
+    let then = since.then;
+    Ok(Some(RowThen {
+        figure: figure(target(consolidation, row), then.official.as_ref(), since.change)?,
+        source: then.source.as_str(),
+        answered: then.rollup.answered,
+        expected: then.rollup.expected,
+        fallen: since.fallen,
+        unchanged: since.unchanged,
+        sheet: then.place.as_ref().map(|place| place.sheet.as_str()),
+        cell: then.place.as_ref().map(|place| place.cell.as_str()),
+    }))
+}
+
+pub(super) fn unit<'a>(
+    consolidation: &Consolidation<'a>,
+    row: &ConsolidatedRow<'a>,
+    since: &UnitSince<'a, '_>,
+) -> serde_json::Result<UnitThen<'a>> {
+    let from = |figure: &&'a CarriedFigure| From {
+        unit: &figure.unit,
+        file: &figure.file,
+        sheet: figure.sheet.as_deref(),
+        cell: figure.cell.as_deref(),
+    };
+    Ok(UnitThen {
+        state: match &since.then {
+            Earlier::Same(figure) if figure.unit == since.unit.code => "same",
+            Earlier::Same(_) => "renamed",
+            Earlier::Summed { .. } => "summed",
+            Earlier::NoSum { .. } => "no-sum",
+            Earlier::Split => "split",
+            Earlier::New => "new",
+            Earlier::Silent => "silent",
+        },
+        figure: figure(target(consolidation, row), since.then.figure(), since.change)?,
+        from: since.then.sources().iter().map(from).collect(),
+    })
+}
+
+/// The target of the year of then, across which a figure of then was never rounded.
+fn target<'a>(consolidation: &Consolidation<'a>, row: &ConsolidatedRow<'a>) -> Option<&'a Target> {
+    row.row.indicator.targets.get(&consolidation.previous?.period.target_year)
+}
+
+fn figure(
+    target: Option<&Target>,
+    figure: Option<&Figure>,
+    change: Option<Change>,
+) -> serde_json::Result<Then> {
+    Ok(Then {
+        value: figure.and_then(|figure| value(target, figure)),
+        parts: figure.map(parts).transpose()?.unwrap_or_default(),
+        change: change.map(|change| match change {
+            Change::Count(count) => Number::Whole(count),
+            Change::Points(_) => {
+                let shown = change.shown();
+                shown.to_f64().map_or_else(|| Number::Words(shown.to_string()), Number::Percent)
+            }
+        }),
+    })
+}

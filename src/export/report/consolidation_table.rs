@@ -1,0 +1,151 @@
+//! The verdicts of a city on the terminal, and what else `merge` says.
+
+use comfy_table::{Cell, CellAlignment, Color};
+
+use super::table_style::Look;
+use crate::campaign::FormKind;
+use crate::consolidate::intake::{Received, Standing};
+use crate::consolidate::merge::{ConsolidatedRow, Consolidation, TaskTally, Verdict};
+use crate::consolidate::names::{coverage, result, verdict};
+use crate::i18n::Words;
+use crate::ledger::prior::Moved;
+use crate::ledger::{Row, SectionRow};
+use crate::t;
+use crate::values::quantity::measure::Measure;
+use crate::wording::names::shortened;
+
+/// The rows that have a target, with result, verdict and how many units stand behind it; `None`
+/// where no row has one.
+pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) -> Option<String> {
+    let mut table = look.table();
+    table.set_header(look.header(vec![
+        t!(words, "table-indicator"),
+        t!(words, "table-target"),
+        t!(words, "table-result"),
+        t!(words, "table-coverage"),
+        t!(words, "table-verdict"),
+    ]));
+    for row in consolidation.rows.iter().filter(|row| row.row.target.is_some()) {
+        let colour = match row.verdict {
+            Verdict::Met => Color::Green,
+            Verdict::Missed => Color::Red,
+            Verdict::Insufficient | Verdict::None => Color::Yellow,
+        };
+        let indicator = row.row.indicator;
+        table.add_row(vec![
+            Cell::new(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
+            Cell::new(row.row.target.map_or("", crate::values::quantity::target::Target::notation))
+                .set_alignment(CellAlignment::Right),
+            Cell::new(result(row, words)).set_alignment(CellAlignment::Right),
+            Cell::new(stands_on(row, words)).set_alignment(CellAlignment::Right),
+            look.coloured(verdict(row, words), colour),
+        ]);
+    }
+    (table.row_count() > 0).then(|| table.to_string())
+}
+
+/// On how many units a figure stands, or whose it is; and how many figures the officer has corrected.
+fn stands_on(row: &ConsolidatedRow<'_>, words: &Words) -> String {
+    let coverage = coverage(row, words);
+    match row.row.corrected() {
+        (0, _) => coverage,
+        (count, _) => format!("{coverage}\n{}", t!(words, "table-corrected", count = count)),
+    }
+}
+
+/// One line for each form of another kind, and one for all rows of figures where none has a target.
+pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
+    let rows = &consolidation.rows;
+    let mut lines = Vec::new();
+    if !rows.is_empty() && rows.iter().all(|row| row.row.target.is_none()) {
+        let given = |row: &Row<'_>| !row.contributions.is_empty() || !row.reported.is_empty();
+        let answered = rows.iter().filter(|row| given(&row.row)).count();
+        lines.push(t!(words, "summary-figures", answered = answered, rows = rows.len()));
+    }
+    lines.extend(consolidation.campaign.forms.iter().filter_map(|form| {
+        let name = form.sheet.as_str();
+        match form.kind {
+            FormKind::Indicators => None,
+            FormKind::Tasks => {
+                let tally = TaskTally::new(consolidation.tasks_of(&form.id));
+                Some(t!(
+                    words,
+                    "summary-tasks",
+                    form = name,
+                    done = tally.done,
+                    assigned = tally.assigned,
+                    overdue = tally.overdue,
+                    unanswered = tally.unanswered
+                ))
+            }
+            FormKind::Outline => {
+                let sections = || consolidation.sections_of(&form.id);
+                let answered: usize = sections().map(SectionRow::answered).sum();
+                let expected: usize = sections().map(SectionRow::expected).sum();
+                Some(t!(
+                    words,
+                    "summary-outline",
+                    form = name,
+                    answered = answered,
+                    expected = expected
+                ))
+            }
+            FormKind::List => {
+                let list = consolidation.lists.iter().find(|list| list.form.id == form.id)?;
+                Some(t!(
+                    words,
+                    "summary-list",
+                    form = name,
+                    entries = list.listed(),
+                    answered = list.answered(),
+                    expected = list.expected
+                ))
+            }
+        }
+    }));
+    lines
+}
+
+/// What has become of the figures since the earlier period; `None` without an earlier consolidation.
+pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String> {
+    let previous = consolidation.previous?;
+    // Of ranks the smaller is the better one.
+    let better = |row: &ConsolidatedRow<'_>, moved| match (row.row.indicator.measure, moved) {
+        (Measure::Rank, Moved::Up) => Moved::Down,
+        (Measure::Rank, Moved::Down) => Moved::Up,
+        (_, moved) => moved,
+    };
+    let moved = |way| {
+        let rows = consolidation.rows.iter();
+        let changes = rows.filter_map(|row| Some((row, consolidation.since(row)?.change?)));
+        changes.filter(|(row, change)| better(row, change.moved()) == way).count()
+    };
+    let findings = |code: &str| {
+        let files = consolidation.files.iter();
+        files.flat_map(|file| &file.findings).filter(|f| f.code == code && !f.trial).count()
+    };
+    let (up, down, same) = (moved(Moved::Up), moved(Moved::Down), moved(Moved::Not));
+    Some(t!(
+        words,
+        "summary-previous",
+        period = previous.period.title.as_str(),
+        up = up,
+        down = down,
+        same = same,
+        fallen = findings("BD702"),
+        unchanged = findings("BD709")
+    ))
+}
+
+/// The files that are returns and of which nothing counts, with the reason; `None` when there are none.
+pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
+    let mut table = look.table();
+    table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
+    let is_left_out = |file: &&Received<'_>| {
+        matches!(file.standing, Standing::Rejected | Standing::Superseded | Standing::Excluded)
+    };
+    for file in files.iter().filter(is_left_out) {
+        table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
+    }
+    (table.row_count() > 0).then(|| table.to_string())
+}

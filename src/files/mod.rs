@@ -1,0 +1,5 @@
+//! Files on the disk: the names in the working folder, writing whole or not at all, fingerprints.
+
+pub mod fingerprint;
+pub mod output;
+pub mod workspace;

@@ -1,0 +1,112 @@
+//! How far a figure has moved, exactly: counts in whole numbers, rates in percent points.
+
+use std::cmp::Ordering;
+
+use num_rational::Ratio;
+use rust_decimal::Decimal;
+
+use crate::submission::answer::Figure;
+use crate::values::quantity::exact::Exact;
+use crate::values::quantity::format::PERCENT_DECIMALS;
+use crate::values::quantity::target::Figure as Held;
+
+/// How far a figure has moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A count, a rank.
+    Count(i128),
+    /// A rate, in percent points.
+    Points(Exact),
+}
+
+/// Which way a figure has moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// It is larger.
+    Up,
+    /// It is smaller.
+    Down,
+    /// It is the same.
+    Not,
+}
+
+impl Change {
+    /// From an earlier figure to one of now; `None` for figures that have no distance.
+    pub fn between(earlier: &Figure, now: &Figure) -> Option<Self> {
+        let (earlier, now) = (earlier.held()?, now.held()?);
+        let count = |figure: &Held| match figure {
+            Held::Rank(rank) => Some(i128::from(*rank)),
+            Held::Count(count) => Some(*count),
+            Held::Rate(_) | Held::Percent(_) => None,
+        };
+        if let (Some(earlier), Some(now)) = (count(&earlier), count(&now)) {
+            return now.checked_sub(earlier).map(Self::Count);
+        }
+        let points = |figure: &Held| match figure {
+            Held::Rate(rate) => Some(Exact::from(*rate)),
+            Held::Percent(percent) => Some(Exact::from(*percent)),
+            Held::Rank(_) | Held::Count(_) => None,
+        };
+        points(&now)?.minus(points(&earlier)?).map(Self::Points)
+    }
+
+    /// Which way.
+    pub fn moved(self) -> Moved {
+        let zero = Ratio::from_integer(0);
+        let order = match self {
+            Self::Count(count) => count.cmp(&0),
+            Self::Points(points) => points.ratio().cmp(&zero),
+        };
+        match order {
+            Ordering::Less => Moved::Down,
+            Ordering::Equal => Moved::Not,
+            Ordering::Greater => Moved::Up,
+        }
+    }
+
+    /// The distance as it is printed: that of rates half-up to two decimals of the exact one, and never
+    /// nothing where it is something.
+    pub fn shown(self) -> Decimal {
+        match self {
+            Self::Count(count) => {
+                Decimal::try_from_i128_with_scale(count, 0).unwrap_or(Decimal::MAX)
+            }
+            Self::Points(points) => match points.rounded(PERCENT_DECIMALS) {
+                zero if zero.is_zero() && self.moved() == Moved::Up => {
+                    points.ceil(PERCENT_DECIMALS)
+                }
+                zero if zero.is_zero() => points.floor(PERCENT_DECIMALS),
+                shown => shown,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::quantity::rate::Rate;
+
+    fn rate(numerator: i64, denominator: i64) -> Figure {
+        Figure::Rate(Rate::new(numerator, denominator).unwrap())
+    }
+
+    #[test]
+    fn rates_move_by_points_of_their_exact_distance() {
+        let table = [
+            (rate(1, 3), rate(2, 3), "33.33", Moved::Up),
+            (rate(2, 3), rate(1, 3), "-33.33", Moved::Down),
+            (rate(1, 3), rate(2, 6), "0", Moved::Not),
+            (rate(1, 2), Figure::Percent("50.00".parse().unwrap()), "0", Moved::Not),
+            (rate(1_000_000, 1_000_001), rate(1, 1), "0.01", Moved::Up),
+            (Figure::Count(1250), Figure::Count(0), "-1250", Moved::Down),
+            (Figure::Rank(5), Figure::Rank(4), "-1", Moved::Down),
+        ];
+        for (earlier, now, shown, moved) in table {
+            let change = Change::between(&earlier, &now).unwrap();
+            assert_eq!((change.shown(), change.moved()), (shown.parse().unwrap(), moved));
+        }
+        assert_eq!(Change::between(&Figure::YesNo(true), &Figure::YesNo(false)), None);
+        assert_eq!(Change::between(&rate(1, 2), &Figure::Count(1)), None);
+    }
+}

@@ -1,0 +1,208 @@
+//! An earlier consolidation beside the present period: what each unit reported then, also where units
+//! were merged or split in between, and how a figure has moved.
+
+mod change;
+mod origin;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub use change::{Change, Moved};
+pub use origin::Origin;
+
+use crate::campaign::{
+    Campaign, Form, Indicator, OrgUnit, Period, Rollup as Aggregation, Since, TimeKind,
+};
+use crate::ledger::readback::{Carried, CarriedError, CarriedFigure, CarriedRow};
+use crate::submission::answer::Figure;
+use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rollup::{Rollup, Total};
+
+/// The earlier consolidation that the present one is held against.
+#[derive(Debug)]
+pub struct Previous<'a> {
+    /// What it carries.
+    pub carried: &'a Carried,
+    pub period: &'a Period,
+    pub present: &'a Period,
+    pub path: &'a str,
+    /// The fingerprint of that file.
+    pub sha256: &'a str,
+    figures: HashMap<Key<'a>, &'a CarriedFigure>,
+    origins: BTreeMap<&'a UnitCode, Origin>,
+}
+
+type Key<'a> = (&'a UnitCode, &'a FormId, &'a IndicatorId, Scope);
+
+/// What a unit reported in the earlier period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Earlier<'a> {
+    /// Its own figure; of a unit that was renamed, that of the unit that it was.
+    Same(&'a CarriedFigure),
+    /// The sum of the figures of the units that it was formed from.
+    Summed {
+        /// The sum.
+        figure: Figure,
+        /// The figures that are in it.
+        from: Vec<&'a CarriedFigure>,
+    },
+    /// It was formed from several units, and their figures make no sum: one of them gave none, or
+    /// figures of this kind do not add up.
+    NoSum { from: Vec<&'a CarriedFigure> },
+    /// It is a part of a unit that was split, or lost a part.
+    Split,
+    /// It was not there, or was not asked.
+    New,
+    /// It was asked, and gave no figure.
+    Silent,
+}
+
+impl<'a> Earlier<'a> {
+    /// The figure, where there is one that can be compared.
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Self::Same(figure) => Some(&figure.figure),
+            Self::Summed { figure, .. } => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// The figures that it rests on, each with its place.
+    pub fn sources(&self) -> &[&'a CarriedFigure] {
+        match self {
+            Self::Same(figure) => std::slice::from_ref(figure),
+            Self::Summed { from, .. } | Self::NoSum { from } => from,
+            _ => &[],
+        }
+    }
+}
+
+impl<'a> Previous<'a> {
+    /// Puts an earlier consolidation beside the present period.
+    ///
+    /// # Errors
+    /// [`CarriedError::OtherCampaign`] and [`CarriedError::NotEarlier`].
+    pub fn new(
+        carried: &'a Carried,
+        (campaign, present): (&'a Campaign, &'a Period),
+        (path, sha256): (&'a str, &'a str),
+    ) -> Result<Self, CarriedError> {
+        if carried.campaign != campaign.id {
+            return Err(CarriedError::OtherCampaign { found: carried.campaign.clone() });
+        }
+        let period = campaign.period(&carried.period).filter(|then| then.until < present.until);
+        let Some(period) = period else {
+            return Err(CarriedError::NotEarlier { found: carried.period.clone() });
+        };
+        let keyed = |figure: &'a CarriedFigure| {
+            ((&figure.unit, &figure.form, &figure.indicator, figure.scope), figure)
+        };
+        Ok(Self {
+            carried,
+            period,
+            present,
+            path,
+            sha256,
+            figures: carried.figures.iter().map(keyed).collect(),
+            origins: origin::of_units(campaign, carried, period.until),
+        })
+    }
+
+    /// What the earlier consolidation says of a row, where the row is still measured alike.
+    pub fn row(&self, form: &Form, indicator: &Indicator) -> Option<&'a CarriedRow> {
+        let row = self.carried.row(&form.id, &indicator.id)?;
+        (row.measure == indicator.measure).then_some(row)
+    }
+
+    /// How a unit of now was there then.
+    pub fn origin(&self, unit: &OrgUnit) -> &Origin {
+        self.origins.get(&unit.code).unwrap_or(&Origin::New)
+    }
+
+    /// What a unit reported of a row.
+    pub fn of(
+        &self,
+        unit: &OrgUnit,
+        (form, indicator): (&'a Form, &'a Indicator),
+        scope: Scope,
+    ) -> Earlier<'a> {
+        let Some(row) = self.row(form, indicator) else { return Earlier::New };
+        let figure = |code| {
+            let key: (&UnitCode, _, _, _) = (code, &form.id, &indicator.id, scope);
+            self.figures.get(&key).copied().filter(|given| !given.figure.is_none())
+        };
+        match self.origin(unit) {
+            Origin::Same(code) => figure(code).map_or(Earlier::Silent, Earlier::Same),
+            Origin::Merged(codes) => {
+                let from: Vec<&CarriedFigure> = codes.iter().filter_map(figure).collect();
+                // What a lead agency reports is the whole area's: two of them are no sum.
+                let adds = scope == Scope::Own && indicator.rollup == Aggregation::Sum;
+                let sum = if adds && from.len() == codes.len() { sum(row, &from) } else { None };
+                match sum {
+                    Some(figure) => Earlier::Summed { figure, from },
+                    None if from.is_empty() => Earlier::Silent,
+                    None => Earlier::NoSum { from },
+                }
+            }
+            Origin::Split => Earlier::Split,
+            Origin::New => Earlier::New,
+        }
+    }
+
+    /// Whether a row asks for a count that cannot well fall: what there is as of a day, or what has
+    /// come together since a day that is the same in both periods.
+    pub fn is_held(&self, indicator: &Indicator) -> bool {
+        let counts = [Measure::Count, Measure::CountWithPeople, Measure::Documents];
+        counts.contains(&indicator.measure)
+            && match indicator.time {
+                TimeKind::Stock => true,
+                TimeKind::Cumulative => !self.starts_anew(indicator),
+                TimeKind::Period => false,
+            }
+    }
+
+    /// Whether a figure covers the time since another day than then.
+    pub fn starts_anew(&self, indicator: &Indicator) -> bool {
+        indicator.time == TimeKind::Cumulative
+            && indicator.since == Since::Period
+            && self.period.since != self.present.since
+    }
+
+    /// What a unit of then was called: by its name, else by its code.
+    pub fn name(&self, code: &UnitCode) -> String {
+        self.carried.unit(code).map_or_else(|| code.to_string(), |unit| unit.name.clone())
+    }
+
+    /// A figure in words, as the earlier consolidation printed it.
+    pub fn display(&self, indicator: &Indicator, figure: &Figure) -> String {
+        crate::ledger::display(figure, indicator.targets.get(&self.period.target_year))
+    }
+}
+
+/// Figures of several units as one; `None` where they do not add up.
+fn sum(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Figure> {
+    let areas: Vec<&Figure> = figures.iter().map(|given| &given.figure).collect();
+    if areas.iter().all(|figure| figure.beneath().is_some()) {
+        let sum = Rollup::of((row.measure, row.aggregation), &areas, areas.len(), 0);
+        return (sum.total != Total::None).then(|| Figure::Beneath(sum.into()));
+    }
+    let mut figures = figures.iter().map(|given| given.figure.clone());
+    let first = figures.next()?;
+    figures.try_fold(first, |sum, figure| match (sum, figure) {
+        (Figure::Rate(a), Figure::Rate(b)) => Rate::checked_add(a, b).map(Figure::Rate),
+        (Figure::Count(a), Figure::Count(b)) => a.checked_add(b).map(Figure::Count),
+        (
+            Figure::CountWithPeople { count: a, people: c },
+            Figure::CountWithPeople { count: b, people: d },
+        ) => Some(Figure::CountWithPeople {
+            count: a.checked_add(b)?,
+            // Missing is not zero.
+            people: match (c, d) {
+                (Some(c), Some(d)) => Some(c.checked_add(d)?),
+                _ => None,
+            },
+        }),
+        _ => None,
+    })
+}

@@ -1,0 +1,173 @@
+//! Whether a consolidation agrees with itself: the figures of the units still come to their totals,
+//! and the cells that people read still say what is carried beside them.
+
+use std::collections::{HashMap, HashSet};
+
+use rust_decimal::Decimal;
+
+use super::{Carried, CarriedFigure, CarriedRow, Change};
+use crate::ledger::{OfficialSource, Rollup, Total, display};
+use crate::submission::answer::Figure;
+use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::exact::Exact;
+use crate::values::quantity::format::PERCENT_DECIMALS;
+use crate::values::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::text::fold;
+
+/// The totals that are not what the figures of the units come to, and the figures that belong nowhere
+/// or stand twice.
+pub(super) fn totals(carried: &Carried) -> Vec<Change> {
+    let mut of_row: HashMap<(&FormId, &IndicatorId), Vec<&CarriedFigure>> = HashMap::new();
+    for figure in &carried.figures {
+        of_row.entry((&figure.form, &figure.indicator)).or_default().push(figure);
+    }
+    let units: HashSet<&UnitCode> = carried.units.iter().map(|unit| &unit.code).collect();
+    let mut changes = Vec::new();
+    for row in &carried.rows {
+        let figures = of_row.remove(&(&row.form, &row.indicator)).unwrap_or_default();
+        let mut seen = HashSet::new();
+        for figure in figures.iter().copied() {
+            if !seen.insert((&figure.unit, figure.scope)) || !units.contains(&figure.unit) {
+                changes.push(stray(figure));
+            }
+        }
+        changes.extend(total(row, &figures));
+    }
+    changes.extend(of_row.into_values().flatten().map(stray));
+    changes
+}
+
+/// A figure that no total knows.
+fn stray(figure: &CarriedFigure) -> Change {
+    Change {
+        place: None,
+        row: figure.form.row_name(&figure.indicator),
+        unit: Some(figure.unit.clone()),
+        written: display(&figure.figure, None),
+        expected: String::new(),
+    }
+}
+
+fn total(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Change> {
+    let is_counted = |figure: &&&CarriedFigure| figure.scope == Scope::Own && figure.counted;
+    let given: Vec<&Figure> = figures.iter().filter(is_counted).map(|f| &f.figure).collect();
+    // Areas that sent what their units come to stand for those units.
+    let areas: Vec<&Rollup> = given.iter().filter_map(|figure| figure.beneath()).collect();
+    let beneath = |count: fn(&Rollup) -> usize| areas.iter().map(|area| count(area)).sum::<usize>();
+    let not_applicable = row.rollup.not_applicable.checked_sub(beneath(|area| area.not_applicable));
+    let expected = row.rollup.expected.checked_sub(beneath(|area| area.expected));
+    let (Some(not_applicable), Some(expected)) = (not_applicable, expected) else {
+        return Some(change(row, said(&row.rollup), String::new()));
+    };
+    let asked = expected + areas.len() + not_applicable;
+    let made = Rollup::of((row.measure, row.aggregation), &given, asked, not_applicable);
+    if made != row.rollup {
+        return Some(change(row, said(&row.rollup), said(&made)));
+    }
+    let total = made.total.as_figure();
+    if row.source != OfficialSource::Rollup || row.official == total {
+        return None;
+    }
+    let word = |figure: Option<&Figure>| figure.map(|f| display(f, None)).unwrap_or_default();
+    Some(change(row, word(row.official.as_ref()), word(total.as_ref())))
+}
+
+fn change(row: &CarriedRow, written: String, expected: String) -> Change {
+    Change { place: row.place.clone(), row: row.name(), unit: None, written, expected }
+}
+
+/// A total in words, with how many units it stands on.
+fn said(rollup: &Rollup) -> String {
+    let figure = rollup.total.as_figure().map(|figure| display(&figure, None));
+    format!("{} ({})", figure.unwrap_or_default(), rollup.coverage()).trim_start().to_owned()
+}
+
+/// The cells beside a figure that people read.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) value: Option<&'a RawCell>,
+    pub(super) numerator: Option<&'a RawCell>,
+    pub(super) denominator: Option<&'a RawCell>,
+    pub(super) people: Option<&'a RawCell>,
+}
+
+/// Which of the cells beside a figure says something else, with what it would say: the index is that
+/// of value, numerator, denominator, people.
+pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)> {
+    let checks: [(bool, String); 4] = match figure {
+        Figure::Rate(rate) => [
+            (is_shown(seen.value, (*rate).into()), display(figure, None)),
+            whole(seen.numerator, rate.numerator()),
+            whole(seen.denominator, rate.denominator()),
+            FREE,
+        ],
+        Figure::Percent(points) => {
+            [(is_shown(seen.value, (*points).into()), display(figure, None)), FREE, FREE, FREE]
+        }
+        Figure::Count(count) | Figure::Rank(count) => [whole(seen.value, *count), FREE, FREE, FREE],
+        Figure::CountWithPeople { count, people } => {
+            [whole(seen.value, *count), FREE, FREE, second(seen.people, *people)]
+        }
+        Figure::YesNo(_) => [words(seen.value, &display(figure, None)), FREE, FREE, FREE],
+        Figure::Arranged { yes, staff } => {
+            let chosen = display(&Figure::Arranged { yes: *yes, staff: None }, None);
+            [words(seen.value, &chosen), FREE, FREE, second(seen.people, *staff)]
+        }
+        Figure::Beneath(area) => match &area.total {
+            Total::Rate(rate) => return differs(&Figure::Rate(*rate), seen),
+            Total::Count { sum, .. } => [whole(seen.value, *sum), FREE, FREE, FREE],
+            Total::CountWithPeople { sum, people } => {
+                [whole(seen.value, *sum), FREE, FREE, whole(seen.people, *people)]
+            }
+            _ => [FREE, FREE, FREE, FREE],
+        },
+        Figure::Text(_) | Figure::Status(_) | Figure::Entry => [FREE, FREE, FREE, FREE],
+    };
+    (0..).zip(checks).find(|(_, (agrees, _))| !agrees).map(|(at, (_, expected))| (at, expected))
+}
+
+/// A cell that may hold anything.
+const FREE: (bool, String) = (true, String::new());
+
+/// What a cell holds; `None` where it holds a formula that nobody has calculated.
+fn held(cell: Option<&RawCell>) -> Option<&RawValue> {
+    match cell {
+        Some(cell) if cell.formula && cell.value == RawValue::Empty => None,
+        Some(cell) => Some(&cell.value),
+        None => Some(&RawValue::Empty),
+    }
+}
+
+/// A percentage as it is printed is the exact one cut or raised to two decimals.
+fn is_shown(cell: Option<&RawCell>, exact: Exact) -> bool {
+    let Some(held) = held(cell) else { return true };
+    let printed = [exact.floor(PERCENT_DECIMALS), exact.ceil(PERCENT_DECIMALS)];
+    matches!(held, RawValue::Number(number) if printed.contains(number))
+}
+
+fn whole(cell: Option<&RawCell>, number: impl Into<i128>) -> (bool, String) {
+    let number: i128 = number.into();
+    let agrees = held(cell).is_none_or(|held| match held {
+        RawValue::Number(held) => held.normalize().to_string() == number.to_string(),
+        RawValue::Text(text) => text.trim() == number.to_string(),
+        _ => false,
+    });
+    (agrees, number.to_string())
+}
+
+fn second(cell: Option<&RawCell>, number: Option<i64>) -> (bool, String) {
+    number.map_or(FREE, |number| whole(cell, number))
+}
+
+fn words(cell: Option<&RawCell>, expected: &str) -> (bool, String) {
+    let agrees = held(cell).is_none_or(|held| fold(&held.as_written()) == fold(expected));
+    (agrees, expected.to_owned())
+}
+
+/// Whether the cell of a result still says what was written in it.
+pub(super) fn is_as_written(cell: Option<&RawCell>, shown: &str) -> bool {
+    held(cell).is_none_or(|held| match held {
+        RawValue::Number(number) => shown.parse::<Decimal>().is_ok_and(|shown| shown == *number),
+        held => fold(&held.as_written()) == fold(shown),
+    })
+}

@@ -1,0 +1,267 @@
+//! A figure as one short text that loses nothing: what a table of figures carries beside the cells
+//! that people read, whose percentages are rounded.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::submission::answer::Figure;
+use crate::values::key::Scope;
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rollup::{Rollup, Total};
+
+/// A figure, whose it is, and whether it is added to what the units come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureCode {
+    /// Whose figure.
+    pub scope: Scope,
+    /// Whether it is added up.
+    pub counted: bool,
+    /// The figure. Words stand in the cell that people read, and are none here.
+    pub figure: Figure,
+}
+
+/// A text that is no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the code of a figure")]
+pub struct NotACode;
+
+/// Of the unit and added up; of the unit and not added up; of the whole area.
+const OWN: &str = "own";
+const APART: &str = "apart";
+const CITY: &str = "city";
+/// Before a rank.
+const RANK: char = '#';
+/// Between a figure and its second one, which may be missing.
+const SECOND: char = ';';
+const CHOICES: [(bool, &str); 2] = [(true, "yes"), (false, "no")];
+const WORDS: &str = "text";
+/// Before what the units beneath an area come to, which five words say: the total, and how many
+/// units answered, are not concerned, are expected and gave no base.
+const BENEATH: char = '^';
+/// No total; before how many units said yes; between the ends of a range.
+const NOTHING: &str = "-";
+const YES: char = '+';
+const RANGE: &str = "..";
+
+impl fmt::Display for FigureCode {
+    /// `own 60/100`, `apart 9`, `city 85.5%`, `own 12;340`, `own yes;3`, `city #5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whose = match (self.scope, self.counted) {
+            (Scope::City, _) => CITY,
+            (Scope::Own, true) => OWN,
+            (Scope::Own, false) => APART,
+        };
+        let second = |number: &Option<i64>| number.map_or_else(String::new, |n| n.to_string());
+        write!(f, "{whose} ")?;
+        match &self.figure {
+            Figure::Rate(rate) => write!(f, "{rate}"),
+            Figure::Percent(points) => write!(f, "{points}%"),
+            Figure::Count(count) => write!(f, "{count}"),
+            Figure::CountWithPeople { count, people } => {
+                write!(f, "{count}{SECOND}{}", second(people))
+            }
+            Figure::YesNo(yes) => f.write_str(choice(*yes)),
+            Figure::Arranged { yes, staff } => {
+                write!(f, "{}{SECOND}{}", choice(*yes), second(staff))
+            }
+            Figure::Rank(rank) => write!(f, "{RANK}{rank}"),
+            Figure::Text(_) | Figure::Status(_) | Figure::Entry => f.write_str(WORDS),
+            Figure::Beneath(area) => {
+                let Rollup { total, answered, not_applicable, expected, without_base } = &**area;
+                let total = total_code(total);
+                write!(f, "{BENEATH}{total} {answered} {not_applicable} {expected} {without_base}")
+            }
+        }
+    }
+}
+
+impl FromStr for FigureCode {
+    type Err = NotACode;
+
+    fn from_str(text: &str) -> Result<Self, NotACode> {
+        let (whose, figure) = text.split_once(' ').ok_or(NotACode)?;
+        let (scope, counted) = match whose {
+            OWN => (Scope::Own, true),
+            APART => (Scope::Own, false),
+            CITY => (Scope::City, false),
+            _ => return Err(NotACode),
+        };
+        Ok(Self { scope, counted, figure: self::figure(figure).ok_or(NotACode)? })
+    }
+}
+
+fn total_code(total: &Total) -> String {
+    match total {
+        Total::None => NOTHING.to_owned(),
+        Total::Rate(rate) => rate.to_string(),
+        Total::Count { sum, at_least_one: None } => sum.to_string(),
+        Total::Count { sum, at_least_one: Some(yes) } => format!("{sum}{YES}{yes}"),
+        Total::CountWithPeople { sum, people } => format!("{sum}{SECOND}{people}"),
+        Total::YesNo { yes } => format!("{YES}{yes}"),
+        Total::Arranged { yes, staff } => format!("{YES}{yes}{SECOND}{staff}"),
+        Total::Range { min, max } => format!("{min}{RANGE}{max}"),
+    }
+}
+
+fn total(text: &str) -> Option<Total> {
+    if text == NOTHING {
+        return Some(Total::None);
+    }
+    if let Some((min, max)) = text.split_once(RANGE) {
+        return Some(Total::Range { min: whole(min)?, max: whole(max)? });
+    }
+    if let Some((numerator, denominator)) = text.split_once('/') {
+        return Rate::new(whole(numerator)?, whole(denominator)?).ok().map(Total::Rate);
+    }
+    let (first, second) = text.split_once(SECOND).map_or((text, None), |(a, b)| (a, Some(b)));
+    match (first.split_once(YES), second) {
+        (Some(("", yes)), None) => Some(Total::YesNo { yes: whole(yes)? }),
+        (Some(("", yes)), Some(staff)) => {
+            Some(Total::Arranged { yes: whole(yes)?, staff: whole(staff)? })
+        }
+        (Some((sum, yes)), None) => {
+            Some(Total::Count { sum: whole(sum)?, at_least_one: Some(whole(yes)?) })
+        }
+        (None, Some(people)) => {
+            Some(Total::CountWithPeople { sum: whole(first)?, people: whole(people)? })
+        }
+        (None, None) => Some(Total::Count { sum: whole(first)?, at_least_one: None }),
+        _ => None,
+    }
+}
+
+fn beneath(text: &str) -> Option<Rollup> {
+    let mut words = text.split(' ');
+    let mut next = || words.next();
+    let area = Rollup {
+        total: total(next()?)?,
+        answered: whole(next()?)?,
+        not_applicable: whole(next()?)?,
+        expected: whole(next()?)?,
+        without_base: whole(next()?)?,
+    };
+    next().is_none().then_some(area)
+}
+
+fn figure(text: &str) -> Option<Figure> {
+    if let Some(area) = text.strip_prefix(BENEATH) {
+        return beneath(area).map(|area| Figure::Beneath(area.into()));
+    }
+    if let Some((numerator, denominator)) = text.split_once('/') {
+        let rate = Rate::new(whole(numerator)?, whole(denominator)?).ok()?;
+        return Some(Figure::Rate(rate));
+    }
+    if let Some(points) = text.strip_suffix('%') {
+        return points.parse().ok().map(Figure::Percent);
+    }
+    if let Some(rank) = text.strip_prefix(RANK) {
+        return whole(rank).map(Figure::Rank);
+    }
+    if let Some((first, second)) = text.split_once(SECOND) {
+        let second = if second.is_empty() { None } else { Some(whole(second)?) };
+        return match chosen(first) {
+            Some(yes) => Some(Figure::Arranged { yes, staff: second }),
+            None => Some(Figure::CountWithPeople { count: whole(first)?, people: second }),
+        };
+    }
+    match chosen(text) {
+        Some(yes) => Some(Figure::YesNo(yes)),
+        None if text == WORDS => Some(Figure::Text("".into())),
+        None => whole(text).map(Figure::Count),
+    }
+}
+
+/// A whole number in digits; a sign or a blank is none that this program writes.
+fn whole<T: FromStr>(text: &str) -> Option<T> {
+    let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_digits)
+}
+
+fn choice(yes: bool) -> &'static str {
+    CHOICES.iter().find(|(means, _)| *means == yes).map_or("", |(_, word)| word)
+}
+
+fn chosen(word: &str) -> Option<bool> {
+    CHOICES.iter().find(|(_, known)| *known == word).map(|(means, _)| *means)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_figure_is_read_back_as_it_was() {
+        let rate = Figure::Rate(Rate::new(60, i64::MAX).unwrap());
+        let table = [
+            ("own 60/9223372036854775807", Scope::Own, true, rate),
+            ("city 85.125%", Scope::City, false, Figure::Percent("85.125".parse().unwrap())),
+            ("city 85.50%", Scope::City, false, Figure::Percent("85.50".parse().unwrap())),
+            ("apart 0", Scope::Own, false, Figure::Count(0)),
+            ("own 12;340", Scope::Own, true, people(12, Some(340))),
+            ("own 12;", Scope::Own, true, people(12, None)),
+            ("own yes", Scope::Own, true, Figure::YesNo(true)),
+            ("own no;", Scope::Own, true, Figure::Arranged { yes: false, staff: None }),
+            ("own yes;3", Scope::Own, true, Figure::Arranged { yes: true, staff: Some(3) }),
+            ("city #5", Scope::City, false, Figure::Rank(5)),
+            (
+                "own ^60/100 3 1 4 0",
+                Scope::Own,
+                true,
+                area(Total::Rate(Rate::new(60, 100).unwrap())),
+            ),
+            ("own ^- 3 1 4 0", Scope::Own, true, area(Total::None)),
+            ("own ^9 3 1 4 0", Scope::Own, true, area(count(9, None))),
+            ("own ^9+2 3 1 4 0", Scope::Own, true, area(count(9, Some(2)))),
+            (
+                "own ^9;8 3 1 4 0",
+                Scope::Own,
+                true,
+                area(Total::CountWithPeople { sum: 9, people: 8 }),
+            ),
+            ("own ^+2 3 1 4 0", Scope::Own, true, area(Total::YesNo { yes: 2 })),
+            ("own ^+2;8 3 1 4 0", Scope::Own, true, area(Total::Arranged { yes: 2, staff: 8 })),
+            ("own ^2..8 3 1 4 0", Scope::Own, true, area(Total::Range { min: 2, max: 8 })),
+            ("own text", Scope::Own, true, Figure::Text("".into())),
+        ];
+        for (text, scope, counted, figure) in table {
+            let code = FigureCode { scope, counted, figure };
+            assert_eq!(code.to_string(), text);
+            assert_eq!(text.parse(), Ok(code), "{text}");
+        }
+    }
+
+    fn people(count: i64, people: Option<i64>) -> Figure {
+        Figure::CountWithPeople { count, people }
+    }
+
+    fn area(total: Total) -> Figure {
+        let (answered, not_applicable, expected, without_base) = (3, 1, 4, 0);
+        let area = Rollup { total, answered, not_applicable, expected, without_base };
+        Figure::Beneath(area.into())
+    }
+
+    fn count(sum: i128, at_least_one: Option<usize>) -> Total {
+        Total::Count { sum, at_least_one }
+    }
+
+    #[test]
+    fn what_is_no_figure_is_refused() {
+        for text in [
+            "",
+            "own",
+            "own ",
+            "60/100",
+            "own 60/0",
+            "own -1",
+            "own +1",
+            "own 1.5",
+            "our 1",
+            "own ;",
+            "own ^9 3 1 4",
+            "own ^9 3 1 4 0 0",
+            "own ^+ 3 1 4 0",
+        ] {
+            assert_eq!(text.parse::<FigureCode>(), Err(NotACode), "{text}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The numbers that a figure and a total are written as, and back: the same in JSON and in the hidden
+//! sheets of the workbook.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::campaign::Rollup as Aggregation;
+use crate::ledger::{OfficialSource, Rollup, Total};
+use crate::submission::answer::Figure;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
+
+/// The columns of the hidden sheet of rows.
+pub const ROW_COLUMNS: [&str; 22] = [
+    "form",
+    "indicator",
+    "measure",
+    "aggregation",
+    "value",
+    "numerator",
+    "denominator",
+    "people",
+    "yes",
+    "min",
+    "max",
+    "answered",
+    "not_applicable",
+    "expected",
+    "without_base",
+    "source",
+    "official_value",
+    "official_numerator",
+    "official_denominator",
+    "official_people",
+    "official_percent",
+    "shown",
+];
+
+/// The columns of the hidden sheet of units.
+pub const UNIT_COLUMNS: [&str; 5] = ["unit", "name", "state", "file", "sha256"];
+
+/// The numbers of a figure, as they are written.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct FigureParts<'a> {
+    pub(super) value: Option<&'a str>,
+    pub(super) numerator: Option<&'a str>,
+    pub(super) denominator: Option<&'a str>,
+    pub(super) people: Option<&'a str>,
+    pub(super) percent: Option<&'a str>,
+}
+
+/// The numbers of a total, as they are written.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct TotalParts<'a> {
+    pub(super) value: Option<&'a str>,
+    pub(super) numerator: Option<&'a str>,
+    pub(super) denominator: Option<&'a str>,
+    pub(super) people: Option<&'a str>,
+    pub(super) yes: Option<&'a str>,
+    pub(super) min: Option<&'a str>,
+    pub(super) max: Option<&'a str>,
+    pub(super) counts: [Option<&'a str>; 4],
+}
+
+/// A number that cannot be what it stands for, by its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct BadPart(pub(super) &'static str);
+
+/// A number, where one is written.
+fn number<T: FromStr>(text: Option<&str>, key: &'static str) -> Result<Option<T>, BadPart> {
+    text.map(|text| text.parse().map_err(|_| BadPart(key))).transpose()
+}
+
+/// A number that must be there.
+fn needed<T: FromStr>(text: Option<&str>, key: &'static str) -> Result<T, BadPart> {
+    number(text, key)?.ok_or(BadPart(key))
+}
+
+fn rate(numerator: Option<&str>, denominator: Option<&str>) -> Result<Option<Rate>, BadPart> {
+    match (number(numerator, "numerator")?, number(denominator, "denominator")?) {
+        (Some(n), Some(d)) => Rate::new(n, d).map(Some).map_err(|_| BadPart("denominator")),
+        (None, None) => Ok(None),
+        _ => Err(BadPart("numerator")),
+    }
+}
+
+impl FigureParts<'_> {
+    /// The figure of a measure; `None` where nothing is written. Words are given as they are.
+    pub(super) fn figure(
+        self,
+        measure: Measure,
+        words: impl FnOnce(&str) -> String,
+    ) -> Result<Option<Figure>, BadPart> {
+        let Some(value) = self.value else { return Ok(None) };
+        let whole = || needed(Some(value), "value");
+        let yes = || needed(Some(value), "value");
+        Ok(Some(match measure {
+            Measure::Percent => match rate(self.numerator, self.denominator)? {
+                Some(rate) => Figure::Rate(rate),
+                None => Figure::Percent(needed::<Decimal>(self.percent, "percent")?),
+            },
+            Measure::Count | Measure::Documents => Figure::Count(whole()?),
+            Measure::CountWithPeople => {
+                Figure::CountWithPeople { count: whole()?, people: number(self.people, "people")? }
+            }
+            Measure::YesNo => Figure::YesNo(yes()?),
+            Measure::Arranged => {
+                Figure::Arranged { yes: yes()?, staff: number(self.people, "people")? }
+            }
+            Measure::Rank => Figure::Rank(whole()?),
+            Measure::Text => Figure::Text(words(value).into()),
+            Measure::Status | Measure::Section | Measure::Entry => return Err(BadPart("measure")),
+        }))
+    }
+}
+
+impl TotalParts<'_> {
+    /// What the figures of a row came to.
+    pub(super) fn rollup(
+        self,
+        measure: Measure,
+        aggregation: Aggregation,
+    ) -> Result<Rollup, BadPart> {
+        let [answered, not_applicable, expected, without_base] = self.counts;
+        Ok(Rollup {
+            total: self.total(measure, aggregation)?,
+            answered: needed(answered, "answered")?,
+            not_applicable: needed(not_applicable, "not_applicable")?,
+            expected: needed(expected, "expected")?,
+            without_base: needed(without_base, "without_base")?,
+        })
+    }
+
+    fn total(self, measure: Measure, aggregation: Aggregation) -> Result<Total, BadPart> {
+        if aggregation == Aggregation::Listed {
+            return Ok(match (number(self.min, "min")?, number(self.max, "max")?) {
+                (Some(min), Some(max)) => Total::Range { min, max },
+                (None, None) => Total::None,
+                _ => return Err(BadPart("min")),
+            });
+        }
+        let sum = number(self.value.filter(|_| measure != Measure::Percent), "value")?;
+        let yes: Option<usize> = number(self.yes, "yes")?;
+        Ok(match (measure, sum, yes) {
+            (Measure::Percent, ..) => {
+                rate(self.numerator, self.denominator)?.map_or(Total::None, Total::Rate)
+            }
+            (Measure::Count, Some(sum), _) => Total::Count { sum, at_least_one: None },
+            (Measure::Documents, Some(sum), _) => {
+                Total::Count { sum, at_least_one: Some(yes.ok_or(BadPart("yes"))?) }
+            }
+            (Measure::CountWithPeople, Some(sum), _) => {
+                Total::CountWithPeople { sum, people: needed(self.people, "people")? }
+            }
+            (Measure::YesNo, _, Some(yes)) => Total::YesNo { yes },
+            (Measure::Arranged, _, Some(yes)) => {
+                Total::Arranged { yes, staff: needed(self.people, "people")? }
+            }
+            _ => Total::None,
+        })
+    }
+}
+
+/// How figures of different units go together.
+pub(super) fn aggregation(word: &str) -> Result<Aggregation, BadPart> {
+    Aggregation::read(word).ok_or(BadPart("aggregation"))
+}
+
+/// Where an official figure came from.
+pub(super) fn source(word: &str) -> Result<OfficialSource, BadPart> {
+    OfficialSource::read(word).ok_or(BadPart("source"))
+}

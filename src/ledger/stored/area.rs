@@ -1,0 +1,64 @@
+//! What an area sends, one level up: in each row, what its units come to.
+
+use std::sync::Arc;
+
+use super::content::Content;
+use super::shelf::Filling;
+use super::{Kept, KeptAnswer};
+use crate::campaign::{Form, Indicator, OrgUnit};
+use crate::ledger::Rollup;
+use crate::submission::answer::{Figure, Outcome, Place};
+use crate::values::key::{Field, Scope};
+use crate::values::quantity::rollup::Total;
+
+impl<'c> Kept<'c> {
+    /// Of an area, of its answers.
+    pub fn of_area(unit: &'c OrgUnit, answers: Vec<KeptAnswer<'c>>) -> Self {
+        Self { unit, foot: Box::default(), answers: answers.into() }
+    }
+}
+
+impl<'c> KeptAnswer<'c> {
+    /// What the units of an area come to, at the cell in which its consolidation shows it.
+    pub fn of_area(
+        form: &'c Form,
+        indicator: &'c Indicator,
+        rollup: &Rollup,
+        place: Option<&Place>,
+    ) -> Self {
+        let outcome = Outcome::Figure(Figure::Beneath(Arc::new(rollup.clone())));
+        let whole = |number: i128| i64::try_from(number).ok().map(Content::Integer);
+        let total = &rollup.total;
+        let (mut numbers, mut value) = (Vec::new(), None);
+        match total {
+            Total::Rate(rate) => numbers.extend([
+                (Field::Numerator, Some(Content::Integer(rate.numerator()))),
+                (Field::Denominator, Some(Content::Integer(rate.denominator()))),
+            ]),
+            Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => value = whole(*sum),
+            _ => {}
+        }
+        numbers.push((Field::People, total.people().and_then(whole)));
+        let mut shelf = Filling::default();
+        if let Some(Place { sheet, position }) = place {
+            let mut put = |field, content| shelf.put(form, field, (sheet, *position), content);
+            put(Field::Value, value.unwrap_or(Content::Blank));
+            for (field, content) in numbers {
+                content.map(|content| put(field, content));
+            }
+        }
+        Self {
+            form,
+            indicator,
+            scope: Scope::Own,
+            faulty: false,
+            damaged: false,
+            contested: false,
+            line_word: None,
+            corrected: Box::default(),
+            outcome,
+            cells: 0..shelf.number(),
+            shelf: shelf.finish(),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What a rule looks at: a file, a form, an answer, a cell, or all returns together.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
+use crate::ledger::prior::Previous;
+use crate::ledger::readback::{CarriedError, CarriedRow};
+use crate::ledger::{GistAnswer, Gists, Ledger, Row, Tolerances};
+use crate::reader::failure::OpenFailure;
+use crate::submission::answer::{Answer, AnswerCell};
+use crate::submission::difference::Difference;
+use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::identity_claims::Stated;
+use crate::submission::printed_name::PrintedNames;
+use crate::submission::together::Share;
+use crate::submission::unit_name::PrintedUnit;
+use crate::values::key::{Field, FormId, UnitCode};
+
+/// A file as a whole.
+#[derive(Debug)]
+pub struct FileCase<'a> {
+    /// Why it could not be opened, or what it states.
+    pub opened: Result<&'a Stated, &'a OpenFailure>,
+    /// The campaign that is being worked on.
+    pub campaign: &'a Campaign,
+    /// The period that is being worked on.
+    pub period: &'a Period,
+    /// What a flag or the working folder says of the two.
+    pub given: Given,
+    /// What the sheets print of the unit, where nothing states its code.
+    pub printed: Option<&'a PrintedUnit<'a>>,
+    /// What tells whose file it is, besides its codes.
+    pub whose: Whose<'a>,
+    /// Whether it carries macros.
+    pub macros: bool,
+}
+
+/// What tells whose file it is, besides the codes that it states.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Whose<'a> {
+    /// The unit that it is of, as far as is known.
+    pub unit: Option<&'a OrgUnit>,
+    /// The names of units that it prints, where it states a code.
+    pub names: Option<&'a PrintedNames<'a>>,
+    /// The last part of its path.
+    pub file_name: &'a str,
+}
+
+/// What the officer has said: of that, a file need state nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Given {
+    pub campaign: bool,
+    pub period: bool,
+}
+
+/// What there is to say of the consolidation of an area.
+#[derive(Debug)]
+pub enum LevelCase<'a> {
+    /// It cannot be taken over.
+    Unsound(&'a CarriedError),
+    /// These of its rows are asked of the area nowhere, or measured otherwise.
+    Left(&'a [&'a CarriedRow]),
+    /// Units, by name and code, that count in another file too, by path.
+    Twice(&'a [(String, String)]),
+}
+
+/// What is judged: a return that is in one file, or one of the files that it is in.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged<'a> {
+    /// What the file holds.
+    pub own: &'a Submission<'a>,
+    /// What it is a part of, where the return is in several files.
+    pub share: Option<Share<'a>>,
+}
+
+impl<'a> Judged<'a> {
+    /// Everything that the unit sent.
+    pub fn whole(&self) -> &'a Submission<'a> {
+        self.share.map_or(self.own, |share| share.whole)
+    }
+
+    /// Whether a form is taken from this file.
+    pub fn brings(&self, form: &FormId) -> bool {
+        self.share.is_none_or(|share| share.brings.contains(form))
+    }
+}
+
+/// A file beside another of the same unit.
+#[derive(Debug)]
+pub struct TwinCase<'a> {
+    /// Its path.
+    pub this: &'a str,
+    /// The other files of the unit.
+    pub others: &'a [Twin<'a>],
+    /// How much alike all of them are.
+    pub alike: Alike<'a>,
+}
+
+/// One of several files that complete each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartFile<'a> {
+    pub path: &'a str,
+    /// The sheets of the forms that it answers.
+    pub sheets: &'a [String],
+}
+
+/// How much alike the files of a unit are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alike<'a> {
+    /// The same bytes.
+    Bytes,
+    /// Every answer is the same; what else differs is not merged.
+    Answers,
+    /// No form is answered in two of them: the files, all of them, with what each answers.
+    Completing(&'a [PartFile<'a>]),
+    /// Some answers differ, or it is not known.
+    No,
+}
+
+impl TwinCase<'_> {
+    /// The paths of the others, in one line.
+    pub fn paths(&self) -> String {
+        self.others.iter().map(|other| other.path).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Another file of the same unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Twin<'a> {
+    pub path: &'a str,
+    /// The cells in which the two differ; none where the two were not compared.
+    pub differences: Option<&'a [Difference<'a>]>,
+    /// Whether those are told from its side, and not from that of the file that is looked at.
+    pub is_theirs: bool,
+}
+
+/// A cell that a corrected copy changes, though nobody had asked for it.
+#[derive(Debug)]
+pub struct ChangeCase<'a> {
+    /// The path of the file that it corrects.
+    pub original: &'a str,
+    /// What that file says in the cell, and what the copy says.
+    pub change: &'a Difference<'a>,
+}
+
+/// A form as it came back.
+#[derive(Debug)]
+pub struct FormCase<'a> {
+    /// Everything that the unit sent.
+    pub submission: &'a Submission<'a>,
+    pub form: &'a FormReturn<'a>,
+}
+
+#[derive(Debug)]
+pub struct AnswerCase<'a> {
+    pub answer: &'a Answer<'a>,
+    pub form: &'a Form,
+    pub unit: &'a OrgUnit,
+    pub period: &'a Period,
+}
+
+/// One input cell.
+#[derive(Debug)]
+pub struct CellCase<'a> {
+    /// The answer that it belongs to.
+    pub answer: &'a Answer<'a>,
+    pub field: Field,
+    pub cell: &'a AnswerCell,
+}
+
+/// The returns that count, together.
+#[derive(Debug)]
+pub struct AcrossCase<'a> {
+    pub campaign: &'a Campaign,
+    pub period: &'a Period,
+    /// How far a lead agency may be from what the units come to.
+    pub tolerances: &'a Tolerances,
+    /// What the returns come to.
+    pub gists: &'a Gists<'a>,
+}
+
+/// The returns that count, beside an earlier consolidation.
+#[derive(Debug)]
+pub struct PreviousCase<'a> {
+    pub returns: AcrossCase<'a>,
+    /// What was reported then.
+    pub previous: &'a Previous<'a>,
+}
+
+/// A row of figures as a rule over all returns sees it.
+pub type AcrossRow<'a> = Row<'a, &'a GistAnswer<'a>>;
+
+impl<'a> AcrossCase<'a> {
+    /// The rows of figures, one after the other: all at once would not fit for a whole country.
+    pub fn rows(&self) -> impl Iterator<Item = AcrossRow<'a>> {
+        self.gists.rows(self.campaign, self.period)
+    }
+}
+
+/// Everything that was received, put together.
+#[derive(Debug)]
+pub struct ReceivedCase<'a> {
+    pub campaign: &'a Campaign,
+    pub period: &'a Period,
+    /// What the returns hold.
+    pub ledger: &'a Ledger<'a>,
+    /// The expected units of which nothing was received.
+    pub missing: &'a BTreeSet<UnitCode>,
+    /// The units that were late, where times of receipt are known.
+    pub late: &'a [LateReturn],
+}
+
+/// A unit whose first return came after its deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateReturn {
+    pub unit: UnitCode,
+    /// When the return came.
+    pub received: DateTime,
+    pub deadline: Deadline,
+}

@@ -1,0 +1,287 @@
+//! What was done to a form sheet besides filling it in: cells found without their names, official text
+//! changed, content where nothing is asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::answer::Place;
+use super::extract::Submission;
+use super::printed_name::PrintedName;
+use super::side_columns::{check_column, previous_column};
+use super::table::{Table, says};
+use crate::campaign::identity::form_from_printed;
+use crate::campaign::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
+use crate::campaign::{ColumnContent, Shown};
+use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
+use crate::values::key::{AnswerKey, Field, Position};
+
+/// The traces on the sheets of one form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Traces {
+    /// The sheets on which its table was found, copies too.
+    pub sheets: Vec<Arc<str>>,
+    /// Cells found without their names.
+    pub recovered: Vec<Recovered>,
+    /// Official text that differs.
+    pub altered: Vec<Altered>,
+    /// Names printed in the place of the unit's, which no unit has.
+    pub unknown_names: Vec<PrintedName>,
+    /// Content where nothing is asked.
+    pub unexpected: Vec<Place>,
+}
+
+/// An input cell that its name did not lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// Where it was found.
+    pub place: Place,
+    /// Where its name leads, if it is still there.
+    pub named: Option<Place>,
+}
+
+/// A printed text that is not the official one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Altered {
+    /// The answer whose row it stands in; `None` for a caption.
+    pub answer: Option<(AnswerKey, Field)>,
+    /// Where it stands.
+    pub place: Place,
+    /// What the form prints.
+    pub official: String,
+    pub found: String,
+}
+
+/// Completes a table by what the names know: rows and columns whose printed text is gone.
+pub(super) fn complete(
+    table: &mut Table,
+    plan: &FormPlan<'_>,
+    found: &[(usize, Field, CellReference)],
+) {
+    for (row, field, at) in found.iter().filter(|(_, _, at)| at.sheet == table.sheet) {
+        let column = plan.field_column(*field).map(usize::from);
+        for (slots, index, place) in [
+            (&mut table.rows, Some(*row), at.position.row),
+            (&mut table.columns, column, at.position.column),
+        ] {
+            let is_free = !slots.contains(&Some(place));
+            if let Some(slot) = index.and_then(|index| slots.get_mut(index))
+                && slot.is_none()
+                && is_free
+            {
+                *slot = Some(place);
+            }
+        }
+    }
+}
+
+/// The official texts of a table that differ. An official text that is not there at all is no
+/// difference, unless it is the row's wording: a table may be pasted without some of its columns.
+pub(super) fn altered(
+    table: &Table,
+    sheet: (&Sheet, &Arc<str>),
+    plan: &FormPlan<'_>,
+    year: u16,
+) -> Vec<Altered> {
+    let (sheet, name) = sheet;
+    let mut altered = Vec::new();
+    let mut compare =
+        |answer: Option<(AnswerKey, Field)>, at: Position, official: &str, must: bool| {
+            if official.is_empty() || says(sheet, at, official) {
+                return;
+            }
+            let found =
+                sheet.cells.get(&at).map(|cell| cell.value.as_written()).unwrap_or_default();
+            if must || !found.trim().is_empty() {
+                let place = Place { sheet: Arc::clone(name), position: at };
+                altered.push(Altered { answer, place, official: official.to_owned(), found });
+            }
+        };
+    for (column, at) in plan.columns.iter().zip(&table.columns) {
+        if let Some(at) = at {
+            compare(None, Position::new(table.header, *at), &column.caption(year), true);
+        }
+    }
+    for (row, at) in plan.rows.iter().zip(&table.rows) {
+        let (PlannedRow::Answer { key, indicator }, Some(at)) = (row, at) else { continue };
+        let fields = indicator.fields();
+        let Some(field) = fields.first() else { continue };
+        for (column, place) in plan.columns.iter().zip(&table.columns) {
+            let (ColumnContent::Shows(shown), Some(place)) = (column.content, place) else {
+                continue;
+            };
+            let answer = Some((key.clone(), *field));
+            let official = indicator.printed(shown, year);
+            compare(answer, Position::new(*at, *place), official, shown == Shown::Label);
+        }
+    }
+    altered
+}
+
+/// Says which cells of a sheet a table accounts for.
+pub(super) struct Printed<'a, 'c> {
+    table: &'a Table,
+    plan: &'a FormPlan<'c>,
+    year: u16,
+    row_at: BTreeMap<u32, usize>,
+    column_at: BTreeMap<u32, usize>,
+    check: u32,
+    /// The column of what was reported in the earlier period, where the form was issued with it.
+    previous: Option<u32>,
+    foot: BTreeSet<Position>,
+    end: u32,
+}
+
+impl<'a, 'c> Printed<'a, 'c> {
+    pub(super) fn new(
+        workbook: &Workbook,
+        table: &'a Table,
+        plan: &'a FormPlan<'c>,
+        year: u16,
+    ) -> Self {
+        let index = |places: &[Option<u32>]| -> BTreeMap<u32, usize> {
+            places.iter().enumerate().filter_map(|(at, place)| Some(((*place)?, at))).collect()
+        };
+        let (row_at, column_at) = (index(&table.rows), index(&table.columns));
+        let last = row_at.last_key_value().map_or(table.header, |(row, _)| *row);
+        let check = check_column(workbook, table, &column_at);
+        Self {
+            table,
+            plan,
+            year,
+            check,
+            previous: previous_column(workbook, table, check),
+            foot: foot(workbook, table, plan),
+            row_at,
+            column_at,
+            // Rows that were deleted below the last one found move the foot up with them.
+            end: last + 1,
+        }
+    }
+
+    /// Whether a cell that is no input cell of an answer is a part of the form.
+    pub(super) fn accounts_for(&self, at: Position, text: Option<&str>) -> bool {
+        // The line of the identity may stand anywhere; that is the dearer question.
+        self.is_of_form(at) || text.is_some_and(|text| form_from_printed(text).is_some())
+    }
+
+    fn is_of_form(&self, at: Position) -> bool {
+        let first = self.table.columns.first().copied().flatten().unwrap_or(0);
+        if at.row < self.table.header {
+            return at.column == first && self.table.header - at.row <= HEADER_ROW;
+        }
+        let column = self.column_at.get(&at.column).and_then(|index| self.plan.columns.get(*index));
+        if at.row == self.table.header {
+            return column.is_some() || self.is_beside(at.column);
+        }
+        if let Some(planned) = self.row_at.get(&at.row).and_then(|row| self.plan.rows.get(*row)) {
+            return match (planned, column.map(|column| column.content)) {
+                (PlannedRow::Answer { .. }, _) if self.is_beside(at.column) => true,
+                (PlannedRow::Answer { indicator, .. }, Some(ColumnContent::Shows(shown))) => {
+                    !indicator.printed(shown, self.year).is_empty()
+                }
+                (PlannedRow::Answer { indicator, .. }, Some(ColumnContent::Asks(field))) => {
+                    indicator.fields().contains(&field)
+                }
+                (PlannedRow::Answer { .. }, None) => false,
+                _ => at.column == first || at.column == first + 1,
+            };
+        }
+        at.row >= self.end && self.is_foot(at)
+    }
+
+    /// Whether a column is one of those right of the table.
+    fn is_beside(&self, column: u32) -> bool {
+        column == self.check || Some(column) == self.previous
+    }
+
+    /// The cells at the foot, their captions, and the signature with the name below it.
+    fn is_foot(&self, at: Position) -> bool {
+        const BELOW_SIGNATURE: u32 = 8;
+        const FOOT_ROWS: u32 = 4;
+        let beside = Position::new(at.row, at.column + 1);
+        if self.foot.contains(&at) || self.foot.contains(&beside) {
+            return true;
+        }
+        let (row, first, last) = self.plan.signature();
+        let top = self.end + (row - self.plan.end_row());
+        let place = |column: u16| {
+            let mapped = self.table.columns.get(usize::from(column)).copied().flatten();
+            mapped.unwrap_or(self.check)
+        };
+        // Rows inserted above the foot move the signature with it.
+        let shift =
+            self.foot.last().map_or(0, |last| last.row.saturating_sub(self.end + FOOT_ROWS));
+        (top..=top + shift + BELOW_SIGNATURE).contains(&at.row)
+            && (place(first)..=place(last)).contains(&at.column)
+    }
+}
+
+/// The cells at the foot: where their names lead, and where they stand below the last row. A program
+/// that moves rows without their names makes the two differ.
+fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Position> {
+    let last = table.rows.iter().flatten().max().copied().unwrap_or(table.header);
+    let wanted = FootField::ALL.map(|field| plan.foot_name(field));
+    let named = workbook.names.iter().filter_map(|defined| match &defined.target {
+        NameTarget::Cell(at) if at.sheet == table.sheet => {
+            let is_foot = wanted.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
+            is_foot.then_some(at.position)
+        }
+        _ => None,
+    });
+    let below = FootField::ALL.map(|field| {
+        let at = plan.foot_position(field);
+        let column = usize::try_from(at.column).ok();
+        let column = column.and_then(|index| table.columns.get(index).copied().flatten());
+        let first = table.columns.first().copied().flatten().unwrap_or(0);
+        Position::new(last + 1 + at.row - plan.end_row(), column.unwrap_or(first + at.column))
+    });
+    named.chain(below).collect()
+}
+
+/// Gathers, sheet by sheet, the cells that no form accounts for.
+pub(super) fn unexpected(
+    workbook: &Workbook,
+    names: &[Arc<str>],
+    plans: &[FormPlan<'_>],
+    tables: &[Vec<Table>],
+    year: u16,
+    submission: &mut Submission<'_>,
+) {
+    let mut beside: Vec<(usize, Place)> = Vec::new();
+    for (index, (sheet, name)) in workbook.sheets.iter().zip(names).enumerate() {
+        let printed: Vec<(usize, Printed<'_, '_>)> = plans
+            .iter()
+            .zip(tables)
+            .enumerate()
+            .flat_map(|(form, (plan, tables))| tables.iter().map(move |table| (form, plan, table)))
+            .filter(|(_, _, table)| table.sheet == index)
+            .map(|(form, plan, table)| (form, Printed::new(workbook, table, plan, year)))
+            .collect();
+        let Some((first, _)) = printed.first() else { continue };
+        for (at, cell) in &sheet.cells {
+            let is_blank = cell.value.is_blank();
+            if is_blank || printed.iter().any(|(_, p)| p.accounts_for(*at, cell.value.text())) {
+                continue;
+            }
+            let place = Place { sheet: Arc::clone(name), position: *at };
+            // Of several forms on one sheet, the one in whose rows the cell stands.
+            let over = printed.iter().rev().find(|(_, p)| p.table.header <= at.row + HEADER_ROW);
+            beside.push((*over.map_or(first, |(form, _)| form), place));
+        }
+    }
+    if beside.is_empty() {
+        return;
+    }
+    let claimed: BTreeSet<Place> = submission
+        .answers()
+        .flat_map(|answer| {
+            let found = answer.cells.values().map(|cell| &cell.place);
+            found.chain(answer.contested.values().flatten()).cloned()
+        })
+        .collect();
+    for (form, place) in beside.into_iter().filter(|(_, place)| !claimed.contains(place)) {
+        if let Some(form) = submission.forms.get_mut(form) {
+            form.traces.unexpected.push(place);
+        }
+    }
+}

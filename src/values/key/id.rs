@@ -1,0 +1,166 @@
+//! Identifiers as checked newtypes over shared strings.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A text that is not a well-formed identifier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not a valid {kind}: {rule}")]
+pub struct InvalidKey {
+    /// What the text was meant to be, in English (`unit code`, `form id`, …).
+    pub kind: &'static str,
+    pub text: String,
+    /// The rule that it breaks, in words.
+    pub rule: &'static str,
+}
+
+macro_rules! key {
+    ($(#[$doc:meta])* $name:ident, $kind:literal, $rule:literal, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidKey;
+
+            fn from_str(text: &str) -> Result<Self, InvalidKey> {
+                let well_formed: fn(&str) -> bool = $check;
+                if well_formed(text) {
+                    Ok(Self(Arc::from(text)))
+                } else {
+                    Err(InvalidKey { kind: $kind, text: text.to_owned(), rule: $rule })
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(from)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+key!(
+    /// A campaign (đợt báo cáo), which is also the name of its folder.
+    CampaignId,
+    "campaign id",
+    "lower-case letters, digits and single hyphens",
+    is_slug
+);
+key!(
+    /// A reporting period (kỳ báo cáo): `2025-9t`, `2026-q1`.
+    PeriodId,
+    "period id",
+    "lower-case letters, digits and single hyphens",
+    is_slug
+);
+key!(
+    /// A form (biểu, phụ lục). Letters and digits only, since it is a part of cell names.
+    FormId,
+    "form id",
+    "lower-case letters and digits, starting with a letter",
+    |text| text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+);
+key!(
+    /// A row of a form: `3`, `2.4`, `3.3.1`, `II.3`.
+    IndicatorId,
+    "indicator id",
+    "groups of letters and digits joined by dots",
+    |text| text
+        .split('.')
+        .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
+);
+key!(
+    /// The code of a reporting unit: five digits for communes, letters for
+    /// the campaign's own.
+    UnitCode,
+    "unit code",
+    "capital letters, digits and hyphens",
+    |text| !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+);
+
+fn is_slug(text: &str) -> bool {
+    text.split('-').all(|part| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    })
+}
+
+impl UnitCode {
+    /// The code of no unit: no text parses to it, so no list of units has it.
+    pub fn nobody() -> Self {
+        Self(Arc::from(""))
+    }
+}
+
+impl FormId {
+    /// A row of the form as people and decisions write it: `bieu1.3`.
+    pub fn row_name(&self, row: &IndicatorId) -> String {
+        format!("{self}.{row}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// design.md §4: ids match `[0-9A-Za-z]+(\.[0-9A-Za-z]+)*`, unit codes `[0-9A-Z-]+`.
+    #[test]
+    fn keys_accept_only_their_own_shape() {
+        for good in ["3", "2.4", "3.3.1", "II.3", "i"] {
+            assert!(good.parse::<IndicatorId>().is_ok(), "{good}");
+        }
+        for bad in ["", ".", "2.", ".2", "2..4", "2_4", "2-4", "3 ", "Đ"] {
+            assert!(bad.parse::<IndicatorId>().is_err(), "{bad}");
+        }
+        assert!("99001".parse::<UnitCode>().is_ok());
+        assert!("CQ-A".parse::<UnitCode>().is_ok());
+        for bad in ["", "so-nv", "SO NV", "SỞ"] {
+            assert!(bad.parse::<UnitCode>().is_err(), "{bad}");
+        }
+        for bad in ["", "Bieu1", "1bieu", "bieu_1", "biểu1"] {
+            assert!(bad.parse::<FormId>().is_err(), "{bad}");
+        }
+        for bad in ["", "-", "a--b", "2025-", "2025_9t", "Q1"] {
+            assert!(bad.parse::<PeriodId>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Figures as people here read them: `1.250`, `85,5`. The inverse of [`parse`](super::parse).
+//!
+//! Rounding happens only here, only for display, and never across a target (the contract, §6): a
+//! page that prints 85,00 beside "chưa đạt" for 84.999 would be wrong in the reader's eyes.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::values::quantity::exact::Exact;
+use crate::values::quantity::target::Target;
+
+/// The decimals of a displayed percentage, in tables and in JSON alike.
+pub const PERCENT_DECIMALS: u32 = 2;
+
+/// A percentage for display, in percent points: half-up to two decimals, but on the same side of
+/// the target as the exact figure. 84.999 is 84.99 beside a target of 85; 85.001 is 85.01 beside
+/// `> 85%`, which 85.00 would miss. A target that is not a percentage has no say.
+pub fn percent_display(exact: impl Into<Exact>, target: Option<&Target>) -> Decimal {
+    let exact = exact.into();
+    let rounded = exact.rounded(PERCENT_DECIMALS);
+    let Some((bound, strict)) = target.and_then(Target::percent_bound) else {
+        return rounded;
+    };
+    let bound = Exact::from(bound);
+    let shown = Exact::from(rounded).cmp(&bound);
+    match exact.cmp(&bound) {
+        Ordering::Less if shown != Ordering::Less => exact.floor(PERCENT_DECIMALS),
+        Ordering::Equal if strict && shown == Ordering::Greater => exact.floor(PERCENT_DECIMALS),
+        Ordering::Greater if strict && shown != Ordering::Greater => exact.ceil(PERCENT_DECIMALS),
+        Ordering::Greater | Ordering::Equal if !strict && shown == Ordering::Less => {
+            exact.ceil(PERCENT_DECIMALS)
+        }
+        _ => rounded,
+    }
+}
+
+/// A percentage in text, without the sign: `84,99`, `85,5`, `85`. Trailing zeros go.
+pub fn format_percent_vi(points: Decimal) -> String {
+    group(&points.normalize().to_string())
+}
+
+/// A percentage for a column of a table, with at least two decimals: `84,99`, `85,50`, `85,00`.
+/// Nothing is rounded: that is [`percent_display`]'s, which knows the target.
+pub fn format_percent_fixed_vi(points: Decimal) -> String {
+    let plain = points.normalize().to_string();
+    let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let missing = (PERCENT_DECIMALS as usize).saturating_sub(decimals);
+    let mark = if decimals == 0 { "." } else { "" };
+    group(&format!("{plain}{mark}{}", "0".repeat(missing)))
+}
+
+/// A count: `1.250`, `1.234.567`.
+pub fn format_count_vi(count: i128) -> String {
+    group(&count.to_string())
+}
+
+/// A number with a decimal comma and no grouping, for text in which it may be a year or a code:
+/// `2025`, `12,5`.
+pub fn format_decimal_vi(number: Decimal) -> String {
+    number.normalize().to_string().replace('.', ",")
+}
+
+/// Turns plain digits (`-1234.5`) into vi-VN ones (`-1.234,5`).
+fn group(plain: &str) -> String {
+    let (integer, decimals) =
+        plain.split_once('.').map_or((plain, None), |(integer, rest)| (integer, Some(rest)));
+    let (sign, digits) = integer.strip_prefix('-').map_or(("", integer), |digits| ("-", digits));
+    let mut out = String::from(sign);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        out.push(',');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::quantity::rate::Rate;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn figures_are_printed_by_vietnamese_rules() {
+        let counts = [
+            (0, "0"),
+            (999, "999"),
+            (1250, "1.250"),
+            (1_234_567, "1.234.567"),
+            (-1250, "-1.250"),
+            (i128::MIN, "-170.141.183.460.469.231.731.687.303.715.884.105.728"),
+        ];
+        for (count, text) in counts {
+            assert_eq!(format_count_vi(count), text);
+        }
+        let percents = [
+            ("85", "85", "85,00"),
+            ("85.50", "85,5", "85,50"),
+            ("84.99", "84,99", "84,99"),
+            ("0", "0", "0,00"),
+            ("8550", "8.550", "8.550,00"),
+            ("66.667", "66,667", "66,667"),
+            ("-0.5", "-0,5", "-0,50"),
+        ];
+        for (points, short, fixed) in percents {
+            assert_eq!(format_percent_vi(decimal(points)), short);
+            assert_eq!(format_percent_fixed_vi(decimal(points)), fixed);
+        }
+        assert_eq!(format_decimal_vi(decimal("2025")), "2025");
+        assert_eq!(format_decimal_vi(decimal("12.50")), "12,5");
+    }
+
+    #[test]
+    fn a_displayed_percentage_stays_on_its_side_of_the_target() {
+        // §6: "A displayed figure is never rounded across its target."
+        let table = [
+            ("84.999", "85%", "84.99"),
+            ("84.999", "> 85%", "84.99"),
+            ("85.001", "> 85%", "85.01"),
+            ("85.001", "85%", "85.00"),
+            ("85", "> 85%", "85.00"),
+            ("85", "85%", "85.00"),
+            ("84.994", "85%", "84.99"),
+            ("84.986", "85%", "84.99"),
+            ("99.999", "100%", "99.99"),
+            ("99.999", "Tốp 5", "100.00"),
+            // targets finer than what is displayed
+            ("85.5541", "85,554%", "85.56"),
+            ("85.554", "85,554%", "85.56"),
+            ("85.5559", "> 85,556%", "85.55"),
+            ("85.556", "> 85,556%", "85.55"),
+        ];
+        for (exact, target, shown) in table {
+            let target: Target = target.parse().unwrap();
+            let display = percent_display(decimal(exact), Some(&target));
+            assert_eq!(display, decimal(shown), "{exact} against {target}");
+        }
+        assert_eq!(percent_display(decimal("84.999"), None), decimal("85.00"));
+        assert_eq!(percent_display(Rate::new(2, 3).unwrap(), None), decimal("66.67"));
+    }
+}

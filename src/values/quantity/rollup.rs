@@ -1,0 +1,77 @@
+//! What the figures of several units come to, and on how many of them it stands.
+
+use super::rate::Rate;
+
+/// The units' own figures of one row, put together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rollup {
+    /// What they come to.
+    pub total: Total,
+    /// How many units it stands on.
+    pub answered: usize,
+    /// How many units stated that the row does not concern them.
+    pub not_applicable: usize,
+    /// How many units are asked, without those.
+    pub expected: usize,
+    /// How many units gave a rate without its base: shown, never added in.
+    pub without_base: usize,
+}
+
+/// What figures come to, by measure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Total {
+    /// No unit answered, or the figures cannot be put together.
+    #[default]
+    None,
+    /// Σ numerator / Σ denominator.
+    Rate(Rate),
+    /// A sum.
+    Count {
+        sum: i128,
+        /// How many units count at least one, where the row asks for documents.
+        at_least_one: Option<usize>,
+    },
+    /// Two sums; the second over the units that gave it.
+    CountWithPeople {
+        /// Sum of the first figures.
+        sum: i128,
+        /// Sum of the second figures.
+        people: i128,
+    },
+    YesNo {
+        yes: usize,
+    },
+    /// How many have arranged staff, and how many staff.
+    Arranged {
+        yes: usize,
+        staff: i128,
+    },
+    /// Figures that do not add up: their range.
+    Range {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+}
+
+impl Total {
+    /// How many people, or staff, it counts beside what it is about.
+    pub fn people(&self) -> Option<i128> {
+        match self {
+            Self::CountWithPeople { people, .. } | Self::Arranged { staff: people, .. } => {
+                Some(*people)
+            }
+            _ => None,
+        }
+    }
+
+    /// How many units said yes, have arranged staff, or issued at least one document.
+    pub fn yes(&self) -> Option<usize> {
+        match self {
+            Self::Count { at_least_one: yes, .. } => *yes,
+            Self::YesNo { yes } | Self::Arranged { yes, .. } => Some(*yes),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! "Cách tính": how every figure for the whole area comes about, as formulas over "Chi tiết". The
+//! forms, the first page, the matrix and the charts refer to this sheet, so that each figure is
+//! worked out in one place and a correction in "Chi tiết" reaches all of them.
+
+mod cell;
+mod kind;
+mod row;
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+pub(super) use self::cell::Cell;
+use self::cell::{Line, key, named};
+pub(super) use self::row::adds_up;
+use super::Context;
+use super::formula;
+use super::kind_totals::{self, KindFigures};
+use super::style::{Kind, Tone};
+use super::value::{Shape, Value};
+use crate::campaign::Rollup as RollupKind;
+use crate::consolidate::merge::ConsolidatedRow;
+use crate::ledger::Row;
+use crate::submission::answer::Figure;
+use crate::t;
+use crate::values::quantity::format::percent_display;
+use crate::values::quantity::measure::Measure;
+use crate::workbooks::paper::{self, Height, across};
+
+/// The row of the captions.
+const HEADER_ROW: u32 = 3;
+
+/// Where everything stands on the sheet.
+#[derive(Debug, Default)]
+pub(super) struct Workings<'a> {
+    sheet: String,
+    rows: BTreeMap<String, u32>,
+    kinds: Vec<(u32, KindFigures<'a>)>,
+    bars: Vec<(u32, String)>,
+}
+
+impl<'a> Workings<'a> {
+    /// Lays the sheet out.
+    pub(super) fn new(cx: &Context<'a>) -> Self {
+        let rows = &cx.consolidation.rows;
+        let keys = rows.iter().map(|row| key(&row.row));
+        let rows_at: BTreeMap<String, u32> = keys.zip(HEADER_ROW + 1..).collect();
+        let mut next = HEADER_ROW + 1 + u32::try_from(rows.len()).unwrap_or_default();
+        // A caption stands over each further part.
+        let rates = rows.iter().filter(|row| {
+            let indicator = row.row.indicator;
+            indicator.measure == Measure::Percent && indicator.rollup == RollupKind::Sum
+        });
+        let figures = rates.flat_map(|row| kind_totals::of(cx, &row.row));
+        let kinds: Vec<_> = (next + 1..).zip(figures).collect();
+        next = kinds.last().map_or(next, |(row, _)| row + 1);
+        let barred = rows.iter().filter(|row| points(row).is_some());
+        let bars = (next + 1..).zip(barred.map(|row| key(&row.row))).collect();
+        Self { sheet: t!(cx.words, "book-sheet-workings"), rows: rows_at, kinds, bars }
+    }
+
+    /// The address of a figure for the whole area, as other sheets write it.
+    pub(super) fn address(&self, row: &Row<'_>, cell: Cell) -> String {
+        let at = self.rows.get(&key(row)).copied().unwrap_or_default();
+        format!("{}{}", formula::sheet(&self.sheet), cell.at(at))
+    }
+
+    /// The address of what one kind of unit comes to.
+    pub(super) fn kind_address(&self, row: &Row<'_>, kind: &str, cell: Cell) -> Option<String> {
+        let of = |figures: &KindFigures<'_>| figures.kind == kind && figures.is_of(row);
+        let (at, _) = self.kinds.iter().find(|(_, figures)| of(figures))?;
+        Some(format!("{}{}", formula::sheet(&self.sheet), cell.at(*at)))
+    }
+
+    /// The sheet, and the first and the last row of what the chart of the targets shows.
+    pub(super) fn bars(&self) -> Option<(&str, u32, u32)> {
+        Some((self.sheet.as_str(), self.bars.first()?.0, self.bars.last()?.0))
+    }
+
+    /// Whether the chart of the targets shows a row.
+    pub(super) fn is_barred(&self, row: &Row<'_>) -> bool {
+        let key = key(row);
+        self.bars.iter().any(|(_, barred)| *barred == key)
+    }
+}
+
+/// The result of a row with a target in percent points.
+fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
+    row.row.target.filter(|_| row.row.indicator.rollup == RollupKind::Sum)?.percent_bound()?;
+    match row.official.figure.as_ref()? {
+        Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
+        Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
+        _ => None,
+    }
+}
+
+pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let last = Cell::Verdict.column();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(t!(cx.words, "book-sheet-workings"))?;
+    head(cx, last, sheet)?;
+    let mut row = HEADER_ROW + 1;
+    for consolidated in &cx.consolidation.rows {
+        line(cx, row, &row::line(cx, consolidated, row), sheet)?;
+        row += 1;
+    }
+    if !cx.workings.kinds.is_empty() {
+        band(cx, row, &t!(cx.words, "book-workings-kinds"), last, sheet)?;
+    }
+    for (at, figures) in &cx.workings.kinds {
+        line(cx, *at, &kind::line(cx, figures, *at), sheet)?;
+        row = at + 1;
+    }
+    if !cx.workings.bars.is_empty() {
+        band(cx, row, &t!(cx.words, "book-workings-bars"), last, sheet)?;
+    }
+    for (at, key) in &cx.workings.bars {
+        let barred = cx.consolidation.rows.iter().find(|row| self::key(&row.row) == *key);
+        if let Some(barred) = barred {
+            line(cx, *at, &bar(cx, barred), sheet)?;
+        }
+        row = at + 1;
+    }
+    paper::table(sheet, (&cx.foot(), cx.words), (HEADER_ROW, row - 1, last), 1)?;
+    Ok(())
+}
+
+fn head(cx: &Context<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let styles = &cx.styles;
+    across(sheet, 0, (0, last), &t!(cx.words, "book-workings-title"), &styles.title)?;
+    across(sheet, 1, (0, last), &cx.scope(), &styles.subtitle)?;
+    let about = t!(cx.words, "book-workings-about", sheet = t!(cx.words, "book-sheet-detail"));
+    across(sheet, 2, (0, last), &about, &styles.note)?;
+    let width = Cell::ALL.iter().map(|(_, width)| width).sum::<u16>();
+    Height::new(10).text(&about, width).set(sheet, 2)?;
+    let mut height = Height::new(styles.matrix.size);
+    for (column, (cell, width)) in (0_u16..).zip(Cell::ALL) {
+        let caption = cell.caption(cx);
+        height.text(&caption, width - 1);
+        sheet
+            .write_string_with_format(HEADER_ROW, column, caption, &styles.header_small)?
+            .set_column_width(column, width)?;
+    }
+    height.set(sheet, HEADER_ROW)
+}
+
+fn line(cx: &Context<'_>, row: u32, line: &Line, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let palette = &cx.styles.matrix;
+    let mut height = Height::new(palette.size);
+    for (column, (cell, width)) in (0_u16..).zip(Cell::ALL) {
+        let value = line.get(&cell).unwrap_or(&Value::Blank);
+        let kind = match cell {
+            Cell::Label | Cell::Source | Cell::Verdict => Kind::Text,
+            _ => Kind::Centred,
+        };
+        let tone = if cell == Cell::Official { Tone::Total } else { Tone::Plain };
+        palette.put(sheet, (row, column), value, (kind, tone))?;
+        height.text(value.wording(), width);
+    }
+    height.set(sheet, row)
+}
+
+fn band(
+    cx: &Context<'_>,
+    row: u32,
+    text: &str,
+    last: u16,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    across(sheet, row, (0, last), text, cx.styles.matrix.format(Kind::Text, Tone::Total))
+}
+
+/// A row of the chart: the result beside the target, both in percent points.
+fn bar(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Line {
+    let mut line = named(&row.row);
+    let bound = row.row.target.and_then(|target| Some(target.percent_bound()?.0));
+    line.insert(Cell::Bound, bound.map_or(Value::Blank, Value::Percent));
+    if let Some(points) = points(row) {
+        let result = points.live(Shape::Percent, cx.workings.address(&row.row, Cell::Official));
+        line.insert(Cell::Official, result);
+    }
+    let name = format!("{} – {}", row.row.form.sheet, row.row.indicator.number);
+    line.insert(Cell::Label, name.into());
+    line
+}

@@ -1,0 +1,237 @@
+//! The line of one row of a form: what the units come to, what the lead agencies report, which of
+//! the two is official, and how it stands against the target.
+
+use super::cell::{Cell, Line, named};
+use super::kind::Sums;
+use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Verdict};
+use crate::consolidate::names;
+use crate::ledger::Contribution;
+use crate::rules::settings::OfficialChoice;
+use crate::submission::answer::Figure;
+use crate::t;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::{Bound, Target};
+use crate::workbooks::consolidated::detail_ranges::{Criterion, DetailColumn, of_unit};
+use crate::workbooks::consolidated::formula::{self, Held, quoted, spliced};
+use crate::workbooks::consolidated::value::{Shape, Value};
+use crate::workbooks::consolidated::{Context, cells};
+
+/// The line of a row, as it stands in a row of the sheet.
+pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32) -> Line {
+    let row = &consolidated.row;
+    let mut line = named(row);
+    let bound = row.target.and_then(Target::percent_bound).map(|(bound, _)| bound);
+    line.insert(Cell::Bound, bound.map_or(Value::Blank, Value::Percent));
+    if adds_up(consolidated) {
+        let asked = row.asked.iter().filter(|asked| asked.counted).count();
+        let apart: Vec<&str> = row.apart.iter().map(|apart| apart.caption).collect();
+        let sums = Sums { cx, row, rollup: &row.rollup, at, apart: false };
+        sums.put(asked, &[], &apart, &mut line);
+    }
+    let official = Official { cx, consolidated, at };
+    line.insert(Cell::Source, official.source());
+    official.put(&mut line);
+    let verdict = official.verdict(&line);
+    line.insert(Cell::Verdict, verdict);
+    line
+}
+
+/// Whether units are asked whose figures are added up.
+pub(in crate::workbooks::consolidated) fn adds_up(consolidated: &ConsolidatedRow<'_>) -> bool {
+    !consolidated.row.asked.is_empty() && !consolidated.row.is_apart_only()
+}
+
+/// The official figure of a row.
+struct Official<'o, 'c> {
+    cx: &'o Context<'c>,
+    consolidated: &'o ConsolidatedRow<'o>,
+    at: u32,
+}
+
+impl<'o> Official<'o, '_> {
+    /// Where it comes from, without how many units that are: that stands beside it.
+    fn source(&self) -> Value {
+        match self.consolidated.official.source {
+            OfficialSource::Rollup if adds_up(self.consolidated) => {
+                t!(self.cx.words, "book-form-rollup").into()
+            }
+            _ => cells::source(self.cx, self.consolidated).into(),
+        }
+    }
+
+    /// The lead agencies that it comes from.
+    fn leads(&self) -> Vec<&'o Contribution<'o>> {
+        let reported = self.consolidated.row.reported.iter();
+        match &self.consolidated.official.choice {
+            Some(OfficialChoice::Unit(code)) => {
+                reported.filter(|lead| lead.unit.code.as_str() == code).collect()
+            }
+            _ => reported.collect(),
+        }
+    }
+
+    /// A figure of a lead agency.
+    fn of_lead(&self, lead: &Contribution<'_>, column: DetailColumn) -> String {
+        let status = t!(self.cx.words, "book-status-city");
+        let mut criteria: Vec<Criterion> = vec![
+            (DetailColumn::Key, Cell::Key.at(self.at)),
+            (DetailColumn::Status, quoted(&status)),
+        ];
+        criteria.extend(of_unit(&lead.unit.code));
+        self.cx.detail.sum(column, &criteria)
+    }
+
+    fn put(&self, line: &mut Line) {
+        let value = cells::result(self.cx, self.consolidated);
+        let official = &self.consolidated.official;
+        let leads = self.leads();
+        let value = match (official.source, leads.as_slice()) {
+            (OfficialSource::Rollup, _) if adds_up(self.consolidated) => self.of_units(value, line),
+            (OfficialSource::Reported, [lead]) => self.by_lead(value, lead, line),
+            (OfficialSource::Reported, leads) => {
+                let each = leads.iter().map(|lead| self.of_lead(lead, DetailColumn::Value));
+                let each: Vec<String> = each.collect();
+                let formula = match official.choice {
+                    Some(OfficialChoice::Largest) => Some(format!("MAX({})", each.join(","))),
+                    Some(OfficialChoice::Sum) => Some(each.join("+")),
+                    _ => None,
+                };
+                let fits = value.number().is_some();
+                value.live_if(Shape::Whole, formula.filter(|_| fits))
+            }
+            _ => value,
+        };
+        line.insert(Cell::Official, value);
+    }
+
+    fn of_units(&self, value: Value, line: &mut Line) -> Value {
+        if self.consolidated.row.indicator.measure == Measure::Percent {
+            for (sum, cell) in
+                [(Cell::First, Cell::OfficialFirst), (Cell::Second, Cell::OfficialSecond)]
+            {
+                if let Some(Value::Live(summed)) = line.get(&sum) {
+                    let figure = summed.result.clone().live(Shape::Whole, sum.at(self.at));
+                    line.insert(cell, figure);
+                }
+            }
+        }
+        match line.get(&Cell::Rollup) {
+            Some(Value::Live(rollup)) => value.live(rollup.shape, Cell::Rollup.at(self.at)),
+            _ => value,
+        }
+    }
+
+    fn by_lead(&self, value: Value, lead: &Contribution<'_>, line: &mut Line) -> Value {
+        let [first, second] =
+            [Cell::OfficialFirst, Cell::OfficialSecond].map(|cell| cell.at(self.at));
+        let mut pair = |figures: [(i64, DetailColumn); 2]| {
+            let cells = [Cell::OfficialFirst, Cell::OfficialSecond];
+            for (cell, (figure, column)) in cells.into_iter().zip(figures) {
+                let figure = Value::whole(Some(figure));
+                let fits = figure.number().is_some();
+                let formula = fits.then(|| self.of_lead(lead, column));
+                line.insert(cell, figure.live_if(Shape::Whole, formula));
+            }
+        };
+        match &lead.figure {
+            Figure::Rate(rate) => {
+                pair([
+                    (rate.numerator(), DetailColumn::Numerator),
+                    (rate.denominator(), DetailColumn::Denominator),
+                ]);
+                let target = self.consolidated.row.target;
+                let formula = formula::percent((&first, &second), Some(*rate), target);
+                let dash = quoted(cells::DASH);
+                let formula = formula.map(|formula| format!("IF({second}=0,{dash},{formula})"));
+                value.live_if(Shape::Percent, formula)
+            }
+            Figure::Percent(_) => {
+                value.live(Shape::Percent, self.of_lead(lead, DetailColumn::Value))
+            }
+            Figure::Count(_) | Figure::Rank(_) if value.number().is_some() => {
+                value.live(Shape::Whole, self.of_lead(lead, DetailColumn::Value))
+            }
+            Figure::CountWithPeople { count, people: Some(people) } => {
+                pair([(*count, DetailColumn::Value), (*people, DetailColumn::People)]);
+                let words =
+                    format!("{}&\" (\"&{}&\")\"", formula::count(&first), formula::count(&second));
+                value.live(Shape::Words, words)
+            }
+            _ => value,
+        }
+    }
+
+    fn verdict(&self, line: &Line) -> Value {
+        let words = names::verdict(self.consolidated, self.cx.words);
+        let formula = self.verdict_formula(line);
+        Value::from(words).live_if(Shape::Words, formula)
+    }
+
+    /// The verdict in words. None where the figure itself is no formula.
+    fn verdict_formula(&self, line: &Line) -> Option<String> {
+        let row = &self.consolidated.row;
+        let target = row.target.filter(|_| self.consolidated.verdict != Verdict::None)?;
+        line.get(&Cell::Official).filter(|official| official.is_live())?;
+        let words = self.cx.words;
+        let at = |cell: Cell| cell.at(self.at);
+        let by_units = self.consolidated.official.source == OfficialSource::Rollup;
+        let (first, second) = (at(Cell::OfficialFirst), at(Cell::OfficialSecond));
+        let official = match (row.indicator.measure, by_units) {
+            (Measure::CountWithPeople, true) => at(Cell::First),
+            (Measure::CountWithPeople, false) => first.clone(),
+            _ => at(Cell::Official),
+        };
+        let held = match (row.indicator.measure, line.contains_key(&Cell::OfficialSecond)) {
+            (Measure::Percent, true) => Held::Rate(&first, &second),
+            (Measure::Percent, false) => Held::Points(&official),
+            _ => Held::Whole(&official),
+        };
+        let is_met = formula::is_met(target, held)?;
+        let [met, missed, insufficient] = [Verdict::Met, Verdict::Missed, Verdict::Insufficient]
+            .map(|verdict| quoted(&names::plain_verdict(verdict, words)));
+        let mut verdict = format!("IF({is_met},{met},{missed})");
+        if let Some(share) = self.share(target, &official)? {
+            let said = names::verdict_with_progress("①", "②", words);
+            verdict = spliced(&said, &[('①', &verdict), ('②', &share)]);
+        }
+        let pending = self.consolidated.pending;
+        if !by_units {
+            if pending > 0 {
+                let said = names::pending_verdict("③", None, pending, words);
+                verdict = spliced(&said, &[('③', &verdict)]);
+            }
+            return Some(match held {
+                Held::Rate(_, d) => format!("IF({d}=0,{insufficient},{verdict})"),
+                Held::Points(_) | Held::Whole(_) => verdict,
+            });
+        }
+        let (answered, expected) = (at(Cell::Answered), at(Cell::Expected));
+        let marks = ["①".to_owned(), "②".to_owned()];
+        let said = names::provisional_verdict("③", &marks, words);
+        let provisional = spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)]);
+        let nothing = match held {
+            Held::Rate(_, d) => format!("{d}=0"),
+            Held::Points(_) | Held::Whole(_) => format!("{answered}=0"),
+        };
+        let said = if pending > 0 {
+            let said = names::pending_verdict("③", Some(&marks), pending, words);
+            spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)])
+        } else {
+            format!("IF({answered}<{expected},{provisional},{verdict})")
+        };
+        Some(format!("IF({nothing},{insufficient},{said})"))
+    }
+
+    /// How much of a count that must be reached is reached, in words; nothing for other targets. No
+    /// formula at all where it is beyond what a spreadsheet works out exactly.
+    #[allow(clippy::option_option, reason = "no share, and no formula, are two things")]
+    fn share(&self, target: &Target, count: &str) -> Option<Option<String>> {
+        let (Bound::CountAtLeast(bound) | Bound::CountAbove(bound)) = target.bound() else {
+            return Some(None);
+        };
+        let thousand = rust_decimal::Decimal::ONE_THOUSAND;
+        let share = names::progress(self.consolidated).unwrap_or_default();
+        (bound <= 1_000_000_000 && share < thousand).then_some(())?;
+        Some(Some(format!("SUBSTITUTE(INT(10000*{count}/{bound})/100&\"\",\".\",\",\")")))
+    }
+}

@@ -1,0 +1,116 @@
+//! A form of figures for the whole area in its official layout, with what must be known beside it.
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use super::form_cells::{Added, FormColumn, caption, cell};
+use super::frame::{self, HEADER_ROW, Headings};
+use super::snapshot::ResultPlace;
+use super::value::Value;
+use super::{Context, formula_cells};
+use crate::campaign::{Column, ColumnContent, Form};
+use crate::consolidate::merge::ConsolidatedRow;
+use crate::values::key::Field;
+use crate::values::quantity::measure::Measure;
+use crate::workbooks::paper::Height;
+
+/// Writes the sheet of a form; gives the places of the results.
+pub(super) fn write(
+    cx: &Context<'_>,
+    form: &Form,
+    workbook: &mut Workbook,
+) -> Result<Vec<ResultPlace>, XlsxError> {
+    let columns = columns(cx, form);
+    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(cx.tabs.of(form))?;
+    let across = (last, frame::sum(columns.iter().map(|column| column.width())));
+    frame::head(cx, form, across, sheet)?;
+    captions(cx, &columns, sheet)?;
+    let mut row = HEADER_ROW + 1;
+    let mut headings = Headings::default();
+    let mut results = Vec::new();
+    for consolidated in cx.consolidation.rows_of(&form.id) {
+        for heading in headings.before(form, consolidated.row.indicator) {
+            frame::heading(cx, row, heading, across, sheet)?;
+            row += 1;
+        }
+        let mut height = Height::new(cx.styles.form.size);
+        for (index, column) in (0_u16..).zip(&columns) {
+            let (value, kind, tone) = cell(cx, consolidated, *column);
+            height.text(value.wording(), column.width());
+            cx.styles.form.put(sheet, (row, index), &value, (kind, tone))?;
+            if column.is_result() {
+                results.push(result(cx, consolidated, (row, index), value));
+            }
+        }
+        height.set(sheet, row)?;
+        row += 1;
+    }
+    let is_verdict = |column: &FormColumn<'_>| matches!(column, FormColumn::Added(Added::Verdict));
+    if let Some(at) = (0_u16..).zip(&columns).find(|(_, column)| is_verdict(column)) {
+        formula_cells::colour_verdicts(cx, at.0, (HEADER_ROW + 1, row - 1), sheet)?;
+    }
+    frame::finish(cx, last, row, (sheet, 2))?;
+    Ok(results)
+}
+
+/// Where the result of a row stands. What units write in words is no result to be held to.
+fn result(
+    cx: &Context<'_>,
+    consolidated: &ConsolidatedRow<'_>,
+    position: (u32, u16),
+    shown: Value,
+) -> ResultPlace {
+    let row = &consolidated.row;
+    ResultPlace {
+        form: row.form.id.clone(),
+        indicator: row.indicator.id.clone(),
+        sheet: cx.tabs.of(row.form).to_owned(),
+        position,
+        shown: if row.indicator.measure == Measure::Text { Value::Blank } else { shown.settled() },
+    }
+}
+
+/// The official columns in their order, then what is added; what no row of the form has is left
+/// out.
+fn columns<'c>(cx: &Context<'_>, form: &'c Form) -> Vec<FormColumn<'c>> {
+    let official: Vec<&Column> = form.columns.iter().filter(|column| !column.added).collect();
+    let has = |field| official.iter().any(|column| column.content == ColumnContent::Asks(field));
+    let rows = || cx.consolidation.rows_of(&form.id);
+    let rates = rows().any(|row| row.row.indicator.measure == Measure::Percent);
+    let targets = rows().any(|row| row.row.target.is_some());
+    let led = rows().any(|row| !row.row.indicator.city.is_empty());
+    let added = [
+        (Added::Result, !has(Field::Value)),
+        (Added::Base, rates && !(has(Field::Numerator) && has(Field::Denominator))),
+        (Added::Coverage, true),
+        (Added::Reported, led),
+        (Added::Rollup, led),
+        (Added::Difference, led),
+        (Added::Verdict, targets),
+        (Added::Notes, true),
+        (Added::Evidence, !has(Field::Evidence)),
+    ];
+    let added = added.into_iter().filter(|(_, wanted)| *wanted).map(|(added, _)| added);
+    official.iter().map(|c| FormColumn::Official(c)).chain(added.map(FormColumn::Added)).collect()
+}
+
+fn captions(
+    cx: &Context<'_>,
+    columns: &[FormColumn<'_>],
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let year = cx.consolidation.period.target_year;
+    let mut height = Height::new(cx.styles.form.size);
+    for (index, column) in (0_u16..).zip(columns) {
+        let (caption, format) = match column {
+            FormColumn::Official(column) => (column.caption(year), &cx.styles.header),
+            FormColumn::Added(added) => (caption(cx, *added), &cx.styles.header_added),
+        };
+        // Captions are bold.
+        height.text(&caption, column.width() - 1);
+        sheet.write_string_with_format(HEADER_ROW, index, caption, format)?;
+        sheet.set_column_width(index, column.width())?;
+    }
+    height.set(sheet, HEADER_ROW)
+}

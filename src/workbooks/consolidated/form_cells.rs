@@ -1,0 +1,160 @@
+//! The columns of the area's form, and what stands in them.
+
+use super::calculation_sheet::Cell;
+use super::style::{Kind, Tone};
+use super::value::Value;
+use super::{Context, cells, difference_words, evidence, formula_cells, notes};
+use crate::campaign::{Column, ColumnContent, Shown};
+use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
+use crate::ledger::Total;
+use crate::submission::answer::Figure;
+use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::measure::Measure;
+
+/// A column of the area's form.
+#[derive(Clone, Copy)]
+pub(super) enum FormColumn<'c> {
+    Official(&'c Column),
+    Added(Added),
+}
+
+/// What the official form does not print.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Added {
+    Result,
+    Base,
+    Coverage,
+    Reported,
+    Rollup,
+    Difference,
+    Verdict,
+    Notes,
+    Evidence,
+}
+
+impl FormColumn<'_> {
+    /// Whether the result of the area stands in it.
+    pub(super) fn is_result(self) -> bool {
+        match self {
+            Self::Official(column) => column.content == ColumnContent::Asks(Field::Value),
+            Self::Added(added) => added == Added::Result,
+        }
+    }
+
+    /// In characters.
+    pub(super) fn width(self) -> u16 {
+        match self {
+            Self::Official(column) => column.width,
+            Self::Added(Added::Coverage) => 10,
+            Self::Added(Added::Rollup | Added::Difference) => 12,
+            Self::Added(Added::Result) => 13,
+            Self::Added(Added::Verdict) => 14,
+            Self::Added(Added::Base | Added::Reported) => 20,
+            Self::Added(Added::Notes) => 28,
+            Self::Added(Added::Evidence) => 36,
+        }
+    }
+}
+
+/// The caption of a column that is added.
+pub(super) fn caption(cx: &Context<'_>, added: Added) -> String {
+    match added {
+        Added::Result => t!(cx.words, "book-form-result"),
+        Added::Base => t!(cx.words, "book-form-base"),
+        Added::Coverage => t!(cx.words, "book-form-coverage"),
+        Added::Reported => t!(cx.words, "book-form-reported"),
+        Added::Rollup => t!(cx.words, "book-form-rollup"),
+        Added::Difference => t!(cx.words, "book-form-difference"),
+        Added::Verdict => t!(cx.words, "book-form-verdict"),
+        Added::Notes => t!(cx.words, "book-form-notes"),
+        Added::Evidence => t!(cx.words, "book-form-evidence"),
+    }
+}
+
+/// What stands in a cell, how, and what it says at a glance.
+pub(super) fn cell(
+    cx: &Context<'_>,
+    row: &ConsolidatedRow<'_>,
+    column: FormColumn<'_>,
+) -> (Value, Kind, Tone) {
+    match column {
+        FormColumn::Official(column) => match column.content {
+            ColumnContent::Shows(shown) => {
+                let (value, kind) = official(cx, row, shown);
+                (value, kind, Tone::Plain)
+            }
+            ColumnContent::Asks(field) => asked(cx, row, field),
+        },
+        FormColumn::Added(added) => self::added(cx, row, added),
+    }
+}
+
+/// Official text, letter for letter.
+fn official(cx: &Context<'_>, row: &ConsolidatedRow<'_>, shown: Shown) -> (Value, Kind) {
+    let year = cx.consolidation.period.target_year;
+    let text = Some(row.row.indicator.printed(shown, year)).filter(|text| !text.is_empty());
+    let kind = match shown {
+        Shown::Number | Shown::Target | Shown::Unit => Kind::Centred,
+        _ => Kind::Text,
+    };
+    (Value::text(text), kind)
+}
+
+/// An official column that asks: the city's answer.
+fn asked(cx: &Context<'_>, row: &ConsolidatedRow<'_>, field: Field) -> (Value, Kind, Tone) {
+    let rate = match &row.official.figure {
+        Some(Figure::Rate(rate)) => Some(*rate),
+        _ => None,
+    };
+    let value = match field {
+        Field::Value => return added(cx, row, Added::Result),
+        Field::Evidence => return added(cx, row, Added::Evidence),
+        Field::Numerator => {
+            let value = Value::whole(rate.map(crate::values::quantity::rate::Rate::numerator));
+            formula_cells::part(cx, row, value, Cell::OfficialFirst)
+        }
+        Field::Denominator => {
+            let value = Value::whole(rate.map(crate::values::quantity::rate::Rate::denominator));
+            formula_cells::part(cx, row, value, Cell::OfficialSecond)
+        }
+        Field::People => match (&row.official.figure, &row.row.rollup.total) {
+            (Some(Figure::CountWithPeople { people, .. }), _) => {
+                let by_units = row.official.source == OfficialSource::Rollup;
+                let cell = if by_units { Cell::Second } else { Cell::OfficialSecond };
+                formula_cells::part(cx, row, Value::whole(*people), cell)
+            }
+            (None, Total::Arranged { staff, .. }) => {
+                formula_cells::part(cx, row, Value::Whole(*staff), Cell::Second)
+            }
+            _ => Value::Blank,
+        },
+        Field::Baseline => return (cells::baseline(cx, row), Kind::Centred, Tone::Plain),
+        Field::Explanation => {
+            let text = evidence::extract(cx, &row.row, Field::Explanation);
+            return (Value::Text(text), Kind::Text, Tone::Plain);
+        }
+        Field::Status | Field::Result | Field::Text | Field::Column(_) => Value::Blank,
+    };
+    (value, Kind::Centred, Tone::Plain)
+}
+
+fn added(cx: &Context<'_>, row: &ConsolidatedRow<'_>, added: Added) -> (Value, Kind, Tone) {
+    let centred = |value| (value, Kind::Centred, Tone::Plain);
+    let words = |text: String| (Value::Text(text), Kind::Text, Tone::Plain);
+    match added {
+        // Texts are no total; what the units write is shown as far as there is room.
+        Added::Result if row.row.indicator.measure == Measure::Text => {
+            words(evidence::extract(cx, &row.row, Field::Value))
+        }
+        Added::Result => (formula_cells::result(cx, row), Kind::Centred, Tone::Total),
+        Added::Base => centred(formula_cells::base(cx, row)),
+        Added::Coverage => centred(formula_cells::coverage(cx, row)),
+        Added::Reported => (cells::reported(cx, &row.row), Kind::Text, Tone::Plain),
+        Added::Rollup => centred(formula_cells::total(cx, row)),
+        Added::Difference => centred(difference_words::difference(cx, row)),
+        Added::Verdict => centred(formula_cells::verdict(cx, row)),
+        Added::Notes => words(notes::of(cx, row)),
+        Added::Evidence => words(evidence::extract(cx, &row.row, Field::Evidence)),
+    }
+}

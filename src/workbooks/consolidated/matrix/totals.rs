@@ -1,0 +1,154 @@
+//! The totals of the matrix as formulas: counts over the rows above them, rates over "Cách tính",
+//! since percentages cannot be added up.
+
+use rust_xlsxwriter::utility::column_number_to_name;
+
+use super::answer;
+use super::plan::{MatrixColumn, Part};
+use crate::campaign::Rollup as RollupKind;
+use crate::ledger::Rollup;
+use crate::t;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::words::{ARRANGED, YES_NO};
+use crate::workbooks::consolidated::calculation_sheet::Cell;
+use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
+use crate::workbooks::consolidated::value::{Shape, Value};
+use crate::workbooks::consolidated::{Context, cells};
+
+/// What some rows of the matrix come to.
+pub(super) struct Totals<'t> {
+    /// The rows, in their blocks.
+    pub(super) ranges: &'t [(u32, u32)],
+    /// The kind of unit that they are of; none for all that are added up.
+    pub(super) kind: Option<&'t str>,
+    /// What a column comes to over them; nothing where none of the units is asked.
+    pub(super) of: &'t dyn Fn(&MatrixColumn<'_>) -> Option<Rollup>,
+}
+
+impl Totals<'_> {
+    /// What a column comes to, and of how many units.
+    pub(super) fn of_column(
+        &self,
+        cx: &Context<'_>,
+        at: u16,
+        column: &MatrixColumn<'_>,
+    ) -> Option<(Value, Value)> {
+        let rollup = (self.of)(column)?;
+        let (total, coverage) = answer::totals(cx, column, &rollup);
+        let figures = Figures { cx, totals: self, column, at, rollup: &rollup };
+        Some((figures.total(total), figures.coverage(coverage)))
+    }
+}
+
+/// The figures of one column.
+struct Figures<'f, 'c> {
+    cx: &'f Context<'c>,
+    totals: &'f Totals<'f>,
+    column: &'f MatrixColumn<'f>,
+    at: u16,
+    rollup: &'f Rollup,
+}
+
+impl Figures<'_, '_> {
+    fn measure(&self) -> Measure {
+        self.column.row.row.indicator.measure
+    }
+
+    fn is_listed(&self) -> bool {
+        self.column.row.row.indicator.rollup == RollupKind::Listed
+    }
+
+    fn ranges(&self, column: u16) -> Vec<String> {
+        let letter = column_number_to_name(column);
+        let range =
+            |(first, last): &(u32, u32)| format!("{letter}{}:{letter}{}", first + 1, last + 1);
+        self.totals.ranges.iter().map(range).collect()
+    }
+
+    /// The column of the figure itself: people stand behind it.
+    fn main(&self) -> Vec<String> {
+        self.ranges(if self.column.part == Part::People { self.at - 1 } else { self.at })
+    }
+
+    /// How many cells hold a word.
+    fn that_say(&self, word: &str) -> String {
+        let count = |range: &String| format!("COUNTIF({range},{})", criterion(word));
+        self.main().iter().map(count).collect::<Vec<_>>().join("+")
+    }
+
+    /// An address on the sheet that works the figure out.
+    fn worked_out(&self, cell: Cell) -> Option<String> {
+        let row = &self.column.row.row;
+        match self.totals.kind {
+            Some(kind) => self.cx.workings.kind_address(row, kind, cell),
+            None => Some(self.cx.workings.address(row, cell)),
+        }
+    }
+
+    /// How many units the total stands on.
+    fn answered(&self) -> Option<String> {
+        match self.measure() {
+            Measure::Percent if self.is_listed() => None,
+            Measure::Percent => self.worked_out(Cell::Answered),
+            Measure::Count | Measure::Documents | Measure::CountWithPeople | Measure::Rank => {
+                Some(format!("COUNT({})", self.main().join(",")))
+            }
+            Measure::YesNo => Some(YES_NO.map(|word| self.that_say(word)).join("+")),
+            // A line of an area says how many of its units, and no word.
+            Measure::Arranged if self.column.row.row.has_areas() => {
+                Some(format!("COUNT({})", self.ranges(self.at).join(",")))
+            }
+            Measure::Arranged => Some(ARRANGED.map(|word| self.that_say(word)).join("+")),
+            Measure::Text | Measure::Status | Measure::Section | Measure::Entry => None,
+        }
+    }
+
+    fn total(&self, value: Value) -> Value {
+        if self.is_listed() {
+            return value;
+        }
+        let (shape, formula) = match (self.measure(), self.column.part) {
+            (Measure::Percent, _) => {
+                return value.live_if(Shape::Percent, self.worked_out(Cell::Rollup));
+            }
+            (Measure::Count | Measure::Documents | Measure::CountWithPeople, Part::Main)
+            | (Measure::CountWithPeople | Measure::Arranged, Part::People) => {
+                // Beyond what a float holds exactly there are words, which nothing adds up.
+                let fits = value.number().is_some() || self.rollup.answered == 0;
+                let sum = format!("SUM({})", self.ranges(self.at).join(","));
+                (Shape::Whole, fits.then_some(sum))
+            }
+            (Measure::YesNo | Measure::Arranged, Part::Main)
+                if !self.column.row.row.has_areas() =>
+            {
+                let word = if self.measure() == Measure::YesNo { YES_NO[0] } else { ARRANGED[0] };
+                let said = t!(self.cx.words, "book-total-yes-short", yes = "①");
+                let yes = formula::count(&format!("({})", self.that_say(word)));
+                (Shape::Words, Some(spliced(&said, &[('①', &yes)])))
+            }
+            _ => return value,
+        };
+        let nothing = self.answered().zip(formula);
+        let dash = quoted(cells::DASH);
+        let formula =
+            nothing.map(|(answered, formula)| format!("IF({answered}=0,{dash},{formula})"));
+        value.live_if(shape, formula)
+    }
+
+    fn coverage(&self, value: Value) -> Value {
+        // A line of an area stands for many units.
+        if self.column.row.row.has_areas() {
+            return value;
+        }
+        let Some(answered) = self.answered() else { return value };
+        let expected = if self.measure() == Measure::Percent {
+            self.worked_out(Cell::Expected)
+        } else {
+            let asked = self.rollup.expected + self.rollup.not_applicable;
+            let without = self.that_say(&t!(self.cx.words, "book-cell-not-applicable"));
+            Some(format!("({asked}-({without}))"))
+        };
+        let formula = expected.map(|expected| format!("({answered})&\"/\"&{expected}"));
+        value.live_if(Shape::Words, formula)
+    }
+}

@@ -1,0 +1,254 @@
+//! The part of the first page about who has sent what, by kind of unit, as counts over the list of
+//! the units, with the charts beside it.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::charts::{self, Kinds};
+use super::page::{Titles, captions, put, width};
+use crate::campaign::{Group, OrgUnit};
+use crate::t;
+use crate::workbooks::consolidated::formula::{criterion, quoted, spliced};
+use crate::workbooks::consolidated::returns::{ReturnsColumn, range};
+use crate::workbooks::consolidated::style::{Kind, Tone};
+use crate::workbooks::consolidated::value::{Shape, Value};
+use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::paper::{Height, across};
+
+const KIND: (u16, u16) = (0, 2);
+/// The last column of the figures.
+const LAST: u16 = 10;
+/// The height of a row, in points.
+const ROW: u32 = 19;
+/// What the charts need beside the table, in points.
+const CHARTS: u32 = 230;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Count {
+    Expected,
+    Submitted,
+    OnTime,
+    Late,
+    TimeUnknown,
+    ToCorrect,
+    Merged,
+    Missing,
+}
+
+/// In their order on the page.
+const COUNTS: [Count; 8] = [
+    Count::Expected,
+    Count::Submitted,
+    Count::OnTime,
+    Count::Late,
+    Count::TimeUnknown,
+    Count::ToCorrect,
+    Count::Merged,
+    Count::Missing,
+];
+
+/// Writes the part; gives the row under it.
+pub(super) fn write(
+    titles: &mut Titles<'_, '_>,
+    row: u32,
+    sheet: &mut Worksheet,
+) -> Result<u32, XlsxError> {
+    let cx = titles.cx;
+    titles.next(row, &t!(cx.words, "book-section-returns"), sheet)?;
+    let header = row + 1;
+    let mut heads = vec![(KIND, t!(cx.words, "book-kind"))];
+    heads.extend(
+        (KIND.1 + 1..).zip(COUNTS).map(|(column, count)| ((column, column), count.caption(cx))),
+    );
+    captions(cx, header, &heads, sheet)?;
+    let total = header + 1;
+    tally(cx, total, (&t!(cx.words, "book-all-units"), Tone::Total), None, sheet)?;
+    let kinds = kinds(cx);
+    let mut row = total;
+    for kind in &kinds {
+        row += 1;
+        tally(cx, row, (&caption(cx, kind), Tone::Plain), Some(kind), sheet)?;
+    }
+    for (row, kind) in (total + 1..).zip(&kinds) {
+        let caption = caption(cx, kind);
+        Height::new(cx.styles.form.size).text(&caption, width(KIND)).set(sheet, row)?;
+    }
+    let columns = (Count::Submitted.column(), Count::Missing.column());
+    let first = total + 1;
+    row = note(cx, (total, row + 1), sheet)?;
+    // The charts may be higher than the table.
+    let table = ROW * (row - total) + ROW * 3;
+    row += CHARTS.saturating_sub(table).div_ceil(15);
+    let height = table.max(CHARTS);
+    let last = first + u32::try_from(kinds.len()).unwrap_or_default() - 1;
+    let shown = (!kinds.is_empty()).then_some(Kinds { rows: (first, last), columns });
+    charts::insert(cx, header, height, shown, sheet)?;
+    Ok(row)
+}
+
+/// The kinds of unit in the order of the units. A list that is known to be incomplete may be empty: that
+/// nobody of it is asked must be seen.
+fn kinds<'a>(cx: &Context<'a>) -> Vec<&'a str> {
+    let campaign = cx.consolidation.campaign;
+    let mut kinds: Vec<&str> = Vec::new();
+    for unit in &cx.consolidation.returns.expected {
+        let kind = campaign.kind_caption(unit);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let is_empty =
+        |group: &&Group| !campaign.units.iter().any(|unit| unit.groups.contains(&group.id));
+    let open = campaign.groups.iter().filter(|group| group.open).filter(is_empty);
+    kinds.extend(open.map(|group| group.name.as_str()));
+    kinds
+}
+
+/// Whether any unit has to send by a day.
+fn has_deadline(cx: &Context<'_>) -> bool {
+    let period = cx.consolidation.period;
+    cx.consolidation.returns.expected.iter().any(|unit| period.deadline(&unit.code).is_some())
+}
+
+fn caption(cx: &Context<'_>, kind: &str) -> String {
+    let is = |what: &dyn Fn(&Group) -> bool| {
+        cx.consolidation.campaign.groups.iter().any(|group| group.name == kind && what(group))
+    };
+    let mut caption = kind.to_owned();
+    if is(&|group| group.apart) {
+        caption = t!(cx.words, "book-block-apart", kind = caption);
+    }
+    if is(&|group| group.open) {
+        caption = t!(cx.words, "book-kind-open", kind = caption);
+    }
+    caption
+}
+
+fn tally(
+    cx: &Context<'_>,
+    row: u32,
+    (caption, tone): (&str, Tone),
+    kind: Option<&str>,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    put(cx, row, KIND, &caption.into(), (Kind::Text, tone), sheet)?;
+    for count in COUNTS {
+        let column = count.column();
+        let value = count.of(cx, kind, row);
+        put(cx, row, (column, column), &value, (Kind::Centred, tone), sheet)?;
+    }
+    Ok(())
+}
+
+/// Says so where nobody can tell who was in time.
+fn note(
+    cx: &Context<'_>,
+    (total, row): (u32, u32),
+    sheet: &mut Worksheet,
+) -> Result<u32, XlsxError> {
+    let unknown = Count::TimeUnknown.units(cx, None);
+    if !has_deadline(cx) {
+        let text = t!(cx.words, "book-units-no-deadline");
+        across(sheet, row, (0, LAST), &text, &cx.styles.note)?;
+        return Ok(row + 1);
+    }
+    if unknown == 0 {
+        return Ok(row);
+    }
+    let text = |count: &str| t!(cx.words, "book-units-time-note", count = count);
+    let at = Count::TimeUnknown.at(total);
+    let words = text(&unknown.to_string());
+    let live = Value::from(words.as_str()).live(Shape::Words, spliced(&text("①"), &[('①', &at)]));
+    sheet.merge_range(row, 0, row, LAST, "", &cx.styles.note)?;
+    if let Value::Live(live) = live {
+        crate::workbooks::consolidated::style::formula(sheet, (row, 0), &live, &cx.styles.note)?;
+    }
+    Height::new(10).text(&words, width((0, LAST))).set(sheet, row)?;
+    Ok(row + 1)
+}
+
+impl Count {
+    fn caption(self, cx: &Context<'_>) -> String {
+        let words = cx.words;
+        match self {
+            Self::Expected => t!(words, "book-units-expected"),
+            Self::Submitted => t!(words, "book-units-submitted"),
+            Self::OnTime => t!(words, "book-on-time"),
+            Self::Late => t!(words, "book-late"),
+            Self::TimeUnknown => t!(words, "book-units-time-unknown"),
+            Self::ToCorrect => t!(words, "book-to-correct"),
+            Self::Merged => t!(words, "book-units-merged"),
+            Self::Missing => t!(words, "book-units-missing"),
+        }
+    }
+
+    fn column(self) -> u16 {
+        let at = (KIND.1 + 1..).zip(COUNTS).find(|(_, count)| *count == self);
+        at.map_or(0, |(column, _)| column)
+    }
+
+    fn at(self, row: u32) -> String {
+        let letter = rust_xlsxwriter::utility::column_number_to_name(self.column());
+        format!("{letter}{}", row + 1)
+    }
+
+    fn units(self, cx: &Context<'_>, kind: Option<&str>) -> usize {
+        let returns = &cx.consolidation.returns;
+        let period = cx.consolidation.period;
+        let of_kind = |unit: &&&OrgUnit| {
+            kind.is_none_or(|kind| cx.consolidation.campaign.kind_caption(unit) == kind)
+        };
+        let late: Vec<&OrgUnit> = returns.late.iter().map(|late| late.unit).collect();
+        let timed = |unit: &&&OrgUnit| period.deadline(&unit.code).is_some();
+        match self {
+            Self::Expected => returns.expected.iter().filter(of_kind).count(),
+            Self::Submitted => returns.submitted.iter().filter(of_kind).count(),
+            Self::OnTime => returns.on_time.iter().filter(of_kind).count(),
+            Self::Late => late.iter().filter(of_kind).count(),
+            Self::TimeUnknown => {
+                let timed = returns.submitted.iter().filter(of_kind).filter(timed).count();
+                timed - Self::OnTime.units(cx, kind) - Self::Late.units(cx, kind)
+            }
+            Self::ToCorrect => returns.to_correct.iter().filter(of_kind).count(),
+            Self::Merged => returns.merged.iter().filter(of_kind).count(),
+            Self::Missing => returns.missing.iter().filter(of_kind).count(),
+        }
+    }
+
+    fn of(self, cx: &Context<'_>, kind: Option<&str>, row: u32) -> Value {
+        let words = cx.words;
+        if matches!(self, Self::OnTime | Self::Late | Self::TimeUnknown) && !has_deadline(cx) {
+            return cells::DASH.into();
+        }
+        let value = Value::tally(self.units(cx, kind));
+        if cx.consolidation.returns.expected.is_empty() {
+            return value;
+        }
+        let where_kind = kind.map_or_else(String::new, |kind| {
+            format!("{},{},", range(cx, ReturnsColumn::Kind), criterion(kind))
+        });
+        let count = |column, word: &str| {
+            format!("COUNTIFS({where_kind}{},{})", range(cx, column), quoted(word))
+        };
+        let formula = match self {
+            Self::Expected if kind.is_none() => {
+                format!("COUNTA({})", range(cx, ReturnsColumn::Code))
+            }
+            Self::Expected => {
+                let kinds = where_kind.trim_end_matches(',');
+                format!("COUNTIFS({kinds})")
+            }
+            Self::Submitted => format!(
+                "{}+{}",
+                count(ReturnsColumn::Sent, &t!(words, "book-sent")),
+                count(ReturnsColumn::Sent, &t!(words, "book-sent-not-merged"))
+            ),
+            Self::OnTime => count(ReturnsColumn::Timeliness, &t!(words, "book-on-time")),
+            Self::Late => count(ReturnsColumn::Timeliness, &t!(words, "book-late")),
+            Self::TimeUnknown => count(ReturnsColumn::Timeliness, &t!(words, "book-time-unknown")),
+            Self::ToCorrect => count(ReturnsColumn::ToCorrect, &t!(words, "book-to-correct")),
+            Self::Merged => count(ReturnsColumn::Sent, &t!(words, "book-sent")),
+            Self::Missing => format!("{}-{}", Self::Expected.at(row), Self::Submitted.at(row)),
+        };
+        value.live(Shape::Whole, formula)
+    }
+}

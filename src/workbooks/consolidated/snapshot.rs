@@ -1,0 +1,192 @@
+//! What the workbook carries for the next period and the next level, on two hidden sheets: the units
+//! that were expected, and each row of figures with what it came to, exact. The cells that people
+//! read are rounded and in words, and can be moved; each result has a name that follows it.
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
+
+use super::Context;
+use super::value::Value;
+use crate::campaign::identity::{ROWS_NAME, UNITS_NAME, result_name};
+use crate::consolidate::merge::{ConsolidatedRow, UnitStanding};
+use crate::consolidate::result_cell::ResultCell;
+use crate::ledger::readback::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS, joined_paths, joined_sums};
+use crate::ledger::{Rollup, Total};
+use crate::submission::answer::Figure;
+use crate::values::key::{FormId, IndicatorId};
+
+/// Where the result of a row stands in the workbook, and what it says.
+#[derive(Debug, Clone)]
+pub(super) struct ResultPlace {
+    pub(super) form: FormId,
+    pub(super) indicator: IndicatorId,
+    pub(super) sheet: String,
+    /// The row and the column of the cell, from zero.
+    pub(super) position: (u32, u16),
+    pub(super) shown: Value,
+}
+
+impl From<ResultPlace> for ResultCell {
+    fn from(place: ResultPlace) -> Self {
+        let cell = utility::row_col_to_cell(place.position.0, place.position.1);
+        Self { form: place.form, indicator: place.indicator, sheet: place.sheet, cell }
+    }
+}
+
+/// Writes both sheets, and names the results.
+pub(super) fn write(
+    cx: &Context<'_>,
+    results: &[ResultPlace],
+    workbook: &mut Workbook,
+) -> Result<(), XlsxError> {
+    let units = cx.consolidation.standings().into_iter().map(|standing| {
+        let UnitStanding { unit, state, files } = standing;
+        let paths = joined_paths(files.iter().map(|file| file.path.as_str()));
+        let sums = joined_sums(files.iter().map(|file| file.sha256.as_str()));
+        vec![
+            unit.code.as_str().into(),
+            unit.name.as_str().into(),
+            state.as_str().into(),
+            Value::text(paths),
+            Value::text(sums),
+        ]
+    });
+    let beneath = cx.consolidation.members().map(|member| {
+        vec![
+            member.code.as_str().into(),
+            member.name.as_str().into(),
+            BENEATH.into(),
+            Value::Blank,
+            Value::text(member.sha256.as_deref()),
+        ]
+    });
+    sheet(UNITS_NAME, &UNIT_COLUMNS, units.chain(beneath), workbook)?;
+    let shown = |row: &ConsolidatedRow<'_>| {
+        let of = |place: &&ResultPlace| {
+            place.form == row.row.form.id && place.indicator == row.row.indicator.id
+        };
+        results.iter().find(of).map(|place| place.shown.clone())
+    };
+    let rows = cx.consolidation.rows.iter().map(|row| line(row, shown(row)));
+    sheet(ROWS_NAME, &ROW_COLUMNS, rows, workbook)?;
+    for place in results {
+        let name = result_name(place.form.as_str(), place.indicator.as_str());
+        let at = utility::row_col_to_cell_absolute(place.position.0, place.position.1);
+        let sheet = place.sheet.replace('\'', "''");
+        workbook.define_name(name, &format!("='{sheet}'!{at}"))?;
+    }
+    Ok(())
+}
+
+fn sheet(
+    name: &str,
+    columns: &[&str],
+    lines: impl Iterator<Item = Vec<Value>>,
+    workbook: &mut Workbook,
+) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    sheet.set_name(name)?.set_hidden(true).protect();
+    for (column, key) in (0..).zip(columns) {
+        sheet.write_string(0, column, *key)?;
+    }
+    for (row, line) in (1..).zip(lines) {
+        for (column, value) in (0..).zip(&line) {
+            put(sheet, (row, column), value)?;
+        }
+    }
+    workbook.define_name(name, &format!("='{name}'!$A$1"))?;
+    Ok(())
+}
+
+/// A number as a number where a spreadsheet holds it, all else as text.
+fn put(sheet: &mut Worksheet, (row, column): (u32, u16), value: &Value) -> Result<(), XlsxError> {
+    match (value, value.number()) {
+        (Value::Blank, _) => {}
+        (Value::Whole(_), Some(number)) => {
+            sheet.write_number(row, column, number)?;
+        }
+        _ => {
+            sheet.write_string(row, column, value.words())?;
+        }
+    }
+    Ok(())
+}
+
+/// A row, in the order of [`ROW_COLUMNS`].
+fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>) -> Vec<Value> {
+    let mut line: Vec<Value> = vec![
+        row.row.form.id.as_str().into(),
+        row.row.indicator.id.as_str().into(),
+        row.row.indicator.measure.as_str().into(),
+        row.row.indicator.rollup.as_str().into(),
+    ];
+    line.extend(total(&row.row.rollup));
+    line.push(row.official.source.as_str().into());
+    line.extend(row.official.figure.as_ref().map_or_else(|| vec![Value::Blank; 5], figure));
+    line.push(shown.unwrap_or(Value::Blank));
+    line
+}
+
+/// Value, numerator, denominator, people, yes, min, max, and how many units.
+fn total(rollup: &Rollup) -> Vec<Value> {
+    let mut cells = vec![Value::Blank; 7];
+    let mut set = |at: usize, value: Value| cells[at] = value;
+    match rollup.total {
+        Total::None => {}
+        Total::Rate(rate) => {
+            set(1, Value::Whole(rate.numerator().into()));
+            set(2, Value::Whole(rate.denominator().into()));
+        }
+        Total::Count { sum, at_least_one } => {
+            set(0, Value::Whole(sum));
+            set(4, at_least_one.map_or(Value::Blank, Value::tally));
+        }
+        Total::CountWithPeople { sum, people } => {
+            set(0, Value::Whole(sum));
+            set(3, Value::Whole(people));
+        }
+        Total::YesNo { yes } => set(4, Value::tally(yes)),
+        Total::Arranged { yes, staff } => {
+            set(3, Value::Whole(staff));
+            set(4, Value::tally(yes));
+        }
+        Total::Range { min, max } => {
+            set(5, Value::Whole(min.into()));
+            set(6, Value::Whole(max.into()));
+        }
+    }
+    let Rollup { answered, not_applicable, expected, without_base, .. } = *rollup;
+    cells.extend([answered, not_applicable, expected, without_base].map(Value::tally));
+    cells
+}
+
+/// Value, numerator, denominator, people and percent of an official figure; the value of a rate is
+/// its two numbers.
+fn figure(figure: &Figure) -> Vec<Value> {
+    let choice = |yes: &bool| Value::from(if *yes { "true" } else { "false" });
+    let [mut value, mut numerator, mut denominator, mut people, mut percent] =
+        [const { Value::Blank }; 5];
+    match figure {
+        Figure::Rate(rate) => {
+            value = rate.to_string().into();
+            numerator = Value::Whole(rate.numerator().into());
+            denominator = Value::Whole(rate.denominator().into());
+        }
+        Figure::Percent(points) => {
+            value = points.to_string().into();
+            percent = points.to_string().into();
+        }
+        Figure::Count(count) | Figure::Rank(count) => value = Value::Whole((*count).into()),
+        Figure::CountWithPeople { count, people: second } => {
+            value = Value::Whole((*count).into());
+            people = Value::whole(*second);
+        }
+        Figure::YesNo(yes) => value = choice(yes),
+        Figure::Arranged { yes, staff } => {
+            value = choice(yes);
+            people = Value::whole(*staff);
+        }
+        Figure::Text(text) => value = text.as_ref().into(),
+        Figure::Status(_) | Figure::Entry | Figure::Beneath(_) => {}
+    }
+    vec![value, numerator, denominator, people, percent]
+}

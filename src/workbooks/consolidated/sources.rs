@@ -1,0 +1,245 @@
+//! What the workbook was made from and with what, so that the run can be repeated: every input path
+//! once, with its hash, what became of it and what the officer decided.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::list::{Column, List, ListRow, Print};
+use super::reconciliation::choice_words;
+use super::style::Tone;
+use super::value::Value;
+use super::{Context, difference_words};
+use crate::consolidate::intake::corrections::{Settled, settled};
+use crate::consolidate::intake::{Decision, Received};
+use crate::consolidate::merge::{Consolidation, Outcome, outcome};
+use crate::consolidate::names::{self, decision};
+use crate::files::workspace::SETTINGS_FILE;
+use crate::ledger::Tolerances;
+use crate::rules::{RULES, find};
+use crate::t;
+use crate::values::quantity::measure::Measure;
+
+pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let Consolidation { campaign, period, files, .. } = cx.consolidation;
+    let made = t!(
+        cx.words,
+        "book-sources-made",
+        program = env!("CARGO_PKG_NAME"),
+        version = env!("CARGO_PKG_VERSION"),
+        campaign = campaign.id.as_str(),
+        forms = campaign.version,
+        period = period.id.as_str()
+    );
+    let list = List {
+        name: t!(cx.words, "book-sheet-sources"),
+        head: vec![t!(cx.words, "book-sources-title"), cx.period(), made, rules(cx)],
+        columns: columns(cx),
+        table: None,
+        print: Print::OnePageWide,
+        none: t!(cx.words, "book-none-sources"),
+    };
+    let rows = (1_i128..).zip(files.iter()).map(|(number, file)| row(cx, number, file));
+    let after = i128::try_from(files.len()).unwrap_or_default() + 1;
+    let rows = rows.chain((after..).zip(decisions(cx)).map(|(number, mut values)| {
+        values.insert(0, Value::Whole(number));
+        (Tone::Doubtful, values)
+    }));
+    let rows = rows.chain(earlier(cx).chain(definition(cx)).map(|values| (Tone::Plain, values)));
+    list.write(cx, rows, workbook)
+}
+
+/// The earlier consolidation that figures were held against.
+fn earlier(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
+    cx.consolidation.previous.into_iter().map(|previous| {
+        let period = previous.period.title.as_str();
+        let what = t!(cx.words, "book-outcome-previous", period = period);
+        beside(previous.path, what, previous.sha256)
+    })
+}
+
+/// The files that say who is asked what.
+fn definition(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
+    let files = cx.consolidation.definition.iter();
+    files.map(|file| beside(&file.path, t!(cx.words, "book-outcome-definition"), &file.sha256))
+}
+
+/// A file that is no return.
+fn beside(path: &str, what: String, sha256: &str) -> Vec<Value> {
+    let mut values = vec![Value::Blank, path.into(), Value::Blank, Value::Blank, what.into()];
+    values.extend([Value::Blank, Value::Blank, sha256.into()]);
+    values
+}
+
+/// Which rules looked: they come with the program, so that its version is theirs.
+fn rules(cx: &Context<'_>) -> String {
+    let [first, last] = [RULES.first(), RULES.last()].map(|rule| rule.map_or("", |rule| rule.code));
+    t!(
+        cx.words,
+        "book-sources-rules",
+        count = RULES.len(),
+        first = first,
+        last = last,
+        program = env!("CARGO_PKG_NAME"),
+        version = env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// What the officer decided in the working folder, behind the files: what words mean, which figure is
+/// official, how far figures may lie apart, how serious rules are taken, and what is let stand.
+fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
+    let Consolidation { campaign, decisions, .. } = cx.consolidation;
+    let title = |code| find(code).map_or(code, |rule| rule.title(cx.words.language()));
+    let severities = decisions.severities.iter().map(move |(code, setting)| {
+        let (code, rule, setting) = ((*code).to_owned(), title(code), setting.as_str());
+        t!(cx.words, "book-decision-severity", code = code, rule = rule, setting = setting)
+    });
+    let lines = about_figures(cx).into_iter().chain(severities).map(|words| {
+        let mut values = vec![SETTINGS_FILE.into(), Value::Blank, Value::Blank, Value::Blank];
+        values.extend([words.into(), Value::Blank, Value::Blank]);
+        values
+    });
+    let waivers = decisions.waivers.iter().map(move |waiver| {
+        let (code, rule) = (waiver.code.to_owned(), title(waiver.code));
+        let words = match &waiver.row {
+            Some(row) => {
+                let row = row.to_string();
+                t!(cx.words, "book-decision-waiver-row", code = code, rule = rule, row = row)
+            }
+            None => t!(cx.words, "book-decision-waiver", code = code, rule = rule),
+        };
+        let said = (waiver.who.as_str(), waiver.on, waiver.why.as_str());
+        let unit = campaign.unit(&waiver.unit);
+        vec![
+            waiver.place.as_str().into(),
+            waiver.unit.as_str().into(),
+            Value::text(unit.map(|unit| unit.name.as_str())),
+            Value::Blank,
+            words.into(),
+            decision(said, cx.words).into(),
+            Value::Blank,
+        ]
+    });
+    lines.chain(waivers).chain(corrections(cx))
+}
+
+/// What the officer put in the place of what units wrote, and what became of it.
+fn corrections(cx: &Context<'_>) -> Vec<Vec<Value>> {
+    let Consolidation { campaign, period, decisions, files, .. } = cx.consolidation;
+    let one = |settled: Settled<'_, '_>| {
+        let by = settled.by;
+        let form = campaign.form(&by.key.form);
+        let caption = form.map(|form| form.field_caption(by.field, period.target_year));
+        let caption = caption.unwrap_or_default().replace('\n', " ");
+        let row = by.key.form.row_name(&by.key.indicator);
+        let sent = settled.treated.and_then(|treated| treated.sent.as_ref()).zip(settled.file);
+        let sent = sent.map_or_else(String::new, |((_, at), file)| {
+            let (sheet, cell) = (at.sheet.as_ref(), at.position.to_string());
+            t!(cx.words, "book-pointer", file = file.path.as_str(), sheet = sheet, cell = cell)
+        });
+        let what = t!(
+            cx.words,
+            "book-decision-correction",
+            row = row,
+            field = caption,
+            value = by.value.as_str(),
+            was = if by.was.is_empty() {
+                t!(cx.words, "correction-blank-cell")
+            } else {
+                by.was.clone()
+            },
+            place = sent,
+            fate = names::fate(settled.fate, cx.words)
+        );
+        let signed = t!(
+            cx.words,
+            "book-decision-signed",
+            who = by.who.as_str(),
+            day = cx.words.date(by.on),
+            why = by.why.as_str(),
+            basis = names::basis(by, cx.words)
+        );
+        let unit = campaign.unit(&by.unit);
+        vec![
+            by.line.to_string().into(),
+            by.unit.as_str().into(),
+            Value::text(unit.map(|unit| unit.name.as_str())),
+            Value::Blank,
+            what.into(),
+            signed.into(),
+            (&*by.line.sha256).into(),
+        ]
+    };
+    settled(&decisions.corrections, files).into_iter().map(one).collect()
+}
+
+/// What the officer decided about figures: the words for zero, the official figures, the tolerances.
+fn about_figures(cx: &Context<'_>) -> Vec<String> {
+    let Consolidation { decisions, rows, .. } = cx.consolidation;
+    let mut lines = Vec::new();
+    if !decisions.zero_words.is_empty() {
+        let zero = decisions.zero_words.join("; ");
+        lines.push(t!(cx.words, "book-decision-zero-words", zero = zero));
+    }
+    let chosen = rows.iter().filter_map(|row| Some((&row.row, row.choice.as_ref()?)));
+    lines.extend(chosen.map(|(row, choice)| {
+        let name = row.form.id.row_name(&row.indicator.id);
+        let choice = choice_words(cx, choice);
+        t!(cx.words, "book-decision-official", row = name, choice = choice)
+    }));
+    let Tolerances { percent, count, rows: of_rows } = &decisions.tolerances;
+    if !percent.is_zero() {
+        let most = difference_words::tolerance(cx, *percent, Measure::Percent);
+        lines.push(t!(cx.words, "book-decision-tolerance-percent", most = most));
+    }
+    if !count.is_zero() {
+        let most = difference_words::tolerance(cx, *count, Measure::Count);
+        lines.push(t!(cx.words, "book-decision-tolerance-count", most = most));
+    }
+    lines.extend(of_rows.iter().map(|((form, row), most)| {
+        let name = format!("{form}.{row}");
+        let indicator = cx.consolidation.campaign.form(form).and_then(|form| form.indicator(row));
+        let measure = indicator.map_or(Measure::Count, |row| row.measure);
+        let most = difference_words::tolerance(cx, *most, measure);
+        t!(cx.words, "book-decision-tolerance-row", row = name, most = most)
+    }));
+    lines
+}
+
+fn columns(cx: &Context<'_>) -> Vec<Column> {
+    let words = cx.words;
+    vec![
+        Column::short(t!(words, "book-column-serial"), 6),
+        Column::text(t!(words, "book-column-file"), 46),
+        Column::short(t!(words, "book-column-code"), 14),
+        Column::text(t!(words, "book-column-unit"), 34),
+        Column::text(t!(words, "book-column-outcome"), 26),
+        Column::text(t!(words, "book-column-decision"), 20),
+        Column::text(t!(words, "book-column-reason"), 50),
+        Column::code(t!(words, "book-column-sha256"), 62),
+    ]
+}
+
+fn row(cx: &Context<'_>, number: i128, file: &Received<'_>) -> ListRow {
+    let unit = file.unit.as_ref().and_then(|code| cx.consolidation.campaign.unit(code));
+    let (words, tone) = match outcome(file) {
+        Outcome::Merged => (t!(cx.words, "book-outcome-merged"), Tone::Plain),
+        Outcome::Rejected => (t!(cx.words, "book-outcome-rejected"), Tone::Bad),
+        Outcome::Superseded => (t!(cx.words, "status-superseded"), Tone::Plain),
+        Outcome::Excluded => (t!(cx.words, "status-excluded"), Tone::Doubtful),
+        Outcome::Ignored => (t!(cx.words, "status-ignored"), Tone::Plain),
+    };
+    let decision = file.decision.map(|decision| match decision {
+        Decision::Use => t!(cx.words, "book-decision-use"),
+        Decision::Exclude => t!(cx.words, "book-decision-exclude"),
+    });
+    let values = vec![
+        Value::Whole(number),
+        file.path.as_str().into(),
+        Value::text(file.unit.as_ref().map(crate::values::key::UnitCode::as_str)),
+        Value::text(unit.map(|unit| unit.name.as_str())),
+        words.into(),
+        decision.map_or(Value::Blank, Value::Text),
+        Value::text(file.reason.as_deref()),
+        file.sha256.as_str().into(),
+    ];
+    (tone, values)
+}

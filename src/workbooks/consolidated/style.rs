@@ -1,0 +1,237 @@
+//! How the consolidated workbook looks: Times New Roman, thin borders, few colours, and none that
+//! says something which the words in the cell do not say.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
+
+use super::formula;
+use super::value::{Live, Shape, Value};
+use crate::workbooks::paper::FONT;
+use crate::workbooks::paper::colour::{HEADER_FILL, LINK};
+
+const ADDED_FILL: Color = Color::RGB(0xF0_F4_F8);
+const TOTAL_FILL: Color = Color::RGB(0xF1_F1_F1);
+const CLOSED_FILL: Color = Color::RGB(0xD9_D9_D9);
+const GOOD: (Color, Color) = (Color::RGB(0x1B_6E_3A), Color::RGB(0xE6_F4_EA));
+const BAD: (Color, Color) = (Color::RGB(0xA6_2A_0B), Color::RGB(0xFC_E8_E2));
+const DOUBTFUL: (Color, Color) = (Color::RGB(0x7A_52_00), Color::RGB(0xFF_F5_DB));
+
+/// What a cell says at a glance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tone {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// As it should be.
+    Good,
+    /// Not as it should be.
+    Bad,
+    /// Incomplete, or to be decided.
+    Doubtful,
+    /// Not asked.
+    Closed,
+    Total,
+}
+
+/// How the content of a cell is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// Running words.
+    Text,
+    /// A few words in the middle.
+    Centred,
+    /// A whole number.
+    Count,
+    /// A percentage in points.
+    Percent,
+    /// A long code on one line.
+    Code,
+    /// Text of many lines, from the top of its cell.
+    Prose,
+}
+
+/// Cells of one size, by kind and tone.
+#[derive(Debug)]
+pub(super) struct Palette {
+    /// The size of type, in points.
+    pub(super) size: u32,
+    formats: BTreeMap<(Kind, Tone), Format>,
+    plain: Format,
+}
+
+/// The formats of the workbook.
+#[derive(Debug)]
+pub(super) struct Styles {
+    pub(super) title: Format,
+    /// The line under a title.
+    pub(super) subtitle: Format,
+    /// The authority at the head of a form.
+    pub(super) authority: Format,
+    /// A heading over a part of a sheet.
+    pub(super) section: Format,
+    /// A remark.
+    pub(super) note: Format,
+    /// Captions.
+    pub(super) header: Format,
+    /// Captions of columns that the official form does not have.
+    pub(super) header_added: Format,
+    /// Captions of lists and of the matrix.
+    pub(super) header_small: Format,
+    /// A link to another sheet.
+    pub(super) link: Format,
+    /// The signature block.
+    pub(super) signature: Format,
+    /// The line under it.
+    pub(super) signature_note: Format,
+    /// Cells of forms and of the overview.
+    pub(super) form: Palette,
+    pub(super) list: Palette,
+    pub(super) matrix: Palette,
+}
+
+impl Styles {
+    /// The formats.
+    pub(super) fn new() -> Self {
+        let base = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
+        let centre = |format: &Format| {
+            format.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
+        };
+        let bordered = base.clone().set_border(FormatBorder::Thin);
+        let header = centre(&bordered).set_bold().set_background_color(HEADER_FILL);
+        Self {
+            title: centre(&base).set_bold().set_font_size(14),
+            subtitle: centre(&base).set_italic(),
+            authority: base.clone().set_bold().set_align(FormatAlign::VerticalCenter),
+            section: base.clone().set_bold().set_font_size(13).set_align(FormatAlign::Bottom),
+            note: base
+                .clone()
+                .set_italic()
+                .set_font_size(10)
+                .set_align(FormatAlign::VerticalCenter),
+            header_added: header.clone().set_background_color(ADDED_FILL),
+            header_small: header.clone().set_font_size(10),
+            header,
+            link: bordered
+                .set_font_color(LINK)
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single)
+                .set_align(FormatAlign::VerticalCenter),
+            signature: centre(&base).set_bold(),
+            signature_note: centre(&base).set_italic(),
+            form: Palette::new(12, FormatAlign::Center),
+            list: Palette::new(10, FormatAlign::Right),
+            matrix: Palette::new(10, FormatAlign::Center),
+        }
+    }
+}
+
+impl Palette {
+    fn new(size: u32, numbers: FormatAlign) -> Self {
+        let plain = Format::new()
+            .set_font_name(FONT)
+            .set_font_size(size)
+            .set_text_wrap()
+            .set_border(FormatBorder::Thin)
+            .set_align(FormatAlign::VerticalCenter);
+        let mut formats = BTreeMap::new();
+        for kind in [Kind::Text, Kind::Centred, Kind::Count, Kind::Percent, Kind::Code, Kind::Prose]
+        {
+            let of_kind = match kind {
+                Kind::Text => plain.clone(),
+                Kind::Prose => plain.clone().set_align(FormatAlign::Top),
+                Kind::Code => plain.clone().unset_text_wrap(),
+                Kind::Centred => plain.clone().set_align(FormatAlign::Center),
+                Kind::Count => plain.clone().set_align(numbers).set_num_format("#,##0"),
+                Kind::Percent => plain.clone().set_align(numbers).set_num_format("0.00\"%\""),
+            };
+            for tone in
+                [Tone::Plain, Tone::Good, Tone::Bad, Tone::Doubtful, Tone::Closed, Tone::Total]
+            {
+                formats.insert((kind, tone), toned(of_kind.clone(), tone));
+            }
+        }
+        Self { size, formats, plain }
+    }
+
+    /// The format of a kind and tone.
+    pub(super) fn format(&self, kind: Kind, tone: Tone) -> &Format {
+        self.formats.get(&(kind, tone)).unwrap_or(&self.plain)
+    }
+
+    /// Writes a cell: a number as a number, words as words in the given kind.
+    pub(super) fn put(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        value: &Value,
+        (kind, tone): (Kind, Tone),
+    ) -> Result<(), XlsxError> {
+        if let Value::Live(live) = value {
+            let format = match live.shape {
+                Shape::Words => self.format(kind, tone),
+                Shape::Whole => self.format(Kind::Count, tone),
+                Shape::Percent => self.format(Kind::Percent, tone),
+            };
+            return formula(sheet, (row, column), live, format);
+        }
+        let number_kind =
+            if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
+        match (value, value.number()) {
+            (Value::Blank, _) => sheet.write_blank(row, column, self.format(kind, tone))?,
+            (_, Some(number)) => {
+                let format = self.format(number_kind, tone);
+                sheet.write_number_with_format(row, column, number, format)?
+            }
+            (_, None) => {
+                let format = self.format(kind, tone);
+                sheet.write_string_with_format(row, column, value.words(), format)?
+            }
+        };
+        Ok(())
+    }
+}
+
+/// Writes a formula with what it gives.
+pub(super) fn formula(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    live: &Live,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let number = live.result.number();
+    let result = number.map_or_else(|| live.result.words(), |number| number.to_string());
+    // A result that is a text of digits would be stored as a number.
+    if number.is_none() && (result.is_empty() || result.parse::<f64>().is_ok()) {
+        sheet.write_string_with_format(row, column, result, format)?;
+        return Ok(());
+    }
+    if !formula::is_readable(&live.formula) {
+        match number {
+            Some(number) => sheet.write_number_with_format(row, column, number, format)?,
+            None => sheet.write_string_with_format(row, column, result, format)?,
+        };
+        return Ok(());
+    }
+    let formula = Formula::new(format!("={}", live.formula)).set_result(result);
+    sheet.write_formula_with_format(row, column, formula, format)?;
+    Ok(())
+}
+
+/// The colours of a tone alone, for a format that depends on what a cell says.
+pub(super) fn colours(tone: Tone) -> Format {
+    toned(Format::new(), tone)
+}
+
+fn toned(format: Format, tone: Tone) -> Format {
+    let coloured = |format: Format, (font, fill): (Color, Color)| {
+        format.set_font_color(font).set_background_color(fill)
+    };
+    match tone {
+        Tone::Plain => format,
+        Tone::Good => coloured(format, GOOD),
+        Tone::Bad => coloured(format, BAD),
+        Tone::Doubtful => coloured(format, DOUBTFUL),
+        Tone::Closed => format.set_background_color(CLOSED_FILL),
+        Tone::Total => format.set_bold().set_background_color(TOTAL_FILL),
+    }
+}

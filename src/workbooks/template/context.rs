@@ -1,0 +1,22 @@
+//! What the sheets of one workbook share.
+
+use super::filled::Filling;
+use super::style::Styles;
+use crate::campaign::identity::Identity;
+use crate::campaign::{Campaign, OrgUnit, Period};
+use crate::i18n::Words;
+use crate::ledger::prior::Previous;
+
+/// What every sheet of a workbook shares.
+pub(super) struct Context<'a> {
+    pub campaign: &'a Campaign,
+    pub period: &'a Period,
+    pub unit: &'a OrgUnit,
+    pub identity: &'a Identity,
+    /// What the unit has answered, where the form is issued again.
+    pub filling: Option<&'a Filling>,
+    /// The earlier consolidation whose figures the form repeats.
+    pub previous: Option<&'a Previous<'a>>,
+    pub words: &'a Words,
+    pub styles: &'a Styles,
+}

@@ -1,0 +1,132 @@
+//! What an input cell accepts, and the prompt that a clerk sees on entering it.
+
+mod words;
+
+pub(super) use words::since;
+
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, XlsxError};
+
+use super::formula::quoted;
+use crate::campaign::{Indicator, Period};
+use crate::i18n::Words;
+use crate::t;
+use crate::values::key::Field;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::words::{ARRANGED, Status, Word, YES_NO};
+
+/// Excel's limits, in UTF-16 units.
+const LONGEST_TITLE: usize = 32;
+const LONGEST_MESSAGE: usize = 255;
+
+/// An input cell.
+pub(super) struct Asked<'a> {
+    pub indicator: &'a Indicator,
+    pub field: Field,
+    pub caption: &'a str,
+    /// Its address.
+    pub cell: &'a str,
+    pub period: &'a Period,
+}
+
+impl Asked<'_> {
+    /// The guard of the cell.
+    ///
+    /// # Errors
+    /// When a text is beyond Excel's limits, which cutting excludes.
+    pub(super) fn validation(&self, words: &Words) -> Result<DataValidation, XlsxError> {
+        let prompted = |validation: DataValidation| {
+            validation
+                .ignore_blank(true)
+                .set_input_title(cut(&self.title(words), LONGEST_TITLE))?
+                .set_input_message(cut(&self.prompt(words), LONGEST_MESSAGE))
+        };
+        let guarded = match self.accepted() {
+            // Where anything is accepted there is nothing to refuse.
+            Accepted::Anything => return prompted(DataValidation::new().allow_any_value()),
+            Accepted::Formula(formula) => DataValidation::new().allow_custom(Formula::new(formula)),
+            Accepted::OneOf(choices) => DataValidation::new().allow_list_strings(&choices)?,
+        };
+        prompted(guarded)?
+            .set_error_title(cut(&t!(words, "form-error-title"), LONGEST_TITLE))?
+            .set_error_message(cut(&self.refusal(words), LONGEST_MESSAGE))
+            .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
+    }
+
+    fn accepted(&self) -> Accepted {
+        match self.field {
+            Field::Evidence
+            | Field::Explanation
+            | Field::Result
+            | Field::Text
+            | Field::Column(_) => Accepted::Anything,
+            Field::Status => Accepted::OneOf(Status::ALL.map(Status::as_str).to_vec()),
+            Field::Numerator | Field::Denominator | Field::People => {
+                Accepted::Formula(format!("={}", self.whole(0)))
+            }
+            // What was before the movement concerns every unit that answers the row.
+            Field::Baseline => self.figure(&[Word::NoData]),
+            Field::Value => self.figure(&[Word::NotApplicable, Word::NoData]),
+        }
+    }
+
+    /// A figure of the row's measure, or one of some words; what is counted can be nil too.
+    fn figure(&self, words: &[Word]) -> Accepted {
+        let counted = [&[Word::Nil], words].concat();
+        match self.indicator.measure {
+            Measure::Percent => {
+                let cell = self.cell;
+                let percent = format!("AND(ISNUMBER({cell}),{cell}>=0,{cell}<=100)");
+                self.or_word(&percent, words)
+            }
+            Measure::Count | Measure::CountWithPeople | Measure::Documents => {
+                self.or_word(&self.whole(0), &counted)
+            }
+            Measure::Rank => self.or_word(&self.whole(1), words),
+            Measure::YesNo => choices(YES_NO, words),
+            Measure::Arranged => choices(ARRANGED, words),
+            Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                Accepted::Anything
+            }
+        }
+    }
+
+    fn whole(&self, least: u8) -> String {
+        let cell = self.cell;
+        format!("AND(ISNUMBER({cell}),{cell}>={least},{cell}=INT({cell}))")
+    }
+
+    fn or_word(&self, rule: &str, words: &[Word]) -> Accepted {
+        let same = |word: &Word| format!("TRIM({})={}", self.cell, quoted(word.as_str()));
+        let words: Vec<String> = words.iter().map(same).collect();
+        Accepted::Formula(format!("=OR({rule},{})", words.join(",")))
+    }
+}
+
+enum Accepted {
+    Anything,
+    Formula(String),
+    OneOf(Vec<&'static str>),
+}
+
+fn choices(choices: [&'static str; 2], words: &[Word]) -> Accepted {
+    Accepted::OneOf(choices.into_iter().chain(words.iter().map(|word| word.as_str())).collect())
+}
+
+/// Cuts a text to a number of UTF-16 units, between characters.
+fn cut(text: &str, longest: usize) -> String {
+    if text.encode_utf16().count() <= longest {
+        return text.to_owned();
+    }
+    let mut room = longest - 1;
+    let mut out: String = text
+        .chars()
+        .take_while(|c| {
+            let fits = c.len_utf16() <= room;
+            room = room.saturating_sub(c.len_utf16());
+            fits
+        })
+        .collect();
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    out
+}

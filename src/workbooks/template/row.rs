@@ -1,0 +1,159 @@
+//! Writes a row to answer: official text, input cells with their guards, and the check column.
+
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utility};
+
+use super::context::Context;
+use super::filled;
+use super::formula::{self, RowCells};
+use super::guard::Asked;
+use super::prior_column;
+use super::style::{SIZE, Styles};
+use crate::campaign::layout::{CHECK_WIDTH, FormPlan};
+use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
+use crate::values::key::{AnswerKey, Field};
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::raw::RawValue;
+use crate::workbooks::paper::{Height, fitting, lines};
+
+/// The lines that are ready for prose whose length the form does not hint at, and the most that are:
+/// the row grows with what is written.
+const PROSE_LINES: u32 = 6;
+const MOST_PROSE_LINES: u32 = 12;
+/// The lines that are ready in a line of a list.
+const ENTRY_LINES: u32 = 2;
+
+/// Writes the row, and says whether it is the first to answer.
+pub(super) fn write(
+    cx: &Context<'_>,
+    plan: &FormPlan<'_>,
+    (key, indicator): (&AnswerKey, &Indicator),
+    (row, is_first): (u32, bool),
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let fields = indicator.fields();
+    let address = |field: Field| {
+        let column = plan.field_column(field).filter(|_| fields.contains(&field))?;
+        Some(utility::row_col_to_cell(row, column))
+    };
+    let prose = width_of(plan, Field::Text);
+    let cells = RowCells { address: &address, room: fitting(SIZE, prose), is_first };
+    let year = cx.period.target_year;
+    let mut height = Height::new(SIZE);
+    height.at_least(ready_lines(indicator, prose));
+    for column in &plan.columns {
+        match column.content {
+            ColumnContent::Shows(shown) => {
+                height.text(indicator.printed(shown, year), column.width);
+            }
+            ColumnContent::Asks(field) => {
+                let filled = cx.filling.and_then(|filling| filling.cells.get(&key.cell(field)));
+                height.text(filled.map_or("", filled::Filled::text), column.width);
+            }
+        }
+    }
+    let then = prior_column::text(cx, plan, (key, indicator));
+    prior_column::grow(then.as_deref(), &mut height);
+    let (check, blank) = formula::check(indicator, &cells, cx.words);
+    height.text(&blank, CHECK_WIDTH - CHECK_WIDTH / 10).set(sheet, row)?;
+    for (index, column) in (0_u16..).zip(&plan.columns) {
+        match column.content {
+            ColumnContent::Shows(shown) => official(cx, indicator, shown, (row, index), sheet)?,
+            ColumnContent::Asks(field) if fields.contains(&field) => {
+                let rate = (field == Field::Value && indicator.measure == Measure::Percent)
+                    .then(|| formula::rate(&cells, indicator.targets.get(&year)));
+                input(cx, (key, indicator, field), rate, (row, index), sheet)?;
+                let cell = utility::row_col_to_cell(row, index);
+                let caption = column.caption(year);
+                let (caption, cell) = (caption.as_str(), cell.as_str());
+                let asked = Asked { indicator, field, caption, cell, period: cx.period };
+                sheet.add_data_validation(row, index, row, index, &asked.validation(cx.words)?)?;
+            }
+            ColumnContent::Asks(_) => {
+                sheet.write_blank(row, index, &cx.styles.closed)?;
+            }
+        }
+    }
+    let check = Formula::new(check).set_result(blank);
+    sheet.write_formula_with_format(row, plan.check_column(), check, &cx.styles.check)?;
+    prior_column::cell(cx, plan, row, then.as_deref(), sheet)
+}
+
+/// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.
+fn input(
+    cx: &Context<'_>,
+    (key, indicator, field): (&AnswerKey, &Indicator, Field),
+    rate: Option<String>,
+    at: (u32, u16),
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let own = input_format(cx.styles, indicator, field);
+    let filled = cx.filling.and_then(|filling| filling.cells.get(&key.cell(field)));
+    let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
+    let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
+    let runs = filled.map_or(&[][..], |filled| filled.raw.runs());
+    match rate.filter(|_| content == RawValue::Empty && runs.is_empty()) {
+        Some(rate) => {
+            let rate = Formula::new(rate).set_result("");
+            sheet.write_formula_with_format(at.0, at.1, rate, &format)?;
+        }
+        None if !runs.is_empty() => filled::put_runs(sheet, at, runs, &format)?,
+        None => filled::put(sheet, at, &content, &format)?,
+    }
+    if let Some(note) = filled.and_then(filled::Filled::note) {
+        sheet.insert_note(at.0, at.1, &note)?;
+    }
+    Ok(())
+}
+
+/// How many lines a row has ready for writing.
+fn ready_lines(indicator: &Indicator, width: u16) -> u32 {
+    match indicator.detail {
+        Detail::Figure | Detail::Task(_) => 1,
+        Detail::Section { length } => length
+            .map_or(PROSE_LINES, |length| lines(length, SIZE, width))
+            .clamp(PROSE_LINES / 2, MOST_PROSE_LINES),
+        Detail::Entry { .. } => ENTRY_LINES,
+    }
+}
+
+fn width_of(plan: &FormPlan<'_>, field: Field) -> u16 {
+    let asks = |content| content == ColumnContent::Asks(field);
+    plan.columns.iter().find(|column| asks(column.content)).map_or(1, |column| column.width)
+}
+
+fn official(
+    cx: &Context<'_>,
+    indicator: &Indicator,
+    shown: Shown,
+    (row, column): (u32, u16),
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let format = match shown {
+        Shown::Number | Shown::Target | Shown::Unit => &cx.styles.centred,
+        _ => &cx.styles.text,
+    };
+    let text = indicator.printed(shown, cx.period.target_year);
+    match indicator.detail {
+        // Prose begins at the top of its cell, and what asks for it beside it.
+        Detail::Section { .. } => {
+            let format = format.clone().set_align(FormatAlign::Top);
+            sheet.write_string_with_format(row, column, text, &format)?;
+        }
+        _ => {
+            sheet.write_string_with_format(row, column, text, format)?;
+        }
+    }
+    Ok(())
+}
+
+fn input_format<'s>(styles: &'s Styles, indicator: &Indicator, field: Field) -> &'s Format {
+    match (field, indicator.measure) {
+        (Field::Text, _) => &styles.prose,
+        (Field::Evidence | Field::Explanation | Field::Result | Field::Column(_), _)
+        | (Field::Value | Field::Baseline, Measure::Text) => &styles.words,
+        (Field::Value | Field::Baseline, Measure::Percent) => &styles.percent,
+        (Field::Status, _)
+        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => &styles.choice,
+        _ => &styles.count,
+    }
+}
