@@ -67,6 +67,7 @@ fn cells_saved_by_libreoffice_say_what_they_show() {
 
 /// Rich texts of xlwt, of which the second goes on in another record.
 #[test]
+#[needs(Xlwt)]
 fn rich_texts_of_xlwt_say_what_they_show() {
     const SCRIPT: &str = r#"
 import sys, xlwt

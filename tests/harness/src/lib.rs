@@ -52,7 +52,7 @@ impl Test {
 /// A test on the thread that runs it.
 struct Running {
     test: &'static Test,
-    /// What the panics on this thread said, which is printed with the failures.
+    /// What the last panic on this thread said: where it ends the test, it is printed with the failures.
     said: String,
 }
 
@@ -94,7 +94,7 @@ fn go_without(missing: &[Need]) {
 
 /// The `main` of a test program.
 pub fn main() -> ExitCode {
-    let mut arguments = Arguments::from_args();
+    let (mut arguments, filters) = arguments();
     let threads = std::env::var("RUST_TEST_THREADS").ok().and_then(|text| text.parse().ok());
     arguments.test_threads = arguments.test_threads.or(threads);
     let mut tests: Vec<&'static Test> = inventory::iter::<Test>.into_iter().collect();
@@ -111,12 +111,37 @@ pub fn main() -> ExitCode {
             }
         }));
     }
+    if filters.len() > 1 {
+        tests.retain(|test| filters.iter().any(|filter| is_meant(test, filter, arguments.exact)));
+    }
     let trials = tests.into_iter().map(|test| trial(test, &arguments)).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list && !matches!(arguments.format, Some(FormatSetting::Json)) {
         left_out(|out| print!("{}", summary(out)));
     }
     conclusion.exit_code()
+}
+
+/// The options, and the filters where there are several, of which libtest-mimic takes one.
+fn arguments() -> (Arguments, Vec<String>) {
+    const WITH_VALUES: [&str; 6] =
+        ["--test-threads", "--skip", "--color", "--format", "--logfile", "-Z"];
+    let mut is_value = false;
+    let (filters, mut options): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| {
+            let is_filter = !is_value && !argument.starts_with('-');
+            is_value = WITH_VALUES.contains(&argument.as_str());
+            is_filter
+        });
+    if let [filter] = &filters[..] {
+        options.push(filter.clone());
+    }
+    let program = std::env::args().next().unwrap_or_default();
+    (Arguments::from_iter(std::iter::once(program).chain(options)), filters)
+}
+
+fn is_meant(test: &Test, filter: &str, is_exact: bool) -> bool {
+    if is_exact { test.name() == filter } else { test.name().contains(filter) }
 }
 
 fn trial(test: &'static Test, arguments: &Arguments) -> Trial {
@@ -155,6 +180,8 @@ fn keep(panic: &PanicHookInfo<'_>) -> bool {
     RUNNING.with(|running| {
         let Ok(mut running) = running.try_borrow_mut() else { return false };
         let Some(running) = running.as_mut() else { return false };
+        // Tests catch panics of libraries by the thousand.
+        running.said.clear();
         let place = panic.location().map(|place| format!(" at {place}")).unwrap_or_default();
         let text = text(panic.payload());
         let written =
@@ -183,14 +210,18 @@ fn reasons(missing: &[Need]) -> String {
 fn summary(out: &LeftOut) -> String {
     let mut text = String::new();
     if !out.ignored.is_empty() {
-        text.push_str(&line(out.ignored.len(), "ignored, since they need", out.ignored.iter()));
+        text.push_str(&line(out.ignored.len(), "ignored", out.ignored.iter()));
     }
     if !out.without.is_empty() {
-        let without = "passed without a second check, which needs";
-        text.push_str(&line(out.without.len(), without, out.without.values()));
+        let what = "held by one check fewer";
+        text.push_str(&line(out.without.len(), what, out.without.values()));
+    }
+    let mut all = out.ignored.iter().chain(out.without.values()).flatten();
+    if all.any(|need| need.is_demanded()) {
+        text.push_str("tests/run installs what is missing and leaves nothing out.\n");
     }
     if !text.is_empty() {
-        text.push_str("tests/run installs what is missing and leaves nothing out.\n\n");
+        text.push('\n');
     }
     text
 }
@@ -205,5 +236,5 @@ fn line<'a>(tests: usize, what: &str, needs: impl Iterator<Item = &'a Vec<Need>>
     let counts: Vec<String> =
         counts.iter().map(|(need, count)| format!("{need} ({count})")).collect();
     let noun = if tests == 1 { "test" } else { "tests" };
-    format!("{tests} {noun} {what}: {}\n", counts.join(", "))
+    format!("{tests} {noun} {what} for want of {}\n", counts.join(", "))
 }

@@ -150,7 +150,11 @@ impl Need {
 impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = self.reason();
-        f.write_str(reason.strip_suffix(" is not installed").unwrap_or(reason))
+        f.write_str(match self {
+            Self::PlainUser => "setpriv",
+            Self::Corpus => "a folder in BDHVS_CORPUS",
+            _ => reason.strip_suffix(" is not installed").unwrap_or(reason),
+        })
     }
 }
 
