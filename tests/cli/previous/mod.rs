@@ -261,7 +261,6 @@ fn a_file_that_is_no_earlier_consolidation_is_refused() {
 
 /// Counts since the first day of a period start anew with it: fewer than then is no fall.
 #[test]
-#[needs(Python)]
 fn a_count_since_another_day_has_not_fallen() {
     let folder = Folder::new();
     let row = |unit, row, value| json!([unit, row, "own", {"value": value}]);
