@@ -1,11 +1,11 @@
 //! What a return says where no form asks: on sheets that were never issued, on the guide, in notes, at
 //! the head of the pages. By openpyxl, and saved again by LibreOffice in every format that it writes.
 
-use std::process::Command;
+use harness::Need;
 
+use crate::office;
 use crate::run::Folder;
 use crate::unseen::{filled, seen_as};
-use crate::{office, oracle};
 
 /// What openpyxl does to a return of which the path is the first argument.
 const OPENPYXL: &str = r#"
@@ -38,24 +38,20 @@ const FOUND: [(&str, &[&str]); 4] = [
 ];
 
 #[test]
+#[needs(LibreOffice, Openpyxl)]
 fn what_stands_where_no_form_asks_is_told_in_every_format() {
-    if !oracle::is_available() {
-        return;
-    }
     let folder = Folder::new();
     folder.write("a.xlsx", filled().bytes());
     let changed = folder.path("changed.xlsx");
-    let mut python = Command::new("python3");
+    let mut python = harness::python(&[Need::Openpyxl]);
     let output = python.args(["-c", OPENPYXL]).arg(folder.path("a.xlsx")).arg(&changed).output();
     let output = output.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut files = vec![changed.clone()];
-    if office::is_there() {
-        for extension in ["xlsx", "xls", "ods"] {
-            let saved = folder.path(&format!("office-{extension}"));
-            office::convert(std::slice::from_ref(&changed), extension, &saved, &folder.path(""));
-            files.push(saved.join(format!("changed.{extension}")));
-        }
+    for extension in ["xlsx", "xls", "ods"] {
+        let saved = folder.path(&format!("office-{extension}"));
+        office::convert(std::slice::from_ref(&changed), extension, &saved, &folder.path(""));
+        files.push(saved.join(format!("changed.{extension}")));
     }
     let open = seen_as(&filled().bytes(), "a.xlsx");
     for file in files {
