@@ -136,6 +136,7 @@ bd304-hint = Move figures and explanations to the input cells of the form; delet
 bd304-message-sheet = The sheet “{ $sheet }” is none of those that were issued; cells on it that hold something: { $count } ({ $texts }). They are not merged.
 bd304-message-sheet-both = The sheet “{ $sheet }” is none of those that were issued; cells on it that hold something: { $count }, notes and text boxes: { $notes } ({ $texts }). They are not merged.
 bd304-message-sheet-notes = The sheet “{ $sheet }” is none of those that were issued; notes and text boxes on it: { $notes } ({ $texts }). They are not merged.
+bd304-message-sheet-pictures = The sheet “{ $sheet }” is none of those that were issued; pictures on it: { $pictures }. They are not read and not merged.
 bd304-message-page = The sheet “{ $sheet }” is only to be read; cells on it that were written or changed: { $count } ({ $texts }). They are not merged.
 bd304-message-margins = The header or footer printed on the sheet “{ $sheet }” is not as issued: { $texts }.
 bd304-hint-sheet = If it is a figure or an explanation to be reported, write it into the input cells of the form; otherwise delete it.

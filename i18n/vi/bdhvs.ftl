@@ -133,6 +133,7 @@ bd304-hint = Nếu là số liệu hoặc giải trình, chuyển vào đúng ô
 bd304-message-sheet = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $count } ô có nội dung: { $texts }. Nội dung này không được tổng hợp.
 bd304-message-sheet-both = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $count } ô có nội dung và { $notes } ghi chú, hộp văn bản: { $texts }. Nội dung này không được tổng hợp.
 bd304-message-sheet-notes = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $notes } ghi chú, hộp văn bản: { $texts }. Nội dung này không được tổng hợp.
+bd304-message-sheet-pictures = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $pictures } hình ảnh. Hình ảnh không được đọc và không được tổng hợp.
 bd304-message-page = Trang tính “{ $sheet }” chỉ để xem nhưng có { $count } ô được ghi thêm hoặc sửa: { $texts }. Nội dung này không được tổng hợp.
 bd304-message-margins = Đầu trang, chân trang in của trang tính “{ $sheet }” khác mẫu đã cấp: { $texts }.
 bd304-hint-sheet = Nếu là số liệu hoặc giải trình cần báo cáo, ghi vào đúng ô nhập của biểu; nếu không cần thì xóa.
