@@ -128,6 +128,7 @@ bd302-hint = Take the form as issued, fill in every row and send it again; do no
 bd303-message = { $row }: the printed text was changed to “{ $found }”; the form as issued says “{ $official }”.
 bd303-message-blank = { $row }: the printed text was deleted; the form as issued says “{ $official }”.
 bd303-message-caption = A column’s caption was changed to “{ $found }”; the form as issued says “{ $official }”.
+bd303-message-title = The title of the form was changed to “{ $found }”; the form as issued says “{ $official }”.
 bd303-message-name = The name of the unit printed on the form was changed to “{ $found }”, which no unit of the list has; the form was issued with “{ $unit }”.
 bd303-hint = Leave the printed text as it is; check that the figures are those that the form as issued asks for.
 bd303-hint-name = See that this is the return of the unit; next time leave the printed name as it is.

@@ -125,6 +125,7 @@ bd302-hint = Lấy lại biểu mẫu đã phát hành, điền đủ các dòng
 bd303-message = { $row }: nội dung in sẵn trong biểu bị sửa thành “{ $found }”; biểu đã phát hành ghi “{ $official }”.
 bd303-message-blank = { $row }: nội dung in sẵn trong biểu bị xóa; biểu đã phát hành ghi “{ $official }”.
 bd303-message-caption = Tên cột bị sửa thành “{ $found }”; biểu đã phát hành ghi “{ $official }”.
+bd303-message-title = Tiêu đề của biểu bị sửa thành “{ $found }”; biểu đã phát hành ghi “{ $official }”.
 bd303-message-name = Tên đơn vị in trên biểu bị sửa thành “{ $found }”, không phải tên của đơn vị nào trong danh sách; biểu đã phát hành ghi “{ $unit }”.
 bd303-hint = Giữ nguyên nội dung in sẵn; kiểm tra để bảo đảm số liệu đúng với nội dung của biểu đã phát hành.
 bd303-hint-name = Kiểm tra lại đúng là báo cáo của đơn vị; lần sau giữ nguyên tên đơn vị in sẵn trên biểu.

@@ -102,3 +102,20 @@ fn a_picture_alone_on_a_sheet_that_was_never_issued_is_told() {
     assert!(seen.messages[0].contains("“Bản ký”") && seen.messages[0].contains("1 hình ảnh"));
     assert_eq!(seen.merged, bare.merged);
 }
+
+/// The title says which figures a form holds: words set in its place are not passed over.
+#[test]
+fn bd303_a_title_that_was_changed_is_told() {
+    const TITLE: &str = "THỐNG KÊ KẾT QUẢ TRIỂN KHAI PHONG TRÀO BÌNH DÂN HỌC VỤ SỐ";
+    let mut workbook = filled();
+    let changed = format!("{TITLE} (SỐ LIỆU TẠM TÍNH)");
+    workbook.replace(
+        &["xl/sharedStrings.xml"],
+        &format!("<t>{TITLE}</t>"),
+        &format!("<t>{changed}</t>"),
+    );
+    let seen = seen_as(&workbook.bytes(), "a.xlsx");
+    assert_eq!(seen.findings, ["BD303 warning bieu2 - Biểu 2 A3"]);
+    assert!(seen.messages[0].contains("Tiêu đề") && seen.messages[0].contains(&changed));
+    assert_eq!(seen.merged, seen_as(&filled().bytes(), "a.xlsx").merged);
+}
