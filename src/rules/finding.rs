@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::rule::Rule;
+use crate::campaign::{Campaign, Indicator};
 use crate::values::key::{Field, FormId, IndicatorId, Scope};
 
 /// How serious a finding is. Ordered from worst to mildest.
@@ -50,6 +51,13 @@ pub struct Location {
     pub sheet: Option<String>,
     /// The address on the sheet.
     pub cell: Option<String>,
+}
+
+impl Location {
+    /// The row of the form, where it is one of the campaign's.
+    pub fn row<'c>(&self, campaign: &'c Campaign) -> Option<&'c Indicator> {
+        campaign.form(self.form.as_ref()?)?.indicator(self.indicator.as_ref()?)
+    }
 }
 
 /// One rule broken at one place.

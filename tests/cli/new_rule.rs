@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
 
@@ -28,7 +28,7 @@ fn copied() -> TempDir {
     for name in CHANGED.into_iter().chain(lists.iter().map(String::as_str)) {
         copy(name, folder.path());
     }
-    copy("docs/rules/BD404.md", folder.path());
+    copy("i18n/en/rules/BD404.md", folder.path());
     folder
 }
 
@@ -39,7 +39,7 @@ fn copy(name: &str, folder: &Path) {
 }
 
 fn new_rule(root: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new("python3");
+    let mut command = harness::python(&[]);
     command.arg("-B").arg(repository().join("tools/new-rule"));
     command.args(arguments).arg("--root").arg(root).output().expect("python3 runs")
 }
@@ -62,6 +62,7 @@ fn added<'a>(before: &str, after: &'a str) -> Vec<&'a str> {
 }
 
 #[test]
+#[needs(Python)]
 fn a_rule_is_begun_in_all_its_places() {
     let folder = copied();
     let before = tree(folder.path());
@@ -72,8 +73,8 @@ fn a_rule_is_begun_in_all_its_places() {
     let after = tree(folder.path());
     let new: Vec<_> = after.keys().filter(|name| !before.contains_key(*name)).collect();
     let files = [
-        "docs/rules/BD499.md",
-        "docs/rules/vi/BD499.md",
+        "i18n/en/rules/BD499.md",
+        "i18n/vi/rules/BD499.md",
         "src/rules/value/bd499_ask_in_word.rs",
         "tests/rules/BD499.toml",
     ];
@@ -101,6 +102,7 @@ fn a_rule_is_begun_in_all_its_places() {
 /// The registry and the lists of modules stay sorted, wherever the code belongs, and the rule uses only
 /// names that there are.
 #[test]
+#[needs(Python)]
 fn a_rule_of_every_scope_stands_where_its_code_belongs() {
     let rule_module = ["mod.rs", "hit.rs", "context.rs"]
         .map(|name| {
@@ -138,6 +140,7 @@ fn a_rule_of_every_scope_stands_where_its_code_belongs() {
 }
 
 #[test]
+#[needs(Python)]
 fn what_cannot_be_a_rule_is_refused_and_nothing_is_written() {
     let folder = copied();
     let before = tree(folder.path());
@@ -163,9 +166,9 @@ fn what_cannot_be_a_rule_is_refused_and_nothing_is_written() {
         new_rule(folder.path(), &["BD799", "ask-in-word", "across", "--severity", "error"]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     // A page without a rule, and a repository that lacks a catalogue.
-    std::fs::write(folder.path().join("docs/rules/BD498.md"), "# BD498 gone\n").unwrap();
+    std::fs::write(folder.path().join("i18n/en/rules/BD498.md"), "# BD498 gone\n").unwrap();
     assert!(!new_rule(folder.path(), &["BD498", "ask-in-word", "value"]).status.success());
-    std::fs::remove_file(folder.path().join("docs/rules/BD498.md")).unwrap();
+    std::fs::remove_file(folder.path().join("i18n/en/rules/BD498.md")).unwrap();
     std::fs::remove_file(folder.path().join("i18n/vi/bdhvs.ftl")).unwrap();
     assert!(!new_rule(folder.path(), &["BD499", "ask-in-word", "value"]).status.success());
     let mut lacking = before;

@@ -13,8 +13,11 @@ use crate::values::key::Field;
 pub(in crate::rules) const RULE: Rule = rule!("BD702", "decrease-since-previous", Warning, Check::Previous(check), explainable: true, trend: Some(Trend::Fallen));
 
 fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let fell = |held: &Held| held.moved == Moved::Down;
-    held(case).into_iter().filter(fell).map(|held| blame(case, &held, words)).collect()
+    held(case)
+        .into_iter()
+        .filter(|held: &Held| held.moved == Moved::Down)
+        .map(|held| blame(case, &held, words))
+        .collect()
 }
 
 fn blame(case: &PreviousCase<'_>, held: &Held, words: &Words) -> AcrossBlame {

@@ -26,8 +26,11 @@ fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
         *of_unit.entry(&held.unit).or_default() += 1;
     }
     let count = |held: &Held| of_unit.get(&held.unit).copied().unwrap_or_default();
-    let is_named = |held: &&Held| !held.is_stock || count(held) >= SEVERAL;
-    still.iter().filter(is_named).map(|held| blame(case, held, count(held), words)).collect()
+    still
+        .iter()
+        .filter(|held: &&Held| !held.is_stock || count(held) >= SEVERAL)
+        .map(|held| blame(case, held, count(held), words))
+        .collect()
 }
 
 fn blame(case: &PreviousCase<'_>, held: &Held, count: usize, words: &Words) -> AcrossBlame {

@@ -37,11 +37,10 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
 /// How many documents a list names; nothing where it is not certainly a list.
 fn listed(text: &str) -> Option<usize> {
     let folded = fold(text);
-    let goes_on = |mark: &str| match mark {
+    if AND_SO_ON.into_iter().any(|mark: &str| match mark {
         "vv" => folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "vv"),
         mark => folded.contains(mark),
-    };
-    if AND_SO_ON.into_iter().any(goes_on) {
+    }) {
         return None;
     }
     let by_line: Vec<&str> = items(text, &['\n', ';']);

@@ -11,10 +11,13 @@ const NAMED: usize = 5;
 
 fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
     let LevelCase::Twice(units) = case else { return None };
-    let said = |(unit, other): &(String, String)| {
-        t!(words, "bd111-unit", unit = unit.as_str(), other = other.as_str())
-    };
-    let mut named: Vec<String> = units.iter().take(NAMED).map(said).collect();
+    let mut named: Vec<String> = units
+        .iter()
+        .take(NAMED)
+        .map(|(unit, other): &(String, String)| {
+            t!(words, "bd111-unit", unit = unit.as_str(), other = other.as_str())
+        })
+        .collect();
     let rest = units.len().saturating_sub(NAMED);
     if rest > 0 {
         named.push(t!(words, "bd111-more", count = rest));

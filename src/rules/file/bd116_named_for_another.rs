@@ -14,9 +14,18 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
         return None;
     }
     let named = case.campaign.units.iter().find(|other| is_named_for(file, other))?;
-    let name = |unit: &OrgUnit| format!("{} ({})", unit.name, unit.code);
     Some(Said {
-        message: t!(words, "bd116-message", file = file, other = name(named), unit = name(unit)),
+        message: t!(
+            words,
+            "bd116-message",
+            file = file,
+            other = name_and_code(named),
+            unit = name_and_code(unit)
+        ),
         hint: t!(words, "bd116-hint"),
     })
+}
+
+fn name_and_code(unit: &OrgUnit) -> String {
+    format!("{} ({})", unit.name, unit.code)
 }

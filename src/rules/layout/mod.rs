@@ -50,3 +50,9 @@ fn quoted(text: &str) -> String {
 fn again_in_copy(words: &Words) -> String {
     t!(words, "feedback-again-hint")
 }
+
+/// The beginning of what a form prints, on one line.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 80;
+    shortened(text.replace('\n', " ").trim(), LONGEST)
+}
