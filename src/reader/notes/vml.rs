@@ -8,7 +8,6 @@ use super::note;
 use crate::reader::workbook::{Note, NoteKind, Position};
 use crate::reader::xml::attribute;
 
-/// One shape.
 #[derive(Default)]
 struct Shape {
     text: String,

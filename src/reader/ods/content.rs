@@ -3,12 +3,12 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell::{Written, unwritten};
+use super::cell::CellElement;
 use super::pictures::{self, Frame, Sizes};
 use super::styles::{CellStyle, Family, LEAST_SIZE, Look, Styles};
 use super::text;
-use crate::reader::arrangement::Arrangement;
-use crate::reader::bounds::{Budget, CELLS, COLUMNS, NAMES, ROWS, SHEETS, within};
+use crate::reader::arrangement::{Arrangement, Block};
+use crate::reader::bounds::{Budget, CELLS, COLUMNS, NAMES, ROWS, SHEETS, nearest_cell, within};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Area, Cells, Position, Sheet};
 use crate::reader::xml::{Walk, attribute, unescaped};
@@ -21,10 +21,8 @@ const COLUMN_SIZE: u64 = 22_580;
 /// As many pictures of a sheet are looked at.
 const PICTURES: usize = 10_000;
 
-/// What the content holds.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// The sheets in tab order.
     pub(super) sheets: Vec<Sheet>,
     /// The defined names of the workbook, with what they refer to.
     pub(super) names: Vec<(String, String)>,
@@ -36,10 +34,30 @@ struct Row {
     repeats: u64,
     column: u64,
     style: Option<String>,
-    /// The cells that hold something: the first column, how many columns, the cell.
-    cells: Vec<(u64, u64, RawCell)>,
-    /// Merged cells: the first column, and how many rows and columns.
-    merged: Vec<(u64, (u64, u64))>,
+    /// The cells that hold something.
+    cells: Vec<RepeatedCell>,
+    /// Merged cells, as if each began in row 0.
+    merged: Vec<Block>,
+}
+
+struct RepeatedCell {
+    /// The first column.
+    column: u64,
+    columns: u64,
+    cell: RawCell,
+}
+
+/// A style of the cells of columns.
+struct ColumnStyle {
+    /// The column behind those that have it.
+    end: u64,
+    name: Option<String>,
+}
+
+struct Picture {
+    frame: Frame,
+    /// The cell that it is anchored in.
+    anchor: Option<Position>,
 }
 
 /// The sheet being walked.
@@ -47,12 +65,10 @@ struct Table {
     row: u64,
     /// The next column that is declared.
     declared: u64,
-    /// Behind which column a style for cells ends, and its name.
-    column_styles: Vec<(u64, Option<String>)>,
+    column_styles: Vec<ColumnStyle>,
     rows: Sizes,
     columns: Sizes,
-    /// Pictures, and the cells that they are anchored in.
-    frames: Vec<(Frame, Option<Position>)>,
+    pictures: Vec<Picture>,
     /// Of each group of rows or columns that is open, whether its outline is closed.
     groups: Vec<bool>,
     closed: usize,
@@ -111,7 +127,7 @@ impl Table {
             column_styles: Vec::new(),
             rows: Sizes::new(ROW_SIZE),
             columns: Sizes::new(COLUMN_SIZE),
-            frames: Vec::new(),
+            pictures: Vec::new(),
             groups: Vec::new(),
             closed: 0,
             cells: Cells::new(),
@@ -128,23 +144,24 @@ impl Table {
 
     /// The style of the cells of a column that say none themselves.
     fn column_style(&self, column: u64) -> Option<&str> {
-        let at = self.column_styles.partition_point(|(end, _)| *end <= column);
-        self.column_styles.get(at)?.1.as_deref()
+        let at = self.column_styles.partition_point(|style| style.end <= column);
+        self.column_styles.get(at)?.name.as_deref()
     }
 
     fn sheet(self, name: String, hidden: bool) -> Sheet {
-        let area = |(frame, anchor): &(Frame, Option<Position>)| {
-            pictures::area(frame, *anchor, &self.columns, &self.rows)
-        };
-        let pictures: Vec<Area> = self.frames.iter().filter_map(area).collect();
+        let pictures: Vec<Area> = (self.pictures.iter())
+            .map(|picture| {
+                pictures::area(&picture.frame, picture.anchor, &self.columns, &self.rows)
+            })
+            .collect();
         self.arrangement.of(Sheet { name, hidden, cells: self.cells, pictures, ..Sheet::default() })
     }
 }
 
 impl Scan<'_> {
     fn name(&mut self, element: &BytesStart<'_>, target: &str) -> Result<(), OpenFailure> {
-        let of = |name| unescaped(element, name).unwrap_or_default();
-        self.content.names.push((of("name"), of(target)));
+        let name = unescaped(element, "name").unwrap_or_default();
+        self.content.names.push((name, unescaped(element, target).unwrap_or_default()));
         within(Bound::Names, self.content.names.len() as u64, NAMES)
     }
 
@@ -188,8 +205,9 @@ impl Scan<'_> {
             match self.walk.next()? {
                 Event::Start(element) if element.name().as_ref() == "draw:frame" => {
                     let frame = pictures::frame(&mut self.walk, &element)?;
-                    let has_room = table.frames.len() < PICTURES;
-                    table.frames.extend(frame.filter(|_| has_room).map(|frame| (frame, None)));
+                    let has_room = table.pictures.len() < PICTURES;
+                    let frame = frame.filter(|_| has_room);
+                    table.pictures.extend(frame.map(|frame| Picture { frame, anchor: None }));
                 }
                 Event::Start(_) => depth += 1,
                 Event::End(_) if depth == 0 => return Ok(()),
@@ -212,8 +230,8 @@ impl Scan<'_> {
         }
         table.columns.push(repeats, size);
         table.declared = table.declared.saturating_add(repeats);
-        let style = unescaped(element, "default-cell-style-name");
-        table.column_styles.push((table.declared, style));
+        let name = unescaped(element, "default-cell-style-name");
+        table.column_styles.push(ColumnStyle { end: table.declared, name });
         Ok(())
     }
 
@@ -248,24 +266,22 @@ impl Scan<'_> {
     fn end_row(&mut self, row: Row, table: &mut Table) -> Result<(), OpenFailure> {
         let begin = table.row;
         table.row = table.row.saturating_add(row.repeats);
-        for (column, span) in row.merged {
+        for block in row.merged {
             for row in begin..table.row.min(ROWS) {
-                table.arrangement.merge((row, column), span)?;
+                table.arrangement.merge(Block { row, ..block })?;
             }
         }
         if row.cells.is_empty() {
             return Ok(());
         }
         within(Bound::Rows, table.row, ROWS)?;
-        for (column, columns, cell) in row.cells {
+        for RepeatedCell { column, columns, cell } in row.cells {
             within(Bound::Cells, columns.saturating_mul(row.repeats), CELLS)?;
             let length = cell.value.text().map_or(0, str::len);
             for row in begin..table.row {
                 for column in column..column + columns {
                     self.budget.cell(length)?;
-                    // Both are within the bounds of a sheet.
-                    let small = |index| u32::try_from(index).unwrap_or(u32::MAX);
-                    table.cells.insert(Position::new(small(row), small(column)), cell.clone());
+                    table.cells.insert(nearest_cell(row, column), cell.clone());
                 }
             }
         }
@@ -281,10 +297,10 @@ impl Scan<'_> {
         let repeats = self.repeats(element, "number-columns-repeated")?;
         let column = row.column;
         row.column = row.column.saturating_add(repeats);
-        let written = Written::of(element);
-        let (rows, columns) = written.spans;
+        let written = CellElement::of(element);
+        let (rows, columns) = (written.rows, written.columns);
         if (rows > 1 || columns > 1) && column < COLUMNS {
-            row.merged.push((column, written.spans));
+            row.merged.push(Block { row: 0, column, rows, columns });
         }
         let style: Option<&CellStyle> = (written.style.as_deref())
             .or(row.style.as_deref())
@@ -292,20 +308,21 @@ impl Scan<'_> {
             .and_then(|name| self.styles.cell(name));
         let look = style.map_or_else(Look::default, |style| style.look);
         let words = text::read(&mut self.walk, self.styles, look, &mut self.spaces)?;
-        if !words.frames.is_empty() && table.frames.len() < PICTURES {
-            let small = |index: u64| u32::try_from(index).ok();
-            let anchor =
-                small(table.row).zip(small(column)).map(|(row, column)| Position::new(row, column));
-            if anchor.is_some() {
-                table.frames.extend(words.frames.iter().map(|frame| (frame.clone(), anchor)));
+        if !words.frames.is_empty() && table.pictures.len() < PICTURES {
+            let row = u32::try_from(table.row).ok();
+            let anchor = row.zip(u32::try_from(column).ok());
+            if let Some(anchor) = anchor.map(|(row, column)| Position::new(row, column)) {
+                let frames = words.frames.iter().cloned();
+                let anchor = Some(anchor);
+                table.pictures.extend(frames.map(|frame| Picture { frame, anchor }));
             }
         }
-        if unwritten(&written, &words) {
+        if written.is_bare(&words) {
             return Ok(());
         }
         if let Some(cell) = written.read(&words, style, self.since_1904) {
             within(Bound::Columns, row.column, COLUMNS)?;
-            row.cells.push((column, repeats, cell));
+            row.cells.push(RepeatedCell { column, columns: repeats, cell });
         }
         Ok(())
     }

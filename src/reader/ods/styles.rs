@@ -172,6 +172,12 @@ impl Family {
     }
 }
 
+/// By what a style is known; the default style of a family has no name of its own.
+struct StyleName {
+    family: Family,
+    name: Option<String>,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     named: HashMap<(Family, String), Style>,
@@ -190,7 +196,7 @@ impl Styles {
     ) -> Result<(), OpenFailure> {
         let mut walk = Walk::new(part, bytes);
         let mut is_within = false;
-        let mut open: Option<(Option<String>, Family)> = None;
+        let mut open: Option<StyleName> = None;
         loop {
             match walk.next()? {
                 Event::Start(element) if element.name().as_ref() == within_ => is_within = true,
@@ -203,8 +209,8 @@ impl Styles {
                         "style:style" | "style:default-style"
                     ) {
                         open = self.begin(&element);
-                    } else if let Some((name, family)) = &open {
-                        self.style(name.as_deref(), *family).add(&element);
+                    } else if let Some(name) = &open {
+                        self.style(name).add(&element);
                     }
                     let kept = self.named.len() + self.data.len();
                     within(Bound::Styles, kept as u64, STYLES)?;
@@ -220,22 +226,21 @@ impl Styles {
         }
     }
 
-    fn begin(&mut self, element: &BytesStart<'_>) -> Option<(Option<String>, Family)> {
+    fn begin(&mut self, element: &BytesStart<'_>) -> Option<StyleName> {
         let family = Family::of(&attribute(element, "family")?)?;
-        let name = unescaped(element, "name");
-        let style = self.style(name.as_deref(), family);
-        *style = Style {
+        let name = StyleName { family, name: unescaped(element, "name") };
+        *self.style(&name) = Style {
             parent: unescaped(element, "parent-style-name"),
             data: unescaped(element, "data-style-name"),
             ..Style::default()
         };
-        Some((name, family))
+        Some(name)
     }
 
-    fn style(&mut self, name: Option<&str>, family: Family) -> &mut Style {
-        match name {
-            Some(name) => self.named.entry((family, name.to_owned())).or_default(),
-            None => self.defaults.entry(family).or_default(),
+    fn style(&mut self, name: &StyleName) -> &mut Style {
+        match &name.name {
+            Some(own) => self.named.entry((name.family, own.clone())).or_default(),
+            None => self.defaults.entry(name.family).or_default(),
         }
     }
 

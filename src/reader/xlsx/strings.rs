@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
-use super::text::string_item;
 use crate::reader::appearance::Piece;
 use crate::reader::bounds::{SHARED_STRINGS, within};
 use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::rich_text::string_item;
 use crate::reader::xml::Walk;
 
 /// The shared strings of a workbook, in one piece of memory.

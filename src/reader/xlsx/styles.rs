@@ -5,14 +5,15 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::text::combined;
 use super::theme;
 use crate::reader::bounds::{STYLES, within};
 use crate::reader::colour::{BLACK, Colour, Theme, WHITE, are_alike};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::format::{self, Shown};
-use crate::reader::format_code::{FormatCode, builtin_code};
-use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::reader::format::Shown;
+use crate::reader::format_code::FormatCode;
+use crate::reader::number_formats::{NumberFormats, NumberStyle};
+use crate::reader::rich_text::combined;
+use crate::reader::xml::{Walk, attribute, number, unescaped};
 use crate::values::quantity::legacy::Encoding;
 use crate::values::quantity::raw::{NumberFormat, TextEffect};
 
@@ -23,22 +24,19 @@ const LEAST_SIZE: u32 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     cells: Vec<Style>,
-    codes: Vec<FormatCode>,
+    numbers: NumberFormats,
     /// Whether the colours of the theme decide anything.
     pub(super) needs_theme: bool,
     /// The font and the ground of each format, until the theme is known.
     looks: Vec<(Font, Ground)>,
 }
 
-/// One format.
+/// A format of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
-    /// What its number format shows.
-    pub(super) shown: Shown,
+    pub(super) number: NumberStyle,
     /// The old encoding that its font is made for.
     pub(super) font: Option<Encoding>,
-    /// Which of the codes shows its numbers, where one may show them otherwise than stored.
-    code: Option<usize>,
     /// What its font does to the text.
     pub(super) effect: TextEffect,
     /// Whether its letters cannot be seen.
@@ -86,10 +84,10 @@ struct Font {
     is_tiny: bool,
 }
 
-/// What was read so far.
+/// The lists of the part as far as they are read.
 #[derive(Default)]
 struct Parts {
-    formats: HashMap<String, (Shown, Option<usize>)>,
+    formats: HashMap<String, NumberStyle>,
     fonts: Vec<Font>,
     fills: Vec<Ground>,
     styles: Styles,
@@ -122,12 +120,10 @@ impl Styles {
     /// A format by its number. Without a style part every cell is of the general format.
     pub(super) fn get(&self, index: usize) -> Style {
         let general = self.cells.is_empty() && index == 0;
-        let shown =
-            Shown::number(if general { NumberFormat::Other } else { NumberFormat::Unknown });
+        let format = if general { NumberFormat::Other } else { NumberFormat::Unknown };
         self.cells.get(index).copied().unwrap_or(Style {
-            shown,
+            number: NumberStyle { shown: Shown::number(format), code: None },
             font: None,
-            code: None,
             effect: TextEffect::Plain,
             faint: false,
         })
@@ -135,7 +131,7 @@ impl Styles {
 
     /// The code that shows the numbers of a format, where it may show them otherwise than stored.
     pub(super) fn code(&self, style: Style) -> Option<&FormatCode> {
-        self.codes.get(style.code?)
+        self.numbers.code(style.number)
     }
 
     /// Takes the colours of the theme for those of Office. A part that is damaged changes nothing.
@@ -186,47 +182,40 @@ impl Parts {
     fn format(&mut self, element: &BytesStart<'_>) {
         let code = unescaped(element, "formatCode");
         if let (Some(id), Some(code)) = (attribute(element, "numFmtId"), code) {
-            let shown = format::shown(&code);
-            let kept = if shown.time.is_none() { FormatCode::read(&code) } else { None };
-            let kept = kept.map(|code| self.keep(code));
-            self.formats.insert(id, (shown, kept));
+            self.formats.insert(id, self.styles.numbers.of_code(&code));
         }
     }
 
-    fn keep(&mut self, code: FormatCode) -> usize {
-        self.styles.codes.push(code);
-        self.styles.codes.len() - 1
-    }
-
     fn style(&mut self, element: &BytesStart<'_>) {
-        let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
         let id = attribute(element, "numFmtId").unwrap_or_default();
-        let known = self.formats.get(&id).copied();
-        let (shown, code) = known.unwrap_or_else(|| {
-            let shown = format::builtin(&id);
-            let code = id.parse().ok().and_then(builtin_code).and_then(FormatCode::read);
-            (shown, code.map(|code| self.keep(code)))
-        });
-        self.formats.insert(id, (shown, code));
-        let font = number("fontId").and_then(|font| self.fonts.get(font).copied());
-        let font = font.unwrap_or(Font::PLAIN);
-        let ground = number("fillId").and_then(|fill| self.fills.get(fill).copied());
-        let ground = ground.unwrap_or_default();
-        let is_theme = |colour: Colour| matches!(colour, Colour::Theme(index, _) if index > 1);
-        let of_ground = match ground {
-            Ground::Solid(colour) => colour.is_some_and(is_theme),
-            Ground::Bare | Ground::Other => false,
+        let number_style = match self.formats.get(&id) {
+            Some(known) => *known,
+            None => self.styles.numbers.builtin(&id),
         };
-        self.styles.needs_theme |= of_ground || font.colour.is_some_and(is_theme);
+        self.formats.insert(id, number_style);
+        let font = number(element, "fontId").and_then(|font: usize| self.fonts.get(font).copied());
+        let font = font.unwrap_or(Font::PLAIN);
+        let ground = number(element, "fillId").and_then(|fill: usize| self.fills.get(fill));
+        let ground = ground.copied().unwrap_or_default();
+        let of_ground = match ground {
+            Ground::Solid(colour) => colour,
+            Ground::Bare | Ground::Other => None,
+        };
+        self.styles.needs_theme |=
+            [of_ground, font.colour].into_iter().flatten().any(depends_on_theme);
         self.styles.looks.push((font, ground));
         self.styles.cells.push(Style {
-            shown,
+            number: number_style,
             font: font.encoding,
-            code,
             effect: font.effect,
             faint: false,
         });
     }
+}
+
+/// Whether the theme of a file may change a colour: white and black are the same in each.
+fn depends_on_theme(colour: Colour) -> bool {
+    matches!(colour, Colour::Theme(index, _) if index > 1)
 }
 
 impl Font {
@@ -271,12 +260,15 @@ fn colour(element: &BytesStart<'_>) -> Option<Colour> {
     if let Some(rgb) = attribute(element, "rgb") {
         return Colour::hexadecimal(&rgb);
     }
-    let index = |name| attribute(element, name).and_then(|text| text.trim().parse::<usize>().ok());
-    if let Some(theme) = index("theme") {
+    if let Some(theme) = trimmed_index(element, "theme") {
         let tint = attribute(element, "tint").map_or(0, |tint| thousandths(&tint));
         return Some(Colour::Theme(theme, tint));
     }
-    index("indexed").map(Colour::Indexed)
+    trimmed_index(element, "indexed").map(Colour::Indexed)
+}
+
+fn trimmed_index(element: &BytesStart<'_>, name: &str) -> Option<usize> {
+    attribute(element, name)?.trim().parse().ok()
 }
 
 /// A number between -1 and 1 in thousandths.
