@@ -4,7 +4,6 @@
 /// A colour as a format names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colour {
-    /// Red, green and blue.
     Rgb([u8; 3]),
     /// A colour of the theme by its number, lighter or darker by so many thousandths.
     Theme(usize, i32),
@@ -103,8 +102,9 @@ impl Colour {
     /// Six or eight hexadecimal digits, of which the last six count.
     pub(super) fn hexadecimal(text: &str) -> Option<Self> {
         let digits = text.get(text.len().checked_sub(6)?..)?;
-        let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-        Some(Self::Rgb([part(0)?, part(2)?, part(4)?]))
+        let rgb = u32::from_str_radix(digits, 16).ok()?;
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        Some(Self::Rgb([red, green, blue]))
     }
 
     /// Red, green and blue; `None` for what the system or the file decides elsewhere.

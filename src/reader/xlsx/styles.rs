@@ -294,12 +294,13 @@ mod tests {
                     <xf numFmtId=\"170\"/><xf numFmtId=\"171\"/><xf/></cellXfs>\
                     <dxfs><dxf><font><name val=\".VnTime\"/></font></dxf></dxfs></styleSheet>";
         let styles = Styles::read("styles", part.as_bytes()).unwrap();
-        let formats: Vec<NumberFormat> = (0..6).map(|at| styles.get(at).shown.format).collect();
+        let formats: Vec<NumberFormat> =
+            (0..6).map(|at| styles.get(at).number.shown.format).collect();
         assert_eq!(formats, [Other, Percent, Other, Other, Other, Unknown]);
-        assert_eq!(styles.get(3).shown.time, Some(Time::Moment));
+        assert_eq!(styles.get(3).number.shown.time, Some(Time::Moment));
         assert_eq!(styles.get(1).font, Some(Encoding::Tcvn3));
         assert_eq!(styles.get(0).font, None);
-        assert_eq!(Styles::default().get(0).shown.format, Other);
-        assert_eq!(Styles::default().get(1).shown.format, Unknown);
+        assert_eq!(Styles::default().get(0).number.shown.format, Other);
+        assert_eq!(Styles::default().get(1).number.shown.format, Unknown);
     }
 }
