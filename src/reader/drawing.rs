@@ -30,7 +30,6 @@ pub(super) fn pictures(package: &mut Package<'_>, sheet: &str) -> Vec<Area> {
         .collect()
 }
 
-/// A corner of a picture.
 #[derive(Debug, Default, Clone, Copy)]
 struct Corner {
     column: u64,

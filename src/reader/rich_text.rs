@@ -7,7 +7,7 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::xml::{Walk, attribute};
 use crate::values::quantity::raw::TextEffect;
 
-/// The length of `_x000D_`.
+/// How many bytes an escape such as `_x000D_` takes.
 const ESCAPE: usize = 7;
 
 /// A text, with what is done to its parts.

@@ -29,7 +29,6 @@ const OWNER_FILE_BYTES: usize = 165;
 /// How much of a small part is looked at.
 const LOOK_BYTES: u64 = 1 << 20;
 
-/// A compound file in memory.
 type Compound<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";

@@ -25,7 +25,6 @@ pub(in crate::reader) struct BiffCell {
     pub(super) runs: Vec<Run>,
 }
 
-/// The cells of one sheet.
 pub(in crate::reader) type BiffCells = BTreeMap<Position, BiffCell>;
 
 /// So many runs of a rich text, four bytes each.

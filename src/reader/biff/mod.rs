@@ -50,13 +50,12 @@ struct Globals {
 struct SheetStart {
     /// The place in the stream at which the sheet begins.
     at: usize,
-    /// Charts and modules have none.
+    /// Whether the sheet can have cells: charts and modules have none.
     has_cells: bool,
 }
 
 /// What the walk finds in a stream.
 pub(super) struct Walked {
-    /// Every sheet in tab order.
     pub(super) sheets: Vec<BiffSheet>,
     pub(super) looks: Looks,
 }

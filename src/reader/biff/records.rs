@@ -38,7 +38,6 @@ pub(in crate::reader) mod kind {
     pub(in crate::reader) const MORE_MARGINS: u16 = 0x089C;
 }
 
-/// One record.
 pub(in crate::reader) struct Record<'a> {
     pub(in crate::reader) kind: u16,
     pub(in crate::reader) data: &'a [u8],
@@ -98,7 +97,6 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// A text of a record.
 pub(in crate::reader) struct RecordText {
     pub(in crate::reader) text: String,
     /// How many bytes it takes with its count of characters and its flags.

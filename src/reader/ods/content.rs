@@ -28,20 +28,17 @@ pub(super) struct Content {
     pub(super) names: Vec<(String, String)>,
 }
 
-/// A row being walked.
 #[derive(Default)]
 struct Row {
     repeats: u64,
     column: u64,
     style: Option<String>,
-    /// The cells that hold something.
     cells: Vec<RepeatedCell>,
     /// Merged cells, as if each began in row 0.
     merged: Vec<Block>,
 }
 
 struct RepeatedCell {
-    /// The first column.
     column: u64,
     columns: u64,
     cell: RawCell,
@@ -60,7 +57,6 @@ struct Picture {
     anchor: Option<Position>,
 }
 
-/// The sheet being walked.
 struct Table {
     row: u64,
     /// The next column that is declared.
@@ -76,7 +72,6 @@ struct Table {
     arrangement: Arrangement,
 }
 
-/// A walk over content.xml.
 struct Scan<'a> {
     walk: Walk<'a>,
     styles: &'a Styles,

@@ -8,10 +8,8 @@ use crate::reader::bounds::PROPERTIES;
 use crate::reader::failure::OpenFailure;
 use crate::reader::xml::{Walk, unescaped};
 
-/// The properties that matter.
 #[derive(Debug, Default)]
 pub(super) struct Properties {
-    /// Custom properties by name.
     pub(super) custom: BTreeMap<String, String>,
     /// The keywords, with commas between them.
     pub(super) keywords: Option<String>,

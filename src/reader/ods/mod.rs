@@ -17,7 +17,6 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Workbook, WorkbookFormat};
 use styles::Styles;
 
-/// Reads a checked package.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     let content =
         package.part("content.xml")?.ok_or_else(|| unreadable("content.xml is missing"))?;

@@ -14,7 +14,6 @@ const PLACES: usize = 28;
 #[derive(Debug, Clone)]
 pub(super) struct DataStyle {
     pub(super) shown: Shown,
-    /// Whether it shows truth values.
     pub(super) is_truth: bool,
     /// Its own section of a format code.
     section: String,

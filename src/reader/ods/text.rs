@@ -13,7 +13,6 @@ use crate::reader::xml::{Walk, attribute, unescaped};
 /// The words of a cell, and the pictures between them.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// The paragraphs, a line each.
     pub(super) text: String,
     /// Where something else is done to the words from here on.
     pub(super) pieces: Vec<Piece>,

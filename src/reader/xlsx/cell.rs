@@ -18,9 +18,8 @@ use crate::values::quantity::raw::{RawCell, RawValue};
 pub(super) struct CellElement {
     /// The type that it says it is of; empty for none.
     pub(super) kind: String,
-    /// Index into the cell formats.
+    /// The number of its cell format, from zero.
     pub(super) style: usize,
-    /// Whether it holds a formula.
     pub(super) formula: bool,
     /// The formula in words; empty where the file gives none.
     pub(super) formula_text: String,
@@ -30,7 +29,6 @@ pub(super) struct CellElement {
     pub(super) value: String,
     /// Whether `<v>` is there at most once, and nothing but plain text.
     pub(super) plain: bool,
-    /// The text of `<is>`.
     pub(super) inline: Option<Item>,
 }
 

@@ -13,7 +13,6 @@ use crate::reader::zip_guard::Package;
 /// The properties that matter; none where their part is damaged.
 #[derive(Debug, Default)]
 pub(super) struct Properties {
-    /// Custom properties by name.
     pub(super) custom: BTreeMap<String, String>,
     pub(super) keywords: Option<String>,
 }

@@ -272,7 +272,7 @@ impl Address {
     }
 }
 
-/// A row number, from zero.
+/// The row that a text numbers from one, as a number from zero.
 fn row_number(walk: &Walk<'_>, text: &str) -> Result<u64, OpenFailure> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(walk.fail(format_args!("{text:?} is no row")));

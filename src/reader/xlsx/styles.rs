@@ -31,7 +31,6 @@ pub(super) struct Styles {
     looks: Vec<(Font, Ground)>,
 }
 
-/// A format of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) number: NumberStyle,
@@ -46,12 +45,12 @@ pub(super) struct Style {
 /// What is behind the letters of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Ground {
-    /// The paper.
+    /// Nothing but the paper is behind the letters.
     #[default]
     Bare,
     /// One colour; none while it is not named.
     Solid(Option<Colour>),
-    /// A pattern.
+    /// A pattern, of which nobody knows how well letters can be read on it.
     Other,
 }
 

@@ -14,7 +14,6 @@ use crate::reader::zip_guard::Package;
 
 #[derive(Debug, Default)]
 pub(super) struct WorkbookPart {
-    /// The sheets in tab order.
     pub(super) sheets: Vec<Listed>,
     /// The defined names and what they stand for.
     pub(super) names: Vec<(String, String)>,
@@ -31,9 +30,7 @@ pub(super) struct WorkbookPart {
 /// One sheet as it is listed.
 #[derive(Debug)]
 pub(super) struct Listed {
-    /// The name on the tab.
     pub(super) name: String,
-    /// Whether the tab is hidden.
     pub(super) hidden: bool,
     /// Its part; `None` for a chart or dialog sheet, which has no cells.
     pub(super) path: Option<String>,

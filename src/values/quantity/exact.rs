@@ -20,7 +20,6 @@ impl Exact {
         Self(Ratio::new(100 * i128::from(numerator), i128::from(denominator)))
     }
 
-    /// The fraction in lowest terms.
     pub fn ratio(self) -> Ratio<i128> {
         self.0
     }
@@ -58,15 +57,17 @@ impl Exact {
     /// The whole multiples of 10^-decimals in the number, one more where `up` says so of the
     /// remainder. A number with no room for decimals beside its digits (above 10^26) is made whole.
     fn scaled(self, decimals: u32, up: impl Fn(i128, i128) -> bool) -> Decimal {
-        let at = |scale: u32| {
-            let numerator = self.0.numer().checked_mul(10_i128.checked_pow(scale)?)?;
-            let denominator = *self.0.denom();
-            let rest = numerator.rem_euclid(denominator);
-            let whole = numerator.div_euclid(denominator) + i128::from(up(rest, denominator));
-            Decimal::try_from_i128_with_scale(whole, scale).ok()
-        };
         // No number that can be made here is beyond a decimal; the last resort is never reached.
-        at(decimals).or_else(|| at(0)).unwrap_or(Decimal::MAX)
+        self.scaled_to(decimals, &up).or_else(|| self.scaled_to(0, &up)).unwrap_or(Decimal::MAX)
+    }
+
+    /// The same; `None` where there is no room for so many decimals.
+    fn scaled_to(self, decimals: u32, up: &impl Fn(i128, i128) -> bool) -> Option<Decimal> {
+        let numerator = self.0.numer().checked_mul(10_i128.checked_pow(decimals)?)?;
+        let denominator = *self.0.denom();
+        let rest = numerator.rem_euclid(denominator);
+        let whole = numerator.div_euclid(denominator) + i128::from(up(rest, denominator));
+        Decimal::try_from_i128_with_scale(whole, decimals).ok()
     }
 }
 

@@ -8,7 +8,7 @@ const ONSETS: [&str; 28] = [
     "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
 ];
 
-/// Rhymes without their tone.
+/// The rhymes of syllables, without their tone.
 const RHYMES: &str = "\
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu \

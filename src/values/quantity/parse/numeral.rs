@@ -6,6 +6,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::values::quantity::text;
+
 /// What a run of digits and separators may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Numeral {
@@ -21,9 +23,7 @@ pub(crate) enum Numeral {
     Either {
         /// With the last separator as decimal mark, digits as written.
         decimal: Decimal,
-        /// With all separators as grouping.
         grouped: Decimal,
-        /// Which separators there are.
         mark: Mark,
     },
 }
@@ -31,7 +31,7 @@ pub(crate) enum Numeral {
 /// The separators of a numeral with two readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
-    /// One `.`: grouping in vi-VN.
+    /// One `.`, which groups thousands in vi-VN.
     Dot,
     /// One `,`: the decimal mark in vi-VN.
     Comma,
@@ -113,8 +113,7 @@ impl<'a> Groups<'a> {
     fn split(text: &'a str) -> Option<Self> {
         let groups: Vec<&str> = text.split(['.', ',', ' ']).collect();
         let marks = text.chars().filter(|c| matches!(c, '.' | ',' | ' ')).collect();
-        let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
-        groups.iter().all(digits).then_some(Self { groups, marks })
+        groups.iter().all(|group| text::is_digits(group)).then_some(Self { groups, marks })
     }
 }
 

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::values::quantity::parse::nouns::{Unit, is_percent_sign};
+use crate::values::quantity::parse::number_text::{NumberText, Sign};
 use crate::values::quantity::parse::numeral::{Mark, Numeral};
-use crate::values::quantity::parse::written::{Sign, Written};
 use crate::values::quantity::parse::{Content, content, is_within_bounds};
 use crate::values::quantity::raw::{NumberFormat, RawCell};
 use crate::values::quantity::reading::{Fault, Reading};
@@ -32,7 +32,7 @@ pub fn percent(cell: &RawCell) -> Reading<Decimal> {
 }
 
 fn from_text(written: &str) -> Result<Decimal, Fault> {
-    let Written { numeral, sign, unit } = Written::read(written)?;
+    let NumberText { numeral, sign, unit } = NumberText::read(written)?;
     let is_marked = unit.as_deref().is_some_and(is_percent_sign);
     if !is_marked {
         match Unit::of::<&str>(unit.as_deref(), &[]) {
