@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_look_alike_are_one() {
+    fn neighbouring_parts_of_one_effect_are_joined() {
         let of = |text: &str, effect| (text.to_owned(), effect);
         assert_eq!(
             parts("12001250", &[(0, Some(Struck)), (4, Some(Plain))], Plain),

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_hidden_is_joined_and_ends_with_the_sheet() {
+    fn neighbouring_hidden_rows_are_joined_and_cut_at_the_end_of_the_sheet() {
         let mut arrangement = Arrangement::default();
         for (first, rows) in [(3, 1), (4, 2), (9, 1), (ROWS - 1, 7), (ROWS, 1), (u64::MAX, 1)] {
             arrangement.hide_rows(first, rows);
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn merged_cells_are_more_than_one_and_not_without_end() {
+    fn single_cells_are_not_merged_and_too_many_areas_are_refused() {
         let mut arrangement = Arrangement::default();
         for (rows, columns) in [(1, 1), (0, 0), (2, 3), (1, u64::MAX)] {
             arrangement.merge(Block { row: 8, column: 5, rows, columns }).unwrap();

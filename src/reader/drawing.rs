@@ -18,8 +18,8 @@ const TOUCH: u64 = 60_000;
 /// As many pictures of a sheet are looked at.
 const PICTURES: usize = 10_000;
 
-/// The areas that the pictures of a sheet cover. Drawings are read in good faith: one that is damaged
-/// costs no figure.
+/// The areas that the pictures of a sheet cover. A drawing that is
+/// damaged covers none: it holds no figures.
 pub(super) fn pictures(package: &mut Package<'_>, sheet: &str) -> Vec<Area> {
     let related = relationships(package, sheet).ok().flatten().unwrap_or_default();
     let paths = related.iter().filter(|related| related.kind == "drawing").map(|found| &found.path);

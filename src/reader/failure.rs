@@ -133,8 +133,8 @@ pub enum FileKind {
     Shortcut,
     /// A link to a page or an online document (.url, .webloc, .gsheet).
     WebLink,
-    /// What an operating system keeps in a folder for itself (`Thumbs.db`, `desktop.ini`): nobody sends
-    /// it, and nobody need know of it.
+    /// What an operating system keeps in a folder for itself (`Thumbs.db`, `desktop.ini`): it
+    /// is not sent on purpose and not reported.
     SystemFile,
     /// A file of Apple's Numbers; Pages and Keynote pack theirs the same way.
     Numbers,

@@ -65,15 +65,11 @@ pub fn open(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure> {
 
 fn open_unguarded(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure> {
     within(Bound::FileBytes, bytes.len() as u64, FILE_BYTES)?;
-    match sniff(bytes, file_name) {
-        Content::Encrypted => Err(OpenFailure::Encrypted),
-        Content::RightsManaged => Err(OpenFailure::RightsManaged),
-        Content::Other(kind) => Err(OpenFailure::Unsupported(kind)),
-        Content::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
-        Content::Workbook(WorkbookFormat::Xls) => xls::read(bytes),
-        Content::Workbook(WorkbookFormat::Xlsx) => xlsx::read(&mut Package::open(bytes)?),
-        Content::Workbook(WorkbookFormat::Xlsb) => xlsb::read(bytes, &mut Package::check(bytes)?),
-        Content::Workbook(WorkbookFormat::Ods) => ods::read(&mut Package::check(bytes)?),
+    match sniff(bytes, file_name).workbook()? {
+        WorkbookFormat::Xls => xls::read(bytes),
+        WorkbookFormat::Xlsx => xlsx::read(&mut Package::open(bytes)?),
+        WorkbookFormat::Xlsb => xlsb::read(bytes, &mut Package::check(bytes)?),
+        WorkbookFormat::Ods => ods::read(&mut Package::check(bytes)?),
     }
 }
 

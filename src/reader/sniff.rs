@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::sniff_text;
 use super::zip_guard::{Archive, decoded};
-use crate::reader::failure::FileKind;
+use crate::reader::failure::{FileKind, OpenFailure};
 use crate::reader::workbook::WorkbookFormat;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,19 @@ pub enum Content {
     Other(FileKind),
     /// The beginning of an Office file or an archive, and not a whole one; says what is wrong.
     Damaged(String),
+}
+
+impl Content {
+    /// The format to open a workbook as; for any other content the reason why there is none.
+    pub(super) fn workbook(self) -> Result<WorkbookFormat, OpenFailure> {
+        match self {
+            Self::Workbook(format) => Ok(format),
+            Self::Encrypted => Err(OpenFailure::Encrypted),
+            Self::RightsManaged => Err(OpenFailure::RightsManaged),
+            Self::Other(kind) => Err(OpenFailure::Unsupported(kind)),
+            Self::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
+        }
+    }
 }
 
 /// The longest lock file: Word writes 162 bytes, Excel 165.

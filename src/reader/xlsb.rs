@@ -29,7 +29,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
             refuse_short_cells(&sheet)?;
         }
     }
-    let spoken = notes::of_xlsb(package)?;
+    let remarks = notes::of_xlsb(package)?;
     let mut workbook = std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
             .join()
             .unwrap_or_else(|panic| Err(panicked(&*panic)))
     })?;
-    notes::give_named(&mut workbook.sheets, spoken);
+    notes::give_named(&mut workbook.sheets, remarks);
     Ok(workbook)
 }
 

@@ -243,7 +243,7 @@ impl Font {
         let theme = Theme::default();
         let letters = self.colour.map_or(Some(BLACK), |colour| colour.rgb(&theme));
         let ground = ground.and_then(|colour| colour.rgb(&theme));
-        letters.zip(ground).is_some_and(|(letters, ground)| are_alike(letters, ground))
+        are_alike(letters, ground)
     }
 }
 

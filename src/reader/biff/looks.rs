@@ -135,8 +135,7 @@ impl Looks {
             1 => self.colour(format.ground),
             _ => None,
         };
-        let alike = letters.zip(ground).is_some_and(|(one, other)| are_alike(one, other));
-        font.is_tiny || alike
+        font.is_tiny || are_alike(letters, ground)
     }
 
     fn colour(&self, index: usize) -> Option<[u8; 3]> {

@@ -3,6 +3,7 @@
 //! look, what is merged, hidden and covered.
 
 mod cell;
+mod globals;
 mod looks;
 mod pictures;
 mod records;
@@ -11,18 +12,18 @@ mod texts;
 use std::ops::Range;
 
 use super::arrangement::{Arrangement, Block};
-use super::bounds::{Budget, RECTANGLE_CELLS, SHEETS, STYLES, unreadable, within};
+use super::bounds::{Budget, RECTANGLE_CELLS, SHEETS, unreadable, within};
 use super::bytes::{u16_at, u16_or_zero, u32_at};
-use crate::reader::failure::{Bound, FileKind, OpenFailure};
+use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Area, Position};
 
 use cell::runs_of;
 pub(super) use cell::{BiffCell, BiffCells};
+use globals::read_globals;
 pub(super) use looks::Looks;
 use pictures::Pictures;
 pub(super) use records::{Record, Records, kind, text_at, units};
 
-const BIFF8: u16 = 0x0600;
 /// A number that no record has.
 const NO_RECORD: [u8; 2] = [0xFF; 2];
 
@@ -38,20 +39,6 @@ pub(super) struct BiffSheet {
     pub(super) pictures: Pictures,
     /// The places in the stream of what it declares of its size.
     dimensions: Vec<Range<usize>>,
-}
-
-/// The workbook's part of the stream.
-#[derive(Default)]
-struct Globals {
-    sheets: Vec<SheetStart>,
-    looks: Looks,
-}
-
-struct SheetStart {
-    /// The place in the stream at which the sheet begins.
-    at: usize,
-    /// Whether the sheet can have cells: charts and modules have none.
-    has_cells: bool,
 }
 
 /// What the walk finds in a stream.
@@ -123,67 +110,6 @@ fn rectangle<'a>(cells: impl Iterator<Item = &'a Position>) -> u64 {
     around.map_or(0, |Area { first, last }| {
         u64::from(last.row - first.row + 1) * u64::from(last.column - first.column + 1)
     })
-}
-
-fn read_globals(stream: &[u8]) -> Result<Globals, OpenFailure> {
-    let mut globals = Globals::default();
-    let mut records = Records::new(stream, 0);
-    let first = records.expect()?;
-    if first.kind != kind::BOF {
-        return Err(unreadable("the workbook stream does not begin as one"));
-    }
-    if first.u16(0)? != BIFF8 {
-        return Err(OpenFailure::Unsupported(FileKind::OldExcel));
-    }
-    loop {
-        let record = records.expect()?;
-        match record.kind {
-            kind::FILE_PASS => return Err(OpenFailure::Encrypted),
-            kind::BOUND_SHEET => globals.sheets.push(sheet_start(&record, stream.len())?),
-            kind::FONT => globals.looks.font(record.data),
-            kind::XF => globals.looks.cell_format(record.data),
-            kind::FORMAT => {
-                let index = record.u16(0)?;
-                record.u16(2)?;
-                let code = text_at(record.data, 2).map(|code| code.text);
-                globals.looks.number_format(index, code.unwrap_or_default());
-            }
-            kind::PALETTE => globals.looks.palette(record.data),
-            kind::SHARED_TEXTS => {
-                let mut pieces = vec![record.data];
-                let mut behind = Records::new(stream, records.at);
-                loop {
-                    let piece = behind.expect()?;
-                    if piece.kind != kind::CONTINUE {
-                        break;
-                    }
-                    pieces.push(piece.data);
-                    records.at = behind.at;
-                }
-                globals.looks.shared_texts(&pieces);
-            }
-            kind::EOF => {
-                globals.looks.settle();
-                return Ok(globals);
-            }
-            _ => {}
-        }
-        within(Bound::Styles, globals.looks.len() as u64, STYLES)?;
-    }
-}
-
-/// Where a sheet begins in a stream of so many bytes.
-fn sheet_start(record: &Record<'_>, length: usize) -> Result<SheetStart, OpenFailure> {
-    const CHART_SHEET: u8 = 2;
-    const MODULE: u8 = 6;
-    // Its name's length and flags must be there too.
-    record.u16(6)?;
-    let at = record.u32(0)? as usize;
-    if at >= length {
-        return Err(unreadable("a sheet begins after the end of the file"));
-    }
-    let kind = record.data.get(5).copied().unwrap_or_default();
-    Ok(SheetStart { at, has_cells: !matches!(kind, CHART_SHEET | MODULE) })
 }
 
 /// The sheet that begins at `at`.

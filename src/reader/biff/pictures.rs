@@ -64,10 +64,10 @@ fn area(anchor: &[u8]) -> Option<Area> {
     Some(Area { first: position(top, left)?, last: position(bottom, right)? })
 }
 
-/// The last row or column that is covered: not the one that is reached into by less than `least`.
-fn last_covered(reached: RangeInclusive<u16>, part: u16, least: u16) -> u16 {
+/// The last row or column that is covered: not the one that is reached into by less than `touch`.
+fn last_covered(reached: RangeInclusive<u16>, part: u16, touch: u16) -> u16 {
     let (first, last) = reached.into_inner();
-    if part < least { last.saturating_sub(1).max(first) } else { last.max(first) }
+    if part < touch { last.saturating_sub(1).max(first) } else { last.max(first) }
 }
 
 fn position(row: u16, column: u16) -> Option<Position> {

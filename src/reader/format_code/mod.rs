@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_as_it_is_stored_is_not_said() {
+    fn a_plain_format_shows_nothing_else_than_the_stored_number() {
         for (code, number) in [
             ("General", "12.5"),
             ("", "12.5"),
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_format_adds_or_hides_is_said() {
+    fn words_scales_and_hidden_digits_of_a_format_are_shown() {
         for (code, number, text) in [
             ("0\" nghìn người\"", "5", "5 nghìn người"),
             ("#,##0,", "1250000", "1.250"),

@@ -36,7 +36,7 @@ struct NotedCell {
 fn of_sheet(records: Records<'_>) -> Remarks {
     let mut margins = Vec::new();
     let mut objects: Vec<WordedObject> = Vec::new();
-    let mut noted: Vec<NotedCell> = Vec::new();
+    let mut cells: Vec<NotedCell> = Vec::new();
     let (mut object, mut anchor) = (None, None);
     let mut pending: Option<ObjectText> = None;
     // A chart within the sheet has records of its own.
@@ -57,7 +57,7 @@ fn of_sheet(records: Records<'_>) -> Remarks {
                 margins.extend(text_at(data, 0).iter().flat_map(|code| margin_texts(&code.text)));
             }
             kind::MORE_MARGINS => margins.extend(more_margins(data)),
-            kind::NOTE => noted.extend(noted_cell(data)),
+            kind::NOTE => cells.extend(noted_cell(data)),
             kind::DRAWING => anchor = last_anchor(data).or(anchor),
             // The first sub-record holds the kind and the number of the object.
             kind::OBJECT => object = u16_at(data, 6),
@@ -73,7 +73,7 @@ fn of_sheet(records: Records<'_>) -> Remarks {
             _ => {}
         }
     }
-    Remarks { notes: notes(&objects, &noted), margins }
+    Remarks { notes: notes(&objects, &cells), margins }
 }
 
 fn noted_cell(data: &[u8]) -> Option<NotedCell> {
@@ -101,10 +101,10 @@ impl ObjectText {
 }
 
 /// Each text at the cell of its note, else where the drawing puts it.
-fn notes(objects: &[WordedObject], noted: &[NotedCell]) -> Vec<Note> {
+fn notes(objects: &[WordedObject], cells: &[NotedCell]) -> Vec<Note> {
     let mut notes = Vec::new();
     for object in objects {
-        let cell = noted.iter().find(|cell| Some(cell.object) == object.id);
+        let cell = cells.iter().find(|cell| Some(cell.object) == object.id);
         notes.extend(match cell {
             Some(cell) => note(NoteKind::Note, Some(cell.at), &object.text),
             None => note(NoteKind::TextBox, object.at, &object.text),

@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shapes_within_groups_speak_and_fallbacks_do_not() {
+    fn shapes_within_groups_are_read_and_fallbacks_are_not() {
         let shape = |text: &str| {
             format!(
                 "<xdr:sp><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p><a:p><a:fld><a:t>hai</a:t></a:fld></a:p></xdr:txBody></xdr:sp>"

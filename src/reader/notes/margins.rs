@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_say_nothing() {
+    fn codes_are_left_out_of_headers_and_footers() {
         for (code, said) in [
             (
                 "&L&\"Times New Roman,Regular\"&9Phường Ba Đình&R&\"Times New Roman,Regular\"&9Trang &P/&N",

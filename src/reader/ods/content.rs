@@ -4,72 +4,22 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::cell::CellElement;
-use super::pictures::{self, Frame, Sizes};
-use super::styles::{CellStyle, Family, LEAST_SIZE, Look, Styles};
+use super::pictures;
+use super::style::{Family, LEAST_SIZE, Look};
+use super::styles::{CellStyle, Styles};
+use super::table::{ColumnStyle, RepeatedCell, Row, Table};
 use super::text;
-use crate::reader::arrangement::{Arrangement, Block};
+use crate::reader::arrangement::Block;
 use crate::reader::bounds::{Budget, CELLS, COLUMNS, NAMES, ROWS, SHEETS, nearest_cell, within};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::workbook::{Area, Cells, Position, Sheet};
+use crate::reader::workbook::{Position, Sheet};
 use crate::reader::xml::{Walk, attribute, unescaped};
-use crate::values::quantity::raw::RawCell;
-
-/// The height of a row and the width of a column that do not say how large they are, in thousandths of
-/// a millimetre.
-const ROW_SIZE: u64 = 4_520;
-const COLUMN_SIZE: u64 = 22_580;
-/// As many pictures of a sheet are looked at.
-const PICTURES: usize = 10_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Content {
     pub(super) sheets: Vec<Sheet>,
     /// The defined names of the workbook, with what they refer to.
     pub(super) names: Vec<(String, String)>,
-}
-
-#[derive(Default)]
-struct Row {
-    repeats: u64,
-    column: u64,
-    style: Option<String>,
-    cells: Vec<RepeatedCell>,
-    /// Merged cells, as if each began in row 0.
-    merged: Vec<Block>,
-}
-
-struct RepeatedCell {
-    column: u64,
-    columns: u64,
-    cell: RawCell,
-}
-
-/// A style of the cells of columns.
-struct ColumnStyle {
-    /// The column behind those that have it.
-    end: u64,
-    name: Option<String>,
-}
-
-struct Picture {
-    frame: Frame,
-    /// The cell that it is anchored in.
-    anchor: Option<Position>,
-}
-
-struct Table {
-    row: u64,
-    /// The next column that is declared.
-    declared: u64,
-    column_styles: Vec<ColumnStyle>,
-    rows: Sizes,
-    columns: Sizes,
-    pictures: Vec<Picture>,
-    /// Of each group of rows or columns that is open, whether its outline is closed.
-    groups: Vec<bool>,
-    closed: usize,
-    cells: Cells,
-    arrangement: Arrangement,
 }
 
 struct Scan<'a> {
@@ -111,45 +61,6 @@ pub(super) fn read(bytes: &[u8], styles: &Styles) -> Result<Content, OpenFailure
             Event::Eof => return Ok(scan.content),
             _ => {}
         }
-    }
-}
-
-impl Table {
-    fn new() -> Self {
-        Self {
-            row: 0,
-            declared: 0,
-            column_styles: Vec::new(),
-            rows: Sizes::new(ROW_SIZE),
-            columns: Sizes::new(COLUMN_SIZE),
-            pictures: Vec::new(),
-            groups: Vec::new(),
-            closed: 0,
-            cells: Cells::new(),
-            arrangement: Arrangement::default(),
-        }
-    }
-
-    /// Whether a row or column that begins here is hidden: by itself, or with its group.
-    fn hides(&self, element: &BytesStart<'_>) -> bool {
-        let is_visible =
-            attribute(element, "visibility").is_none_or(|visibility| visibility == "visible");
-        !is_visible || self.closed > 0
-    }
-
-    /// The style of the cells of a column that say none themselves.
-    fn column_style(&self, column: u64) -> Option<&str> {
-        let at = self.column_styles.partition_point(|style| style.end <= column);
-        self.column_styles.get(at)?.name.as_deref()
-    }
-
-    fn sheet(self, name: String, hidden: bool) -> Sheet {
-        let pictures: Vec<Area> = (self.pictures.iter())
-            .map(|picture| {
-                pictures::area(&picture.frame, picture.anchor, &self.columns, &self.rows)
-            })
-            .collect();
-        self.arrangement.of(Sheet { name, hidden, cells: self.cells, pictures, ..Sheet::default() })
     }
 }
 
@@ -200,9 +111,7 @@ impl Scan<'_> {
             match self.walk.next()? {
                 Event::Start(element) if element.name().as_ref() == "draw:frame" => {
                     let frame = pictures::frame(&mut self.walk, &element)?;
-                    let has_room = table.pictures.len() < PICTURES;
-                    let frame = frame.filter(|_| has_room);
-                    table.pictures.extend(frame.map(|frame| Picture { frame, anchor: None }));
+                    table.add_pictures(frame.into_iter().collect(), None);
                 }
                 Event::Start(_) => depth += 1,
                 Event::End(_) if depth == 0 => return Ok(()),
@@ -302,14 +211,13 @@ impl Scan<'_> {
             .or_else(|| table.column_style(column))
             .and_then(|name| self.styles.cell(name));
         let look = style.map_or_else(Look::default, |style| style.look);
-        let words = text::read(&mut self.walk, self.styles, look, &mut self.spaces)?;
-        if !words.frames.is_empty() && table.pictures.len() < PICTURES {
+        let mut words = text::read(&mut self.walk, self.styles, look, &mut self.spaces)?;
+        if !words.frames.is_empty() {
             let row = u32::try_from(table.row).ok();
             let anchor = row.zip(u32::try_from(column).ok());
-            if let Some(anchor) = anchor.map(|(row, column)| Position::new(row, column)) {
-                let frames = words.frames.iter().cloned();
-                let anchor = Some(anchor);
-                table.pictures.extend(frames.map(|frame| Picture { frame, anchor }));
+            if let Some((row, column)) = anchor {
+                let frames = std::mem::take(&mut words.frames);
+                table.add_pictures(frames, Some(Position::new(row, column)));
             }
         }
         if written.is_bare(&words) {

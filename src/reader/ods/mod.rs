@@ -7,7 +7,9 @@ mod content;
 mod meta;
 mod number_style;
 mod pictures;
+mod style;
 mod styles;
+mod table;
 mod text;
 
 use super::bounds::unreadable;
@@ -27,9 +29,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     }
     styles.read("content.xml", &content, "office:automatic-styles")?;
     styles.settle();
-    let spoken = notes::of_ods(&content, package)?;
+    let remarks = notes::of_ods(&content, package)?;
     let mut content = content::read(&content, &styles)?;
-    notes::give(&mut content.sheets, spoken);
+    notes::give(&mut content.sheets, remarks);
     names::check_sheets(content.sheets.iter().map(|sheet| sheet.name.as_str()))?;
 
     let format = WorkbookFormat::Ods;

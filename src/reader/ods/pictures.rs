@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::styles::length;
+use super::style::length;
 use crate::reader::bounds::nearest_cell;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Area, Position};

@@ -4,7 +4,8 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::pictures::{self, Frame};
-use super::styles::{Look, Styles};
+use super::style::Look;
+use super::styles::Styles;
 use crate::reader::appearance::Piece;
 use crate::reader::bounds::{REPEATED_SPACES, within};
 use crate::reader::failure::{Bound, OpenFailure};

@@ -7,6 +7,7 @@
 //! that calamine can read is a test (`tests/reader/agreement.rs`).
 
 mod cell;
+mod font;
 mod properties;
 mod rich_values;
 mod sheet;

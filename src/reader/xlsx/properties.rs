@@ -1,5 +1,5 @@
-//! The properties of the document: one of the four carriers of a form's identity. They are read apart
-//! from the cells and in good faith: a file whose properties are damaged has three carriers left.
+//! The properties of the document: one of the four carriers of a form's identity. A part of
+//! them that is damaged counts as empty: three other carriers are left.
 
 use std::collections::BTreeMap;
 

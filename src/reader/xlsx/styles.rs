@@ -5,20 +5,17 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::font::{Font, Ground, depends_on_theme};
 use super::theme;
 use crate::reader::bounds::{STYLES, within};
-use crate::reader::colour::{BLACK, Colour, Theme, WHITE, are_alike};
+use crate::reader::colour::{BLACK, Theme, WHITE, are_alike};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::format::Shown;
 use crate::reader::format_code::FormatCode;
 use crate::reader::number_formats::{NumberFormats, NumberStyle};
-use crate::reader::rich_text::combined;
 use crate::reader::xml::{Walk, attribute, number, unescaped};
 use crate::values::quantity::legacy::Encoding;
 use crate::values::quantity::raw::{NumberFormat, TextEffect};
-
-/// Letters below this size, in points, cannot be read.
-const LEAST_SIZE: u32 = 3;
 
 /// The formats of a workbook's cells, by number.
 #[derive(Debug, Default)]
@@ -42,18 +39,6 @@ pub(super) struct Style {
     pub(super) faint: bool,
 }
 
-/// What is behind the letters of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Ground {
-    /// Nothing but the paper is behind the letters.
-    #[default]
-    Bare,
-    /// One colour; none while it is not named.
-    Solid(Option<Colour>),
-    /// A pattern, of which nobody knows how well letters can be read on it.
-    Other,
-}
-
 /// The lists of the part, of which only these matter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum List {
@@ -73,14 +58,6 @@ impl List {
             _ => None,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Font {
-    encoding: Option<Encoding>,
-    effect: TextEffect,
-    colour: Option<Colour>,
-    is_tiny: bool,
 }
 
 /// The lists of the part as far as they are read.
@@ -148,8 +125,7 @@ impl Styles {
                 Ground::Solid(colour) => colour.and_then(|colour| colour.rgb(theme)),
                 Ground::Other => None,
             };
-            let alike = letters.zip(ground).is_some_and(|(one, other)| are_alike(one, other));
-            style.faint = font.is_tiny || alike;
+            style.faint = font.is_tiny || are_alike(letters, ground);
         }
     }
 }
@@ -210,71 +186,6 @@ impl Parts {
             faint: false,
         });
     }
-}
-
-/// Whether the theme of a file may change a colour: white and black are the same in each.
-fn depends_on_theme(colour: Colour) -> bool {
-    matches!(colour, Colour::Theme(index, _) if index > 1)
-}
-
-impl Font {
-    const PLAIN: Self =
-        Self { encoding: None, effect: TextEffect::Plain, colour: None, is_tiny: false };
-
-    fn add(&mut self, property: &str, element: &BytesStart<'_>) {
-        match property {
-            "name" => {
-                self.encoding = unescaped(element, "val").and_then(|name| Encoding::of_font(&name));
-            }
-            "strike" | "vertAlign" => self.effect = combined(Some(self.effect), element),
-            "color" => self.colour = colour(element),
-            "sz" => {
-                let size = attribute(element, "val");
-                let whole = size.as_deref().and_then(|size| size.split('.').next());
-                let whole = whole.and_then(|size| size.trim().parse::<u32>().ok());
-                self.is_tiny = whole.is_some_and(|size| size < LEAST_SIZE);
-            }
-            _ => {}
-        }
-    }
-}
-
-impl Ground {
-    fn add(&mut self, property: &str, element: &BytesStart<'_>) {
-        *self = match property {
-            "patternFill" => match attribute(element, "patternType").as_deref() {
-                None | Some("none") => Self::Bare,
-                Some("solid") => Self::Solid(None),
-                Some(_) => Self::Other,
-            },
-            "gradientFill" => Self::Other,
-            // Of a solid ground the first of its two colours is the one that shows.
-            "fgColor" if *self == Self::Solid(None) => Self::Solid(colour(element)),
-            _ => *self,
-        };
-    }
-}
-
-fn colour(element: &BytesStart<'_>) -> Option<Colour> {
-    if let Some(rgb) = attribute(element, "rgb") {
-        return Colour::hexadecimal(&rgb);
-    }
-    if let Some(theme) = trimmed_index(element, "theme") {
-        let tint = attribute(element, "tint").map_or(0, |tint| thousandths(&tint));
-        return Some(Colour::Theme(theme, tint));
-    }
-    trimmed_index(element, "indexed").map(Colour::Indexed)
-}
-
-fn trimmed_index(element: &BytesStart<'_>, name: &str) -> Option<usize> {
-    attribute(element, name)?.trim().parse().ok()
-}
-
-/// A number between -1 and 1 in thousandths.
-fn thousandths(text: &str) -> i32 {
-    let number = text.trim().parse::<rust_decimal::Decimal>().unwrap_or_default();
-    let number = number.clamp(rust_decimal::Decimal::NEGATIVE_ONE, rust_decimal::Decimal::ONE);
-    i32::try_from((number * rust_decimal::Decimal::ONE_THOUSAND).trunc().mantissa()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ fn listed(
     })
 }
 
-/// The one part that the package says is its document. Of two nobody can tell which one was filled in.
+/// The one part that the package says is its document. Of two either may be the one that was filled in.
 fn main_part(root: &[Relationship]) -> Result<&str, OpenFailure> {
     let mut targets = root
         .iter()

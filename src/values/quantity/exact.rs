@@ -24,7 +24,7 @@ impl Exact {
         self.0
     }
 
-    /// This number less another; `None` beyond 128 bits, which no two rates of this world reach.
+    /// This number less another; `None` where the difference needs more than 128 bits.
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(&other.0).map(Self)
     }
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn rounding_says_how() {
+    fn numbers_are_rounded_cut_and_raised() {
         // (number, half-up, floor, ceil) at two decimals
         let table = [
             ("84.994", "84.99", "84.99", "85.00"),
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_exact_or_none() {
+    fn a_difference_beyond_128_bits_is_none() {
         let third = Exact::percent_of(1, 3);
         assert_eq!(third.minus(Exact::from(33)), Some(Exact(Ratio::new(1, 3))));
         assert_eq!(Exact::from(33).minus(third), Some(Exact(Ratio::new(-1, 3))));

@@ -107,7 +107,7 @@ pub struct Appearance {
     pub shown: Option<String>,
     /// A picture stands in the cell, in the place of whatever is stored.
     pub picture: bool,
-    /// The content has the colour of its ground, so that nobody sees it.
+    /// The content cannot be seen: it has the colour of its ground, or is too small.
     pub faint: bool,
     /// The text may have been cut off when the file was saved (255 characters in an .xls).
     pub cut: bool,

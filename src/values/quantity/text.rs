@@ -184,7 +184,7 @@ mod tests {
     proptest::proptest! {
         /// The quick looks at a text change nothing of what comes out.
         #[test]
-        fn short_cuts_lead_to_the_same_place(
+        fn cleaning_by_short_cuts_gives_the_same_text(
             text in "([a-zàoạảòyỳýđĐƯ]|[ \t\n]|\\PC|[\u{300}\u{323}\u{AD}\u{A0}\u{85}\u{200B}\u{2028}]){0,12}"
         ) {
             let slowly = collapse(text.nfc(), 0);

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_still_a_word() {
+    fn a_word_with_its_tone_on_the_wrong_letter_may_be_meant() {
         for word in ["bôt", "cuà", "hoc", "tòan", "quí"] {
             assert!(may_be_meant(word), "{word}");
         }

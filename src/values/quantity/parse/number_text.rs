@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn unit(written: &str) -> Option<String> {
-        Written::read(written).unwrap().unit
+        NumberText::read(written).unwrap().unit
     }
 
     #[test]
@@ -162,9 +162,9 @@ mod tests {
     #[test]
     fn a_minus_comes_in_many_shapes() {
         for text in ["-3", "−3", "–3", "- 3", "－３"] {
-            assert_eq!(Written::read(text).unwrap().sign, Sign::Negative, "{text}");
+            assert_eq!(NumberText::read(text).unwrap().sign, Sign::Negative, "{text}");
         }
-        assert_eq!(Written::read("(3)").unwrap().sign, Sign::Parenthesised);
+        assert_eq!(NumberText::read("(3)").unwrap().sign, Sign::Parenthesised);
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
             "150+200",
             ",5",
         ] {
-            let read = Written::read(text);
+            let read = NumberText::read(text);
             let refused = match &read {
                 Err(fault) => *fault == Fault::NotANumber,
                 Ok(written) => written.unit.as_deref().is_some_and(|unit| unit != "người"),

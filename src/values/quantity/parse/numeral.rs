@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn one_reading() {
+    fn a_numeral_with_one_reading() {
         let table = [
             ("350", "350"),
             ("05", "5"),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn two_readings() {
+    fn a_numeral_with_two_readings() {
         let table = [
             ("1.250", "1.250", "1250", Mark::Dot),
             ("1,234", "1.234", "1234", Mark::Comma),
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn no_reading() {
+    fn digits_that_are_no_number() {
         let many = "9".repeat(40);
         for text in [
             "",

@@ -37,7 +37,7 @@ fn from_text(written: &str) -> Result<Decimal, Fault> {
     if !is_marked {
         match Unit::of::<&str>(unit.as_deref(), &[]) {
             Unit::Fits => {}
-            // `85% số người` is a percentage of something: of what, nobody knows here.
+            // `85% số người` is a percentage of something that the text alone does not tell.
             Unit::Other(written) if written.starts_with('%') => return Err(Fault::NotANumber),
             Unit::Other(written) => return Err(Fault::WrongMeasure { written }),
             Unit::Unknown => return Err(Fault::NotANumber),
