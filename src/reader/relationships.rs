@@ -51,16 +51,23 @@ pub(super) fn folder_of(part: &str) -> &str {
     &part[..part.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
-/// The part that a target in a folder stands for.
+/// The part that a target in a folder stands for: a URI, in which `.` and `..` may stand anywhere.
 fn resolved(folder: &str, target: &str) -> String {
-    if let Some(inside) = target.strip_prefix('/') {
-        return inside.to_owned();
+    let (folder, target) = match target.strip_prefix('/') {
+        Some(inside) => ("", inside),
+        None => (folder, target),
+    };
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in folder.split_inclusive('/').chain(target.split_inclusive('/')) {
+        match segment.trim_end_matches('/') {
+            "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
     }
-    let (mut folder, mut target) = (folder, target);
-    while let Some(up) = target.strip_prefix("../") {
-        (folder, target) = (folder_of(folder.trim_end_matches('/')), up);
-    }
-    format!("{folder}{}", target.strip_prefix("./").unwrap_or(target))
+    segments.concat()
 }
 
 #[cfg(test)]
@@ -75,6 +82,8 @@ mod tests {
             ("xl/", "../data/sheet1.xml", "data/sheet1.xml"),
             ("xl/worksheets/", "../drawings/drawing1.xml", "xl/drawings/drawing1.xml"),
             ("xl/", "./sheet1.xml", "xl/sheet1.xml"),
+            ("xl/", "worksheets/./sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "/xl/charts/../worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
             ("", "../../sheet1.xml", "sheet1.xml"),
         ] {
             assert_eq!(resolved(folder, target), whole);

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::find;
 use super::finding::{Finding, Severity};
 use crate::campaign::Campaign;
 use crate::i18n::Words;
@@ -70,8 +69,7 @@ impl<'f> Group<'f> {
     /// The sheet that the places are on: as it is called in the file, else as the form calls it.
     pub fn sheet(&self, campaign: &Campaign) -> Option<String> {
         let at = &self.first.location;
-        let of_form = || Some(campaign.form(at.form.as_ref()?)?.sheet.clone());
-        at.sheet.clone().or_else(of_form)
+        at.sheet.clone().or_else(|| Some(campaign.form(at.form.as_ref()?)?.sheet.clone()))
     }
 
     /// Where on the sheet: "F9, F11, F12 và 27 ô khác". Nothing for a file or a form as a whole.
@@ -80,8 +78,7 @@ impl<'f> Group<'f> {
         let mut all_cells = true;
         for finding in self.findings() {
             let at = &finding.location;
-            let row = || campaign.form(at.form.as_ref()?)?.indicator(at.indicator.as_ref()?);
-            let place = match (&at.cell, row()) {
+            let place = match (&at.cell, at.row(campaign)) {
                 (Some(cell), _) => cell.clone(),
                 (None, Some(row)) => {
                     all_cells = false;
@@ -113,7 +110,7 @@ impl<'f> Group<'f> {
         if self.rest.iter().all(|finding| finding.message == message) {
             return message.to_owned();
         }
-        let title = find(self.code()).map_or(self.first.name, |rule| rule.title(words.language()));
+        let title = self.first.rule().title(words.language());
         t!(words, "group-what", title = title, count = self.count(), example = message)
     }
 
@@ -173,7 +170,7 @@ mod tests {
     /// Nothing is cut without saying how much of it.
     #[test]
     fn places_that_are_not_named_are_counted() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let campaign = crate::campaign::load(&crate::campaign::Store::builtin(
             &crate::campaign::Store::builtin_names()[0],
         ))

@@ -10,7 +10,9 @@ use super::printed_name::PrintedName;
 use super::side_columns::{check_column, previous_column};
 use super::table::{Table, says};
 use crate::campaign::identity::form_from_printed;
-use crate::campaign::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
+use crate::campaign::layout::{
+    FootField, FormPlan, HEADER_ROW, HEADING_ROW, PlannedRow, TITLE_ROW,
+};
 use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
 use crate::values::key::{AnswerKey, Field, Position};
@@ -42,8 +44,10 @@ pub struct Recovered {
 /// A printed text that is not the official one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Altered {
-    /// The answer whose row it stands in; `None` for a caption.
+    /// The answer whose row it stands in; `None` for a caption and a line of the title.
     pub answer: Option<(AnswerKey, Field)>,
+    /// Whether it is a line of the title, over the captions.
+    pub is_title: bool,
     /// Where it stands.
     pub place: Place,
     /// What the form prints.
@@ -93,7 +97,8 @@ pub(super) fn altered(
                 sheet.cells.get(&at).map(|cell| cell.value.as_written()).unwrap_or_default();
             if must || !found.trim().is_empty() {
                 let place = Place { sheet: Arc::clone(name), position: at };
-                altered.push(Altered { answer, place, official: official.to_owned(), found });
+                let official = official.to_owned();
+                altered.push(Altered { answer, is_title: false, place, official, found });
             }
         };
     for (column, at) in plan.columns.iter().zip(&table.columns) {
@@ -114,7 +119,34 @@ pub(super) fn altered(
             compare(answer, Position::new(*at, *place), official, shown == Shown::Label);
         }
     }
+    altered.extend(title(table, (sheet, name), plan));
     altered
+}
+
+/// The lines of the title that stand nowhere over the captions, while other words stand in their place:
+/// a title says which figures they are, and of when ("số liệu tạm tính").
+fn title<'a>(
+    table: &'a Table,
+    (sheet, name): (&'a Sheet, &'a Arc<str>),
+    plan: &'a FormPlan<'_>,
+) -> impl Iterator<Item = Altered> + 'a {
+    let column = table.columns.first().copied().flatten().unwrap_or(0);
+    let is_there = move |official: &str| {
+        (0..table.header).any(|row| says(sheet, Position::new(row, column), official))
+    };
+    let lines = [(HEADING_ROW, &plan.form.heading), (TITLE_ROW, &plan.form.title)];
+    lines.into_iter().filter_map(move |(line, official)| {
+        let at = Position::new((table.header + line).checked_sub(HEADER_ROW)?, column);
+        let found = sheet.cells.get(&at)?.value.as_written();
+        let is_altered = !found.trim().is_empty() && !is_there(official);
+        is_altered.then(|| Altered {
+            answer: None,
+            is_title: true,
+            place: Place { sheet: Arc::clone(name), position: at },
+            official: official.clone(),
+            found,
+        })
+    })
 }
 
 /// Says which cells of a sheet a table accounts for.

@@ -39,6 +39,8 @@ pub struct Beside {
     pub texts: Vec<(Position, String)>,
     /// Notes and text boxes on a sheet that was never issued.
     pub notes: Vec<Note>,
+    /// How many pictures are on a sheet that was never issued.
+    pub pictures: usize,
 }
 
 /// What the printed pages of a sheet say besides what they were issued with.
@@ -155,6 +157,7 @@ impl Scan<'_> {
             count: typed.len(),
             texts: typed.iter().filter_map(said).take(QUOTED).collect(),
             notes: if is_own { Vec::new() } else { sheet.notes.clone() },
+            pictures: if is_own { 0 } else { sheet.pictures.len() },
         });
     }
 
@@ -214,7 +217,7 @@ fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
 }
 
 fn is_empty(sheet: &Sheet) -> bool {
-    sheet.notes.is_empty() && written(sheet).next().is_none()
+    sheet.notes.is_empty() && sheet.pictures.is_empty() && written(sheet).next().is_none()
 }
 
 /// Whether the name of an input cell leads to a sheet.

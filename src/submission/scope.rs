@@ -3,7 +3,7 @@
 
 use super::table::Table;
 use crate::campaign::FormKind;
-use crate::campaign::identity::{CITY_STARTS, OWN_STARTS};
+use crate::campaign::identity::PRINTED_STARTS;
 use crate::campaign::layout::FormPlan;
 use crate::reader::workbook::{CellReference, Workbook};
 use crate::values::key::{CellName, Position, Scope};
@@ -53,6 +53,8 @@ pub(super) fn named(text: &str) -> Option<Scope> {
         return None;
     }
     let folded = fold(text);
-    let starts = |known: &[&str]| known.iter().any(|known| folded.starts_with(&fold(known)));
-    if starts(&CITY_STARTS) { Some(Scope::City) } else { starts(&OWN_STARTS).then_some(Scope::Own) }
+    if PRINTED_STARTS.city.iter().any(|start| folded.starts_with(start)) {
+        return Some(Scope::City);
+    }
+    PRINTED_STARTS.own.iter().any(|start| folded.starts_with(start)).then_some(Scope::Own)
 }

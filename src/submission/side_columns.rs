@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::table::Table;
-use crate::campaign::identity::PREVIOUS_STARTS;
+use crate::campaign::identity::PRINTED_STARTS;
 use crate::reader::workbook::Workbook;
 use crate::values::key::Position;
 use crate::values::quantity::text::fold;
@@ -36,6 +36,6 @@ pub(super) fn previous_column(workbook: &Workbook, table: &Table, check: u32) ->
     let from = Position::new(table.header, check + 1);
     let mut captions = sheet.cells.range(from..Position::new(table.header + 1, 0));
     let is_it =
-        |text: &str| PREVIOUS_STARTS.iter().any(|start| fold(text).starts_with(&fold(start)));
+        |text: &str| PRINTED_STARTS.previous.iter().any(|start| fold(text).starts_with(start));
     captions.find(|(_, cell)| cell.value.text().is_some_and(is_it)).map(|(at, _)| at.column)
 }

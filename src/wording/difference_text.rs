@@ -47,8 +47,11 @@ pub fn cells(side: &Side) -> String {
 
 /// The addresses of a side with their sheets: `Biểu 2!F9`.
 pub fn places(side: &Side) -> String {
-    let name = |at: &Place| format!("{}!{}", at.sheet, at.position);
-    side.places().iter().map(name).collect::<Vec<_>>().join("; ")
+    side.places()
+        .iter()
+        .map(|at: &Place| format!("{}!{}", at.sheet, at.position))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn quoted(text: &str, from: usize, longest: usize, words: &Words) -> String {
@@ -83,7 +86,7 @@ mod tests {
     /// What must be shown is where two texts differ.
     #[test]
     fn long_texts_are_shown_from_where_they_part() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let common = "Đã triển khai kế hoạch đến từng thôn, ".repeat(3);
         let (one, other) = (format!("{common}mở 12 lớp học"), format!("{common}mở 15 lớp học"));
         let shown = |text: &str| quoted(text, parting(&one, &other, 30), 30, &words);

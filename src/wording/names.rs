@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::campaign::{Detail, Indicator};
-use crate::i18n::{Language, Words};
+use crate::i18n::Words;
 use crate::reader::failure::{Bound, FileKind, OpenFailure, Reach};
 use crate::t;
 use crate::values::quantity::format::{format_count_vi, format_percent_vi};
@@ -33,8 +33,8 @@ pub fn row_name(indicator: &Indicator, words: &Words) -> String {
 
 /// A word of a command line as every shell takes it.
 pub fn typed(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
+    if !word.is_empty() && word.chars().all(|c: char| c.is_alphanumeric() || "-_./\\:~".contains(c))
+    {
         word.to_owned()
     } else {
         format!("\"{word}\"")
@@ -105,17 +105,19 @@ pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
     } else {
         format_count_vi(i128::from(amount))
     };
-    match words.language() {
-        Language::Vi => shown,
-        Language::En => {
-            let other = |c| match c {
-                '.' => ',',
-                ',' => '.',
-                c => c,
-            };
-            shown.chars().map(other).collect()
-        }
-    }
+    if t!(words, "decimal-mark") == "," { shown } else { with_decimal_point(&shown) }
+}
+
+/// A number that is written with a decimal comma, with the two marks exchanged.
+fn with_decimal_point(number: &str) -> String {
+    number
+        .chars()
+        .map(|c| match c {
+            '.' => ',',
+            ',' => '.',
+            c => c,
+        })
+        .collect()
 }
 
 /// Why a file cannot be opened on this computer.
@@ -162,5 +164,13 @@ pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
             let what = bound(*what, words);
             t!(words, "bd104-message", what = what, found = found, limit = limit)
         }
+    }
+}
+
+/// What a cell says, and a word where it says nothing.
+pub fn blank_or(text: &str, words: &Words) -> String {
+    match text {
+        "" => t!(words, "correction-blank-cell"),
+        text => text.to_owned(),
     }
 }

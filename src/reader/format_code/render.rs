@@ -8,12 +8,13 @@ use crate::values::quantity::format::format_decimal_vi;
 impl Section {
     /// Whether nothing but digits, groups, percent, room and the sign of the number is shown.
     pub(super) fn is_plain(&self, negative: bool) -> bool {
-        let first = self.tokens.iter().position(Token::is_digit);
-        let last = self.tokens.iter().rposition(Token::is_digit);
+        let first = self.tokens.iter().position(Token::is_content);
+        let last = self.tokens.iter().rposition(Token::is_content);
         let adds_nothing = self.tokens.iter().enumerate().all(|(at, token)| match token {
             Token::Literal(words) => {
-                let is_outside = first.is_none_or(|first| at < first) || last < Some(at);
-                is_outside && words.chars().all(|c| c.is_whitespace() || is_sign(c, negative))
+                let is_before = first.is_some_and(|first| at < first);
+                let is_outside = first.is_none() || is_before || last < Some(at);
+                is_outside && words.chars().all(|c| is_sign(c, negative, is_before))
             }
             _ => true,
         });
@@ -132,7 +133,12 @@ impl Section {
     }
 }
 
-/// Whether a character says no more than the sign of the number.
-fn is_sign(c: char, negative: bool) -> bool {
-    if negative { matches!(c, '-' | '(' | ')') } else { c == '+' }
+/// Whether a character says no more than the sign of the number. A plus is a sign before the digits only:
+/// behind them it says that there are more.
+fn is_sign(c: char, negative: bool, is_before: bool) -> bool {
+    match c {
+        '-' | '(' | ')' => negative,
+        '+' => !negative && is_before,
+        _ => c.is_whitespace(),
+    }
 }

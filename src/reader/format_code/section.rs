@@ -137,6 +137,11 @@ impl Token {
     pub(super) fn is_digit(&self) -> bool {
         matches!(self, Self::Whole(_) | Self::Decimal(_))
     }
+
+    /// Whether digits of the number are shown in its place.
+    pub(super) fn is_content(&self) -> bool {
+        self.is_digit() || *self == Self::Content
+    }
 }
 
 impl Condition {

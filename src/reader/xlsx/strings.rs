@@ -14,7 +14,7 @@ use crate::reader::xml::Walk;
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings {
     text: String,
-    /// The byte behind each text.
+    /// The place of the byte behind each text.
     ends: Vec<usize>,
     /// The runs of those that are rich.
     rich: HashMap<usize, Vec<Piece>>,

@@ -14,21 +14,20 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
 }
 
 fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option<FormBlame> {
-    let figure = |operand: &Operand| match operand {
+    if check.run(|operand: &Operand| match operand {
         Operand::Population => case.submission.unit.population,
         Operand::Cell(cell) => case
             .submission
             .answers()
             .find(|answer| answer.key == cell.answer)
             .and_then(|answer| answer.integer(cell.field)),
-    };
-    if check.run(figure) != Outcome::Broken {
+    }) != Outcome::Broken
+    {
         return None;
     }
-    let message = match words.language() {
-        Language::Vi => check.vi.clone(),
-        Language::En => check.en.clone(),
-    };
+    // A definition says it in these two languages; to others it is said in Vietnamese.
+    let message =
+        if words.language() == Language::EN { check.en.clone() } else { check.vi.clone() };
     let severity = match check.severity {
         CheckSeverity::Error => Severity::Error,
         CheckSeverity::Warning => Severity::Warning,

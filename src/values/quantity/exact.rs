@@ -30,7 +30,7 @@ impl Exact {
     }
 
     /// How far it is from zero.
-    pub fn size(self) -> Self {
+    pub(crate) fn size(self) -> Self {
         if self < Self::from(0) { Self(-self.0) } else { self }
     }
 

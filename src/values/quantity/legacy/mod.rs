@@ -102,7 +102,7 @@ struct Evidence {
     against: usize,
 }
 
-/// A letter as it reads.
+/// A letter as it reads in an encoding.
 #[derive(Debug, Clone, Copy)]
 struct Letter {
     letter: char,

@@ -18,7 +18,7 @@ pub(super) struct NumberText {
 /// The sign of a written number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// No sign, or a `+`.
+    /// No sign at all, or a `+`.
     Positive,
     Negative,
     /// `(3)`: minus three to a bookkeeper, and three in a form that prints "Số lớp (Số người)".
