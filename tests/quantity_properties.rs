@@ -10,7 +10,7 @@ use bdhvs::testing::values::quantity::format::{
 use bdhvs::testing::values::quantity::parse::{self, CountOptions, LARGEST};
 use bdhvs::testing::values::quantity::rate::Rate;
 use bdhvs::testing::values::quantity::raw::{NumberFormat, RawCell, RawValue};
-use bdhvs::testing::values::quantity::target::{Judgement, Target};
+use bdhvs::testing::values::quantity::target::{Figure, Judgement, Target};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -77,7 +77,7 @@ proptest! {
         let side = cross_multiplied(rate, bound);
         let met = side == Ordering::Greater || (!strict && side == Ordering::Equal);
         let expected = if met { Judgement::Met } else { Judgement::Missed };
-        prop_assert_eq!(target.judge_rate(&rate), Some(expected));
+        prop_assert_eq!(target.judge(Figure::Rate(rate)), Some(expected));
     }
 
     /// design §6: "A displayed figure is never rounded across its target", and is off by less than
@@ -85,7 +85,7 @@ proptest! {
     #[test]
     fn a_displayed_figure_stays_on_its_side(rate in rate(), (target, bound, _) in target()) {
         let shown = percent_display(rate, Some(&target));
-        prop_assert_eq!(target.judge_percent(shown), target.judge_rate(&rate));
+        prop_assert_eq!(target.judge(Figure::Percent(shown)), target.judge(Figure::Rate(rate)));
         if cross_multiplied(rate, bound) == Ordering::Less {
             prop_assert!(shown < bound);
         }

@@ -3,6 +3,7 @@
 use crate::values::quantity::raw::{
     Appearance, RawCell, RawValue, TextEffect, TextRun, is_picture_formula,
 };
+use crate::values::quantity::text::is_blank;
 
 /// The longest formula that is kept: that of a rate is shorter, however it is spelt.
 pub(super) const FORMULA_BYTES: usize = 600;
@@ -18,7 +19,7 @@ pub(super) struct Piece {
 
 /// The parts of a text that look the same; none where nothing is done to any of them. A part of
 /// nothing but spaces looks like the part before it, or else the one behind.
-pub(super) fn runs(text: &str, pieces: &[Piece], cell: TextEffect) -> Vec<TextRun> {
+fn runs(text: &str, pieces: &[Piece], cell: TextEffect) -> Vec<TextRun> {
     let first = pieces.first().map_or(text.len(), |piece| piece.start);
     let before = (first > 0).then_some(Piece { start: 0, effect: None });
     let pieces: Vec<Piece> = before.into_iter().chain(pieces.iter().copied()).collect();
@@ -38,12 +39,33 @@ pub(super) fn runs(text: &str, pieces: &[Piece], cell: TextEffect) -> Vec<TextRu
             _ => runs.push(TextRun { text: part.to_owned(), effect }),
         }
     }
-    let is_plain = |run: &TextRun| run.effect == TextEffect::Plain || is_blank(&run.text);
-    if runs.iter().all(is_plain) { Vec::new() } else { runs }
+    if runs.iter().all(|run| run.effect == TextEffect::Plain || is_blank(&run.text)) {
+        runs.clear();
+    }
+    runs
 }
 
-fn is_blank(text: &str) -> bool {
-    crate::values::quantity::text::is_blank(text)
+/// Gives a cell the parts of its content that look the same, where something is done to any of them.
+/// `effect` is what the font of the cell does.
+pub(super) fn give_runs(cell: &mut RawCell, pieces: &[Piece], effect: TextEffect) {
+    // Nearly every cell passes this test.
+    if effect == TextEffect::Plain && pieces.is_empty() {
+        return;
+    }
+    let runs = runs(&cell.value.as_written(), pieces, effect);
+    if !runs.is_empty() {
+        appearance(cell).runs = runs;
+    }
+}
+
+/// Gives a cell what it shows in the place of its content, and marks it where its letters cannot be seen.
+pub(super) fn give_shown(cell: &mut RawCell, shown: Option<String>, is_faint: bool) {
+    if shown.is_some() {
+        appearance(cell).shown = shown;
+    }
+    if is_faint && !cell.value.is_blank() {
+        appearance(cell).faint = true;
+    }
 }
 
 /// Keeps the formula of a cell where it can matter: it came to a number, an error or nothing, or it
@@ -85,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_look_alike_are_one() {
+    fn neighbouring_parts_of_one_effect_are_joined() {
         let of = |text: &str, effect| (text.to_owned(), effect);
         assert_eq!(
             parts("12001250", &[(0, Some(Struck)), (4, Some(Plain))], Plain),

@@ -15,14 +15,19 @@ pub(super) struct Arrangement {
     columns: Vec<RangeInclusive<u32>>,
 }
 
+/// So many rows and columns from a cell on, as a file says it: not yet within the bounds of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block {
+    pub(super) row: u64,
+    pub(super) column: u64,
+    pub(super) rows: u64,
+    pub(super) columns: u64,
+}
+
 impl Arrangement {
-    /// Merges so many rows and columns from a cell on. A single cell is not merged, and what is beyond
-    /// the sheet is cut off.
-    pub(super) fn merge(
-        &mut self,
-        (row, column): (u64, u64),
-        (rows, columns): (u64, u64),
-    ) -> Result<(), OpenFailure> {
+    /// Merges cells. A single cell is not merged, and what is beyond the sheet is cut off.
+    pub(super) fn merge(&mut self, block: Block) -> Result<(), OpenFailure> {
+        let Block { row, column, rows, columns } = block;
         let is_alone = rows.max(1).saturating_mul(columns.max(1)) == 1;
         let (Some(down), Some(right)) = (span(row, rows, ROWS), span(column, columns, COLUMNS))
         else {
@@ -79,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_hidden_is_joined_and_ends_with_the_sheet() {
+    fn neighbouring_hidden_rows_are_joined_and_cut_at_the_end_of_the_sheet() {
         let mut arrangement = Arrangement::default();
         for (first, rows) in [(3, 1), (4, 2), (9, 1), (ROWS - 1, 7), (ROWS, 1), (u64::MAX, 1)] {
             arrangement.hide_rows(first, rows);
@@ -91,14 +96,15 @@ mod tests {
     }
 
     #[test]
-    fn merged_cells_are_more_than_one_and_not_without_end() {
+    fn single_cells_are_not_merged_and_too_many_areas_are_refused() {
         let mut arrangement = Arrangement::default();
         for (rows, columns) in [(1, 1), (0, 0), (2, 3), (1, u64::MAX)] {
-            arrangement.merge((8, 5), (rows, columns)).unwrap();
+            arrangement.merge(Block { row: 8, column: 5, rows, columns }).unwrap();
         }
         let merged: Vec<String> = arrangement.merged.iter().map(ToString::to_string).collect();
         assert_eq!(merged, ["F9:H10", "F9:XFD9"]);
-        let refused = (0..MERGED_AREAS).find_map(|row| arrangement.merge((row, 0), (1, 2)).err());
+        let refused = (0..MERGED_AREAS)
+            .find_map(|row| arrangement.merge(Block { row, column: 0, rows: 1, columns: 2 }).err());
         let Some(OpenFailure::TooLarge { what, .. }) = refused else { panic!("{refused:?}") };
         assert_eq!(what, Bound::MergedAreas);
     }

@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::workbook::Position;
 
 /// Size of a file, in bytes.
 pub const FILE_BYTES: u64 = 100 << 20;
@@ -32,7 +33,7 @@ pub const COLUMNS: u64 = 16_384;
 pub const CELLS: u64 = 2_000_000;
 /// Cells of a consolidation that are kept: those of a few columns.
 pub const LARGE_CELLS: u64 = 40_000_000;
-/// Bytes of text in them.
+/// Bytes of text in the cells of a consolidation that are kept.
 pub const LARGE_TEXT_BYTES: u64 = 2 << 30;
 /// Cells of the rectangles round what the sheets hold, for the format that calamine reads into
 /// rectangles (.xls): one stray cell far away makes a rectangle of millions.
@@ -43,7 +44,6 @@ pub const TEXT_BYTES: u64 = 128 << 20;
 pub const SHARED_STRINGS: u64 = 2_000_000;
 /// Fonts, fills, borders and cell formats together: Excel allows some 65,000 of each.
 pub const STYLES: u64 = 4 * 65_536;
-/// Defined names of a workbook.
 pub const NAMES: u64 = 100_000;
 /// Custom properties of a document; where there are more, none is read.
 pub const PROPERTIES: usize = 10_000;
@@ -73,7 +73,6 @@ pub const LIMITS: [(Bound, u64); 15] = [
 /// A file that could not be taken into memory.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadFailure {
-    /// The operating system refused.
     #[error(transparent)]
     Io(#[from] std::io::Error),
     /// The file is larger than [`FILE_BYTES`].
@@ -121,6 +120,13 @@ fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFailure> {
 /// Fails when `found` is above `limit`.
 pub(super) fn within(what: Bound, found: u64, limit: u64) -> Result<(), OpenFailure> {
     if found > limit { Err(OpenFailure::TooLarge { what, found, limit }) } else { Ok(()) }
+}
+
+/// The cell at a row and a column; the last one of the sheet in the place of those beyond it.
+pub(super) fn nearest_cell(row: u64, column: u64) -> Position {
+    let [row, column] = [row.min(ROWS - 1), column.min(COLUMNS - 1)]
+        .map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+    Position::new(row, column)
 }
 
 /// A failure with words for the curious.

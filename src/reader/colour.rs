@@ -4,7 +4,6 @@
 /// A colour as a format names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colour {
-    /// Red, green and blue.
     Rgb([u8; 3]),
     /// A colour of the theme by its number, lighter or darker by so many thousandths.
     Theme(usize, i32),
@@ -19,7 +18,7 @@ pub(super) struct Theme(pub(super) Vec<[u8; 3]>);
 pub(super) const WHITE: [u8; 3] = [0xFF; 3];
 pub(super) const BLACK: [u8; 3] = [0; 3];
 
-/// How far apart the parts of two colours are that nobody tells from each other on paper.
+/// How far the parts of two colours may differ that look the same on paper.
 const ALIKE: u8 = 16;
 
 /// The first eight colours of the palette, which the next eight repeat, and the rest.
@@ -103,8 +102,9 @@ impl Colour {
     /// Six or eight hexadecimal digits, of which the last six count.
     pub(super) fn hexadecimal(text: &str) -> Option<Self> {
         let digits = text.get(text.len().checked_sub(6)?..)?;
-        let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-        Some(Self::Rgb([part(0)?, part(2)?, part(4)?]))
+        let rgb = u32::from_str_radix(digits, 16).ok()?;
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        Some(Self::Rgb([red, green, blue]))
     }
 
     /// Red, green and blue; `None` for what the system or the file decides elsewhere.
@@ -129,9 +129,12 @@ fn tinted(part: u8, tint: i32) -> u8 {
     u8::try_from(moved).unwrap_or(u8::MAX)
 }
 
-/// Whether letters of one colour cannot be told from a ground of the other.
-pub(super) fn are_alike(letters: [u8; 3], ground: [u8; 3]) -> bool {
-    letters.iter().zip(ground).all(|(one, other)| one.abs_diff(other) <= ALIKE)
+/// Whether letters of one colour cannot be told from a ground of the other. A colour that is not known
+/// hides nothing.
+pub(super) fn are_alike(letters: Option<[u8; 3]>, ground: Option<[u8; 3]>) -> bool {
+    letters.zip(ground).is_some_and(|(letters, ground)| {
+        letters.iter().zip(ground).all(|(one, other)| one.abs_diff(other) <= ALIKE)
+    })
 }
 
 #[cfg(test)]
@@ -152,6 +155,7 @@ mod tests {
         assert_eq!(rgb(Colour::Indexed(9)), Some(WHITE));
         assert_eq!(rgb(Colour::Indexed(63)), Some([51; 3]));
         assert_eq!(rgb(Colour::Indexed(66)), None);
-        assert!(are_alike([242; 3], WHITE) && !are_alike([200; 3], WHITE));
+        assert!(are_alike(Some([242; 3]), Some(WHITE)));
+        assert!(!are_alike(Some([200; 3]), Some(WHITE)) && !are_alike(None, Some(WHITE)));
     }
 }

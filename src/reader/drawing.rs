@@ -1,14 +1,13 @@
 //! The cells that pictures cover, from the drawing of a sheet (.xlsx and .xlsb alike).
 
-use std::collections::HashMap;
+use quick_xml::events::Event;
 
-use quick_xml::events::{BytesStart, Event};
-
-use super::bounds::{COLUMNS, ROWS};
-use super::xml::{Walk, attribute};
+use super::bounds::nearest_cell;
+use super::relationships::relationships;
+use super::xml::{Walk, number};
 use super::zip_guard::Package;
 use crate::reader::failure::OpenFailure;
-use crate::reader::workbook::{Area, Position};
+use crate::reader::workbook::Area;
 
 /// A column and a row as they usually are, in the units of drawings: for pictures that say how large
 /// they are and not where they end.
@@ -19,104 +18,76 @@ const TOUCH: u64 = 60_000;
 /// As many pictures of a sheet are looked at.
 const PICTURES: usize = 10_000;
 
-/// The areas that the pictures of a sheet cover. Drawings are read in good faith: one that is damaged
-/// costs no figure.
+/// The areas that the pictures of a sheet cover. A drawing that is
+/// damaged covers none: it holds no figures.
 pub(super) fn pictures(package: &mut Package<'_>, sheet: &str) -> Vec<Area> {
-    let (folder, name) = sheet.split_at(sheet.rfind('/').map_or(0, |slash| slash + 1));
-    let relations = format!("{folder}_rels/{name}.rels");
-    if !package.has(&relations) {
-        return Vec::new();
-    }
-    let mut part = |path: &str| package.part(path).ok().flatten();
-    let targets = part(&relations).and_then(|part| targets(&part).ok()).unwrap_or_default();
-    let drawings = targets.iter().filter_map(|target| part(&resolved(folder, target)));
-    drawings.flat_map(|drawing| areas(&drawing).unwrap_or_default()).take(PICTURES).collect()
+    let related = relationships(package, sheet).ok().flatten().unwrap_or_default();
+    let paths = related.iter().filter(|related| related.kind == "drawing").map(|found| &found.path);
+    paths
+        .filter_map(|path| package.part(path).ok().flatten())
+        .flat_map(|drawing| areas(&drawing).unwrap_or_default())
+        .take(PICTURES)
+        .collect()
 }
 
-/// The targets of the relationships that are drawings.
-fn targets(part: &[u8]) -> Result<Vec<String>, OpenFailure> {
-    let mut walk = Walk::new("rels", part);
-    let mut targets = Vec::new();
-    loop {
-        match walk.next()? {
-            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                let kind = attribute(&element, "Type").unwrap_or_default();
-                if kind.ends_with("/drawing") {
-                    targets.extend(attribute(&element, "Target"));
-                }
-            }
-            Event::Eof => return Ok(targets),
-            _ => {}
+#[derive(Debug, Default, Clone, Copy)]
+struct Corner {
+    column: u64,
+    /// How far it reaches into the column.
+    right: u64,
+    row: u64,
+    /// How far it reaches into the row.
+    down: u64,
+}
+
+impl Corner {
+    /// The number that an element of this name gives.
+    fn part(&mut self, name: &str) -> Option<&mut u64> {
+        match name {
+            "col" => Some(&mut self.column),
+            "colOff" => Some(&mut self.right),
+            "row" => Some(&mut self.row),
+            "rowOff" => Some(&mut self.down),
+            _ => None,
         }
     }
-}
-
-/// The targets of relationships by their names.
-pub(super) fn relationships(part: &[u8]) -> Result<HashMap<String, String>, OpenFailure> {
-    let mut walk = Walk::new("rels", part);
-    let mut targets = HashMap::new();
-    loop {
-        match walk.next()? {
-            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                let (id, target) = (attribute(&element, "Id"), attribute(&element, "Target"));
-                targets.extend(id.zip(target));
-            }
-            Event::Eof => return Ok(targets),
-            _ => {}
-        }
-    }
-}
-
-/// The part that a target in a folder stands for.
-pub(super) fn resolved(folder: &str, target: &str) -> String {
-    if let Some(inside) = target.strip_prefix('/') {
-        return inside.to_owned();
-    }
-    let (mut folder, mut target) = (folder, target);
-    while let Some(up) = target.strip_prefix("../") {
-        let outer = folder.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
-        (folder, target) = (&folder[..outer], up);
-    }
-    format!("{folder}{target}")
 }
 
 /// Where a drawing is anchored, while it is read.
 #[derive(Debug, Default)]
 struct Anchor {
-    /// Column, its part, row, its part: of the first corner and of the last.
-    from: [u64; 4],
-    to: Option<[u64; 4]>,
-    size: [u64; 2],
+    from: Corner,
+    to: Option<Corner>,
+    width: u64,
+    height: u64,
     is_picture: bool,
 }
 
 impl Anchor {
-    fn area(&self) -> Option<Area> {
-        let [column, column_part, row, row_part] = self.from;
-        let [width, height] = self.size;
-        let [last_column, last_column_part, last_row, last_row_part] =
-            self.to.unwrap_or_else(|| {
-                let (right, down) =
-                    (column_part.saturating_add(width), row_part.saturating_add(height));
-                let (columns, rows) = (right / COLUMN_SIZE, down / ROW_SIZE);
-                [
-                    column.saturating_add(columns),
-                    right % COLUMN_SIZE,
-                    row.saturating_add(rows),
-                    down % ROW_SIZE,
-                ]
-            });
-        let end = |last: u64, part: u64, first: u64| {
-            if part < TOUCH { last.saturating_sub(1).max(first) } else { last }
-        };
-        let position = |row: u64, column: u64| {
-            let row = u32::try_from(row.min(ROWS - 1)).ok()?;
-            Some(Position::new(row, u32::try_from(column.min(COLUMNS - 1)).ok()?))
-        };
-        let last_row = end(last_row, last_row_part, row);
-        let last_column = end(last_column, last_column_part, column);
-        Some(Area { first: position(row, column)?, last: position(last_row, last_column)? })
+    fn area(&self) -> Area {
+        let from = self.from;
+        let to = self.to.unwrap_or_else(|| {
+            let right = from.right.saturating_add(self.width);
+            let down = from.down.saturating_add(self.height);
+            Corner {
+                column: from.column.saturating_add(right / COLUMN_SIZE),
+                right: right % COLUMN_SIZE,
+                row: from.row.saturating_add(down / ROW_SIZE),
+                down: down % ROW_SIZE,
+            }
+        });
+        let last_row = last_covered(to.row, to.down, from.row);
+        let last_column = last_covered(to.column, to.right, from.column);
+        Area {
+            first: nearest_cell(from.row, from.column),
+            last: nearest_cell(last_row, last_column),
+        }
     }
+}
+
+/// The last row or column that a picture covers that begins in `first`.
+fn last_covered(last: u64, part: u64, first: u64) -> u64 {
+    if part < TOUCH { last.saturating_sub(1).max(first) } else { last }
 }
 
 /// The areas of the pictures of one drawing. A picture of no size covers nothing.
@@ -124,7 +95,8 @@ fn areas(drawing: &[u8]) -> Result<Vec<Area>, OpenFailure> {
     let mut walk = Walk::new("drawing", drawing);
     let mut areas = Vec::new();
     let mut anchor = Anchor::default();
-    let mut corner = None;
+    // Whether the corner being read is the last one.
+    let mut is_last = None;
     let mut depth = 0;
     let mut text = String::new();
     loop {
@@ -137,12 +109,15 @@ fn areas(drawing: &[u8]) -> Result<Vec<Area>, OpenFailure> {
                         depth = 1;
                         continue;
                     }
-                    "from" if depth == 1 => corner = Some(false),
+                    "from" if depth == 1 => is_last = Some(false),
                     "to" if depth == 1 => {
-                        anchor.to = Some([0; 4]);
-                        corner = Some(true);
+                        anchor.to = Some(Corner::default());
+                        is_last = Some(true);
                     }
-                    "ext" if depth == 1 => anchor.size = size(&element),
+                    "ext" if depth == 1 => {
+                        anchor.width = number(&element, "cx").unwrap_or(0);
+                        anchor.height = number(&element, "cy").unwrap_or(0);
+                    }
                     "pic" if depth > 0 => anchor.is_picture = true,
                     _ => {}
                 }
@@ -151,38 +126,28 @@ fn areas(drawing: &[u8]) -> Result<Vec<Area>, OpenFailure> {
             Event::Text(piece) => text.push_str(&piece.xml10_content()),
             Event::End(element) => {
                 depth = depth.saturating_sub(1);
-                let index = match element.local_name().as_ref() {
-                    "col" => 0,
-                    "colOff" => 1,
-                    "row" => 2,
-                    "rowOff" => 3,
-                    "from" | "to" => {
-                        corner = None;
-                        continue;
-                    }
+                match element.local_name().as_ref() {
+                    "from" | "to" => is_last = None,
                     "twoCellAnchor" | "oneCellAnchor" => {
-                        areas.extend(anchor.area().filter(|_| anchor.is_picture));
+                        areas.extend(anchor.is_picture.then(|| anchor.area()));
                         depth = 0;
-                        continue;
                     }
-                    _ => continue,
-                };
-                let number = text.trim().parse::<u64>().unwrap_or(0);
-                match (corner, &mut anchor.to) {
-                    (Some(true), Some(to)) => to[index] = number,
-                    (Some(false), _) => anchor.from[index] = number,
-                    _ => {}
+                    name => {
+                        let corner = match is_last {
+                            Some(true) => anchor.to.as_mut(),
+                            Some(false) => Some(&mut anchor.from),
+                            None => None,
+                        };
+                        if let Some(part) = corner.and_then(|corner| corner.part(name)) {
+                            *part = text.trim().parse().unwrap_or(0);
+                        }
+                    }
                 }
             }
             Event::Eof => return Ok(areas),
             _ => {}
         }
     }
-}
-
-fn size(element: &BytesStart<'_>) -> [u64; 2] {
-    let of = |name| attribute(element, name).and_then(|text| text.parse().ok()).unwrap_or(0);
-    [of("cx"), of("cy")]
 }
 
 #[cfg(test)]
@@ -218,9 +183,5 @@ mod tests {
         let areas: Vec<String> =
             areas(drawing.as_bytes()).unwrap().iter().map(ToString::to_string).collect();
         assert_eq!(areas, ["F9:H9", "F9:F9", "B2:C2"]);
-        assert_eq!(
-            resolved("xl/worksheets/", "../drawings/drawing1.xml"),
-            "xl/drawings/drawing1.xml"
-        );
     }
 }

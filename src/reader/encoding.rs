@@ -15,7 +15,6 @@ const LOOK_BYTES: usize = 256;
 /// # Errors
 /// When the part is in an encoding that is not known, or not in the one that it says.
 pub(super) fn in_utf8(part: Vec<u8>, name: &str) -> Result<Vec<u8>, OpenFailure> {
-    let fail = |detail: &str| unreadable(format_args!("{name}: {detail}"));
     let encoding = match wide(&part) {
         Some(encoding) => encoding,
         None => match declared(&part) {
@@ -24,7 +23,7 @@ pub(super) fn in_utf8(part: Vec<u8>, name: &str) -> Result<Vec<u8>, OpenFailure>
                 // What is one byte after the other so far is not UTF-16, whatever it says.
                 Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => UTF_8,
                 Some(encoding) => encoding,
-                None => return Err(fail("its encoding is not known")),
+                None => return Err(unreadable(format_args!("{name}: its encoding is not known"))),
             },
         },
     };
@@ -33,7 +32,8 @@ pub(super) fn in_utf8(part: Vec<u8>, name: &str) -> Result<Vec<u8>, OpenFailure>
     }
     let (text, _, malformed) = encoding.decode(&part);
     if malformed {
-        return Err(fail("it is not in the encoding that it declares"));
+        let detail = format_args!("{name}: it is not in the encoding that it declares");
+        return Err(unreadable(detail));
     }
     let body = match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
         Some((_, body)) => body,

@@ -39,11 +39,9 @@ pub enum OpenFailure {
     /// BD104: beyond the bounds of what is read.
     #[error("too large: {what:?} is {found}, the limit is {limit}")]
     TooLarge {
-        /// What was counted.
         what: Bound,
         /// How much there is (or is declared).
         found: u64,
-        /// The bound.
         limit: u64,
     },
 }
@@ -67,7 +65,6 @@ impl OpenFailure {
 /// Why a file cannot be opened on this computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Another program holds it.
     InUse,
     /// The user may not read it.
     NoRight,
@@ -77,7 +74,6 @@ pub enum Reach {
     Gone,
     /// It is no file with content: a pipe, a device, a link to a folder.
     NotAFile,
-    /// Anything else.
     Other,
 }
 
@@ -113,14 +109,10 @@ impl Reach {
 /// A kind of file that is not a workbook, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// Nothing in it.
     Empty,
-    /// Portable Document Format.
     Pdf,
-    /// A Word document (.docx, .doc).
     Word,
     Presentation,
-    /// OpenDocument text (.odt).
     OpenDocumentText,
     /// A web page, also when named .xls.
     Html,
@@ -128,7 +120,6 @@ pub enum FileKind {
     SpreadsheetMl,
     /// Comma or tab separated values, or other plain text.
     Text,
-    /// A picture.
     Image,
     /// An archive that is not an Office file (.zip, .rar, .7z).
     Archive,
@@ -142,19 +133,17 @@ pub enum FileKind {
     Shortcut,
     /// A link to a page or an online document (.url, .webloc, .gsheet).
     WebLink,
-    /// What an operating system keeps in a folder for itself (`Thumbs.db`, `desktop.ini`): nobody sends
-    /// it, and nobody need know of it.
+    /// What an operating system keeps in a folder for itself (`Thumbs.db`, `desktop.ini`): it
+    /// is not sent on purpose and not reported.
     SystemFile,
     /// A file of Apple's Numbers; Pages and Keynote pack theirs the same way.
     Numbers,
-    /// Anything else.
     Unknown,
 }
 
 /// A bound on what is read; see `bounds.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
-    /// The file's size in bytes.
     FileBytes,
     /// The size of all parts unpacked, in bytes.
     UnpackedBytes,
@@ -162,17 +151,12 @@ pub enum Bound {
     PartBytes,
     Parts,
     Sheets,
-    /// Number of non-empty cells.
     Cells,
     Rows,
     Columns,
-    /// Number of shared strings declared.
     SharedStrings,
-    /// Number of cell formats.
     Styles,
-    /// A repeat count.
     Repeats,
-    /// Number of defined names.
     Names,
     /// Number of merged areas of a sheet.
     MergedAreas,

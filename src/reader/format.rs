@@ -3,10 +3,8 @@
 
 use crate::values::quantity::raw::NumberFormat;
 
-/// What a number format shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
-    /// Whether it is a percentage.
     pub(super) format: NumberFormat,
     /// Whether it is a point or a length of time.
     pub(super) time: Option<Time>,
@@ -17,7 +15,6 @@ pub(super) struct Shown {
 pub(super) enum Time {
     /// A day, a time of day, or both.
     Moment,
-    /// A length of time.
     Length,
 }
 
@@ -28,7 +25,6 @@ impl Shown {
     }
 }
 
-/// Reads a format code.
 pub(super) fn shown(code: &str) -> Shown {
     Shown { format: of_code(code), time: time(code) }
 }

@@ -11,9 +11,8 @@ mod appearance;
 mod arrangement;
 mod assemble;
 mod biff;
-mod biff_looks;
-mod biff_pictures;
 pub mod bounds;
+mod bytes;
 mod colour;
 mod drawing;
 mod encoding;
@@ -23,8 +22,11 @@ mod format_code;
 mod names;
 mod notes;
 mod number;
+mod number_formats;
 mod ods;
 mod ole;
+mod relationships;
+mod rich_text;
 mod sniff;
 mod sniff_text;
 pub mod tables;
@@ -33,6 +35,7 @@ pub mod workbook;
 mod xls;
 mod xlsb;
 mod xlsb_parts;
+mod xlsb_records;
 mod xlsx;
 mod xml;
 mod zip_guard;
@@ -62,15 +65,11 @@ pub fn open(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure> {
 
 fn open_unguarded(bytes: &[u8], file_name: &str) -> Result<Workbook, OpenFailure> {
     within(Bound::FileBytes, bytes.len() as u64, FILE_BYTES)?;
-    match sniff(bytes, file_name) {
-        Content::Encrypted => Err(OpenFailure::Encrypted),
-        Content::RightsManaged => Err(OpenFailure::RightsManaged),
-        Content::Other(kind) => Err(OpenFailure::Unsupported(kind)),
-        Content::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
-        Content::Workbook(WorkbookFormat::Xls) => xls::read(bytes),
-        Content::Workbook(WorkbookFormat::Xlsx) => xlsx::read(&mut Package::open(bytes)?),
-        Content::Workbook(WorkbookFormat::Xlsb) => xlsb::read(bytes, &mut Package::check(bytes)?),
-        Content::Workbook(WorkbookFormat::Ods) => ods::read(&mut Package::check(bytes)?),
+    match sniff(bytes, file_name).workbook()? {
+        WorkbookFormat::Xls => xls::read(bytes),
+        WorkbookFormat::Xlsx => xlsx::read(&mut Package::open(bytes)?),
+        WorkbookFormat::Xlsb => xlsb::read(bytes, &mut Package::check(bytes)?),
+        WorkbookFormat::Ods => ods::read(&mut Package::check(bytes)?),
     }
 }
 

@@ -15,12 +15,12 @@ const DELETED: &str = "#REF!";
 /// writes that for a deleted cell.
 const ERROR_VALUE: &str = "Unsupported ptg: 1c";
 
-/// How references are written.
+/// How a file writes what a name refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Syntax {
     /// `Sheet!$A$1`, the sheet in quotes where it needs them, or without them.
     Excel,
-    /// `$Sheet.$A$1`.
+    /// `$Sheet.$A$1`, the sheet in quotes where it needs them.
     OpenDocument,
 }
 
@@ -53,26 +53,28 @@ pub(super) fn resolve(
 
 fn target(text: &str, sheets: &[Sheet], syntax: Syntax) -> NameTarget {
     let reference = text.trim();
-    let other = || NameTarget::Other(text.to_owned());
     // LibreOffice writes #ref! where it has read #REF! from Excel.
     if is_deleted(&reference.to_ascii_uppercase(), syntax) {
         return NameTarget::Deleted;
     }
-    let separator = if syntax == Syntax::Excel { '!' } else { '.' };
-    let Some((sheet, cell)) = reference.rsplit_once(separator) else { return other() };
-    let sheet = if syntax == Syntax::OpenDocument {
-        sheet.strip_prefix('$').unwrap_or(sheet)
-    } else {
-        sheet
+    let cell = cell_reference(reference, sheets, syntax);
+    cell.map_or_else(|| NameTarget::Other(text.to_owned()), NameTarget::Cell)
+}
+
+fn cell_reference(reference: &str, sheets: &[Sheet], syntax: Syntax) -> Option<CellReference> {
+    let (sheet, cell) = match syntax {
+        Syntax::Excel => reference.rsplit_once('!')?,
+        Syntax::OpenDocument => {
+            let (sheet, cell) = reference.rsplit_once('.')?;
+            (sheet.strip_prefix('$').unwrap_or(sheet), cell)
+        }
     };
-    let Some(sheet) = unquote(sheet) else { return other() };
-    let found = sheets.iter().position(|candidate| candidate.name == sheet);
-    let position = Position::parse(cell)
-        .filter(|position| u64::from(position.row) < ROWS && u64::from(position.column) < COLUMNS);
-    match (found, position) {
-        (Some(sheet), Some(position)) => NameTarget::Cell(CellReference { sheet, position }),
-        _ => other(),
-    }
+    let name = unquote(sheet)?;
+    let sheet = sheets.iter().position(|sheet| sheet.name == name)?;
+    let position = Position::parse(cell).filter(|position| {
+        u64::from(position.row) < ROWS && u64::from(position.column) < COLUMNS
+    })?;
+    Some(CellReference { sheet, position })
 }
 
 /// Whether the row, the column or the sheet is gone: `'Biểu 1'!#REF!`, `#REF!$F$9`, `#REF!`, and

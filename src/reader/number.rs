@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_said_and_not_rounded_away() {
+    fn a_number_beyond_a_decimal_is_unrepresentable() {
         for (value, text) in [
             (1e300, "1E300"),
             (8e28, "8E28"),

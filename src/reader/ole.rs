@@ -3,13 +3,15 @@
 
 use std::borrow::Cow;
 
+use super::bytes::u32_at;
+
 const HEADER_BYTES: usize = 512;
 const SECTOR_BYTES: usize = 512;
 /// Entries of the table in one sector.
 const ENTRIES: usize = SECTOR_BYTES / 4;
 /// How many sectors of the table the header lists; a file with more is over 6 MB.
 const LISTED: usize = 109;
-/// Where the header keeps things.
+/// Where the header keeps the size of a sector, the number of sectors of the table, and their list.
 const SECTOR_SHIFT_AT: usize = 30;
 const TABLE_SECTORS_AT: usize = 44;
 const TABLE_AT: usize = 76;
@@ -28,7 +30,7 @@ pub(super) fn completed(bytes: &[u8]) -> Cow<'_, [u8]> {
     })
 }
 
-/// How many sectors to add.
+/// How many sectors to add; `None` where the file needs none, or is not one of those.
 fn missing(bytes: &[u8]) -> Option<usize> {
     let content = bytes.len().checked_sub(HEADER_BYTES)?;
     let sectors = content / SECTOR_BYTES;
@@ -37,30 +39,26 @@ fn missing(bytes: &[u8]) -> Option<usize> {
     {
         return None;
     }
-    let count = usize::try_from(number(bytes, TABLE_SECTORS_AT)?).ok()?;
+    let count = usize::try_from(u32_at(bytes, TABLE_SECTORS_AT)?).ok()?;
     let missing = count.checked_mul(ENTRIES)?.checked_sub(sectors)?;
     if count > LISTED || missing == 0 || missing >= ENTRIES {
         return None;
     }
     let mut table = Vec::with_capacity(count * ENTRIES);
     for listed in 0..count {
-        let sector = usize::try_from(number(bytes, TABLE_AT + 4 * listed)?).ok()?;
+        let sector = usize::try_from(u32_at(bytes, TABLE_AT + 4 * listed)?).ok()?;
         let start = sector.checked_mul(SECTOR_BYTES)?.checked_add(HEADER_BYTES)?;
-        let entries = (0..ENTRIES).map(|entry| number(bytes, start.checked_add(4 * entry)?));
+        let entries = (0..ENTRIES).map(|entry| u32_at(bytes, start.checked_add(4 * entry)?));
         table.extend(entries.collect::<Option<Vec<u32>>>()?);
     }
     let (there, beyond) = table.split_at_checked(sectors)?;
-    let is_there = |sector: u32| {
-        sector >= LAST_REGULAR || usize::try_from(sector).is_ok_and(|sector| sector < sectors)
-    };
-    let starts = STARTS_AT.iter().all(|at| number(bytes, *at).is_some_and(is_there));
-    let sound = starts
-        && there.iter().all(|next| is_there(*next))
+    let starts = [u32_at(bytes, STARTS_AT[0])?, u32_at(bytes, STARTS_AT[1])?];
+    let sound = starts.iter().chain(there).all(|next| is_there(*next, sectors))
         && beyond.iter().all(|next| *next == END_OF_CHAIN);
     sound.then_some(missing)
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes(four.try_into().ok()?))
+/// Whether a number is one of so many sectors, or stands for none.
+fn is_there(sector: u32, sectors: usize) -> bool {
+    sector >= LAST_REGULAR || usize::try_from(sector).is_ok_and(|sector| sector < sectors)
 }

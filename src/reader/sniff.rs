@@ -1,13 +1,14 @@
 //! What a file is, told by its content: clerks rename files, and programs save web pages as .xls.
 //! Each kind gets its own answer, because "not a workbook" helps nobody to send the right file.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
 use super::sniff_text;
 use super::zip_guard::{Archive, decoded};
-use crate::reader::failure::FileKind;
+use crate::reader::failure::{FileKind, OpenFailure};
 use crate::reader::workbook::WorkbookFormat;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +19,22 @@ pub enum Content {
     Encrypted,
     /// An Office file encrypted for named people, by a label or by rights management.
     RightsManaged,
-    /// Another kind of file.
     Other(FileKind),
     /// The beginning of an Office file or an archive, and not a whole one; says what is wrong.
     Damaged(String),
+}
+
+impl Content {
+    /// The format to open a workbook as; for any other content the reason why there is none.
+    pub(super) fn workbook(self) -> Result<WorkbookFormat, OpenFailure> {
+        match self {
+            Self::Workbook(format) => Ok(format),
+            Self::Encrypted => Err(OpenFailure::Encrypted),
+            Self::RightsManaged => Err(OpenFailure::RightsManaged),
+            Self::Other(kind) => Err(OpenFailure::Unsupported(kind)),
+            Self::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
+        }
+    }
 }
 
 /// The longest lock file: Word writes 162 bytes, Excel 165.
@@ -29,7 +42,6 @@ const OWNER_FILE_BYTES: usize = 165;
 /// How much of a small part is looked at.
 const LOOK_BYTES: u64 = 1 << 20;
 
-/// A compound file in memory.
 type Compound<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -117,12 +129,12 @@ fn is_system_name(file_name: &str) -> bool {
 
 /// Pictures whose signature is not at the very start, or too short to be sure of.
 fn is_picture(bytes: &[u8]) -> bool {
-    let after = |at: usize, text: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(text));
-    let bitmap = bytes.starts_with(b"BM") && after(6, &[0; 4]);
-    let webp = bytes.starts_with(b"RIFF") && after(8, b"WEBP");
     // What phones send: HEIC and AVIF.
-    let phone = [&b"ftyphei"[..], b"ftyphev", b"ftypmif1", b"ftypmsf1", b"ftypavif"];
-    bitmap || webp || phone.iter().any(|kind| after(4, kind))
+    const OF_PHONES: [&[u8]; 5] = [b"ftyphei", b"ftyphev", b"ftypmif1", b"ftypmsf1", b"ftypavif"];
+    let [from_4, from_6, from_8] = [4, 6, 8].map(|at| bytes.get(at..).unwrap_or_default());
+    let bitmap = bytes.starts_with(b"BM") && from_6.starts_with(&[0; 4]);
+    let webp = bytes.starts_with(b"RIFF") && from_8.starts_with(b"WEBP");
+    bitmap || webp || OF_PHONES.iter().any(|kind| from_4.starts_with(kind))
 }
 
 fn in_zip(bytes: &[u8]) -> Content {
@@ -130,33 +142,31 @@ fn in_zip(bytes: &[u8]) -> Content {
         Ok(archive) => archive,
         Err(error) => return Content::Damaged(error.to_string()),
     };
-    let names: Vec<String> = archive
+    let names: BTreeSet<String> = archive
         .file_names()
         .filter_map(Result::ok)
         .map(|name| decoded(&name.replace('\\', "/")).to_ascii_lowercase())
         .collect();
-    let has = |name: &str| names.iter().any(|found| found == name);
-    let within = |folder: &str| names.iter().any(|found| found.starts_with(folder));
 
-    if has("xl/workbook.xml") {
+    if names.contains("xl/workbook.xml") {
         return Content::Workbook(WorkbookFormat::Xlsx);
     }
-    if has("xl/workbook.bin") {
+    if names.contains("xl/workbook.bin") {
         return Content::Workbook(WorkbookFormat::Xlsb);
     }
-    if has("mimetype") {
+    if names.contains("mimetype") {
         return open_document(&mut archive);
     }
-    if has("[content_types].xml") {
+    if names.contains("[content_types].xml") {
         return office_package(&mut archive);
     }
-    if has("index/document.iwa") {
+    if names.contains("index/document.iwa") {
         return Content::Other(FileKind::Numbers);
     }
-    if within("word/") {
+    if names.iter().any(|name| name.starts_with("word/")) {
         return Content::Other(FileKind::Word);
     }
-    if within("ppt/") {
+    if names.iter().any(|name| name.starts_with("ppt/")) {
         return Content::Other(FileKind::Presentation);
     }
     Content::Other(FileKind::Archive)
@@ -164,23 +174,23 @@ fn in_zip(bytes: &[u8]) -> Content {
 
 /// An Office package whose workbook is not in the usual place, if it has one.
 fn office_package(archive: &mut Archive<'_>) -> Content {
+    const XLSX: Content = Content::Workbook(WorkbookFormat::Xlsx);
+    const WORD: Content = Content::Other(FileKind::Word);
+    const PRESENTATION: Content = Content::Other(FileKind::Presentation);
+    const KINDS: [(&str, Content); 9] = [
+        ("sheet.binary.macroEnabled.main", Content::Workbook(WorkbookFormat::Xlsb)),
+        ("spreadsheetml.sheet.main", XLSX),
+        ("spreadsheetml.template.main", XLSX),
+        ("ms-excel.sheet.macroEnabled.main", XLSX),
+        ("ms-excel.template.macroEnabled.main", XLSX),
+        ("wordprocessingml", WORD),
+        ("ms-word", WORD),
+        ("presentationml", PRESENTATION),
+        ("ms-powerpoint", PRESENTATION),
+    ];
     let types = part(archive, "[Content_Types].xml");
-    let of = |kind: &str| types.contains(kind);
-    if of("sheet.binary.macroEnabled.main") {
-        Content::Workbook(WorkbookFormat::Xlsb)
-    } else if of("spreadsheetml.sheet.main")
-        || of("spreadsheetml.template.main")
-        || of("ms-excel.sheet.macroEnabled.main")
-        || of("ms-excel.template.macroEnabled.main")
-    {
-        Content::Workbook(WorkbookFormat::Xlsx)
-    } else if of("wordprocessingml") || of("ms-word") {
-        Content::Other(FileKind::Word)
-    } else if of("presentationml") || of("ms-powerpoint") {
-        Content::Other(FileKind::Presentation)
-    } else {
-        Content::Other(FileKind::Archive)
-    }
+    let kind = KINDS.iter().find(|(mark, _)| types.contains(mark));
+    kind.map_or(Content::Other(FileKind::Archive), |(_, content)| content.clone())
 }
 
 fn open_document(archive: &mut Archive<'_>) -> Content {
@@ -252,19 +262,15 @@ fn is_rights_managed(file: &Compound<'_>) -> bool {
 
 /// `Thumbs.db`: a catalogue, and pictures called by their number.
 fn is_thumbnails(file: &Compound<'_>) -> bool {
-    let numbered = |name: &str| {
-        let number = name.rsplit('_').next().unwrap_or(name);
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    let is_ours = |name: &str| name == "Catalog" || numbered(name);
-    let mut count = 0;
-    for entry in file.read_root_storage() {
-        if !entry.is_stream() || !is_ours(entry.name()) {
-            return false;
-        }
-        count += 1;
-    }
-    count > 0
+    let mut entries = file.read_root_storage().peekable();
+    entries.peek().is_some()
+        && entries.all(|entry| entry.is_stream() && is_thumbnail_name(entry.name()))
+}
+
+fn is_thumbnail_name(name: &str) -> bool {
+    let number = name.rsplit('_').next().unwrap_or(name);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name == "Catalog" || is_number
 }
 
 /// The stream of Excel 5.0 and 95, which some programs use for a later workbook.

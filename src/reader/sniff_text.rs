@@ -43,7 +43,7 @@ fn is_page(text: &str) -> bool {
 /// Whether lower-case text begins with the head of an e-mail. A page that a browser or Excel packs for
 /// mail has such a head too, and says so.
 fn is_mail(text: &str) -> bool {
-    const OF_MAIL: [&str; 4] = ["to", "received", "return-path", "delivered-to"];
+    const OF_MAIL: [&str; 6] = ["subject", "date", "to", "received", "return-path", "delivered-to"];
     // A mailbox separates its messages by a line.
     let text = match text.strip_prefix("from ") {
         Some(rest) => rest.split_once('\n').map_or("", |(_, rest)| rest),
@@ -55,8 +55,7 @@ fn is_mail(text: &str) -> bool {
             continue;
         }
         let Some((name, value)) = line.split_once(':') else { return false };
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if name.is_empty() || !name.chars().all(is_name) {
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return false;
         }
         if name == "snapshot-content-location" || value.trim_start().starts_with("<saved by") {
@@ -64,8 +63,7 @@ fn is_mail(text: &str) -> bool {
         }
         names.push(name);
     }
-    let has = |name: &str| names.contains(&name);
-    has("from") && (has("subject") || has("date") || OF_MAIL.iter().any(|name| has(name)))
+    names.contains(&"from") && OF_MAIL.iter().any(|name| names.contains(name))
 }
 
 /// What leads to something else, or is what an operating system keeps in a folder: told by the section
@@ -93,20 +91,24 @@ fn pointer(text: &str) -> Option<FileKind> {
 
 /// The text, if it is text: UTF-16 with its mark, UTF-8, or any older encoding.
 fn text_of(bytes: &[u8]) -> Option<String> {
-    let wide = |unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
     let text = if bytes.starts_with(b"\xFF\xFE") {
-        wide(u16::from_le_bytes)
+        utf16(bytes, u16::from_le_bytes)
     } else if bytes.starts_with(b"\xFE\xFF") {
-        wide(u16::from_be_bytes)
+        utf16(bytes, u16::from_be_bytes)
     } else {
         String::from_utf8_lossy(bytes).into_owned()
     };
-    let binary = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}' | '\u{1a}');
     // Bytes of an older encoding may look like the control characters from U+0080 on.
-    (!text.chars().any(|c| c.is_ascii() && binary(c))).then_some(text)
+    (!text.chars().any(is_binary)).then_some(text)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16_lossy(&units)
+}
+
+fn is_binary(c: char) -> bool {
+    c.is_ascii_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}' | '\u{1a}')
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::bounds::{LARGE_FILE_BYTES, within};
 use super::failure::{Bound, OpenFailure};
 use super::panicked;
-use super::sniff::{Content, sniff};
+use super::sniff::sniff;
 use super::workbook::{Cells, DefinedName, Position, WorkbookFormat};
 use super::xlsx::Book;
 use super::zip_guard::Package;
@@ -25,17 +25,13 @@ impl<'a> Tables<'a> {
     /// Says why the content cannot be read as a workbook.
     pub fn open(bytes: &'a [u8], file_name: &str) -> Result<Option<Self>, OpenFailure> {
         within(Bound::FileBytes, bytes.len() as u64, LARGE_FILE_BYTES)?;
-        match sniff(bytes, file_name) {
-            Content::Encrypted => Err(OpenFailure::Encrypted),
-            Content::RightsManaged => Err(OpenFailure::RightsManaged),
-            Content::Other(kind) => Err(OpenFailure::Unsupported(kind)),
-            Content::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
-            Content::Workbook(WorkbookFormat::Xlsx) => guarded(|| {
+        match sniff(bytes, file_name).workbook()? {
+            WorkbookFormat::Xlsx => guarded(|| {
                 let book = Book::open(Package::open_large(bytes)?)?;
                 let names = book.names();
                 Ok(Some(Self { book, names }))
             }),
-            Content::Workbook(_) => Ok(None),
+            WorkbookFormat::Xlsb | WorkbookFormat::Xls | WorkbookFormat::Ods => Ok(None),
         }
     }
 

@@ -9,13 +9,13 @@ use crate::values::quantity::raw::RawCell;
 /// Which program's format a file is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WorkbookFormat {
-    /// Office Open XML (.xlsx, .xlsm).
+    /// Office Open XML: .xlsx, and .xlsm with macros.
     Xlsx,
-    /// Excel binary workbook (.xlsb).
+    /// The binary workbook of newer programs: .xlsb.
     Xlsb,
-    /// Excel 97-2003 (.xls).
+    /// The binary workbook of Excel 97 to 2003: .xls.
     Xls,
-    /// OpenDocument (.ods).
+    /// The workbook of LibreOffice and others: .ods.
     Ods,
 }
 
@@ -45,7 +45,6 @@ pub struct Note {
 pub struct Sheet {
     /// The name on the tab, byte for byte as stored.
     pub name: String,
-    /// Whether the tab is hidden.
     pub hidden: bool,
     /// The non-empty cells, by row, then column. A cell with a formula and no result is kept.
     pub cells: Cells,
@@ -57,7 +56,6 @@ pub struct Sheet {
     pub hidden_columns: Vec<RangeInclusive<u32>>,
     /// Notes, remarks, text boxes and shapes with words, in the order of the file.
     pub notes: Vec<Note>,
-    /// The cells that pictures cover.
     pub pictures: Vec<Area>,
     /// What the headers and footers of the printed page say, without codes for fonts, page numbers
     /// and the like; those that say nothing are left out.
@@ -67,9 +65,8 @@ pub struct Sheet {
 /// A defined name that refers to one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellReference {
-    /// Index into [`Workbook::sheets`].
+    /// An index into [`Workbook::sheets`] of the same workbook.
     pub sheet: usize,
-    /// Where on the sheet.
     pub position: Position,
 }
 
@@ -78,7 +75,7 @@ pub struct CellReference {
 pub enum NameTarget {
     /// One cell of a sheet of this workbook.
     Cell(CellReference),
-    /// The cell was deleted (`#REF!`).
+    /// The cell was deleted: the file says `#REF!` in its place.
     Deleted,
     /// A range, a constant, a formula, another workbook, or a sheet that is not there.
     Other(String),
@@ -87,18 +84,13 @@ pub enum NameTarget {
 /// A defined name. The same name can occur more than once, when a sheet was duplicated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DefinedName {
-    /// The name as stored.
     pub name: String,
-    /// What it points at.
     pub target: NameTarget,
 }
 
-/// A workbook in memory.
 #[derive(Debug, Clone)]
 pub struct Workbook {
-    /// The file's format, by content.
     pub format: WorkbookFormat,
-    /// The sheets in tab order.
     pub sheets: Vec<Sheet>,
     /// Every defined name, in the file's order.
     pub names: Vec<DefinedName>,
@@ -107,7 +99,6 @@ pub struct Workbook {
     /// The document's keywords. What stands between them does not survive: LibreOffice turns
     /// spaces into commas in .ods.
     pub keywords: Option<String>,
-    /// Whether the file carries macros.
     pub macros: bool,
     /// Whether error values may be missing from the cells (the reader of .xlsb drops them).
     pub errors_may_be_missing: bool,

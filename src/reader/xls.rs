@@ -8,8 +8,7 @@ use calamine::{Data, Range, Reader, Xls, XlsError};
 use cfb::CompoundFile;
 
 use super::appearance::keep_formula;
-use super::biff::{self, BiffCells};
-use super::biff_looks::Looks;
+use super::biff::{self, BiffCells, Looks, Walked};
 use super::bounds::{Budget, COLUMNS, PART_BYTES, unreadable, within};
 use super::{assemble, names, notes, ole, value};
 use crate::reader::failure::{Bound, OpenFailure};
@@ -27,7 +26,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OpenFailure> {
     let mut source = CompoundFile::open(Cursor::new(&*bytes)).map_err(unreadable)?;
     let name = if source.is_stream(WORKBOOK) { WORKBOOK } else { BOOK };
     let mut stream = read_stream(&mut source, name)?;
-    let (walked, looks) = biff::walk(&mut stream)?;
+    let Walked { sheets: walked, looks } = biff::walk(&mut stream)?;
     let container = rewrite(&mut source, &stream)?;
 
     let mut book = Xls::new(Cursor::new(container)).map_err(failure)?;
@@ -91,13 +90,14 @@ fn merge(
 fn keep_formulas(cells: &mut Cells, formulas: &Range<String>) {
     for (position, cell) in cells.iter_mut().filter(|(_, cell)| cell.formula) {
         let formula = formulas.get_value((position.row, position.column));
-        let known = |formula: &&String| {
-            !["Unrecognised formula", "Unsupported ptg"].iter().any(|words| formula.contains(words))
-        };
-        if let Some(formula) = formula.filter(known) {
+        if let Some(formula) = formula.filter(|formula| is_put_into_words(formula)) {
             keep_formula(cell, formula);
         }
     }
+}
+
+fn is_put_into_words(formula: &str) -> bool {
+    !["Unrecognised formula", "Unsupported ptg"].iter().any(|words| formula.contains(words))
 }
 
 /// A container of the workbook as walked and the document properties, nothing else.
@@ -107,21 +107,24 @@ fn rewrite(
 ) -> Result<Vec<u8>, OpenFailure> {
     let mut target = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
         .map_err(unreadable)?;
-    let mut put = |name: &str, bytes: &[u8]| {
-        target
-            .create_stream(name)
-            .and_then(|mut stream| stream.write_all(bytes))
-            .map_err(unreadable)
-    };
-    put(WORKBOOK, workbook)?;
+    add_stream(&mut target, WORKBOOK, workbook)?;
     for name in PROPERTIES {
         // A file whose properties are damaged has other carriers of its identity.
         if let Ok(bytes) = read_stream(source, name) {
-            put(name, &bytes)?;
+            add_stream(&mut target, name, &bytes)?;
         }
     }
     target.flush().map_err(unreadable)?;
     Ok(target.into_inner().into_inner())
+}
+
+fn add_stream(
+    target: &mut CompoundFile<Cursor<Vec<u8>>>,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(), OpenFailure> {
+    let stream = target.create_stream(name);
+    stream.and_then(|mut stream| stream.write_all(bytes)).map_err(unreadable)
 }
 
 fn read_stream(

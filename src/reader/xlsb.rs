@@ -4,10 +4,11 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetType, Xlsb, XlsbError};
+use calamine::{Cell, CellType, Data, Reader, SheetType, Xlsb, XlsbError};
 
 use super::bounds::{Budget, COLUMNS, ROWS, SHEETS, unreadable, within};
 use super::xlsb_parts::{self, Looks};
+use super::xlsb_records::Records;
 use super::zip_guard::Package;
 use super::{assemble, drawing, names, notes, panicked, value};
 use crate::reader::appearance::keep_formula;
@@ -21,7 +22,6 @@ type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 /// and running out of stack cannot be caught.
 const STACK_BYTES: usize = 128 << 20;
 
-/// Reads a checked package.
 pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     let macros = package.macros;
     for index in 1..=SHEETS {
@@ -29,7 +29,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
             refuse_short_cells(&sheet)?;
         }
     }
-    let spoken = notes::of_xlsb(package)?;
+    let remarks = notes::of_xlsb(package)?;
     let mut workbook = std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Workbook, 
             .join()
             .unwrap_or_else(|panic| Err(panicked(&*panic)))
     })?;
-    notes::give_named(&mut workbook.sheets, spoken);
+    notes::give_named(&mut workbook.sheets, remarks);
     Ok(workbook)
 }
 
@@ -81,28 +81,12 @@ fn read_here(
 }
 
 /// The records of cells in short form, which `SheetJS` writes and calamine passes over without a word.
-const SHORT_CELLS: std::ops::RangeInclusive<u16> = 12..=18;
+const SHORT_CELLS: std::ops::RangeInclusive<u32> = 12..=18;
 
 /// Refuses a sheet with cells that calamine would leave out: better no file than half of one.
 fn refuse_short_cells(sheet: &[u8]) -> Result<(), OpenFailure> {
-    let mut bytes = sheet.iter().copied();
-    while let Some(low) = bytes.next() {
-        let high = if low & 0x80 == 0 { 0 } else { bytes.next().unwrap_or(0) };
-        let kind = u16::from(low & 0x7F) | u16::from(high & 0x7F) << 7;
-        if SHORT_CELLS.contains(&kind) {
-            return Err(unreadable("cells in the short form of .xlsb"));
-        }
-        let mut length = 0_usize;
-        for shift in [0, 7, 14, 21] {
-            let byte = bytes.next().unwrap_or(0);
-            length |= usize::from(byte & 0x7F) << shift;
-            if byte & 0x80 == 0 {
-                break;
-            }
-        }
-        if length > 0 {
-            bytes.nth(length - 1);
-        }
+    if Records::new(sheet).any(|record| SHORT_CELLS.contains(&record.kind)) {
+        return Err(unreadable("cells in the short form of .xlsb"));
     }
     Ok(())
 }
@@ -112,7 +96,7 @@ fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Ce
     let mut values = book.worksheet_cells_reader(name).map_err(failure)?;
     while let Some(cell) = values.next_cell().map_err(failure)? {
         budget.cell(value::text_length(cell.get_value()))?;
-        let position = position(cell.get_position())?;
+        let position = position(&cell)?;
         let value = value::raw(Data::from(cell.get_value().clone()));
         let raw = RawCell { value, format: NumberFormat::Unknown, ..RawCell::default() };
         if cells.insert(position, raw).is_some() {
@@ -124,10 +108,11 @@ fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Ce
     loop {
         match formulas.next_formula() {
             Ok(Some(cell)) => {
-                let position = position(cell.get_position())?;
-                let missing =
-                    || RawCell { value: RawValue::Error("?".to_owned()), ..RawCell::default() };
-                let raw = cells.entry(position).or_insert_with(missing);
+                let position = position(&cell)?;
+                let raw = cells.entry(position).or_insert_with(|| RawCell {
+                    value: RawValue::Error("?".to_owned()),
+                    ..RawCell::default()
+                });
                 raw.formula = true;
                 keep_formula(raw, cell.get_value());
             }
@@ -139,7 +124,9 @@ fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Ce
     }
 }
 
-fn position((row, column): (u32, u32)) -> Result<Position, OpenFailure> {
+/// Where a cell is; a failure beyond the bounds of a sheet.
+fn position<T: CellType>(cell: &Cell<T>) -> Result<Position, OpenFailure> {
+    let (row, column) = cell.get_position();
     within(Bound::Rows, u64::from(row) + 1, ROWS)?;
     within(Bound::Columns, u64::from(column) + 1, COLUMNS)?;
     Ok(Position::new(row, column))

@@ -15,7 +15,6 @@ use super::bounds::{
 use super::encoding;
 use crate::reader::failure::{Bound, OpenFailure};
 
-/// A zip package in memory.
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// A package whose directory is sound and within bounds.
@@ -38,7 +37,7 @@ struct Bounds {
 }
 
 impl<'a> Package<'a> {
-    /// Checks what the directory declares.
+    /// A package, once what its directory declares is within bounds.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, OpenFailure> {
         Self::within(bytes, Bounds { part: PART_BYTES, all: UNPACKED_BYTES })
     }

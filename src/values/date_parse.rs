@@ -21,27 +21,23 @@ pub fn day(written: &str) -> Option<Date> {
     let parts: Vec<&str> = written.split(['/', '-', '.']).collect();
     let [first, month, last] = parts.as_slice() else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let number = |text: &str| -> Option<i8> {
-        let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        text.parse().ok().filter(|_| is_number)
-    };
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
     let year = year.parse().ok().filter(|_| is_year)?;
-    Date::new(year, number(month)?, number(day)?).ok()
+    Date::new(year, one_or_two_digits(month)?, one_or_two_digits(day)?).ok()
+}
+
+fn one_or_two_digits(text: &str) -> Option<i8> {
+    let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number)
 }
 
 /// A time of day: `14:30`, `14:30:05`, `14h30`, `14h`.
 fn time(written: &str) -> Option<Time> {
     let written = written.replace(['h', 'H'], ":");
     let mut parts = written.trim_end_matches(':').split(':');
-    let mut next = || match parts.next() {
-        None => Some(0),
-        Some(text) if text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) => {
-            text.parse().ok()
-        }
-        Some(_) => None,
-    };
-    let (hour, minute, second) = (next()?, next()?, next()?);
+    let hour = one_or_two_digits(parts.next()?)?;
+    let minute = parts.next().map_or(Some(0), one_or_two_digits)?;
+    let second = parts.next().map_or(Some(0), one_or_two_digits)?;
     Time::new(hour, minute, second, 0).ok().filter(|_| parts.next().is_none())
 }
 

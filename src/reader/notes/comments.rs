@@ -4,12 +4,12 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::note;
+use crate::reader::rich_text::string_item;
 use crate::reader::workbook::{Note, NoteKind, Position};
-use crate::reader::xlsx::string_item;
-use crate::reader::xml::{Walk, attribute};
+use crate::reader::xml::{Walk, attribute, number};
 
 /// How the author of a note is called that only repeats a thread.
-const THREAD_AUTHOR: &str = "tc=";
+pub(super) const THREAD_AUTHOR: &str = "tc=";
 
 /// A note as the part holds it.
 pub(super) struct Comment {
@@ -18,7 +18,6 @@ pub(super) struct Comment {
     pub(super) is_placeholder: bool,
 }
 
-/// The notes of a part.
 pub(super) fn comments(part: &[u8]) -> Vec<Comment> {
     let mut walk = Walk::new("comments", part);
     let mut comments = Vec::new();
@@ -28,15 +27,14 @@ pub(super) fn comments(part: &[u8]) -> Vec<Comment> {
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "author" => {
-                    let Ok(author) = string_of(&mut walk) else { break };
+                    let Ok(author) = walk.content() else { break };
                     authors.push(author.starts_with(THREAD_AUTHOR));
                 }
                 "comment" => {
                     at = position(&element);
-                    let author = attribute(&element, "authorId").and_then(|id| id.parse().ok());
-                    is_placeholder = author
-                        .and_then(|author: usize| authors.get(author).copied())
-                        .unwrap_or_default();
+                    let author: Option<usize> = number(&element, "authorId");
+                    let author = author.and_then(|author| authors.get(author).copied());
+                    is_placeholder = author.unwrap_or_default();
                 }
                 "text" => {
                     let Ok(item) = string_item(&mut walk) else { break };
@@ -62,7 +60,7 @@ pub(super) fn threads(part: &[u8]) -> Vec<Note> {
             Event::Start(element) => match element.local_name().as_ref() {
                 "threadedComment" => at = position(&element),
                 "text" => {
-                    let Ok(text) = string_of(&mut walk) else { break };
+                    let Ok(text) = walk.content() else { break };
                     let Some(remark) = note(NoteKind::Note, at, &text) else { continue };
                     match threads.iter_mut().find(|thread| thread.at == at) {
                         Some(thread) => {
@@ -79,11 +77,6 @@ pub(super) fn threads(part: &[u8]) -> Vec<Note> {
         }
     }
     threads
-}
-
-/// The text up to the end of an element whose start is behind the walk.
-fn string_of(walk: &mut Walk<'_>) -> Result<String, crate::reader::failure::OpenFailure> {
-    crate::reader::xlsx::content(walk)
 }
 
 fn position(element: &BytesStart<'_>) -> Option<Position> {

@@ -4,8 +4,8 @@
 use quick_xml::events::Event;
 
 use super::note;
+use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Note, NoteKind, Position};
-use crate::reader::xlsx::content;
 use crate::reader::xml::Walk;
 
 /// The shapes of a part that say something, each at the cell at which it begins.
@@ -22,7 +22,7 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self) -> Result<(), crate::reader::failure::OpenFailure> {
+    fn run(&mut self) -> Result<(), OpenFailure> {
         let (mut row, mut column) = (None, None);
         let mut is_from = false;
         // What an older program shows in the place of what it does not know says the same again.
@@ -35,8 +35,8 @@ impl Scan<'_> {
                     }
                     "Fallback" => fallbacks += 1,
                     "from" => is_from = true,
-                    "row" if is_from => row = content(&mut self.walk)?.trim().parse().ok(),
-                    "col" if is_from => column = content(&mut self.walk)?.trim().parse().ok(),
+                    "row" if is_from => row = self.walk.content()?.trim().parse().ok(),
+                    "col" if is_from => column = self.walk.content()?.trim().parse().ok(),
                     "txBody" => {
                         let text = self.body()?;
                         let at = row.zip(column).map(|(row, column)| Position::new(row, column));
@@ -58,13 +58,13 @@ impl Scan<'_> {
     }
 
     /// The text of a shape, a line for each paragraph.
-    fn body(&mut self) -> Result<String, crate::reader::failure::OpenFailure> {
+    fn body(&mut self) -> Result<String, OpenFailure> {
         let mut text = String::new();
         let mut depth = 0;
         loop {
             match self.walk.next()? {
                 Event::Start(element) => match element.local_name().as_ref() {
-                    "t" => text.push_str(&content(&mut self.walk)?),
+                    "t" => text.push_str(&self.walk.content()?),
                     name => {
                         if name == "p" && !text.is_empty() || name == "br" {
                             text.push('\n');
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shapes_within_groups_speak_and_fallbacks_do_not() {
+    fn shapes_within_groups_are_read_and_fallbacks_are_not() {
         let shape = |text: &str| {
             format!(
                 "<xdr:sp><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p><a:p><a:fld><a:t>hai</a:t></a:fld></a:p></xdr:txBody></xdr:sp>"

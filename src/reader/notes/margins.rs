@@ -3,7 +3,7 @@
 
 /// The parts of a header or footer (left, middle, right) that say something. `code` is as Excel stores
 /// it: `&L&"Times New Roman,Regular"&9Phường Ba Đình&RTrang &P/&N`.
-pub(in crate::reader) fn spoken(code: &str) -> Vec<String> {
+pub(in crate::reader) fn margin_texts(code: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut rest = code.chars().peekable();
     while let Some(c) = rest.next() {
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_say_nothing() {
+    fn codes_are_left_out_of_headers_and_footers() {
         for (code, said) in [
             (
                 "&L&\"Times New Roman,Regular\"&9Phường Ba Đình&R&\"Times New Roman,Regular\"&9Trang &P/&N",
@@ -57,7 +57,7 @@ mod tests {
             ("", &[]),
             ("&", &[]),
         ] {
-            assert_eq!(spoken(code), said, "{code}");
+            assert_eq!(margin_texts(code), said, "{code}");
         }
     }
 }

@@ -12,36 +12,42 @@ mod vml;
 mod xlsb;
 
 pub(super) use biff::of_stream;
-pub(super) use margins::spoken;
+pub(super) use margins::margin_texts;
 pub(super) use ods::of_package as of_ods;
 pub(super) use xlsb::of_package as of_xlsb;
 
-use super::xlsx::{Relationship, part_path, relationships, relationships_part};
+use super::relationships::{Relationship, relationships};
 use super::zip_guard::Package;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Note, NoteKind, Position, Sheet};
+use comments::Comment;
 
-/// What the records or parts beside the cells of a sheet say.
+/// What a sheet says beside its cells.
 #[derive(Debug, Default)]
-pub(super) struct Spoken {
+pub(super) struct Remarks {
     /// Notes, remarks, text boxes and shapes.
     pub(super) notes: Vec<Note>,
     /// The heads and feet of its printed pages.
     pub(super) margins: Vec<String>,
 }
 
-/// Gives each sheet what was found beside its cells, in the order of the sheets.
-pub(super) fn give(sheets: &mut [Sheet], spoken: Vec<Spoken>) {
-    for (sheet, Spoken { notes, margins }) in sheets.iter_mut().zip(spoken) {
+impl Remarks {
+    fn give_to(self, sheet: &mut Sheet) {
+        let Self { notes, margins } = self;
         (sheet.notes, sheet.margins) = (notes, margins);
     }
 }
 
+/// Gives each sheet what was found beside its cells, in the order of the sheets.
+pub(super) fn give(sheets: &mut [Sheet], remarks: Vec<Remarks>) {
+    sheets.iter_mut().zip(remarks).for_each(|(sheet, remarks)| remarks.give_to(sheet));
+}
+
 /// The same by the names of the sheets.
-pub(super) fn give_named(sheets: &mut [Sheet], spoken: Vec<(String, Spoken)>) {
-    for (name, Spoken { notes, margins }) in spoken {
+pub(super) fn give_named(sheets: &mut [Sheet], remarks: Vec<(String, Remarks)>) {
+    for (name, remarks) in remarks {
         if let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.name == name) {
-            (sheet.notes, sheet.margins) = (notes, margins);
+            remarks.give_to(sheet);
         }
     }
 }
@@ -49,17 +55,12 @@ pub(super) fn give_named(sheets: &mut [Sheet], spoken: Vec<(String, Spoken)>) {
 /// The notes of a sheet of an Office package. Only what the sheet's relationships name is opened. A
 /// part that is not there, or is no XML, says nothing further: Excel drops such a part as well.
 pub(super) fn of_sheet(package: &mut Package<'_>, path: &str) -> Result<Vec<Note>, OpenFailure> {
-    let related = relationships_part(path);
-    if !package.has(&related) {
-        return Ok(Vec::new());
-    }
-    let (folder, _) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));
-    let related = relationships(package, &related)?;
+    let related = relationships(package, path)?.unwrap_or_default();
     let mut found = Found::default();
     // Threads go first: beside each, Excel keeps a note that repeats it for older programs.
     for kind in ["threadedComment", "comments", "drawing", "vmlDrawing"] {
         for relationship in related.iter().filter(|relationship| relationship.kind == kind) {
-            found.add(package, folder, relationship)?;
+            found.add(package, relationship)?;
         }
     }
     Ok(found.notes)
@@ -77,11 +78,10 @@ impl Found {
     fn add(
         &mut self,
         package: &mut Package<'_>,
-        folder: &str,
         relationship: &Relationship,
     ) -> Result<(), OpenFailure> {
-        let path = part_path(folder, &relationship.target);
-        let Some(part) = package.part(&path)? else { return Ok(()) };
+        let path = &relationship.path;
+        let Some(part) = package.part(path)? else { return Ok(()) };
         match relationship.kind.as_str() {
             "threadedComment" => {
                 let threads = comments::threads(&part);
@@ -95,16 +95,11 @@ impl Found {
                 } else {
                     comments::comments(&part)
                 };
-                let repeats = |comment: &comments::Comment| {
-                    comment.is_placeholder
-                        && comment.note.at.is_some_and(|at| self.threads.contains(&at))
-                };
-                let own: Vec<Note> = comments
-                    .into_iter()
-                    .filter(|comment| !repeats(comment))
-                    .map(|comment| comment.note)
-                    .collect();
-                self.notes.extend(own);
+                for Comment { note, is_placeholder } in comments {
+                    let repeats =
+                        is_placeholder && note.at.is_some_and(|at| self.threads.contains(&at));
+                    self.notes.extend(Some(note).filter(|_| !repeats));
+                }
             }
             "drawing" => self.notes.extend(drawing::texts(&part)),
             "vmlDrawing" => self.notes.extend(vml::texts(&part)),

@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Spoken, note};
+use super::{Remarks, note};
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{NoteKind, Position};
-use crate::reader::xml::{Walk, attribute};
+use crate::reader::xml::{Walk, attribute, number};
 use crate::reader::zip_guard::Package;
 
-/// What the content holds where there is something to look for.
+/// One of these stands in a content with notes or shapes.
 const MARKS: [&str; 2] = ["<office:annotation", "<draw:"];
 
 /// What each sheet says beside its cells, in the order of the content.
 pub(in crate::reader) fn of_package(
     content: &[u8],
     package: &mut Package<'_>,
-) -> Result<Vec<Spoken>, OpenFailure> {
+) -> Result<Vec<Remarks>, OpenFailure> {
     let styles = package.part("styles.xml")?.unwrap_or_default();
     let pages = pages(&styles);
     let text = std::str::from_utf8(content).unwrap_or_default();
@@ -43,7 +43,7 @@ struct Scan<'a> {
     pages: BTreeMap<String, Vec<String>>,
     /// The kind of page of each style of a sheet.
     masters: BTreeMap<String, String>,
-    sheets: Vec<Spoken>,
+    sheets: Vec<Remarks>,
     /// Where the next row begins, and the next cell of this row.
     row: u32,
     column: u32,
@@ -56,10 +56,8 @@ impl Scan<'_> {
             match self.walk.next()? {
                 Event::Start(element) => match element.name().as_ref() {
                     "style:style" => {
-                        let of = |name| attribute(&element, name);
-                        if let Some((name, page)) = of("name").zip(of("master-page-name")) {
-                            self.masters.insert(name, page);
-                        }
+                        let name = attribute(&element, "name");
+                        self.masters.extend(name.zip(attribute(&element, "master-page-name")));
                     }
                     "table:table" if attribute(&element, "name").is_some() => {
                         self.begin_sheet(&element);
@@ -75,16 +73,16 @@ impl Scan<'_> {
                     }
                     "office:annotation" => {
                         let text = paragraphs(&mut self.walk)?;
-                        self.say(NoteKind::Note, cell, &text);
+                        self.add(NoteKind::Note, cell, &text);
                     }
                     name if name.starts_with("draw:") && cell.is_none() => {
                         let at = anchored(&element);
                         let text = paragraphs(&mut self.walk)?;
-                        self.say(NoteKind::TextBox, at, &text);
+                        self.add(NoteKind::TextBox, at, &text);
                     }
                     name if name.starts_with("draw:") => {
                         let text = paragraphs(&mut self.walk)?;
-                        self.say(NoteKind::TextBox, cell, &text);
+                        self.add(NoteKind::TextBox, cell, &text);
                     }
                     _ => {}
                 },
@@ -104,10 +102,10 @@ impl Scan<'_> {
         let page = attribute(element, "style-name");
         let page = page.and_then(|style| self.masters.get(&style));
         let margins = page.and_then(|page| self.pages.get(page)).cloned().unwrap_or_default();
-        self.sheets.push(Spoken { notes: Vec::new(), margins });
+        self.sheets.push(Remarks { notes: Vec::new(), margins });
     }
 
-    fn say(&mut self, kind: NoteKind, at: Option<Position>, text: &str) {
+    fn add(&mut self, kind: NoteKind, at: Option<Position>, text: &str) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.notes.extend(note(kind, at, text));
         }
@@ -121,7 +119,7 @@ fn anchored(element: &BytesStart<'_>) -> Option<Position> {
 }
 
 fn repeats(element: &BytesStart<'_>, name: &str) -> u32 {
-    attribute(element, name).and_then(|count| count.parse().ok()).unwrap_or(1)
+    number(element, name).unwrap_or(1)
 }
 
 /// The paragraphs up to the end of an element whose start is behind the walk, a line each. Fields are
@@ -156,7 +154,7 @@ fn paragraphs(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
             Event::End(_) if open.pop().is_none() => return Ok(text),
             Event::Eof => return Err(walk.fail("ends within a text")),
             event if open.last() == Some(&true) => {
-                crate::reader::xlsx::push_text(walk, &event, &mut text)?;
+                walk.add_text(&event, &mut text)?;
             }
             _ => {}
         }
@@ -185,19 +183,15 @@ fn pages(styles: &[u8]) -> BTreeMap<String, Vec<String>> {
                 let is_shown = attribute(&element, "display").is_none_or(|shown| shown != "false");
                 let Ok(text) = paragraphs(&mut walk) else { break };
                 if is_shown {
-                    let said: &mut Vec<String> = pages.entry(page.clone()).or_default();
-                    said.extend(
-                        text.lines()
-                            .map(str::trim)
-                            .filter(|line| !line.is_empty())
-                            .map(str::to_owned),
-                    );
+                    let texts: &mut Vec<String> = pages.entry(page.clone()).or_default();
+                    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                    texts.extend(lines.map(str::to_owned));
                 }
             }
             Event::Eof => break,
             _ => {}
         }
     }
-    pages.retain(|_, said| !said.is_empty());
+    pages.retain(|_, texts| !texts.is_empty());
     pages
 }

@@ -8,7 +8,6 @@ use super::note;
 use crate::reader::workbook::{Note, NoteKind, Position};
 use crate::reader::xml::attribute;
 
-/// One shape.
 #[derive(Default)]
 struct Shape {
     text: String,
@@ -89,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn boxes_speak_and_the_frames_of_notes_do_not() {
+    fn text_boxes_are_read_and_the_frames_of_notes_are_not() {
         let part = "<xml><v:shape><v:textbox><div>Ghi <br>chú: a &amp; &#272;</div></v:textbox>\
                     <x:ClientData ObjectType=\"Rect\"><x:Anchor> 5, 0, 8, 3, 6, 0, 9, 0</x:Anchor></x:ClientData></v:shape>\
                     <v:shape><v:textbox><div>F9</div></v:textbox><x:ClientData ObjectType=\"Note\"><x:Row>8</x:Row></x:ClientData></v:shape>\

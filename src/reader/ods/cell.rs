@@ -6,16 +6,17 @@ use quick_xml::events::BytesStart;
 
 use super::styles::CellStyle;
 use super::text::Words;
-use crate::reader::appearance::{appearance, keep_formula, runs};
+use crate::reader::appearance::{give_runs, give_shown, keep_formula};
 use crate::reader::format::Time;
 use crate::reader::{number, value};
 use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue, TextEffect, is_error_value};
 
 /// What a cell says in its attributes.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct CellElement {
     /// How many rows and columns it spans.
-    pub(super) spans: (u64, u64),
+    pub(super) rows: u64,
+    pub(super) columns: u64,
     pub(super) style: Option<String>,
     kind: String,
     /// `office:value`, which some programs write into texts too.
@@ -28,38 +29,34 @@ pub(super) struct Written {
     is_error: bool,
 }
 
-/// Whether there is nothing in a cell: most have a style and no more.
-pub(super) fn unwritten(written: &Written, words: &Words) -> bool {
-    written.kind.is_empty() && written.formula.is_none() && words.text.is_empty()
-}
-
-impl Written {
-    /// Reads the attributes.
+impl CellElement {
+    /// What the attributes of a cell's element say.
     pub(super) fn of(element: &BytesStart<'_>) -> Self {
-        let mut written = Self { spans: (1, 1), ..Self::default() };
+        let mut written = Self { rows: 1, columns: 1, ..Self::default() };
         for attribute in element.attributes().with_checks(false).filter_map(Result::ok) {
             let raw = attribute.value.as_ref();
-            let value = || {
-                quick_xml::escape::unescape(raw)
-                    .map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned)
-            };
             match attribute.key.as_ref() {
-                "table:style-name" => written.style = Some(value()),
-                "office:value-type" => written.kind = value(),
+                "table:style-name" => written.style = Some(resolved(raw)),
+                "office:value-type" => written.kind = resolved(raw),
                 "calcext:value-type" => written.is_error = raw == "error",
-                "office:value" => written.number = Some(value()),
-                "office:string-value" => written.text = Some(value()),
-                "office:date-value" => written.date = Some(value()),
-                "office:time-value" => written.time = Some(value()),
-                "office:boolean-value" => written.truth = Some(value()),
-                "table:formula" => written.formula = Some(value()),
+                "office:value" => written.number = Some(resolved(raw)),
+                "office:string-value" => written.text = Some(resolved(raw)),
+                "office:date-value" => written.date = Some(resolved(raw)),
+                "office:time-value" => written.time = Some(resolved(raw)),
+                "office:boolean-value" => written.truth = Some(resolved(raw)),
+                "table:formula" => written.formula = Some(resolved(raw)),
                 // A span that is no number is no span: these are no figures.
-                "table:number-rows-spanned" => written.spans.0 = raw.parse().unwrap_or(1),
-                "table:number-columns-spanned" => written.spans.1 = raw.parse().unwrap_or(1),
+                "table:number-rows-spanned" => written.rows = raw.parse().unwrap_or(1),
+                "table:number-columns-spanned" => written.columns = raw.parse().unwrap_or(1),
                 _ => {}
             }
         }
         written
+    }
+
+    /// Whether there is nothing in a cell: most have a style and no more.
+    pub(super) fn is_bare(&self, words: &Words) -> bool {
+        self.kind.is_empty() && self.formula.is_none() && words.text.is_empty()
     }
 
     /// The cell, unless it is empty.
@@ -78,10 +75,9 @@ impl Written {
         }
         let format = self.format(&value, style);
         let mut cell = RawCell { value, format, formula, ..RawCell::default() };
-        if let Some(style) = style {
-            look(&mut cell, words, style);
-        } else if !words.pieces.is_empty() {
-            give_runs(&mut cell, words, TextEffect::Plain);
+        match style {
+            Some(style) => look(&mut cell, words, style),
+            None => give_words_runs(&mut cell, words, TextEffect::Plain),
         }
         if let Some(formula) = &self.formula {
             keep_formula(&mut cell, in_words(formula));
@@ -90,21 +86,13 @@ impl Written {
     }
 
     fn value(&self, text: &str, time: Option<Time>, since_1904: bool) -> RawValue {
-        let as_shown = || match text {
-            "" => RawValue::Empty,
-            text => RawValue::Text(text.to_owned()),
-        };
-        let iso = |iso: &Option<String>| match iso {
-            Some(iso) => RawValue::Date { iso: iso.clone(), serial: None },
-            None => as_shown(),
-        };
         match (self.kind.as_str(), &self.number) {
             ("float" | "percentage" | "currency", Some(written)) => match time {
                 Some(time) => serial(written, time, since_1904),
                 None => number::written(written.trim()),
             },
-            ("date", _) => iso(&self.date),
-            ("time", _) => iso(&self.time),
+            ("date", _) => date_or_text(self.date.as_ref(), text),
+            ("time", _) => date_or_text(self.time.as_ref(), text),
             // Some programs write the value of a truth where that of a number belongs.
             ("boolean", number) => {
                 match self.truth.as_ref().or(number.as_ref()).map(|t| t.trim()) {
@@ -114,7 +102,7 @@ impl Written {
                     Some(truth) if truth == "0" || truth.eq_ignore_ascii_case("false") => {
                         RawValue::Bool(false)
                     }
-                    _ => as_shown(),
+                    _ => as_shown(text),
                 }
             }
             ("string", _) => {
@@ -124,7 +112,7 @@ impl Written {
                 });
                 RawValue::Text(stored.unwrap_or(text).to_owned())
             }
-            _ => as_shown(),
+            _ => as_shown(text),
         }
     }
 
@@ -154,35 +142,39 @@ impl Written {
     }
 }
 
-/// What the cell shows besides its content. Nearly every cell passes each test.
-fn look(cell: &mut RawCell, words: &Words, style: &CellStyle) {
-    let effect = style.look.effect();
-    if effect != TextEffect::Plain || !words.pieces.is_empty() {
-        give_runs(cell, words, effect);
+/// The value of an attribute, its character references resolved; the raw value where one of them means
+/// nothing.
+fn resolved(raw: &str) -> String {
+    quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned)
+}
+
+/// The words of a cell as its value.
+fn as_shown(text: &str) -> RawValue {
+    if text.is_empty() { RawValue::Empty } else { RawValue::Text(text.to_owned()) }
+}
+
+fn date_or_text(iso: Option<&String>, text: &str) -> RawValue {
+    match iso {
+        Some(iso) => RawValue::Date { iso: iso.clone(), serial: None },
+        None => as_shown(text),
     }
+}
+
+/// Gives a cell what it shows besides its content.
+fn look(cell: &mut RawCell, words: &Words, style: &CellStyle) {
+    give_words_runs(cell, words, style.look.effect());
     let shown = match (&cell.value, style.is_truth) {
         (RawValue::Number(number), true) if number.is_zero() => Some("FALSE".to_owned()),
         (RawValue::Number(_), true) => Some("TRUE".to_owned()),
         (value, _) => style.code.as_ref().and_then(|code| code.shown(value)),
     };
-    if let Some(shown) = shown {
-        appearance(cell).shown = Some(shown);
-    }
-    if style.faint && !cell.value.is_blank() {
-        appearance(cell).faint = true;
-    }
+    give_shown(cell, shown, style.faint);
 }
 
-/// The parts of a text; of any other content the whole.
-fn give_runs(cell: &mut RawCell, words: &Words, effect: TextEffect) {
-    let pieces = match &cell.value {
-        RawValue::Text(text) if *text == words.text => words.pieces.as_slice(),
-        _ => &[],
-    };
-    let runs = runs(&cell.value.as_written(), pieces, effect);
-    if !runs.is_empty() {
-        appearance(cell).runs = runs;
-    }
+/// Gives a cell the parts of its text; of any other content the whole.
+fn give_words_runs(cell: &mut RawCell, words: &Words, effect: TextEffect) {
+    let is_text = cell.value.text() == Some(words.text.as_str());
+    give_runs(cell, if is_text { &words.pieces } else { &[] }, effect);
 }
 
 /// A number that is shown as a day, a time of day or a length of time.

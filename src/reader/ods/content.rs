@@ -3,64 +3,25 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell::{Written, unwritten};
-use super::pictures::{self, Frame, Sizes};
-use super::styles::{CellStyle, Family, LEAST_SIZE, Look, Styles};
+use super::cell::CellElement;
+use super::pictures;
+use super::style::{Family, LEAST_SIZE, Look};
+use super::styles::{CellStyle, Styles};
+use super::table::{ColumnStyle, RepeatedCell, Row, Table};
 use super::text;
-use crate::reader::arrangement::Arrangement;
-use crate::reader::bounds::{Budget, CELLS, COLUMNS, NAMES, ROWS, SHEETS, within};
+use crate::reader::arrangement::Block;
+use crate::reader::bounds::{Budget, CELLS, COLUMNS, NAMES, ROWS, SHEETS, nearest_cell, within};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::workbook::{Area, Cells, Position, Sheet};
+use crate::reader::workbook::{Position, Sheet};
 use crate::reader::xml::{Walk, attribute, unescaped};
-use crate::values::quantity::raw::RawCell;
 
-/// The height of a row and the width of a column that do not say how large they are, in thousandths of
-/// a millimetre.
-const ROW_SIZE: u64 = 4_520;
-const COLUMN_SIZE: u64 = 22_580;
-/// As many pictures of a sheet are looked at.
-const PICTURES: usize = 10_000;
-
-/// What the content holds.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// The sheets in tab order.
     pub(super) sheets: Vec<Sheet>,
     /// The defined names of the workbook, with what they refer to.
     pub(super) names: Vec<(String, String)>,
 }
 
-/// A row being walked.
-#[derive(Default)]
-struct Row {
-    repeats: u64,
-    column: u64,
-    style: Option<String>,
-    /// The cells that hold something: the first column, how many columns, the cell.
-    cells: Vec<(u64, u64, RawCell)>,
-    /// Merged cells: the first column, and how many rows and columns.
-    merged: Vec<(u64, (u64, u64))>,
-}
-
-/// The sheet being walked.
-struct Table {
-    row: u64,
-    /// The next column that is declared.
-    declared: u64,
-    /// Behind which column a style for cells ends, and its name.
-    column_styles: Vec<(u64, Option<String>)>,
-    rows: Sizes,
-    columns: Sizes,
-    /// Pictures, and the cells that they are anchored in.
-    frames: Vec<(Frame, Option<Position>)>,
-    /// Of each group of rows or columns that is open, whether its outline is closed.
-    groups: Vec<bool>,
-    closed: usize,
-    cells: Cells,
-    arrangement: Arrangement,
-}
-
-/// A walk over content.xml.
 struct Scan<'a> {
     walk: Walk<'a>,
     styles: &'a Styles,
@@ -103,48 +64,10 @@ pub(super) fn read(bytes: &[u8], styles: &Styles) -> Result<Content, OpenFailure
     }
 }
 
-impl Table {
-    fn new() -> Self {
-        Self {
-            row: 0,
-            declared: 0,
-            column_styles: Vec::new(),
-            rows: Sizes::new(ROW_SIZE),
-            columns: Sizes::new(COLUMN_SIZE),
-            frames: Vec::new(),
-            groups: Vec::new(),
-            closed: 0,
-            cells: Cells::new(),
-            arrangement: Arrangement::default(),
-        }
-    }
-
-    /// Whether a row or column that begins here is hidden: by itself, or with its group.
-    fn hides(&self, element: &BytesStart<'_>) -> bool {
-        let is_visible =
-            attribute(element, "visibility").is_none_or(|visibility| visibility == "visible");
-        !is_visible || self.closed > 0
-    }
-
-    /// The style of the cells of a column that say none themselves.
-    fn column_style(&self, column: u64) -> Option<&str> {
-        let at = self.column_styles.partition_point(|(end, _)| *end <= column);
-        self.column_styles.get(at)?.1.as_deref()
-    }
-
-    fn sheet(self, name: String, hidden: bool) -> Sheet {
-        let area = |(frame, anchor): &(Frame, Option<Position>)| {
-            pictures::area(frame, *anchor, &self.columns, &self.rows)
-        };
-        let pictures: Vec<Area> = self.frames.iter().filter_map(area).collect();
-        self.arrangement.of(Sheet { name, hidden, cells: self.cells, pictures, ..Sheet::default() })
-    }
-}
-
 impl Scan<'_> {
     fn name(&mut self, element: &BytesStart<'_>, target: &str) -> Result<(), OpenFailure> {
-        let of = |name| unescaped(element, name).unwrap_or_default();
-        self.content.names.push((of("name"), of(target)));
+        let name = unescaped(element, "name").unwrap_or_default();
+        self.content.names.push((name, unescaped(element, target).unwrap_or_default()));
         within(Bound::Names, self.content.names.len() as u64, NAMES)
     }
 
@@ -188,8 +111,7 @@ impl Scan<'_> {
             match self.walk.next()? {
                 Event::Start(element) if element.name().as_ref() == "draw:frame" => {
                     let frame = pictures::frame(&mut self.walk, &element)?;
-                    let has_room = table.frames.len() < PICTURES;
-                    table.frames.extend(frame.filter(|_| has_room).map(|frame| (frame, None)));
+                    table.add_pictures(frame.into_iter().collect(), None);
                 }
                 Event::Start(_) => depth += 1,
                 Event::End(_) if depth == 0 => return Ok(()),
@@ -212,8 +134,8 @@ impl Scan<'_> {
         }
         table.columns.push(repeats, size);
         table.declared = table.declared.saturating_add(repeats);
-        let style = unescaped(element, "default-cell-style-name");
-        table.column_styles.push((table.declared, style));
+        let name = unescaped(element, "default-cell-style-name");
+        table.column_styles.push(ColumnStyle { end: table.declared, name });
         Ok(())
     }
 
@@ -248,24 +170,22 @@ impl Scan<'_> {
     fn end_row(&mut self, row: Row, table: &mut Table) -> Result<(), OpenFailure> {
         let begin = table.row;
         table.row = table.row.saturating_add(row.repeats);
-        for (column, span) in row.merged {
+        for block in row.merged {
             for row in begin..table.row.min(ROWS) {
-                table.arrangement.merge((row, column), span)?;
+                table.arrangement.merge(Block { row, ..block })?;
             }
         }
         if row.cells.is_empty() {
             return Ok(());
         }
         within(Bound::Rows, table.row, ROWS)?;
-        for (column, columns, cell) in row.cells {
+        for RepeatedCell { column, columns, cell } in row.cells {
             within(Bound::Cells, columns.saturating_mul(row.repeats), CELLS)?;
             let length = cell.value.text().map_or(0, str::len);
             for row in begin..table.row {
                 for column in column..column + columns {
                     self.budget.cell(length)?;
-                    // Both are within the bounds of a sheet.
-                    let small = |index| u32::try_from(index).unwrap_or(u32::MAX);
-                    table.cells.insert(Position::new(small(row), small(column)), cell.clone());
+                    table.cells.insert(nearest_cell(row, column), cell.clone());
                 }
             }
         }
@@ -281,31 +201,31 @@ impl Scan<'_> {
         let repeats = self.repeats(element, "number-columns-repeated")?;
         let column = row.column;
         row.column = row.column.saturating_add(repeats);
-        let written = Written::of(element);
-        let (rows, columns) = written.spans;
+        let written = CellElement::of(element);
+        let (rows, columns) = (written.rows, written.columns);
         if (rows > 1 || columns > 1) && column < COLUMNS {
-            row.merged.push((column, written.spans));
+            row.merged.push(Block { row: 0, column, rows, columns });
         }
         let style: Option<&CellStyle> = (written.style.as_deref())
             .or(row.style.as_deref())
             .or_else(|| table.column_style(column))
             .and_then(|name| self.styles.cell(name));
         let look = style.map_or_else(Look::default, |style| style.look);
-        let words = text::read(&mut self.walk, self.styles, look, &mut self.spaces)?;
-        if !words.frames.is_empty() && table.frames.len() < PICTURES {
-            let small = |index: u64| u32::try_from(index).ok();
-            let anchor =
-                small(table.row).zip(small(column)).map(|(row, column)| Position::new(row, column));
-            if anchor.is_some() {
-                table.frames.extend(words.frames.iter().map(|frame| (frame.clone(), anchor)));
+        let mut words = text::read(&mut self.walk, self.styles, look, &mut self.spaces)?;
+        if !words.frames.is_empty() {
+            let row = u32::try_from(table.row).ok();
+            let anchor = row.zip(u32::try_from(column).ok());
+            if let Some((row, column)) = anchor {
+                let frames = std::mem::take(&mut words.frames);
+                table.add_pictures(frames, Some(Position::new(row, column)));
             }
         }
-        if unwritten(&written, &words) {
+        if written.is_bare(&words) {
             return Ok(());
         }
         if let Some(cell) = written.read(&words, style, self.since_1904) {
             within(Bound::Columns, row.column, COLUMNS)?;
-            row.cells.push((column, repeats, cell));
+            row.cells.push(RepeatedCell { column, columns: repeats, cell });
         }
         Ok(())
     }

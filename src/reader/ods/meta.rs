@@ -6,13 +6,10 @@ use quick_xml::events::Event;
 
 use crate::reader::bounds::PROPERTIES;
 use crate::reader::failure::OpenFailure;
-use crate::reader::xlsx::content;
 use crate::reader::xml::{Walk, unescaped};
 
-/// The properties that matter.
 #[derive(Debug, Default)]
 pub(super) struct Properties {
-    /// Custom properties by name.
     pub(super) custom: BTreeMap<String, String>,
     /// The keywords, with commas between them.
     pub(super) keywords: Option<String>,
@@ -26,10 +23,10 @@ pub(super) fn read(part: &[u8]) -> Result<Properties, OpenFailure> {
         match walk.next()? {
             Event::Start(element) => match element.name().as_ref() {
                 "meta:user-defined" => {
-                    let value = content(&mut walk)?;
+                    let value = walk.content()?;
                     custom.extend(unescaped(&element, "name").map(|name| (name, value)));
                 }
-                "meta:keyword" => keywords.push(content(&mut walk)?),
+                "meta:keyword" => keywords.push(walk.content()?),
                 _ => {}
             },
             Event::Eof => break,

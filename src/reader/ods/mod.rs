@@ -7,7 +7,9 @@ mod content;
 mod meta;
 mod number_style;
 mod pictures;
+mod style;
 mod styles;
+mod table;
 mod text;
 
 use super::bounds::unreadable;
@@ -17,7 +19,6 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Workbook, WorkbookFormat};
 use styles::Styles;
 
-/// Reads a checked package.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     let content =
         package.part("content.xml")?.ok_or_else(|| unreadable("content.xml is missing"))?;
@@ -28,9 +29,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
     }
     styles.read("content.xml", &content, "office:automatic-styles")?;
     styles.settle();
-    let spoken = notes::of_ods(&content, package)?;
+    let remarks = notes::of_ods(&content, package)?;
     let mut content = content::read(&content, &styles)?;
-    notes::give(&mut content.sheets, spoken);
+    notes::give(&mut content.sheets, remarks);
     names::check_sheets(content.sheets.iter().map(|sheet| sheet.name.as_str()))?;
 
     let format = WorkbookFormat::Ods;

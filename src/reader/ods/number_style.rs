@@ -5,41 +5,58 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::reader::failure::OpenFailure;
 use crate::reader::format::{Shown, Time};
-use crate::reader::xlsx::content;
-use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::reader::xml::{Walk, attribute, number, unescaped};
 use crate::values::quantity::raw::NumberFormat;
 
 /// As many digits before or after the mark are looked at.
 const PLACES: usize = 28;
 
-/// One data style.
 #[derive(Debug, Clone)]
 pub(super) struct DataStyle {
-    /// What it shows.
     pub(super) shown: Shown,
-    /// Whether it shows truth values.
     pub(super) is_truth: bool,
     /// Its own section of a format code.
     section: String,
-    /// The styles that stand in for it, each under a condition.
-    cases: Vec<(String, String)>,
+    cases: Vec<Case>,
+}
+
+/// A style that stands in for another under a condition.
+#[derive(Debug, Clone)]
+struct Case {
+    condition: String,
+    style: String,
+}
+
+impl Case {
+    /// The condition as a format code writes it; `None` for one that it does not know.
+    fn condition(&self) -> Option<String> {
+        let condition: String = self.condition.chars().filter(|c| !c.is_whitespace()).collect();
+        Some(condition.strip_prefix("value()")?.replace("!=", "<>"))
+    }
+}
+
+/// Words between the digits of a number.
+struct EmbeddedText {
+    /// How many digits are behind it.
+    position: usize,
+    words: String,
 }
 
 impl DataStyle {
     /// The style of an element of this name; `None` for any other.
     fn of(name: &str, element: &BytesStart<'_>) -> Option<Self> {
-        let shown = |time| Shown { format: NumberFormat::Other, time };
         let shown = match name {
             "number:number-style"
             | "number:currency-style"
             | "number:text-style"
-            | "number:boolean-style" => shown(None),
+            | "number:boolean-style" => Shown { format: NumberFormat::Other, time: None },
             "number:percentage-style" => Shown { format: NumberFormat::Percent, time: None },
-            "number:date-style" => shown(Some(Time::Moment)),
+            "number:date-style" => Shown { format: NumberFormat::Other, time: Some(Time::Moment) },
             "number:time-style" => {
                 let is_cut = attribute(element, "truncate-on-overflow");
                 let is_length = is_cut.is_some_and(|cut| cut == "false");
-                shown(Some(if is_length { Time::Length } else { Time::Moment }))
+                let time = if is_length { Time::Length } else { Time::Moment };
+                Shown { format: NumberFormat::Other, time: Some(time) }
             }
             _ => return None,
         };
@@ -69,19 +86,22 @@ impl DataStyle {
                         "number:fraction" => style.section.push_str("# ?/?"),
                         "number:text-content" => style.section.push('@'),
                         "number:fill-character" | "loext:fill-character" => {
-                            content(walk)?;
+                            walk.content()?;
                             depth -= 1;
                             style.section.push_str("* ");
                         }
                         "number:text" | "number:currency-symbol" => {
-                            let words = content(walk)?;
+                            let words = walk.content()?;
                             depth -= 1;
                             style.words(&words);
                         }
                         "style:map" => {
                             let condition = unescaped(&element, "condition");
                             let other = unescaped(&element, "apply-style-name");
-                            style.cases.extend(condition.zip(other));
+                            let case = condition.zip(other);
+                            style
+                                .cases
+                                .extend(case.map(|(condition, style)| Case { condition, style }));
                         }
                         _ => {}
                     }
@@ -109,12 +129,12 @@ impl DataStyle {
 
     /// The whole code: the styles that stand in for this one under conditions, and then this one.
     pub(super) fn code<'s>(&self, find: impl Fn(&str) -> Option<&'s Self>) -> String {
-        let case = |(condition, name): &(String, String)| {
-            let condition: String = condition.chars().filter(|c| !c.is_whitespace()).collect();
-            let condition = condition.strip_prefix("value()")?.replace("!=", "<>");
-            Some((condition, find(name)?.section.clone()))
-        };
-        let cases: Vec<(String, String)> = self.cases.iter().filter_map(case).collect();
+        let mut cases: Vec<(String, &str)> = Vec::new();
+        for case in &self.cases {
+            if let (Some(condition), Some(style)) = (case.condition(), find(&case.style)) {
+                cases.push((condition, &style.section));
+            }
+        }
         let conditions: Vec<&str> = cases.iter().map(|(condition, _)| condition.as_str()).collect();
         // What a code of Excel says by the order of its sections.
         let is_plain = matches!(conditions.as_slice(), [">=0"] | [">0", "<0"] | [">0", "<0", "=0"]);
@@ -143,15 +163,15 @@ fn quoted(words: &str) -> String {
 }
 
 /// Words set between the digits of a number, each with how many digits are behind it, up to its end.
-fn embedded(walk: &mut Walk<'_>) -> Result<Vec<(usize, String)>, OpenFailure> {
+fn embedded(walk: &mut Walk<'_>) -> Result<Vec<EmbeddedText>, OpenFailure> {
     let mut inside = Vec::new();
     let mut depth = 0;
     loop {
         match walk.next()? {
             Event::Start(element) if element.name().as_ref() == "number:embedded-text" => {
-                let position = attribute(&element, "position").and_then(|at| at.parse().ok());
-                let words = content(walk)?;
-                inside.extend(position.map(|position| (position, words)));
+                let position = number(&element, "position");
+                let words = walk.content()?;
+                inside.extend(position.map(|position| EmbeddedText { position, words }));
             }
             Event::Start(_) => depth += 1,
             Event::End(_) if depth == 0 => return Ok(inside),
@@ -162,23 +182,24 @@ fn embedded(walk: &mut Walk<'_>) -> Result<Vec<(usize, String)>, OpenFailure> {
     }
 }
 
-fn digits(element: &BytesStart<'_>, inside: &[(usize, String)]) -> String {
-    let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
+/// The digits of a number, as a format code writes them.
+fn digits(element: &BytesStart<'_>, inside: &[EmbeddedText]) -> String {
     let is_grouped = attribute(element, "grouping").is_some_and(|grouped| grouped == "true");
     let factor = attribute(element, "display-factor").unwrap_or_default();
-    let decimals = number("decimal-places").map(|places| places.min(PLACES));
+    let stated: Option<usize> = number(element, "decimal-places");
+    let decimals = stated.map(|places| places.min(PLACES));
     if decimals.is_none() && !is_grouped && factor.is_empty() && inside.is_empty() {
         return "General".to_owned();
     }
-    let zeros = number("min-integer-digits").unwrap_or(0).min(PLACES);
+    let zeros = number(element, "min-integer-digits").unwrap_or(0).min(PLACES);
     let least = if is_grouped { 4 } else { 1 };
-    let furthest = inside.iter().map(|(position, _)| position + 1).max().unwrap_or(0);
+    let furthest = inside.iter().map(|text| text.position + 1).max().unwrap_or(0);
     let places = zeros.max(least).max(furthest.min(PLACES));
     let mut code = String::new();
     for place in (0..places).rev() {
         code.push(if place < zeros { '0' } else { '#' });
-        for (_, words) in inside.iter().filter(|(position, _)| *position == place) {
-            code.push_str(&quoted(words));
+        for text in inside.iter().filter(|text| text.position == place) {
+            code.push_str(&quoted(&text.words));
         }
         if is_grouped && place == 3 {
             code.push(',');
@@ -188,9 +209,9 @@ fn digits(element: &BytesStart<'_>, inside: &[(usize, String)]) -> String {
     let nothing = factor.strip_prefix('1').filter(|zeros| zeros.bytes().all(|byte| byte == b'0'));
     code.push_str(&",".repeat(nothing.map_or(0, |zeros| zeros.len().min(PLACES) / 3)));
     let Some(decimals) = decimals.or(Some(10).filter(|_| inside.is_empty())) else { return code };
-    let may_lack =
-        attribute(element, "decimal-replacement").is_some() || number("decimal-places").is_none();
-    let least = if may_lack { 0 } else { number("min-decimal-places").unwrap_or(decimals) };
+    let may_lack = attribute(element, "decimal-replacement").is_some() || stated.is_none();
+    let least =
+        if may_lack { 0 } else { number(element, "min-decimal-places").unwrap_or(decimals) };
     let least = least.min(decimals);
     if decimals > 0 {
         code.push('.');

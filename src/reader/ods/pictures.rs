@@ -1,10 +1,12 @@
 //! The cells of an .ods that pictures cover. A picture is anchored in a cell and says in which one it
 //! ends, or lies on the sheet and says how far from its corner.
 
+use std::ops::RangeInclusive;
+
 use quick_xml::events::{BytesStart, Event};
 
-use super::styles::length;
-use crate::reader::bounds::{COLUMNS, ROWS};
+use super::style::length;
+use crate::reader::bounds::nearest_cell;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::{Area, Position};
 use crate::reader::xml::{Walk, attribute};
@@ -16,11 +18,27 @@ const TOUCH: u64 = 1_500;
 /// Where a picture lies, in thousandths of a millimetre.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Frame {
-    /// The cell in which it ends, and how far it reaches into it.
-    end: Option<(Position, [u64; 2])>,
-    /// From the corner of the sheet, or of the cell that it is anchored in: to the right, and down.
-    from: [u64; 2],
-    size: [u64; 2],
+    /// Where it ends, where it says so.
+    end: Option<LastCell>,
+    /// How far it is from the corner of the sheet, or of the cell that it is anchored in.
+    right: u64,
+    down: u64,
+    width: u64,
+    height: u64,
+}
+
+/// The cell in which a picture ends.
+#[derive(Debug, Clone, Copy)]
+struct LastCell {
+    right: End,
+    down: End,
+}
+
+/// The row or column in which a picture ends, and how far it reaches into it.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    line: u32,
+    inside: u64,
 }
 
 /// Reads a frame, whose start is behind the walk, to its end; `None` where it holds no picture.
@@ -28,13 +46,17 @@ pub(super) fn frame(
     walk: &mut Walk<'_>,
     element: &BytesStart<'_>,
 ) -> Result<Option<Frame>, OpenFailure> {
-    let of = |name| attribute(element, name).and_then(|text| length(&text)).unwrap_or(0);
     let end = attribute(element, "end-cell-address");
     let end = end.and_then(|end| Position::parse(end.rsplit('.').next().unwrap_or_default()));
     let frame = Frame {
-        end: end.map(|end| (end, [of("end-x"), of("end-y")])),
-        from: [of("x"), of("y")],
-        size: [of("width"), of("height")],
+        end: end.map(|end| LastCell {
+            right: End { line: end.column, inside: length_of(element, "end-x") },
+            down: End { line: end.row, inside: length_of(element, "end-y") },
+        }),
+        right: length_of(element, "x"),
+        down: length_of(element, "y"),
+        width: length_of(element, "width"),
+        height: length_of(element, "height"),
     };
     let (mut is_picture, mut depth) = (None, 0);
     loop {
@@ -52,6 +74,11 @@ pub(super) fn frame(
             _ => {}
         }
     }
+}
+
+/// A length in thousandths of a millimetre, 0 where the element gives none.
+fn length_of(element: &BytesStart<'_>, name: &str) -> u64 {
+    attribute(element, name).and_then(|text| length(&text)).unwrap_or(0)
 }
 
 /// The sizes of the rows or the columns of a sheet, as they follow one another.
@@ -104,33 +131,52 @@ impl Sizes {
 }
 
 /// The cells that a picture covers; `anchor` is the cell that it is anchored in.
-pub(super) fn area(
-    frame: &Frame,
-    anchor: Option<Position>,
-    columns: &Sizes,
-    rows: &Sizes,
-) -> Option<Area> {
-    let reach = |sizes: &Sizes, axis: usize, anchor: Option<u32>, end: Option<(u32, u64)>| {
-        let begin = anchor.map_or(0, |anchor| sizes.before(anchor.into()));
-        let from = begin.saturating_add(frame.from[axis]);
-        let first = sizes.at(from.saturating_add(TOUCH));
-        let last = match end {
-            Some((end, inside)) if inside < TOUCH => u64::from(end).saturating_sub(1),
-            Some((end, _)) => u64::from(end),
-            None => sizes.at(from.saturating_add(frame.size[axis]).saturating_sub(TOUCH)),
+pub(super) fn area(frame: &Frame, anchor: Option<Position>, columns: &Sizes, rows: &Sizes) -> Area {
+    let (right, down) = frame.end.map_or((None, None), |end| (Some(end.right), Some(end.down)));
+    let columns = Axis {
+        sizes: columns,
+        anchor: anchor.map(|anchor| anchor.column),
+        from: frame.right,
+        size: frame.width,
+        end: right,
+    };
+    let rows = Axis {
+        sizes: rows,
+        anchor: anchor.map(|anchor| anchor.row),
+        from: frame.down,
+        size: frame.height,
+        end: down,
+    };
+    let (columns, rows) = (columns.covered(), rows.covered());
+    Area {
+        first: nearest_cell(*rows.start(), *columns.start()),
+        last: nearest_cell(*rows.end(), *columns.end()),
+    }
+}
+
+/// Where a picture lies along the rows or along the columns of a sheet.
+struct Axis<'a> {
+    sizes: &'a Sizes,
+    /// The row or column that it is anchored in.
+    anchor: Option<u32>,
+    from: u64,
+    size: u64,
+    end: Option<End>,
+}
+
+impl Axis<'_> {
+    /// The rows or columns that are covered.
+    fn covered(&self) -> RangeInclusive<u64> {
+        let begin = self.anchor.map_or(0, |anchor| self.sizes.before(anchor.into()));
+        let from = begin.saturating_add(self.from);
+        let first = self.sizes.at(from.saturating_add(TOUCH));
+        let last = match self.end {
+            Some(end) if end.inside < TOUCH => u64::from(end.line).saturating_sub(1),
+            Some(end) => end.line.into(),
+            None => self.sizes.at(from.saturating_add(self.size).saturating_sub(TOUCH)),
         };
-        (first, last.max(first))
-    };
-    let [right, down] = [0, 1].map(|axis| {
-        frame.end.map(|(end, inside)| (if axis == 0 { end.column } else { end.row }, inside[axis]))
-    });
-    let (left, right) = reach(columns, 0, anchor.map(|anchor| anchor.column), right);
-    let (top, bottom) = reach(rows, 1, anchor.map(|anchor| anchor.row), down);
-    let position = |row: u64, column: u64| {
-        let row = u32::try_from(row.min(ROWS - 1)).ok()?;
-        Some(Position::new(row, u32::try_from(column.min(COLUMNS - 1)).ok()?))
-    };
-    Some(Area { first: position(top, left)?, last: position(bottom, right)? })
+        first..=last.max(first)
+    }
 }
 
 #[cfg(test)]
@@ -147,7 +193,7 @@ mod tests {
         columns.push(1, None);
         rows.push(3, Some(5_000));
         let anchor = anchor.map(|anchor| Position::parse(anchor).unwrap());
-        area(&frame, anchor, &columns, &rows).map(|area| area.to_string())
+        Some(area(&frame, anchor, &columns, &rows).to_string())
     }
 
     #[test]

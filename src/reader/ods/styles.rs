@@ -1,137 +1,19 @@
-//! What the styles of an .ods say of cells, rows, columns and words: percent and other formats, what is
-//! struck out, raised or lowered, what cannot be seen.
+//! The styles of an .ods by their names, with what their parents say.
 
 use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::number_style::DataStyle;
+use super::style::{Family, Look, Style};
 use crate::reader::bounds::{STYLES, within};
-use crate::reader::colour::{Colour, Theme, WHITE, are_alike};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::format::Shown;
 use crate::reader::format_code::FormatCode;
 use crate::reader::xml::{Walk, attribute, unescaped};
-use crate::values::quantity::raw::TextEffect;
 
 /// How long a chain of parents may be.
 const PARENTS: usize = 32;
-/// Three points in thousandths of a millimetre: rows, columns and letters that are smaller cannot be read.
-pub(super) const LEAST_SIZE: u64 = 1_058;
-
-/// What is done to words. What a style does not say is taken from what it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
-    struck: Option<bool>,
-    height: Option<TextEffect>,
-}
-
-impl Look {
-    /// This look, and where it says nothing the other.
-    pub(super) fn over(self, outer: Self) -> Self {
-        Self { struck: self.struck.or(outer.struck), height: self.height.or(outer.height) }
-    }
-
-    /// What is done to the words in the end: being struck out says more than being raised.
-    pub(super) fn effect(self) -> TextEffect {
-        match (self.struck, self.height) {
-            (Some(true), _) => TextEffect::Struck,
-            (_, height) => height.unwrap_or(TextEffect::Plain),
-        }
-    }
-}
-
-/// The colour of letters, or of the ground behind them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Paint {
-    /// What the program finds readable; the paper.
-    Automatic,
-    Rgb([u8; 3]),
-}
-
-/// What one style says, and the style that it is made from.
-#[derive(Debug, Clone, Default)]
-struct Style {
-    parent: Option<String>,
-    data: Option<String>,
-    look: Look,
-    letters: Option<Paint>,
-    ground: Option<Paint>,
-    tiny: Option<bool>,
-    unseen: Option<bool>,
-    size: Option<u64>,
-    shown: Option<bool>,
-}
-
-impl Style {
-    /// This style, and where it says nothing the other.
-    fn over(&self, outer: &Self) -> Self {
-        Self {
-            parent: outer.parent.clone(),
-            data: self.data.clone().or_else(|| outer.data.clone()),
-            look: self.look.over(outer.look),
-            letters: self.letters.or(outer.letters),
-            ground: self.ground.or(outer.ground),
-            tiny: self.tiny.or(outer.tiny),
-            unseen: self.unseen.or(outer.unseen),
-            size: self.size.or(outer.size),
-            shown: self.shown.or(outer.shown),
-        }
-    }
-
-    fn add(&mut self, property: &BytesStart<'_>) {
-        match property.name().as_ref() {
-            "style:text-properties" => self.add_text(property),
-            "style:table-cell-properties" => {
-                if let Some(ground) = attribute(property, "background-color") {
-                    self.ground = Some(paint(&ground));
-                }
-            }
-            "style:table-column-properties" => {
-                self.size = attribute(property, "column-width").and_then(|width| length(&width));
-            }
-            "style:table-row-properties" => {
-                self.size = attribute(property, "row-height").and_then(|height| length(&height));
-            }
-            "style:table-properties" => {
-                self.shown = attribute(property, "display").map(|display| display != "false");
-            }
-            _ => {}
-        }
-    }
-
-    fn add_text(&mut self, property: &BytesStart<'_>) {
-        for attribute in property.attributes().with_checks(false).filter_map(Result::ok) {
-            let value = attribute.value.as_ref();
-            match attribute.key.as_ref() {
-                "style:text-line-through-style" | "style:text-line-through-type" => {
-                    let is_struck = value != "none" && self.look.struck != Some(false);
-                    self.look.struck = Some(is_struck);
-                }
-                "style:text-position" => self.look.height = Some(height(value)),
-                "fo:color" => self.letters = Some(paint(value)),
-                "style:use-window-font-color" if value == "true" => {
-                    self.letters = Some(Paint::Automatic);
-                }
-                "fo:font-size" => self.tiny = length(value).map(|size| size < LEAST_SIZE),
-                "text:display" => self.unseen = Some(value == "none"),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether letters of this style cannot be seen. Letters of an automatic colour always can.
-    fn is_faint(&self) -> bool {
-        let ground = match self.ground {
-            Some(Paint::Rgb(ground)) => ground,
-            Some(Paint::Automatic) | None => WHITE,
-        };
-        let alike = matches!(self.letters, Some(Paint::Rgb(letters)) if are_alike(letters, ground));
-        alike || self.tiny == Some(true) || self.unseen == Some(true)
-    }
-}
 
 /// What the style of a cell says.
 #[derive(Debug, Clone)]
@@ -148,28 +30,10 @@ pub(super) struct CellStyle {
     pub(super) faint: bool,
 }
 
-/// The kinds of styles that matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Family {
-    Cell,
-    Row,
-    Column,
-    Sheet,
-    /// Of words, or of a paragraph.
-    Words,
-}
-
-impl Family {
-    fn of(name: &str) -> Option<Self> {
-        match name {
-            "table-cell" => Some(Self::Cell),
-            "table-row" => Some(Self::Row),
-            "table-column" => Some(Self::Column),
-            "table" => Some(Self::Sheet),
-            "text" | "paragraph" => Some(Self::Words),
-            _ => None,
-        }
-    }
+/// By what a style is known; the default style of a family has no name of its own.
+struct StyleName {
+    family: Family,
+    name: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -190,7 +54,7 @@ impl Styles {
     ) -> Result<(), OpenFailure> {
         let mut walk = Walk::new(part, bytes);
         let mut is_within = false;
-        let mut open: Option<(Option<String>, Family)> = None;
+        let mut open: Option<StyleName> = None;
         loop {
             match walk.next()? {
                 Event::Start(element) if element.name().as_ref() == within_ => is_within = true,
@@ -203,8 +67,8 @@ impl Styles {
                         "style:style" | "style:default-style"
                     ) {
                         open = self.begin(&element);
-                    } else if let Some((name, family)) = &open {
-                        self.style(name.as_deref(), *family).add(&element);
+                    } else if let Some(name) = &open {
+                        self.style(name).add(&element);
                     }
                     let kept = self.named.len() + self.data.len();
                     within(Bound::Styles, kept as u64, STYLES)?;
@@ -220,22 +84,21 @@ impl Styles {
         }
     }
 
-    fn begin(&mut self, element: &BytesStart<'_>) -> Option<(Option<String>, Family)> {
+    fn begin(&mut self, element: &BytesStart<'_>) -> Option<StyleName> {
         let family = Family::of(&attribute(element, "family")?)?;
-        let name = unescaped(element, "name");
-        let style = self.style(name.as_deref(), family);
-        *style = Style {
+        let name = StyleName { family, name: unescaped(element, "name") };
+        *self.style(&name) = Style {
             parent: unescaped(element, "parent-style-name"),
             data: unescaped(element, "data-style-name"),
             ..Style::default()
         };
-        Some((name, family))
+        Some(name)
     }
 
-    fn style(&mut self, name: Option<&str>, family: Family) -> &mut Style {
-        match name {
-            Some(name) => self.named.entry((family, name.to_owned())).or_default(),
-            None => self.defaults.entry(family).or_default(),
+    fn style(&mut self, name: &StyleName) -> &mut Style {
+        match &name.name {
+            Some(own) => self.named.entry((name.family, own.clone())).or_default(),
+            None => self.defaults.entry(name.family).or_default(),
         }
     }
 
@@ -299,46 +162,11 @@ impl Styles {
     }
 }
 
-fn paint(colour: &str) -> Paint {
-    let rgb = colour.strip_prefix('#').and_then(Colour::hexadecimal);
-    rgb.and_then(|colour| colour.rgb(&Theme::default())).map_or(Paint::Automatic, Paint::Rgb)
-}
-
-/// `super 58%`, `sub`, `33% 58%`, `-33%`, `0% 100%`.
-fn height(position: &str) -> TextEffect {
-    let first = position.split_whitespace().next().unwrap_or_default();
-    match first {
-        "super" => TextEffect::Raised,
-        "sub" => TextEffect::Lowered,
-        percent => match percent.trim_end_matches('%').parse::<Decimal>() {
-            Ok(percent) if percent.is_zero() => TextEffect::Plain,
-            Ok(percent) if percent.is_sign_negative() => TextEffect::Lowered,
-            Ok(_) => TextEffect::Raised,
-            Err(_) => TextEffect::Plain,
-        },
-    }
-}
-
-/// A length in thousandths of a millimetre; `None` for a share of something else.
-pub(super) fn length(text: &str) -> Option<u64> {
-    let text = text.trim();
-    let (number, unit) = text.split_at(text.find(|c: char| c.is_ascii_alphabetic())?);
-    let unit = match unit {
-        "mm" => Decimal::ONE_THOUSAND,
-        "cm" => Decimal::from(10_000),
-        "in" => Decimal::from(25_400),
-        "pt" => Decimal::new(25_400, 0) / Decimal::from(72),
-        "pc" => Decimal::new(25_400, 0) / Decimal::from(6),
-        "px" => Decimal::new(25_400, 0) / Decimal::from(96),
-        _ => return None,
-    };
-    number.parse::<Decimal>().ok()?.checked_mul(unit)?.round().to_u64()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::style::{LEAST_SIZE, length};
     use super::*;
-    use crate::values::quantity::raw::RawValue;
+    use crate::values::quantity::raw::{RawValue, TextEffect};
 
     fn styles(xml: &str) -> Styles {
         let mut styles = Styles::default();

@@ -4,17 +4,16 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::pictures::{self, Frame};
-use super::styles::{Look, Styles};
+use super::style::Look;
+use super::styles::Styles;
 use crate::reader::appearance::Piece;
 use crate::reader::bounds::{REPEATED_SPACES, within};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::xlsx::push_text;
 use crate::reader::xml::{Walk, attribute, unescaped};
 
-/// What a cell's element holds.
+/// The words of a cell, and the pictures between them.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// Its paragraphs, a line each.
     pub(super) text: String,
     /// Where something else is done to the words from here on.
     pub(super) pieces: Vec<Piece>,
@@ -29,7 +28,7 @@ pub(super) struct Words {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Blank {
     None,
-    /// The paragraph begins here.
+    /// Nothing stands before it in the paragraph.
     #[default]
     Start,
     Space,
@@ -37,10 +36,10 @@ enum Blank {
     Indent,
 }
 
-/// What an element counts for.
+/// What counts as the content of a cell within an element.
 #[derive(Debug, Clone, Copy)]
 enum Counts {
-    /// Only the paragraphs in it.
+    /// The paragraphs in it, and no words beside them.
     Cell,
     /// Its words, of which this is said.
     Words(Look),
@@ -91,7 +90,7 @@ pub(super) fn read(
             event => {
                 if let Counts::Words(look) = counts {
                     let mut piece = String::new();
-                    push_text(walk, &event, &mut piece)?;
+                    walk.add_text(&event, &mut piece)?;
                     words.push(&piece, look.over(cell), cell);
                 }
             }
@@ -109,7 +108,6 @@ impl Words {
         cell: Look,
     ) -> Counts {
         let name = element.name();
-        let look = || unescaped(element, "style-name").map(|name| styles.words(&name));
         match (outer, name.as_ref()) {
             (Counts::Cell, "text:p" | "text:h") => {
                 if self.paragraphs > 0 {
@@ -117,12 +115,12 @@ impl Words {
                 }
                 self.paragraphs += 1;
                 self.blank = Blank::Start;
-                Counts::Words(look().unwrap_or_default())
+                Counts::Words(look_of(element, styles))
             }
             (Counts::Cell, "text:list" | "text:list-item" | "text:section") => Counts::Cell,
             (Counts::Cell | Counts::Nothing, _) => Counts::Nothing,
             (Counts::Words(outer), "text:span") => {
-                Counts::Words(look().unwrap_or_default().over(outer))
+                Counts::Words(look_of(element, styles).over(outer))
             }
             (Counts::Words(outer), name) => {
                 match name {
@@ -181,6 +179,11 @@ impl Words {
         }
         self.blank = Blank::Start;
     }
+}
+
+/// What the style of an element says of its words.
+fn look_of(element: &BytesStart<'_>, styles: &Styles) -> Look {
+    unescaped(element, "style-name").map(|name| styles.words(&name)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,22 +5,21 @@ use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 use super::strings::SharedStrings;
 use super::styles::{Style, Styles};
-use super::text::{Item, unescape};
-use crate::reader::appearance::{Piece, appearance, keep_formula, runs};
+use crate::reader::appearance::{Piece, appearance, give_runs, give_shown, keep_formula};
 use crate::reader::bounds::Budget;
 use crate::reader::failure::OpenFailure;
 use crate::reader::format::Time;
+use crate::reader::rich_text::{Item, unescape};
 use crate::reader::{number, value};
-use crate::values::quantity::raw::{RawCell, RawValue, TextEffect};
+use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// What is written in a cell's element.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct CellElement {
     /// The type that it says it is of; empty for none.
     pub(super) kind: String,
-    /// Index into the cell formats.
+    /// The number of its cell format, from zero.
     pub(super) style: usize,
-    /// Whether it holds a formula.
     pub(super) formula: bool,
     /// The formula in words; empty where the file gives none.
     pub(super) formula_text: String,
@@ -30,11 +29,10 @@ pub(super) struct Written {
     pub(super) value: String,
     /// Whether `<v>` is there at most once, and nothing but plain text.
     pub(super) plain: bool,
-    /// The text of `<is>`.
     pub(super) inline: Option<Item>,
 }
 
-impl Written {
+impl CellElement {
     /// Makes room for the next cell.
     pub(super) fn clear(&mut self) {
         self.kind.clear();
@@ -59,11 +57,12 @@ impl CellReader<'_> {
     /// The cell, unless it is empty.
     pub(super) fn read(
         &self,
-        written: &mut Written,
+        written: &mut CellElement,
         budget: &mut Budget,
     ) -> Result<Option<RawCell>, OpenFailure> {
         let style = self.styles.get(written.style);
-        let value = self.value(written, style.shown.time);
+        let shown = style.number.shown;
+        let value = self.value(written, shown.time);
         // Some programs write an empty text into every cell they style.
         let is_empty = matches!(&value, RawValue::Text(text) if text.is_empty());
         if !written.formula && (is_empty || value == RawValue::Empty) {
@@ -71,8 +70,8 @@ impl CellReader<'_> {
         }
         budget.cell(value.text().map_or(0, str::len))?;
         let formula = written.formula;
-        let format = style.shown.format;
-        let mut cell = RawCell { value, format, formula, font: style.font, appearance: None };
+        let mut cell =
+            RawCell { value, format: shown.format, formula, font: style.font, appearance: None };
         if let Some(pictures) = self.pictures {
             self.look(&mut cell, written, style);
             let at = written.metadata.checked_sub(1);
@@ -83,26 +82,16 @@ impl CellReader<'_> {
         Ok(Some(cell))
     }
 
-    /// What the cell shows besides its content. Nearly every cell passes each test.
-    fn look(&self, cell: &mut RawCell, written: &Written, style: Style) {
-        let pieces = self.pieces(written);
-        if style.effect != TextEffect::Plain || !pieces.is_empty() {
-            let runs = runs(&cell.value.as_written(), pieces, style.effect);
-            if !runs.is_empty() {
-                appearance(cell).runs = runs;
-            }
-        }
-        if let Some(shown) = self.styles.code(style).and_then(|code| code.shown(&cell.value)) {
-            appearance(cell).shown = Some(shown);
-        }
-        if style.faint && !cell.value.is_blank() {
-            appearance(cell).faint = true;
-        }
+    /// Gives the cell what it shows besides its content.
+    fn look(&self, cell: &mut RawCell, written: &CellElement, style: Style) {
+        give_runs(cell, self.pieces(written), style.effect);
+        let code = self.styles.code(style);
+        give_shown(cell, code.and_then(|code| code.shown(&cell.value)), style.faint);
         keep_formula(cell, &written.formula_text);
     }
 
     /// The runs of a rich text.
-    fn pieces<'w>(&'w self, written: &'w Written) -> &'w [Piece] {
+    fn pieces<'w>(&'w self, written: &'w CellElement) -> &'w [Piece] {
         match (&written.inline, written.kind.as_str()) {
             (Some(inline), _) => &inline.pieces,
             (None, "s") => written.value.parse().map_or(&[], |index| self.strings.pieces(index)),
@@ -110,7 +99,7 @@ impl CellReader<'_> {
         }
     }
 
-    fn value(&self, written: &mut Written, time: Option<Time>) -> RawValue {
+    fn value(&self, written: &mut CellElement, time: Option<Time>) -> RawValue {
         if let Some(inline) = &mut written.inline {
             let is_alone = written.value.is_empty() || is_inline(&written.kind);
             let text = std::mem::take(&mut inline.text);

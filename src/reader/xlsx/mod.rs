@@ -7,12 +7,12 @@
 //! that calamine can read is a test (`tests/reader/agreement.rs`).
 
 mod cell;
+mod font;
 mod properties;
 mod rich_values;
 mod sheet;
 mod strings;
 mod styles;
-mod text;
 mod theme;
 mod workbook_part;
 
@@ -25,13 +25,10 @@ use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, DefinedName, Position, Sheet, Workbook, WorkbookFormat};
 
 use cell::CellReader;
+use properties::Properties;
 use strings::SharedStrings;
 use styles::Styles;
-pub(super) use text::{content, push as push_text, string_item};
 use workbook_part::{Listed, WorkbookPart};
-pub(super) use workbook_part::{
-    Relationship, path as part_path, relationships, relationships_part,
-};
 
 /// Reads a package whose directory is within bounds.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
@@ -66,7 +63,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, OpenFailure> {
         }
         sheets.push(read_sheet(package, listed, &reader, &mut budget)?);
     }
-    let (custom_properties, keywords) = properties::read(package);
+    let Properties { custom: custom_properties, keywords } = Properties::read(package);
     Ok(Workbook {
         format: WorkbookFormat::Xlsx,
         names: names::resolve(&part.names, &sheets, Syntax::Excel),
@@ -115,8 +112,9 @@ impl<'a> Book<'a> {
 
     /// The defined names with their targets.
     pub(super) fn names(&self) -> Vec<DefinedName> {
-        let named = |listed: &Listed| Sheet { name: listed.name.clone(), ..Sheet::default() };
-        let sheets: Vec<Sheet> = self.part.sheets.iter().map(named).collect();
+        let listed = self.part.sheets.iter();
+        let sheets: Vec<Sheet> =
+            listed.map(|listed| Sheet { name: listed.name.clone(), ..Sheet::default() }).collect();
         names::resolve(&self.part.names, &sheets, Syntax::Excel)
     }
 
@@ -142,7 +140,7 @@ impl<'a> Book<'a> {
         let strings = &self.strings;
         let since_1904 = self.part.since_1904;
         let reader = CellReader { strings, styles: &styles, since_1904, pictures: None };
-        Ok(sheet::read_only(&path, &part, (&reader, keep), &mut self.budget)?.cells)
+        Ok(sheet::read_only(&path, &part, &reader, keep, &mut self.budget)?.cells)
     }
 }
 
@@ -150,8 +148,7 @@ impl<'a> Book<'a> {
 fn shares_texts(package: &mut Package<'_>, listed: &Listed) -> Result<bool, OpenFailure> {
     let Some(path) = &listed.path else { return Ok(false) };
     let part = required(package, path)?;
-    let has = |mark: &[u8]| part.windows(mark.len()).any(|window| window == mark);
-    Ok(has(b"t=\"s\"") || has(b"t='s'"))
+    Ok(part.windows(5).any(|window| matches!(window, b"t=\"s\"" | b"t='s'")))
 }
 
 /// A part that must be there.

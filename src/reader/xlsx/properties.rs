@@ -1,21 +1,31 @@
-//! The properties of the document: one of the four carriers of a form's identity. They are read apart
-//! from the cells and in good faith: a file whose properties are damaged has three carriers left.
+//! The properties of the document: one of the four carriers of a form's identity. A part of
+//! them that is damaged counts as empty: three other carriers are left.
 
 use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::text;
 use crate::reader::bounds::PROPERTIES;
 use crate::reader::failure::OpenFailure;
 use crate::reader::xml::{Walk, unescaped};
 use crate::reader::zip_guard::Package;
 
-/// The custom properties by name, and the keywords.
-pub(super) fn read(package: &mut Package<'_>) -> (BTreeMap<String, String>, Option<String>) {
-    let mut part = |path: &str| package.part(path).ok().flatten().unwrap_or_default();
-    let (custom, core) = (part("docProps/custom.xml"), part("docProps/core.xml"));
-    (custom_properties(&custom).unwrap_or_default(), keywords(&core).ok().flatten())
+/// The properties that matter; none where their part is damaged.
+#[derive(Debug, Default)]
+pub(super) struct Properties {
+    pub(super) custom: BTreeMap<String, String>,
+    pub(super) keywords: Option<String>,
+}
+
+impl Properties {
+    pub(super) fn read(package: &mut Package<'_>) -> Self {
+        let [custom, core] = ["docProps/custom.xml", "docProps/core.xml"]
+            .map(|path| package.part(path).ok().flatten().unwrap_or_default());
+        Self {
+            custom: custom_properties(&custom).unwrap_or_default(),
+            keywords: keywords(&core).ok().flatten(),
+        }
+    }
 }
 
 fn custom_properties(part: &[u8]) -> Result<BTreeMap<String, String>, OpenFailure> {
@@ -29,7 +39,7 @@ fn custom_properties(part: &[u8]) -> Result<BTreeMap<String, String>, OpenFailur
             }
             Event::Start(_) => {
                 if let Some(name) = name.take() {
-                    properties.insert(name, text::content(&mut walk)?);
+                    properties.insert(name, walk.content()?);
                 }
             }
             Event::Eof => return Ok(properties),
@@ -46,7 +56,7 @@ fn keywords(part: &[u8]) -> Result<Option<String>, OpenFailure> {
     loop {
         match walk.next()? {
             Event::Start(element) if element.local_name().as_ref() == "keywords" => {
-                let keywords = text::content(&mut walk)?;
+                let keywords = walk.content()?;
                 return Ok(Some(keywords).filter(|keywords| !keywords.is_empty()));
             }
             Event::Eof => return Ok(None),

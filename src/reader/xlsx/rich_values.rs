@@ -5,7 +5,7 @@
 use quick_xml::events::Event;
 
 use crate::reader::failure::OpenFailure;
-use crate::reader::xml::{Walk, attribute};
+use crate::reader::xml::{Walk, attribute, number};
 use crate::reader::zip_guard::Package;
 
 const METADATA: &str = "xl/metadata.xml";
@@ -18,8 +18,8 @@ pub(super) fn pictures(package: &mut Package<'_>) -> Vec<bool> {
     if !(package.has(METADATA) && package.has(VALUES)) {
         return Vec::new();
     }
-    let mut part = |path: &str| package.part(path).ok().flatten().unwrap_or_default();
-    let (metadata, values, structures) = (part(METADATA), part(VALUES), part(STRUCTURES));
+    let [metadata, values, structures] = [METADATA, VALUES, STRUCTURES]
+        .map(|path| package.part(path).ok().flatten().unwrap_or_default());
     read(&metadata, &values, &structures).unwrap_or_default()
 }
 
@@ -27,13 +27,15 @@ fn read(metadata: &[u8], values: &[u8], structures: &[u8]) -> Result<Vec<bool>, 
     let Metadata { values: numbers, rich } = Metadata::read(metadata)?;
     let structure_of = attributes(values, "rv", "s")?;
     let kinds = attributes(structures, "s", "t")?;
-    let is_picture = |number: &Option<usize>| {
-        let value = (*number).and_then(|number| rich.get(number).copied().flatten());
-        let structure = value.and_then(|value| structure_of.get(value)?.parse::<usize>().ok());
-        let kind = structure.and_then(|structure| kinds.get(structure));
-        kind.is_some_and(|kind| kind.to_ascii_lowercase().contains("image"))
-    };
-    Ok(numbers.iter().map(is_picture).collect())
+    Ok(numbers
+        .into_iter()
+        .map(|number| {
+            let value = number.and_then(|number| rich.get(number).copied().flatten());
+            let structure = value.and_then(|value| structure_of.get(value)?.parse::<usize>().ok());
+            let kind = structure.and_then(|structure| kinds.get(structure));
+            kind.is_some_and(|kind| kind.to_ascii_lowercase().contains("image"))
+        })
+        .collect())
 }
 
 /// The two lists of the metadata: which future value each value is, and which rich value each of those.
@@ -51,29 +53,25 @@ impl Metadata {
         let mut in_rich = false;
         loop {
             match walk.next()? {
-                Event::Start(element) => {
-                    let number =
-                        |name| attribute(&element, name).and_then(|text| text.parse().ok());
-                    match element.local_name().as_ref() {
-                        "valueMetadata" => in_values = true,
-                        "futureMetadata" => {
-                            in_rich = attribute(&element, "name").as_deref() == Some("XLRICHVALUE");
-                        }
-                        "bk" if in_values => metadata.values.push(None),
-                        "bk" if in_rich => metadata.rich.push(None),
-                        "rc" if in_values => {
-                            if let Some(value) = metadata.values.last_mut() {
-                                *value = number("v");
-                            }
-                        }
-                        "rvb" if in_rich => {
-                            if let Some(value) = metadata.rich.last_mut() {
-                                *value = number("i");
-                            }
-                        }
-                        _ => {}
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "valueMetadata" => in_values = true,
+                    "futureMetadata" => {
+                        in_rich = attribute(&element, "name").as_deref() == Some("XLRICHVALUE");
                     }
-                }
+                    "bk" if in_values => metadata.values.push(None),
+                    "bk" if in_rich => metadata.rich.push(None),
+                    "rc" if in_values => {
+                        if let Some(value) = metadata.values.last_mut() {
+                            *value = number(&element, "v");
+                        }
+                    }
+                    "rvb" if in_rich => {
+                        if let Some(value) = metadata.rich.last_mut() {
+                            *value = number(&element, "i");
+                        }
+                    }
+                    _ => {}
+                },
                 Event::End(element) => match element.local_name().as_ref() {
                     "valueMetadata" => in_values = false,
                     "futureMetadata" => in_rich = false,

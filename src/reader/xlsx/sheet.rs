@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use quick_xml::events::{BytesStart, Event};
 use rust_decimal::Decimal;
 
-use super::cell::{CellReader, Written};
-use super::text;
+use super::cell::{CellElement, CellReader};
 use super::workbook_part::is_true;
 use crate::reader::appearance::FORMULA_BYTES;
-use crate::reader::arrangement::Arrangement;
-use crate::reader::bounds::{Budget, COLUMNS, ROWS, unreadable, within};
+use crate::reader::arrangement::{Arrangement, Block};
+use crate::reader::bounds::{Budget, COLUMNS, ROWS, nearest_cell, unreadable, within};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::notes::spoken;
+use crate::reader::notes::margin_texts;
+use crate::reader::rich_text::string_item;
 use crate::reader::workbook::{Area, Position, Sheet};
 use crate::reader::xml::{Walk, attribute};
 use crate::values::quantity::raw::RawCell;
@@ -24,14 +24,15 @@ pub(super) fn read(
     reader: &CellReader<'_>,
     budget: &mut Budget,
 ) -> Result<Sheet, OpenFailure> {
-    read_only(path, part, (reader, &|_| true), budget)
+    read_only(path, part, reader, &|_| true, budget)
 }
 
 /// Reads the cells of a sheet that are asked for.
 pub(super) fn read_only(
     path: &str,
     part: &[u8],
-    (reader, keep): (&CellReader<'_>, &dyn Fn(Position) -> bool),
+    reader: &CellReader<'_>,
+    keep: &dyn Fn(Position) -> bool,
     budget: &mut Budget,
 ) -> Result<Sheet, OpenFailure> {
     let mut scan = Scan {
@@ -41,7 +42,7 @@ pub(super) fn read_only(
         budget,
         row: 0,
         column: 0,
-        written: Written::default(),
+        written: CellElement::default(),
         cells: Vec::new(),
         arrangement: Arrangement::default(),
         margins: Vec::new(),
@@ -59,7 +60,7 @@ struct Scan<'a> {
     /// Where the next row and cell are that do not say where they are.
     row: u64,
     column: u64,
-    written: Written,
+    written: CellElement,
     cells: Vec<(Position, RawCell)>,
     arrangement: Arrangement,
     margins: Vec<String>,
@@ -80,7 +81,7 @@ impl Scan<'_> {
                     | "firstFooter"
                         if !in_data =>
                     {
-                        self.margins.extend(spoken(&text::content(&mut self.walk)?));
+                        self.margins.extend(margin_texts(&self.walk.content()?));
                     }
                     _ => {}
                 },
@@ -115,13 +116,11 @@ impl Scan<'_> {
     }
 
     fn columns(&mut self, element: &BytesStart<'_>) {
-        let of = |name| attribute(element, name);
-        let number = |name| of(name).and_then(|text| text.trim().parse::<u64>().ok());
-        let is_hidden = of("hidden").is_some_and(|hidden| is_true(&hidden))
-            || of("width").is_some_and(|width| is_below(&width, LEAST_WIDTH));
-        if let (true, Some(first @ 1..=COLUMNS), Some(last)) =
-            (is_hidden, number("min"), number("max"))
-        {
+        let is_hidden = attribute(element, "hidden").is_some_and(|hidden| is_true(&hidden))
+            || attribute(element, "width").is_some_and(|width| is_below(&width, LEAST_WIDTH));
+        let [first, last] = ["min", "max"]
+            .map(|name| attribute(element, name).and_then(|text| text.trim().parse::<u64>().ok()));
+        if let (true, Some(first @ 1..=COLUMNS), Some(last)) = (is_hidden, first, last) {
             self.arrangement.hide_columns(first - 1, last.saturating_sub(first) + 1);
         }
     }
@@ -131,26 +130,28 @@ impl Scan<'_> {
         let area = Area::parse(&area);
         let Area { first, last } =
             area.ok_or_else(|| self.walk.fail("merged cells that are no area"))?;
-        let [row, column] = [first.row, first.column].map(u64::from);
-        let [rows, columns] =
-            [last.row - first.row + 1, last.column - first.column + 1].map(u64::from);
-        self.arrangement.merge((row, column), (rows, columns))
+        self.arrangement.merge(Block {
+            row: first.row.into(),
+            column: first.column.into(),
+            rows: u64::from(last.row - first.row + 1),
+            columns: u64::from(last.column - first.column + 1),
+        })
     }
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), OpenFailure> {
         self.written.clear();
-        let (mut row, mut column) = (self.row, self.column);
+        let mut address = Address { row: self.row, column: self.column };
         for attribute in element.attributes().with_checks(false).filter_map(Result::ok) {
             match attribute.key.as_ref() {
-                "r" => (row, column) = split_address(&self.walk, &attribute.value)?,
+                "r" => address = Address::read(&self.walk, &attribute.value)?,
                 "s" => self.written.style = attribute.value.parse().unwrap_or(0),
                 "t" => self.written.kind.push_str(&attribute.value),
                 "vm" => self.written.metadata = attribute.value.parse().unwrap_or(0),
                 _ => {}
             }
         }
-        self.column = column + 1;
-        let position = position(row, column)?;
+        self.column = address.column + 1;
+        let position = address.position()?;
         self.content()?;
         if !(self.keep)(position) {
             return Ok(());
@@ -175,8 +176,8 @@ impl Scan<'_> {
                         self.written.formula = true;
                         self.formula()?;
                     }
-                    "is" => self.written.inline = Some(text::string_item(&mut self.walk)?),
-                    _ => self.skip()?,
+                    "is" => self.written.inline = Some(string_item(&mut self.walk)?),
+                    _ => self.walk.skip("a cell")?,
                 },
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(self.walk.fail("ends within a cell")),
@@ -193,11 +194,11 @@ impl Scan<'_> {
                 Event::End(_) => return Ok(()),
                 Event::Start(_) => {
                     self.written.plain = false;
-                    self.skip()?;
+                    self.walk.skip("a cell")?;
                 }
                 event => {
                     self.written.plain &= is_text || matches!(event, Event::Text(_));
-                    text::push(&self.walk, &event, &mut self.written.value)?;
+                    self.walk.add_text(&event, &mut self.written.value)?;
                 }
             }
         }
@@ -213,22 +214,8 @@ impl Scan<'_> {
                 Event::End(_) => depth -= 1,
                 Event::Eof => return Err(self.walk.fail("ends within a cell")),
                 event if self.written.formula_text.len() <= FORMULA_BYTES => {
-                    text::push(&self.walk, &event, &mut self.written.formula_text)?;
+                    self.walk.add_text(&event, &mut self.written.formula_text)?;
                 }
-                _ => {}
-            }
-        }
-    }
-
-    /// Walks to the end of an element whose start is behind the walk.
-    fn skip(&mut self) -> Result<(), OpenFailure> {
-        let mut depth = 0;
-        loop {
-            match self.walk.next()? {
-                Event::Start(_) => depth += 1,
-                Event::End(_) if depth == 0 => return Ok(()),
-                Event::End(_) => depth -= 1,
-                Event::Eof => return Err(self.walk.fail("ends within a cell")),
                 _ => {}
             }
         }
@@ -257,21 +244,35 @@ fn is_below(size: &str, least: Decimal) -> bool {
     size.trim().parse::<Decimal>().is_ok_and(|size| size < least)
 }
 
-/// Row and column of an address, from zero.
-fn split_address(walk: &Walk<'_>, address: &str) -> Result<(u64, u64), OpenFailure> {
-    let digits = address.bytes().position(|byte| byte.is_ascii_digit());
-    let (letters, row) = address.split_at(digits.unwrap_or(address.len()));
-    if letters.is_empty() || !letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return Err(walk.fail(format_args!("no cell is at {address}")));
-    }
-    let column = letters.bytes().fold(0_u64, |sum, byte| {
-        sum.saturating_mul(26).saturating_add(u64::from(byte.to_ascii_uppercase() - b'A') + 1)
-    });
-    within(Bound::Columns, column, COLUMNS)?;
-    Ok((row_number(walk, row)?, column - 1))
+/// Where a cell says that it is, from zero.
+struct Address {
+    row: u64,
+    column: u64,
 }
 
-/// A row number, from zero.
+impl Address {
+    fn read(walk: &Walk<'_>, address: &str) -> Result<Self, OpenFailure> {
+        let digits = address.bytes().position(|byte| byte.is_ascii_digit());
+        let (letters, row) = address.split_at(digits.unwrap_or(address.len()));
+        if letters.is_empty() || !letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Err(walk.fail(format_args!("no cell is at {address}")));
+        }
+        let column = letters.bytes().fold(0_u64, |sum, byte| {
+            sum.saturating_mul(26).saturating_add(u64::from(byte.to_ascii_uppercase() - b'A') + 1)
+        });
+        within(Bound::Columns, column, COLUMNS)?;
+        Ok(Self { row: row_number(walk, row)?, column: column - 1 })
+    }
+
+    /// The place on the sheet; a failure beyond its bounds.
+    fn position(&self) -> Result<Position, OpenFailure> {
+        within(Bound::Rows, self.row + 1, ROWS)?;
+        within(Bound::Columns, self.column + 1, COLUMNS)?;
+        Ok(nearest_cell(self.row, self.column))
+    }
+}
+
+/// The row that a text numbers from one, as a number from zero.
 fn row_number(walk: &Walk<'_>, text: &str) -> Result<u64, OpenFailure> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(walk.fail(format_args!("{text:?} is no row")));
@@ -279,15 +280,4 @@ fn row_number(walk: &Walk<'_>, text: &str) -> Result<u64, OpenFailure> {
     let row = text.parse::<u64>().unwrap_or(u64::MAX);
     within(Bound::Rows, row, ROWS)?;
     row.checked_sub(1).ok_or_else(|| walk.fail("there is no row 0"))
-}
-
-fn position(row: u64, column: u64) -> Result<Position, OpenFailure> {
-    within(Bound::Rows, row + 1, ROWS)?;
-    within(Bound::Columns, column + 1, COLUMNS)?;
-    Ok(Position::new(small(row), small(column)))
-}
-
-/// What is within the bounds of a sheet fits.
-fn small(index: u64) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
-use super::text::string_item;
 use crate::reader::appearance::Piece;
 use crate::reader::bounds::{SHARED_STRINGS, within};
 use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::rich_text::string_item;
 use crate::reader::xml::Walk;
 
 /// The shared strings of a workbook, in one piece of memory.
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings {
     text: String,
-    /// Where each text ends.
+    /// The place of the byte behind each text.
     ends: Vec<usize>,
     /// The runs of those that are rich.
     rich: HashMap<usize, Vec<Piece>>,

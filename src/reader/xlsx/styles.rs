@@ -5,56 +5,38 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::text::combined;
+use super::font::{Font, Ground, depends_on_theme};
 use super::theme;
 use crate::reader::bounds::{STYLES, within};
-use crate::reader::colour::{BLACK, Colour, Theme, WHITE, are_alike};
+use crate::reader::colour::{BLACK, Theme, WHITE, are_alike};
 use crate::reader::failure::{Bound, OpenFailure};
-use crate::reader::format::{self, Shown};
-use crate::reader::format_code::{FormatCode, builtin_code};
-use crate::reader::xml::{Walk, attribute, unescaped};
+use crate::reader::format::Shown;
+use crate::reader::format_code::FormatCode;
+use crate::reader::number_formats::{NumberFormats, NumberStyle};
+use crate::reader::xml::{Walk, attribute, number, unescaped};
 use crate::values::quantity::legacy::Encoding;
 use crate::values::quantity::raw::{NumberFormat, TextEffect};
-
-/// Letters below this size, in points, cannot be read.
-const LEAST_SIZE: u32 = 3;
 
 /// The formats of a workbook's cells, by number.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     cells: Vec<Style>,
-    codes: Vec<FormatCode>,
+    numbers: NumberFormats,
     /// Whether the colours of the theme decide anything.
     pub(super) needs_theme: bool,
     /// The font and the ground of each format, until the theme is known.
     looks: Vec<(Font, Ground)>,
 }
 
-/// One format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
-    /// What its number format shows.
-    pub(super) shown: Shown,
+    pub(super) number: NumberStyle,
     /// The old encoding that its font is made for.
     pub(super) font: Option<Encoding>,
-    /// Which of the codes shows its numbers, where one may show them otherwise than stored.
-    code: Option<usize>,
     /// What its font does to the text.
     pub(super) effect: TextEffect,
     /// Whether its letters cannot be seen.
     pub(super) faint: bool,
-}
-
-/// What is behind the letters of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Ground {
-    /// The paper.
-    #[default]
-    Bare,
-    /// One colour; none while it is not named.
-    Solid(Option<Colour>),
-    /// A pattern.
-    Other,
 }
 
 /// The lists of the part, of which only these matter.
@@ -78,18 +60,10 @@ impl List {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Font {
-    encoding: Option<Encoding>,
-    effect: TextEffect,
-    colour: Option<Colour>,
-    is_tiny: bool,
-}
-
-/// What was read so far.
+/// The lists of the part as far as they are read.
 #[derive(Default)]
 struct Parts {
-    formats: HashMap<String, (Shown, Option<usize>)>,
+    formats: HashMap<String, NumberStyle>,
     fonts: Vec<Font>,
     fills: Vec<Ground>,
     styles: Styles,
@@ -122,12 +96,10 @@ impl Styles {
     /// A format by its number. Without a style part every cell is of the general format.
     pub(super) fn get(&self, index: usize) -> Style {
         let general = self.cells.is_empty() && index == 0;
-        let shown =
-            Shown::number(if general { NumberFormat::Other } else { NumberFormat::Unknown });
+        let format = if general { NumberFormat::Other } else { NumberFormat::Unknown };
         self.cells.get(index).copied().unwrap_or(Style {
-            shown,
+            number: NumberStyle { shown: Shown::number(format), code: None },
             font: None,
-            code: None,
             effect: TextEffect::Plain,
             faint: false,
         })
@@ -135,7 +107,7 @@ impl Styles {
 
     /// The code that shows the numbers of a format, where it may show them otherwise than stored.
     pub(super) fn code(&self, style: Style) -> Option<&FormatCode> {
-        self.codes.get(style.code?)
+        self.numbers.code(style.number)
     }
 
     /// Takes the colours of the theme for those of Office. A part that is damaged changes nothing.
@@ -153,8 +125,7 @@ impl Styles {
                 Ground::Solid(colour) => colour.and_then(|colour| colour.rgb(theme)),
                 Ground::Other => None,
             };
-            let alike = letters.zip(ground).is_some_and(|(one, other)| are_alike(one, other));
-            style.faint = font.is_tiny || alike;
+            style.faint = font.is_tiny || are_alike(letters, ground);
         }
     }
 }
@@ -186,104 +157,35 @@ impl Parts {
     fn format(&mut self, element: &BytesStart<'_>) {
         let code = unescaped(element, "formatCode");
         if let (Some(id), Some(code)) = (attribute(element, "numFmtId"), code) {
-            let shown = format::shown(&code);
-            let kept = if shown.time.is_none() { FormatCode::read(&code) } else { None };
-            let kept = kept.map(|code| self.keep(code));
-            self.formats.insert(id, (shown, kept));
+            self.formats.insert(id, self.styles.numbers.of_code(&code));
         }
     }
 
-    fn keep(&mut self, code: FormatCode) -> usize {
-        self.styles.codes.push(code);
-        self.styles.codes.len() - 1
-    }
-
     fn style(&mut self, element: &BytesStart<'_>) {
-        let number = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
         let id = attribute(element, "numFmtId").unwrap_or_default();
-        let known = self.formats.get(&id).copied();
-        let (shown, code) = known.unwrap_or_else(|| {
-            let shown = format::builtin(&id);
-            let code = id.parse().ok().and_then(builtin_code).and_then(FormatCode::read);
-            (shown, code.map(|code| self.keep(code)))
-        });
-        self.formats.insert(id, (shown, code));
-        let font = number("fontId").and_then(|font| self.fonts.get(font).copied());
-        let font = font.unwrap_or(Font::PLAIN);
-        let ground = number("fillId").and_then(|fill| self.fills.get(fill).copied());
-        let ground = ground.unwrap_or_default();
-        let is_theme = |colour: Colour| matches!(colour, Colour::Theme(index, _) if index > 1);
-        let of_ground = match ground {
-            Ground::Solid(colour) => colour.is_some_and(is_theme),
-            Ground::Bare | Ground::Other => false,
+        let number_style = match self.formats.get(&id) {
+            Some(known) => *known,
+            None => self.styles.numbers.builtin(&id),
         };
-        self.styles.needs_theme |= of_ground || font.colour.is_some_and(is_theme);
+        self.formats.insert(id, number_style);
+        let font = number(element, "fontId").and_then(|font: usize| self.fonts.get(font).copied());
+        let font = font.unwrap_or(Font::PLAIN);
+        let ground = number(element, "fillId").and_then(|fill: usize| self.fills.get(fill));
+        let ground = ground.copied().unwrap_or_default();
+        let of_ground = match ground {
+            Ground::Solid(colour) => colour,
+            Ground::Bare | Ground::Other => None,
+        };
+        self.styles.needs_theme |=
+            [of_ground, font.colour].into_iter().flatten().any(depends_on_theme);
         self.styles.looks.push((font, ground));
         self.styles.cells.push(Style {
-            shown,
+            number: number_style,
             font: font.encoding,
-            code,
             effect: font.effect,
             faint: false,
         });
     }
-}
-
-impl Font {
-    const PLAIN: Self =
-        Self { encoding: None, effect: TextEffect::Plain, colour: None, is_tiny: false };
-
-    fn add(&mut self, property: &str, element: &BytesStart<'_>) {
-        match property {
-            "name" => {
-                self.encoding = unescaped(element, "val").and_then(|name| Encoding::of_font(&name));
-            }
-            "strike" | "vertAlign" => self.effect = combined(Some(self.effect), element),
-            "color" => self.colour = colour(element),
-            "sz" => {
-                let size = attribute(element, "val");
-                let whole = size.as_deref().and_then(|size| size.split('.').next());
-                let whole = whole.and_then(|size| size.trim().parse::<u32>().ok());
-                self.is_tiny = whole.is_some_and(|size| size < LEAST_SIZE);
-            }
-            _ => {}
-        }
-    }
-}
-
-impl Ground {
-    fn add(&mut self, property: &str, element: &BytesStart<'_>) {
-        *self = match property {
-            "patternFill" => match attribute(element, "patternType").as_deref() {
-                None | Some("none") => Self::Bare,
-                Some("solid") => Self::Solid(None),
-                Some(_) => Self::Other,
-            },
-            "gradientFill" => Self::Other,
-            // Of a solid ground the first of its two colours is the one that shows.
-            "fgColor" if *self == Self::Solid(None) => Self::Solid(colour(element)),
-            _ => *self,
-        };
-    }
-}
-
-fn colour(element: &BytesStart<'_>) -> Option<Colour> {
-    if let Some(rgb) = attribute(element, "rgb") {
-        return Colour::hexadecimal(&rgb);
-    }
-    let index = |name| attribute(element, name).and_then(|text| text.trim().parse::<usize>().ok());
-    if let Some(theme) = index("theme") {
-        let tint = attribute(element, "tint").map_or(0, |tint| thousandths(&tint));
-        return Some(Colour::Theme(theme, tint));
-    }
-    index("indexed").map(Colour::Indexed)
-}
-
-/// A number between -1 and 1 in thousandths.
-fn thousandths(text: &str) -> i32 {
-    let number = text.trim().parse::<rust_decimal::Decimal>().unwrap_or_default();
-    let number = number.clamp(rust_decimal::Decimal::NEGATIVE_ONE, rust_decimal::Decimal::ONE);
-    i32::try_from((number * rust_decimal::Decimal::ONE_THOUSAND).trunc().mantissa()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -302,12 +204,13 @@ mod tests {
                     <xf numFmtId=\"170\"/><xf numFmtId=\"171\"/><xf/></cellXfs>\
                     <dxfs><dxf><font><name val=\".VnTime\"/></font></dxf></dxfs></styleSheet>";
         let styles = Styles::read("styles", part.as_bytes()).unwrap();
-        let formats: Vec<NumberFormat> = (0..6).map(|at| styles.get(at).shown.format).collect();
+        let formats: Vec<NumberFormat> =
+            (0..6).map(|at| styles.get(at).number.shown.format).collect();
         assert_eq!(formats, [Other, Percent, Other, Other, Other, Unknown]);
-        assert_eq!(styles.get(3).shown.time, Some(Time::Moment));
+        assert_eq!(styles.get(3).number.shown.time, Some(Time::Moment));
         assert_eq!(styles.get(1).font, Some(Encoding::Tcvn3));
         assert_eq!(styles.get(0).font, None);
-        assert_eq!(Styles::default().get(0).shown.format, Other);
-        assert_eq!(Styles::default().get(1).shown.format, Unknown);
+        assert_eq!(Styles::default().get(0).number.shown.format, Other);
+        assert_eq!(Styles::default().get(1).number.shown.format, Unknown);
     }
 }

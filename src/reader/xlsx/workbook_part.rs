@@ -6,15 +6,14 @@ use std::collections::{BTreeSet, HashMap};
 use quick_xml::events::{BytesStart, Event};
 
 use super::required;
-use super::text;
 use crate::reader::bounds::{NAMES, SHEETS, unreadable, within};
 use crate::reader::failure::{Bound, OpenFailure};
+use crate::reader::relationships::{Relationship, folder_of, relationships, relationships_part};
 use crate::reader::xml::{Walk, attribute, unescaped};
 use crate::reader::zip_guard::Package;
 
 #[derive(Debug, Default)]
 pub(super) struct WorkbookPart {
-    /// The sheets in tab order.
     pub(super) sheets: Vec<Listed>,
     /// The defined names and what they stand for.
     pub(super) names: Vec<(String, String)>,
@@ -31,52 +30,37 @@ pub(super) struct WorkbookPart {
 /// One sheet as it is listed.
 #[derive(Debug)]
 pub(super) struct Listed {
-    /// The name on the tab.
     pub(super) name: String,
-    /// Whether the tab is hidden.
     pub(super) hidden: bool,
     /// Its part; `None` for a chart or dialog sheet, which has no cells.
     pub(super) path: Option<String>,
 }
 
-/// A relationship of a part.
-pub(in crate::reader) struct Relationship {
-    pub(in crate::reader) id: String,
-    /// The last piece of its type: `worksheet`.
-    pub(in crate::reader) kind: String,
-    pub(in crate::reader) target: String,
-}
-
 impl WorkbookPart {
     /// Reads the part that the package says is the workbook.
     pub(super) fn read(package: &mut Package<'_>) -> Result<Self, OpenFailure> {
-        let root = relationships(package, "_rels/.rels")?;
+        let root = required_relationships(package, "")?;
         let main = main_part(&root)?;
-        let (folder, name) = main.split_at(main.rfind('/').map_or(0, |slash| slash + 1));
-        let related = relationships(package, &format!("{folder}_rels/{name}.rels"))?;
+        let related = required_relationships(package, main)?;
+        let folder = folder_of(main);
         let mut part = Self {
             strings: single(package, folder, &related, "sharedStrings")?,
             styles: single(package, folder, &related, "styles")?,
-            theme: target(folder, &related, "theme"),
+            theme: path_of(&related, "theme"),
             ..Self::default()
         };
         let bytes = required(package, main)?;
-        part.walk(&mut Walk::new(main, &bytes), folder, &related)?;
+        part.walk(&mut Walk::new(main, &bytes), &related)?;
         Ok(part)
     }
 
-    fn walk(
-        &mut self,
-        walk: &mut Walk<'_>,
-        folder: &str,
-        related: &[Relationship],
-    ) -> Result<(), OpenFailure> {
+    fn walk(&mut self, walk: &mut Walk<'_>, related: &[Relationship]) -> Result<(), OpenFailure> {
         let related: HashMap<&str, &Relationship> =
             related.iter().map(|found| (found.id.as_str(), found)).collect();
         loop {
             match walk.next()? {
                 Event::Start(element) => match element.local_name().as_ref() {
-                    "sheet" => self.sheets.push(listed(&element, folder, &related)?),
+                    "sheet" => self.sheets.push(listed(&element, &related)?),
                     // An extension repeats the element without this attribute.
                     "workbookPr" => {
                         let since = attribute(&element, "date1904");
@@ -84,7 +68,7 @@ impl WorkbookPart {
                     }
                     "definedName" => {
                         let name = unescaped(&element, "name").unwrap_or_default();
-                        self.names.push((name, text::content(walk)?));
+                        self.names.push((name, walk.content()?));
                     }
                     _ => {}
                 },
@@ -104,7 +88,6 @@ pub(super) fn is_true(text: &str) -> bool {
 
 fn listed(
     element: &BytesStart<'_>,
-    folder: &str,
     related: &HashMap<&str, &Relationship>,
 ) -> Result<Listed, OpenFailure> {
     let id = attribute(element, "id").unwrap_or_default();
@@ -118,16 +101,16 @@ fn listed(
     Ok(Listed {
         name: unescaped(element, "name").unwrap_or_default(),
         hidden: state.is_some_and(|state| state != "visible"),
-        path: part.filter(|part| part.kind == "worksheet").map(|part| path(folder, &part.target)),
+        path: part.filter(|part| part.kind == "worksheet").map(|part| part.path.clone()),
     })
 }
 
-/// The one part that the package says is its document. Of two nobody can tell which one was filled in.
+/// The one part that the package says is its document. Of two either may be the one that was filled in.
 fn main_part(root: &[Relationship]) -> Result<&str, OpenFailure> {
     let mut targets = root
         .iter()
         .filter(|relationship| relationship.kind == "officeDocument")
-        .map(|relationship| relationship.target.trim_start_matches('/'));
+        .map(|relationship| relationship.path.trim_start_matches('/'));
     let main = targets.next().ok_or_else(|| unreadable("no workbook in the package"))?;
     if targets.any(|other| other != main) {
         return Err(OpenFailure::TwoDocuments);
@@ -143,15 +126,14 @@ fn single(
     related: &[Relationship],
     kind: &str,
 ) -> Result<Option<String>, OpenFailure> {
-    let said: BTreeSet<String> = related
+    let named: BTreeSet<&str> = related
         .iter()
         .filter(|found| found.kind == kind)
-        .map(|found| path(folder, &found.target))
+        .map(|found| found.path.as_str())
         .collect();
-    let there: Vec<&String> = said.iter().filter(|path| package.has(path)).collect();
-    match (there.as_slice(), said.first()) {
-        ([one], _) => Ok(Some((*one).clone())),
-        ([], Some(missing)) => Ok(Some(missing.clone())),
+    let there: Vec<&str> = named.iter().copied().filter(|path| package.has(path)).collect();
+    match (there.as_slice(), named.first()) {
+        ([one], _) | ([], Some(one)) => Ok(Some((*one).to_owned())),
         ([], None) => {
             let usual = format!("{folder}{kind}.xml");
             Ok(package.has(&usual).then_some(usual))
@@ -161,74 +143,14 @@ fn single(
 }
 
 /// The part of a kind that nothing depends on.
-fn target(folder: &str, related: &[Relationship], kind: &str) -> Option<String> {
-    let found = related.iter().find(|found| found.kind == kind)?;
-    Some(path(folder, &found.target))
+fn path_of(related: &[Relationship], kind: &str) -> Option<String> {
+    related.iter().find(|found| found.kind == kind).map(|found| found.path.clone())
 }
 
-/// The part that a target in a folder stands for: a URI, in which `.` and `..` may stand anywhere.
-pub(in crate::reader) fn path(folder: &str, target: &str) -> String {
-    let (folder, target) = match target.strip_prefix('/') {
-        Some(inside) => ("", inside),
-        None => (folder, target),
-    };
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in folder.split_inclusive('/').chain(target.split_inclusive('/')) {
-        match segment.trim_end_matches('/') {
-            "." => {}
-            ".." => {
-                segments.pop();
-            }
-            _ => segments.push(segment),
-        }
-    }
-    segments.concat()
-}
-
-/// The part of the relationships of a part.
-pub(in crate::reader) fn relationships_part(part: &str) -> String {
-    let (folder, name) = part.split_at(part.rfind('/').map_or(0, |slash| slash + 1));
-    format!("{folder}_rels/{name}.rels")
-}
-
-/// Reads a part of relationships.
-pub(in crate::reader) fn relationships(
+fn required_relationships(
     package: &mut Package<'_>,
     part: &str,
 ) -> Result<Vec<Relationship>, OpenFailure> {
-    let bytes = required(package, part)?;
-    let mut walk = Walk::new(part, &bytes);
-    let mut all = vec![];
-    loop {
-        match walk.next()? {
-            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                let of = |name| unescaped(&element, name).unwrap_or_default();
-                let kind = of("Type");
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                all.push(Relationship { id: of("Id"), kind, target: of("Target") });
-            }
-            Event::Eof => return Ok(all),
-            _ => {}
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_are_paths_in_the_package() {
-        for (folder, target, whole) in [
-            ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl/", "/xl/sheet1.xml", "xl/sheet1.xml"),
-            ("xl/", "../data/sheet1.xml", "data/sheet1.xml"),
-            ("xl/", "./sheet1.xml", "xl/sheet1.xml"),
-            ("xl/", "worksheets/./sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl/", "/xl/charts/../worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("", "../../sheet1.xml", "sheet1.xml"),
-        ] {
-            assert_eq!(path(folder, target), whole);
-        }
-    }
+    relationships(package, part)?
+        .ok_or_else(|| unreadable(format_args!("{} is missing", relationships_part(part))))
 }

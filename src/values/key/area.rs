@@ -21,7 +21,6 @@ impl Area {
         (first.row <= last.row && first.column <= last.column).then_some(Self { first, last })
     }
 
-    /// Whether a cell is inside.
     pub fn contains(&self, at: Position) -> bool {
         (self.first.row..=self.last.row).contains(&at.row)
             && (self.first.column..=self.last.column).contains(&at.column)

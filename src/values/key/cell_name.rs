@@ -26,7 +26,6 @@ pub struct AnswerKey {
 pub struct CellName {
     /// The answer that the cell is a part of.
     pub answer: AnswerKey,
-    /// Which part.
     pub field: Field,
 }
 
@@ -51,23 +50,41 @@ impl FromStr for CellName {
     /// Reads a defined name back. Names are compared without regard to case, as spreadsheets do,
     /// but the indicator keeps the case it is written in.
     fn from_str(text: &str) -> Result<Self, InvalidKey> {
-        let invalid = || InvalidKey {
-            kind: "cell name",
-            text: text.to_owned(),
-            rule: "bdhvs_<form>_<indicator>_<scope>_<field>",
-        };
-        let has_prefix = text.get(..PREFIX.len()).is_some_and(|p| p.eq_ignore_ascii_case(PREFIX));
-        let rest = text.get(PREFIX.len()..).filter(|_| has_prefix).ok_or_else(invalid)?;
-        let (form, rest) = rest.split_once('_').ok_or_else(invalid)?;
-        let (rest, field) = rest.rsplit_once('_').ok_or_else(invalid)?;
-        let (indicator, scope) = rest.rsplit_once('_').ok_or_else(invalid)?;
+        let parts = Parts::of(text).ok_or_else(|| invalid(text))?;
         let answer = AnswerKey {
-            form: form.to_ascii_lowercase().parse()?,
-            indicator: indicator.replace('_', ".").parse()?,
-            scope: scope.to_ascii_lowercase().parse().map_err(|()| invalid())?,
+            form: parts.form.to_ascii_lowercase().parse()?,
+            indicator: parts.indicator.replace('_', ".").parse()?,
+            scope: parts.scope.to_ascii_lowercase().parse().map_err(|()| invalid(text))?,
         };
-        let field = field.to_ascii_lowercase().parse().map_err(|()| invalid())?;
+        let field = parts.field.to_ascii_lowercase().parse().map_err(|()| invalid(text))?;
         Ok(Self { answer, field })
+    }
+}
+
+/// The parts of a name as they are written.
+struct Parts<'t> {
+    form: &'t str,
+    indicator: &'t str,
+    scope: &'t str,
+    field: &'t str,
+}
+
+impl<'t> Parts<'t> {
+    fn of(name: &'t str) -> Option<Self> {
+        let has_prefix = name.get(..PREFIX.len())?.eq_ignore_ascii_case(PREFIX);
+        let rest = name.get(PREFIX.len()..).filter(|_| has_prefix)?;
+        let (form, rest) = rest.split_once('_')?;
+        let (rest, field) = rest.rsplit_once('_')?;
+        let (indicator, scope) = rest.rsplit_once('_')?;
+        Some(Self { form, indicator, scope, field })
+    }
+}
+
+fn invalid(name: &str) -> InvalidKey {
+    InvalidKey {
+        kind: "cell name",
+        text: name.to_owned(),
+        rule: "bdhvs_<form>_<indicator>_<scope>_<field>",
     }
 }
 

@@ -22,7 +22,6 @@ impl ColumnKey {
         Some(Self { bytes })
     }
 
-    /// The key as text.
     pub fn as_str(&self) -> &str {
         let length = self.bytes.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
         // Only ASCII gets in.

@@ -12,15 +12,15 @@ use super::ColumnKey;
 pub enum Field {
     /// The result itself: a percent, a count, a rank, a choice.
     Value,
-    /// Tử số of a rate.
+    /// The official form prints it as Tử số.
     Numerator,
-    /// Mẫu số of a rate.
+    /// The official form prints it as Mẫu số.
     Denominator,
     /// The second figure of "Số lớp (Số người)", or the staff of "Chưa/ đã bố trí".
     People,
     /// The figure before the movement started; never added up.
     Baseline,
-    /// Tình trạng of a task.
+    /// How far a task is; the form prints it as Tình trạng.
     Status,
     /// What came of a task, in words.
     Result,

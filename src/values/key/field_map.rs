@@ -42,13 +42,11 @@ impl<T> FieldMap<T> {
         }
     }
 
-    /// Takes a value out.
     pub fn remove(&mut self, field: &Field) -> Option<T> {
         let at = self.find(*field).ok()?;
         Some(self.0.remove(at).1)
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -25,7 +25,6 @@ macro_rules! key {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The identifier as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -5,9 +5,7 @@ use std::fmt;
 /// A position on a sheet, row first, both from zero.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
-    /// Row, from zero.
     pub row: u32,
-    /// Column, from zero.
     pub column: u32,
 }
 
@@ -35,7 +33,7 @@ impl Position {
 }
 
 impl fmt::Display for Position {
-    /// The A1 address: `F9`.
+    /// Writes the A1 address, such as `F9`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut letters = Vec::new();
         let mut rest = self.column + 1;

@@ -1,4 +1,4 @@
-//! Whose figure a figure is.
+//! Whose figure an answer gives: the unit's own, or that of the whole area.
 
 use std::fmt;
 use std::str::FromStr;

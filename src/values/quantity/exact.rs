@@ -20,18 +20,17 @@ impl Exact {
         Self(Ratio::new(100 * i128::from(numerator), i128::from(denominator)))
     }
 
-    /// The fraction in lowest terms.
     pub fn ratio(self) -> Ratio<i128> {
         self.0
     }
 
-    /// This number less another; `None` beyond 128 bits, which no two rates of this world reach.
+    /// This number less another; `None` where the difference needs more than 128 bits.
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(&other.0).map(Self)
     }
 
     /// How far it is from zero.
-    pub fn size(self) -> Self {
+    pub(crate) fn size(self) -> Self {
         if self < Self::from(0) { Self(-self.0) } else { self }
     }
 
@@ -58,15 +57,17 @@ impl Exact {
     /// The whole multiples of 10^-decimals in the number, one more where `up` says so of the
     /// remainder. A number with no room for decimals beside its digits (above 10^26) is made whole.
     fn scaled(self, decimals: u32, up: impl Fn(i128, i128) -> bool) -> Decimal {
-        let at = |scale: u32| {
-            let numerator = self.0.numer().checked_mul(10_i128.checked_pow(scale)?)?;
-            let denominator = *self.0.denom();
-            let rest = numerator.rem_euclid(denominator);
-            let whole = numerator.div_euclid(denominator) + i128::from(up(rest, denominator));
-            Decimal::try_from_i128_with_scale(whole, scale).ok()
-        };
         // No number that can be made here is beyond a decimal; the last resort is never reached.
-        at(decimals).or_else(|| at(0)).unwrap_or(Decimal::MAX)
+        self.scaled_to(decimals, &up).or_else(|| self.scaled_to(0, &up)).unwrap_or(Decimal::MAX)
+    }
+
+    /// The same; `None` where there is no room for so many decimals.
+    fn scaled_to(self, decimals: u32, up: &impl Fn(i128, i128) -> bool) -> Option<Decimal> {
+        let numerator = self.0.numer().checked_mul(10_i128.checked_pow(decimals)?)?;
+        let denominator = *self.0.denom();
+        let rest = numerator.rem_euclid(denominator);
+        let whole = numerator.div_euclid(denominator) + i128::from(up(rest, denominator));
+        Decimal::try_from_i128_with_scale(whole, decimals).ok()
     }
 }
 
@@ -92,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn rounding_says_how() {
+    fn numbers_are_rounded_cut_and_raised() {
         // (number, half-up, floor, ceil) at two decimals
         let table = [
             ("84.994", "84.99", "84.99", "85.00"),
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_exact_or_none() {
+    fn a_difference_beyond_128_bits_is_none() {
         let third = Exact::percent_of(1, 3);
         assert_eq!(third.minus(Exact::from(33)), Some(Exact(Ratio::new(1, 3))));
         assert_eq!(Exact::from(33).minus(third), Some(Exact(Ratio::new(-1, 3))));

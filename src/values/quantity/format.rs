@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+pub use super::digits::format_decimal_vi;
+use super::digits::group;
 use crate::values::quantity::exact::Exact;
 use crate::values::quantity::target::Target;
 
@@ -50,34 +52,9 @@ pub fn format_percent_fixed_vi(points: Decimal) -> String {
     group(&format!("{plain}{mark}{}", "0".repeat(missing)))
 }
 
-/// A count: `1.250`, `1.234.567`.
+/// A count with points between its thousands: `1.250`, `1.234.567`.
 pub fn format_count_vi(count: i128) -> String {
     group(&count.to_string())
-}
-
-/// A number with a decimal comma and no grouping, for text in which it may be a year or a code:
-/// `2025`, `12,5`.
-pub fn format_decimal_vi(number: Decimal) -> String {
-    number.normalize().to_string().replace('.', ",")
-}
-
-/// Turns plain digits (`-1234.5`) into vi-VN ones (`-1.234,5`).
-fn group(plain: &str) -> String {
-    let (integer, decimals) =
-        plain.split_once('.').map_or((plain, None), |(integer, rest)| (integer, Some(rest)));
-    let (sign, digits) = integer.strip_prefix('-').map_or(("", integer), |digits| ("-", digits));
-    let mut out = String::from(sign);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    if let Some(decimals) = decimals {
-        out.push(',');
-        out.push_str(decimals);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -12,11 +12,9 @@ use serde::{Deserialize, Serialize};
 pub enum Measure {
     /// A rate in percent points, or only its percentage where no base was reported.
     Percent,
-    /// A whole number of something.
     Count,
     /// Two whole numbers: "Số lớp (Số người)".
     CountWithPeople,
-    /// `Có` or `Không`.
     YesNo,
     /// A place in a ranking, from 1.
     Rank,
@@ -24,7 +22,6 @@ pub enum Measure {
     Documents,
     /// `Đã bố trí` or `Chưa bố trí`, and how many staff.
     Arranged,
-    /// Free text.
     Text,
     /// How far a task is. Rows of a form of tasks have it; a definition does not name it.
     #[serde(skip_deserializing)]
@@ -77,7 +74,32 @@ impl Measure {
     /// Whether the row asks for a figure that is put together over units, and not for a task, prose
     /// or a line of a list.
     pub fn is_figure(self) -> bool {
-        !matches!(self, Self::Status | Self::Section | Self::Entry)
+        match self {
+            Self::Percent
+            | Self::Count
+            | Self::CountWithPeople
+            | Self::YesNo
+            | Self::Rank
+            | Self::Documents
+            | Self::Arranged
+            | Self::Text => true,
+            Self::Status | Self::Section | Self::Entry => false,
+        }
+    }
+
+    /// Whether the figure itself is a whole number of something.
+    pub fn is_count(self) -> bool {
+        match self {
+            Self::Count | Self::CountWithPeople | Self::Documents => true,
+            Self::Percent
+            | Self::YesNo
+            | Self::Rank
+            | Self::Arranged
+            | Self::Text
+            | Self::Status
+            | Self::Section
+            | Self::Entry => false,
+        }
     }
 
     /// Every name, for a message: `percent, count, …`.
@@ -90,8 +112,10 @@ impl FromStr for Measure {
     type Err = UnknownMeasure;
 
     fn from_str(name: &str) -> Result<Self, UnknownMeasure> {
-        let unknown = || UnknownMeasure { name: name.to_owned() };
-        Self::ALL.into_iter().find(|measure| measure.as_str() == name).ok_or_else(unknown)
+        Self::ALL
+            .into_iter()
+            .find(|measure| measure.as_str() == name)
+            .ok_or_else(|| UnknownMeasure { name: name.to_owned() })
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Rate {
 /// Two numbers that are not a rate, or rates that cannot be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RateError {
-    /// BD507: a rate of nothing.
+    /// A rate of nothing, which rule BD507 reports.
     #[error("the denominator is zero")]
     ZeroDenominator,
     /// One of the two is below zero.
@@ -46,7 +46,7 @@ impl Rate {
         self.numerator
     }
 
-    /// Of how many; above zero.
+    /// Of how many, which is above zero.
     pub fn denominator(self) -> i64 {
         self.denominator
     }
@@ -103,7 +103,7 @@ impl Rate {
 }
 
 impl From<Rate> for Exact {
-    /// In percent points.
+    /// The number is in percent points.
     fn from(rate: Rate) -> Self {
         rate.percent()
     }

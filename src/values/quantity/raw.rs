@@ -9,7 +9,6 @@ use crate::values::quantity::legacy::Encoding;
 /// all that Excel keeps of a typed number).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum RawValue {
-    /// No content.
     #[default]
     Empty,
     /// A number within the range and precision of a decimal.
@@ -18,7 +17,6 @@ pub enum RawValue {
     Unrepresentable(String),
     /// Text, byte for byte as stored.
     Text(String),
-    /// A truth value.
     Bool(bool),
     /// A date or time, which a program shows in place of a number.
     Date {
@@ -71,7 +69,6 @@ pub fn is_picture_formula(formula: &str) -> bool {
 pub enum NumberFormat {
     /// The format multiplies by a hundred and shows `%`.
     Percent,
-    /// Any other format.
     Other,
     /// The file does not tell (.xlsb, text in .ods), or tells two things.
     #[default]
@@ -81,9 +78,7 @@ pub enum NumberFormat {
 /// What is done to a part of a cell's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextEffect {
-    /// Nothing.
     Plain,
-    /// It is struck out.
     Struck,
     /// It is raised: a footnote mark, an exponent.
     Raised,
@@ -95,7 +90,6 @@ pub enum TextEffect {
 pub struct TextRun {
     /// The text, byte for byte as stored.
     pub text: String,
-    /// What is done to it.
     pub effect: TextEffect,
 }
 
@@ -113,7 +107,7 @@ pub struct Appearance {
     pub shown: Option<String>,
     /// A picture stands in the cell, in the place of whatever is stored.
     pub picture: bool,
-    /// The content has the colour of its ground, so that nobody sees it.
+    /// The content cannot be seen: it has the colour of its ground, or is too small.
     pub faint: bool,
     /// The text may have been cut off when the file was saved (255 characters in an .xls).
     pub cut: bool,
@@ -127,7 +121,6 @@ pub struct Appearance {
 pub struct RawCell {
     /// The stored content; for a formula the cached result.
     pub value: RawValue,
-    /// How a number is shown.
     pub format: NumberFormat,
     /// Whether the cell holds a formula.
     pub formula: bool,

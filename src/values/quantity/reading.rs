@@ -7,7 +7,6 @@ use crate::values::quantity::words::Word;
 /// The outcome of reading one cell as a figure of one measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading<T> {
-    /// Nothing written.
     Blank,
     /// One value, and no other reading is possible.
     Value {
@@ -30,7 +29,7 @@ pub enum Fault {
     Ambiguous(Decimal, Decimal),
     /// BD405: an approximate figure (`hơn 200`, `5-7`, `~150`).
     Approximate,
-    /// BD406: below zero.
+    /// BD406: a figure that is below zero.
     Negative(Decimal),
     /// BD407: a count that is not whole, and the whole number in thousands that it may have meant.
     Fractional {
@@ -38,18 +37,18 @@ pub enum Fault {
         /// `1.25` may be 1.250, that is 1250.
         thousands: Option<i64>,
     },
-    /// BD408: a percentage above 100.
+    /// BD408: a percentage that is above 100.
     PercentOutOfRange(Decimal),
     /// BD409: a number of something else (`12 lớp` where people are counted; `%` in a count).
     WrongMeasure {
         /// The unit of measure that was written.
         written: String,
     },
-    /// BD410: an error value (`#DIV/0!`).
+    /// BD410: an error value such as `#DIV/0!` in the cell.
     FormulaError(String),
     /// BD411: a date where a number is asked; both readings where known.
     Date {
-        /// The date in ISO form.
+        /// The date as ISO 8601 writes it.
         iso: String,
         serial: Option<Decimal>,
     },

@@ -5,7 +5,6 @@ use super::rate::Rate;
 /// The units' own figures of one row, put together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rollup {
-    /// What they come to.
     pub total: Total,
     /// How many units it stands on.
     pub answered: usize,
@@ -23,9 +22,8 @@ pub enum Total {
     /// No unit answered, or the figures cannot be put together.
     #[default]
     None,
-    /// Σ numerator / Σ denominator.
+    /// The sum of the numerators over that of the denominators.
     Rate(Rate),
-    /// A sum.
     Count {
         sum: i128,
         /// How many units count at least one, where the row asks for documents.
@@ -33,9 +31,7 @@ pub enum Total {
     },
     /// Two sums; the second over the units that gave it.
     CountWithPeople {
-        /// Sum of the first figures.
         sum: i128,
-        /// Sum of the second figures.
         people: i128,
     },
     YesNo {
@@ -48,9 +44,7 @@ pub enum Total {
     },
     /// Figures that do not add up: their range.
     Range {
-        /// The smallest.
         min: i64,
-        /// The largest.
         max: i64,
     },
 }
@@ -62,7 +56,11 @@ impl Total {
             Self::CountWithPeople { people, .. } | Self::Arranged { staff: people, .. } => {
                 Some(*people)
             }
-            _ => None,
+            Self::None
+            | Self::Rate(_)
+            | Self::Count { .. }
+            | Self::YesNo { .. }
+            | Self::Range { .. } => None,
         }
     }
 
@@ -71,7 +69,7 @@ impl Total {
         match self {
             Self::Count { at_least_one: yes, .. } => *yes,
             Self::YesNo { yes } | Self::Arranged { yes, .. } => Some(*yes),
-            _ => None,
+            Self::None | Self::Rate(_) | Self::CountWithPeople { .. } | Self::Range { .. } => None,
         }
     }
 }

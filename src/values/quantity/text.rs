@@ -23,12 +23,10 @@ pub fn is_blank(text: &str) -> bool {
 /// Whether a text is certainly as [`clean`] would leave it.
 fn is_clean(text: &str) -> bool {
     let mut before = ' ';
-    let stays =
-        |c: char| matches!(c, '!'..='~' | '\u{A1}'..FIRST_COMBINING_MARK) || is_vietnamese(c);
     text.chars().all(|c| {
         let is_spaced = c == ' ' && before != ' ';
         before = c;
-        is_spaced || stays(c)
+        is_spaced || matches!(c, '!'..='~' | '\u{A1}'..FIRST_COMBINING_MARK) || is_vietnamese(c)
     }) && (before != ' ' || text.is_empty())
 }
 
@@ -36,8 +34,8 @@ fn is_clean(text: &str) -> bool {
 fn is_composed(text: &str) -> bool {
     // What Vietnamese is written in is composed whatever stands beside it; only other letters are
     // worth a look into the tables of Unicode.
-    let is_plain = |c: char| c < FIRST_COMBINING_MARK || is_vietnamese(c);
-    text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+    text.chars().all(|c| c < FIRST_COMBINING_MARK || is_vietnamese(c))
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 const FIRST_COMBINING_MARK: char = '\u{300}';
@@ -79,8 +77,22 @@ pub fn clean_lines(text: &str) -> String {
 /// The text without accents and with `đ` as `d`, folded: for finding near names only, never for
 /// deciding that two names are the same.
 pub fn plain(text: &str) -> String {
-    let marked = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
-    fold(text).nfd().filter(marked).map(|c| if c == 'đ' { 'd' } else { c }).collect()
+    fold(text)
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+/// How words may stand in folded text: folded, and without accents where the text has none.
+pub(super) fn spellings(words: &str, folded: &str) -> impl Iterator<Item = String> {
+    let unaccented = std::iter::once_with(|| plain(words));
+    std::iter::once_with(|| fold(words)).chain(unaccented.take(usize::from(folded.is_ascii())))
+}
+
+/// Whether a text is digits and nothing else.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Old style marks the first vowel (hòa, thủy), new style the second (hoà, thuỷ): [`fold`] folds to old.
@@ -172,7 +184,7 @@ mod tests {
     proptest::proptest! {
         /// The quick looks at a text change nothing of what comes out.
         #[test]
-        fn short_cuts_lead_to_the_same_place(
+        fn cleaning_by_short_cuts_gives_the_same_text(
             text in "([a-zàoạảòyỳýđĐƯ]|[ \t\n]|\\PC|[\u{300}\u{323}\u{AD}\u{A0}\u{85}\u{200B}\u{2028}]){0,12}"
         ) {
             let slowly = collapse(text.nfc(), 0);

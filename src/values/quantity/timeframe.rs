@@ -11,11 +11,8 @@ pub enum Timeframe {
     Due(Date),
     /// From a day on; no end is named.
     From(Date),
-    /// All the time.
     Continuous,
-    /// Again and again.
     Recurring,
-    /// The notation names no time.
     Unstated,
 }
 

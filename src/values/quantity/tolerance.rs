@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::values::quantity::exact::Exact;
+use crate::values::quantity::text::is_digits;
 
 /// The most decimals that a tolerance has.
 const MOST_DECIMALS: u32 = 6;
@@ -19,7 +20,6 @@ pub enum Tolerance {
 }
 
 impl Default for Tolerance {
-    /// Any difference is one.
     fn default() -> Self {
         Self::Apart(Decimal::ZERO)
     }
@@ -35,9 +35,8 @@ impl Tolerance {
             None => (text, false),
         };
         let (whole, decimals) = digits.split_once([',', '.']).unwrap_or((digits, "0"));
-        let is_plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let is_thousands = digits.contains('.') && decimals.len() == 3;
-        if !is_plain(whole) || !is_plain(decimals) || is_thousands {
+        if !is_digits(whole) || !is_digits(decimals) || is_thousands {
             return None;
         }
         let number: Decimal = format!("{whole}.{decimals}").parse().ok()?;
@@ -48,7 +47,6 @@ impl Tolerance {
         Some(if share { Self::Share(number) } else { Self::Apart(number) })
     }
 
-    /// Whether any difference is one.
     pub fn is_zero(self) -> bool {
         let (Self::Apart(number) | Self::Share(number)) = self;
         number.is_zero()

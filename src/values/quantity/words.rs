@@ -57,13 +57,10 @@ pub fn is_agreed(written: &str) -> bool {
 /// How far a task is (design.md §10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// `Chưa thực hiện`.
     NotStarted,
-    /// `Đang thực hiện`.
     Underway,
     /// `Thực hiện thường xuyên`: has no end, and is being done.
     Ongoing,
-    /// `Hoàn thành`.
     Done,
     /// `Không được giao`: leaves the m of n/m.
     NotAssigned,

@@ -15,12 +15,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::text;
 
-/// An encoding from before Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// TCVN 5712 (ABC).
+    /// TCVN 5712, which people call ABC.
     Tcvn3,
-    /// VNI-Windows.
     Vni,
 }
 
@@ -53,9 +51,10 @@ pub fn decode_one_of(
     font: Option<Encoding>,
     is_one: impl Fn(&str) -> bool,
 ) -> Option<String> {
-    let tells = |evidence: &Evidence| font.is_some() || !evidence.telling.is_empty();
-    only(text, font, |evidence| tells(evidence) && evidence.against == 0)
-        .filter(|meant| is_one(meant) && !is_one(text))
+    only(text, font, |evidence| {
+        evidence.against == 0 && (font.is_some() || !evidence.telling.is_empty())
+    })
+    .filter(|meant| is_one(meant) && !is_one(text))
 }
 
 /// The text in the only encoding for which the evidence is enough.
@@ -78,15 +77,15 @@ fn only(
     }
     let found = ENCODINGS.into_iter().filter(|encoding| font.is_none_or(|font| font == *encoding));
     let mut found = found.filter_map(|encoding| {
-        let read = Read::new(&text, encoding);
-        is_enough(&read.evidence).then_some(read.meant)
+        let decoded = Decoded::new(&text, encoding);
+        is_enough(&decoded.evidence).then_some(decoded.meant)
     });
     found.next().filter(|_| found.next().is_none())
 }
 
 /// A text as it reads in one encoding.
 #[derive(Debug, Default)]
-struct Read {
+struct Decoded {
     meant: String,
     evidence: Evidence,
 }
@@ -96,7 +95,6 @@ struct Read {
 struct Evidence {
     /// How many words are Vietnamese in the encoding and not as they stand.
     words: usize,
-    /// The different ones among them.
     telling: BTreeSet<String>,
     /// Whether one of them has a sign in it that no word has (`Kh«ng`).
     has_sign: bool,
@@ -104,18 +102,24 @@ struct Evidence {
     against: usize,
 }
 
-/// A letter as it reads, and whether it may stand for its capital.
-type Letter = (char, bool);
+/// A letter as it reads in an encoding.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    letter: char,
+    /// Whether it may stand for its capital.
+    may_be_capital: bool,
+}
 
-impl Read {
+impl Decoded {
     fn new(text: &str, encoding: Encoding) -> Self {
         let mut read = Self::default();
         let pieces: Vec<(&str, Option<Vec<Letter>>)> = words(text, encoding)
             .map(|piece| (piece, is_marked(piece).then(|| encoding.read(piece)).flatten()))
             .collect();
-        let all = || pieces.iter().flat_map(|(piece, letters)| certain(piece, letters.as_deref()));
-        let in_capitals = !all().any(char::is_lowercase)
-            && all().filter(|letter| letter.is_uppercase()).count() > 2;
+        let certain: Vec<char> =
+            pieces.iter().flat_map(|(piece, letters)| certain(piece, letters.as_deref())).collect();
+        let in_capitals = !certain.iter().any(|c| c.is_lowercase())
+            && certain.iter().filter(|c| c.is_uppercase()).count() > 2;
         for (piece, letters) in &pieces {
             let Some(letters) = letters else {
                 read.evidence.against += usize::from(is_word(piece));
@@ -133,20 +137,22 @@ impl Read {
 /// The letters of a piece that are of one case for certain.
 fn certain(piece: &str, letters: Option<&[Letter]>) -> Vec<char> {
     match letters {
-        Some(letters) => letters.iter().filter(|(_, both)| !both).map(|(c, _)| *c).collect(),
+        Some(letters) => {
+            letters.iter().filter(|letter| !letter.may_be_capital).map(|c| c.letter).collect()
+        }
         None => piece.chars().collect(),
     }
 }
 
 /// The word with its small letters as capitals, where all that is certain of it are capitals.
 fn in_case(letters: &[Letter], in_capitals: bool) -> String {
-    let certain = || letters.iter().filter(|(_, both)| !both).map(|(letter, _)| letter);
-    let capitals = certain().filter(|letter| letter.is_uppercase()).count();
-    let raise = !certain().any(|letter| letter.is_lowercase()) && (in_capitals || capitals > 1);
+    let certain = certain("", Some(letters));
+    let capitals = certain.iter().filter(|c| c.is_uppercase()).count();
+    let raise = !certain.iter().any(|c| c.is_lowercase()) && (in_capitals || capitals > 1);
     letters
         .iter()
-        .map(|(letter, both)| {
-            let raised = letter.to_uppercase().next().filter(|_| raise && *both);
+        .map(|Letter { letter, may_be_capital }| {
+            let raised = letter.to_uppercase().next().filter(|_| raise && *may_be_capital);
             raised.unwrap_or(*letter)
         })
         .collect()
@@ -188,11 +194,12 @@ impl Encoding {
         while let Some(first) = rest.next() {
             if let Some(letter) = rest.peek().and_then(|mark| self.marked(first, *mark)) {
                 rest.next();
-                letters.push((letter, false));
+                letters.push(Letter { letter, may_be_capital: false });
             } else if let Some(letter) = self.letter((first, None)) {
-                letters.push((letter, self == Self::Tcvn3 && has_tone(letter)));
+                let may_be_capital = self == Self::Tcvn3 && has_tone(letter);
+                letters.push(Letter { letter, may_be_capital });
             } else if first.is_ascii() {
-                letters.push((first, false));
+                letters.push(Letter { letter: first, may_be_capital: false });
             } else {
                 return None;
             }
@@ -202,8 +209,9 @@ impl Encoding {
 
     /// A letter with its mark; `Aù` is as often typed as `AÙ`.
     fn marked(self, letter: char, mark: char) -> Option<char> {
-        let capital = || mark.to_uppercase().next();
-        self.letter((letter, Some(mark))).or_else(|| self.letter((letter, Some(capital()?))))
+        std::iter::once(mark)
+            .chain(mark.to_uppercase().next())
+            .find_map(|mark| self.letter((letter, Some(mark))))
     }
 
     /// Whether a character is part of a word.
@@ -244,8 +252,7 @@ fn is_all_capitals(word: &str) -> bool {
 
 /// Whether only the first letter is a capital, or none, or all: `trÝ` is no word as it stands.
 fn is_cased_as_one_word(word: &str) -> bool {
-    let rest = || word.chars().skip(1);
-    is_all_capitals(word) || !rest().any(char::is_uppercase)
+    is_all_capitals(word) || !word.chars().skip(1).any(char::is_uppercase)
 }
 
 fn has_tone(letter: char) -> bool {

@@ -8,7 +8,7 @@ const ONSETS: [&str; 28] = [
     "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
 ];
 
-/// Rhymes without their tone.
+/// The rhymes of syllables, without their tone.
 const RHYMES: &str = "\
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu \
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_still_a_word() {
+    fn a_word_with_its_tone_on_the_wrong_letter_may_be_meant() {
         for word in ["bôt", "cuà", "hoc", "tòan", "quí"] {
             assert!(may_be_meant(word), "{word}");
         }

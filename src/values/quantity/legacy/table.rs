@@ -39,7 +39,6 @@ fn entry(item: &str) -> Option<(Spelling, char)> {
 }
 
 impl Encoding {
-    /// What a legacy letter means.
     pub(super) fn letter(self, spelling: Spelling) -> Option<char> {
         let [tcvn3, vni] = &*TABLES;
         let table = if self == Self::Tcvn3 { tcvn3 } else { vni };

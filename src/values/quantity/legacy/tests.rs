@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn what_is_certain_is_converted() {
+fn text_in_an_old_encoding_is_converted() {
     for (written, meant) in [
         ("Kh«ng ph¸t sinh", "Không phát sinh"),
         ("Khoâng phaùt sinh", "Không phát sinh"),
@@ -20,7 +20,7 @@ fn what_is_certain_is_converted() {
 
 /// The text is Vietnamese as it stands, or foreign, or may be read in two ways.
 #[test]
-fn what_is_not_certain_is_left_alone() {
+fn unicode_and_ambiguous_text_stays_as_it_is() {
     for text in [
         "Cộng hòa",
         "Có",
@@ -41,7 +41,7 @@ fn what_is_not_certain_is_left_alone() {
 
 /// Where few texts are possible, one word is enough; what is already right is none of this module's.
 #[test]
-fn one_of_a_few_texts_needs_less() {
+fn one_word_is_enough_where_few_texts_are_possible() {
     let one = |text: &str| ["Có", "Không", "Đã bố trí"].contains(&text);
     for (written, meant) in [
         ("Coù", Some("Có")),
@@ -60,7 +60,7 @@ fn one_of_a_few_texts_needs_less() {
 
 /// The font settles what the letters leave open, and turns nothing that is right.
 #[test]
-fn a_font_lets_less_evidence_do() {
+fn one_word_is_enough_beside_the_font_of_an_encoding() {
     let one = |text: &str| ["Có", "Không"].contains(&text);
     let tcvn3 = Encoding::of_font(".VnTimeH");
     assert_eq!(tcvn3, Some(Encoding::Tcvn3));

@@ -82,12 +82,10 @@ fn ends_with_words(folded: &str, words: &str) -> bool {
 
 /// Takes whole words, with or without their accents, off the end.
 fn strip_words<'a>(folded: &'a str, words: &str) -> Option<&'a str> {
-    let strip = |words: String| {
+    text::spellings(words, folded).find_map(|words| {
         let rest = folded.strip_suffix(words.as_str())?;
         (!rest.ends_with(char::is_alphanumeric)).then_some(rest)
-    };
-    let unaccented = || folded.is_ascii().then(|| text::plain(words));
-    strip(text::fold(words)).or_else(|| strip(unaccented()?))
+    })
 }
 
 #[cfg(test)]

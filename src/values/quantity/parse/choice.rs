@@ -41,8 +41,10 @@ fn one_of<T>(cell: &RawCell, read: impl Fn(&str) -> Option<T>) -> Reading<T> {
     if let Some(value) = read(written) {
         return Reading::Value { value, as_text: false };
     }
-    let agreed = |text: &str| read(text).is_some() || Word::read(text).is_some();
-    if let Some(meant) = legacy::decode_one_of(written, cell.font, agreed) {
+    let meant = legacy::decode_one_of(written, cell.font, |text| {
+        read(text).is_some() || Word::read(text).is_some()
+    });
+    if let Some(meant) = meant {
         return match (read(&meant), Word::read(&meant)) {
             (Some(value), _) => Reading::Value { value, as_text: false },
             (None, Some(word)) => Reading::Word(word),

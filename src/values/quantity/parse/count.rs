@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::values::quantity::parse::nouns::Unit;
+use crate::values::quantity::parse::number_text::{NumberText, Sign, normalise};
 use crate::values::quantity::parse::numeral::{Mark, Numeral};
-use crate::values::quantity::parse::written::{Sign, Written, normalise};
 use crate::values::quantity::parse::{Content, content, is_within_bounds, whole};
 use crate::values::quantity::raw::{NumberFormat, RawCell};
 use crate::values::quantity::reading::{Fault, Reading};
@@ -54,7 +54,7 @@ fn from_text(written: &str, options: &CountOptions) -> Result<i64, Fault> {
     if options.zero_words.iter().any(|word| text::fold(&normalise(word)) == folded) {
         return Ok(0);
     }
-    let Written { numeral, sign, unit } = Written::read(written)?;
+    let NumberText { numeral, sign, unit } = NumberText::read(written)?;
     match Unit::of(unit.as_deref(), options.nouns) {
         Unit::Fits => {}
         Unit::Other(written) => return Err(Fault::WrongMeasure { written }),

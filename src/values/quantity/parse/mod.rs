@@ -6,29 +6,29 @@
 //! is the decimal mark); other spellings are taken only where no other number is possible.
 //!
 //! - `numeral` – digits and separators: which numbers can they be?
-//! - `written` – a text around a number: sign, unit, signs of approximation
+//! - `number_text` – a text around a number: sign, unit, signs of approximation
 //! - one file per reader: [`count`], [`percent`], [`rank`], [`choice`], [`words`]
 
 mod approximate;
 mod choice;
 mod count;
 mod nouns;
+mod number_text;
 mod numeral;
 mod percent;
 mod prose;
 mod rank;
 mod stand_in;
-mod written;
 
 pub use choice::{choice, status};
 pub use count::{CountOptions, count};
 pub use nouns::KNOWN_NOUNS;
 pub(crate) use nouns::{is_noun, is_percent_sign};
+pub(crate) use number_text::OnlyNumber;
 pub(crate) use numeral::{Mark, Numeral};
 pub use percent::percent;
 pub use prose::words;
 pub use rank::rank;
-pub(crate) use written::take_number;
 
 use rust_decimal::Decimal;
 
@@ -51,26 +51,29 @@ enum Content<'a> {
 
 /// Settles what every figure shares: blanks, agreed words, errors, dates, truth values.
 fn content<T>(cell: &RawCell) -> Result<Content<'_>, Reading<T>> {
-    let fault = |fault| Err(Reading::Fault(fault));
-    match &cell.value {
-        RawValue::Empty if cell.formula => fault(Fault::Uncalculated),
-        value if value.is_blank() => Err(Reading::Blank),
+    let fault = match &cell.value {
+        RawValue::Empty if cell.formula => Fault::Uncalculated,
+        value if value.is_blank() => return Err(Reading::Blank),
         RawValue::Number(number) if is_within_bounds(*number) => {
-            Ok(Content::Number(number.normalize(), cell.format))
+            return Ok(Content::Number(number.normalize(), cell.format));
         }
         RawValue::Text(text) => {
             if let Some(word) = agreed_word(text, cell.font) {
                 return Err(Reading::Word(word));
             }
-            stand_in::stand_in(text).map_or(Ok(Content::Text(text)), fault)
+            match stand_in::stand_in(text) {
+                Some(fault) => fault,
+                None => return Ok(Content::Text(text)),
+            }
         }
-        RawValue::Date { iso, serial } => fault(Fault::Date { iso: iso.clone(), serial: *serial }),
-        RawValue::Error(error) => fault(Fault::FormulaError(error.clone())),
+        RawValue::Date { iso, serial } => Fault::Date { iso: iso.clone(), serial: *serial },
+        RawValue::Error(error) => Fault::FormulaError(error.clone()),
         RawValue::Empty
         | RawValue::Number(_)
         | RawValue::Unrepresentable(_)
-        | RawValue::Bool(_) => fault(Fault::NotANumber),
-    }
+        | RawValue::Bool(_) => Fault::NotANumber,
+    };
+    Err(Reading::Fault(fault))
 }
 
 /// An agreed word, in one of the old encodings too.

@@ -63,7 +63,7 @@ pub const KNOWN_NOUNS: [&str; 52] = [
 /// The unit beside a number, seen from what is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// None, or the declared noun.
+    /// No unit, or the noun that is declared.
     Fits,
     /// A unit of something else, as written.
     Other(String),
@@ -83,27 +83,27 @@ impl Unit {
         if declared.iter().any(|noun| folded == text::fold(noun)) {
             return Self::Fits;
         }
-        let others = || {
-            let is_other =
-                |noun: &&str| !declared.iter().any(|own| text::fold(own) == text::fold(noun));
-            KNOWN_NOUNS.into_iter().filter(is_other)
-        };
+        let others: Vec<&str> = KNOWN_NOUNS
+            .into_iter()
+            .filter(|noun| declared.iter().all(|own| text::fold(own) != text::fold(noun)))
+            .collect();
         if declared.iter().any(|noun| is_noun(&folded, noun)) {
             // Without accents two nouns can look the same (`to`: tổ, tờ): then nobody can tell.
-            let alone = !others().any(|noun| is_noun(&folded, noun));
-            return if alone { Self::Fits } else { Self::Unknown };
+            let is_alone = !others.iter().any(|noun| is_noun(&folded, noun));
+            return if is_alone { Self::Fits } else { Self::Unknown };
         }
-        let longest = |nouns: &mut dyn Iterator<Item = &str>| {
-            nouns.filter_map(|noun| prefix(&folded, noun)).max()
-        };
-        let other = longest(&mut others());
         // `người đạt` where `người` are counted is a narrower count, not another measure.
-        if other > longest(&mut declared.iter().copied()) {
+        if longest(&folded, &others) > longest(&folded, &declared) {
             Self::Other(written.to_owned())
         } else {
             Self::Unknown
         }
     }
+}
+
+/// How much of folded text the longest of the nouns takes up that it begins with.
+fn longest(folded: &str, nouns: &[&str]) -> Option<usize> {
+    nouns.iter().filter_map(|noun| prefix(folded, noun)).max()
 }
 
 /// Whether a written unit means percent.
@@ -113,17 +113,15 @@ pub(crate) fn is_percent_sign(written: &str) -> bool {
 
 /// Whether folded text is the noun, or the noun typed without accents.
 pub(crate) fn is_noun(folded: &str, noun: &str) -> bool {
-    folded == text::fold(noun) || (folded.is_ascii() && folded == text::plain(noun))
+    text::spellings(noun, folded).any(|noun| noun == folded)
 }
 
 /// How much of folded text the noun takes up, where the text begins with it as whole words.
 fn prefix(folded: &str, noun: &str) -> Option<usize> {
-    let starts = |noun: String| {
+    text::spellings(noun, folded).find_map(|noun| {
         let rest = folded.strip_prefix(noun.as_str())?;
         (!rest.starts_with(char::is_alphanumeric)).then(|| noun.chars().count())
-    };
-    let unaccented = || folded.is_ascii().then(|| text::plain(noun));
-    starts(text::fold(noun)).or_else(|| starts(unaccented()?))
+    })
 }
 
 #[cfg(test)]

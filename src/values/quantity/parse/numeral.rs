@@ -6,6 +6,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::values::quantity::text;
+
 /// What a run of digits and separators may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Numeral {
@@ -21,9 +23,7 @@ pub(crate) enum Numeral {
     Either {
         /// With the last separator as decimal mark, digits as written.
         decimal: Decimal,
-        /// With all separators as grouping.
         grouped: Decimal,
-        /// Which separators there are.
         mark: Mark,
     },
 }
@@ -31,7 +31,7 @@ pub(crate) enum Numeral {
 /// The separators of a numeral with two readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
-    /// One `.`: grouping in vi-VN.
+    /// One `.`, which groups thousands in vi-VN.
     Dot,
     /// One `,`: the decimal mark in vi-VN.
     Comma,
@@ -113,8 +113,7 @@ impl<'a> Groups<'a> {
     fn split(text: &'a str) -> Option<Self> {
         let groups: Vec<&str> = text.split(['.', ',', ' ']).collect();
         let marks = text.chars().filter(|c| matches!(c, '.' | ',' | ' ')).collect();
-        let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
-        groups.iter().all(digits).then_some(Self { groups, marks })
+        groups.iter().all(|group| text::is_digits(group)).then_some(Self { groups, marks })
     }
 }
 
@@ -143,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn one_reading() {
+    fn a_numeral_with_one_reading() {
         let table = [
             ("350", "350"),
             ("05", "5"),
@@ -175,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn two_readings() {
+    fn a_numeral_with_two_readings() {
         let table = [
             ("1.250", "1.250", "1250", Mark::Dot),
             ("1,234", "1.234", "1234", Mark::Comma),
@@ -191,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn no_reading() {
+    fn digits_that_are_no_number() {
         let many = "9".repeat(40);
         for text in [
             "",

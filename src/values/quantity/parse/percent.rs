@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::values::quantity::parse::nouns::{Unit, is_percent_sign};
+use crate::values::quantity::parse::number_text::{NumberText, Sign};
 use crate::values::quantity::parse::numeral::{Mark, Numeral};
-use crate::values::quantity::parse::written::{Sign, Written};
 use crate::values::quantity::parse::{Content, content, is_within_bounds};
 use crate::values::quantity::raw::{NumberFormat, RawCell};
 use crate::values::quantity::reading::{Fault, Reading};
@@ -32,12 +32,12 @@ pub fn percent(cell: &RawCell) -> Reading<Decimal> {
 }
 
 fn from_text(written: &str) -> Result<Decimal, Fault> {
-    let Written { numeral, sign, unit } = Written::read(written)?;
+    let NumberText { numeral, sign, unit } = NumberText::read(written)?;
     let is_marked = unit.as_deref().is_some_and(is_percent_sign);
     if !is_marked {
         match Unit::of::<&str>(unit.as_deref(), &[]) {
             Unit::Fits => {}
-            // `85% số người` is a percentage of something: of what, nobody knows here.
+            // `85% số người` is a percentage of something that the text alone does not tell.
             Unit::Other(written) if written.starts_with('%') => return Err(Fault::NotANumber),
             Unit::Other(written) => return Err(Fault::WrongMeasure { written }),
             Unit::Unknown => return Err(Fault::NotANumber),

@@ -1,6 +1,6 @@
 //! Free text: evidence, explanations, the sections of an outline.
 
-use crate::values::quantity::format::format_decimal_vi;
+use crate::values::quantity::digits::format_decimal_vi;
 use crate::values::quantity::legacy;
 use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::values::quantity::reading::{Fault, Reading};

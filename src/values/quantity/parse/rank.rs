@@ -2,7 +2,7 @@
 
 use crate::values::quantity::parse::count::from_numeral;
 use crate::values::quantity::parse::nouns::Unit;
-use crate::values::quantity::parse::written::{Sign, Written};
+use crate::values::quantity::parse::number_text::{NumberText, Sign};
 use crate::values::quantity::parse::{Content, content, whole};
 use crate::values::quantity::raw::{NumberFormat, RawCell};
 use crate::values::quantity::reading::{Fault, Reading};
@@ -34,7 +34,7 @@ pub fn rank(cell: &RawCell) -> Reading<i64> {
 }
 
 fn from_text(written: &str) -> Result<i64, Fault> {
-    let Written { numeral, sign, unit } = Written::read(written)?;
+    let NumberText { numeral, sign, unit } = NumberText::read(written)?;
     match Unit::of(unit.as_deref(), &NOUNS) {
         Unit::Fits => {}
         Unit::Other(written) => return Err(Fault::WrongMeasure { written }),

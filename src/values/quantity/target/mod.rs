@@ -22,7 +22,6 @@ pub struct Target {
     bound: Bound,
 }
 
-/// What a target asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// `95%`: so many percent points or more.
@@ -40,7 +39,6 @@ pub enum Bound {
 /// A figure as it is held against a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
-    /// A rate of two counts.
     Rate(Rate),
     /// A percentage of which no base was reported, in percent points.
     Percent(Decimal),
@@ -53,7 +51,6 @@ pub enum Figure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Judgement {
     Met,
-    /// It does not.
     Missed,
 }
 
@@ -106,7 +103,6 @@ impl Target {
         &self.notation
     }
 
-    /// What it asks.
     pub fn bound(&self) -> Bound {
         self.bound
     }
@@ -124,14 +120,12 @@ impl Target {
     pub fn fits(&self, measure: Measure) -> bool {
         match self.bound {
             Bound::PercentAtLeast(_) | Bound::PercentAbove(_) => measure == Measure::Percent,
-            Bound::CountAtLeast(_) | Bound::CountAbove(_) => {
-                matches!(measure, Measure::Count | Measure::CountWithPeople | Measure::Documents)
-            }
+            Bound::CountAtLeast(_) | Bound::CountAbove(_) => measure.is_count(),
             Bound::RankAtMost(_) => measure == Measure::Rank,
         }
     }
 
-    /// Whether the figure reaches the target, on the exact figure. `None` where the target is one
+    /// Whether the figure reaches the target, on the exact figure: 8,499/10,000 misses 85 %. `None` where the target is one
     /// of another measure, and for a rank below 1, which is none.
     pub fn judge(&self, figure: Figure) -> Option<Judgement> {
         let side = self.compare(figure)?;
@@ -148,41 +142,22 @@ impl Target {
         self.compare(figure) == Some(Ordering::Equal)
     }
 
-    /// [`judge`](Self::judge) for a rate: 8,499/10,000 misses 85 %.
-    pub fn judge_rate(&self, rate: &Rate) -> Option<Judgement> {
-        self.judge(Figure::Rate(*rate))
-    }
-
-    /// [`judge`](Self::judge) for a percentage without its base.
-    pub fn judge_percent(&self, points: Decimal) -> Option<Judgement> {
-        self.judge(Figure::Percent(points))
-    }
-
-    /// [`judge`](Self::judge) for a rank.
-    pub fn judge_rank(&self, rank: i64) -> Option<Judgement> {
-        self.judge(Figure::Rank(rank))
-    }
-
-    /// [`judge`](Self::judge) for a count.
-    pub fn judge_count(&self, count: i128) -> Option<Judgement> {
-        self.judge(Figure::Count(count))
-    }
-
     /// On which side of the bound a figure is.
     fn compare(&self, figure: Figure) -> Option<Ordering> {
-        match (self.bound, figure) {
-            (Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound), Figure::Rate(rate)) => {
-                Some(rate.percent().cmp(&Exact::from(bound)))
-            }
-            (
-                Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound),
-                Figure::Percent(points),
-            ) => Some(points.cmp(&bound)),
-            (Bound::CountAtLeast(bound) | Bound::CountAbove(bound), Figure::Count(count)) => {
-                Some(count.cmp(&i128::from(bound)))
-            }
-            (Bound::RankAtMost(bound), Figure::Rank(rank)) => (rank >= 1).then(|| rank.cmp(&bound)),
-            _ => None,
+        match self.bound {
+            Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound) => match figure {
+                Figure::Rate(rate) => Some(rate.percent().cmp(&Exact::from(bound))),
+                Figure::Percent(points) => Some(points.cmp(&bound)),
+                Figure::Rank(_) | Figure::Count(_) => None,
+            },
+            Bound::CountAtLeast(bound) | Bound::CountAbove(bound) => match figure {
+                Figure::Count(count) => Some(count.cmp(&i128::from(bound))),
+                Figure::Rate(_) | Figure::Percent(_) | Figure::Rank(_) => None,
+            },
+            Bound::RankAtMost(bound) => match figure {
+                Figure::Rank(rank) => (rank >= 1).then(|| rank.cmp(&bound)),
+                Figure::Rate(_) | Figure::Percent(_) | Figure::Count(_) => None,
+            },
         }
     }
 }
@@ -196,7 +171,6 @@ impl FromStr for Target {
 }
 
 impl fmt::Display for Target {
-    /// The official notation.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.notation)
     }

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{Bound, InvalidTargetReason as Reason};
 use crate::values::quantity::parse::{
-    KNOWN_NOUNS, LARGEST, Mark, Numeral, is_noun, is_percent_sign, take_number,
+    KNOWN_NOUNS, LARGEST, Mark, Numeral, OnlyNumber, is_noun, is_percent_sign,
 };
 use crate::values::quantity::text;
 
@@ -43,17 +43,17 @@ const MULTIPLES: [(&str, i64); 5] = [
 
 /// The bound that a notation states.
 pub(super) fn bound(notation: &str, nouns: &[String]) -> Result<Bound, Reason> {
-    let (before, numeral, after) = take_number(notation).ok_or(Reason::Number)?;
+    let OnlyNumber { before, numeral, after } = OnlyNumber::of(notation).ok_or(Reason::Number)?;
     let before = text::fold(&before);
     let before = LEADS.iter().fold(before.as_str(), |rest, lead| strip_lead(rest, lead));
     let after = text::fold(&after);
-    if RANK.iter().any(|words| text::fold(words) == before) {
+    if is_one_of(before, &RANK) {
         return if after.is_empty() { rank(numeral) } else { Err(Reason::Words) };
     }
-    let says = |words: &[&str]| words.iter().any(|word| text::fold(word) == before);
-    let (unit, is_floor) = strip_floor(&after);
-    let is_above = says(&ABOVE);
-    if is_above == says(&AT_LEAST) || (is_above && is_floor) {
+    let floor = strip_floor(&after);
+    let unit = floor.unwrap_or(&after);
+    let is_above = is_one_of(before, &ABOVE);
+    if is_above == is_one_of(before, &AT_LEAST) || (is_above && floor.is_some()) {
         return Err(Reason::Words);
     }
     if is_percent_sign(unit) {
@@ -61,6 +61,10 @@ pub(super) fn bound(notation: &str, nouns: &[String]) -> Result<Bound, Reason> {
     }
     let count = count(numeral, unit, nouns)?;
     Ok(if is_above { Bound::CountAbove(count) } else { Bound::CountAtLeast(count) })
+}
+
+fn is_one_of(folded: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text::fold(word) == folded)
 }
 
 fn rank(numeral: Numeral) -> Result<Bound, Reason> {
@@ -107,10 +111,9 @@ fn strip_lead<'a>(before: &'a str, lead: &str) -> &'a str {
     }
 }
 
-/// `80% trở lên` is `80%`, at least.
-fn strip_floor(after: &str) -> (&str, bool) {
-    let floor = text::fold("trở lên");
-    after.strip_suffix(floor.as_str()).map_or((after, false), |unit| (unit.trim_end(), true))
+/// `80% trở lên` is `80%`, at least; `None` where that does not stand behind the number.
+fn strip_floor(after: &str) -> Option<&str> {
+    after.strip_suffix(text::fold("trở lên").as_str()).map(str::trim_end)
 }
 
 fn whole(number: Decimal) -> Result<i64, Reason> {

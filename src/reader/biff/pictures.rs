@@ -1,6 +1,9 @@
 //! The cells that pictures cover, from the drawing of a sheet of an .xls.
 
-use super::bounds::ROWS;
+use std::ops::RangeInclusive;
+
+use crate::reader::bounds::ROWS;
+use crate::reader::bytes::{u16_at, u16_or_zero, u32_or_zero};
 use crate::reader::workbook::{Area, Position};
 
 /// The columns of a sheet of an .xls.
@@ -10,7 +13,7 @@ const PICTURES: usize = 10_000;
 
 /// The pictures of a sheet. The records of its drawing come in pieces, between them the objects.
 #[derive(Debug, Default)]
-pub(super) struct Pictures {
+pub(in crate::reader) struct Pictures {
     is_picture: bool,
     areas: Vec<Area>,
 }
@@ -26,13 +29,12 @@ impl Pictures {
         const FRAME: u16 = 75;
         let mut rest = data;
         while let Some((head, behind)) = rest.split_at_checked(8) {
-            let number = |at: usize| u16::from_le_bytes([head[at], head[at + 1]]);
-            let (version, kind) = (number(0), number(2));
+            let (version, kind) = (u16_or_zero(head, 0), u16_or_zero(head, 2));
             if version & CONTAINER == CONTAINER {
                 rest = behind;
                 continue;
             }
-            let length = usize::from(number(4)) | usize::from(number(6)) << 16;
+            let length = u32_or_zero(head, 4) as usize;
             let Some((content, next)) = behind.split_at_checked(length) else { return };
             match kind {
                 SHAPE => self.is_picture = version >> 4 == FRAME,
@@ -45,25 +47,30 @@ impl Pictures {
         }
     }
 
-    /// What they cover.
-    pub(super) fn areas(self) -> Vec<Area> {
+    /// The cells that the pictures cover.
+    pub(in crate::reader) fn areas(self) -> Vec<Area> {
         self.areas
     }
 }
 
-/// Of each corner the column, its part in 1024ths, the row, and its part in 256ths. What is reached into
-/// by less than a tenth is not covered.
+/// The cells that an anchor covers. It gives of each corner the column, its part in 1024ths, the row, and
+/// its part in 256ths. `None` where it is cut off or beyond the sheet.
 fn area(anchor: &[u8]) -> Option<Area> {
-    let number = |at: usize| Some(u16::from_le_bytes(anchor.get(at..at + 2)?.try_into().ok()?));
-    let end = |last: u16, part: u16, first: u16, least: u16| {
-        if part < least { last.saturating_sub(1).max(first) } else { last.max(first) }
-    };
-    let (left, top) = (number(2)?, number(6)?);
-    let right = end(number(10)?, number(12)?, left, 102);
-    let bottom = end(number(14)?, number(16)?, top, 26);
-    let position = |row: u16, column: u16| {
-        let is_there = column < COLUMNS && u64::from(row) < ROWS;
-        is_there.then(|| Position::new(row.into(), column.into()))
-    };
+    const TENTH_OF_COLUMN: u16 = 102;
+    const TENTH_OF_ROW: u16 = 26;
+    let (left, top) = (u16_at(anchor, 2)?, u16_at(anchor, 6)?);
+    let right = last_covered(left..=u16_at(anchor, 10)?, u16_at(anchor, 12)?, TENTH_OF_COLUMN);
+    let bottom = last_covered(top..=u16_at(anchor, 14)?, u16_at(anchor, 16)?, TENTH_OF_ROW);
     Some(Area { first: position(top, left)?, last: position(bottom, right)? })
+}
+
+/// The last row or column that is covered: not the one that is reached into by less than `touch`.
+fn last_covered(reached: RangeInclusive<u16>, part: u16, touch: u16) -> u16 {
+    let (first, last) = reached.into_inner();
+    if part < touch { last.saturating_sub(1).max(first) } else { last.max(first) }
+}
+
+fn position(row: u16, column: u16) -> Option<Position> {
+    let is_there = column < COLUMNS && u64::from(row) < ROWS;
+    is_there.then(|| Position::new(row.into(), column.into()))
 }

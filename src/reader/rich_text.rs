@@ -1,4 +1,4 @@
-//! The text of an element: its pieces put together, Excel's own escapes undone.
+//! The text of a string item of an Office package: its runs put together, Excel's own escapes undone.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -7,60 +7,20 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::xml::{Walk, attribute};
 use crate::values::quantity::raw::TextEffect;
 
-/// The length of `_x000D_`.
+/// How many bytes an escape such as `_x000D_` takes.
 const ESCAPE: usize = 7;
 
-/// What stands between the start of an element, which is behind the walk, and its end.
-pub(in crate::reader) fn content(walk: &mut Walk<'_>) -> Result<String, OpenFailure> {
-    let mut text = String::new();
-    let mut depth = 0;
-    loop {
-        match walk.next()? {
-            Event::Start(_) => depth += 1,
-            Event::End(_) if depth == 0 => return Ok(text),
-            Event::End(_) => depth -= 1,
-            event if depth == 0 => push(walk, &event, &mut text)?,
-            Event::Eof => return Err(walk.fail("ends within a text")),
-            _ => {}
-        }
-    }
-}
-
-/// Adds a piece of text to what was read of it.
-pub(in crate::reader) fn push(
-    walk: &Walk<'_>,
-    event: &Event<'_>,
-    text: &mut String,
-) -> Result<(), OpenFailure> {
-    match event {
-        Event::Text(piece) => text.push_str(&piece.xml10_content()),
-        Event::CData(piece) => text.push_str(&piece.xml10_content()),
-        Event::GeneralRef(name) => {
-            let known = quick_xml::escape::resolve_xml_entity(name.as_ref()).map(str::to_owned);
-            let known = match known {
-                Some(known) => Some(known),
-                None => name.resolve_char_ref().map_err(|error| walk.fail(error))?.map(Into::into),
-            };
-            let unknown = || walk.fail(format_args!("nobody knows &{};", name.as_ref()));
-            text.push_str(&known.ok_or_else(unknown)?);
-        }
-        Event::Eof => return Err(walk.fail("ends within a text")),
-        _ => {}
-    }
-    Ok(())
-}
-
-/// A string item.
+/// A text, with what is done to its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::reader) struct Item {
-    pub(in crate::reader) text: String,
+pub(super) struct Item {
+    pub(super) text: String,
     /// The runs of a rich text; empty for a plain one.
     pub(super) pieces: Vec<Piece>,
 }
 
 /// A string item (`<si>`, `<is>`) up to its end: the runs of a rich text put together, without the
 /// readings that East Asian texts carry above them.
-pub(in crate::reader) fn string_item(walk: &mut Walk<'_>) -> Result<Item, OpenFailure> {
+pub(super) fn string_item(walk: &mut Walk<'_>) -> Result<Item, OpenFailure> {
     let mut item = Item::default();
     let mut depth = 0;
     let mut reading = None;
@@ -121,7 +81,7 @@ pub(super) fn combined(before: Option<TextEffect>, property: &BytesStart<'_>) ->
 /// One `<t>`. Space at its ends counts only where the file says so.
 fn run(walk: &mut Walk<'_>, element: &BytesStart<'_>) -> Result<String, OpenFailure> {
     let preserve = attribute(element, "space").is_some_and(|space| space == "preserve");
-    let text = content(walk)?;
+    let text = walk.content()?;
     let kept = if preserve { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
     if kept.len() == text.len() && !kept.contains("_x") {
         return Ok(text);

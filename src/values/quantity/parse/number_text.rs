@@ -7,8 +7,7 @@ use crate::values::quantity::text;
 
 /// A number as text, with what surrounds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written {
-    /// The digits.
+pub(super) struct NumberText {
     pub(super) numeral: Numeral,
     /// How the number is marked as below zero.
     pub(super) sign: Sign,
@@ -19,15 +18,14 @@ pub(super) struct Written {
 /// The sign of a written number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// None, or `+`.
+    /// No sign at all, or a `+`.
     Positive,
-    /// A minus before the number.
     Negative,
     /// `(3)`: minus three to a bookkeeper, and three in a form that prints "Số lớp (Số người)".
     Parenthesised,
 }
 
-impl Written {
+impl NumberText {
     /// Takes a text apart.
     ///
     /// # Errors
@@ -36,7 +34,7 @@ impl Written {
     /// or more around it than a unit.
     pub(super) fn read(written: &str) -> Result<Self, Fault> {
         let normal = normalise(written);
-        let (texts, numbers) = split(&normal);
+        let Pieces { texts, numbers } = Pieces::of(&normal);
         if is_approximate(&texts) {
             return Err(Fault::Approximate);
         }
@@ -61,55 +59,75 @@ impl Written {
     }
 }
 
-/// The one number of a text, and the text before and after it, for official notation. `None` where
-/// there is no number, or more than one.
-pub(crate) fn take_number(written: &str) -> Option<(String, Numeral, String)> {
-    let normal = normalise(written);
-    match split(&normal) {
-        (texts, numbers) if numbers.len() == 1 => {
-            let numeral = Numeral::read(numbers.first()?)?;
-            Some(((*texts.first()?).to_owned(), numeral, (*texts.last()?).to_owned()))
-        }
-        _ => None,
+/// The one number of a text, for official notation.
+pub(crate) struct OnlyNumber {
+    pub(crate) before: String,
+    pub(crate) numeral: Numeral,
+    pub(crate) after: String,
+}
+
+impl OnlyNumber {
+    /// `None` where there is no number, or more than one.
+    pub(crate) fn of(written: &str) -> Option<Self> {
+        let normal = normalise(written);
+        let Pieces { texts, numbers } = Pieces::of(&normal);
+        let ([before, after], [number]) = (texts.as_slice(), numbers.as_slice()) else {
+            return None;
+        };
+        let numeral = Numeral::read(number)?;
+        Some(Self { before: (*before).to_owned(), numeral, after: (*after).to_owned() })
     }
 }
 
 /// The text with one kind of digit, separator, sign and dash, lines kept apart.
 pub(super) fn normalise(written: &str) -> String {
-    let one_kind = |c: char| match c {
+    text::clean_lines(&written.chars().map(one_kind).collect::<String>())
+}
+
+/// The usual character in the place of one that means the same.
+fn one_kind(c: char) -> char {
+    match c {
         '\u{FF10}'..='\u{FF19}' | '，' | '．' | '％' | '＋' | '（' | '）' | '～' | '＞' | '＜' => {
             u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
         }
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => '-',
         _ => c,
-    };
-    text::clean_lines(&written.chars().map(one_kind).collect::<String>())
+    }
 }
 
-/// The numbers of a text, and the trimmed stretches of text around them (one more than numbers). A
-/// number is digits, with single points, commas or spaces between digits.
-fn split(text: &str) -> (Vec<&str>, Vec<&str>) {
-    let (mut texts, mut numbers) = (Vec::new(), Vec::new());
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (before, from) = rest.split_at(start);
-        let (number, after) = from.split_at(number_length(from));
-        texts.push(before.trim());
-        numbers.push(number);
-        rest = after;
+/// A text taken apart at its numbers. A number is digits, with single points, commas or spaces between
+/// digits.
+struct Pieces<'t> {
+    /// The trimmed stretches of text around the numbers: one more than numbers.
+    texts: Vec<&'t str>,
+    numbers: Vec<&'t str>,
+}
+
+impl<'t> Pieces<'t> {
+    fn of(text: &'t str) -> Self {
+        let (mut texts, mut numbers) = (Vec::new(), Vec::new());
+        let mut rest = text;
+        while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+            let (before, from) = rest.split_at(start);
+            let (number, after) = from.split_at(number_length(from));
+            texts.push(before.trim());
+            numbers.push(number);
+            rest = after;
+        }
+        texts.push(rest.trim());
+        Self { texts, numbers }
     }
-    texts.push(rest.trim());
-    (texts, numbers)
 }
 
 /// The length of the number that a text starts with.
 fn number_length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let belongs = |at: usize| match bytes.get(at) {
-        Some(b'.' | b',' | b' ') => bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
-        other => other.is_some_and(u8::is_ascii_digit),
-    };
-    (0..bytes.len()).find(|at| !belongs(*at)).unwrap_or(bytes.len())
+    (0..bytes.len())
+        .find(|at| {
+            let digit = if matches!(bytes[*at], b'.' | b',' | b' ') { at + 1 } else { *at };
+            !bytes.get(digit).is_some_and(u8::is_ascii_digit)
+        })
+        .unwrap_or(bytes.len())
 }
 
 /// A unit as written after a number: `(người)` is `người`, and so is `người.` at the end of a
@@ -127,7 +145,7 @@ mod tests {
     use super::*;
 
     fn unit(written: &str) -> Option<String> {
-        Written::read(written).unwrap().unit
+        NumberText::read(written).unwrap().unit
     }
 
     #[test]
@@ -144,9 +162,9 @@ mod tests {
     #[test]
     fn a_minus_comes_in_many_shapes() {
         for text in ["-3", "−3", "–3", "- 3", "－３"] {
-            assert_eq!(Written::read(text).unwrap().sign, Sign::Negative, "{text}");
+            assert_eq!(NumberText::read(text).unwrap().sign, Sign::Negative, "{text}");
         }
-        assert_eq!(Written::read("(3)").unwrap().sign, Sign::Parenthesised);
+        assert_eq!(NumberText::read("(3)").unwrap().sign, Sign::Parenthesised);
     }
 
     #[test]
@@ -166,7 +184,7 @@ mod tests {
             "150+200",
             ",5",
         ] {
-            let read = Written::read(text);
+            let read = NumberText::read(text);
             let refused = match &read {
                 Err(fault) => *fault == Fault::NotANumber,
                 Ok(written) => written.unit.as_deref().is_some_and(|unit| unit != "người"),
