@@ -105,7 +105,7 @@ pub enum CheckProblem {
 
 /// The outcome of a check over one unit's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CheckResult {
     Holds,
     /// It does not.
     Broken,
@@ -162,7 +162,7 @@ impl Check {
     /// others. One that cannot decide then would be skipped without a word when returns come in.
     fn try_out(&self) -> Result<(), CheckProblem> {
         let decides = |figure: &dyn Fn(&Operand) -> i64| {
-            self.run(|operand| Some(figure(operand))) != Outcome::Skipped
+            self.run(|operand| Some(figure(operand))) != CheckResult::Skipped
         };
         if !decides(&|_| 0) || !decides(&|_| 1) {
             return Err(CheckProblem::NotLogical);
@@ -182,18 +182,18 @@ impl Check {
     }
 
     /// Runs the check over the figures that `figure` gives; a missing one skips the check.
-    pub fn run(&self, figure: impl Fn(&Operand) -> Option<i64>) -> Outcome {
+    pub fn run(&self, figure: impl Fn(&Operand) -> Option<i64>) -> CheckResult {
         let with_name = |(name, operand)| Some((name, figure(operand)?));
         let figures: Option<Vec<(&String, i64)>> = self.operands.iter().map(with_name).collect();
-        let Some(figures) = figures else { return Outcome::Skipped };
+        let Some(figures) = figures else { return CheckResult::Skipped };
         let mut context = Context::default();
         for (name, figure) in figures {
             context.add_variable_from_value(name.as_str(), figure);
         }
         match self.program.execute(&context) {
-            Ok(Value::Bool(true)) => Outcome::Holds,
-            Ok(Value::Bool(false)) => Outcome::Broken,
-            _ => Outcome::Skipped,
+            Ok(Value::Bool(true)) => CheckResult::Holds,
+            Ok(Value::Bool(false)) => CheckResult::Broken,
+            _ => CheckResult::Skipped,
         }
     }
 
@@ -294,8 +294,8 @@ mod tests {
         let figures = |members: Option<i64>, teams: Option<i64>| {
             check.run(|operand| if operand.to_string().contains("_17_") { members } else { teams })
         };
-        assert_eq!(figures(Some(5), Some(5)), Outcome::Holds);
-        assert_eq!(figures(Some(4), Some(5)), Outcome::Broken);
-        assert_eq!(figures(None, Some(5)), Outcome::Skipped);
+        assert_eq!(figures(Some(5), Some(5)), CheckResult::Holds);
+        assert_eq!(figures(Some(4), Some(5)), CheckResult::Broken);
+        assert_eq!(figures(None, Some(5)), CheckResult::Skipped);
     }
 }

@@ -51,7 +51,7 @@ impl fmt::Display for Expected {
 
 /// A kind of thing that a definition names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
+pub enum EntityKind {
     /// A reporting unit.
     Unit,
     Group,
@@ -75,7 +75,7 @@ pub enum Thing {
     Target,
 }
 
-impl fmt::Display for Thing {
+impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unit => "unit",

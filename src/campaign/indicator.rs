@@ -44,13 +44,13 @@ pub enum TimeKind {
 
 /// Whether figures of different units add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rollup {
+pub enum Aggregation {
     Sum,
     /// Units count the same things many times: range and number of units, no total.
     Listed,
 }
 
-impl Rollup {
+impl Aggregation {
     /// The word in definitions and for programs.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl Rollup {
 
     /// Reads the word back.
     pub fn read(word: &str) -> Option<Self> {
-        [Self::Sum, Self::Listed].into_iter().find(|rollup| rollup.as_str() == word)
+        [Self::Sum, Self::Listed].into_iter().find(|known| known.as_str() == word)
     }
 }
 
@@ -193,7 +193,7 @@ pub struct Indicator {
     /// The first day that it covers.
     pub since: Since,
     /// Whether figures of units add up.
-    pub rollup: Rollup,
+    pub aggregation: Aggregation,
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
     /// Targets by year.

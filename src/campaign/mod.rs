@@ -25,15 +25,16 @@ mod unit;
 use std::collections::BTreeSet;
 
 pub use assignment::{Assignment, FormAssignment, Role};
-pub use check::{Check, CheckProblem, CheckSeverity, Operand, Outcome};
+pub use check::{Check, CheckProblem, CheckResult, CheckSeverity, Operand};
 pub use form::{Column, ColumnContent, Form, FormKind, Heading};
 pub use indicator::{
-    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Shown, Since, Task, TimeKind,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Shown, Since, Task,
+    TimeKind,
 };
 pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};
 pub(crate) use problem::nearest;
-pub use problem::{Expected, Problem, ProblemKind, Thing};
+pub use problem::{EntityKind, Expected, Problem, ProblemKind};
 pub use read::read;
 pub use store::Store;
 pub use unit::{Group, OrgUnit, UnitSet};

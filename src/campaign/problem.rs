@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::check::CheckProblem;
-pub use super::entity_kind::{Expected, Thing};
+pub use super::entity_kind::{EntityKind, Expected};
 use super::place::Place;
 use crate::reader::failure::OpenFailure;
 use crate::values::key::InvalidKey;
@@ -69,11 +69,11 @@ pub enum ProblemKind {
     Schema { found: String, expected: &'static str },
     /// The same key twice.
     #[error("{what} `{key}` occurs twice")]
-    Duplicate { what: Thing, key: String },
+    Duplicate { what: EntityKind, key: String },
     /// A reference to something that the definition does not contain.
     #[error("there is no {what} `{key}`{}", near(hint.as_ref()))]
     Unknown {
-        what: Thing,
+        what: EntityKind,
         key: String,
         /// The nearest thing that does exist.
         hint: Option<String>,

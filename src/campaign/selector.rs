@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::definition::Item;
-use super::problem::{ProblemKind, Problems, Thing, nearest};
+use super::problem::{EntityKind, ProblemKind, Problems, nearest};
 use super::unit::{Group, OrgUnit};
 use crate::values::key::UnitCode;
 
@@ -54,13 +54,13 @@ impl Units<'_> {
         codes(&|unit| unit.code.as_str() == name)
     }
 
-    fn unknown(&self, name: &str) -> (Thing, String, Option<String>) {
+    fn unknown(&self, name: &str) -> (EntityKind, String, Option<String>) {
         if let Some(id) = name.strip_prefix('@') {
             let hint = nearest(id, self.groups.iter().map(|group| group.id.as_str()));
-            (Thing::Group, id.to_owned(), hint)
+            (EntityKind::Group, id.to_owned(), hint)
         } else {
             let hint = nearest(name, self.units.iter().map(|unit| unit.code.as_str()));
-            (Thing::Unit, name.to_owned(), hint)
+            (EntityKind::Unit, name.to_owned(), hint)
         }
     }
 }

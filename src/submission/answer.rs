@@ -91,7 +91,7 @@ pub enum Doubt {
 
 /// What an answer comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum AnswerValue {
     Figure(Figure),
     /// Stated: the row does not concern the unit.
     NotApplicable,
@@ -234,34 +234,34 @@ impl Answer<'_> {
     }
 
     /// What the answer comes to. Says nothing about whether a rule excludes it.
-    pub fn outcome(&self) -> Outcome {
+    pub fn value(&self) -> AnswerValue {
         // Part of the figure was deleted or is claimed twice: not a blank, whatever is left of it.
         let is_taken =
             |field: &Field| self.lost.contains(field) || self.contested.contains_key(field);
         if self.is_deleted_line() {
-            return Outcome::Blank;
+            return AnswerValue::Blank;
         }
         if self.figure_fields().any(|field| is_taken(&field)) {
-            return Outcome::Faulty;
+            return AnswerValue::Faulty;
         }
         if let Some(word) = self.line_word() {
             return match word {
-                Word::Nil | Word::NotApplicable => Outcome::NotApplicable,
-                Word::NoData => Outcome::NoData,
+                Word::Nil | Word::NotApplicable => AnswerValue::NotApplicable,
+                Word::NoData => AnswerValue::NoData,
             };
         }
         match self.word() {
-            Some(Word::NotApplicable) => return Outcome::NotApplicable,
-            Some(Word::NoData) => return Outcome::NoData,
+            Some(Word::NotApplicable) => return AnswerValue::NotApplicable,
+            Some(Word::NoData) => return AnswerValue::NoData,
             Some(Word::Nil) | None => {}
         }
         if let Some(figure) = self.figure() {
-            return Outcome::Figure(figure);
+            return AnswerValue::Figure(figure);
         }
         if self.figure_fields().all(|field| self.is_blank(field)) {
-            Outcome::Blank
+            AnswerValue::Blank
         } else {
-            Outcome::Faulty
+            AnswerValue::Faulty
         }
     }
 

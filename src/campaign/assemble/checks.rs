@@ -4,7 +4,7 @@ use super::refuse_duplicates;
 use crate::campaign::Form;
 use crate::campaign::check::{Check, CheckSeverity};
 use crate::campaign::definition::{Definition, schema};
-use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::values::key::{CellName, Field};
 use crate::values::quantity::measure::Measure;
 
@@ -17,7 +17,7 @@ pub(super) fn read(
     settled: bool,
     problems: &mut Problems<'_>,
 ) -> Vec<Check> {
-    refuse_duplicates(definition.of_form(&schema::CHECK, form), "id", Thing::Check, problems);
+    refuse_duplicates(definition.of_form(&schema::CHECK, form), "id", EntityKind::Check, problems);
     // A row that is written and could not be read is to blame for itself.
     let is_unread = |cell: &CellName| {
         let id = cell.answer.indicator.as_str();

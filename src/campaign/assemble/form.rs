@@ -6,7 +6,7 @@ use super::columns::{self, kind_name};
 use super::{Shared, key, reference, refuse_duplicates, rows, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
-use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{Form, Indicator};
 use crate::values::key::Field;
 
@@ -31,7 +31,7 @@ pub(super) fn read(
     let title = shared.sources.iter().find(|(id, _)| *id == source).map(|(_, title)| title);
     if title.is_none() && !source.is_empty() {
         let known = shared.sources.iter().map(|(id, _)| id.as_str());
-        unknown(Thing::Source, &source, record.place_of("source"), known, problems);
+        unknown(EntityKind::Source, &source, record.place_of("source"), known, problems);
     }
     let columns: Vec<Column> = definition
         .of_form(&schema::COLUMN, name)
@@ -78,7 +78,7 @@ fn headings<'d>(
     problems: &mut Problems<'_>,
 ) -> Vec<(Heading, &'d Record)> {
     let records = || definition.of_form(&schema::HEADING, form);
-    refuse_duplicates(records(), "id", Thing::Heading, problems);
+    refuse_duplicates(records(), "id", EntityKind::Heading, problems);
     let headings: Vec<(Heading, &Record)> = records()
         .map(|record| {
             let heading = Heading {
@@ -95,7 +95,7 @@ fn headings<'d>(
         let find = |id: &str| headings.iter().map(|(heading, _)| heading).find(|h| h.id == id);
         if find(under).is_none() {
             let known = headings.iter().map(|(heading, _)| heading.id.as_str());
-            unknown(Thing::Heading, under, record.place_of("under"), known, problems);
+            unknown(EntityKind::Heading, under, record.place_of("under"), known, problems);
             continue;
         }
         let mut above = heading.under.as_deref();
@@ -163,7 +163,7 @@ fn check_columns(
         if let ColumnContent::Asks(field) = column.content
             && !seen.insert(field)
         {
-            let kind = ProblemKind::Duplicate { what: Thing::Column, key: field.to_string() };
+            let kind = ProblemKind::Duplicate { what: EntityKind::Column, key: field.to_string() };
             problems.at(&record.place, kind);
         }
     }

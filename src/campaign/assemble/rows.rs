@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{Said, Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
 use crate::campaign::definition::{Definition, Record, day, schema};
 use crate::campaign::form::{Column, ColumnContent, Heading};
-use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{
-    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Since, Task, TimeKind, UnitSet,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Since, Task, TimeKind,
+    UnitSet,
 };
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
@@ -28,7 +29,7 @@ impl Rows<'_> {
     /// The rows of a form of figures.
     pub fn indicators(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = || self.definition.of_form(&schema::INDICATOR, self.form);
-        refuse_duplicates(records(), "id", Thing::Indicator, problems);
+        refuse_duplicates(records(), "id", EntityKind::Indicator, problems);
         targets::check_rows(self.definition, self.form, problems);
         records().filter_map(|record| self.indicator(record, problems)).collect()
     }
@@ -36,14 +37,14 @@ impl Rows<'_> {
     /// The rows of a form of tasks.
     pub fn tasks(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = || self.definition.of_form(&schema::TASK, self.form);
-        refuse_duplicates(records(), "id", Thing::Indicator, problems);
+        refuse_duplicates(records(), "id", EntityKind::Indicator, problems);
         records().filter_map(|record| self.task(record, problems)).collect()
     }
 
     /// The sections of an outline.
     pub fn sections(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = || self.definition.of_form(&schema::SECTION, self.form);
-        refuse_duplicates(records(), "id", Thing::Indicator, problems);
+        refuse_duplicates(records(), "id", EntityKind::Indicator, problems);
         records()
             .filter_map(|record| {
                 let length = record.whole("length").and_then(|length| usize::try_from(length).ok());
@@ -116,7 +117,7 @@ impl Rows<'_> {
             && !self.headings.iter().any(|(heading, _)| heading.id == *under)
         {
             let known = self.headings.iter().map(|(heading, _)| heading.id.as_str());
-            unknown(Thing::Heading, under, record.place_of("under"), known, problems);
+            unknown(EntityKind::Heading, under, record.place_of("under"), known, problems);
         }
         Some(row)
     }
@@ -180,7 +181,10 @@ impl Rows<'_> {
                 _ => TimeKind::Cumulative,
             },
             since: self.since(record, problems),
-            rollup: record.text("rollup").and_then(Rollup::read).unwrap_or(Rollup::Sum),
+            aggregation: record
+                .text("rollup")
+                .and_then(Aggregation::read)
+                .unwrap_or(Aggregation::Sum),
             double_count: record.flag("double-count"),
             targets: targets::of(self.definition, self.form, record, measure, problems),
             judged: match record.text("judged") {
@@ -236,7 +240,7 @@ fn blank_row(
         people_nouns: Vec::new(),
         time: TimeKind::Cumulative,
         since: Since::Period,
-        rollup: Rollup::Sum,
+        aggregation: Aggregation::Sum,
         double_count: false,
         targets: BTreeMap::new(),
         judged: Judged::Each,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::unknown;
 use crate::campaign::definition::{Definition, Record, schema};
-use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::Target;
 
@@ -34,7 +34,7 @@ pub(super) fn of(
             Ok(target) if target.fits(measure) => {
                 if read.insert(year, target).is_some() {
                     let key = year.to_string();
-                    problems.at(place, ProblemKind::Duplicate { what: Thing::Target, key });
+                    problems.at(place, ProblemKind::Duplicate { what: EntityKind::Target, key });
                 }
             }
             Ok(_) => {
@@ -56,7 +56,7 @@ pub(super) fn check_rows(definition: &Definition, form: &str, problems: &mut Pro
     for record in definition.of_form(&schema::TARGET, form) {
         let id = record.required("indicator");
         if !id.is_empty() && !ids().any(|known| known == id) {
-            unknown(Thing::Indicator, &id, record.place_of("indicator"), ids(), problems);
+            unknown(EntityKind::Indicator, &id, record.place_of("indicator"), ids(), problems);
         }
     }
 }

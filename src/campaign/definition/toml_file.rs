@@ -8,7 +8,7 @@ use super::Place;
 use super::record::{Cell, Definition, Item, Record, Value};
 use super::schema::{self, Column, Home, Shape, Table};
 use super::value::{choice, from_text, holds_separator};
-use crate::campaign::problem::{Expected, Problem, ProblemKind, Thing, nearest};
+use crate::campaign::problem::{EntityKind, Expected, Problem, ProblemKind, nearest};
 
 /// A TOML file being read.
 pub(in crate::campaign) struct TomlFile<'a> {
@@ -235,7 +235,7 @@ impl<'a> TomlFile<'a> {
             let (value, place) = (Value::Text(String::new()), self.line(at));
             record.cells.entry(column.key).or_insert(Cell { value, place });
         }
-        self.at(at, ProblemKind::Unknown { what: Thing::Key, key: key.to_owned(), hint });
+        self.at(at, ProblemKind::Unknown { what: EntityKind::Key, key: key.to_owned(), hint });
     }
 
     /// The comments above a key, within its value and behind it.

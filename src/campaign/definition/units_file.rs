@@ -6,7 +6,7 @@ use super::Place;
 use super::record::{Cell, Definition, Record, Value};
 use super::schema;
 use super::value::from_text;
-use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
+use crate::campaign::problem::{EntityKind, Problem, ProblemKind, nearest};
 
 pub(in crate::campaign) fn read(
     file: &Arc<str>,
@@ -32,7 +32,8 @@ pub(in crate::campaign) fn read(
         let column = columns.iter().find(|column| column.key == name.trim());
         if column.is_none() {
             let hint = nearest(name, columns.iter().map(|column| column.key));
-            let kind = ProblemKind::Unknown { what: Thing::Column, key: name.to_owned(), hint };
+            let kind =
+                ProblemKind::Unknown { what: EntityKind::Column, key: name.to_owned(), hint };
             found.push(Problem { place: top.clone(), kind });
         }
         order.push(column);

@@ -8,7 +8,7 @@ use super::record::{Cell, Definition, Item, Record, Value};
 use super::schema::{self, Column, TABLES, Table};
 use super::workbook_value::{self, Written};
 use super::{Place, Spot};
-use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
+use crate::campaign::problem::{EntityKind, Problem, ProblemKind, nearest};
 use crate::reader::workbook::{Sheet, Workbook};
 use crate::values::key::Position;
 use crate::values::quantity::raw::RawCell;
@@ -41,7 +41,7 @@ impl WorkbookFile<'_> {
                 Ok(SheetRole::Beside) => {}
                 Ok(SheetRole::Table(table)) => {
                     if sheets.iter().any(|(other, _)| other.is(table)) {
-                        let (what, key) = (Thing::Sheet, sheet.name.clone());
+                        let (what, key) = (EntityKind::Sheet, sheet.name.clone());
                         self.note(place, ProblemKind::Duplicate { what, key });
                     } else {
                         sheets.push((table, sheet));
@@ -50,7 +50,7 @@ impl WorkbookFile<'_> {
                 // A sheet left empty, as new workbooks have them, says nothing.
                 Err(_) if sheet.cells.values().all(|cell| cell.value.is_blank()) => {}
                 Err(hint) => {
-                    let (what, key) = (Thing::Sheet, sheet.name.clone());
+                    let (what, key) = (EntityKind::Sheet, sheet.name.clone());
                     self.note(place, ProblemKind::Unknown { what, key, hint });
                 }
             }
@@ -92,7 +92,7 @@ impl WorkbookFile<'_> {
             }
             match self.captions.column(table, &name) {
                 Ok(ColumnRole::Value(column)) if record.cells.contains_key(column.key) => {
-                    let kind = ProblemKind::Duplicate { what: Thing::Key, key: name };
+                    let kind = ProblemKind::Duplicate { what: EntityKind::Key, key: name };
                     self.note(self.cell_place(sheet, at), kind);
                 }
                 Ok(ColumnRole::Value(column)) => {
@@ -107,7 +107,7 @@ impl WorkbookFile<'_> {
                     record.note = value.map(workbook_value::note).unwrap_or_default();
                 }
                 Err(hint) => {
-                    let kind = ProblemKind::Unknown { what: Thing::Key, key: name, hint };
+                    let kind = ProblemKind::Unknown { what: EntityKind::Key, key: name, hint };
                     self.note(self.cell_place(sheet, at), kind);
                 }
             }
@@ -166,14 +166,14 @@ impl WorkbookFile<'_> {
             let name = caption.value.as_written();
             match self.captions.column(table, &name) {
                 Ok(role) if header.of(role).is_some() => {
-                    let kind = ProblemKind::Duplicate { what: Thing::Column, key: name };
+                    let kind = ProblemKind::Duplicate { what: EntityKind::Column, key: name };
                     self.note(place, kind);
                 }
                 Ok(role) => {
                     header.roles.insert(*column, role);
                 }
                 Err(hint) => {
-                    let kind = ProblemKind::Unknown { what: Thing::Column, key: name, hint };
+                    let kind = ProblemKind::Unknown { what: EntityKind::Column, key: name, hint };
                     self.note(place, kind);
                     // What stands under it is blamed on its caption, not cell by cell.
                     header.roles.insert(*column, ColumnRole::Unknown);
@@ -210,7 +210,7 @@ impl WorkbookFile<'_> {
             self.missing(record.table, FORM_OF, place);
         } else if !forms.contains(&record.form) {
             let hint = nearest(&record.form, forms.iter().map(String::as_str));
-            let (what, key) = (Thing::Form, record.form.clone());
+            let (what, key) = (EntityKind::Form, record.form.clone());
             self.note(place, ProblemKind::Unknown { what, key, hint });
         }
     }
@@ -249,7 +249,7 @@ impl WorkbookFile<'_> {
         for item in &listed {
             if !ids.contains(&item.text) {
                 let hint = nearest(&item.text, ids.iter().map(String::as_str));
-                let (what, key) = (Thing::Form, item.text.clone());
+                let (what, key) = (EntityKind::Form, item.text.clone());
                 self.note(item.place.clone(), ProblemKind::Unknown { what, key, hint });
             }
         }

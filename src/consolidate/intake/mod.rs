@@ -37,7 +37,7 @@ use crate::rules::decisions::Decisions;
 use crate::rules::engine::Checked;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::Given;
-use crate::submission::answer::Outcome;
+use crate::submission::answer::AnswerValue;
 use crate::submission::correction::{Correction, Treated};
 use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, FormId, UnitCode};
@@ -249,9 +249,9 @@ impl Received<'_> {
             .kept
             .answers()
             .filter(|answer| answer.indicator.measure != Measure::Entry)
-            .filter(|answer| match answer.outcome() {
-                Outcome::Figure(_) | Outcome::NotApplicable => !answer.faulty,
-                Outcome::Blank | Outcome::NoData | Outcome::Faulty => false,
+            .filter(|answer| match answer.value() {
+                AnswerValue::Figure(_) | AnswerValue::NotApplicable => !answer.faulty,
+                AnswerValue::Blank | AnswerValue::NoData | AnswerValue::Faulty => false,
             })
             .count()
     }
