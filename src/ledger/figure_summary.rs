@@ -6,8 +6,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Found, Kept, Lookup, Row};
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
+use crate::submission::Submission;
 use crate::submission::answer::{AnswerValue, Figure};
-use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::values::quantity::text::fold;
 

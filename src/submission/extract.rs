@@ -3,87 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::answer::{Answer, AnswerCell, Doubt, FieldReading, Place};
-use super::hidden_content::{self, Unseen};
-use super::layout_changes::{self, Altered, Recovered, Traces};
+use super::cell_reading::{Values, settle, without_misplaced_words};
+use super::hidden_content;
+use super::layout_changes;
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
+use super::model::answer::{Answer, AnswerCell, Doubt, Place};
+use super::model::outside::Outside;
+use super::model::{Altered, FormReturn, Recovered, Submission, Traces};
 use super::moved_rows::MovedRows;
-use super::outside::{self, Outside};
+use super::outside;
 use super::own_formula;
-use super::printed_name::PrintedName;
 use super::shared_cells;
 use super::shown;
 use super::table::{PrintedForms, Table, tables};
 use crate::campaign::layout::{FootField, FormPlan, PlannedRow};
-use crate::campaign::{Assignment, Form, Indicator, OrgUnit, Period};
+use crate::campaign::{Assignment, Indicator, Period};
 use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
 use crate::values::key::{AnswerKey, CellName, Field, FieldMap};
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::parse::{self, CountOptions};
 use crate::values::quantity::raw::RawCell;
-use crate::values::quantity::reading::{Fault, Reading};
-use crate::values::quantity::words::{ARRANGED, Word, YES_NO};
-
-/// What one unit sent.
-#[derive(Debug, Clone)]
-pub struct Submission<'c> {
-    pub unit: &'c OrgUnit,
-    /// The forms that it must answer, as found.
-    pub forms: Vec<FormReturn<'c>>,
-    /// What it holds that does not show, sheet by sheet.
-    pub unseen: Vec<Unseen>,
-    /// What it says where no form asks.
-    pub outside: Outside,
-}
-
-/// One form as it came back.
-#[derive(Debug, Clone)]
-pub struct FormReturn<'c> {
-    pub form: &'c Form,
-    /// The answers, in the order of the sheet.
-    pub answers: Vec<Answer<'c>>,
-    /// What stands in the cells at its foot, by their names.
-    pub foot: BTreeMap<String, RawCell>,
-    /// What was done to its sheets besides filling them in.
-    pub traces: Traces,
-}
-
-impl Submission<'_> {
-    /// Whether no input cell holds anything that a person wrote. The form's own formula of a rate is
-    /// read as blank; a formula that a clerk wrote elsewhere is an answer.
-    pub fn is_blank(&self) -> bool {
-        self.answers().all(|answer| {
-            answer.lost.is_empty()
-                && answer.contested.is_empty()
-                && answer.cells.values().all(|cell| cell.reading.is_blank())
-        })
-    }
-
-    /// Notes names on its sheets that no unit has, each with the form whose sheet it stands on; those of
-    /// the guide with the first.
-    pub fn name_unknown(&mut self, names: Vec<PrintedName>) {
-        for name in names {
-            let is_on = |form: &FormReturn<'_>| form.traces.sheets.contains(&name.place.sheet);
-            let form = self.forms.iter().position(is_on).unwrap_or_default();
-            if let Some(form) = self.forms.get_mut(form) {
-                form.traces.unknown_names.push(name);
-            }
-        }
-    }
-
-    /// Every answer of every form.
-    pub fn answers(&self) -> impl Iterator<Item = &Answer<'_>> {
-        self.forms.iter().flat_map(|form| &form.answers)
-    }
-}
-
-impl FormReturn<'_> {
-    /// Whether no cell of the form was found.
-    pub fn is_missing(&self) -> bool {
-        self.answers.iter().all(|answer| answer.cells.is_empty() && answer.contested.is_empty())
-    }
-}
 
 /// Reads everything that a unit must answer out of its workbook. `zero_words` are words that the
 /// officer has declared to mean zero; `is_of_other_version` says that the workbook states another version
@@ -321,93 +260,5 @@ impl Reader<'_> {
     fn place(&self, at: &CellReference) -> Option<Place> {
         let sheet = Arc::clone(self.sheets.get(at.sheet)?);
         Some(Place { sheet, position: at.position })
-    }
-}
-
-/// How the content of cells is read.
-pub(super) struct Values<'a> {
-    /// Words that the officer has declared to mean zero.
-    pub(super) zero_words: &'a [String],
-}
-
-impl Values<'_> {
-    /// What is typed in a list in the place of a cell. It is text there, which is no fault.
-    pub(super) fn typed(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
-        let read = self.read(indicator, field, raw);
-        without_misplaced_words(read, indicator.measure).stored_as_number()
-    }
-
-    fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
-        let count = |nouns: &[String]| {
-            let options = CountOptions { nouns, zero_words: self.zero_words };
-            FieldReading::Integer(parse::count(raw, &options))
-        };
-        match field {
-            Field::Evidence | Field::Explanation | Field::Result | Field::Column(_) => {
-                FieldReading::Text(parse::words(raw))
-            }
-            Field::Text => prose(raw),
-            Field::Status => FieldReading::Status(parse::status(raw)),
-            Field::Numerator | Field::Denominator => count(&indicator.nouns),
-            Field::People => count(&indicator.people_nouns),
-            // What was before the movement is measured like what is now.
-            Field::Value | Field::Baseline => match indicator.measure {
-                Measure::Percent => FieldReading::Percent(parse::percent(raw)),
-                Measure::Count | Measure::CountWithPeople | Measure::Documents => {
-                    count(&indicator.nouns)
-                }
-                Measure::Rank => FieldReading::Integer(parse::rank(raw)),
-                Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
-                Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
-                Measure::Text | Measure::Status | Measure::Section | Measure::Entry => prose(raw),
-            },
-        }
-    }
-}
-
-/// Prose, in whose place two of the agreed words may stand. The third is an answer in words: that no
-/// difficulty arose is what a section on difficulties says.
-fn prose(raw: &RawCell) -> FieldReading {
-    FieldReading::Text(match parse::words(raw) {
-        Reading::Value { value, as_text } => match Word::read(&value) {
-            Some(word @ (Word::NotApplicable | Word::NoData)) => Reading::Word(word),
-            Some(Word::Nil) | None => Reading::Value { value, as_text },
-        },
-        other => other,
-    })
-}
-
-/// `Không phát sinh` is a zero for what is counted and for nothing else: taken as an answer, it would
-/// be a rank of 0, which every `Tốp` target admits, or a rate that no total holds and no rule names.
-fn without_misplaced_words(reading: FieldReading, measure: Measure) -> FieldReading {
-    match reading {
-        FieldReading::Percent(Reading::Word(Word::Nil)) => {
-            FieldReading::Percent(Reading::Fault(Fault::NotANumber))
-        }
-        FieldReading::Choice(Reading::Word(Word::Nil)) => {
-            FieldReading::Choice(Reading::Fault(Fault::NotAChoice))
-        }
-        // A task has statuses of its own, one of them for what does not concern the unit.
-        FieldReading::Status(Reading::Word(_)) => {
-            FieldReading::Status(Reading::Fault(Fault::NotAChoice))
-        }
-        FieldReading::Integer(Reading::Word(Word::Nil)) if measure == Measure::Rank => {
-            FieldReading::Integer(Reading::Fault(Fault::InvalidRank))
-        }
-        other => other,
-    }
-}
-
-/// An ambiguous percentage (0.855: points, or a fraction?) is settled by the two figures beside it
-/// when they agree with exactly one of its readings.
-pub(super) fn settle(answer: &mut Answer<'_>) {
-    let Some(rate) = answer.rate() else { return };
-    let Some(cell) = answer.cells.get_mut(&Field::Value) else { return };
-    let FieldReading::Percent(Reading::Fault(Fault::Ambiguous(first, second))) = &cell.reading
-    else {
-        return;
-    };
-    if let Some(value) = rate.settle(*first, *second) {
-        cell.reading = FieldReading::Percent(Reading::Value { value, as_text: false });
     }
 }

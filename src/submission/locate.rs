@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::Doubt;
 use super::look::FormLook;
+use super::model::answer::Doubt;
 use super::row_print::{Verdict, is_blank};
 use super::scope;
 use super::table::Table;

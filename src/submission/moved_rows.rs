@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Doubt};
+use super::model::answer::{Answer, Doubt};
 use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::reader::workbook::CellReference;
 use crate::values::key::Scope;

@@ -5,80 +5,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::answer::Place;
-use super::extract::Submission;
+use super::model::Submission;
+use super::model::answer::Place;
+use super::model::outside::{Beside, Margins, Noted, Outside};
 use super::own_pages::OwnPages;
-use super::printed_name::PrintedNames;
 use crate::campaign::OrgUnit;
 use crate::campaign::identity::HIDDEN_SHEET;
 use crate::reader::workbook::{NameTarget, Note, Sheet, Workbook};
 use crate::values::key::{CellName, FormId, Position};
 use crate::values::quantity::text::fold;
-
-/// What a return says where no form asks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outside {
-    /// Sheets that were never issued, and the program's own sheets with what was typed on them.
-    pub sheets: Vec<Beside>,
-    /// Sheets of which the printed pages say something else than when they were issued.
-    pub margins: Vec<Margins>,
-    /// Sheets with notes and text boxes.
-    pub notes: Vec<Noted>,
-}
-
-/// What stands on a sheet that holds no form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beside {
-    /// The first cell concerned.
-    pub place: Place,
-    /// Whether the program wrote the sheet, and only this was typed on it.
-    pub is_own: bool,
-    /// How many cells are concerned.
-    pub count: usize,
-    /// The first of them with what they say.
-    pub texts: Vec<(Position, String)>,
-    /// Notes and text boxes on a sheet that was never issued.
-    pub notes: Vec<Note>,
-}
-
-/// What the printed pages of a sheet say besides what they were issued with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Margins {
-    /// The form on the sheet, if there is one.
-    pub form: Option<FormId>,
-    /// The sheet, at its first cell.
-    pub place: Place,
-    pub texts: Vec<String>,
-}
-
-/// The notes and text boxes of one sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noted {
-    /// The form on the sheet, if there is one.
-    pub form: Option<FormId>,
-    /// The first cell that has one.
-    pub place: Place,
-    /// The notes that the program did not write.
-    pub notes: Vec<Note>,
-}
-
-impl Outside {
-    /// Leaves out what stands in the place of the unit's name on the program's own sheets: that is held
-    /// against the names of units.
-    pub fn leave_out_names(&mut self, names: &PrintedNames<'_>) {
-        for name in names.spelled.iter().chain(&names.unknown) {
-            let is_on = |found: &&mut Beside| found.is_own && found.place.sheet == name.place.sheet;
-            let Some(found) = self.sheets.iter_mut().find(is_on) else { continue };
-            let before = found.texts.len();
-            found.texts.retain(|(at, _)| *at != name.place.position);
-            found.count -= before - found.texts.len();
-            if let Some((first, _)) = found.texts.first() {
-                found.place.position = *first;
-            }
-        }
-        self.sheets.retain(|found| found.count > 0 || !found.is_own);
-    }
-}
 
 /// How many texts of a sheet are kept to be quoted.
 const QUOTED: usize = 5;

@@ -2,7 +2,7 @@
 //! drop its result or store 0, so that its two figures count and never what is cached; a formula of
 //! the unit's own is an answer with its result.
 
-use super::answer::{Answer, FieldReading};
+use super::model::answer::{Answer, FieldReading};
 use crate::values::key::{Field, Position};
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::raw::{RawCell, RawValue};

@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::answer::Place;
+use super::model::answer::Place;
+use super::model::{PrintedName, PrintedNames};
 use super::name_forms::{Spelled, pieces};
 use crate::campaign::identity::{
     HIDDEN_SHEET, LEAD_LINE, LIST_LINE, is_printed_line, name_from_printed,
@@ -21,27 +22,6 @@ use crate::values::quantity::text::{clean, fold};
 
 /// The first rows of a sheet, in which the line of the identity may stand.
 const HEAD_ROWS: u32 = 8;
-
-/// A name as it is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrintedName {
-    /// Where.
-    pub place: Place,
-    pub text: String,
-}
-
-/// What the names on a return say of the unit that it states.
-#[derive(Debug, Clone, Default)]
-pub struct PrintedNames<'c> {
-    /// Whether its own name is printed anywhere.
-    pub own: bool,
-    /// Names of other units that are expected, each with the units that have it.
-    pub others: Vec<(PrintedName, Vec<&'c OrgUnit>)>,
-    /// Its own name in another spelling, and words that name no unit.
-    pub spelled: Vec<PrintedName>,
-    /// Names that no unit has.
-    pub unknown: Vec<PrintedName>,
-}
 
 impl<'c> PrintedNames<'c> {
     /// Looks at the names on a workbook that states a unit. Where every name stands as it was issued,
@@ -72,11 +52,6 @@ impl<'c> PrintedNames<'c> {
             names.judge(odd, campaign, period, unit);
         }
         names
-    }
-
-    /// The same without what no unit is called.
-    pub fn without_unknown(self) -> Self {
-        Self { unknown: Vec::new(), ..self }
     }
 
     fn judge(

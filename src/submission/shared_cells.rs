@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::Place;
-use super::extract::Submission;
+use super::model::Submission;
+use super::model::answer::Place;
 use crate::values::key::Field;
 
 /// A cell that two answers claim belongs to neither: its figure would count twice. A name that leads

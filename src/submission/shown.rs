@@ -3,7 +3,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::answer::FieldReading;
+use super::model::answer::FieldReading;
 use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::values::quantity::reading::{Fault, Reading};
 use crate::values::quantity::words::Word;

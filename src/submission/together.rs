@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::extract::{FormReturn, Submission};
+use super::model::{FormReturn, Submission};
 use crate::values::key::FormId;
 use crate::values::quantity::raw::{RawCell, RawValue};
 

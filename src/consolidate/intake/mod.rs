@@ -37,9 +37,9 @@ use crate::rules::decisions::Decisions;
 use crate::rules::engine::Checked;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::Given;
+use crate::submission::Submission;
 use crate::submission::answer::AnswerValue;
 use crate::submission::correction::{Correction, Treated};
-use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, FormId, UnitCode};
 use crate::values::quantity::measure::Measure;
 

@@ -16,9 +16,9 @@ use rust_decimal::Decimal;
 
 use crate::campaign::layout::FootField;
 use crate::campaign::{Form, Indicator, OrgUnit};
+use crate::submission::Submission;
 use crate::submission::answer::{Answer, AnswerValue, Figure, Place};
 use crate::submission::correction::Corrected;
-use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::values::quantity::text::clean_lines;
 use crate::values::quantity::words::Word;

@@ -9,7 +9,7 @@ use crate::campaign::{Assignment, Form, Indicator};
 use crate::consolidate::intake::Standing;
 use crate::rules::finding::Finding;
 use crate::submission::answer::Answer;
-use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::{FormReturn, Submission};
 use crate::t;
 use crate::values::key::{AnswerKey, CellName, Position};
 

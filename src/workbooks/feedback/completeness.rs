@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::submission::answer::AnswerValue;
-use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::{FormReturn, Submission};
 use crate::values::key::AnswerKey;
 use crate::values::quantity::measure::Measure;
 

@@ -25,7 +25,7 @@ use crate::consolidate::names::status_words;
 use crate::i18n::Words;
 use crate::rules::finding::Finding;
 use crate::rules::group::groups;
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
 use crate::t;
 use crate::wording::deadlines::deadline;
 use crate::workbooks::template::TemplateError;

@@ -5,26 +5,18 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+pub use super::cell::Place;
 use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
-use crate::reader::workbook::{Area, Position};
+use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::reading::Reading;
 use crate::values::quantity::words::{Status, Word};
-
-/// A cell in the file that the unit sent.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The sheet's name as stored.
-    pub sheet: Arc<str>,
-    /// Where on the sheet.
-    pub position: Position,
-}
 
 /// One input cell of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

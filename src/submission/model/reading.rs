@@ -78,7 +78,7 @@ impl FieldReading {
     }
 
     /// The same, stored as a number where it is one.
-    pub(super) fn stored_as_number(mut self) -> Self {
+    pub(in crate::submission) fn stored_as_number(mut self) -> Self {
         match &mut self {
             Self::Integer(Reading::Value { as_text, .. })
             | Self::Percent(Reading::Value { as_text, .. }) => *as_text = false,
