@@ -78,6 +78,14 @@ impl FootField {
     }
 }
 
+/// The place of the signature: a row, from its first to its last column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signature {
+    pub row: u32,
+    pub first: u16,
+    pub last: u16,
+}
+
 impl<'c> FormPlan<'c> {
     /// Plans the sheet of a form for what one unit must answer.
     pub fn new(assignment: &FormAssignment<'c>) -> Self {
@@ -119,7 +127,7 @@ impl<'c> FormPlan<'c> {
     pub fn indicators(&self) -> impl Iterator<Item = &'c Indicator> {
         self.rows.iter().filter_map(|row| match row {
             PlannedRow::Answer { indicator, .. } => Some(*indicator),
-            _ => None,
+            PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
         })
     }
 
@@ -177,15 +185,19 @@ impl<'c> FormPlan<'c> {
         free.clamp(FOOT_COLUMN, FOOT_COLUMNS - 1)
     }
 
-    /// The row of the signature, its first and its last column: beside the cells at the foot, or
-    /// below them where the form is too narrow for both.
-    pub fn signature(&self) -> (u32, u16, u16) {
+    /// Where the signature stands: beside the cells at the foot, or below them where the form is too
+    /// narrow for both.
+    pub fn signature(&self) -> Signature {
         let last = self.check_column();
         if self.is_wide() {
-            return (self.end_row() + 1, last + 1 - SIGNATURE_COLUMNS, last);
+            return Signature {
+                row: self.end_row() + 1,
+                first: last + 1 - SIGNATURE_COLUMNS,
+                last,
+            };
         }
         let row = self.foot_position(FootField::Date).row + 2;
-        (row, last.saturating_sub(1), last)
+        Signature { row, first: last.saturating_sub(1), last }
     }
 
     fn is_wide(&self) -> bool {

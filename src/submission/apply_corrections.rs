@@ -57,12 +57,8 @@ fn treat(
     let Some((answer, cell)) = found else {
         return Treated { by: Arc::clone(by), fate: Fate::NoCell, sent: None };
     };
-    let indicator = answer.indicator;
-    let says = |text: &str| {
-        let typed = typed(cell, (indicator, by.field), text, zero_words);
-        difference::says_the_same(&typed, cell)
-    };
-    let (is_old, is_new) = (says(&by.was), says(&by.value));
+    let slot = Slot { cell, indicator: answer.indicator, field: by.field, zero_words };
+    let (is_old, is_new) = (slot.says(&by.was), slot.says(&by.value));
     let fate = match by.is_of(sha256) {
         Some(true) if is_old => Fate::Applied,
         _ if is_new => Fate::Fulfilled,
@@ -79,7 +75,8 @@ fn put(submission: &mut Submission<'_>, by: &Arc<Correction>, zero_words: &[Stri
     let mut answers = submission.forms.iter_mut().flat_map(|form| &mut form.answers);
     let Some(answer) = answers.find(|answer| answer.key == by.key) else { return };
     let Some(old) = answer.cells.get(&by.field) else { return };
-    let new = typed(old, (answer.indicator, by.field), &by.value, zero_words);
+    let slot = Slot { cell: old, indicator: answer.indicator, field: by.field, zero_words };
+    let new = slot.typed(&by.value);
     let corrected = Corrected { by: Arc::clone(by), sent: as_said(old), place: old.place.clone() };
     answer.cells.insert(by.field, AnswerCell { corrected: Some(Arc::new(corrected)), ..new });
     settle(answer);
@@ -90,18 +87,29 @@ fn as_said(cell: &AnswerCell) -> RawCell {
     if cell.reading.is_blank() { RawCell::default() } else { cell.raw.clone() }
 }
 
-/// A cell as if a text had been typed in it. That a number in a list is text is no fault.
-fn typed(
-    cell: &AnswerCell,
-    (indicator, field): (&Indicator, Field),
-    text: &str,
-    zero_words: &[String],
-) -> AnswerCell {
-    let value = match text.trim() {
-        "" => RawValue::Empty,
-        text => RawValue::Text(text.to_owned()),
-    };
-    let raw = RawCell { value, ..RawCell::default() };
-    let reading = Values { zero_words }.typed(indicator, field, &raw);
-    AnswerCell { place: cell.place.clone(), raw, reading, covered: None, corrected: None }
+/// A cell of an answer in which a correction may stand.
+struct Slot<'a> {
+    cell: &'a AnswerCell,
+    indicator: &'a Indicator,
+    field: Field,
+    zero_words: &'a [String],
+}
+
+impl Slot<'_> {
+    /// The cell as if a text had been typed in it. That a number in a list is text is no fault.
+    fn typed(&self, text: &str) -> AnswerCell {
+        let value = match text.trim() {
+            "" => RawValue::Empty,
+            text => RawValue::Text(text.to_owned()),
+        };
+        let raw = RawCell { value, ..RawCell::default() };
+        let reading =
+            Values { zero_words: self.zero_words }.typed(self.indicator, self.field, &raw);
+        AnswerCell { place: self.cell.place.clone(), raw, reading, covered: None, corrected: None }
+    }
+
+    /// Whether the cell says what a text says.
+    fn says(&self, text: &str) -> bool {
+        difference::says_the_same(&self.typed(text), self.cell)
+    }
 }

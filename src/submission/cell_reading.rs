@@ -22,24 +22,25 @@ impl Values<'_> {
         without_misplaced_words(read, indicator.measure).stored_as_number()
     }
 
+    fn count(&self, nouns: &[String], raw: &RawCell) -> FieldReading {
+        let options = CountOptions { nouns, zero_words: self.zero_words };
+        FieldReading::Integer(parse::count(raw, &options))
+    }
+
     pub(super) fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
-        let count = |nouns: &[String]| {
-            let options = CountOptions { nouns, zero_words: self.zero_words };
-            FieldReading::Integer(parse::count(raw, &options))
-        };
         match field {
             Field::Evidence | Field::Explanation | Field::Result | Field::Column(_) => {
                 FieldReading::Text(parse::words(raw))
             }
             Field::Text => prose(raw),
             Field::Status => FieldReading::Status(parse::status(raw)),
-            Field::Numerator | Field::Denominator => count(&indicator.nouns),
-            Field::People => count(&indicator.people_nouns),
+            Field::Numerator | Field::Denominator => self.count(&indicator.nouns, raw),
+            Field::People => self.count(&indicator.people_nouns, raw),
             // What was before the movement is measured like what is now.
             Field::Value | Field::Baseline => match indicator.measure {
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
                 Measure::Count | Measure::CountWithPeople | Measure::Documents => {
-                    count(&indicator.nouns)
+                    self.count(&indicator.nouns, raw)
                 }
                 Measure::Rank => FieldReading::Integer(parse::rank(raw)),
                 Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),

@@ -1,26 +1,27 @@
 //! From a workbook to the answers of a unit: locate each cell, read it by its measure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell_reading::{Values, settle, without_misplaced_words};
 use super::hidden_content;
-use super::layout_changes;
+use super::layout_changes::{self, PrintedTexts};
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
 use super::model::answer::{Answer, AnswerCell, Doubt, Place};
 use super::model::outside::Outside;
-use super::model::{Altered, FormReturn, Recovered, Submission, Traces};
+use super::model::{FormReturn, Recovered, Submission, Traces};
 use super::moved_rows::MovedRows;
 use super::outside;
 use super::own_formula;
 use super::shared_cells;
 use super::shown;
-use super::table::{PrintedForms, Table, tables};
+use super::table::Table;
+use super::table_search::{PrintedForms, tables};
 use crate::campaign::layout::{FootField, FormPlan, PlannedRow};
 use crate::campaign::{Assignment, Indicator, Period};
 use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
-use crate::values::key::{AnswerKey, CellName, Field, FieldMap};
+use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawCell;
 
@@ -78,7 +79,7 @@ impl Reader<'_> {
     /// A form with the tables that it was read from.
     fn form<'c>(&self, plan: &FormPlan<'c>) -> (FormReturn<'c>, Vec<Table>) {
         let look = FormLook::new(self.workbook, plan, self.year, self.issued);
-        let mut tables = self.tables(&look);
+        let mut tables = tables(&look, self.printed, self.index);
         let sheets = Sheets { look: &look, tables: &tables };
         let mut found = Vec::new();
         let on = tables.iter().filter_map(|table| self.sheets.get(table.sheet).map(Arc::clone));
@@ -124,68 +125,34 @@ impl Reader<'_> {
             if let (Some(sheet), Some(name)) =
                 (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
             {
-                let altered = layout_changes::altered(table, (sheet, name), plan, self.year);
+                let texts = PrintedTexts { sheet, name, year: self.year };
+                let mut altered = texts.altered(table, plan);
                 // Of a row that is left out for what it prints, that says it all; and what it was issued
                 // with was not changed.
-                let is_said = |altered: &Altered| {
-                    altered.answer.as_ref().is_some_and(|(key, _)| {
+                altered.retain(|altered| {
+                    altered.answer.as_ref().is_none_or(|(key, _)| {
                         let mut answers = answers.iter();
-                        answers.any(|answer| answer.key == *key && answer.doubt.is_some())
-                            || look.was_issued_with(key, &altered.found)
+                        !answers.any(|answer| answer.key == *key && answer.doubt.is_some())
+                            && !look.was_issued_with(key, &altered.found)
                     })
-                };
-                traces.altered.extend(altered.into_iter().filter(|altered| !is_said(altered)));
+                });
+                traces.altered.extend(altered);
             }
         }
         (FormReturn { form: plan.form, answers, foot: self.foot(plan), traces }, tables)
     }
 
-    /// The tables of a form: those whose captions are known, and those of the sheets to which its names
-    /// lead. Beside one to which a name leads, one that does not print which form it is does not count.
-    fn tables(&self, look: &FormLook<'_, '_>) -> Vec<Table> {
-        let mut tables = tables(look, self.printed);
-        if let [table] = tables.as_slice()
-            && table.is_as_issued
-            && table.is_marked
-        {
-            return tables;
-        }
-        let names = look.plan.rows.iter().enumerate().filter_map(|(row, planned)| match planned {
-            PlannedRow::Answer { key, indicator } => {
-                Some((row, key.cell(*indicator.fields().first()?)))
-            }
-            PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
-        });
-        let names: Vec<(usize, CellName)> = names.collect();
-        let led_to: BTreeSet<usize> =
-            names.iter().flat_map(|(_, name)| self.index.sheets_of(name)).collect();
-        for sheet in led_to {
-            if !tables.iter().any(|table| table.sheet == sheet) {
-                tables.extend(look.without_captions(sheet));
-            }
-        }
-        if tables.iter().all(|table| table.is_marked) || tables.len() < 2 {
-            return tables;
-        }
-        let confirmed: BTreeSet<usize> = names
-            .iter()
-            .filter_map(|(row, name)| self.index.confirmed_on(name, *row, look))
-            .collect();
-        if !confirmed.is_empty() {
-            tables.retain(|table| table.is_marked || confirmed.contains(&table.sheet));
-        }
-        tables
-    }
-
     /// Who filled the form in, and the covering letter: kept for the unit, checked by nobody.
     fn foot(&self, plan: &FormPlan<'_>) -> BTreeMap<String, RawCell> {
-        let content = |name: &str| {
-            let named = self.workbook.names.iter().find(|n| n.name.eq_ignore_ascii_case(name))?;
-            let NameTarget::Cell(at) = &named.target else { return None };
-            self.workbook.cell(at).filter(|cell| !cell.value.is_blank()).cloned()
-        };
-        let names = FootField::ALL.map(|field| plan.foot_name(field));
-        names.into_iter().filter_map(|name| content(&name).map(|cell| (name, cell))).collect()
+        let names = FootField::ALL.map(|field| plan.foot_name(field)).into_iter();
+        names.filter_map(|name| self.content_of(&name).map(|cell| (name, cell))).collect()
+    }
+
+    /// What stands in the cell to which a defined name leads.
+    fn content_of(&self, name: &str) -> Option<RawCell> {
+        let named = self.workbook.names.iter().find(|n| n.name.eq_ignore_ascii_case(name))?;
+        let NameTarget::Cell(at) = &named.target else { return None };
+        self.workbook.cell(at).filter(|cell| !cell.value.is_blank()).cloned()
     }
 
     /// A blank cell whose name is lost is found without mention: what it should hold is asked for

@@ -23,11 +23,6 @@ pub(super) fn gather(
 ) -> Vec<Unseen> {
     let mut unseen = in_cells(workbook, names, submission);
     // Nearly every return hides nothing.
-    let hides = |sheet: &Sheet| {
-        let is_own = sheet.name == HIDDEN_SHEET;
-        let has_lines = !sheet.hidden_rows.is_empty() || !sheet.hidden_columns.is_empty();
-        !is_own && (sheet.hidden || has_lines)
-    };
     if !workbook.sheets.iter().any(hides) {
         return unseen;
     }
@@ -36,16 +31,27 @@ pub(super) fn gather(
         let input = inputs.get(&**name);
         let (hidden, cells) = match input {
             _ if sheet.hidden => (Hidden::Sheet, written(sheet).collect()),
-            Some((_, inputs)) => in_hidden_lines(sheet, inputs),
+            Some(of_form) => {
+                let lines = HiddenLines::of(sheet);
+                let cells = lines.cells(sheet, &of_form.cells);
+                (lines.concerned(&cells), cells)
+            }
             None => continue,
         };
         if !cells.is_empty() {
-            let place = |position| Place { sheet: Arc::clone(name), position };
-            let form = input.map(|(form, _)| (*form).clone());
-            unseen.push(Unseen { form, hidden, places: cells.into_iter().map(place).collect() });
+            let places = cells.into_iter();
+            let places = places.map(|position| Place { sheet: Arc::clone(name), position });
+            let form = input.map(|input| input.form.clone());
+            unseen.push(Unseen { form, hidden, places: places.collect() });
         }
     }
     unseen
+}
+
+/// Whether a sheet that is not the program's own is hidden, or has hidden rows or columns.
+fn hides(sheet: &Sheet) -> bool {
+    let has_lines = !sheet.hidden_rows.is_empty() || !sheet.hidden_columns.is_empty();
+    sheet.name != HIDDEN_SHEET && (sheet.hidden || has_lines)
 }
 
 /// What does not show of single input cells, sheet by sheet.
@@ -114,32 +120,54 @@ impl<'s> InCells<'s> {
     }
 }
 
-/// The input cells of each sheet, and the form that they are of.
-type Inputs<'s> = BTreeMap<&'s str, (&'s FormId, BTreeSet<Position>)>;
+/// The input cells of a sheet, and the form that they are of.
+struct Inputs<'s> {
+    form: &'s FormId,
+    cells: BTreeSet<Position>,
+}
 
-fn inputs<'s>(submission: &'s Submission<'_>) -> Inputs<'s> {
-    let mut inputs = Inputs::new();
+fn inputs<'s>(submission: &'s Submission<'_>) -> BTreeMap<&'s str, Inputs<'s>> {
+    let mut inputs: BTreeMap<&str, Inputs<'_>> = BTreeMap::new();
     for answer in submission.answers() {
         let found = answer.cells.values().map(|cell| &cell.place);
         for place in found.chain(answer.contested.values().flatten()) {
-            let of_sheet = inputs.entry(&place.sheet);
-            let (_, inputs) = of_sheet.or_insert_with(|| (&answer.key.form, BTreeSet::new()));
-            inputs.insert(place.position);
+            let of_sheet = inputs
+                .entry(&place.sheet)
+                .or_insert_with(|| Inputs { form: &answer.key.form, cells: BTreeSet::new() });
+            of_sheet.cells.insert(place.position);
         }
     }
     inputs
 }
 
-/// The cells of a sheet in hidden rows and columns: what is written, and what is asked.
-fn in_hidden_lines(sheet: &Sheet, inputs: &BTreeSet<Position>) -> (Hidden, BTreeSet<Position>) {
-    let (rows, columns) = (sorted(&sheet.hidden_rows), sorted(&sheet.hidden_columns));
-    let is_hidden =
-        |at: &Position| line(&rows, at.row).is_some() || line(&columns, at.column).is_some();
-    let cells: BTreeSet<Position> =
-        written(sheet).chain(inputs.iter().copied()).filter(is_hidden).collect();
-    let rows = concerned(&rows, cells.iter().map(|at| at.row));
-    let columns = concerned(&columns, cells.iter().map(|at| at.column));
-    (Hidden::Lines { rows, columns }, cells)
+/// The hidden rows and columns of a sheet, in order and apart.
+struct HiddenLines {
+    rows: Lines,
+    columns: Lines,
+}
+
+impl HiddenLines {
+    fn of(sheet: &Sheet) -> Self {
+        Self { rows: sorted(&sheet.hidden_rows), columns: sorted(&sheet.hidden_columns) }
+    }
+
+    /// The cells in them: what is written, and what is asked.
+    fn cells(&self, sheet: &Sheet, inputs: &BTreeSet<Position>) -> BTreeSet<Position> {
+        let cells = written(sheet).chain(inputs.iter().copied());
+        cells
+            .filter(|at| {
+                line(&self.rows, at.row).is_some() || line(&self.columns, at.column).is_some()
+            })
+            .collect()
+    }
+
+    /// Those in which one of some cells is.
+    fn concerned(&self, cells: &BTreeSet<Position>) -> Hidden {
+        Hidden::Lines {
+            rows: concerned(&self.rows, cells.iter().map(|at| at.row)),
+            columns: concerned(&self.columns, cells.iter().map(|at| at.column)),
+        }
+    }
 }
 
 /// The cells that hold something.

@@ -12,7 +12,7 @@ use crate::campaign::identity::form_from_printed;
 use crate::campaign::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
 use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
-use crate::values::key::{AnswerKey, Field, Position};
+use crate::values::key::{Field, Position};
 
 /// Completes a table by what the names know: rows and columns whose printed text is gone.
 pub(super) fn complete(
@@ -37,47 +37,55 @@ pub(super) fn complete(
     }
 }
 
-/// The official texts of a table that differ. An official text that is not there at all is no
-/// difference, unless it is the row's wording: a table may be pasted without some of its columns.
-pub(super) fn altered(
-    table: &Table,
-    sheet: (&Sheet, &Arc<str>),
-    plan: &FormPlan<'_>,
-    year: u16,
-) -> Vec<Altered> {
-    let (sheet, name) = sheet;
-    let mut altered = Vec::new();
-    let mut compare =
-        |answer: Option<(AnswerKey, Field)>, at: Position, official: &str, must: bool| {
-            if official.is_empty() || says(sheet, at, official) {
-                return;
-            }
-            let found =
-                sheet.cells.get(&at).map(|cell| cell.value.as_written()).unwrap_or_default();
-            if must || !found.trim().is_empty() {
-                let place = Place { sheet: Arc::clone(name), position: at };
-                altered.push(Altered { answer, place, official: official.to_owned(), found });
-            }
-        };
-    for (column, at) in plan.columns.iter().zip(&table.columns) {
-        if let Some(at) = at {
-            compare(None, Position::new(table.header, *at), &column.caption(year), true);
+/// A sheet whose printed texts are held against those of a form.
+pub(super) struct PrintedTexts<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) name: &'a Arc<str>,
+    pub(super) year: u16,
+}
+
+impl PrintedTexts<'_> {
+    /// The official texts of a table that differ. An official text that is not there at all is no
+    /// difference, unless it is the row's wording: a table may be pasted without some of its columns.
+    pub(super) fn altered(&self, table: &Table, plan: &FormPlan<'_>) -> Vec<Altered> {
+        let mut altered = Vec::new();
+        for (column, at) in plan.columns.iter().zip(&table.columns) {
+            let Some(at) = at else { continue };
+            altered
+                .extend(self.differs(Position::new(table.header, *at), &column.caption(self.year)));
         }
-    }
-    for (row, at) in plan.rows.iter().zip(&table.rows) {
-        let (PlannedRow::Answer { key, indicator }, Some(at)) = (row, at) else { continue };
-        let fields = indicator.fields();
-        let Some(field) = fields.first() else { continue };
-        for (column, place) in plan.columns.iter().zip(&table.columns) {
-            let (ColumnContent::Shows(shown), Some(place)) = (column.content, place) else {
-                continue;
-            };
-            let answer = Some((key.clone(), *field));
-            let official = indicator.printed(shown, year);
-            compare(answer, Position::new(*at, *place), official, shown == Shown::Label);
+        for (row, at) in plan.rows.iter().zip(&table.rows) {
+            let (PlannedRow::Answer { key, indicator }, Some(at)) = (row, at) else { continue };
+            let fields = indicator.fields();
+            let Some(field) = fields.first() else { continue };
+            for (column, place) in plan.columns.iter().zip(&table.columns) {
+                let (ColumnContent::Shows(shown), Some(place)) = (column.content, place) else {
+                    continue;
+                };
+                let official = indicator.printed(shown, self.year);
+                let differs = self
+                    .differs(Position::new(*at, *place), official)
+                    .filter(|found| shown == Shown::Label || !found.found.trim().is_empty());
+                let answer = Some((key.clone(), *field));
+                altered.extend(differs.map(|found| Altered { answer, ..found }));
+            }
         }
+        altered
     }
-    altered
+
+    /// What stands in the place of an official text, where it is another.
+    fn differs(&self, at: Position, official: &str) -> Option<Altered> {
+        if official.is_empty() || says(self.sheet, at, official) {
+            return None;
+        }
+        let found = self.sheet.cells.get(&at).map(|cell| cell.value.as_written());
+        Some(Altered {
+            answer: None,
+            place: Place { sheet: Arc::clone(self.name), position: at },
+            official: official.to_owned(),
+            found: found.unwrap_or_default(),
+        })
+    }
 }
 
 /// Says which cells of a sheet a table accounts for.
@@ -101,10 +109,7 @@ impl<'a, 'c> Printed<'a, 'c> {
         plan: &'a FormPlan<'c>,
         year: u16,
     ) -> Self {
-        let index = |places: &[Option<u32>]| -> BTreeMap<u32, usize> {
-            places.iter().enumerate().filter_map(|(at, place)| Some(((*place)?, at))).collect()
-        };
-        let (row_at, column_at) = (index(&table.rows), index(&table.columns));
+        let (row_at, column_at) = (by_place(&table.rows), by_place(&table.columns));
         let last = row_at.last_key_value().map_or(table.header, |(row, _)| *row);
         let check = check_column(workbook, table, &column_at);
         Self {
@@ -165,18 +170,25 @@ impl<'a, 'c> Printed<'a, 'c> {
         if self.foot.contains(&at) || self.foot.contains(&beside) {
             return true;
         }
-        let (row, first, last) = self.plan.signature();
-        let top = self.end + (row - self.plan.end_row());
-        let place = |column: u16| {
-            let mapped = self.table.columns.get(usize::from(column)).copied().flatten();
-            mapped.unwrap_or(self.check)
-        };
+        let signature = self.plan.signature();
+        let top = self.end + (signature.row - self.plan.end_row());
         // Rows inserted above the foot move the signature with it.
         let shift =
             self.foot.last().map_or(0, |last| last.row.saturating_sub(self.end + FOOT_ROWS));
         (top..=top + shift + BELOW_SIGNATURE).contains(&at.row)
-            && (place(first)..=place(last)).contains(&at.column)
+            && (self.column(signature.first)..=self.column(signature.last)).contains(&at.column)
     }
+
+    /// Where a planned column stands; for one that was not found, the check column.
+    fn column(&self, planned: u16) -> u32 {
+        let found = self.table.columns.get(usize::from(planned)).copied().flatten();
+        found.unwrap_or(self.check)
+    }
+}
+
+/// Which planned row or column stands at each place where one was found.
+fn by_place(places: &[Option<u32>]) -> BTreeMap<u32, usize> {
+    places.iter().enumerate().filter_map(|(at, place)| Some(((*place)?, at))).collect()
 }
 
 /// The cells at the foot: where their names lead, and where they stand below the last row. A program

@@ -44,15 +44,16 @@ impl MovedRows {
 
 /// Whether rows of a form, by their places in its definition, follow one another as on the form.
 fn is_in_order(rows: &[(usize, Scope)], plan: &FormPlan<'_>) -> bool {
-    let place = |(thing, scope): &(usize, Scope)| {
-        let row = plan.form.indicators.get(*thing);
-        plan.rows.iter().position(|planned| match planned {
-            PlannedRow::Answer { key, indicator } => {
-                key.scope == *scope && row.is_some_and(|row| row.id == indicator.id)
-            }
-            PlannedRow::Section(_) | PlannedRow::Heading { .. } => false,
-        })
-    };
-    let places: Vec<usize> = rows.iter().filter_map(place).collect();
+    let places: Vec<usize> =
+        rows.iter().filter_map(|(row, scope)| place(*row, *scope, plan)).collect();
     places.is_sorted()
+}
+
+/// Where on the form a row of its definition stands with a scope.
+fn place(row: usize, scope: Scope, plan: &FormPlan<'_>) -> Option<usize> {
+    let row = plan.form.indicators.get(row)?;
+    plan.rows.iter().position(|planned| match planned {
+        PlannedRow::Answer { key, indicator } => key.scope == scope && row.id == indicator.id,
+        PlannedRow::Section(_) | PlannedRow::Heading { .. } => false,
+    })
 }

@@ -31,7 +31,8 @@ pub(super) fn gather(
         if sheet.name == HIDDEN_SHEET {
             continue;
         }
-        scan.sheet(index, (sheet, name), forms.get(&**name).copied());
+        let page = Page { index, sheet, name, form: forms.get(&**name).copied() };
+        scan.page(&page);
     }
     scan.outside
 }
@@ -55,64 +56,79 @@ struct Scan<'a> {
     outside: Outside,
 }
 
+/// A sheet that is looked through, and the form on it.
+struct Page<'a> {
+    index: usize,
+    sheet: &'a Sheet,
+    name: &'a Arc<str>,
+    form: Option<&'a FormId>,
+}
+
+impl Page<'_> {
+    fn place(&self, position: Position) -> Place {
+        Place { sheet: Arc::clone(self.name), position }
+    }
+}
+
 impl Scan<'_> {
-    fn sheet(&mut self, index: usize, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
-        if form.is_none() && !self.own.is_own(sheet) {
-            if is_empty(sheet) {
+    fn page(&mut self, page: &Page<'_>) {
+        if page.form.is_none() && !self.own.is_own(page.sheet) {
+            if is_empty(page.sheet) {
                 return;
             }
             // A sheet of which no cell could be told is a form's all the same.
-            if !is_named(self.workbook, index) {
-                let typed: Vec<Position> = written(sheet).collect();
-                self.beside((sheet, name), &typed, false);
+            if !is_named(self.workbook, page.index) {
+                let typed: Vec<Position> = written(page.sheet).collect();
+                self.beside(page, &typed, false);
                 return;
             }
         }
-        if form.is_none() {
-            let typed = self.own.typed(sheet);
+        if page.form.is_none() {
+            let typed = self.own.typed(page.sheet);
             if !typed.is_empty() {
-                self.beside((sheet, name), &typed, true);
+                self.beside(page, &typed, true);
             }
         }
-        self.notes((sheet, name), form);
-        self.margins((sheet, name), form);
+        self.notes(page);
+        self.margins(page);
     }
 
-    fn beside(&mut self, (sheet, name): (&Sheet, &Arc<str>), typed: &[Position], is_own: bool) {
-        let said = |at: &Position| {
-            let cell = sheet.cells.get(at)?;
+    fn beside(&mut self, page: &Page<'_>, typed: &[Position], is_own: bool) {
+        let texts = typed.iter().filter_map(|at| {
+            let cell = page.sheet.cells.get(at)?;
             Some((*at, cell.value.as_written()))
-        };
-        let first = typed.first().copied().unwrap_or_default();
+        });
         self.outside.sheets.push(Beside {
-            place: Place { sheet: Arc::clone(name), position: first },
+            place: page.place(typed.first().copied().unwrap_or_default()),
             is_own,
             count: typed.len(),
-            texts: typed.iter().filter_map(said).take(QUOTED).collect(),
-            notes: if is_own { Vec::new() } else { sheet.notes.clone() },
+            texts: texts.take(QUOTED).collect(),
+            notes: if is_own { Vec::new() } else { page.sheet.notes.clone() },
         });
     }
 
-    fn notes(&mut self, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
-        let is_foreign = |note: &&Note| !self.own.wrote(&note.text);
-        let notes: Vec<Note> = sheet.notes.iter().filter(is_foreign).cloned().collect();
-        let Some(first) = notes.first() else { return };
-        let position = notes.iter().find_map(|note| note.at).or(first.at).unwrap_or_default();
-        let place = Place { sheet: Arc::clone(name), position };
-        self.outside.notes.push(Noted { form: form.cloned(), place, notes });
+    fn notes(&mut self, page: &Page<'_>) {
+        let notes = page.sheet.notes.iter();
+        let notes: Vec<Note> = notes.filter(|note| !self.own.wrote(&note.text)).cloned().collect();
+        if notes.is_empty() {
+            return;
+        }
+        let position = notes.iter().find_map(|note| note.at).unwrap_or_default();
+        let place = page.place(position);
+        self.outside.notes.push(Noted { form: page.form.cloned(), place, notes });
     }
 
-    fn margins(&mut self, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
+    fn margins(&mut self, page: &Page<'_>) {
         let mut texts: Vec<String> = Vec::new();
-        for text in &sheet.margins {
-            let is_known = self.own.wrote(text) || self.names_the_unit(sheet, text);
+        for text in &page.sheet.margins {
+            let is_known = self.own.wrote(text) || self.names_the_unit(page.sheet, text);
             if !is_known && !counts_pages(text) && !texts.contains(text) {
                 texts.push(text.clone());
             }
         }
         if !texts.is_empty() {
-            let place = Place { sheet: Arc::clone(name), position: Position::default() };
-            self.outside.margins.push(Margins { form: form.cloned(), place, texts });
+            let place = page.place(Position::default());
+            self.outside.margins.push(Margins { form: page.form.cloned(), place, texts });
         }
     }
 

@@ -83,7 +83,6 @@ enum Token {
 /// has no function and no number that the form's own has not. How it is spelt does not matter.
 fn is_issued(formula: &str, sheet: &str, numerator: Position, denominator: Position) -> bool {
     let Some(tokens) = tokens(formula, sheet) else { return false };
-    let has = |at: Position| tokens.contains(&Token::Cell(at));
     let compares = |token: Option<&Token>| matches!(token, Some(Token::Sign('<' | '>' | '=')));
     let belongs = |(at, token): (usize, &Token)| match token {
         Token::Cell(position) => *position == numerator || *position == denominator,
@@ -99,10 +98,10 @@ fn is_issued(formula: &str, sheet: &str, numerator: Position, denominator: Posit
         Token::Sign(sign) => !matches!(sign, '+' | '-' | '&' | '^' | '%'),
         Token::Nothing => true,
     };
-    has(numerator)
-        && has(denominator)
-        && tokens.contains(&Token::Sign('/'))
-        && tokens.iter().enumerate().all(belongs)
+    let is_there = [Token::Cell(numerator), Token::Cell(denominator), Token::Sign('/')]
+        .iter()
+        .all(|token| tokens.contains(token));
+    is_there && tokens.iter().enumerate().all(belongs)
 }
 
 /// Whether a formula is the form's own over the two figures of some other row.

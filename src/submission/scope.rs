@@ -24,7 +24,8 @@ pub(super) fn other(name: &CellName) -> CellName {
 pub(super) fn is_of_another(
     workbook: &Workbook,
     table: &Table,
-    (at, scope): (&CellReference, Scope),
+    at: &CellReference,
+    scope: Scope,
     plan: &FormPlan<'_>,
 ) -> bool {
     if plan.form.kind != FormKind::Indicators {

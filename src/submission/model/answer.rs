@@ -167,19 +167,21 @@ impl Answer<'_> {
 
     /// The cells that make the figure.
     pub fn figure_fields(&self) -> impl Iterator<Item = Field> + '_ {
-        let makes_it = |field: &Field| {
-            matches!(
-                field,
-                Field::Value
-                    | Field::Numerator
-                    | Field::Denominator
-                    | Field::People
-                    | Field::Status
-                    | Field::Text
-                    | Field::Column(_)
-            )
-        };
-        self.indicator.fields().into_iter().filter(makes_it)
+        self.indicator.fields().into_iter().filter(|field| match field {
+            Field::Value
+            | Field::Numerator
+            | Field::Denominator
+            | Field::People
+            | Field::Status
+            | Field::Text
+            | Field::Column(_) => true,
+            Field::Baseline | Field::Evidence | Field::Explanation | Field::Result => false,
+        })
+    }
+
+    /// Whether a cell was deleted or is claimed more than once.
+    fn is_taken(&self, field: Field) -> bool {
+        self.lost.contains(&field) || self.contested.contains_key(&field)
     }
 
     /// The exact rate of the two figures, when both are there and the base is above zero.
@@ -227,13 +229,11 @@ impl Answer<'_> {
 
     /// What the answer comes to. Says nothing about whether a rule excludes it.
     pub fn value(&self) -> AnswerValue {
-        // Part of the figure was deleted or is claimed twice: not a blank, whatever is left of it.
-        let is_taken =
-            |field: &Field| self.lost.contains(field) || self.contested.contains_key(field);
         if self.is_deleted_line() {
             return AnswerValue::Blank;
         }
-        if self.figure_fields().any(|field| is_taken(&field)) {
+        // Part of the figure is gone or claimed twice: not a blank, whatever is left of it.
+        if self.figure_fields().any(|field| self.is_taken(field)) {
             return AnswerValue::Faulty;
         }
         if let Some(word) = self.line_word() {

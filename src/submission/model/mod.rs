@@ -60,9 +60,9 @@ impl Submission<'_> {
     /// the guide with the first.
     pub fn name_unknown(&mut self, names: Vec<PrintedName>) {
         for name in names {
-            let is_on = |form: &FormReturn<'_>| form.traces.sheets.contains(&name.place.sheet);
-            let form = self.forms.iter().position(is_on).unwrap_or_default();
-            if let Some(form) = self.forms.get_mut(form) {
+            let mut forms = self.forms.iter();
+            let form = forms.position(|form| form.traces.sheets.contains(&name.place.sheet));
+            if let Some(form) = self.forms.get_mut(form.unwrap_or_default()) {
                 form.traces.unknown_names.push(name);
             }
         }

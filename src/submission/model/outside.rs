@@ -57,8 +57,10 @@ impl Outside {
     /// against the names of units.
     pub fn leave_out_names(&mut self, names: &PrintedNames<'_>) {
         for name in names.spelled.iter().chain(&names.unknown) {
-            let is_on = |found: &&mut Beside| found.is_own && found.place.sheet == name.place.sheet;
-            let Some(found) = self.sheets.iter_mut().find(is_on) else { continue };
+            let mut own = self.sheets.iter_mut().filter(|found| found.is_own);
+            let Some(found) = own.find(|found| found.place.sheet == name.place.sheet) else {
+                continue;
+            };
             let before = found.texts.len();
             found.texts.retain(|(at, _)| *at != name.place.position);
             found.count -= before - found.texts.len();
