@@ -103,11 +103,20 @@ pub enum CheckProblem {
     Unsupported,
 }
 
-/// The outcome of a check over one unit's figures.
+/// A check as a definition writes it.
+#[derive(Debug, Clone)]
+pub struct CheckSource {
+    pub id: String,
+    pub expression: String,
+    pub severity: CheckSeverity,
+    pub vi: String,
+    pub en: String,
+}
+
+/// What a check says of one unit's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckResult {
     Holds,
-    /// It does not.
     Broken,
     /// An operand is missing, or its arithmetic overflows: nothing can be said.
     Skipped,
@@ -119,14 +128,12 @@ impl Check {
     /// # Errors
     /// What is wrong with the expression.
     pub fn compile(
-        id: &str,
-        expression: &str,
-        severity: CheckSeverity,
-        messages: (String, String),
+        source: CheckSource,
         known: impl Fn(&CellName) -> bool,
     ) -> Result<Self, CheckProblem> {
-        let program = Program::compile(expression).map_err(|error| CheckProblem::Syntax {
-            expression: expression.to_owned(),
+        let CheckSource { id, expression, severity, vi, en } = source;
+        let program = Program::compile(&expression).map_err(|error| CheckProblem::Syntax {
+            expression: expression.clone(),
             detail: error.to_string(),
         })?;
         let mut names = Vec::new();
@@ -145,11 +152,11 @@ impl Check {
             operands.insert(name, operand);
         }
         let check = Self {
-            id: id.to_owned(),
-            expression: expression.to_owned(),
+            id,
+            expression,
             severity,
-            vi: messages.0,
-            en: messages.1,
+            vi,
+            en,
             operands,
             blames: blames.ok_or(CheckProblem::NoFigure)?,
             program: std::sync::Arc::new(program),
@@ -161,33 +168,30 @@ impl Check {
     /// Runs the check over made-up figures: nothing, little, much, and each figure unlike all the
     /// others. One that cannot decide then would be skipped without a word when returns come in.
     fn try_out(&self) -> Result<(), CheckProblem> {
-        let decides = |figure: &dyn Fn(&Operand) -> i64| {
-            self.run(|operand| Some(figure(operand))) != CheckResult::Skipped
-        };
-        if !decides(&|_| 0) || !decides(&|_| 1) {
-            return Err(CheckProblem::NotLogical);
-        }
         for odd in self.operands.values() {
-            let tried = |one: i64, rest: i64| {
-                decides(&move |operand| if operand == odd { one } else { rest })
-            };
-            if ![(0, 1), (1, 0), (2, 1)].into_iter().all(|(one, rest)| tried(one, rest)) {
+            let small = [(0, 0), (1, 1), (0, 1), (1, 0), (2, 1)];
+            if !small.into_iter().all(|(one, rest)| self.decides(odd, one, rest)) {
                 return Err(CheckProblem::NotLogical);
             }
-            if !tried(0, LARGE) || !tried(LARGE, 0) || !tried(LARGE, LARGE) {
+            let large = [(0, LARGE), (LARGE, 0), (LARGE, LARGE)];
+            if !large.into_iter().all(|(one, rest)| self.decides(odd, one, rest)) {
                 return Err(CheckProblem::Overflow);
             }
         }
         Ok(())
     }
 
+    /// Whether the check holds or does not where one operand is one number and all others another.
+    fn decides(&self, odd: &Operand, one: i64, rest: i64) -> bool {
+        let result = self.run(|operand| Some(if operand == odd { one } else { rest }));
+        result != CheckResult::Skipped
+    }
+
     /// Runs the check over the figures that `figure` gives; a missing one skips the check.
     pub fn run(&self, figure: impl Fn(&Operand) -> Option<i64>) -> CheckResult {
-        let with_name = |(name, operand)| Some((name, figure(operand)?));
-        let figures: Option<Vec<(&String, i64)>> = self.operands.iter().map(with_name).collect();
-        let Some(figures) = figures else { return CheckResult::Skipped };
         let mut context = Context::default();
-        for (name, figure) in figures {
+        for (name, operand) in &self.operands {
+            let Some(figure) = figure(operand) else { return CheckResult::Skipped };
             context.add_variable_from_value(name.as_str(), figure);
         }
         match self.program.execute(&context) {
@@ -251,10 +255,14 @@ mod tests {
     use super::*;
 
     fn compile(expression: &str) -> Result<Check, CheckProblem> {
-        let messages = (String::new(), String::new());
-        Check::compile("c", expression, CheckSeverity::Error, messages, |cell| {
-            cell.answer.form.as_str() == "bieu2"
-        })
+        let source = CheckSource {
+            id: "c".to_owned(),
+            expression: expression.to_owned(),
+            severity: CheckSeverity::Error,
+            vi: String::new(),
+            en: String::new(),
+        };
+        Check::compile(source, |cell| cell.answer.form.as_str() == "bieu2")
     }
 
     /// design.md §11: integer division truncates silently and floats are not exact.

@@ -31,6 +31,14 @@ impl Column {
         Self { caption, content, added, optional: false, width }
     }
 
+    /// The field that the column asks for.
+    pub fn asked(&self) -> Option<Field> {
+        match self.content {
+            ColumnContent::Asks(field) => Some(field),
+            ColumnContent::Shows(_) => None,
+        }
+    }
+
     /// The caption in a period with targets of a year.
     pub fn caption(&self, target_year: u16) -> String {
         self.caption.replace("{year}", &target_year.to_string())
@@ -47,6 +55,25 @@ pub enum FormKind {
     Outline,
     /// Lines of a list; row n is indicator n.
     List,
+}
+
+impl FormKind {
+    const ALL: [Self; 4] = [Self::Indicators, Self::Tasks, Self::Outline, Self::List];
+
+    /// The word in definitions.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Indicators => "indicators",
+            Self::Tasks => "tasks",
+            Self::Outline => "outline",
+            Self::List => "list",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 /// A line over the rows that stand under it.
@@ -92,13 +119,14 @@ impl Form {
 
     /// The headings that a row stands under, the outermost first.
     pub fn headings_over(&self, indicator: &Indicator) -> Vec<&Heading> {
-        let find = |id: &str| self.headings.iter().find(|heading| heading.id == id);
         let mut over = Vec::new();
-        let mut next = indicator.under.as_deref().and_then(find);
+        let mut under = indicator.under.as_deref();
         // A heading stands once at most in a chain, whatever a definition says.
-        while let Some(heading) = next.filter(|_| over.len() < self.headings.len()) {
+        while over.len() < self.headings.len()
+            && let Some(heading) = self.headings.iter().find(|h| Some(h.id.as_str()) == under)
+        {
             over.push(heading);
-            next = heading.under.as_deref().and_then(find);
+            under = heading.under.as_deref();
         }
         over.reverse();
         over

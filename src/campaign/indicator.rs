@@ -233,7 +233,7 @@ impl Indicator {
     pub fn task(&self) -> Option<&Task> {
         match &self.detail {
             Detail::Task(task) => Some(task),
-            _ => None,
+            Detail::Figure | Detail::Section { .. } | Detail::Entry { .. } => None,
         }
     }
 
@@ -248,10 +248,11 @@ impl Indicator {
             Detail::Entry { columns, .. } => return columns.clone(),
         }
         let mut fields = vec![Field::Value];
-        match self.measure {
-            Measure::Percent => fields.extend([Field::Numerator, Field::Denominator]),
-            Measure::CountWithPeople | Measure::Arranged => fields.push(Field::People),
-            _ => {}
+        if self.measure == Measure::Percent {
+            fields.extend([Field::Numerator, Field::Denominator]);
+        }
+        if self.measure.has_second_figure() {
+            fields.push(Field::People);
         }
         if self.baseline {
             fields.push(Field::Baseline);

@@ -105,12 +105,13 @@ impl Campaign {
 
     /// The unit meant by a code that a spreadsheet took the leading zeros from, where it can only be one.
     pub fn unit_without_zeros(&self, typed: &str) -> Option<&OrgUnit> {
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let number = |text: &str| is_number(text).then(|| text.trim_start_matches('0').to_owned());
-        let typed_number = number(typed)?;
+        if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let number = typed.trim_start_matches('0');
         let mut meant = self.units.iter().filter(|unit| {
-            number(unit.code.as_str()).is_some_and(|code| code == typed_number)
-                && unit.code.as_str().len() > typed.len()
+            let code = unit.code.as_str();
+            code.len() > typed.len() && code.trim_start_matches('0') == number
         });
         meant.next().filter(|_| meant.next().is_none())
     }

@@ -130,19 +130,16 @@ fn file(
     found: &mut Vec<Problem>,
 ) -> Result<Option<(Arc<str>, String)>, ReadError> {
     let described: Arc<str> = Arc::from(store.describe(name));
-    let mut refuse = |kind| found.push(Problem { place: Place::whole(&described), kind });
-    match store.read(name) {
-        Err(source) => Err(ReadError { path: described.to_string(), source }),
-        Ok(None) => {
-            refuse(ProblemKind::MissingFile);
+    let text = match store.read(name) {
+        Err(source) => return Err(ReadError { path: described.to_string(), source }),
+        Ok(None) => Err(ProblemKind::MissingFile),
+        Ok(Some(bytes)) => String::from_utf8(bytes.into_owned()).map_err(|_| ProblemKind::NotUtf8),
+    };
+    match text {
+        Ok(text) => Ok(Some((described, text))),
+        Err(kind) => {
+            found.push(Problem { place: Place::whole(&described), kind });
             Ok(None)
-        }
-        Ok(Some(bytes)) => {
-            let text = String::from_utf8(bytes.into_owned()).ok();
-            if text.is_none() {
-                refuse(ProblemKind::NotUtf8);
-            }
-            Ok(text.map(|text| (described, text)))
         }
     }
 }

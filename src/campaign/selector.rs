@@ -22,8 +22,7 @@ impl Units<'_> {
             let (leave_out, name) =
                 text.strip_prefix('!').map_or((false, text.as_str()), |name| (true, name));
             let Some(matched) = self.matches(name) else {
-                let (what, key, hint) = self.unknown(name);
-                problems.at(place, ProblemKind::Unknown { what, key, hint });
+                problems.at(place, self.unknown(name));
                 continue;
             };
             let open = self.groups.iter().any(|g| g.open && name == format!("@{}", g.id));
@@ -39,28 +38,34 @@ impl Units<'_> {
         selected
     }
 
+    /// The units that a name means; `None` where nothing is called so.
     fn matches(&self, name: &str) -> Option<BTreeSet<UnitCode>> {
-        let codes = |keep: &dyn Fn(&OrgUnit) -> bool| {
-            Some(self.units.iter().filter(|u| keep(u)).map(|u| u.code.clone()).collect())
+        let group = name.strip_prefix('@');
+        let is_known = match group {
+            _ if name == "*" => true,
+            Some(id) => self.groups.iter().any(|group| group.id == id),
+            None => self.units.iter().any(|unit| unit.code.as_str() == name),
         };
-        if name == "*" {
-            return codes(&|_| true);
-        }
-        if let Some(id) = name.strip_prefix('@') {
-            self.groups.iter().find(|group| group.id == id)?;
-            return codes(&|unit| unit.groups.iter().any(|group| group == id));
-        }
-        self.units.iter().find(|unit| unit.code.as_str() == name)?;
-        codes(&|unit| unit.code.as_str() == name)
+        let meant = self.units.iter().filter(|unit| match group {
+            _ if name == "*" => true,
+            Some(id) => unit.groups.iter().any(|group| group == id),
+            None => unit.code.as_str() == name,
+        });
+        is_known.then(|| meant.map(|unit| unit.code.clone()).collect())
     }
 
-    fn unknown(&self, name: &str) -> (EntityKind, String, Option<String>) {
-        if let Some(id) = name.strip_prefix('@') {
-            let hint = nearest(id, self.groups.iter().map(|group| group.id.as_str()));
-            (EntityKind::Group, id.to_owned(), hint)
-        } else {
-            let hint = nearest(name, self.units.iter().map(|unit| unit.code.as_str()));
-            (EntityKind::Unit, name.to_owned(), hint)
-        }
+    /// That nothing is called so, with what may be meant.
+    fn unknown(&self, name: &str) -> ProblemKind {
+        let (what, key, hint) = match name.strip_prefix('@') {
+            Some(id) => {
+                let known = self.groups.iter().map(|group| group.id.as_str());
+                (EntityKind::Group, id, nearest(id, known))
+            }
+            None => {
+                let known = self.units.iter().map(|unit| unit.code.as_str());
+                (EntityKind::Unit, name, nearest(name, known))
+            }
+        };
+        ProblemKind::Unknown { what, key: key.to_owned(), hint }
     }
 }

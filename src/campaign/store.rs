@@ -107,16 +107,16 @@ impl Store {
         let books = books.into_iter().flatten().map(|(path, _)| path.to_owned());
         // A list of units in a workbook takes the place of the folder's.
         let replaced = self.units_book().is_some();
-        let is_read = move |path: &PathBuf| {
+        let read = named.filter(|path| {
             path.is_file() && !(replaced && path.file_name() == Some(UNITS_FILE.as_ref()))
-        };
-        named.filter(is_read).chain(books).collect()
+        });
+        read.chain(books).collect()
     }
 
     pub(super) fn as_workbook(&self) -> Option<(&Path, &Captions)> {
         match &self.place {
             Place::Workbook(path, captions) => Some((path, captions)),
-            _ => None,
+            Place::Folder(_) | Place::Builtin(_) | Place::Skeleton => None,
         }
     }
 

@@ -105,9 +105,8 @@ fn is_changed_number(issued: &str, found: &str) -> bool {
     let bracketed = issued.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let minus = bracketed.map(|inner| format!("-{inner}"));
     let issued = minus.as_deref().unwrap_or(issued);
-    let number = |text: &str| text.replace(',', ".").parse::<Decimal>().ok();
-    let issued = number(issued);
-    issued.is_some() && issued == number(found)
+    let [issued, found] = [issued, found].map(|text| text.replace(',', ".").parse::<Decimal>());
+    matches!((issued, found), (Ok(issued), Ok(found)) if issued == found)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::campaign::OrgUnit;
 use crate::campaign::identity::HIDDEN_SHEET;
 use crate::reader::workbook::{NameTarget, Note, Sheet, Workbook};
 use crate::values::key::{CellName, FormId, Position};
-use crate::values::quantity::text::fold;
+use crate::values::quantity::text::{fold, letters};
 
 /// How many texts of a sheet are kept to be quoted.
 const QUOTED: usize = 5;
@@ -152,11 +152,6 @@ fn counts_pages(text: &str) -> bool {
     let folded = fold(text);
     let mut words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.all(|word| WORDS.contains(&word))
-}
-
-/// The letters and digits of a text, folded.
-fn letters(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The cells that hold something.

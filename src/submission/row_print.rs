@@ -14,7 +14,6 @@ use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::campaign::{ColumnContent, FormKind, Shown};
 use crate::reader::workbook::{Sheet, WorkbookFormat};
 use crate::values::key::{Position, Scope};
-use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::text::fold;
 
 /// What one row of a sheet prints.
@@ -109,8 +108,9 @@ impl RowPrints {
                 }
             }
         }
-        let is_row = |print: &Print| matches!(&print.words, Words::Things(_));
-        let first = prints.iter().find(|(_, print)| is_row(print)).map(|(row, _)| *row);
+        let mut rows = prints.iter();
+        let first = rows.find(|(_, print)| matches!(&print.words, Words::Things(_)));
+        let first = first.map(|(row, _)| *row);
         Self { label, number, prints, scopes, first }
     }
 
@@ -224,27 +224,28 @@ impl RowPrints {
                 PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
             })
             .collect();
-        let key = |thing: usize, scope: Option<Scope>| RowKey {
-            number: words.number(thing).to_owned(),
-            label: words.form.indicators.get(thing).map(|row| fold(&row.label)).unwrap_or_default(),
-            scope: scope.filter(|_| is_lined).map(|scope| scope == Scope::City),
-        };
-        let expected: Vec<Option<RowKey>> =
-            planned.iter().map(|row| row.map(|(thing, scope)| key(thing, Some(scope)))).collect();
+        let expected: Vec<Option<RowKey>> = planned
+            .iter()
+            .map(|row| {
+                row.map(|(thing, scope)| RowKey::of(words, thing, is_lined.then_some(scope)))
+            })
+            .collect();
         let mut things: Vec<usize> = planned.iter().flatten().map(|(thing, _)| *thing).collect();
         things.sort_unstable();
         things.dedup();
         let found = self.prints.range(below).filter_map(|(row, print)| {
-            let is_it = |thing: &&usize| self.says(words, *row, **thing) == Verdict::Agrees;
-            let thing = match &print.words {
+            let candidates: Vec<usize> = match &print.words {
                 Words::Things(of) => {
-                    of.iter().filter(|t| things.binary_search(t).is_ok()).find(is_it)
+                    of.iter().copied().filter(|thing| things.binary_search(thing).is_ok()).collect()
                 }
                 Words::Nothing | Words::Other => {
-                    things.iter().filter(|thing| !words.is_worded(**thing)).find(is_it)
+                    things.iter().copied().filter(|thing| !words.is_worded(*thing)).collect()
                 }
             };
-            Some((*row, key(*thing?, self.scope(*row).or(Some(Scope::Own)))))
+            let mut candidates = candidates.into_iter();
+            let thing = candidates.find(|t| self.says(words, *row, *t) == Verdict::Agrees)?;
+            let scope = self.scope(*row).unwrap_or(Scope::Own);
+            Some((*row, RowKey::of(words, thing, is_lined.then_some(scope))))
         });
         RowKeys { expected, found: found.collect() }
     }
@@ -269,30 +270,40 @@ pub(super) struct RowKey {
     scope: Option<bool>,
 }
 
+impl RowKey {
+    fn of(words: &FormWords<'_>, thing: usize, scope: Option<Scope>) -> Self {
+        Self {
+            number: words.number(thing).to_owned(),
+            label: words.form.indicators.get(thing).map(|row| fold(&row.label)).unwrap_or_default(),
+            scope: scope.map(|scope| scope == Scope::City),
+        }
+    }
+}
+
 /// The column in which most wordings of the form stand, the first of several.
 fn label_column(sheet: &Sheet, words: &FormWords<'_>) -> Option<u32> {
-    let texts =
-        || sheet.cells.iter().filter_map(|(at, cell)| Some((at.column, cell.value.text()?)));
-    let exactly = texts().filter(|(_, text)| words.wordings.exactly(text).is_some());
+    let cells = sheet.cells.iter();
+    let texts = cells.filter_map(|(at, cell)| Some((at.column, cell.value.text()?)));
+    let exactly = texts.clone().filter(|(_, text)| words.wordings.exactly(text).is_some());
     most(exactly.map(|(column, _)| column)).or_else(|| {
-        let nearly = texts()
-            .filter(|(_, text)| matches!(words.wordings.meant(text, false), Meant::Things(_)));
+        let nearly =
+            texts.filter(|(_, text)| matches!(words.wordings.meant(text, false), Meant::Things(_)));
         most(nearly.map(|(column, _)| column))
     })
 }
 
 /// The column in which most numbers of the form stand: left of the wordings, beside one of them.
 fn number_column(sheet: &Sheet, words: &FormWords<'_>, label: Option<u32>) -> Option<u32> {
-    let is_number = |cell: &RawCell| {
+    let beside = sheet.cells.iter().filter(|(at, _)| {
+        label.is_none_or(|label| {
+            at.column < label && sheet.cells.contains_key(&Position::new(at.row, label))
+        })
+    });
+    let numbers = beside.filter(|(_, cell)| {
         let number = plain_number(&cell.value.as_written());
         !number.is_empty() && words.numbers.contains(&number)
-    };
-    let is_there = |at: &Position| match label {
-        Some(label) => at.column < label && sheet.cells.contains_key(&Position::new(at.row, label)),
-        None => true,
-    };
-    let cells = sheet.cells.iter().filter(|(at, cell)| is_there(at) && is_number(cell));
-    most(cells.map(|(at, _)| at.column))
+    });
+    most(numbers.map(|(at, _)| at.column))
 }
 
 fn most(columns: impl Iterator<Item = u32>) -> Option<u32> {

@@ -54,6 +54,7 @@ pub(super) fn named(text: &str) -> Option<Scope> {
         return None;
     }
     let folded = fold(text);
-    let starts = |known: &[&str]| known.iter().any(|known| folded.starts_with(&fold(known)));
-    if starts(&CITY_STARTS) { Some(Scope::City) } else { starts(&OWN_STARTS).then_some(Scope::Own) }
+    let starts = CITY_STARTS.iter().map(|start| (start, Scope::City));
+    let mut starts = starts.chain(OWN_STARTS.iter().map(|start| (start, Scope::Own)));
+    starts.find(|(start, _)| folded.starts_with(&fold(start))).map(|(_, scope)| scope)
 }

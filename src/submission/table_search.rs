@@ -19,15 +19,17 @@ pub(super) struct PrintedForms(Vec<Vec<FormId>>);
 
 impl PrintedForms {
     pub(super) fn read(workbook: &Workbook) -> Self {
-        let codes = |sheet: &Sheet| {
-            // The hidden sheet is full of names that begin alike, and prints no form.
-            let cells = (sheet.name != HIDDEN_SHEET).then_some(&sheet.cells);
-            let texts = cells.into_iter().flat_map(|cells| cells.values());
-            let texts = texts.filter_map(|cell| cell.value.text());
-            texts.filter(|text| text.contains("bdhvs")).filter_map(form_from_printed).collect()
-        };
-        Self(workbook.sheets.iter().map(codes).collect())
+        Self(workbook.sheets.iter().map(printed_codes).collect())
     }
+}
+
+/// The codes of the forms that a sheet prints.
+fn printed_codes(sheet: &Sheet) -> Vec<FormId> {
+    // The hidden sheet is full of names that begin alike, and prints no form.
+    let cells = (sheet.name != HIDDEN_SHEET).then_some(&sheet.cells);
+    let texts = cells.into_iter().flat_map(|cells| cells.values());
+    let texts = texts.filter_map(|cell| cell.value.text());
+    texts.filter(|text| text.contains("bdhvs")).filter_map(form_from_printed).collect()
 }
 
 /// The tables of a form: those whose captions are known, and those of the sheets to which its names

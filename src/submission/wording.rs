@@ -48,8 +48,9 @@ impl Wordings {
 
     /// What a text is the wording of, letter for letter.
     pub(super) fn exactly(&self, text: &str) -> Option<&[usize]> {
-        let of_mark = || self.issued.get(&wording_mark(text)?);
-        let marked = if self.issued.is_empty() { None } else { of_mark() };
+        // A mark is dear to make, and nearly every form was issued with the words that it has now.
+        let mark = if self.issued.is_empty() { None } else { wording_mark(text) };
+        let marked = mark.and_then(|mark| self.issued.get(&mark));
         marked.or_else(|| self.known.get(&letters(text))).map(Vec::as_slice)
     }
 

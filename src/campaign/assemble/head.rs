@@ -60,10 +60,11 @@ pub(super) fn check(
         }
     }
     let default = head.text("default-period").filter(|text| !text.is_empty())?;
-    let periods = || definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
-    if !periods().any(|period| period == default) {
+    let periods = definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
+    let periods: Vec<&str> = periods.collect();
+    if !periods.contains(&default) {
         let place = head.place_of("default-period");
-        unknown(EntityKind::Period, default, place, periods(), problems);
+        unknown(EntityKind::Period, default, place, periods, problems);
     }
     key(head, "default-period", problems)
 }
@@ -86,10 +87,9 @@ pub(super) fn focal_point(head: &Record, units: &[OrgUnit], problems: &mut Probl
 pub(super) fn reports_to(head: &Record, problems: &mut Problems<'_>) -> Option<ReportsTo> {
     let campaign: Option<CampaignId> = key(head, "reports-to", problems);
     let unit: Option<UnitCode> = key(head, "reports-as", problems);
-    let is_said = |name| head.text(name).is_some_and(|text| !text.is_empty());
     let table = schema::CAMPAIGN.key;
     for (said, missing) in [("reports-to", "reports-as"), ("reports-as", "reports-to")] {
-        if is_said(said) && !is_said(missing) {
+        if !head.required(said).is_empty() && head.required(missing).is_empty() {
             problems.at(head.place_of(said), ProblemKind::Missing { table, key: missing });
         }
     }
@@ -209,8 +209,7 @@ pub(super) fn check_expected(
     for period in periods {
         let idle = period.expected.iter().filter(|unit| !asked.contains(unit));
         let units: Vec<String> = idle.map(ToString::to_string).collect();
-        let of_period = |record: &&Record| record.text("id") == Some(period.id.as_str());
-        if let Some(record) = definition.of(&schema::PERIOD).find(of_period)
+        if let Some(record) = record_of(period, definition)
             && !units.is_empty()
         {
             let kind = ProblemKind::AskedNothing { period: period.id.to_string(), units };
@@ -227,20 +226,20 @@ pub(super) fn check_targets(
     forms: &[Form],
     problems: &mut Problems<'_>,
 ) {
-    let rows = || forms.iter().flat_map(|form| &form.indicators);
-    if rows().all(|row| row.targets.is_empty()) {
+    let rows = forms.iter().flat_map(|form| &form.indicators);
+    let years: BTreeSet<u16> = rows.flat_map(|row| row.targets.keys().copied()).collect();
+    if years.is_empty() {
         return;
     }
-    for period in periods {
-        if rows().any(|row| row.targets.contains_key(&period.target_year)) {
-            continue;
-        }
-        let record = definition
-            .of(&schema::PERIOD)
-            .find(|record| record.text("id") == Some(period.id.as_str()));
-        if let Some(record) = record {
+    for period in periods.iter().filter(|period| !years.contains(&period.target_year)) {
+        if let Some(record) = record_of(period, definition) {
             let year = period.target_year;
             problems.at(record.place_of("target-year"), ProblemKind::NoTargets(year));
         }
     }
+}
+
+fn record_of<'d>(period: &Period, definition: &'d Definition) -> Option<&'d Record> {
+    let mut records = definition.of(&schema::PERIOD);
+    records.find(|record| record.text("id") == Some(period.id.as_str()))
 }

@@ -52,11 +52,18 @@ pub(super) fn of(
 
 /// In a sheet of its own, a target names the row that it is for.
 pub(super) fn check_rows(definition: &Definition, form: &str, problems: &mut Problems<'_>) {
-    let ids = || definition.of_form(&schema::INDICATOR, form).filter_map(|row| row.text("id"));
+    let rows = definition.of_form(&schema::INDICATOR, form);
+    let ids: Vec<&str> = rows.filter_map(|row| row.text("id")).collect();
     for record in definition.of_form(&schema::TARGET, form) {
         let id = record.required("indicator");
-        if !id.is_empty() && !ids().any(|known| known == id) {
-            unknown(EntityKind::Indicator, &id, record.place_of("indicator"), ids(), problems);
+        if !id.is_empty() && !ids.contains(&id.as_str()) {
+            unknown(
+                EntityKind::Indicator,
+                &id,
+                record.place_of("indicator"),
+                ids.iter().copied(),
+                problems,
+            );
         }
     }
 }

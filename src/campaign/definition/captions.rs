@@ -131,8 +131,10 @@ impl Captions {
         written: &str,
     ) -> Result<&'static str, Option<String>> {
         let Some(names) = self.choices.get(column.key) else { return Err(None) };
-        let near = || names.find(&names.near(written)?).map(str::to_owned);
-        names.find(written).ok_or_else(near)
+        names.find(written).ok_or_else(|| {
+            let near = names.near(written)?;
+            names.find(&near).map(str::to_owned)
+        })
     }
 
     /// Whether a text is the caption over the items of the campaign.

@@ -150,26 +150,26 @@ impl Definition {
     /// Whether two definitions say the same, wherever they are written: comments included, places
     /// not.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let said = |definition: &Self| -> Vec<Said> {
-            let mut said: Vec<Said> = definition.records.iter().map(Said::of).collect();
+        let [own, others] = [self, other].map(|definition| {
+            let mut records: Vec<Unplaced> = definition.records.iter().map(Unplaced::of).collect();
             // The order of records counts within a table of a form, not between tables.
-            said.sort_by(|a, b| (a.table, &a.form).cmp(&(b.table, &b.form)));
-            said
-        };
-        said(self) == said(other)
+            records.sort_by(|a, b| (a.table, &a.form).cmp(&(b.table, &b.form)));
+            records
+        });
+        own == others
     }
 }
 
 /// A record without its places.
 #[derive(PartialEq, Eq)]
-struct Said {
+struct Unplaced {
     table: &'static str,
     form: String,
     note: String,
     values: Vec<(&'static str, String)>,
 }
 
-impl Said {
+impl Unplaced {
     fn of(record: &Record) -> Self {
         let values = record.cells.iter().map(|(key, cell)| (*key, cell.value.as_cell())).collect();
         let (form, note) = (record.form.clone(), record.note.clone());

@@ -112,9 +112,10 @@ impl WorkbookFile<'_> {
                 }
             }
         }
-        let settled = |key| record.cells.contains_key(key) || blamed.contains(&key);
-        for column in table.columns.iter().filter(|c| c.required && !settled(c.key)) {
-            self.missing(table, column.key, self.sheet_place(sheet));
+        for column in table.columns.iter().filter(|column| column.required) {
+            if !record.cells.contains_key(column.key) && !blamed.contains(&column.key) {
+                self.missing(table, column.key, self.sheet_place(sheet));
+            }
         }
         into.records.push(record);
     }
@@ -140,7 +141,12 @@ impl WorkbookFile<'_> {
                     None => self.note(place, ProblemKind::Stray(cell.value.as_written())),
                 }
             }
-            self.of_form(&header, sheet, row, &forms, &mut record);
+            if table.is(&schema::FORM) {
+                record.form = record.required("id");
+            } else if let Some(at) = header.of(ColumnRole::FormOf) {
+                let place = self.cell_place(sheet, Position::new(row, at));
+                self.check_form(&record, place, &forms);
+            }
             for column in table.columns.iter().filter(|column| column.required) {
                 if let (Some(at), false) =
                     (header.of(ColumnRole::Value(column)), record.cells.contains_key(column.key))
@@ -192,20 +198,7 @@ impl WorkbookFile<'_> {
     }
 
     /// The form that a record belongs to must be one of the forms.
-    fn of_form(
-        &mut self,
-        header: &Header,
-        sheet: &Sheet,
-        row: u32,
-        forms: &[String],
-        record: &mut Record,
-    ) {
-        if record.table.is(&schema::FORM) {
-            record.form = record.required("id");
-            return;
-        }
-        let Some(at) = header.of(ColumnRole::FormOf) else { return };
-        let place = self.cell_place(sheet, Position::new(row, at));
+    fn check_form(&mut self, record: &Record, place: Place, forms: &[String]) {
         if record.form.is_empty() {
             self.missing(record.table, FORM_OF, place);
         } else if !forms.contains(&record.form) {
@@ -253,19 +246,20 @@ impl WorkbookFile<'_> {
                 self.note(item.place.clone(), ProblemKind::Unknown { what, key, hint });
             }
         }
-        let place_of = |id: &str| listed.iter().position(|item| item.text == id);
+        let listed: Vec<&str> = listed.iter().map(|item| item.text.as_str()).collect();
         let unlisted: Vec<(Place, String)> = definition
             .of(&schema::FORM)
             .filter(|form| form.cells.contains_key("id"))
             .map(|form| (form.place_of("id").clone(), form.required("id")))
-            .filter(|(_, id)| place_of(id).is_none())
+            .filter(|(_, id)| !listed.contains(&id.as_str()))
             .collect();
         for (place, id) in unlisted {
             self.note(place, ProblemKind::Unlisted(id));
         }
         definition.records.sort_by_key(|record| {
             let table = TABLES.iter().position(|table| table.is(record.table));
-            (table, place_of(&record.form).filter(|_| record.table.is(&schema::FORM)))
+            let place = listed.iter().position(|id| *id == record.form);
+            (table, place.filter(|_| record.table.is(&schema::FORM)))
         });
     }
 

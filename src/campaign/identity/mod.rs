@@ -7,6 +7,7 @@
 
 mod consolidation;
 mod document;
+mod hash;
 mod own_texts;
 mod wordings;
 

@@ -11,6 +11,8 @@ pub use tables::{
     SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
 };
 
+use crate::campaign::problem::{Expected, ProblemKind};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     Text,
@@ -35,6 +37,13 @@ pub struct Column {
     pub shape: Shape,
     /// Whether every record must say it.
     pub required: bool,
+}
+
+impl Column {
+    /// That something written is not what the column holds.
+    pub(in crate::campaign) fn is_not(&self, expected: Expected, written: &str) -> ProblemKind {
+        ProblemKind::Value { column: self.key, value: written.to_owned(), expected }
+    }
 }
 
 /// Where a table is written in a folder.
