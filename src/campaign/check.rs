@@ -16,7 +16,7 @@ use crate::values::key::CellName;
 pub enum CheckSeverity {
     /// Keeps the blamed answer out of the totals.
     Error,
-    /// Reported only.
+    /// Reported, and the answer counts all the same.
     Warning,
 }
 
@@ -26,11 +26,10 @@ pub const POPULATION: &str = "unit_population";
 /// More than anything that a return counts: ten times the people of the country.
 const LARGE: i64 = 1_000_000_000;
 
-/// An operand of a check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operand {
     Cell(CellName),
-    /// The unit's residents.
+    /// How many residents the unit has, as the list of units says.
     Population,
 }
 
@@ -43,7 +42,6 @@ impl fmt::Display for Operand {
     }
 }
 
-/// One check with its messages.
 #[derive(Clone)]
 pub struct Check {
     /// The key, unique in the form.
@@ -51,9 +49,7 @@ pub struct Check {
     pub expression: String,
     /// How serious it is when it does not hold.
     pub severity: CheckSeverity,
-    /// The message in Vietnamese.
     pub vi: String,
-    /// The message in English.
     pub en: String,
     /// What it reads, by the name used in the expression.
     pub operands: BTreeMap<String, Operand>,
@@ -74,7 +70,7 @@ impl fmt::Debug for Check {
 /// Why an expression cannot be a check.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CheckProblem {
-    /// It does not parse.
+    /// The expression is not CEL.
     #[error("{detail}")]
     Syntax {
         expression: String,
@@ -95,7 +91,7 @@ pub enum CheckProblem {
     /// A literal that is not exact.
     #[error("floating point numbers are not exact; use whole numbers")]
     FloatingPoint,
-    /// Division, which truncates.
+    /// Division of whole numbers, which cuts off the rest.
     #[error("division truncates; multiply the other side instead")]
     Division,
     /// Anything but numbers, comparisons and logic.

@@ -12,7 +12,6 @@ const LIST: &str = include_str!("../../data/communes.csv");
 /// The day on which the communes came into being (Quyết định 19/2025/QĐ-TTg).
 const SINCE: jiff::civil::Date = date(2025, 7, 1);
 
-/// A province or centrally-run city.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Province {
     /// The official code: `01`.

@@ -9,7 +9,6 @@ pub enum Expected {
     /// Text in a cell: no number, no date.
     TextCell,
     WholeNumber,
-    /// A whole number above zero.
     AboveZero,
     /// `true` or `false`.
     TrueFalse,
@@ -52,24 +51,19 @@ impl fmt::Display for Expected {
 /// A kind of thing that a definition names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntityKind {
-    /// A reporting unit.
     Unit,
     Group,
-    /// An official phrase.
     Party,
     Period,
     Form,
     Indicator,
-    /// A source document.
     Source,
     /// A column of a list or a sheet.
     Column,
     Key,
     Sheet,
     Heading,
-    /// An appointment.
     Session,
-    /// A cross check.
     Check,
     Campaign,
     Target,

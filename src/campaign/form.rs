@@ -6,9 +6,7 @@ use crate::values::key::{Field, FormId, IndicatorId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnContent {
-    /// Official text.
     Shows(Shown),
-    /// An input cell.
     Asks(Field),
 }
 
@@ -21,7 +19,7 @@ pub struct Column {
     pub added: bool,
     /// Whether a line of a list is complete without it.
     pub optional: bool,
-    /// Width in characters.
+    /// The width of the column in characters.
     pub width: u16,
 }
 
@@ -45,11 +43,10 @@ impl Column {
     }
 }
 
-/// What a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
     Indicators,
-    /// How far tasks are.
+    /// How far each task is.
     Tasks,
     /// Prose under the sections of an outline (đề cương).
     Outline,
@@ -60,7 +57,6 @@ pub enum FormKind {
 impl FormKind {
     const ALL: [Self; 4] = [Self::Indicators, Self::Tasks, Self::Outline, Self::List];
 
-    /// The word in definitions.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Indicators => "indicators",
@@ -70,9 +66,16 @@ impl FormKind {
         }
     }
 
-    /// Reads the word back.
     pub fn read(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Whether its rows may be asked of the unit itself and of the whole area.
+    pub const fn has_scopes(self) -> bool {
+        match self {
+            Self::Indicators => true,
+            Self::Tasks | Self::Outline | Self::List => false,
+        }
     }
 }
 
@@ -81,9 +84,7 @@ impl FormKind {
 pub struct Heading {
     /// The key that rows and other headings refer to.
     pub id: String,
-    /// The number printed.
     pub number: String,
-    /// The official wording.
     pub label: String,
     /// The heading above it, if any.
     pub under: Option<String>,
@@ -94,9 +95,7 @@ pub struct Heading {
 pub struct Form {
     /// The key, part of cell names.
     pub id: FormId,
-    /// What it asks for.
     pub kind: FormKind,
-    /// The name on the tab.
     pub sheet: String,
     /// Printed above the title: "Biểu 1."
     pub heading: String,
@@ -108,7 +107,6 @@ pub struct Form {
     pub columns: Vec<Column>,
     pub headings: Vec<Heading>,
     pub indicators: Vec<Indicator>,
-    /// The cross checks.
     pub checks: Vec<Check>,
 }
 

@@ -17,17 +17,12 @@ pub enum Shown {
     Label,
     /// The target of the period's year.
     Target,
-    /// The lead agency.
     Lead,
-    /// Who reports.
     Reporters,
-    /// The unit of measure.
     Unit,
-    /// The evidence demanded.
     Evidence,
     /// Those who co-operate in a task.
     Cooperating,
-    /// The time of a task.
     Time,
 }
 
@@ -38,7 +33,7 @@ pub enum TimeKind {
     Stock,
     /// Since the day that the period names.
     Cumulative,
-    /// Within the period only.
+    /// Counted from the first to the last day of the period.
     Period,
 }
 
@@ -59,7 +54,6 @@ impl Aggregation {
         }
     }
 
-    /// Reads the word back.
     pub fn read(word: &str) -> Option<Self> {
         [Self::Sum, Self::Listed].into_iter().find(|known| known.as_str() == word)
     }
@@ -68,7 +62,7 @@ impl Aggregation {
 /// The first day that a count covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Since {
-    /// The period's own.
+    /// The first day that the period itself names.
     #[default]
     Period,
     /// The beginning of the movement, of which no document names the day.
@@ -89,7 +83,7 @@ pub enum Judged {
 /// When a demand for evidence holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum EvidenceWhen {
-    /// For a figure above zero.
+    /// Where the figure is above zero.
     #[default]
     AboveZero,
     /// For a rate below 100 %: the evidence names those who are still without.
@@ -99,11 +93,9 @@ pub enum EvidenceWhen {
 /// A demand for evidence that the form prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceDemand {
-    /// The demand, letter for letter.
     pub text: String,
     /// The field that meets it: text, or the second figure.
     pub field: Field,
-    /// When it holds.
     pub when: EvidenceWhen,
 }
 
@@ -121,7 +113,6 @@ pub enum Detail {
     #[default]
     Figure,
     Task(Task),
-    /// A section of an outline.
     Section {
         /// How many characters are enough, as a hint.
         length: Option<usize>,
@@ -141,11 +132,9 @@ pub struct Task {
     pub leads: UnitSet,
     /// The units that co-operate and do not lead.
     pub cooperating: UnitSet,
-    /// Those who co-operate, as printed.
     pub cooperating_text: Option<String>,
-    /// The time, as printed.
     pub time_text: Option<String>,
-    /// The time, as read.
+    /// What the printed time was read as.
     pub timeframe: Timeframe,
 }
 
@@ -154,12 +143,10 @@ pub struct Task {
 pub struct Indicator {
     /// Unique in its form; part of cell names.
     pub id: IndicatorId,
-    /// The number printed.
     pub number: String,
     /// The number by which the row is known in its form, where the one printed stands there more than
     /// once ("3.3 (1)"); empty where it has none.
     pub reference: String,
-    /// The official wording.
     pub label: String,
     /// The heading that the row stands under, if any.
     pub under: Option<String>,
@@ -168,9 +155,7 @@ pub struct Indicator {
     pub unit: Option<String>,
     /// The nouns that may stand after a count, the usual one first.
     pub nouns: Vec<String>,
-    /// The lead agency as printed.
     pub lead: Option<String>,
-    /// The reporters as printed.
     pub reporters: Option<String>,
     /// The units that report their own area.
     pub own: UnitSet,
@@ -184,7 +169,6 @@ pub struct Indicator {
     pub baseline: bool,
     /// The evidence that the form demands.
     pub evidence: Option<EvidenceDemand>,
-    /// What the second figure is.
     pub people: Option<String>,
     /// The nouns that may stand after the second figure.
     pub people_nouns: Vec<String>,
@@ -196,9 +180,7 @@ pub struct Indicator {
     pub aggregation: Aggregation,
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
-    /// Targets by year.
     pub targets: BTreeMap<u16, Target>,
-    /// What they are held against.
     pub judged: Judged,
     /// What only some kinds of row have.
     pub detail: Detail,

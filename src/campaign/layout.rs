@@ -14,7 +14,6 @@ pub const TITLE_ROW: u32 = 2;
 pub const PERIOD_ROW: u32 = 3;
 /// The row that counts what is still missing or wrong.
 pub const STATUS_ROW: u32 = 4;
-/// The row of the captions.
 pub const HEADER_ROW: u32 = 5;
 /// The width of the check column, in characters.
 pub const CHECK_WIDTH: u16 = 20;
@@ -30,11 +29,9 @@ pub struct FormPlan<'c> {
     pub form: &'c Form,
     /// The columns, official ones first; the check column stands after the last.
     pub columns: Vec<&'c Column>,
-    /// The rows under the captions.
     pub rows: Vec<PlannedRow<'c>>,
 }
 
-/// A row under the captions.
 #[derive(Debug, Clone)]
 pub enum PlannedRow<'c> {
     /// A line over the rows in which the unit has one part.
@@ -54,11 +51,9 @@ pub enum PlannedRow<'c> {
 /// The optional cells at the foot of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FootField {
-    /// Who filled the form in.
     Person,
-    /// Their telephone.
+    /// The telephone number of whoever filled it in.
     Phone,
-    /// Number of the covering letter.
     Letter,
     Date,
 }

@@ -49,7 +49,6 @@ pub struct Campaign {
     /// The version of the forms; printed on them.
     pub version: u32,
     pub title: String,
-    /// The authority that asks.
     pub authority: String,
     /// The area that a city-wide figure covers.
     pub area: String,
@@ -80,7 +79,6 @@ pub struct ReportsTo {
 /// An official phrase and whom it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
-    /// The phrase, letter for letter.
     pub phrase: String,
     /// The units; none where it means somebody who is not asked.
     pub units: BTreeSet<UnitCode>,
@@ -89,12 +87,10 @@ pub struct Party {
 }
 
 impl Campaign {
-    /// A period by key.
     pub fn period(&self, id: &PeriodId) -> Option<&Period> {
         self.periods.iter().find(|period| period.id == *id)
     }
 
-    /// A form by key.
     pub fn form(&self, id: &FormId) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == *id)
     }

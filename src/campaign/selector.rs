@@ -7,7 +7,6 @@ use super::problem::{EntityKind, ProblemKind, Problems, nearest};
 use super::unit::{Group, OrgUnit};
 use crate::values::key::UnitCode;
 
-/// What selectors select from.
 pub(super) struct Units<'a> {
     pub units: &'a [OrgUnit],
     pub groups: &'a [Group],

@@ -22,7 +22,6 @@ struct Builtin;
 #[folder = "data/skeleton/"]
 struct Skeleton;
 
-/// The files of a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Store {
     place: Place,
@@ -42,7 +41,6 @@ enum UnitList {
 enum Place {
     /// A campaign that comes with the program, by folder name.
     Builtin(String),
-    /// A folder on disk.
     Folder(PathBuf),
     /// A workbook on disk, with the names that its sheets and columns may go by.
     Workbook(PathBuf, Arc<Captions>),
@@ -56,12 +54,10 @@ impl Store {
         Self { place: Place::Builtin(name.to_owned()), units: None }
     }
 
-    /// A folder on disk.
     pub fn folder(path: PathBuf) -> Self {
         Self { place: Place::Folder(path), units: None }
     }
 
-    /// A workbook on disk.
     pub fn workbook(path: PathBuf, captions: Captions) -> Self {
         Self { place: Place::Workbook(path, Arc::new(captions)), units: None }
     }

@@ -15,11 +15,9 @@ use crate::values::quantity::text::clean_lines;
 pub struct Difference<'c> {
     pub form: &'c Form,
     pub indicator: &'c Indicator,
-    /// Whose figure.
+    /// Whether the figure is of the unit or of the whole area.
     pub scope: Scope,
-    /// Which of the answer's cells.
     pub field: Field,
-    /// What one return says.
     pub this: Side,
     /// What the return that it is compared with says.
     pub other: Side,
@@ -35,11 +33,9 @@ impl Difference<'_> {
 /// What one return says in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Side {
-    /// Something is written.
     Written {
         /// As written; empty for a formula whose result is not in the file.
         text: String,
-        /// Where.
         place: Place,
     },
     /// The cell is there and nothing is written.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cell_reading::{Values, settle, without_misplaced_words};
 use super::hidden_content;
-use super::layout_changes::{self, PrintedTexts};
+use super::layout_changes::{self, PlacedForm, PrintedTexts};
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
 use super::model::answer::{Answer, AnswerCell, Doubt, Place};
@@ -51,7 +51,13 @@ pub fn extract<'c>(
         year,
     };
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
-    let (forms, tables): (Vec<_>, Vec<_>) = plans.iter().map(|plan| reader.form(plan)).unzip();
+    let mut forms = Vec::new();
+    let mut placed = Vec::new();
+    for plan in &plans {
+        let ReadForm { form, tables } = reader.form(plan);
+        forms.push(form);
+        placed.push(PlacedForm { plan, tables });
+    }
     let mut submission = Submission {
         unit: assignment.unit,
         forms,
@@ -59,7 +65,7 @@ pub fn extract<'c>(
         outside: Outside::default(),
     };
     shared_cells::shared_cells(&mut submission);
-    layout_changes::unexpected(workbook, &sheets, &plans, &tables, year, &mut submission);
+    layout_changes::unexpected(workbook, &sheets, &placed, year, &mut submission);
     submission.unseen = hidden_content::gather(workbook, &sheets, &submission);
     submission.outside = outside::gather(workbook, &sheets, &submission);
     submission
@@ -75,9 +81,14 @@ struct Reader<'a> {
     year: u16,
 }
 
+/// A form, with the tables that it was read from.
+struct ReadForm<'c> {
+    form: FormReturn<'c>,
+    tables: Vec<Table>,
+}
+
 impl Reader<'_> {
-    /// A form with the tables that it was read from.
-    fn form<'c>(&self, plan: &FormPlan<'c>) -> (FormReturn<'c>, Vec<Table>) {
+    fn form<'c>(&self, plan: &FormPlan<'c>) -> ReadForm<'c> {
         let look = FormLook::new(self.workbook, plan, self.year, self.issued);
         let mut tables = tables(&look, self.printed, self.index);
         let sheets = Sheets { look: &look, tables: &tables };
@@ -139,7 +150,8 @@ impl Reader<'_> {
                 traces.altered.extend(altered);
             }
         }
-        (FormReturn { form: plan.form, answers, foot: self.foot(plan), traces }, tables)
+        let form = FormReturn { form: plan.form, answers, foot: self.foot(plan), traces };
+        ReadForm { form, tables }
     }
 
     /// Who filled the form in, and the covering letter: kept for the unit, checked by nobody.

@@ -170,7 +170,7 @@ impl HiddenLines {
     }
 }
 
-/// The cells that hold something.
+/// The places of the cells that are not blank.
 fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
     sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
 }

@@ -14,12 +14,9 @@ use crate::values::quantity::text;
 /// Where a part of the identity was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carrier {
-    /// A custom document property.
     Property,
-    /// The document's keywords.
     Keywords,
     HiddenSheet,
-    /// A defined name.
     Name,
     /// The line printed on a form sheet.
     Printed,
@@ -53,7 +50,6 @@ pub struct RestoredCode<'c> {
 }
 
 impl Stated {
-    /// Gathers what a workbook states.
     pub fn gather(workbook: &Workbook) -> Self {
         let mut stated = Self {
             has_cell_names: workbook.names.iter().any(|n| n.name.parse::<CellName>().is_ok()),

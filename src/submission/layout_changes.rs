@@ -151,7 +151,9 @@ impl<'a, 'c> Printed<'a, 'c> {
                     indicator.fields().contains(&field)
                 }
                 (PlannedRow::Answer { .. }, None) => false,
-                _ => at.column == first || at.column == first + 1,
+                (PlannedRow::Section(_) | PlannedRow::Heading { .. }, _) => {
+                    at.column == first || at.column == first + 1
+                }
             };
         }
         at.row >= self.end && self.is_foot(at)
@@ -201,7 +203,7 @@ fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Pos
             let is_foot = wanted.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
             is_foot.then_some(at.position)
         }
-        _ => None,
+        NameTarget::Cell(_) | NameTarget::Deleted | NameTarget::Other(_) => None,
     });
     let below = FootField::ALL.map(|field| {
         let at = plan.foot_position(field);
@@ -213,25 +215,28 @@ fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Pos
     named.chain(below).collect()
 }
 
+/// A planned form, with the tables in which it was found.
+pub(super) struct PlacedForm<'p, 'c> {
+    pub(super) plan: &'p FormPlan<'c>,
+    pub(super) tables: Vec<Table>,
+}
+
 /// Gathers, sheet by sheet, the cells that no form accounts for.
 pub(super) fn unexpected(
     workbook: &Workbook,
     names: &[Arc<str>],
-    plans: &[FormPlan<'_>],
-    tables: &[Vec<Table>],
+    forms: &[PlacedForm<'_, '_>],
     year: u16,
     submission: &mut Submission<'_>,
 ) {
     let mut beside: Vec<(usize, Place)> = Vec::new();
     for (index, (sheet, name)) in workbook.sheets.iter().zip(names).enumerate() {
-        let printed: Vec<(usize, Printed<'_, '_>)> = plans
-            .iter()
-            .zip(tables)
-            .enumerate()
-            .flat_map(|(form, (plan, tables))| tables.iter().map(move |table| (form, plan, table)))
-            .filter(|(_, _, table)| table.sheet == index)
-            .map(|(form, plan, table)| (form, Printed::new(workbook, table, plan, year)))
-            .collect();
+        let mut printed: Vec<(usize, Printed<'_, '_>)> = Vec::new();
+        for (at, form) in forms.iter().enumerate() {
+            for table in form.tables.iter().filter(|table| table.sheet == index) {
+                printed.push((at, Printed::new(workbook, table, form.plan, year)));
+            }
+        }
         let Some((first, _)) = printed.first() else { continue };
         for (at, cell) in &sheet.cells {
             let is_blank = cell.value.is_blank();

@@ -18,16 +18,12 @@ use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
 use crate::values::key::{CellName, Position};
 use crate::values::quantity::raw::{RawCell, RawValue};
 
-/// Where an input cell is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Located {
-    /// Found.
     At(CellReference),
     /// Found by what is printed, its name being lost or leading elsewhere.
     Recovered {
-        /// Where it is.
         at: CellReference,
-        /// Where its name leads.
         named: Option<CellReference>,
     },
     /// More than one cell may be it, and they do not hold the same.
@@ -36,12 +32,11 @@ pub enum Located {
     Doubtful {
         /// Every cell that may be it.
         places: Vec<CellReference>,
-        /// What is printed there.
         doubt: Doubt,
         /// The row of the form that is printed there, where it is one.
         of: Option<usize>,
     },
-    /// Nothing tells where it is.
+    /// Neither a name nor what is printed leads to it.
     Missing,
 }
 
@@ -52,7 +47,6 @@ pub struct CellIndex<'a> {
     by_name: BTreeMap<CellName, Vec<CellReference>>,
 }
 
-/// What a form's sheets print.
 #[derive(Debug)]
 pub(super) struct Sheets<'s, 'a, 'c> {
     pub(super) look: &'s FormLook<'a, 'c>,
@@ -62,7 +56,6 @@ pub(super) struct Sheets<'s, 'a, 'c> {
 /// What is printed round a cell to which a name leads.
 enum Confirmed {
     Yes,
-    /// Nothing is printed.
     Silent,
     No(Doubt, Option<usize>),
 }

@@ -147,7 +147,7 @@ fn starts_with(words: &[&str], office: &[&str]) -> bool {
         && words.iter().zip(office).all(|(word, known)| word == known || *word == plain(known))
 }
 
-/// A name without its kind.
+/// A name without the kind of unit before it; `None` where it has none.
 fn core(words: &str) -> Option<String> {
     KINDS
         .iter()

@@ -154,7 +154,7 @@ fn counts_pages(text: &str) -> bool {
     words.all(|word| WORDS.contains(&word))
 }
 
-/// The cells that hold something.
+/// The places of the cells that are not blank.
 fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
     sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
 }

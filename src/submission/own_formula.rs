@@ -68,14 +68,13 @@ fn has_own_result(raw: &RawCell, reading: &FieldReading, rate: Option<Rate>) -> 
     }
 }
 
-/// A piece of a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     Cell(Position),
     Function(String),
     Number(String),
     Sign(char),
-    /// An empty text.
+    /// An empty text in quotation marks.
     Nothing,
 }
 

@@ -11,7 +11,7 @@ use super::scope;
 use super::wording::Meant;
 use crate::campaign::identity::form_from_printed;
 use crate::campaign::layout::{FormPlan, PlannedRow};
-use crate::campaign::{ColumnContent, FormKind, Shown};
+use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::{Sheet, WorkbookFormat};
 use crate::values::key::{Position, Scope};
 use crate::values::quantity::text::fold;
@@ -21,7 +21,6 @@ use crate::values::quantity::text::fold;
 struct Print {
     words: Words,
     number: String,
-    /// As it stands, for quoting.
     text: String,
 }
 
@@ -36,13 +35,11 @@ enum Words {
 /// Whether a row of a sheet is the row of a form that it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Number and wording say so.
     Agrees,
     /// Nothing is printed that says it.
     Silent,
     /// It prints what is quoted, which is another row's or nobody's; of a row of the form, which.
     Differs {
-        /// What it prints.
         found: String,
         /// The thing whose wording that is.
         of: Option<usize>,
@@ -52,7 +49,6 @@ pub(super) enum Verdict {
 /// What the rows of one sheet print of one form.
 #[derive(Debug)]
 pub(super) struct RowPrints {
-    /// The column of the wordings.
     pub(super) label: Option<u32>,
     pub(super) number: Option<u32>,
     prints: BTreeMap<u32, Print>,
@@ -100,7 +96,7 @@ impl RowPrints {
                 print.number = plain_number(&cell.value.as_written());
                 print.text = cell.value.as_written();
             }
-            if let (FormKind::Indicators, Some(text)) = (plan.form.kind, cell.value.text()) {
+            if let (true, Some(text)) = (plan.form.kind.has_scopes(), cell.value.text()) {
                 if let Some(scope) = scope::named(text) {
                     scopes.insert(at.row, Some(scope));
                 } else if text.contains("bdhvs") && form_from_printed(text).is_some() {

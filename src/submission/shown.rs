@@ -56,7 +56,7 @@ pub(super) fn as_shown(raw: &mut RawCell, read: &dyn Fn(&RawCell) -> FieldReadin
 
 /// What the content and the text shown come to together.
 enum Together {
-    /// Both say the same.
+    /// Both say the same, so that one of them is enough.
     Same,
     /// What is stored stands, and what is shown is kept beside it.
     Kept,

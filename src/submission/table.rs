@@ -8,9 +8,8 @@ use crate::values::quantity::text::fold;
 /// A table of a form on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
-    /// Index of the sheet.
+    /// The place of the sheet in the workbook, from zero.
     pub(super) sheet: usize,
-    /// The row of the captions.
     pub(super) header: u32,
     /// Where each planned column stands, if its caption was found.
     pub(super) columns: Vec<Option<u32>>,

@@ -49,7 +49,6 @@ pub enum Found<'c> {
     /// A name that is nearly that of these units.
     Near {
         printed: String,
-        /// The units, the nearest first.
         units: Vec<&'c OrgUnit>,
     },
     /// No name; the units whose names look most like what is printed.
@@ -152,13 +151,13 @@ fn names_of(unit: &OrgUnit) -> impl Iterator<Item = &str> {
 fn exact<'c>(names: &[String], units: &[&'c OrgUnit]) -> Vec<(&'c OrgUnit, String)> {
     let printed: Vec<(String, &String)> =
         names.iter().map(|name| (text::fold(name), name)).collect();
-    let named = units.iter().filter_map(|unit| {
+    let found = units.iter().filter_map(|unit| {
         let known: Vec<String> = names_of(unit).map(text::fold).collect();
         let mut printed = printed.iter();
         let (_, name) = printed.find(|(folded, _)| known.iter().any(|k| is_name(k, folded)))?;
         Some((*unit, (*name).clone()))
     });
-    named.collect()
+    found.collect()
 }
 
 /// Whether a printed text is a name, its office before it or not.

@@ -15,7 +15,7 @@ const CUT: usize = 255;
 /// The wordings of a form, each with the things that it is the wording of.
 #[derive(Debug, Default)]
 pub(super) struct Wordings {
-    /// By letters.
+    /// The things by the letters of their wordings.
     known: BTreeMap<String, Vec<usize>>,
     /// By mark, of what was issued with other words than the definition has now.
     issued: BTreeMap<String, Vec<usize>>,
@@ -24,11 +24,11 @@ pub(super) struct Wordings {
 /// What a text is the wording of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant<'w> {
-    /// It has no letter.
+    /// The text has no letter.
     Nothing,
     /// Of nothing in the form, or of one thing as nearly as of another.
     Other,
-    /// Of these, which share it.
+    /// It is the wording of these, which share it.
     Things(&'w [usize]),
 }
 

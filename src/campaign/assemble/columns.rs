@@ -1,4 +1,4 @@
-//! The columns of a form.
+//! Reads the columns of a form from its records, checked against what its kind may ask.
 
 use super::super::form::{Column, ColumnContent, FormKind};
 use crate::campaign::Shown;

@@ -21,7 +21,7 @@ use super::unit::UnitSet;
 use super::{Campaign, Form, Party, Period};
 use crate::values::key::{InvalidKey, UnitCode};
 
-/// What the forms refer to.
+/// What the forms of a campaign refer to, gathered before they are read.
 struct Shared<'d> {
     parties: &'d [Party],
     sources: Vec<(String, String)>,
@@ -32,7 +32,7 @@ struct Shared<'d> {
 /// How two lists of phrases say a set of units.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
-    /// Those whom the phrases mean.
+    /// The units that the phrases mean.
     Meant(Vec<String>),
     /// Those whom the first or the second mean.
     Either(Vec<String>, Vec<String>),

@@ -18,7 +18,6 @@ use crate::values::quantity::timeframe::Timeframe;
 /// How many lines a list prints when its definition does not say.
 const LINES: i64 = 10;
 
-/// The rows of one form.
 pub(super) struct Rows<'a> {
     pub definition: &'a Definition,
     pub form: &'a str,
@@ -53,7 +52,6 @@ impl Rows<'_> {
         records.into_iter().filter_map(|record| self.task(record, problems)).collect()
     }
 
-    /// The sections of an outline.
     pub fn sections(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = self.records(&schema::SECTION, problems);
         records

@@ -1,4 +1,4 @@
-//! The list of units.
+//! Reads the list of units: codes, names, groups and the days on which a unit exists.
 
 use std::collections::BTreeSet;
 

@@ -15,7 +15,6 @@ pub const NOTE: &str = "note";
 /// What a sheet of the workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SheetRole {
-    /// The records of a table.
     Table(&'static Table),
     /// The guide: not a part of the definition.
     Beside,
@@ -27,7 +26,6 @@ pub(super) enum ColumnRole {
     Value(&'static Column),
     /// The form that the record belongs to.
     FormOf,
-    /// The comment.
     Note,
     /// Nobody knows what, which is a problem of its own.
     Unknown,

@@ -8,13 +8,11 @@ use jiff::civil::{Date, DateTime};
 use super::Place;
 use super::schema::{Home, Table};
 
-/// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Text, or one of a few words.
     Text(String),
     Whole(i64),
-    /// Yes or no.
     Flag(bool),
     Day(Date),
     Moment(DateTime),
@@ -25,33 +23,27 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     pub text: String,
-    /// Where it is written.
     pub place: Place,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     pub value: Value,
-    /// Where it is written.
     pub place: Place,
 }
 
-/// One record of a table.
 #[derive(Debug, Clone)]
 pub struct Record {
     pub table: &'static Table,
     /// The form that it belongs to; empty for a record of the campaign.
     pub form: String,
-    /// Where it starts.
     pub place: Place,
     /// The comment beside it, line by line; empty where there is none.
     pub note: String,
-    /// What it says, by key.
     pub cells: BTreeMap<&'static str, Cell>,
 }
 
 impl Record {
-    /// An empty record.
     pub fn new(table: &'static Table, form: &str, place: Place) -> Self {
         let form = form.to_owned();
         Self { table, form, place, note: String::new(), cells: BTreeMap::new() }
@@ -142,7 +134,6 @@ impl Definition {
         self.of(table).filter(move |record| record.form == form)
     }
 
-    /// The campaign's own record.
     pub fn campaign(&self) -> Option<&Record> {
         self.records.iter().find(|record| record.table.home == Home::Campaign)
     }
@@ -160,7 +151,6 @@ impl Definition {
     }
 }
 
-/// A record without its places.
 #[derive(PartialEq, Eq)]
 struct Unplaced {
     table: &'static str,

@@ -10,7 +10,6 @@ use super::schema::{self, Column, Home, Shape, Table};
 use super::value::{choice, from_text, holds_separator};
 use crate::campaign::problem::{EntityKind, Expected, Problem, ProblemKind, nearest};
 
-/// A TOML file being read.
 pub(in crate::campaign) struct TomlFile<'a> {
     file: Arc<str>,
     text: &'a str,

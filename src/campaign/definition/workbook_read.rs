@@ -13,7 +13,6 @@ use crate::reader::workbook::{Sheet, Workbook};
 use crate::values::key::Position;
 use crate::values::quantity::raw::RawCell;
 
-/// A workbook being read.
 pub(in crate::campaign) struct WorkbookFile<'a> {
     pub file: Arc<str>,
     pub captions: &'a Captions,

@@ -14,7 +14,6 @@ use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// A value, or the items of a list, whose places are still to be said.
 pub(super) enum Written {
-    /// One value.
     Value(Value),
     List(Vec<String>),
 }

@@ -89,7 +89,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// Every part.
+    /// Every part, in the order in which the carriers state them.
     pub const ALL: [Self; 4] = [Self::Campaign, Self::Period, Self::Unit, Self::Version];
 
     /// The key: `campaign`.

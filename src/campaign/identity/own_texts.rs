@@ -23,7 +23,6 @@ const SHORT: usize = 4;
 /// More texts than these are not kept: their sheets are known by where their tables are.
 const MOST: usize = 40_000;
 
-/// The fingerprints of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnTexts(BTreeSet<u32>);
 

@@ -37,12 +37,10 @@ impl IssuedWordings {
         Self(named.collect())
     }
 
-    /// Whether the workbook carries none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The mark of a row.
     pub fn get(&self, form: &FormId, indicator: &IndicatorId) -> Option<&str> {
         self.0.get(&(form.clone(), indicator.clone())).map(String::as_str)
     }

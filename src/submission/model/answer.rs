@@ -21,9 +21,7 @@ use crate::values::quantity::words::{Status, Word};
 /// One input cell of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerCell {
-    /// Where it is.
     pub place: Place,
-    /// What it holds.
     pub raw: RawCell,
     pub reading: FieldReading,
     /// The merged cells that show their first cell in its place.
@@ -44,12 +42,10 @@ impl AnswerCell {
     }
 }
 
-/// The cells of one row.
 #[derive(Debug, Clone)]
 pub struct Answer<'c> {
     pub key: AnswerKey,
     pub indicator: &'c Indicator,
-    /// The cells that were found.
     pub cells: FieldMap<AnswerCell>,
     /// The cells that were not: their names lead nowhere.
     pub lost: Vec<Field>,
@@ -65,31 +61,22 @@ pub enum Doubt {
     /// Nothing is printed in the row.
     Silent,
     /// The row prints another row's number and wording, or somebody's own.
-    Row {
-        /// What it prints.
-        found: String,
-    },
+    Row { found: String },
     /// The same, and the rows of the sheet stand in another order than they were issued in.
-    Sorted {
-        /// What the row prints.
-        found: String,
-    },
+    Sorted { found: String },
     /// The caption of the column is another column's.
-    Column {
-        /// The caption.
-        found: String,
-    },
+    Column { found: String },
 }
 
-/// What an answer comes to.
+/// What an answer says, whether or not a rule keeps it out of the totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerValue {
     Figure(Figure),
     /// Stated: the row does not concern the unit.
     NotApplicable,
-    /// Stated: no figure yet.
+    /// Stated: there is no figure yet.
     NoData,
-    /// Nothing written.
+    /// Nothing is written in any of its cells.
     Blank,
     /// Something is written that is not a figure; a finding says what.
     Faulty,

@@ -9,9 +9,7 @@ use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 /// A cell in the file that the unit sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The sheet's name as stored.
     pub sheet: Arc<str>,
-    /// Where on the sheet.
     pub position: Position,
 }
 

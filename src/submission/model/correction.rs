@@ -16,7 +16,7 @@ pub const FINGERPRINT: usize = 8;
 /// A correction as the officer signed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
-    /// Whose figure.
+    /// Whether the figure is of the unit or of the whole area.
     pub unit: UnitCode,
     pub key: AnswerKey,
     pub field: Field,
@@ -26,13 +26,10 @@ pub struct Correction {
     pub was: String,
     /// The file that says so: its SHA-256, or how that begins. Anything else names no file.
     pub file: String,
-    /// What it rests on.
     pub basis: Basis,
-    /// Who decided it.
     pub who: String,
     pub why: String,
     pub on: Date,
-    /// Where it is written.
     pub line: ListLine,
 }
 
@@ -50,9 +47,8 @@ pub struct Basis {
 pub struct ListLine {
     /// The list: `bdhvs.toml`, or the CSV beside it.
     pub file: Arc<str>,
-    /// The fingerprint of the list.
     pub sha256: Arc<str>,
-    /// The line, from one.
+    /// The line of the list, counted from one.
     pub line: usize,
 }
 
@@ -81,9 +77,7 @@ impl Correction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrected {
     pub by: Arc<Correction>,
-    /// What the unit wrote.
     pub sent: RawCell,
-    /// Where.
     pub place: Place,
 }
 
@@ -94,10 +88,8 @@ impl Corrected {
     }
 }
 
-/// What became of a correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// Its value is taken.
     Applied,
     /// The unit has sent another file since, which says the same.
     Fulfilled,
@@ -137,7 +129,6 @@ impl Fate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Treated {
     pub by: Arc<Correction>,
-    /// What became of it.
     pub fate: Fate,
     /// What the cell says, and where it is; none where it is not found.
     pub sent: Option<(String, Place)>,

@@ -42,7 +42,7 @@ pub enum Hidden {
 /// A percentage and what is shown of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rounded {
-    /// In percent points.
+    /// In percent points, with every decimal that the file holds.
     pub stored: Decimal,
     /// The text that the cell shows.
     pub shown: String,

@@ -21,7 +21,6 @@ pub use self::traces::{Altered, Recovered, Traces};
 use crate::campaign::{Form, OrgUnit};
 use crate::values::quantity::raw::RawCell;
 
-/// What one unit sent.
 #[derive(Debug, Clone)]
 pub struct Submission<'c> {
     pub unit: &'c OrgUnit,
@@ -68,7 +67,6 @@ impl Submission<'_> {
         }
     }
 
-    /// Every answer of every form.
     pub fn answers(&self) -> impl Iterator<Item = &Answer<'_>> {
         self.forms.iter().flat_map(|form| &form.answers)
     }

@@ -19,11 +19,10 @@ pub struct Outside {
 /// What stands on a sheet that holds no form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beside {
-    /// The first cell concerned.
+    /// The first of the cells concerned.
     pub place: Place,
     /// Whether the program wrote the sheet, and only this was typed on it.
     pub is_own: bool,
-    /// How many cells are concerned.
     pub count: usize,
     /// The first of them with what they say.
     pub texts: Vec<(Position, String)>,

@@ -6,7 +6,6 @@ use crate::campaign::OrgUnit;
 /// A name as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedName {
-    /// Where.
     pub place: Place,
     pub text: String,
 }
@@ -20,7 +19,7 @@ pub struct PrintedNames<'c> {
     pub others: Vec<(PrintedName, Vec<&'c OrgUnit>)>,
     /// Its own name in another spelling, and words that name no unit.
     pub spelled: Vec<PrintedName>,
-    /// Names that no unit has.
+    /// Printed names that no unit of the list has.
     pub unknown: Vec<PrintedName>,
 }
 

@@ -8,13 +8,10 @@ use crate::values::quantity::words::{Status, Word};
 /// What one input cell was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldReading {
-    /// A whole number.
     Integer(Reading<i64>),
-    /// A percentage in points.
     Percent(Reading<Decimal>),
     /// One of two choices; yes is true.
     Choice(Reading<bool>),
-    /// How far a task is.
     Status(Reading<Status>),
     Text(Reading<String>),
 }
@@ -43,7 +40,6 @@ impl FieldReading {
         }
     }
 
-    /// Whether nothing is written.
     pub fn is_blank(&self) -> bool {
         matches!(
             self,

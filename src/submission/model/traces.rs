@@ -11,20 +11,18 @@ use crate::values::key::{AnswerKey, Field};
 pub struct Traces {
     /// The sheets on which its table was found, copies too.
     pub sheets: Vec<Arc<str>>,
-    /// Cells found without their names.
     pub recovered: Vec<Recovered>,
-    /// Official text that differs.
+    /// Printed texts that differ from the official ones.
     pub altered: Vec<Altered>,
     /// Names printed in the place of the unit's, which no unit has.
     pub unknown_names: Vec<PrintedName>,
-    /// Content where nothing is asked.
+    /// Cells in which something stands though the form asks nothing there.
     pub unexpected: Vec<Place>,
 }
 
 /// An input cell that its name did not lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recovered {
-    /// Where it was found.
     pub place: Place,
     /// Where its name leads, if it is still there.
     pub named: Option<Place>,
@@ -35,9 +33,7 @@ pub struct Recovered {
 pub struct Altered {
     /// The answer whose row it stands in; `None` for a caption.
     pub answer: Option<(AnswerKey, Field)>,
-    /// Where it stands.
     pub place: Place,
-    /// What the form prints.
     pub official: String,
     pub found: String,
 }

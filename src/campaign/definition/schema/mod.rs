@@ -17,7 +17,6 @@ use crate::campaign::problem::{Expected, ProblemKind};
 pub enum Shape {
     Text,
     Whole,
-    /// Yes or no.
     Flag,
     /// A day: `2025-09-30`.
     Day,
@@ -25,7 +24,6 @@ pub enum Shape {
     Moment,
     /// Several texts; in a cell separated by `;` or line breaks.
     List,
-    /// One of a few words.
     Choice(&'static [&'static str]),
 }
 
@@ -33,7 +31,6 @@ pub enum Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     pub key: &'static str,
-    /// What it holds.
     pub shape: Shape,
     /// Whether every record must say it.
     pub required: bool,
@@ -63,12 +60,10 @@ pub enum Home {
     Units,
 }
 
-/// A table of a definition.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
     /// The key: `[[indicator]]`.
     pub key: &'static str,
-    /// Where it is written.
     pub home: Home,
     /// Its columns, in the order in which they are written.
     pub columns: &'static [Column],
