@@ -55,16 +55,12 @@ impl Units<'_> {
 
     /// That nothing is called so, with what may be meant.
     fn unknown(&self, name: &str) -> ProblemKind {
-        let (what, key, hint) = match name.strip_prefix('@') {
-            Some(id) => {
-                let known = self.groups.iter().map(|group| group.id.as_str());
-                (EntityKind::Group, id, nearest(id, known))
-            }
-            None => {
-                let known = self.units.iter().map(|unit| unit.code.as_str());
-                (EntityKind::Unit, name, nearest(name, known))
-            }
-        };
-        ProblemKind::Unknown { what, key: key.to_owned(), hint }
+        if let Some(id) = name.strip_prefix('@') {
+            let hint = nearest(id, self.groups.iter().map(|group| group.id.as_str()));
+            ProblemKind::Unknown { what: EntityKind::Group, key: id.to_owned(), hint }
+        } else {
+            let hint = nearest(name, self.units.iter().map(|unit| unit.code.as_str()));
+            ProblemKind::Unknown { what: EntityKind::Unit, key: name.to_owned(), hint }
+        }
     }
 }
