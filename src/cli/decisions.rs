@@ -9,6 +9,7 @@ use crate::rules::finding::Finding;
 use crate::submission::correction::Fate;
 use crate::t;
 use crate::values::key::UnitCode;
+use crate::wording::names::blank_or;
 
 /// Says on standard error which codes were completed, and which waivers settle nothing: either what
 /// they let stand was mended, or they name something else.
@@ -73,13 +74,9 @@ pub(super) fn say_corrections(work: &Work, received: &[Received<'_>], ui: &Ui) {
 fn question(settled: &Settled<'_, '_>, ui: &Ui) -> Option<String> {
     let (words, by) = (ui.words(), settled.by);
     let (place, unit) = (by.line.to_string(), by.unit.as_str());
-    let shown = |text: &str| match text {
-        "" => t!(words, "correction-blank-cell"),
-        text => text.to_owned(),
-    };
-    let (was, value) = (shown(&by.was), by.value.as_str());
+    let (was, value) = (blank_or(&by.was, words), by.value.as_str());
     let sent = settled.treated.and_then(|treated| treated.sent.as_ref());
-    let says = shown(sent.map_or("", |(says, _)| says.as_str()));
+    let says = blank_or(sent.map_or("", |(says, _)| says.as_str()), words);
     let cell = sent.map_or_else(String::new, |(_, at)| format!("{}!{}", at.sheet, at.position));
     let [path, sha256] =
         settled.file.map_or([""; 2], |file| [file.path.as_str(), file.sha256.as_str()]);

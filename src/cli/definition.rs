@@ -39,12 +39,11 @@ pub(super) fn units(
     settings: &Settings,
     workspace: Option<&Workspace>,
 ) -> Option<PathBuf> {
-    let of_folder = || {
+    common.units.clone().or_else(|| {
         let same = common.campaign.is_none() || common.campaign == settings.campaign;
         let name = settings.units.as_ref().filter(|_| same)?;
         Some(workspace?.path(name))
-    };
-    common.units.clone().or_else(of_folder)
+    })
 }
 
 /// A campaign with another list of units: a workbook by its ending, else CSV.
@@ -66,11 +65,16 @@ pub(super) fn files(
     campaign: &Campaign,
     inside: Option<&Workspace>,
 ) -> Result<Vec<DefinitionFile>> {
-    let file = |path: &PathBuf| {
-        let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-        let plain = || path.to_string_lossy().replace('\\', "/");
-        let shown = inside.map_or_else(plain, |workspace| workspace.shown(path));
-        Ok(DefinitionFile { path: shown, sha256: fingerprint(&bytes) })
-    };
-    store.files(campaign).iter().map(file).collect()
+    store
+        .files(campaign)
+        .iter()
+        .map(|path: &PathBuf| {
+            let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+            let shown = inside.map_or_else(
+                || path.to_string_lossy().replace('\\', "/"),
+                |workspace| workspace.shown(path),
+            );
+            Ok(DefinitionFile { path: shown, sha256: fingerprint(&bytes) })
+        })
+        .collect()
 }

@@ -35,11 +35,7 @@ pub(super) type Taken<'w> = (Vec<Received<'w>>, Vec<(Option<UnitCode>, Finding)>
 impl Choices<'_> {
     /// The options as they were typed, for the command that is to be typed next.
     pub fn typed(&self) -> Vec<String> {
-        let options = |option: &'static str, paths: &[PathBuf]| -> Vec<String> {
-            let paths = paths.iter().map(|path| path.display().to_string());
-            paths.flat_map(|path| [option.to_owned(), path]).collect()
-        };
-        [options("--use", self.chosen), options("--exclude", self.left_out)].concat()
+        [typed_options("--use", self.chosen), typed_options("--exclude", self.left_out)].concat()
     }
 
     /// A choice names one of the files.
@@ -54,12 +50,14 @@ impl Choices<'_> {
 
     /// A file that the officer chose and that cannot be merged must not leave the field to the other.
     pub fn are_of_use(&self, received: &[Received<'_>]) -> Result<()> {
-        let chosen = |file: &&Received<'_>| {
-            self.chosen.iter().any(|path| is_named(path, &file.found_at, &file.path))
-        };
-        let useless = received.iter().filter(chosen).find(|file| {
-            matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
-        });
+        let useless = received
+            .iter()
+            .filter(|file: &&Received<'_>| {
+                self.chosen.iter().any(|path| is_named(path, &file.found_at, &file.path))
+            })
+            .find(|file| {
+                matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
+            });
         match useless {
             Some(file) => bail!(Failure::UselessChoice {
                 path: file.path.clone(),
@@ -104,7 +102,8 @@ pub(super) fn consolidate<'w>(
 pub(super) fn take<'w>(
     work: &'w Work,
     files: &[Found],
-    (choices, previous): (Choices<'w>, Option<&Previous<'_>>),
+    choices: Choices<'w>,
+    previous: Option<&Previous<'_>>,
     ui: &'w Ui,
 ) -> Result<Taken<'w>> {
     let words = ui.words();
@@ -121,4 +120,9 @@ pub(super) fn take<'w>(
     }
     let together = intake.across(&mut received, previous);
     Ok((received, together))
+}
+
+fn typed_options(option: &str, paths: &[PathBuf]) -> Vec<String> {
+    let paths = paths.iter().map(|path| path.display().to_string());
+    paths.flat_map(|path| [option.to_owned(), path]).collect()
 }

@@ -8,6 +8,7 @@ mod decisions;
 mod definition;
 mod failure;
 mod load_returns;
+mod next_command;
 mod prior_file;
 mod prior_file_words;
 mod problem_names;

@@ -23,15 +23,8 @@ pub(super) fn problem(path: &str, error: &CarriedError, words: &Words) -> String
             t!(words, "failure-earlier-twice", path = path, name = name.as_str())
         }
         CarriedError::Changed(changes) => {
-            let line = |change: &Change| {
-                let at = change.place.as_ref().map(|at| format!("{}!{}", at.sheet, at.cell));
-                let unit = change.unit.as_ref().map(ToString::to_string);
-                let of = [at, Some(change.row.clone()), unit];
-                let of = of.into_iter().flatten().collect::<Vec<_>>().join(", ");
-                let (written, expected) = (change.written.as_str(), change.expected.as_str());
-                t!(words, "failure-earlier-change", of = of, written = written, expected = expected)
-            };
-            let mut lines: Vec<String> = changes.iter().take(NAMED).map(line).collect();
+            let mut lines: Vec<String> =
+                changes.iter().take(NAMED).map(|change| changed(change, words)).collect();
             let more: usize = changes.len().saturating_sub(NAMED);
             if more > 0 {
                 lines.push(t!(words, "failure-earlier-more", count = more));
@@ -52,4 +45,13 @@ pub(super) fn problem(path: &str, error: &CarriedError, words: &Words) -> String
             t!(words, "failure-earlier-period", path = path, found = found.as_str())
         }
     }
+}
+
+fn changed(change: &Change, words: &Words) -> String {
+    let at = change.place.as_ref().map(|at| format!("{}!{}", at.sheet, at.cell));
+    let unit = change.unit.as_ref().map(ToString::to_string);
+    let of = [at, Some(change.row.clone()), unit];
+    let of = of.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let (written, expected) = (change.written.as_str(), change.expected.as_str());
+    t!(words, "failure-earlier-change", of = of, written = written, expected = expected)
 }

@@ -19,12 +19,11 @@ impl<'w> Names<'w> {
             Spot::Cell { sheet, .. } | Spot::Sheet(sheet) => Some(sheet),
             Spot::Whole | Spot::Line(_) => None,
         };
-        let of_sheet = |table: &&'static Table| {
+        let table = TABLES.into_iter().find(|table: &&'static Table| {
             let caption = words.lookup(&format!("def-sheet-{}", table.key));
             let names = [caption.as_deref(), Some(table.key)];
             sheet.is_some_and(|sheet| names.into_iter().flatten().any(|n| fold(n) == fold(sheet)))
-        };
-        let table = TABLES.into_iter().find(of_sheet);
+        });
         Self { words, in_workbook: sheet.is_some(), sheet: table }
     }
 
@@ -41,9 +40,11 @@ impl<'w> Names<'w> {
             return key.to_owned();
         }
         let of = |table: &Table| self.words.lookup(&format!("def-{}-{key}", table.key));
-        let form = || self.words.lookup("def-form-of").filter(|_| key == FORM_OF);
-        let anywhere = || TABLES.into_iter().find_map(of);
-        self.sheet.and_then(of).or_else(form).or_else(anywhere).unwrap_or_else(|| key.to_owned())
+        self.sheet
+            .and_then(of)
+            .or_else(|| self.words.lookup("def-form-of").filter(|_| key == FORM_OF))
+            .or_else(|| TABLES.into_iter().find_map(of))
+            .unwrap_or_else(|| key.to_owned())
     }
 
     pub fn choice(&self, key: &str, word: &str) -> String {

@@ -31,9 +31,13 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::Missing { table, key } => {
             t!(words, "problem-missing", table = names.table(table), key = names.key(key))
         }
-        ProblemKind::NotOneOf { key, value, hint, choices } => {
-            not_one_of((key, choices), value, hint.as_deref(), names, words)
-        }
+        ProblemKind::NotOneOf { key, value, hint, choices } => match hint {
+            Some(hint) => near_choice(key, value, hint, names, words),
+            None => {
+                let (name, choices) = (names.key(key), names.choices(key, choices));
+                t!(words, "problem-choice", key = name, value = value, choices = choices)
+            }
+        },
         ProblemKind::Separator(item) => t!(words, "problem-separator", item = item.as_str()),
         ProblemKind::TwoDeadlines => t!(words, "problem-two-deadlines"),
         ProblemKind::NoTargets(year) => t!(words, "problem-no-targets", year = year.to_string()),
@@ -116,20 +120,9 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
     }
 }
 
-fn not_one_of(
-    (key, choices): (&str, &[&str]),
-    value: &str,
-    hint: Option<&str>,
-    names: &Names<'_>,
-    words: &Words,
-) -> String {
-    let name = names.key(key);
-    if let Some(hint) = hint {
-        let hint = names.choice(key, hint);
-        return t!(words, "problem-choice-near", key = name, value = value, hint = hint);
-    }
-    let choices = names.choices(key, choices);
-    t!(words, "problem-choice", key = name, value = value, choices = choices)
+fn near_choice(key: &str, value: &str, hint: &str, names: &Names<'_>, words: &Words) -> String {
+    let (name, hint) = (names.key(key), names.choice(key, hint));
+    t!(words, "problem-choice-near", key = name, value = value, hint = hint)
 }
 
 fn check_problem(problem: &CheckProblem, words: &Words) -> String {

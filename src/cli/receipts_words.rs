@@ -31,20 +31,24 @@ pub(super) fn in_words(note: &Note, words: &Words) -> String {
 
 /// What is wrong with a register, a line each.
 pub(super) fn problems(error: &ReceiptsError, words: &Words) -> String {
-    let line = |problem: &ReceiptsProblem| match problem {
-        ReceiptsProblem::NotUtf8 => format!("{}: {}", error.path, t!(words, "problem-not-utf8")),
+    let lines: Vec<String> = error
+        .problems
+        .iter()
+        .map(|problem| format!("  {}{}", error.path, after_path(problem, words)))
+        .collect();
+    t!(words, "failure-receipts", problems = lines.join("\n"))
+}
+
+/// The line of a problem, if it has one, and what is wrong.
+fn after_path(problem: &ReceiptsProblem, words: &Words) -> String {
+    match problem {
+        ReceiptsProblem::NotUtf8 => format!(": {}", t!(words, "problem-not-utf8")),
         ReceiptsProblem::MissingColumn(name) => {
-            let name = (*name).to_owned();
-            format!("{}:1: {}", error.path, t!(words, "receipts-missing-column", name = name))
+            format!(":1: {}", t!(words, "receipts-missing-column", name = (*name).to_owned()))
         }
         ReceiptsProblem::Date { line, written } => {
-            let said = t!(words, "receipts-date", written = written.as_str());
-            format!("{}:{line}: {said}", error.path)
+            format!(":{line}: {}", t!(words, "receipts-date", written = written.as_str()))
         }
-        ReceiptsProblem::Line { line } => {
-            format!("{}:{line}: {}", error.path, t!(words, "receipts-line"))
-        }
-    };
-    let lines: Vec<String> = error.problems.iter().map(|p| format!("  {}", line(p))).collect();
-    t!(words, "failure-receipts", problems = lines.join("\n"))
+        ReceiptsProblem::Line { line } => format!(":{line}: {}", t!(words, "receipts-line")),
+    }
 }

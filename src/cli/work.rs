@@ -164,16 +164,22 @@ impl Work {
 
     /// Where nothing was said, the files must agree on the campaign and the period.
     pub fn files_agree(&self, files: &[Received<'_>]) -> Result<()> {
-        let campaign_of = |file: &Received<'_>| file.statement.campaign.clone();
         if !self.given.campaign {
-            disagreement(files, campaign_of, &self.campaign.id)?;
+            disagreement(
+                files,
+                |file: &Received<'_>| file.statement.campaign.clone(),
+                &self.campaign.id,
+            )?;
         }
         if !self.given.period {
-            let period_of = |file: &Received<'_>| {
-                let ours = file.statement.campaign.as_ref() == Some(&self.campaign.id);
-                file.statement.period.clone().filter(|_| ours)
-            };
-            disagreement(files, period_of, &self.period.id)?;
+            disagreement(
+                files,
+                |file: &Received<'_>| {
+                    let ours = file.statement.campaign.as_ref() == Some(&self.campaign.id);
+                    file.statement.period.clone().filter(|_| ours)
+                },
+                &self.period.id,
+            )?;
         }
         Ok(())
     }
@@ -184,11 +190,14 @@ fn disagreement<T: PartialEq + ToString>(
     stated: impl Fn(&Received<'_>) -> Option<T>,
     expected: &T,
 ) -> Result<()> {
-    let counted = || files.iter().filter(|file| file.standing != Standing::Excluded);
-    let pairs = || counted().filter_map(|file| Some((file, stated(file)?)));
-    let other = pairs().find(|(_, value)| value != expected);
+    let pairs: Vec<(&Received<'_>, T)> = files
+        .iter()
+        .filter(|file| file.standing != Standing::Excluded)
+        .filter_map(|file| Some((file, stated(file)?)))
+        .collect();
+    let other = pairs.iter().find(|(_, value)| value != expected);
     let Some((other, value)) = other else { return Ok(()) };
-    let same = pairs().find(|(_, value)| value == expected);
+    let same = pairs.iter().find(|(_, value)| value == expected);
     bail!(Failure::FilesDisagree {
         first: same.map(|(file, _)| file.path.clone()).unwrap_or_default(),
         first_states: expected.to_string(),

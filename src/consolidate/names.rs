@@ -47,7 +47,7 @@ pub fn returns(returns: &Returns<'_>, words: &Words) -> String {
 }
 
 fn is_unreadable(file: &Received<'_>) -> bool {
-    file.findings.iter().any(|f| ["BD101", "BD102", "BD103", "BD104", "BD110"].contains(&f.code))
+    file.findings.iter().any(|f| f.rule().unreadable)
 }
 
 pub fn severity(severity: Severity, words: &Words) -> String {

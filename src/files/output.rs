@@ -38,8 +38,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 /// When the place cannot be written.
 pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, OutputError> {
     stage_with(path, |file| {
-        let failed = |source| OutputError::Io { path: path.to_owned(), source };
-        file.write_all(bytes).map_err(failed)
+        file.write_all(bytes).map_err(|source| OutputError::Io { path: path.to_owned(), source })
     })
 }
 

@@ -7,6 +7,7 @@ use crate::consolidate::intake::ReceiptSource;
 use crate::export::report::table_style::Look;
 use crate::follow_up::tracking::{Standing, Tally, Tracking, UnitStatus};
 use crate::i18n::Words;
+use crate::rules::rule::Trend;
 use crate::t;
 use crate::wording::deadlines::deadline;
 
@@ -120,8 +121,8 @@ pub fn standing(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -
     {
         lines.push(reason.to_owned());
     }
-    let of_unit = |code| tracking.found(code, Some(&unit.unit.code));
-    let (fallen, unchanged) = (of_unit("BD702"), of_unit("BD709"));
+    let of_unit = |trend| tracking.found(trend, Some(&unit.unit.code));
+    let (fallen, unchanged) = (of_unit(Trend::Fallen), of_unit(Trend::Unchanged));
     if fallen > 0 {
         lines.push(t!(words, "status-fallen", count = fallen));
     }
@@ -178,7 +179,7 @@ pub fn since(tracking: &Tracking<'_>, earlier: &Period, words: &Words) -> String
         words,
         "summary-since",
         period = earlier.title.as_str(),
-        fallen = tracking.found("BD702", None),
-        unchanged = tracking.found("BD709", None)
+        fallen = tracking.found(Trend::Fallen, None),
+        unchanged = tracking.found(Trend::Unchanged, None)
     )
 }

@@ -26,6 +26,7 @@ use crate::submission::correction::{Fate, Treated};
 use crate::submission::identity_claims::RestoredCode;
 use crate::submission::unit_name::PrintedUnit;
 use crate::values::key::{AnswerKey, Field, UnitCode};
+use crate::wording::names::blank_or;
 
 /// What the rules found in one return, and what must stay out of the totals for it.
 #[derive(Debug, Clone, Default)]
@@ -85,9 +86,9 @@ pub fn check_submission(
     // A form that is taken from another file still says what stands around its cells here.
     for form in own.forms.iter().filter(|form| !judged.brings(&form.form.id)) {
         let found = form_hits(&FormCase { submission: own, form }, decisions, words);
-        let stands_here =
-            |found: &Finding| found.location.sheet.is_some() && found.location.indicator.is_none();
-        checked.findings.extend(found.into_iter().filter(stands_here));
+        checked.findings.extend(found.into_iter().filter(|found: &Finding| {
+            found.location.sheet.is_some() && found.location.indicator.is_none()
+        }));
     }
     for form in &submission.forms {
         let case = FormCase { submission, form };
@@ -103,11 +104,12 @@ pub fn check_submission(
             }
         }
         let found = form_hits(&case, decisions, words);
-        let is_ours = |found: &Finding| match (&found.location.form, &found.location.indicator) {
-            (Some(form), Some(_)) => judged.brings(form),
-            _ => is_brought,
-        };
-        checked.findings.extend(found.into_iter().filter(is_ours));
+        checked.findings.extend(found.into_iter().filter(|found: &Finding| {
+            match (&found.location.form, &found.location.indicator) {
+                (Some(form), Some(_)) => judged.brings(form),
+                _ => is_brought,
+            }
+        }));
     }
     for finding in &mut checked.findings {
         decisions.waive(&submission.unit.code, finding);
@@ -158,14 +160,16 @@ fn lead_to_correction(found: &mut Finding, answer: &Answer<'_>, words: &Words) {
 
 /// The findings about the consolidation of an area.
 pub fn check_level(case: &LevelCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
-    let found = |rule: &'static Rule| match rule.check {
-        Check::Level(check) => {
-            Some((rule, decisions.weigh(rule, rule.severity)?, check(case, words)?))
-        }
-        _ => None,
-    };
-    let made = |(rule, weight, said)| finding(rule, weight, Location::default(), None, said);
-    RULES.iter().filter_map(found).map(made).collect()
+    RULES
+        .iter()
+        .filter_map(|rule: &'static Rule| match rule.check {
+            Check::Level(check) => {
+                Some((rule, decisions.weigh(rule, rule.severity)?, check(case, words)?))
+            }
+            _ => None,
+        })
+        .map(|(rule, weight, said)| finding(rule, weight, Location::default(), None, said))
+        .collect()
 }
 
 /// The findings about what a corrected copy changes beyond what was asked, each at its cell in the copy.
@@ -211,16 +215,12 @@ pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
     let (says, place) = treated.sent.as_ref().filter(|_| treated.fate == Fate::Disputed)?;
     let by = &treated.by;
     let rule = &super::value::bd401_missing_value::RULE;
-    let shown = |text: &str| match text {
-        "" => crate::t!(words, "correction-blank-cell"),
-        text => text.to_owned(),
-    };
     let said = Said {
         message: crate::t!(
             words,
             "correction-disputed-message",
-            says = shown(says),
-            was = shown(&by.was),
+            says = blank_or(says, words),
+            was = blank_or(&by.was, words),
             value = by.value.as_str(),
             place = by.line.to_string()
         ),

@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::rule::Rule;
+use crate::campaign::{Campaign, Indicator};
 use crate::values::key::{Field, FormId, IndicatorId, Scope};
 
 /// How serious a finding is. Ordered from worst to mildest.
@@ -51,6 +53,13 @@ pub struct Location {
     pub cell: Option<String>,
 }
 
+impl Location {
+    /// The row of the form, where it is one of the campaign's.
+    pub fn row<'c>(&self, campaign: &'c Campaign) -> Option<&'c Indicator> {
+        campaign.form(self.form.as_ref()?)?.indicator(self.indicator.as_ref()?)
+    }
+}
+
 /// One rule broken at one place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -75,6 +84,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The rule that is broken.
+    pub fn rule(&self) -> &'static Rule {
+        super::find(self.code).unwrap_or(&Rule::PLAIN)
+    }
+
     /// Whether it still asks for something: neither settled nor only tried.
     pub fn is_open(&self) -> bool {
         self.settled.is_none() && !self.trial

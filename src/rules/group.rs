@@ -70,8 +70,7 @@ impl<'f> Group<'f> {
     /// The sheet that the places are on: as it is called in the file, else as the form calls it.
     pub fn sheet(&self, campaign: &Campaign) -> Option<String> {
         let at = &self.first.location;
-        let of_form = || Some(campaign.form(at.form.as_ref()?)?.sheet.clone());
-        at.sheet.clone().or_else(of_form)
+        at.sheet.clone().or_else(|| Some(campaign.form(at.form.as_ref()?)?.sheet.clone()))
     }
 
     /// Where on the sheet: "F9, F11, F12 và 27 ô khác". Nothing for a file or a form as a whole.
@@ -80,8 +79,7 @@ impl<'f> Group<'f> {
         let mut all_cells = true;
         for finding in self.findings() {
             let at = &finding.location;
-            let row = || campaign.form(at.form.as_ref()?)?.indicator(at.indicator.as_ref()?);
-            let place = match (&at.cell, row()) {
+            let place = match (&at.cell, at.row(campaign)) {
                 (Some(cell), _) => cell.clone(),
                 (None, Some(row)) => {
                     all_cells = false;

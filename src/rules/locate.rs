@@ -74,17 +74,20 @@ pub(super) fn finding(
 
 /// In the order of the workbook: form, answer, field, code.
 pub fn order(findings: &mut [Finding], submission: &Submission<'_>) {
-    let form_at = |form: &FormId| submission.forms.iter().position(|found| found.form.id == *form);
-    let answers = || submission.forms.iter().flat_map(|form| &form.answers);
-    let answer_at = |key: &AnswerKey| answers().position(|answer| answer.key == *key);
-    sort(findings, form_at, answer_at);
+    sort(
+        findings,
+        |form: &FormId| submission.forms.iter().position(|found| found.form.id == *form),
+        |key: &AnswerKey| submission.answers().position(|answer| answer.key == *key),
+    );
 }
 
 /// The same, from what is kept of the workbook.
 pub fn order_as_kept(findings: &mut [Finding], kept: &Kept<'_>) {
-    let form_at = |form: &FormId| kept.answers().position(|answer| answer.form.id == *form);
-    let answer_at = |key: &AnswerKey| kept.answers().position(|answer| answer.is(key));
-    sort(findings, form_at, answer_at);
+    sort(
+        findings,
+        |form: &FormId| kept.answers().position(|answer| answer.form.id == *form),
+        |key: &AnswerKey| kept.answers().position(|answer| answer.is(key)),
+    );
 }
 
 fn sort(
@@ -92,10 +95,10 @@ fn sort(
     form_at: impl Fn(&FormId) -> Option<usize>,
     answer_at: impl Fn(&AnswerKey) -> Option<usize>,
 ) {
-    let place = |location: &Location| {
-        let form = location.form.as_ref().and_then(&form_at);
-        let answer = answer_key(location).and_then(|key| answer_at(&key));
-        (form, answer, location.field)
-    };
-    findings.sort_by_cached_key(|finding| (place(&finding.location), finding.code));
+    findings.sort_by_cached_key(|finding| {
+        let at = &finding.location;
+        let form = at.form.as_ref().and_then(&form_at);
+        let answer = answer_key(at).and_then(|key| answer_at(&key));
+        (form, answer, at.field, finding.code)
+    });
 }

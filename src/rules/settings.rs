@@ -191,9 +191,9 @@ impl Settings {
             settings.corrected.extend(correction::read_list(folder, list)?);
         }
         // A number or an agreed word has a meaning of its own and cannot be given another.
-        let settled =
-            |word: &&String| word.chars().any(|c| c.is_ascii_digit()) || Word::read(word).is_some();
-        match settings.zero_words.iter().find(settled) {
+        match settings.zero_words.iter().find(|word: &&String| {
+            word.chars().any(|c| c.is_ascii_digit()) || Word::read(word).is_some()
+        }) {
             Some(word) => Err(SettingsError::ZeroWord { path: shown, word: word.clone() }),
             None => Ok(Some(settings)),
         }
@@ -219,12 +219,11 @@ impl Settings {
         }
         for written in &self.corrected {
             let (correction, completed) = written.resolve(campaign)?;
-            let is_same = |other: &&Arc<Correction>| {
+            if let Some(other) = decisions.corrections.iter().find(|other: &&Arc<Correction>| {
                 other.unit == correction.unit
                     && other.key == correction.key
                     && other.field == correction.field
-            };
-            if let Some(other) = decisions.corrections.iter().find(is_same) {
+            }) {
                 return Err(written.twice(other));
             }
             decisions.corrections.push(Arc::new(correction));

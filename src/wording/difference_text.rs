@@ -47,8 +47,11 @@ pub fn cells(side: &Side) -> String {
 
 /// The addresses of a side with their sheets: `Biểu 2!F9`.
 pub fn places(side: &Side) -> String {
-    let name = |at: &Place| format!("{}!{}", at.sheet, at.position);
-    side.places().iter().map(name).collect::<Vec<_>>().join("; ")
+    side.places()
+        .iter()
+        .map(|at: &Place| format!("{}!{}", at.sheet, at.position))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn quoted(text: &str, from: usize, longest: usize, words: &Words) -> String {

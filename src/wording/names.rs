@@ -33,8 +33,8 @@ pub fn row_name(indicator: &Indicator, words: &Words) -> String {
 
 /// A word of a command line as every shell takes it.
 pub fn typed(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
+    if !word.is_empty() && word.chars().all(|c: char| c.is_alphanumeric() || "-_./\\:~".contains(c))
+    {
         word.to_owned()
     } else {
         format!("\"{word}\"")
@@ -107,14 +107,14 @@ pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
     };
     match words.language() {
         Language::Vi => shown,
-        Language::En => {
-            let other = |c| match c {
+        Language::En => shown
+            .chars()
+            .map(|c| match c {
                 '.' => ',',
                 ',' => '.',
                 c => c,
-            };
-            shown.chars().map(other).collect()
-        }
+            })
+            .collect(),
     }
 }
 
@@ -162,5 +162,13 @@ pub fn open_failure(failure: &OpenFailure, words: &Words) -> String {
             let what = bound(*what, words);
             t!(words, "bd104-message", what = what, found = found, limit = limit)
         }
+    }
+}
+
+/// What a cell says, and a word where it says nothing.
+pub fn blank_or(text: &str, words: &Words) -> String {
+    match text {
+        "" => t!(words, "correction-blank-cell"),
+        text => text.to_owned(),
     }
 }

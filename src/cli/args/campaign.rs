@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::options::{path_option, styled};
+use super::options::{path_option, styled, text};
 use crate::i18n::Words;
 use crate::t;
 
@@ -21,17 +21,23 @@ pub(in crate::cli) enum CampaignAction {
 
 /// `bdhvs campaign` with its commands.
 pub(super) fn command(words: &Words) -> Command {
-    let sub = |name: &'static str, about: String, usage: String| {
-        Command::new(name).about(about).override_usage(usage)
-    };
-    let list = sub("list", t!(words, "about-campaign-list"), t!(words, "usage-campaign-list"));
-    let show = sub("show", t!(words, "about-campaign-show"), t!(words, "usage-campaign-show"));
-    let check = sub("check", t!(words, "about-campaign-check"), t!(words, "usage-campaign-check"));
-    let new = sub("new", t!(words, "about-campaign-new"), t!(words, "usage-campaign-new"));
-    let export =
-        sub("export", t!(words, "about-campaign-export"), t!(words, "usage-campaign-export"));
-    let import =
-        sub("import", t!(words, "about-campaign-import"), t!(words, "usage-campaign-import"));
+    let list =
+        sub_command("list", t!(words, "about-campaign-list"), t!(words, "usage-campaign-list"));
+    let show =
+        sub_command("show", t!(words, "about-campaign-show"), t!(words, "usage-campaign-show"));
+    let check =
+        sub_command("check", t!(words, "about-campaign-check"), t!(words, "usage-campaign-check"));
+    let new = sub_command("new", t!(words, "about-campaign-new"), t!(words, "usage-campaign-new"));
+    let export = sub_command(
+        "export",
+        t!(words, "about-campaign-export"),
+        t!(words, "usage-campaign-export"),
+    );
+    let import = sub_command(
+        "import",
+        t!(words, "about-campaign-import"),
+        t!(words, "usage-campaign-import"),
+    );
     let from = Arg::new("from")
         .long("from")
         .value_name("ID|PATH")
@@ -79,14 +85,24 @@ fn path(words: &Words, name: &'static str, value: &'static str, help: String) ->
 pub(super) fn read(matches: &ArgMatches) -> CampaignAction {
     // One of the commands is required, so there is always one.
     let (command, own) = matches.subcommand().unwrap_or(("list", matches));
-    let text = |name| own.get_one::<String>(name).cloned();
-    let path = |name| own.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     match command {
-        "show" => CampaignAction::Show { name: text("name") },
-        "check" => CampaignAction::Check { name: text("name") },
-        "new" => CampaignAction::New { folder: path("folder"), from: text("from") },
-        "export" => CampaignAction::Export { name: text("name"), output: path("output") },
-        "import" => CampaignAction::Import { file: path("file"), output: path("output") },
+        "show" => CampaignAction::Show { name: text(own, "name") },
+        "check" => CampaignAction::Check { name: text(own, "name") },
+        "new" => CampaignAction::New { folder: path_of(own, "folder"), from: text(own, "from") },
+        "export" => {
+            CampaignAction::Export { name: text(own, "name"), output: path_of(own, "output") }
+        }
+        "import" => {
+            CampaignAction::Import { file: path_of(own, "file"), output: path_of(own, "output") }
+        }
         _ => CampaignAction::List,
     }
+}
+
+fn sub_command(name: &'static str, about: String, usage: String) -> Command {
+    Command::new(name).about(about).override_usage(usage)
+}
+
+fn path_of(matches: &ArgMatches, name: &str) -> PathBuf {
+    matches.get_one(name).cloned().unwrap_or_default()
 }

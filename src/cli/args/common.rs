@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::options::{LAST, option, styled};
+use super::options::{LAST, option, styled, text};
 use crate::i18n::{Language, Words};
 use crate::t;
 
@@ -72,12 +72,11 @@ pub(super) fn add(words: &Words, command: Command) -> Command {
 
 /// What was typed of it.
 pub(super) fn read(matches: &ArgMatches) -> Common {
-    let text = |name| matches.get_one::<String>(name).cloned();
     Common {
-        campaign: text("campaign"),
-        period: text("period"),
+        campaign: text(matches, "campaign"),
+        period: text(matches, "period"),
         units: matches.get_one("units").cloned(),
-        colour: match text("color").as_deref() {
+        colour: match text(matches, "color").as_deref() {
             Some("always") => Colour::Always,
             Some("never") => Colour::Never,
             _ => Colour::Auto,
@@ -85,6 +84,6 @@ pub(super) fn read(matches: &ArgMatches) -> Common {
         quiet: matches.get_flag("quiet"),
         verbose: matches.get_flag("verbose"),
         jobs: matches.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs)),
-        date: text("date"),
+        date: text(matches, "date"),
     }
 }

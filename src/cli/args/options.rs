@@ -79,3 +79,8 @@ pub(super) fn limits(words: &Words) -> String {
 pub(super) fn many(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
     matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
 }
+
+/// What is given for an option that takes a word.
+pub(super) fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one(name).cloned()
+}

@@ -23,14 +23,13 @@ pub(in crate::cli) struct StatusArgs {
 }
 
 pub(super) fn command(words: &Words) -> Command {
-    let file = |name, help| path_option(words, name, help, "FILE.csv");
     Command::new("status")
         .about(t!(words, "about-status"))
         .override_usage(t!(words, "usage-status"))
         .arg(paths(words))
         .arg(format_option(words))
-        .arg(file("register", t!(words, "help-register")))
-        .arg(file("issued", t!(words, "help-issued")))
+        .arg(path_option(words, "register", t!(words, "help-register"), "FILE.csv"))
+        .arg(path_option(words, "issued", t!(words, "help-issued"), "FILE.csv"))
         .arg(path_option(words, "reminders", t!(words, "help-reminders"), "DIR"))
         .arg(path_option(words, "previous", t!(words, "help-previous"), "FILE"))
         .args(choices(words))

@@ -16,8 +16,8 @@ use crate::workbooks::template::write_blank;
 
 pub(super) fn run(common: &Common, output: Option<&Path>, ui: &Ui) -> Result<Status> {
     let work = Work::from_flags(common)?;
-    let named = || PathBuf::from(format!("{}.xlsx", work.campaign.id));
-    let output = output.map_or_else(named, Path::to_owned);
+    let output =
+        output.map_or_else(|| PathBuf::from(format!("{}.xlsx", work.campaign.id)), Path::to_owned);
     require_xlsx(&output)?;
     let workbook = write_blank(&work.campaign, &work.period, ui.words())?;
     refuse_other_content(&output, &workbook)?;

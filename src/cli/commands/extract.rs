@@ -1,21 +1,23 @@
 //! `bdhvs extract --unit CODE PATH… -o FILE.xlsx`: what a lead agency reports from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use super::merge::refuse_over_input;
-use super::{command_line, require_xlsx};
+use super::require_xlsx;
 use crate::campaign::{Campaign, OrgUnit, Period};
 use crate::cli::Status;
 use crate::cli::args::{Common, ExtractArgs};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::load_returns::{self, Choices};
+use crate::cli::next_command::NextCommand;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
 use crate::consolidate::intake::{Received, Standing, return_of};
 use crate::files::output::write_whole;
+use crate::i18n::Words;
 use crate::t;
 use crate::workbooks::feedback::is_untouched;
 use crate::workbooks::lead_form::{self, Extract, Sent};
@@ -24,7 +26,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     let output = output(args)?;
     require_xlsx(&output)?;
     let files = work::inputs(&args.paths)?;
-    refuse_over_input(&output, (common, args.register.as_deref()), &files)?;
+    refuse_over_input(&output, common, args.register.as_deref(), &files)?;
     if files.is_empty() {
         bail!(Failure::NoFiles);
     }
@@ -34,7 +36,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     work.registers.extend(args.register.clone());
     let unit = lead(&work.campaign, &work.period, &args.unit)?;
     let words = ui.words();
-    let (received, together) = load_returns::take(&work, &files, (choices, None), ui)?;
+    let (received, together) = load_returns::take(&work, &files, choices, None, ui)?;
     let consolidation = load_returns::consolidate(&work, &received, together, words);
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let own = received
@@ -55,7 +57,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     write_whole(&output, &extract.bytes)?;
     ui.say_where(work.workspace.as_ref());
     decisions::say_corrections(&work, &received, ui);
-    show(args, &extract, (unit, &files_of, &output.display().to_string()), ui);
+    show(&extract, unit, &files_of, &next(args, &output, ui.words()), ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
 }
 
@@ -65,8 +67,11 @@ fn output(args: &ExtractArgs) -> Result<PathBuf> {
         (Some(output), _) => Ok(output.clone()),
         // The code is looked up later; what is no code never becomes a part of a path.
         (None, Some(inside)) => {
-            let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-            let code: String = args.unit.chars().filter(plain).collect();
+            let code: String = args
+                .unit
+                .chars()
+                .filter(|c: &char| c.is_ascii_alphanumeric() || *c == '-')
+                .collect();
             Ok(inside.returned().join(format!("{code}-dau-moi.xlsx")))
         }
         (None, None) => bail!(Failure::OutsideWorkspace { argument: "--output" }),
@@ -85,17 +90,12 @@ fn lead<'c>(campaign: &'c Campaign, period: &'c Period, asked: &str) -> Result<&
         return Ok(unit);
     }
     let (unit, period) = (unit.code.to_string(), period.id.to_string());
-    let named = |lead: &&OrgUnit| format!("{} ({})", lead.code, lead.name);
-    let leads: Vec<String> = leads.iter().map(named).collect();
+    let leads: Vec<String> =
+        leads.iter().map(|lead: &&OrgUnit| format!("{} ({})", lead.code, lead.name)).collect();
     bail!(Failure::LeadsNothing { unit, period, leads })
 }
 
-fn show(
-    args: &ExtractArgs,
-    extract: &Extract,
-    (unit, files, output): (&OrgUnit, &[&Received<'_>], &str),
-    ui: &Ui,
-) {
+fn show(extract: &Extract, unit: &OrgUnit, files: &[&Received<'_>], next: &str, ui: &Ui) {
     let words = ui.words();
     let left = extract.rows - extract.proposed - extract.reported;
     ui.say(&t!(
@@ -113,12 +113,15 @@ fn show(
     } else {
         ui.say(&t!(words, "summary-extract-own", path = paths.join("; ")));
     }
-    let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
-    let command = command_line(["validate"].into_iter().chain(given.iter().map(String::as_str)));
-    ui.say(&t!(words, "next-after-extract", path = output, command = command));
+    ui.say(next);
 }
 
 /// What the officer says of the files.
 fn choices(args: &ExtractArgs) -> Choices<'_> {
     Choices { chosen: &args.chosen, left_out: &args.left_out, register: args.register.as_deref() }
+}
+
+fn next(args: &ExtractArgs, output: &Path, words: &Words) -> String {
+    let command = NextCommand::new(&args.paths, &[], &[]).plain("validate", &[]);
+    t!(words, "next-after-extract", path = output.display().to_string(), command = command)
 }

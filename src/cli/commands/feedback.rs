@@ -10,7 +10,7 @@ use crate::cli::ui::Ui;
 use crate::consolidate::intake::{Found, Intake, Received, is_own_result, same_file};
 use crate::files::output::{Staged, stage};
 use crate::t;
-use crate::workbooks::feedback::{Case, Feedback, Reply, cases, is_untouched};
+use crate::workbooks::feedback::{Feedback, Reply, cases, is_untouched};
 
 /// Replies held in memory at a time.
 const BATCH: usize = 64;
@@ -54,14 +54,30 @@ fn real_place(folder: &Path) -> Option<PathBuf> {
     Some(known.canonicalize().ok()?.join(absolute.strip_prefix(known).ok()?))
 }
 
+/// What is answered: the files as they were found, none of which may be written over, and as they
+/// were taken in.
+#[derive(Clone, Copy)]
+pub(super) struct Inputs<'a, 'c> {
+    pub found: &'a [Found],
+    pub received: &'a [Received<'c>],
+}
+
+/// Where the replies go, and of which day they are.
+#[derive(Clone, Copy)]
+pub(super) struct Output<'a> {
+    pub folder: &'a Path,
+    pub day: jiff::civil::Date,
+}
+
 /// Writes the reply to every file that is answered.
 pub(super) fn write<'c>(
     intake: &Intake<'c>,
-    (inputs, received): (&[Found], &[Received<'c>]),
-    (folder, day): (&Path, jiff::civil::Date),
+    inputs: Inputs<'_, 'c>,
+    output: Output<'_>,
     ui: &Ui,
 ) -> Result<Written> {
     let Intake { campaign, period, words, .. } = *intake;
+    let (Inputs { found, received }, Output { folder, day }) = (inputs, output);
     let feedback = Feedback { campaign, period, day, words };
     // What a unit is told of is what it wrote.
     let told: Vec<Received<'c>>;
@@ -76,16 +92,15 @@ pub(super) fn write<'c>(
     let mut written = Written::default();
     let bar = ui.progress(cases.len(), t!(words, "progress-writing"));
     for batch in cases.chunks(BATCH) {
-        let reply = |case: &Case<'_, 'c>| {
-            let submission = intake.submission(received, case.file);
-            feedback.reply(case, submission.as_ref())
-        };
-        let replies: Vec<Result<Reply, _>> = batch.par_iter().map(reply).collect();
+        let replies: Vec<Result<Reply, _>> = batch
+            .par_iter()
+            .map(|case| feedback.reply(case, intake.submission(received, case.file).as_ref()))
+            .collect();
         for reply in replies {
             let reply = reply?;
             written.replies += 1;
             written.copies += usize::from(reply.copy.is_some());
-            place(&reply, folder, inputs)?;
+            place(&reply, folder, found)?;
             bar.inc(1);
         }
     }
@@ -105,8 +120,11 @@ fn place(reply: &Reply, folder: &Path, inputs: &[Found]) -> Result<()> {
             bail!(Failure::OverInput { path: path.display().to_string() });
         }
         let old = std::fs::read(&path).ok();
-        let is_theirs = |old: &Vec<u8>| !is_own_result(&path) && !is_untouched(old, bytes);
-        if path.exists() && old.as_ref().is_none_or(is_theirs) {
+        if path.exists()
+            && old
+                .as_ref()
+                .is_none_or(|old: &Vec<u8>| !is_own_result(&path) && !is_untouched(old, bytes))
+        {
             bail!(Failure::FeedbackExists { path: path.display().to_string() });
         }
         staged.push(stage(&path, bytes)?);

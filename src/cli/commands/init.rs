@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::campaign::definition::{Definition, files};
-use crate::campaign::{Campaign, OrgUnit, Period, Store, load_with_definition};
+use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period, Store, load_with_definition};
 use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, today};
+use crate::consolidate::intake::{WalkError, walk};
 use crate::files::output::{Staged, stage};
 use crate::files::workspace::{DEFINITION, FOLDERS, SETTINGS_FILE, UNITS_BOOK, UNITS_CSV};
 use crate::i18n::{Language, Words};
@@ -97,24 +98,18 @@ fn kept(store: &Store, name: &str, folder: &Path) -> Result<(String, Vec<Made>)>
     if let Some(inside) = inside.filter(|path| !path.as_os_str().is_empty()) {
         return Ok((inside.to_string_lossy().replace('\\', "/"), Vec::new()));
     }
-    let read = |path: &Path| {
-        std::fs::read(path).map_err(|source| crate::consolidate::intake::WalkError {
-            path: path.to_owned(),
-            source,
-        })
-    };
     if source.is_file() {
         let ending = source.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let copy = format!("{DEFINITION}.{ending}");
-        return Ok((copy.clone(), vec![(copy.into(), read(source)?)]));
+        return Ok((copy.clone(), vec![(copy.into(), read_definition(source)?)]));
     }
     let mut copies = Vec::new();
-    for found in crate::consolidate::intake::walk(&[source.to_owned()])? {
+    for found in walk(&[source.to_owned()])? {
         let inner = found.path.strip_prefix(source).unwrap_or(&found.path);
         let is_part = inner.extension().is_some_and(|ending| ending == "toml")
             || inner.as_os_str() == UNITS_CSV;
         if is_part && inner.components().count() == 1 && inner.as_os_str() != SETTINGS_FILE {
-            copies.push((Path::new(DEFINITION).join(inner), read(&found.path)?));
+            copies.push((Path::new(DEFINITION).join(inner), read_definition(&found.path)?));
         }
     }
     Ok((DEFINITION.to_owned(), copies))
@@ -128,13 +123,14 @@ fn units_csv(definition: &Definition) -> Vec<u8> {
 
 /// A row that a unit answers, and a cell of it: a count, where it is asked for one.
 fn correctable(campaign: &Campaign, unit: &OrgUnit) -> Option<(String, String)> {
-    let rows = || {
-        let rows =
-            campaign.forms.iter().flat_map(|form| form.indicators.iter().map(move |r| (form, r)));
-        rows.filter(|(_, row)| row.own.contains(&unit.code))
-    };
+    let rows: Vec<(&Form, &Indicator)> = campaign
+        .forms
+        .iter()
+        .flat_map(|form| form.indicators.iter().map(move |row| (form, row)))
+        .filter(|(_, row)| row.own.contains(&unit.code))
+        .collect();
     let (form, row) =
-        rows().find(|(_, row)| row.measure == Measure::Count).or_else(|| rows().next())?;
+        rows.iter().find(|(_, row)| row.measure == Measure::Count).or_else(|| rows.first())?;
     Some((form.id.row_name(&row.id), row.fields().first()?.to_string()))
 }
 
@@ -144,7 +140,6 @@ fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words
         Language::Vi => SETTINGS[0],
         Language::En => SETTINGS[1],
     };
-    let quoted = |text: &str| toml::Value::from(text).to_string();
     let periods: Vec<&str> = campaign.periods.iter().map(|period| period.id.as_str()).collect();
     let due = match period.due {
         _ if !period.sessions.is_empty() => t!(words, "init-deadline-sessions"),
@@ -174,4 +169,13 @@ fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words
         out.push_str(&lines.concat());
     }
     out
+}
+
+fn read_definition(path: &Path) -> Result<Vec<u8>, WalkError> {
+    std::fs::read(path).map_err(|source| WalkError { path: path.to_owned(), source })
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
 }

@@ -56,7 +56,7 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
     let words = ui.words();
     let choices = choices(args);
-    let (received, together) = load_returns::take(&work, &files, (choices, previous.as_ref()), ui)?;
+    let (received, together) = load_returns::take(&work, &files, choices, previous.as_ref(), ui)?;
     let mut consolidation = load_returns::consolidate(&work, &received, together, words);
     consolidation.previous = previous.as_ref();
     consolidation.definition =
@@ -110,7 +110,7 @@ fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Fo
         if earlier.as_ref().is_some_and(|earlier| is_same_place(earlier, output)) {
             bail!(Failure::OverInput { path: output.display().to_string() });
         }
-        refuse_over_input(output, (common, args.register.as_deref()), &files)?;
+        refuse_over_input(output, common, args.register.as_deref(), &files)?;
     }
     if let Some(folder) = &outputs.csv {
         refuse_over_other_tables(folder)?;
@@ -126,7 +126,8 @@ fn inputs(common: &Common, args: &MergeArgs, outputs: &Outputs) -> Result<Vec<Fo
 /// list of units or of a definition. An earlier result of this program is none of them.
 pub(super) fn refuse_over_input(
     output: &Path,
-    (common, register): (&Common, Option<&Path>),
+    common: &Common,
+    register: Option<&Path>,
     files: &[Found],
 ) -> Result<()> {
     let (workspace, settings) = (work::workspace(), work::settings()?);
@@ -162,11 +163,11 @@ fn refuse_over_other_tables(folder: &Path) -> Result<()> {
 
 /// Whether two outputs, which need not exist yet, are one file.
 fn is_same_place(a: &Path, b: &Path) -> bool {
-    let folder = |path: &Path| match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => Path::new(".").to_owned(),
-    };
-    same_file(a, b) || a.file_name() == b.file_name() && same_file(&folder(a), &folder(b))
+    same_file(a, b) || a.file_name() == b.file_name() && same_file(folder_of(a), folder_of(b))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &Ui) {

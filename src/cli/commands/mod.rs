@@ -20,7 +20,6 @@ use super::Status;
 use super::args::{Action, Args};
 use super::failure::Failure;
 use super::ui::Ui;
-use crate::wording::names::typed;
 
 /// Runs what was asked for, on as many threads as were asked for.
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
@@ -40,12 +39,6 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Status> {
         Action::Explain { code } => explain::run(code.as_deref(), ui),
         Action::Campaign(own) => campaign::run(&args.common, own, ui),
     })
-}
-
-/// What to type, with paths in quotes where they need them.
-fn command_line<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let words = words.into_iter().map(typed);
-    std::iter::once("bdhvs".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// A workbook is written with the ending by which programs know it.

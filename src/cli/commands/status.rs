@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::command_line;
 use super::template::load_register;
 use crate::cli::Status;
 use crate::cli::args::{Common, Format, StatusArgs};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::load_returns::{Choices, say_parts};
+use crate::cli::next_command::NextCommand;
 use crate::cli::prior_file;
 use crate::cli::receipts::Register;
 use crate::cli::ui::{Ui, print_plain};
@@ -37,7 +37,7 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
     let issued = issued(args, work.workspace.as_ref())?;
     let earlier = prior_file::read(args.previous.as_deref(), common, &work)?;
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
-    let mut received = take(&work, &files, (choices, previous.as_ref()), ui);
+    let mut received = take(&work, &files, choices, previous.as_ref(), ui);
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
     let matched = register.as_ref().map(|r| r.apply(&work.campaign, &mut received));
@@ -83,7 +83,8 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
 fn take<'w>(
     work: &'w Work,
     files: &[Found],
-    (choices, previous): (Choices<'w>, Option<&Previous<'_>>),
+    choices: Choices<'w>,
+    previous: Option<&Previous<'_>>,
     ui: &'w Ui,
 ) -> Vec<Received<'w>> {
     let words = ui.words();
@@ -204,35 +205,28 @@ fn next(
     ui: &Ui,
 ) -> String {
     let words = ui.words();
-    let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
-    let given = given.iter().map(String::as_str);
-    let inside = workspace.filter(|_| args.paths.is_empty());
-    let place = |inner: &str, outside: &str| {
-        let path = inside.map(|inside| inside.path(inner));
-        path.unwrap_or_else(|| PathBuf::from(outside)).display().to_string()
-    };
-    let command = |name: &'static str, more: &[&str]| {
-        command_line([name].into_iter().chain(given.clone()).chain(more.iter().copied()))
-    };
-    // What was chosen among the same files is chosen again; what comes back later is not among them.
-    let choices =
-        Choices { chosen: &args.chosen, left_out: &args.left_out, register: None }.typed();
-    let again = |name: &'static str, more: &[&str]| {
-        let choices = choices.iter().map(String::as_str);
-        command(name, &more.iter().copied().chain(choices).collect::<Vec<_>>())
-    };
+    let next = NextCommand::new(&args.paths, &args.chosen, &args.left_out);
+    let inside = workspace.filter(|_| next.is_of_folder());
     let must_act = tracking.units.iter().any(UnitStatus::must_act);
     let own_times = tracking.sources().1 > 0;
     if args.register.is_none() && own_times {
-        let file = place(&format!("{RECEIVED}/{RECEIPTS_FILE}"), RECEIPTS_FILE);
-        t!(words, "next-status-register", command = again("status", &["--register", &file]))
+        let file = shown_in(inside, &format!("{RECEIVED}/{RECEIPTS_FILE}"), RECEIPTS_FILE);
+        let command = next.with_choices("status", &["--register", &file]);
+        t!(words, "next-status-register", command = command)
     } else if args.reminders.is_none() && must_act {
-        let folder = place(&format!("{RETURNED}/nhac"), "nhac");
-        t!(words, "next-status-remind", command = again("status", &["--reminders", &folder]))
+        let folder = shown_in(inside, &format!("{RETURNED}/nhac"), "nhac");
+        let command = next.with_choices("status", &["--reminders", &folder]);
+        t!(words, "next-status-remind", command = command)
     } else if must_act {
-        t!(words, "next-status-wait", command = command("validate", &[]))
+        t!(words, "next-status-wait", command = next.plain("validate", &[]))
     } else {
         let output: &[&str] = if inside.is_some() { &[] } else { &["-o", "tong-hop.xlsx"] };
-        t!(words, "next-status-merge", command = again("merge", output))
+        t!(words, "next-status-merge", command = next.with_choices("merge", output))
     }
+}
+
+/// A path in the working folder, and what stands for it outside of one.
+fn shown_in(workspace: Option<&Workspace>, inner: &str, outside: &str) -> String {
+    let path = workspace.map(|inside| inside.path(inner));
+    path.unwrap_or_else(|| PathBuf::from(outside)).display().to_string()
 }

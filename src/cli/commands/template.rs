@@ -37,11 +37,10 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
     let previous = previous.as_ref();
     let issued_on = today(common)?;
     ui.say_where(work.workspace.as_ref());
-    let here = || {
+    let folder = args.output.clone().unwrap_or_else(|| {
         let place = work.workspace.as_ref().map(Workspace::issued);
         place.unwrap_or_else(|| PathBuf::from(workspace::ISSUED))
-    };
-    let folder = args.output.clone().unwrap_or_else(here);
+    });
     let units = chosen(&work, &args.only)?;
     let mut register = load_register(&folder.join(CSV_NAME))?;
     for unit in &units {
@@ -104,8 +103,11 @@ fn chosen<'w>(work: &'w Work, only: &[String]) -> Result<Vec<&'w OrgUnit>> {
             bail!(Failure::NotExpected { unit, period });
         }
     }
-    let wanted = |unit: &&OrgUnit| only.is_empty() || only.iter().any(|c| c == unit.code.as_str());
-    Ok(work.campaign.expected_units(&work.period).filter(wanted).collect())
+    Ok(work
+        .campaign
+        .expected_units(&work.period)
+        .filter(|unit: &&OrgUnit| only.is_empty() || only.iter().any(|c| c == unit.code.as_str()))
+        .collect())
 }
 
 /// The issue register, with nothing in it where there is none.

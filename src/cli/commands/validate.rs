@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::command_line;
 use crate::campaign::{Store, load};
 use crate::cli::Status;
 use crate::cli::args::{Common, Format, ValidateArgs};
@@ -12,6 +11,7 @@ use crate::cli::commands::feedback::{self, Written};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::load_returns::{Choices, say_parts};
+use crate::cli::next_command::NextCommand;
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, period, today, workspace};
 use crate::consolidate::intake::{Found, Intake, Received, is_unread};
@@ -55,7 +55,12 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     let written = match &replies_to {
         Some(folder) => {
             let day = today(common)?;
-            Some(feedback::write(&intake, (&files, &received), (folder, day), ui)?)
+            Some(feedback::write(
+                &intake,
+                feedback::Inputs { found: &files, received: &received },
+                feedback::Output { folder, day },
+                ui,
+            )?)
         }
         None => None,
     };
@@ -169,26 +174,16 @@ fn next(
         let folder = folder.as_str();
         ui.say(&t!(words, "summary-feedback", count = replies, folder = folder, copies = copies));
     }
-    let given: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
-    let command = |name: &'static str, more: &[&str]| {
-        let given = given.iter().map(String::as_str);
-        command_line([name].into_iter().chain(given).chain(more.iter().copied()))
-    };
-    // What was chosen among the same files is chosen again; what comes back later is not among them.
-    let choices =
-        Choices { chosen: &args.chosen, left_out: &args.left_out, register: None }.typed();
-    let with_choices = |more: &[&'static str]| -> Vec<&str> {
-        more.iter().copied().chain(choices.iter().map(String::as_str)).collect()
-    };
-    let output: &[&str] = if given.is_empty() { &[] } else { &["-o", "tong-hop.xlsx"] };
+    let next = NextCommand::new(&args.paths, &args.chosen, &args.left_out);
+    let output: &[&str] = if next.is_of_folder() { &[] } else { &["-o", "tong-hop.xlsx"] };
     ui.say(&match (has_errors, written) {
-        (true, Some(_)) => t!(words, "next-after-feedback", command = command("status", &[])),
+        (true, Some(_)) => t!(words, "next-after-feedback", command = next.plain("status", &[])),
         (true, None) => {
-            let command = command("validate", &with_choices(&["--feedback", RETURNED]));
+            let command = next.with_choices("validate", &["--feedback", RETURNED]);
             t!(words, "next-after-errors", command = command)
         }
         (false, _) => {
-            t!(words, "next-after-validate", command = command("merge", &with_choices(output)))
+            t!(words, "next-after-validate", command = next.with_choices("merge", output))
         }
     });
 }

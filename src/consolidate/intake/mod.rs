@@ -37,6 +37,7 @@ use crate::rules::decisions::Decisions;
 use crate::rules::engine::Checked;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::Given;
+use crate::rules::rule::Remedy;
 use crate::submission::Submission;
 use crate::submission::answer::AnswerValue;
 use crate::submission::correction::{Correction, Treated};
@@ -224,7 +225,7 @@ impl Received<'_> {
     /// Whether it could not be opened on this computer: a matter of the officer, of which the unit that
     /// sent it is told nothing.
     pub fn is_out_of_reach(&self) -> bool {
-        self.findings.iter().any(|finding| finding.code == "BD114")
+        self.findings.iter().any(|finding| finding.rule().remedy == Remedy::OpenElsewhere)
     }
 
     /// How many findings of a severity are open.

@@ -10,6 +10,7 @@ use crate::consolidate::names::{coverage, result, verdict};
 use crate::i18n::Words;
 use crate::ledger::prior::Moved;
 use crate::ledger::{Row, SectionRow};
+use crate::rules::rule::Trend;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::wording::names::shortened;
@@ -120,9 +121,12 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
         let changes = rows.filter_map(|row| Some((row, consolidation.since(row)?.change?)));
         changes.filter(|(row, change)| better(row, change.moved()) == way).count()
     };
-    let findings = |code: &str| {
+    let findings = |trend: Trend| {
         let files = consolidation.files.iter();
-        files.flat_map(|file| &file.findings).filter(|f| f.code == code && !f.trial).count()
+        files
+            .flat_map(|file| &file.findings)
+            .filter(|f| f.rule().trend == Some(trend) && !f.trial)
+            .count()
     };
     let (up, down, same) = (moved(Moved::Up), moved(Moved::Down), moved(Moved::Not));
     Some(t!(
@@ -132,8 +136,8 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
         up = up,
         down = down,
         same = same,
-        fallen = findings("BD702"),
-        unchanged = findings("BD709")
+        fallen = findings(Trend::Fallen),
+        unchanged = findings(Trend::Unchanged)
     ))
 }
 

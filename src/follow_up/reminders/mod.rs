@@ -83,7 +83,7 @@ fn reminder(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> Re
         }
     }));
     paragraphs.push(match (unit.standing, &unit.issued) {
-        (Standing::Resend, _) if unit.errors().any(|f| ["BD111", "BD112"].contains(&f.code)) => {
+        (Standing::Resend, _) if unit.errors().any(|f| f.rule().remedy.is_of_area()) => {
             t!(words, "reminder-level", office = office)
         }
         (Standing::Resend, _) => t!(words, "reminder-mend", office = office),

@@ -15,6 +15,7 @@ use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::find;
 use crate::rules::finding::Finding;
+use crate::rules::rule::Trend;
 use crate::rules::rule::{Check, ReceivedCase};
 use crate::values::key::UnitCode;
 use crate::workbooks::template::register::Register;
@@ -96,9 +97,9 @@ impl<'a> Tracking<'a> {
     }
 
     /// How many figures of a unit, or of all, have a finding of a rule.
-    pub fn found(&self, code: &str, unit: Option<&UnitCode>) -> usize {
+    pub fn found(&self, trend: Trend, unit: Option<&UnitCode>) -> usize {
         let of_unit = self.findings.iter().filter(|(of, _)| unit.is_none_or(|unit| of == unit));
-        of_unit.filter(|(_, finding)| finding.code == code && !finding.trial).count()
+        of_unit.filter(|(_, finding)| finding.rule().trend == Some(trend) && !finding.trial).count()
     }
 
     /// The counts over all units.

@@ -36,11 +36,11 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
                 kinds.entry(&given.unit.kind).or_default().push((value, given));
             }
         }
-        for (kind, mut figures) in kinds {
+        for mut figures in kinds.into_values() {
             figures.sort_by_key(|(value, _)| *value);
             let Some(usual) = Usual::of(&figures) else { continue };
             for (value, given) in figures.iter().filter(|(value, _)| usual.is_far(*value)) {
-                blames.push(blame(&row, (kind, &usual), (*value, given), words));
+                blames.push(blame(&row, &usual, *value, given, words));
             }
         }
     }
@@ -78,13 +78,14 @@ impl<'a> Usual<'a> {
 
 fn blame(
     row: &AcrossRow<'_>,
-    (kind, usual): (&str, &Usual<'_>),
-    (value, given): (Exact, &Given<'_>),
+    usual: &Usual<'_>,
+    value: Exact,
+    given: &Given<'_>,
     words: &Words,
 ) -> AcrossBlame {
     let [low, high] = usual.quartiles.map(|given| row.display(&given.figure));
     let figure = row.display(&given.figure);
-    let count = usual.count;
+    let (kind, count) = (given.unit.kind.as_str(), usual.count);
     let message = if value > usual.fences[1] {
         t!(
             words,

@@ -6,16 +6,18 @@
 use crate::i18n::Words;
 use crate::ledger::prior::Moved;
 use crate::rules::across::direction::{Held, held, place};
-use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
+use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, Trend, rule};
 use crate::t;
 use crate::values::key::Field;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD702", "decrease-since-previous", Warning, Check::Previous(check), explainable: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD702", "decrease-since-previous", Warning, Check::Previous(check), explainable: true, trend: Some(Trend::Fallen));
 
 fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let fell = |held: &Held| held.moved == Moved::Down;
-    held(case).into_iter().filter(fell).map(|held| blame(case, &held, words)).collect()
+    held(case)
+        .into_iter()
+        .filter(|held: &Held| held.moved == Moved::Down)
+        .map(|held| blame(case, &held, words))
+        .collect()
 }
 
 fn blame(case: &PreviousCase<'_>, held: &Held, words: &Words) -> AcrossBlame {

@@ -33,9 +33,9 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
             let units = group.iter().map(|(unit, _)| *unit);
             let units: Vec<&OrgUnit> = units.filter(|unit| seen.insert(&unit.code)).collect();
             if units.len() > 1 {
-                let blame =
-                    |(unit, scope): &(&OrgUnit, Scope)| blame(unit, row.key(*scope), &units, words);
-                blames.extend(group.iter().map(blame));
+                blames.extend(group.iter().map(|(unit, scope): &(&OrgUnit, Scope)| {
+                    blame(unit, row.key(*scope), &units, words)
+                }));
             }
         }
     }

@@ -9,12 +9,11 @@ use std::collections::BTreeMap;
 use crate::i18n::Words;
 use crate::ledger::prior::Moved;
 use crate::rules::across::direction::{Held, held, place};
-use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, rule};
+use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, Trend, rule};
 use crate::t;
 use crate::values::key::{Field, UnitCode};
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD709", "unchanged-since-previous", Warning, Check::Previous(check), explainable: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD709", "unchanged-since-previous", Warning, Check::Previous(check), explainable: true, trend: Some(Trend::Unchanged));
 
 /// So many figures that have not moved are no accident.
 const SEVERAL: usize = 3;
@@ -27,8 +26,11 @@ fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
         *of_unit.entry(&held.unit).or_default() += 1;
     }
     let count = |held: &Held| of_unit.get(&held.unit).copied().unwrap_or_default();
-    let is_named = |held: &&Held| !held.is_stock || count(held) >= SEVERAL;
-    still.iter().filter(is_named).map(|held| blame(case, held, count(held), words)).collect()
+    still
+        .iter()
+        .filter(|held: &&Held| !held.is_stock || count(held) >= SEVERAL)
+        .map(|held| blame(case, held, count(held), words))
+        .collect()
 }
 
 fn blame(case: &PreviousCase<'_>, held: &Held, count: usize, words: &Words) -> AcrossBlame {

@@ -6,7 +6,7 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::format::format_count_vi;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD501", "numerator-exceeds-denominator", Error, Check::Answer(check), silenced_by: ["BD507"], reads: [Field::Numerator, Field::Denominator]);
+pub(in crate::rules) const RULE: Rule = rule!("BD501", "numerator-exceeds-denominator", Error, Check::Answer(check), silenced_by: &["BD507"], reads: &[Field::Numerator, Field::Denominator]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let numerator = case.answer.integer(Field::Numerator)?;

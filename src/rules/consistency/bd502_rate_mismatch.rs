@@ -6,7 +6,7 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::format::{format_percent_vi, percent_display};
 
-pub(in crate::rules) const RULE: Rule = rule!("BD502", "rate-mismatch", Warning, Check::Answer(check), silenced_by: ["BD501", "BD507"], reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD502", "rate-mismatch", Warning, Check::Answer(check), silenced_by: &["BD501", "BD507"], reads: &[Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let rate = case.answer.rate()?;

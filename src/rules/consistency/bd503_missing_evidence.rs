@@ -10,7 +10,7 @@ use crate::t;
 use crate::values::key::Field;
 use crate::wording::names::row_name;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), explained_by: ["BD307"], reads: [Field::Value, Field::Numerator, Field::Denominator, Field::People]);
+pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), explained_by: &["BD307"], reads: &[Field::Value, Field::Numerator, Field::Denominator, Field::People]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

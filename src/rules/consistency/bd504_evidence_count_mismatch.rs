@@ -13,7 +13,7 @@ use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::text::fold;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD504", "evidence-count-mismatch", Warning, Check::Answer(check), reads: [Field::Value, Field::Evidence], explainable: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD504", "evidence-count-mismatch", Warning, Check::Answer(check), reads: &[Field::Value, Field::Evidence], explainable: true);
 
 /// What says that a list names only some.
 const AND_SO_ON: [&str; 6] = ["…", "...", "v.v", "vv", "khác", "tiêu biểu"];
@@ -37,11 +37,10 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
 /// How many documents a list names; nothing where it is not certainly a list.
 fn listed(text: &str) -> Option<usize> {
     let folded = fold(text);
-    let goes_on = |mark: &str| match mark {
+    if AND_SO_ON.into_iter().any(|mark: &str| match mark {
         "vv" => folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "vv"),
         mark => folded.contains(mark),
-    };
-    if AND_SO_ON.into_iter().any(goes_on) {
+    }) {
         return None;
     }
     let by_line: Vec<&str> = items(text, &['\n', ';']);

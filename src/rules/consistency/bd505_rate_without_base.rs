@@ -7,7 +7,7 @@ use crate::values::key::Field;
 use crate::values::quantity::format::format_percent_vi;
 use crate::values::quantity::measure::Measure;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD505", "rate-without-base", Warning, Check::Answer(check), reads: [Field::Value, Field::Numerator, Field::Denominator], explainable: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD505", "rate-without-base", Warning, Check::Answer(check), reads: &[Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

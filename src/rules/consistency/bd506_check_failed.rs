@@ -14,15 +14,15 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
 }
 
 fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option<FormBlame> {
-    let figure = |operand: &Operand| match operand {
+    if check.run(|operand: &Operand| match operand {
         Operand::Population => case.submission.unit.population,
         Operand::Cell(cell) => case
             .submission
             .answers()
             .find(|answer| answer.key == cell.answer)
             .and_then(|answer| answer.integer(cell.field)),
-    };
-    if check.run(figure) != CheckResult::Broken {
+    }) != CheckResult::Broken
+    {
         return None;
     }
     let message = match words.language() {

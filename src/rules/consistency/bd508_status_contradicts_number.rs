@@ -7,7 +7,7 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::words::Word;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD508", "status-contradicts-number", Error, Check::Answer(check), reads: [Field::People], firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD508", "status-contradicts-number", Error, Check::Answer(check), reads: &[Field::People], firm: true);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

@@ -7,7 +7,7 @@ use crate::t;
 use crate::wording::names::open_failure;
 
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD104", "too-large", Error, Check::File(check), firm: true);
+    rule!("BD104", "too-large", Error, Check::File(check), firm: true, unreadable: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     match case.opened {

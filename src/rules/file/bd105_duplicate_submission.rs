@@ -1,14 +1,13 @@
 //! BD105 duplicate-submission: two different files of one unit.
 
 use crate::i18n::Words;
-use crate::rules::rule::{Alike, Check, PartFile, Rule, Said, Twin, TwinCase, rule};
+use crate::rules::rule::{Alike, Check, PartFile, Remedy, Rule, Said, Twin, TwinCase, rule};
 use crate::submission::difference::Difference;
 use crate::t;
 use crate::wording::difference_text;
 use crate::wording::names::typed;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD105", "duplicate-submission", Error, Check::Twin(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD105", "duplicate-submission", Error, Check::Twin(check), firm: true, remedy: Remedy::ChooseFile);
 
 /// How many of the cells that differ a message names.
 const NAMED: usize = 3;
@@ -36,15 +35,17 @@ fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
 /// Files that complete each other: what each has, what one alone would lose, and what to type to use
 /// all of them.
 fn completing(this: &str, files: &[PartFile<'_>], words: &Words) -> Said {
-    let part = |file: &PartFile<'_>| {
-        let sheets = file.sheets.join(", ");
-        if file.path == this {
-            t!(words, "bd105-part-this", sheets = sheets)
-        } else {
-            t!(words, "bd105-part-other", other = file.path, sheets = sheets)
-        }
-    };
-    let parts: Vec<String> = files.iter().map(part).collect();
+    let parts: Vec<String> = files
+        .iter()
+        .map(|file: &PartFile<'_>| {
+            let sheets = file.sheets.join(", ");
+            if file.path == this {
+                t!(words, "bd105-part-this", sheets = sheets)
+            } else {
+                t!(words, "bd105-part-other", other = file.path, sheets = sheets)
+            }
+        })
+        .collect();
     let others = files.iter().filter(|file| file.path != this);
     let lost: Vec<&str> = others.flat_map(|file| file.sheets).map(String::as_str).collect();
     let options: Vec<String> =
@@ -83,16 +84,20 @@ fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
     };
     let (said, otherwise) = difference_text::sides(this, other, LONGEST, words);
     let (at, elsewhere) = (difference_text::cells(this), difference_text::cells(other));
-    let named = |text: String, cell: &str| match cell {
-        "" => text,
-        cell => t!(words, "bd105-side", said = text, cell = cell),
-    };
-    let otherwise = if at == elsewhere { otherwise } else { named(otherwise, &elsewhere) };
+    let otherwise = if at == elsewhere { otherwise } else { side(otherwise, &elsewhere, words) };
     t!(
         words,
         "bd105-cell",
         row = difference_text::row(difference, words),
-        this = named(said, &at),
+        this = side(said, &at, words),
         other = otherwise
     )
+}
+
+/// What a file says, with the cell where there is one.
+fn side(said: String, cell: &str, words: &Words) -> String {
+    match cell {
+        "" => said,
+        cell => t!(words, "bd105-side", said = said, cell = cell),
+    }
 }

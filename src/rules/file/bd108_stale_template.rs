@@ -6,7 +6,7 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD108", "stale-template", Warning, Check::File(check), silenced_by: ["BD205"]);
+    rule!("BD108", "stale-template", Warning, Check::File(check), silenced_by: &["BD205"]);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let expected = case.campaign.version.to_string();

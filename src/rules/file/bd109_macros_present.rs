@@ -5,7 +5,7 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD109", "macros-present", Warning, Check::File(check), silenced_by: ["BD107", "BD205"]);
+    rule!("BD109", "macros-present", Warning, Check::File(check), silenced_by: &["BD107", "BD205"]);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     case.macros.then(|| Said { message: t!(words, "bd109-message"), hint: t!(words, "bd109-hint") })

@@ -6,7 +6,7 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD110", "internal-failure", Error, Check::File(check), firm: true);
+    rule!("BD110", "internal-failure", Error, Check::File(check), firm: true, unreadable: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     about(case.opened.err()?, words)

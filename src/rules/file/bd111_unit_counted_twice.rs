@@ -1,21 +1,23 @@
 //! BD111 unit-counted-twice: a unit counts in a consolidation and in another file.
 
 use crate::i18n::Words;
-use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
+use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD111", "unit-counted-twice", Error, Check::Level(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD111", "unit-counted-twice", Error, Check::Level(check), firm: true, remedy: Remedy::CountOnce);
 
 /// How many of the units a message names.
 const NAMED: usize = 5;
 
 fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
     let LevelCase::Twice(units) = case else { return None };
-    let said = |(unit, other): &(String, String)| {
-        t!(words, "bd111-unit", unit = unit.as_str(), other = other.as_str())
-    };
-    let mut named: Vec<String> = units.iter().take(NAMED).map(said).collect();
+    let mut named: Vec<String> = units
+        .iter()
+        .take(NAMED)
+        .map(|(unit, other): &(String, String)| {
+            t!(words, "bd111-unit", unit = unit.as_str(), other = other.as_str())
+        })
+        .collect();
     let rest = units.len().saturating_sub(NAMED);
     if rest > 0 {
         named.push(t!(words, "bd111-more", count = rest));

@@ -3,11 +3,10 @@
 
 use crate::i18n::Words;
 use crate::ledger::readback::{CarriedError, Change};
-use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
+use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD112", "altered-consolidation", Error, Check::Level(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD112", "altered-consolidation", Error, Check::Level(check), firm: true, remedy: Remedy::ConsolidateAgain);
 
 /// How many of the changes a message names.
 const NAMED: usize = 3;

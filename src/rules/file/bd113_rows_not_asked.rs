@@ -3,11 +3,10 @@
 
 use crate::i18n::Words;
 use crate::ledger::readback::CarriedRow;
-use crate::rules::rule::{Check, LevelCase, Rule, Said, rule};
+use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD113", "rows-not-asked", Warning, Check::Level(check));
+pub(in crate::rules) const RULE: Rule = rule!("BD113", "rows-not-asked", Warning, Check::Level(check), remedy: Remedy::AskOfficer, clerk_hint: Some(clerk_hint));
 
 /// How many of the rows a message names.
 const NAMED: usize = 8;
@@ -23,4 +22,8 @@ fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
         message: t!(words, "bd113-message", count = rows.len(), rows = named.join(", ")),
         hint: t!(words, "bd113-hint"),
     })
+}
+
+fn clerk_hint(words: &Words) -> String {
+    t!(words, "feedback-rows-hint")
 }

@@ -3,12 +3,11 @@
 
 use crate::i18n::Words;
 use crate::reader::failure::{OpenFailure, Reach};
-use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FileCase, Remedy, Rule, Said, rule};
 use crate::t;
 use crate::wording::names::open_failure;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD114", "out-of-reach", Error, Check::File(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD114", "out-of-reach", Error, Check::File(check), firm: true, remedy: Remedy::OpenElsewhere);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let Err(failure @ OpenFailure::OutOfReach { reach, .. }) = case.opened else { return None };

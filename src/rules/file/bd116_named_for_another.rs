@@ -6,7 +6,7 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 use crate::wording::file_names::is_named_for;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD116", "named-for-another", Warning, Check::File(check), silenced_by: ["BD203", "BD205"]);
+pub(in crate::rules) const RULE: Rule = rule!("BD116", "named-for-another", Warning, Check::File(check), silenced_by: &["BD203", "BD205"]);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let (unit, file) = (case.whose.unit?, case.whose.file_name);
@@ -14,9 +14,18 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
         return None;
     }
     let named = case.campaign.units.iter().find(|other| is_named_for(file, other))?;
-    let name = |unit: &OrgUnit| format!("{} ({})", unit.name, unit.code);
     Some(Said {
-        message: t!(words, "bd116-message", file = file, other = name(named), unit = name(unit)),
+        message: t!(
+            words,
+            "bd116-message",
+            file = file,
+            other = name_and_code(named),
+            unit = name_and_code(unit)
+        ),
         hint: t!(words, "bd116-hint"),
     })
+}
+
+fn name_and_code(unit: &OrgUnit) -> String {
+    format!("{} ({})", unit.name, unit.code)
 }

@@ -10,7 +10,7 @@ use crate::submission::unit_name::{Found, PrintedUnit};
 use crate::t;
 use crate::values::key::UnitCode;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD201", "unknown-unit", Error, Check::File(check), silenced_by: ["BD203", "BD205"], firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD201", "unknown-unit", Error, Check::File(check), silenced_by: &["BD203", "BD205"], firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let stated = case.opened.ok().filter(|stated| !stated.is_foreign())?;

@@ -6,8 +6,7 @@ use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::submission::unit_name::Found;
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD202", "ambiguous-unit", Error, Check::File(check), silenced_by: ["BD205"], firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD202", "ambiguous-unit", Error, Check::File(check), silenced_by: &["BD205"], firm: true);
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let message = match &case.printed?.found {

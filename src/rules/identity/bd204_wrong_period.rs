@@ -5,8 +5,7 @@ use crate::i18n::Words;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: ["BD205"], firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: &["BD205"], firm: true, clerk_hint: Some(clerk_hint));
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let stated = case.opened.ok()?;
@@ -31,4 +30,8 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
         message: t!(words, "bd204-message", stated = title, expected = case.period.title.as_str()),
         hint: t!(words, "bd204-hint"),
     })
+}
+
+fn clerk_hint(words: &Words) -> String {
+    t!(words, "feedback-period-hint")
 }

@@ -5,8 +5,7 @@ use crate::i18n::Words;
 use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD205", "wrong-campaign", Error, Check::File(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD205", "wrong-campaign", Error, Check::File(check), firm: true, clerk_hint: Some(clerk_hint));
 
 fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
     let stated = case.opened.ok()?;
@@ -26,4 +25,8 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
         message: t!(words, "bd205-message", stated = other, expected = case.campaign.id.as_str()),
         hint: t!(words, "bd205-hint"),
     })
+}
+
+fn clerk_hint(words: &Words) -> String {
+    t!(words, "feedback-campaign-hint")
 }

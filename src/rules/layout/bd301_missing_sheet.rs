@@ -1,11 +1,11 @@
 //! BD301 missing-sheet: no input cell of a form is there.
 
+use super::again_in_copy;
 use crate::i18n::Words;
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD301", "missing-sheet", Error, Check::Form(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD301", "missing-sheet", Error, Check::Form(check), firm: true, copy_hint: Some(again_in_copy));
 
 fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
     if !case.form.is_missing() {

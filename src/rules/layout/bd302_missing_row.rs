@@ -1,13 +1,13 @@
 //! BD302 missing-row: a row, or a cell of it that makes the figure, was deleted.
 
+use super::again_in_copy;
 use crate::i18n::Words;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::t;
 use crate::values::key::Field;
 use crate::wording::names::row_name;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD302", "missing-row", Error, Check::Answer(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD302", "missing-row", Error, Check::Answer(check), firm: true, copy_hint: Some(again_in_copy));
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     if case.answer.is_deleted_line() {

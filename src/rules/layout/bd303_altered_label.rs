@@ -1,5 +1,6 @@
 //! BD303 altered-label: official text on the sheet is not what the form prints.
 
+use super::beginning;
 use crate::i18n::Words;
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
 use crate::t;
@@ -14,8 +15,7 @@ const QUOTED: usize = 80;
 fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
     let mut blames = Vec::new();
     for altered in &case.form.traces.altered {
-        let quoted = |text: &str| shortened(&text.replace('\n', " "), QUOTED);
-        let (official, found) = (quoted(&altered.official), quoted(altered.found.trim()));
+        let (official, found) = (beginning(&altered.official), beginning(&altered.found));
         let row = altered.answer.as_ref().and_then(|(key, _)| {
             case.form.form.indicator(&key.indicator).map(|row| row_name(row, words))
         });

@@ -1,19 +1,19 @@
 //! BD305 duplicate-row: a figure that more than one cell, or a cell that more than one figure, claims; a
 //! cell whose row or column prints that it is another's.
 
+use super::again_in_copy;
+use super::beginning;
 use super::place_name;
 use crate::i18n::Words;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
 use crate::submission::answer::Doubt;
 use crate::t;
 use crate::values::key::Field;
-use crate::wording::names::{row_name, shortened};
+use crate::wording::names::row_name;
 
 /// How much of a text is quoted: as much as tells it from another.
-const QUOTED: usize = 80;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true, copy_hint: Some(again_in_copy));
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let figures: Vec<Field> = case.answer.figure_fields().collect();
@@ -40,19 +40,18 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
 
 /// What is said of a cell whose row or column prints another's.
 fn doubted(doubt: &Doubt, row: &str, place: &str, words: &Words) -> Option<Said> {
-    let quoted = |text: &str| shortened(text.replace('\n', " ").trim(), QUOTED);
     let (message, hint) = match doubt {
         Doubt::Silent => return None,
         Doubt::Sorted { found } => (
-            t!(words, "bd305-message-sorted", row = row, place = place, found = quoted(found)),
+            t!(words, "bd305-message-sorted", row = row, place = place, found = beginning(found)),
             t!(words, "bd305-hint-sorted"),
         ),
         Doubt::Row { found } => (
-            t!(words, "bd305-message-row", row = row, place = place, found = quoted(found)),
+            t!(words, "bd305-message-row", row = row, place = place, found = beginning(found)),
             t!(words, "bd305-hint"),
         ),
         Doubt::Column { found } => (
-            t!(words, "bd305-message-column", row = row, place = place, found = quoted(found)),
+            t!(words, "bd305-message-column", row = row, place = place, found = beginning(found)),
             t!(words, "bd305-hint"),
         ),
     };

@@ -2,8 +2,7 @@
 
 use super::{NAMED, first_places, place_name};
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
-use crate::submission::answer::Place;
+use crate::rules::rule::{Check, FormBlame, FormCase, Rule, rule};
 use crate::submission::model::Recovered;
 use crate::t;
 
@@ -15,15 +14,10 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
     let (led, lost): (Vec<&Recovered>, Vec<&Recovered>) =
         case.form.traces.recovered.iter().partition(|cell| cell.named.is_some());
     let mut blames = Vec::new();
-    let mut blame = |place: &Place, message: String| {
-        let said = Said { message, hint: t!(words, "bd306-hint") };
-        let seen = Some((place.clone(), String::new()));
-        blames.push(FormBlame { cell: None, seen, severity: None, said });
-    };
     if let Some(first) = lost.first() {
         let places = first_places(lost.iter().map(|cell| &cell.place));
         let message = t!(words, "bd306-message", count = lost.len(), places = places);
-        blame(&first.place, message);
+        blames.push(FormBlame::at(&first.place, message, t!(words, "bd306-hint")));
     }
     if let Some(first) = led.first() {
         let pairs = led.iter().filter_map(|cell| {
@@ -33,7 +27,7 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
         let pairs: Vec<String> = pairs.take(NAMED).collect();
         let places = format!("{}{more}", pairs.join("; "));
         let message = t!(words, "bd306-message-led", count = led.len(), places = places);
-        blame(&first.place, message);
+        blames.push(FormBlame::at(&first.place, message, t!(words, "bd306-hint")));
     }
     blames
 }

@@ -17,11 +17,14 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD308", "hidden-content", Warning, Check::Return(check));
 
 fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
-    let blame = |unseen: &Unseen| {
-        let place = unseen.places.first()?.clone();
-        Some(PlaceBlame { form: unseen.form.clone(), place, said: said(unseen, words) })
-    };
-    submission.unseen.iter().filter_map(blame).collect()
+    submission
+        .unseen
+        .iter()
+        .filter_map(|unseen: &Unseen| {
+            let place = unseen.places.first()?.clone();
+            Some(PlaceBlame { form: unseen.form.clone(), place, said: said(unseen, words) })
+        })
+        .collect()
 }
 
 fn said(unseen: &Unseen, words: &Words) -> Said {

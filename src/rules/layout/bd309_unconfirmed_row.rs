@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{NAMED, first_addresses};
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FormBlame, FormCase, Rule, rule};
 use crate::submission::answer::{Doubt, Place};
 use crate::t;
 use crate::wording::names::row_name;
@@ -25,8 +25,9 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
             sheets.entry(&place.sheet).or_default().push(row);
         }
     }
-    let blame = |(sheet, rows): (&str, Vec<(&Place, String)>)| {
-        let (first, _) = rows.first()?;
+    let mut blames = Vec::new();
+    for (sheet, rows) in sheets {
+        let Some((first, _)) = rows.first() else { continue };
         let more = if rows.len() > NAMED { "; …" } else { "" };
         let named: Vec<&str> = rows.iter().take(NAMED).map(|(_, row)| row.as_str()).collect();
         let message = t!(
@@ -37,9 +38,7 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
             rows = format!("{}{more}", named.join("; ")),
             places = first_addresses(rows.iter().map(|(place, _)| *place))
         );
-        let said = Said { message, hint: t!(words, "bd309-hint") };
-        let seen = Some(((*first).clone(), String::new()));
-        Some(FormBlame { cell: None, seen, severity: None, said })
-    };
-    sheets.into_iter().filter_map(blame).collect()
+        blames.push(FormBlame::at(first, message, t!(words, "bd309-hint")));
+    }
+    blames
 }

@@ -13,20 +13,24 @@ pub(in crate::rules) const RULE: Rule =
     rule!("BD310", "unread-notes", Warning, Check::Return(check));
 
 fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
-    let blame = |found: &Noted| PlaceBlame {
-        form: found.form.clone(),
-        place: found.place.clone(),
-        said: said(found, words),
-    };
-    submission.outside.notes.iter().map(blame).collect()
+    submission
+        .outside
+        .notes
+        .iter()
+        .map(|found: &Noted| PlaceBlame {
+            form: found.form.clone(),
+            place: found.place.clone(),
+            said: said(found, words),
+        })
+        .collect()
 }
 
 fn said(found: &Noted, words: &Words) -> Said {
     let texts: Vec<String> = found.notes.iter().take(NAMED).map(one).collect();
     let more = if found.notes.len() > texts.len() { "; …" } else { "" };
     let texts = format!("{}{more}", texts.join("; "));
-    let count = |kind| found.notes.iter().filter(|note| note.kind == kind).count();
-    let (notes, boxes) = (count(NoteKind::Note), count(NoteKind::TextBox));
+    let notes = found.notes.iter().filter(|note| note.kind == NoteKind::Note).count();
+    let boxes = found.notes.iter().filter(|note| note.kind == NoteKind::TextBox).count();
     let sheet = &*found.place.sheet;
     let message = match (notes, boxes) {
         (_, 0) => t!(words, "bd310-message-notes", sheet = sheet, count = notes, texts = texts),

@@ -11,7 +11,9 @@ pub(super) mod bd308_hidden_content;
 pub(super) mod bd309_unconfirmed_row;
 pub(super) mod bd310_unread_notes;
 
+use crate::i18n::Words;
 use crate::submission::answer::Place;
+use crate::t;
 use crate::wording::names::shortened;
 
 /// How many places a message names; a hundred addresses tell no more than the first.
@@ -42,4 +44,15 @@ fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let words: Vec<&str> = text.split_whitespace().collect();
     format!("“{}”", shortened(&words.join(" "), LONGEST))
+}
+
+/// What is lost stands again in the corrected copy.
+fn again_in_copy(words: &Words) -> String {
+    t!(words, "feedback-again-hint")
+}
+
+/// The beginning of what a form prints, on one line.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 80;
+    shortened(text.replace('\n', " ").trim(), LONGEST)
 }

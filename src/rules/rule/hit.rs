@@ -34,6 +34,14 @@ pub struct FormBlame {
     pub said: Said,
 }
 
+impl FormBlame {
+    /// Of the form, at a place of which nothing is quoted.
+    pub fn at(place: &Place, message: String, hint: String) -> Self {
+        let said = Said { message, hint };
+        Self { cell: None, seen: Some((place.clone(), String::new())), severity: None, said }
+    }
+}
+
 /// A rule about a return blames a place on a sheet, which need not be a form's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceBlame {

@@ -39,6 +39,57 @@ pub struct Rule {
     /// Whether what it finds leaves nothing that can be read, or nothing that may be merged: it cannot
     /// be made milder, and its findings cannot be waived.
     pub firm: bool,
+    /// Whether nothing of a file can be read where it finds something.
+    pub unreadable: bool,
+    pub remedy: Remedy,
+    /// What its findings tell of the way since an earlier period.
+    pub trend: Option<Trend>,
+    /// The hint for the clerk in every answer, where the rule's own speaks to somebody else.
+    pub clerk_hint: Option<fn(&Words) -> String>,
+    /// The hint where the corrected copy has again what was lost.
+    pub copy_hint: Option<fn(&Words) -> String>,
+}
+
+/// Who puts right what a rule finds, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// The unit mends its cells, in the corrected copy or in its own file.
+    Mend,
+    /// The unit says which of several files counts.
+    ChooseFile,
+    /// The area takes a unit out of the one or the other of its consolidations.
+    CountOnce,
+    /// The area consolidates its returns again.
+    ConsolidateAgain,
+    /// Only the officer can say what is right: the unit is told, and asked for nothing.
+    AskOfficer,
+    /// A matter of the officer's computer, of which the unit is not told.
+    OpenElsewhere,
+}
+
+impl Remedy {
+    /// Whether what is wrong stands between several files, and no single one of them is at fault.
+    pub fn is_between_files(self) -> bool {
+        match self {
+            Self::ChooseFile | Self::CountOnce => true,
+            Self::Mend | Self::ConsolidateAgain | Self::AskOfficer | Self::OpenElsewhere => false,
+        }
+    }
+
+    /// Whether an area that consolidates has to act, and not a unit that reports for itself.
+    pub fn is_of_area(self) -> bool {
+        match self {
+            Self::CountOnce | Self::ConsolidateAgain => true,
+            Self::Mend | Self::ChooseFile | Self::AskOfficer | Self::OpenElsewhere => false,
+        }
+    }
+}
+
+/// The way of a figure since an earlier period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trend {
+    Fallen,
+    Unchanged,
 }
 
 /// The documentation of a rule.
@@ -61,6 +112,25 @@ impl Pages {
 }
 
 impl Rule {
+    /// A rule that says nothing of itself but its code, its name and its pages, which every rule has.
+    pub(super) const PLAIN: Self = Self {
+        code: "",
+        name: "",
+        severity: Severity::Error,
+        pages: Pages { en: "", vi: "" },
+        check: Check::Across(finds_nothing),
+        silenced_by: &[],
+        explained_by: &[],
+        reads: &[],
+        explainable: false,
+        firm: false,
+        unreadable: false,
+        remedy: Remedy::Mend,
+        trend: None,
+        clerk_hint: None,
+        copy_hint: None,
+    };
+
     /// Whether it is never an error: about a target, or over all units.
     pub fn is_never_error(&self) -> bool {
         self.code >= "BD600"
@@ -70,6 +140,11 @@ impl Rule {
     pub fn title(&self, language: Language) -> &'static str {
         self.pages.in_language(language).lines().nth(2).unwrap_or(self.name)
     }
+}
+
+/// The check of no rule.
+fn finds_nothing(_: &AcrossCase<'_>, _: &Words) -> Vec<AcrossBlame> {
+    Vec::new()
 }
 
 /// The function of a rule, by what it looks at.
@@ -108,39 +183,22 @@ pub type PreviousCheck = fn(&PreviousCase<'_>, &Words) -> Vec<AcrossBlame>;
 /// The function of a rule over everything that was received.
 pub type ReceivedCheck = fn(&ReceivedCase<'_>, &Words) -> Vec<AcrossBlame>;
 
-/// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check))`, with
-/// `silenced_by: […]`, `explained_by: […]`, `reads: […]`, `explainable: true` and `firm: true` where
-/// they apply, in this order. The pages are files of the same code.
+/// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check), firm: true)`. The
+/// fields named take the place of those of [`Rule::PLAIN`]. The pages are files of the same code.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $check:expr
-        $(, silenced_by: $silenced_by:expr)? $(, explained_by: $explained_by:expr)?
-        $(, reads: $reads:expr)? $(, explainable: $explainable:literal)?
-        $(, firm: $firm:literal)? $(,)?) => {
+        $(, $field:ident: $value:expr)* $(,)?) => {
         $crate::rules::rule::Rule {
-            $(silenced_by: &$silenced_by,)?
-            $(explained_by: &$explained_by,)?
-            $(reads: &$reads,)?
-            $(explainable: $explainable,)?
-            $(firm: $firm,)?
-            ..$crate::rules::rule::Rule {
-                code: $code,
-                name: $name,
-                severity: $crate::rules::finding::Severity::$severity,
-                pages: $crate::rules::rule::Pages {
-                    en: include_str!(concat!(
-                        env!("CARGO_MANIFEST_DIR"), "/docs/rules/", $code, ".md"
-                    )),
-                    vi: include_str!(concat!(
-                        env!("CARGO_MANIFEST_DIR"), "/docs/rules/vi/", $code, ".md"
-                    )),
-                },
-                check: $check,
-                silenced_by: &[],
-                explained_by: &[],
-                reads: &[],
-                explainable: false,
-                firm: false,
-            }
+            code: $code,
+            name: $name,
+            severity: $crate::rules::finding::Severity::$severity,
+            pages: $crate::rules::rule::Pages {
+                en: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/", $code, ".md")),
+                vi: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/vi/", $code, ".md")),
+            },
+            check: $check,
+            $($field: $value,)*
+            ..$crate::rules::rule::Rule::PLAIN
         }
     };
 }

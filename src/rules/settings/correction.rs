@@ -134,9 +134,8 @@ impl Written {
                 return Err(lacks(key));
             }
         }
-        let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
         let [unit, indicator, scope, field, value, was, file, document, phone, who, why, date] =
-            self.cells.each_ref().map(text);
+            self.cells.each_ref().map(|cell: &Option<String>| cell.clone().unwrap_or_default());
         let code = find_unit(&unit, campaign)?;
         let padded = (code.as_str() != unit.as_str()).then(|| Padded {
             place: self.line.to_string(),
@@ -185,24 +184,25 @@ fn plain(key: &'static str, given: &toml::Value) -> Result<String, Problem> {
 }
 
 fn read_scope(named: &str) -> Result<Scope, Problem> {
-    let vietnamese = || match fold(named).as_str() {
-        word if word == fold("đơn vị") || word == fold("riêng") => Some(Scope::Own),
-        word if word == fold("toàn địa bàn") => Some(Scope::City),
-        _ => None,
-    };
-    named.parse().ok().or_else(vietnamese).ok_or_else(|| {
-        Problem::Correction(CorrectionProblem::UnknownScope { asked: named.to_owned() })
-    })
+    named
+        .parse()
+        .ok()
+        .or_else(|| match fold(named).as_str() {
+            word if word == fold("đơn vị") || word == fold("riêng") => Some(Scope::Own),
+            word if word == fold("toàn địa bàn") => Some(Scope::City),
+            _ => None,
+        })
+        .ok_or_else(|| {
+            Problem::Correction(CorrectionProblem::UnknownScope { asked: named.to_owned() })
+        })
 }
 
 /// One of the columns that a row is answered in.
 fn find_field(named: &str, row: Option<&Indicator>) -> Result<Field, Problem> {
     let fields = row.map(Indicator::fields).unwrap_or_default();
-    let vietnamese = || {
-        let folded = fold(named);
-        FIELDS.into_iter().find(|(word, _)| fold(word) == folded).map(|(_, field)| field)
-    };
-    let field = vietnamese().or_else(|| named.parse().ok());
+    let folded = fold(named);
+    let vietnamese = FIELDS.into_iter().find(|(word, _)| fold(word) == folded);
+    let field = vietnamese.map(|(_, field)| field).or_else(|| named.parse().ok());
     field.filter(|field| fields.contains(field)).ok_or_else(|| {
         let known = fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         Problem::Correction(CorrectionProblem::NoField { asked: named.to_owned(), known })
@@ -249,10 +249,10 @@ fn read_call(written: &str) -> Result<Option<String>, Problem> {
     if written.is_empty() {
         return Ok(None);
     }
-    let parts = || written.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
-    let said = parts().filter(|part| !is_hour(part));
+    let parts: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
+    let said = parts.iter().filter(|part| !is_hour(part));
     let named = said.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
-    if named >= 2 && parts().any(has_hour) {
+    if named >= 2 && parts.iter().any(|part| has_hour(part)) {
         return Ok(Some(written.to_owned()));
     }
     Err(Problem::Correction(CorrectionProblem::NotACall { asked: written.to_owned() }))
@@ -268,21 +268,20 @@ fn is_hour(part: &str) -> bool {
 fn has_hour(text: &str) -> bool {
     let folded = fold(text);
     let letters: Vec<char> = folded.chars().collect();
-    let digits = |at: usize| letters.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
     (0..letters.len()).any(|at| {
         let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        let count = digits(at);
+        let count = letters.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
         let number: String = letters.iter().skip(at).take(count).collect();
         let is_start = before.is_none_or(|c| !c.is_ascii_digit() && *c != '/' && *c != '-');
         let is_hour = is_start && number.parse::<u8>().is_ok_and(|hour| hour < 24);
         let rest: String = letters.iter().skip(at + count).collect();
         let rest = rest.trim_start();
-        let ends = |word: &str| {
-            rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        };
         let clock =
             rest.strip_prefix(':').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-        is_hour && (clock || ends("h") || ends("g") || ends(&fold("giờ")))
+        let unit = ["h", "g", fold("giờ").as_str()].into_iter().any(|word| {
+            rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        });
+        is_hour && (clock || unit)
     })
 }
 

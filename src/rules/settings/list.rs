@@ -40,8 +40,10 @@ impl Columns {
             return Ok(None);
         }
         let folded = fold(caption);
-        let is_it = |names: &&[&str]| names.iter().any(|name| fold(name) == folded);
-        let found = self.known.iter().position(is_it);
+        let found = self
+            .known
+            .iter()
+            .position(|names: &&[&str]| names.iter().any(|name| fold(name) == folded));
         found.map(Some).ok_or_else(|| Problem::UnknownColumn {
             asked: caption.to_owned(),
             near: nearest(&folded, self.known.iter().flat_map(|names| names.iter().copied())),
@@ -81,12 +83,9 @@ impl Columns {
         }
         let mut lines = Vec::new();
         for record in reader.records() {
-            let line_at = |position: Option<&csv::Position>| {
-                position.map_or(1, |position| line_from(text, position.byte()))
-            };
             let record = record.map_err(|error| {
                 let detail = error.to_string();
-                fail(line_at(error.position()), Problem::NotTable { detail })
+                fail(line_at(text, error.position()), Problem::NotTable { detail })
             })?;
             if record.iter().all(str::is_empty) {
                 continue;
@@ -97,7 +96,7 @@ impl Columns {
                     text.clone_into(cell);
                 }
             }
-            lines.push((line_at(record.position()), cells));
+            lines.push((line_at(text, record.position()), cells));
         }
         Ok(List { file: shown, sha256, lines })
     }
@@ -115,6 +114,12 @@ fn line_from(text: &str, byte: u64) -> usize {
 /// The separator that the header uses.
 fn separator(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
-    let count = |s: u8| (header.bytes().filter(|b| *b == s).count(), u8::from(s == b','));
-    [b',', b';', b'\t'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',')
+    [b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(|separator| header.bytes().filter(|byte| byte == separator).count())
+        .unwrap_or(b',')
+}
+
+fn line_at(text: &str, position: Option<&csv::Position>) -> usize {
+    position.map_or(1, |position| line_from(text, position.byte()))
 }

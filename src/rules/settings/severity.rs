@@ -36,8 +36,7 @@ pub(super) fn resolve(table: &Table) -> Result<BTreeMap<&'static str, Setting>, 
 /// A rule by its code or by its name.
 pub(super) fn named(written: &str) -> Result<&'static Rule, Problem> {
     let name = written.trim().to_lowercase();
-    let by_name = || RULES.iter().find(|rule| rule.name == name);
-    find(written).or_else(by_name).ok_or_else(|| {
+    find(written).or_else(|| RULES.iter().find(|rule| rule.name == name)).ok_or_else(|| {
         let code = name.to_uppercase();
         let near = nearest(&name, RULES.iter().map(|rule| rule.name));
         let near = near.or_else(|| nearest(&code, RULES.iter().map(|rule| rule.code)));

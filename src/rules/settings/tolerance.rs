@@ -59,12 +59,12 @@ pub(super) fn resolve(
 
 fn put(to: &mut Tolerances, written: &Written, campaign: &Campaign) -> Result<(), Problem> {
     let Written { key, text, .. } = written;
-    let asked = || text.clone();
-    let tolerance = Tolerance::read(text).ok_or_else(|| Problem::NoTolerance { asked: asked() })?;
+    let tolerance =
+        Tolerance::read(text).ok_or_else(|| Problem::NoTolerance { asked: text.clone() })?;
     // "2%" of a rate may be two points, or a fiftieth of it.
     let is_share = matches!(tolerance, Tolerance::Share(_));
     match key.as_str() {
-        PERCENT if is_share => return Err(Problem::ShareOfRate { asked: asked() }),
+        PERCENT if is_share => return Err(Problem::ShareOfRate { asked: text.clone() }),
         PERCENT => to.percent = tolerance,
         COUNT => to.count = tolerance,
         row => {
@@ -73,7 +73,7 @@ fn put(to: &mut Tolerances, written: &Written, campaign: &Campaign) -> Result<()
             let led = found.filter(|row| !row.city.is_empty());
             let measure = led.ok_or_else(|| Problem::NotLed { asked: row.to_owned() })?.measure;
             if is_share && measure == Measure::Percent {
-                return Err(Problem::ShareOfRate { asked: asked() });
+                return Err(Problem::ShareOfRate { asked: text.clone() });
             }
             to.rows.insert((name.form, name.indicator), tolerance);
         }

@@ -116,22 +116,17 @@ impl Written {
 }
 
 pub(super) fn find_unit(written: &str, campaign: &Campaign) -> Result<UnitCode, Problem> {
-    let known = |text: &str| campaign.unit(&text.parse().ok()?).map(|unit| unit.code.clone());
-    let digits =
-        || written.chars().all(|c| c.is_ascii_digit()).then(|| format!("{written:0>DIGITS$}"));
-    known(written).or_else(|| known(&digits()?)).ok_or_else(|| Problem::UnknownUnit {
+    let is_number = written.chars().all(|c| c.is_ascii_digit());
+    let padded = if is_number { format!("{written:0>DIGITS$}") } else { written.to_owned() };
+    let known = [written, &padded].into_iter().find_map(|code| campaign.unit(&code.parse().ok()?));
+    known.map(|unit| unit.code.clone()).ok_or_else(|| Problem::UnknownUnit {
         asked: written.to_owned(),
         near: campaign.nearest_unit(written),
     })
 }
 
 pub(super) fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Problem> {
-    let parsed = || -> Option<RowName> {
-        let (form, row) = written.split_once('.')?;
-        let row = RowName { form: form.parse().ok()?, indicator: row.parse().ok()? };
-        campaign.form(&row.form)?.indicator(&row.indicator).is_some().then_some(row)
-    };
-    parsed().ok_or_else(|| {
+    parse_row(written, campaign).ok_or_else(|| {
         let rows = campaign
             .forms
             .iter()
@@ -144,24 +139,32 @@ pub(super) fn find_row(written: &str, campaign: &Campaign) -> Result<RowName, Pr
 
 /// `2026-05-30`, or as officials write it: `30/5/2026`.
 pub(super) fn read_date(written: &str) -> Result<Date, Problem> {
-    let vietnamese = || -> Option<Date> {
+    let read = written.parse().ok().or_else(|| -> Option<Date> {
         let mut parts = written.splitn(3, '/').map(str::trim);
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-    };
-    let read = written.parse().ok().or_else(vietnamese);
+    });
     read.ok_or_else(|| Problem::Date { asked: written.to_owned() })
 }
 
 /// The waivers of a list beside `bdhvs.toml`.
 pub(super) fn read_list(folder: &Path, name: &str) -> Result<Vec<Written>, SettingsError> {
     let list = COLUMNS.read(folder, name)?;
-    let written = |(line, cells): (usize, Vec<String>)| {
-        let mut written = Written { file: list.file.clone(), line, ..Written::default() };
-        for (cell, text) in written.cells.iter_mut().zip(cells) {
-            *cell = text;
-        }
-        written
-    };
-    Ok(list.lines.into_iter().map(written).collect())
+    Ok(list
+        .lines
+        .into_iter()
+        .map(|(line, cells): (usize, Vec<String>)| {
+            let mut written = Written { file: list.file.clone(), line, ..Written::default() };
+            for (cell, text) in written.cells.iter_mut().zip(cells) {
+                *cell = text;
+            }
+            written
+        })
+        .collect())
+}
+
+fn parse_row(written: &str, campaign: &Campaign) -> Option<RowName> {
+    let (form, row) = written.split_once('.')?;
+    let row = RowName { form: form.parse().ok()?, indicator: row.parse().ok()? };
+    campaign.form(&row.form)?.indicator(&row.indicator).is_some().then_some(row)
 }

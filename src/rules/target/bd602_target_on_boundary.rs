@@ -9,7 +9,7 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::target::Judgement;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: ["BD501", "BD507", "BD508"], reads: [Field::Value, Field::Numerator, Field::Denominator]);
+pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: &["BD501", "BD507", "BD508"], reads: &[Field::Value, Field::Numerator, Field::Denominator]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let target = case.answer.indicator.targets.get(&case.period.target_year)?;

@@ -13,7 +13,7 @@ use crate::values::quantity::raw::RawValue;
 use crate::values::quantity::words::Word;
 use crate::wording::names::row_name;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: ["BD302", "BD305"], explained_by: ["BD307", "BD417"]);
+pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: &["BD302", "BD305"], explained_by: &["BD307", "BD417"]);
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     let answer = case.answer;

@@ -6,7 +6,7 @@ use crate::t;
 use crate::values::quantity::format::format_percent_vi;
 use crate::values::quantity::reading::Fault;
 
-pub(in crate::rules) const RULE: Rule = rule!("BD408", "percent-out-of-range", Error, Check::Cell(check), silenced_by: ["BD501"], firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD408", "percent-out-of-range", Error, Check::Cell(check), silenced_by: &["BD501"], firm: true);
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let Fault::PercentOutOfRange(read) = case.cell.reading.fault()? else { return None };

@@ -6,8 +6,7 @@ use crate::submission::answer::FieldReading;
 use crate::t;
 use crate::values::quantity::reading::Fault;
 
-pub(in crate::rules) const RULE: Rule =
-    rule!("BD415", "uncalculated-formula", Error, Check::Cell(check), firm: true);
+pub(in crate::rules) const RULE: Rule = rule!("BD415", "uncalculated-formula", Error, Check::Cell(check), firm: true, copy_hint: Some(copy_hint));
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     match case.cell.reading.fault()? {
@@ -23,4 +22,8 @@ fn hint(case: &CellCase<'_>, words: &Words) -> String {
         FieldReading::Text(_) => t!(words, "bd415-hint-words"),
         _ => t!(words, "bd415-hint"),
     }
+}
+
+fn copy_hint(words: &Words) -> String {
+    t!(words, "feedback-formula-hint")
 }

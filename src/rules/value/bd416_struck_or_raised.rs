@@ -29,10 +29,11 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Blame> {
         }
         _ => {
             // Of a long text only what is done to it matters.
-            let is_quoted = |run: &&TextRun| !is_words || run.effect != TextEffect::Plain;
+            let quoted: Vec<&TextRun> =
+                runs.iter().filter(|run| !is_words || run.effect != TextEffect::Plain).collect();
             let mut parts: Vec<String> =
-                runs.iter().filter(is_quoted).take(PARTS).map(|run| part(run, words)).collect();
-            if runs.iter().filter(is_quoted).count() > PARTS {
+                quoted.iter().take(PARTS).map(|run| part(run, words)).collect();
+            if quoted.len() > PARTS {
                 parts.push("…".to_owned());
             }
             t!(words, "bd416-message", parts = parts.join(", "))

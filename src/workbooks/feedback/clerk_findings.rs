@@ -8,6 +8,7 @@ use crate::campaign::layout::FormPlan;
 use crate::campaign::{Assignment, Form, Indicator};
 use crate::consolidate::intake::Standing;
 use crate::rules::finding::Finding;
+use crate::rules::rule::Remedy;
 use crate::submission::answer::Answer;
 use crate::submission::{FormReturn, Submission};
 use crate::t;
@@ -125,23 +126,20 @@ fn for_clerk(
 ) -> Finding {
     let words = shared.words;
     let mut shown = finding.clone();
-    match finding.code {
-        "BD105" => {
-            let files = case.file_names().join("; ");
-            if case.file.brings.is_some() {
-                shown.message = t!(words, "feedback-parts", files = files);
-                shown.hint = t!(words, "feedback-parts-hint");
-            } else {
-                shown.message = t!(words, "feedback-several", files = files);
-                shown.hint = t!(words, "feedback-several-hint");
-            }
+    let rule = finding.rule();
+    let hint = rule.copy_hint.filter(|_| in_copy).or(rule.clerk_hint);
+    if let Some(hint) = hint {
+        shown.hint = hint(words);
+    }
+    if rule.remedy == Remedy::ChooseFile {
+        let files = case.file_names().join("; ");
+        if case.file.brings.is_some() {
+            shown.message = t!(words, "feedback-parts", files = files);
+            shown.hint = t!(words, "feedback-parts-hint");
+        } else {
+            shown.message = t!(words, "feedback-several", files = files);
+            shown.hint = t!(words, "feedback-several-hint");
         }
-        "BD113" => shown.hint = t!(words, "feedback-rows-hint"),
-        "BD204" => shown.hint = t!(words, "feedback-period-hint"),
-        "BD205" => shown.hint = t!(words, "feedback-campaign-hint"),
-        "BD301" | "BD302" | "BD305" if in_copy => shown.hint = t!(words, "feedback-again-hint"),
-        "BD415" if in_copy => shown.hint = t!(words, "feedback-formula-hint"),
-        _ => {}
     }
     shown
 }

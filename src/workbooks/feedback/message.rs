@@ -1,6 +1,7 @@
 //! The message that goes with the files: short enough for Zalo, polite, and complete without them.
 
 use super::{Context, NAMED};
+use crate::rules::rule::Remedy;
 use crate::t;
 
 /// The message, with line ends that every program shows. `result` is the name of the sheet that has the
@@ -43,8 +44,10 @@ pub(super) fn write(cx: &Context<'_>, result: &str) -> String {
         lines.push(String::new());
         lines.push(match &cx.copy {
             Some(file) => t!(words, "message-copy", file = file.as_str(), due = due),
-            None if cx.has("BD112") => t!(words, "message-level", due = due),
-            None if cx.has("BD105") || cx.has("BD111") => {
+            None if cx.has(|remedy| remedy == Remedy::ConsolidateAgain) => {
+                t!(words, "message-level", due = due)
+            }
+            None if cx.has(Remedy::is_between_files) => {
                 t!(words, "message-several", due = due)
             }
             None => t!(words, "message-issued", due = due),

@@ -25,6 +25,7 @@ use crate::consolidate::names::status_words;
 use crate::i18n::Words;
 use crate::rules::finding::Finding;
 use crate::rules::group::groups;
+use crate::rules::rule::Remedy;
 use crate::submission::Submission;
 use crate::t;
 use crate::wording::deadlines::deadline;
@@ -113,12 +114,12 @@ impl Context<'_> {
     /// What the unit is asked to do something about. Which rows this level asks, only the officer can say.
     fn asking(&self) -> impl Iterator<Item = &Finding> {
         let shown = self.told.iter().map(|told| &told.shown);
-        shown.filter(|finding| finding.asks() && finding.code != "BD113")
+        shown.filter(|finding| finding.asks() && finding.rule().remedy != Remedy::AskOfficer)
     }
 
-    /// Whether something of a rule is found.
-    fn has(&self, code: &str) -> bool {
-        self.told.iter().any(|told| told.shown.code == code)
+    /// Whether something is found whose remedy is such.
+    fn has(&self, is_such: impl Fn(Remedy) -> bool) -> bool {
+        self.told.iter().any(|told| is_such(told.shown.rule().remedy))
     }
 
     /// What is to be done, grouped, the worst first.
@@ -156,8 +157,10 @@ impl Context<'_> {
             Some(file) => {
                 Some(t!(words, "feedback-way-copy", file = file.as_str(), office = office))
             }
-            None if self.has("BD112") => Some(t!(words, "feedback-way-level", office = office)),
-            None if !self.has("BD105") && !self.has("BD111") && self.asking().next().is_some() => {
+            None if self.has(|remedy| remedy == Remedy::ConsolidateAgain) => {
+                Some(t!(words, "feedback-way-level", office = office))
+            }
+            None if !self.has(Remedy::is_between_files) && self.asking().next().is_some() => {
                 Some(t!(words, "feedback-way-issued", office = office))
             }
             None => None,

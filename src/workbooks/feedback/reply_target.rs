@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::consolidate::intake::{Received, Standing};
 use crate::rules::finding::Severity;
+use crate::rules::rule::Remedy;
 use crate::values::key::AnswerKey;
 use crate::wording::file_names::slug;
 
@@ -58,7 +59,8 @@ pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
         };
         files.iter().filter(counts)
     };
-    let is_twin = |file: &Received<'_>| file.findings.iter().any(|f| f.code == "BD105");
+    let is_twin =
+        |file: &Received<'_>| file.findings.iter().any(|f| f.rule().remedy == Remedy::ChooseFile);
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut named: Vec<(&Received<'_>, Option<String>)> = Vec::new();
     let mut units = BTreeSet::new();

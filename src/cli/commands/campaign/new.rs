@@ -87,11 +87,7 @@ fn replace_communes(definition: &mut Definition, province: &Province) -> Result<
     if !definition.of(&schema::GROUP).any(|group| group.text("id") == Some(COMMUNES)) {
         bail!(Failure::NoCommunes { group: COMMUNES });
     }
-    let is_unit = |record: &Record| record.table.is(&schema::UNIT);
-    let is_old = |record: &Record| {
-        is_unit(record) && record.list("groups").iter().any(|group| group.text == COMMUNES)
-    };
-    let old: Vec<&Record> = definition.records.iter().filter(|r| is_old(r)).collect();
+    let old: Vec<&Record> = definition.records.iter().filter(|r| is_commune(r)).collect();
     let shared: Vec<String> = match old.first() {
         Some(first) => first
             .texts("groups")
@@ -100,10 +96,10 @@ fn replace_communes(definition: &mut Definition, province: &Province) -> Result<
             .collect(),
         None => vec![COMMUNES.to_owned()],
     };
-    let of_old = definition.records.iter().position(is_old);
+    let of_old = definition.records.iter().position(is_commune);
     let at = of_old.or_else(|| definition.records.iter().position(is_unit));
     let at = at.unwrap_or(definition.records.len());
-    definition.records.retain(|record| !is_old(record));
+    definition.records.retain(|record| !is_commune(record));
     let at = at.min(definition.records.len());
     definition.records.splice(at..at, communes::units(province, &shared));
     let left: BTreeSet<String> = definition.of(&schema::UNIT).map(|u| u.required("code")).collect();
@@ -112,4 +108,12 @@ fn replace_communes(definition: &mut Definition, province: &Province) -> Result<
         !record.table.is(&schema::SESSION) || left.contains(&record.required("unit"))
     });
     Ok(before - definition.records.len())
+}
+
+fn is_unit(record: &Record) -> bool {
+    record.table.is(&schema::UNIT)
+}
+
+fn is_commune(record: &Record) -> bool {
+    is_unit(record) && record.list("groups").iter().any(|group| group.text == COMMUNES)
 }
