@@ -61,7 +61,7 @@ impl<'c> FormWords<'c> {
         }
     }
 
-    /// The columns whose caption a text is letter for letter.
+    /// The columns whose caption is a text, letter for letter.
     pub(super) fn captioned_exactly(&self, text: &str) -> &[usize] {
         self.captions.exactly(text).unwrap_or_default()
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::model::Submission;
 use super::model::answer::{FieldReading, Place};
 use super::model::hidden::{Hidden, Lines, Rounded, Unseen};
+use super::own_pages::filled;
 use crate::campaign::identity::HIDDEN_SHEET;
 use crate::reader::workbook::{Area, Sheet, Workbook};
 use crate::values::key::{FormId, Position};
@@ -30,7 +31,7 @@ pub(super) fn gather(
     for (sheet, name) in workbook.sheets.iter().zip(names).filter(|(sheet, _)| hides(sheet)) {
         let input = inputs.get(&**name);
         let (hidden, cells) = match input {
-            _ if sheet.hidden => (Hidden::Sheet, written(sheet).collect()),
+            _ if sheet.hidden => (Hidden::Sheet, filled(sheet).collect()),
             Some(of_form) => {
                 let lines = HiddenLines::of(sheet);
                 let cells = lines.cells(sheet, &of_form.cells);
@@ -153,7 +154,7 @@ impl HiddenLines {
 
     /// The cells in them: what is written, and what is asked.
     fn cells(&self, sheet: &Sheet, inputs: &BTreeSet<Position>) -> BTreeSet<Position> {
-        let cells = written(sheet).chain(inputs.iter().copied());
+        let cells = filled(sheet).chain(inputs.iter().copied());
         cells
             .filter(|at| {
                 line(&self.rows, at.row).is_some() || line(&self.columns, at.column).is_some()
@@ -168,11 +169,6 @@ impl HiddenLines {
             columns: concerned(&self.columns, cells.iter().map(|at| at.column)),
         }
     }
-}
-
-/// The places of the cells that are not blank.
-fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
-    sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
 }
 
 /// Ranges in order and apart, in which one is found at once: a file may hide every other row.

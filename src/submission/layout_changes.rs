@@ -14,7 +14,8 @@ use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
 use crate::values::key::{Field, Position};
 
-/// Completes a table by what the names know: rows and columns whose printed text is gone.
+/// Completes a table by the names of cells: a row or a column whose printed text is gone stands where
+/// the names of its cells lead.
 pub(super) fn complete(
     table: &mut Table,
     plan: &FormPlan<'_>,

@@ -18,6 +18,7 @@ mod outside;
 mod own_formula;
 mod own_pages;
 mod printed_name;
+mod row_columns;
 mod row_print;
 mod scope;
 mod shared_cells;

@@ -13,7 +13,8 @@ use crate::values::key::Scope;
 pub(super) struct MovedRows(BTreeMap<usize, BTreeMap<usize, usize>>);
 
 impl MovedRows {
-    /// Adds an answer whose name leads to the first of some places, where the row of a form stands.
+    /// Notes that the name of an answer leads to the first of some places, and that another row of the
+    /// form, `of`, is printed there.
     pub(super) fn add(&mut self, answer: usize, of: usize, places: &[CellReference]) {
         if let Some(at) = places.first() {
             self.0.entry(at.sheet).or_default().entry(answer).or_insert(of);
@@ -49,7 +50,7 @@ fn is_in_order(rows: &[(usize, Scope)], plan: &FormPlan<'_>) -> bool {
     places.is_sorted()
 }
 
-/// Where on the form a row of its definition stands with a scope.
+/// Where on the form an indicator, by its place in the definition, stands with a scope.
 fn place(row: usize, scope: Scope, plan: &FormPlan<'_>) -> Option<usize> {
     let row = plan.form.indicators.get(row)?;
     plan.rows.iter().position(|planned| match planned {

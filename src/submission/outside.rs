@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::model::Submission;
 use super::model::answer::Place;
 use super::model::outside::{Beside, Margins, Noted, Outside};
-use super::own_pages::OwnPages;
+use super::own_pages::{OwnPages, filled};
 use crate::campaign::OrgUnit;
 use crate::campaign::identity::HIDDEN_SHEET;
 use crate::reader::workbook::{NameTarget, Note, Sheet, Workbook};
@@ -78,7 +78,7 @@ impl Scan<'_> {
             }
             // A sheet of which no cell could be told is a form's all the same.
             if !is_named(self.workbook, page.index) {
-                let typed: Vec<Position> = written(page.sheet).collect();
+                let typed: Vec<Position> = filled(page.sheet).collect();
                 self.beside(page, &typed, false);
                 return;
             }
@@ -154,13 +154,8 @@ fn counts_pages(text: &str) -> bool {
     words.all(|word| WORDS.contains(&word))
 }
 
-/// The places of the cells that are not blank.
-fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
-    sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
-}
-
 fn is_empty(sheet: &Sheet) -> bool {
-    sheet.notes.is_empty() && written(sheet).next().is_none()
+    sheet.notes.is_empty() && filled(sheet).next().is_none()
 }
 
 /// Whether the name of an input cell leads to a sheet.

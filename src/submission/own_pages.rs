@@ -47,15 +47,15 @@ impl OwnPages {
 
     /// The cells of such a sheet that a person wrote.
     pub(super) fn typed(&self, sheet: &Sheet) -> Vec<Position> {
-        let filled = sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank());
         if let Some(texts) = &self.texts {
-            return filled
+            let cells = sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank());
+            return cells
                 .filter(|(at, cell)| !texts.knows(Some(at.column), &cell.value.as_written()))
                 .map(|(at, _)| *at)
                 .collect();
         }
         let ours = Ours::of(sheet);
-        filled.map(|(at, _)| *at).filter(|at| !ours.holds(*at)).collect()
+        filled(sheet).filter(|at| !ours.holds(*at)).collect()
     }
 
     /// Whether the program wrote a note, or what is printed on each page.
@@ -75,6 +75,11 @@ pub(super) fn is_list(sheet: &Sheet) -> bool {
     head.any(|(_, cell)| {
         cell.value.text().is_some_and(|text| [LIST_LINE, LEAD_LINE].contains(&text.trim()))
     })
+}
+
+/// The places of the cells that are not blank.
+pub(super) fn filled(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
+    sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
 }
 
 /// How many numbered lines a guide has, one below the other in its first column.

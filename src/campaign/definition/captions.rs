@@ -27,7 +27,7 @@ pub(super) enum ColumnRole {
     /// The form that the record belongs to.
     FormOf,
     Note,
-    /// Nobody knows what, which is a problem of its own.
+    /// Its caption is not known: that is reported, and not what stands under it.
     Unknown,
 }
 

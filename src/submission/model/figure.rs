@@ -126,7 +126,7 @@ impl Figure {
         }
     }
 
-    /// Whether it is that of an area of whose units none gave a figure that is put together.
+    /// Whether it is the figure of an area none of whose units gave a figure that adds up.
     pub fn is_none(&self) -> bool {
         self.beneath().is_some_and(|area| area.total == Total::None)
     }
