@@ -12,7 +12,7 @@ use bdhvs::testing::workbooks::template::write_blank;
 /// Issue: "templates-xlsx/<campaign>/" holds the definition and the blank workbook that it produces.
 #[test]
 fn the_blank_workbooks_are_of_today() {
-    let words = Words::load(Language::Vi).unwrap();
+    let words = Words::load(Language::VI).unwrap();
     let names = Store::builtin_names();
     assert!(!names.is_empty());
     let mut stale = Vec::new();

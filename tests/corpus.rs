@@ -7,8 +7,11 @@
 //! The folder is no part of the repository. Good ones are the test files of Apache POI (`test-data`),
 //! calamine (`tests`), SheetJS (`test_files`) and ClosedXML, spreadsheets and documents alike. Memory is
 //! bounded from outside, by the limit of the shell on the address space of the process, so that what is
-//! over it aborts and is seen. Without the variable the test is skipped and says so: it reads what no
+//! over it aborts and is seen. Without the variable the test is ignored and says so: it reads what no
 //! machine but a maintainer's has, and is not asked of CI.
+
+#[macro_use]
+extern crate harness;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -88,11 +91,9 @@ fn complaint(file: &Value) -> Option<String> {
 }
 
 #[test]
+#[needs(Corpus)]
 fn whatever_a_file_is_it_comes_back() {
-    let Some(folder) = std::env::var_os("BDHVS_CORPUS") else {
-        eprintln!("skipped: BDHVS_CORPUS names no folder of files");
-        return;
-    };
+    let folder = harness::corpus();
     let mut files = Vec::new();
     walk(Path::new(&folder), &mut files);
     files.sort();
@@ -138,4 +139,8 @@ fn whatever_a_file_is_it_comes_back() {
     }
     eprintln!("{} files in {:?}, slowest {slowest:?}, {seen:?}", files.len(), start.elapsed());
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), files.len(), wrong.join("\n"));
+}
+
+fn main() -> std::process::ExitCode {
+    harness::main()
 }

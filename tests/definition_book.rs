@@ -49,7 +49,7 @@ fn the_built_in_campaigns_go_through_a_workbook_whole() {
         let (of_folder, problems) = through_folder(&original, folder.path());
         assert_eq!(problems, [], "{name}");
         assert!(original.says_the_same(&of_folder), "{name}");
-        for language in Language::ALL {
+        for language in Language::all() {
             let (of_book, problems) = through_workbook(&original, language, folder.path());
             assert_eq!(problems, [], "{name}");
             assert!(original.says_the_same(&of_book), "{name}, {language}");
@@ -72,7 +72,7 @@ fn a_lost_comment_is_a_difference() {
 #[test]
 fn a_workbook_is_reproducible() {
     let (original, _) = definition_of(&Store::builtin("hanoi-2025"));
-    let words = Words::load(Language::Vi).unwrap();
+    let words = Words::load(Language::VI).unwrap();
     assert!(write(&original, &words).unwrap() == write(&original, &words).unwrap());
 }
 
@@ -248,7 +248,7 @@ proptest! {
         vietnamese: bool,
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let language = if vietnamese { Language::Vi } else { Language::En };
+        let language = if vietnamese { Language::VI } else { Language::EN };
         let (of_folder, _) = through_folder(&definition, folder.path());
         prop_assert_eq!(difference(&of_folder, &definition), None);
         prop_assert!(of_folder.says_the_same(&definition));

@@ -22,7 +22,7 @@ const OTHERS: [(&str, &[u8]); 6] = [
 ];
 
 static WORDS: LazyLock<Words> =
-    LazyLock::new(|| Words::load(Language::Vi).expect("the catalogue loads"));
+    LazyLock::new(|| Words::load(Language::VI).expect("the catalogue loads"));
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
     let memory = Path::new("/dev/shm");
     let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };

@@ -19,7 +19,7 @@ use crate::must;
 static CAMPAIGN: LazyLock<Campaign> =
     LazyLock::new(|| load(&Store::skeleton()).expect("the skeleton loads"));
 static WORDS: LazyLock<Words> =
-    LazyLock::new(|| Words::load(Language::Vi).expect("the catalogue loads"));
+    LazyLock::new(|| Words::load(Language::VI).expect("the catalogue loads"));
 static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     // In memory where there is such a place: each input is written once.
     let memory = Path::new("/dev/shm");

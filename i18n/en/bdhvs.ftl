@@ -128,6 +128,7 @@ bd302-hint = Take the form as issued, fill in every row and send it again; do no
 bd303-message = { $row }: the printed text was changed to “{ $found }”; the form as issued says “{ $official }”.
 bd303-message-blank = { $row }: the printed text was deleted; the form as issued says “{ $official }”.
 bd303-message-caption = A column’s caption was changed to “{ $found }”; the form as issued says “{ $official }”.
+bd303-message-title = The title of the form was changed to “{ $found }”; the form as issued says “{ $official }”.
 bd303-message-name = The name of the unit printed on the form was changed to “{ $found }”, which no unit of the list has; the form was issued with “{ $unit }”.
 bd303-hint = Leave the printed text as it is; check that the figures are those that the form as issued asks for.
 bd303-hint-name = See that this is the return of the unit; next time leave the printed name as it is.
@@ -136,6 +137,7 @@ bd304-hint = Move figures and explanations to the input cells of the form; delet
 bd304-message-sheet = The sheet “{ $sheet }” is none of those that were issued; cells on it that hold something: { $count } ({ $texts }). They are not merged.
 bd304-message-sheet-both = The sheet “{ $sheet }” is none of those that were issued; cells on it that hold something: { $count }, notes and text boxes: { $notes } ({ $texts }). They are not merged.
 bd304-message-sheet-notes = The sheet “{ $sheet }” is none of those that were issued; notes and text boxes on it: { $notes } ({ $texts }). They are not merged.
+bd304-message-sheet-pictures = The sheet “{ $sheet }” is none of those that were issued; pictures on it: { $pictures }. They are not read and not merged.
 bd304-message-page = The sheet “{ $sheet }” is only to be read; cells on it that were written or changed: { $count } ({ $texts }). They are not merged.
 bd304-message-margins = The header or footer printed on the sheet “{ $sheet }” is not as issued: { $texts }.
 bd304-hint-sheet = If it is a figure or an explanation to be reported, write it into the input cells of the form; otherwise delete it.
@@ -343,6 +345,10 @@ form-caption-previous = Earlier period ({ $period })
 form-previous-summed = the sum of { $units }
 form-previous-no-sum = no sum: { $units }
 form-previous-split = split in between
+# How the lines over rows and the column of the earlier period start, also in older forms.
+form-section-own-start = A. FIGURES
+form-section-city-start = B. FIGURES
+form-caption-previous-start = Earlier period
 form-section-own = A. FIGURES OF THE UNIT
 form-section-city = B. FIGURES OF THE WHOLE AREA ({ $area }; reported by the lead agency)
 form-section-leads = TASKS THAT THE UNIT LEADS
@@ -1856,3 +1862,8 @@ lead-note-beside = PROPOSED, with the cell before.
 lead-note-differs =
     The units come to { $figure } ({ $coverage } units); the figure in this cell differs by { $difference }.
     → Look at it again; where it is right, give the reason in the column of explanations.
+
+# How a time of day is written, and the mark before decimals in a message.
+time-hour = { $hour }:00
+time-hour-minute = { $hour }:{ $minute }
+decimal-mark = .

@@ -125,6 +125,7 @@ bd302-hint = Lấy lại biểu mẫu đã phát hành, điền đủ các dòng
 bd303-message = { $row }: nội dung in sẵn trong biểu bị sửa thành “{ $found }”; biểu đã phát hành ghi “{ $official }”.
 bd303-message-blank = { $row }: nội dung in sẵn trong biểu bị xóa; biểu đã phát hành ghi “{ $official }”.
 bd303-message-caption = Tên cột bị sửa thành “{ $found }”; biểu đã phát hành ghi “{ $official }”.
+bd303-message-title = Tiêu đề của biểu bị sửa thành “{ $found }”; biểu đã phát hành ghi “{ $official }”.
 bd303-message-name = Tên đơn vị in trên biểu bị sửa thành “{ $found }”, không phải tên của đơn vị nào trong danh sách; biểu đã phát hành ghi “{ $unit }”.
 bd303-hint = Giữ nguyên nội dung in sẵn; kiểm tra để bảo đảm số liệu đúng với nội dung của biểu đã phát hành.
 bd303-hint-name = Kiểm tra lại đúng là báo cáo của đơn vị; lần sau giữ nguyên tên đơn vị in sẵn trên biểu.
@@ -133,6 +134,7 @@ bd304-hint = Nếu là số liệu hoặc giải trình, chuyển vào đúng ô
 bd304-message-sheet = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $count } ô có nội dung: { $texts }. Nội dung này không được tổng hợp.
 bd304-message-sheet-both = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $count } ô có nội dung và { $notes } ghi chú, hộp văn bản: { $texts }. Nội dung này không được tổng hợp.
 bd304-message-sheet-notes = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $notes } ghi chú, hộp văn bản: { $texts }. Nội dung này không được tổng hợp.
+bd304-message-sheet-pictures = Trang tính “{ $sheet }” không có trong mẫu đã cấp, có { $pictures } hình ảnh. Hình ảnh không được đọc và không được tổng hợp.
 bd304-message-page = Trang tính “{ $sheet }” chỉ để xem nhưng có { $count } ô được ghi thêm hoặc sửa: { $texts }. Nội dung này không được tổng hợp.
 bd304-message-margins = Đầu trang, chân trang in của trang tính “{ $sheet }” khác mẫu đã cấp: { $texts }.
 bd304-hint-sheet = Nếu là số liệu hoặc giải trình cần báo cáo, ghi vào đúng ô nhập của biểu; nếu không cần thì xóa.
@@ -340,6 +342,10 @@ form-caption-previous = Kỳ trước ({ $period })
 form-previous-summed = cộng từ { $units }
 form-previous-no-sum = không cộng được: { $units }
 form-previous-split = đơn vị chia tách
+# How the lines over rows and the column of the earlier period start, also in older forms.
+form-section-own-start = A. SỐ LIỆU
+form-section-city-start = B. SỐ LIỆU
+form-caption-previous-start = Kỳ trước
 form-section-own = A. SỐ LIỆU CỦA CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG
 form-section-city = B. SỐ LIỆU { $area } (cơ quan đầu mối tổng hợp, báo cáo)
 form-section-leads = NHIỆM VỤ CHỦ TRÌ
@@ -1854,3 +1860,8 @@ lead-note-beside = SỐ ĐỀ XUẤT, đi cùng ô trước.
 lead-note-differs =
     Các đơn vị báo cáo cộng lại: { $figure } ({ $coverage } đơn vị); số trong ô này chênh { $difference }.
     → Kiểm tra lại; nếu đúng thì ghi lý do ở cột Giải trình.
+
+# How a time of day is written, and the mark before decimals in a message.
+time-hour = { $hour } giờ
+time-hour-minute = { $hour } giờ { $minute }
+decimal-mark = ,

@@ -71,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 
 /// The last resort of the binary: a panic that nothing caught.
 pub fn report_internal_failure() {
-    let message = Words::load(Language::Vi)
+    let message = Words::load(Language::VI)
         .map_or_else(|error| error.to_string(), |words| crate::t!(words, "internal-failure"));
     ui::last_words(&message);
 }

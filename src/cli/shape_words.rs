@@ -54,7 +54,7 @@ mod tests {
     /// What the reader says today is what is known here.
     #[test]
     fn the_mistakes_of_a_table_are_said_in_words() {
-        let words = Words::load(Language::En).unwrap();
+        let words = Words::load(Language::EN).unwrap();
         for (text, said) in [
             ("name = 'a'\nnam = 1", "no key “nam”"),
             ("kind = 'own'", "“name” is missing"),

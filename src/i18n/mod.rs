@@ -1,39 +1,65 @@
-//! The catalogue: every word that a user reads, in Vietnamese and English.
+//! Every word that a user reads, a folder of `i18n/` for each language: the messages, the pages of the
+//! rules, the files of a working folder.
 //!
 //! A lowest layer: it knows the languages and the messages, and nothing about what they are for.
-//! A key or argument that the Vietnamese catalogue lacks fails the build.
+//! A key or argument that the Vietnamese catalogue lacks fails the build. A further language is a further
+//! folder; what it lacks is said in Vietnamese, and a test names it.
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
 use rust_embed::RustEmbed;
 
+use crate::t;
+
 #[derive(RustEmbed)]
 #[folder = "i18n/"]
 struct Catalogue;
 
-/// A language of the messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Vietnamese, the reference.
-    #[default]
-    Vi,
-    /// English.
-    En,
-}
+/// A language, by the tag that names its folder and that `--lang` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Language(&'static str);
+
+/// The tags of the folders, the reference first.
+static TAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut tags: Vec<String> = Catalogue::iter()
+        .filter_map(|file| file.strip_suffix("/bdhvs.ftl").map(str::to_owned))
+        .collect();
+    tags.sort_by_key(|tag| (tag != Language::VI.0, tag.clone()));
+    tags
+});
 
 impl Language {
-    /// Every language.
-    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+    /// Vietnamese, the reference.
+    pub const VI: Self = Self("vi");
+    pub const EN: Self = Self("en");
 
-    /// The tag used by `--lang`.
+    /// Every language that has a folder.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TAGS.iter().map(|tag| Self(tag))
+    }
+
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Vi => "vi",
-            Self::En => "en",
-        }
+        self.0
+    }
+
+    /// A text file of the language's folder (`rules/BD404.md`), or else of the Vietnamese one; empty where
+    /// neither has it.
+    pub fn file(self, path: &str) -> String {
+        [self, Self::VI]
+            .into_iter()
+            .find_map(|language| Catalogue::get(&format!("{}/{path}", language.0)))
+            .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+            .unwrap_or_default()
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self::VI
     }
 }
 
@@ -47,7 +73,7 @@ impl FromStr for Language {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|language| language.as_str() == text).ok_or(())
+        Self::all().find(|language| language.as_str() == text).ok_or(())
     }
 }
 
@@ -64,10 +90,7 @@ impl Words {
     /// When the embedded catalogue does not parse, which a test excludes.
     pub fn load(language: Language) -> Result<Self, i18n_embed::I18nEmbedError> {
         let vietnamese = unic_langid::langid!("vi");
-        let chosen = match language {
-            Language::Vi => vietnamese.clone(),
-            Language::En => unic_langid::langid!("en"),
-        };
+        let chosen = language.as_str().parse().unwrap_or_else(|_| vietnamese.clone());
         let loader = FluentLanguageLoader::new("bdhvs", vietnamese);
         loader.load_languages(&Catalogue, &[chosen])?;
         // The marks that isolate arguments are invisible, break searching and upset terminals.
@@ -85,6 +108,14 @@ impl Words {
         self.loader.has(key).then(|| self.loader.get(key))
     }
 
+    /// Every language, each with its messages: what is printed is read whatever language it is in.
+    ///
+    /// # Errors
+    /// As [`Words::load`].
+    pub fn all() -> Result<Vec<Self>, i18n_embed::I18nEmbedError> {
+        Language::all().map(Self::load).collect()
+    }
+
     /// A date as officials write it: `30/09/2025`.
     pub fn date(&self, date: jiff::civil::Date) -> String {
         format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
@@ -92,10 +123,11 @@ impl Words {
 
     /// A time of day as officials write it: `8 giờ 30`.
     pub fn time(&self, time: jiff::civil::Time) -> String {
-        match self.language {
-            Language::Vi if time.minute() == 0 => format!("{} giờ", time.hour()),
-            Language::Vi => format!("{} giờ {:02}", time.hour(), time.minute()),
-            Language::En => format!("{}:{:02}", time.hour(), time.minute()),
+        let (hour, minute) = (time.hour(), time.minute());
+        if minute == 0 {
+            t!(self, "time-hour", hour = hour.to_string())
+        } else {
+            t!(self, "time-hour-minute", hour = hour.to_string(), minute = format!("{minute:02}"))
         }
     }
 

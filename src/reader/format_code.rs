@@ -248,15 +248,19 @@ impl Section {
 
     /// Whether nothing but digits, groups, percent, room and the sign of the number is shown.
     fn is_plain(&self, negative: bool) -> bool {
-        let is_digit = |token: &Token| matches!(token, Token::Whole(_) | Token::Decimal(_));
+        let is_digit =
+            |token: &Token| matches!(token, Token::Whole(_) | Token::Decimal(_) | Token::Content);
         let first = self.tokens.iter().position(is_digit);
         let last = self.tokens.iter().rposition(is_digit);
         let is_outside = |at: usize| first.is_none_or(|first| at < first) || last < Some(at);
-        let is_sign = |c: char| if negative { matches!(c, '-' | '(' | ')') } else { c == '+' };
+        // A plus is a sign before the digits only: behind them it says that there are more.
+        let is_sign = |at: usize, c: char| match c {
+            '-' | '(' | ')' => negative,
+            '+' => !negative && first.is_some_and(|first| at < first),
+            _ => c.is_whitespace(),
+        };
         let adds_nothing = |(at, token): (usize, &Token)| match token {
-            Token::Literal(words) => {
-                is_outside(at) && words.chars().all(|c| is_sign(c) || c.is_whitespace())
-            }
+            Token::Literal(words) => is_outside(at) && words.chars().all(|c| is_sign(at, c)),
             _ => true,
         };
         self.scale == 0
@@ -463,6 +467,7 @@ mod tests {
             ("# ?/?", "0.5"),
             ("000", "5"),
             ("+0;-0", "5"),
+            ("\"+\"General", "5"),
             ("(0)", "-5"),
             ("[$-42A]#,##0", "1250"),
         ] {
@@ -498,6 +503,8 @@ mod tests {
             ("0.00E+00", "123456", "123000"),
             ("0 \"người\"", "-3", "-3 người"),
             ("#,##0\"00\"", "1250", "1.25000"),
+            ("0\"+\"", "1250", "1250+"),
+            ("0+", "1250", "1250+"),
             (".00", "12.345", "12,35"),
         ] {
             assert_eq!(shown(code, number).as_deref(), Some(text), "{code} {number}");

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::find;
 use super::finding::{Finding, Severity};
 use crate::campaign::Campaign;
 use crate::i18n::Words;
@@ -111,7 +110,7 @@ impl<'f> Group<'f> {
         if self.rest.iter().all(|finding| finding.message == message) {
             return message.to_owned();
         }
-        let title = find(self.code()).map_or(self.first.name, |rule| rule.title(words.language()));
+        let title = self.first.rule().title(words.language());
         t!(words, "group-what", title = title, count = self.count(), example = message)
     }
 
@@ -171,7 +170,7 @@ mod tests {
     /// Nothing is cut without saying how much of it.
     #[test]
     fn places_that_are_not_named_are_counted() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let campaign = crate::campaign::load(&crate::campaign::Store::builtin(
             &crate::campaign::Store::builtin_names()[0],
         ))

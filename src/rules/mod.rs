@@ -1,7 +1,7 @@
 //! The rules: one rule, one file, one page of documentation, one line of this registry.
 //!
-//! To add a rule: write `src/rules/<scope>/bdNNN_name.rs`, its pages `docs/rules/BDNNN.md` and
-//! `docs/rules/vi/BDNNN.md`, its messages in the catalogue, and its line below.
+//! To add a rule: write `src/rules/<scope>/bdNNN_name.rs`, its page and its messages in each
+//! folder of `i18n/`, and its line below.
 
 mod across;
 mod answer_hits;
@@ -106,6 +106,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
     use crate::rules::finding::Severity;
 
     /// design.md §9: permanent codes whose first digit is the scope; 6xx and 7xx are never errors.
@@ -132,7 +133,7 @@ mod tests {
         const VI: [&str; 4] = ["## Nội dung", "## Vì sao cần sửa", "## Ví dụ", "## Cách sửa"];
         for rule in RULES {
             let title = format!("# {} {}", rule.code, rule.name);
-            for (page, sections) in [(rule.pages.en, EN), (rule.pages.vi, VI)] {
+            for (page, sections) in [(rule.page(Language::EN), EN), (rule.page(Language::VI), VI)] {
                 let head: Vec<&str> = page.lines().take(5).collect();
                 assert_eq!(head[0], title);
                 assert!(head[1].is_empty() && head[3].is_empty(), "{}", rule.code);
@@ -147,8 +148,8 @@ mod tests {
                 Severity::Warning => ("Severity: warning", "Mức độ: cảnh báo"),
                 Severity::Info => ("Severity: info", "Mức độ: thông tin"),
             };
-            assert!(rule.pages.en.contains(en), "{}", rule.code);
-            assert!(rule.pages.vi.contains(vi), "{}", rule.code);
+            assert!(rule.page(Language::EN).contains(en), "{}", rule.code);
+            assert!(rule.page(Language::VI).contains(vi), "{}", rule.code);
         }
     }
 

@@ -9,7 +9,9 @@ use super::model::{Altered, Submission};
 use super::side_columns::{check_column, previous_column};
 use super::table::{Table, says};
 use crate::campaign::identity::form_from_printed;
-use crate::campaign::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
+use crate::campaign::layout::{
+    FootField, FormPlan, HEADER_ROW, HEADING_ROW, PlannedRow, TITLE_ROW,
+};
 use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
 use crate::values::key::{Field, Position};
@@ -71,7 +73,29 @@ impl PrintedTexts<'_> {
                 altered.extend(differs.map(|found| Altered { answer, ..found }));
             }
         }
+        altered.extend(self.title(table, plan));
         altered
+    }
+
+    /// The lines of the title that stand nowhere over the captions, while other words stand in their
+    /// place: a title says which figures they are, and of when ("số liệu tạm tính").
+    fn title(&self, table: &Table, plan: &FormPlan<'_>) -> impl Iterator<Item = Altered> {
+        let column = table.columns.first().copied().flatten().unwrap_or(0);
+        let lines = [(HEADING_ROW, &plan.form.heading), (TITLE_ROW, &plan.form.title)];
+        lines.into_iter().filter_map(move |(line, official)| {
+            let at = Position::new((table.header + line).checked_sub(HEADER_ROW)?, column);
+            let found = self.sheet.cells.get(&at)?.value.as_written();
+            let mut over = (0..table.header).map(|row| Position::new(row, column));
+            let is_altered =
+                !found.trim().is_empty() && !over.any(|at| says(self.sheet, at, official));
+            is_altered.then(|| Altered {
+                answer: None,
+                is_title: true,
+                place: Place { sheet: Arc::clone(self.name), position: at },
+                official: official.clone(),
+                found,
+            })
+        })
     }
 
     /// What stands in the place of an official text, where it is another.
@@ -82,6 +106,7 @@ impl PrintedTexts<'_> {
         let found = self.sheet.cells.get(&at).map(|cell| cell.value.as_written());
         Some(Altered {
             answer: None,
+            is_title: false,
             place: Place { sheet: Arc::clone(self.name), position: at },
             official: official.to_owned(),
             found: found.unwrap_or_default(),

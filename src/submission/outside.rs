@@ -104,6 +104,7 @@ impl Scan<'_> {
             count: typed.len(),
             texts: texts.take(QUOTED).collect(),
             notes: if is_own { Vec::new() } else { page.sheet.notes.clone() },
+            pictures: if is_own { 0 } else { page.sheet.pictures.len() },
         });
     }
 
@@ -155,7 +156,7 @@ fn counts_pages(text: &str) -> bool {
 }
 
 fn is_empty(sheet: &Sheet) -> bool {
-    sheet.notes.is_empty() && filled(sheet).next().is_none()
+    sheet.notes.is_empty() && sheet.pictures.is_empty() && filled(sheet).next().is_none()
 }
 
 /// Whether the name of an input cell leads to a sheet.

@@ -2,7 +2,7 @@
 //! number and the same words; the line over them tells them apart, and the name of the cell does.
 
 use super::table::Table;
-use crate::campaign::identity::{CITY_STARTS, OWN_STARTS};
+use crate::campaign::identity::PRINTED_STARTS;
 use crate::campaign::layout::FormPlan;
 use crate::reader::workbook::{CellReference, Workbook};
 use crate::values::key::{CellName, Position, Scope};
@@ -53,7 +53,8 @@ pub(super) fn named(text: &str) -> Option<Scope> {
         return None;
     }
     let folded = fold(text);
-    let starts = CITY_STARTS.iter().map(|start| (start, Scope::City));
-    let mut starts = starts.chain(OWN_STARTS.iter().map(|start| (start, Scope::Own)));
-    starts.find(|(start, _)| folded.starts_with(&fold(start))).map(|(_, scope)| scope)
+    if PRINTED_STARTS.city.iter().any(|start| folded.starts_with(start)) {
+        return Some(Scope::City);
+    }
+    PRINTED_STARTS.own.iter().any(|start| folded.starts_with(start)).then_some(Scope::Own)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::table::Table;
-use crate::campaign::identity::PREVIOUS_STARTS;
+use crate::campaign::identity::PRINTED_STARTS;
 use crate::reader::workbook::Workbook;
 use crate::values::key::Position;
 use crate::values::quantity::text::fold;
@@ -35,7 +35,7 @@ pub(super) fn previous_column(workbook: &Workbook, table: &Table, check: u32) ->
     let mut captions = sheet.cells.range(from..Position::new(table.header + 1, 0));
     let found = captions.find(|(_, cell)| {
         let Some(text) = cell.value.text().map(fold) else { return false };
-        PREVIOUS_STARTS.iter().any(|start| text.starts_with(&fold(start)))
+        PRINTED_STARTS.previous.iter().any(|start| text.starts_with(start))
     });
     found.map(|(at, _)| at.column)
 }

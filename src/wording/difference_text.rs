@@ -86,7 +86,7 @@ mod tests {
     /// What must be shown is where two texts differ.
     #[test]
     fn long_texts_are_shown_from_where_they_part() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let common = "Đã triển khai kế hoạch đến từng thôn, ".repeat(3);
         let (one, other) = (format!("{common}mở 12 lớp học"), format!("{common}mở 15 lớp học"));
         let shown = |text: &str| quoted(text, parting(&one, &other, 30), 30, &words);

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::campaign::{Detail, Indicator};
-use crate::i18n::{Language, Words};
+use crate::i18n::Words;
 use crate::reader::failure::{Bound, FileKind, OpenFailure, Reach};
 use crate::t;
 use crate::values::quantity::format::{format_count_vi, format_percent_vi};
@@ -105,17 +105,19 @@ pub fn amount(of: Bound, amount: u64, words: &Words) -> String {
     } else {
         format_count_vi(i128::from(amount))
     };
-    match words.language() {
-        Language::Vi => shown,
-        Language::En => shown
-            .chars()
-            .map(|c| match c {
-                '.' => ',',
-                ',' => '.',
-                c => c,
-            })
-            .collect(),
-    }
+    if t!(words, "decimal-mark") == "," { shown } else { with_decimal_point(&shown) }
+}
+
+/// A number that is written with a decimal comma, with the two marks exchanged.
+fn with_decimal_point(number: &str) -> String {
+    number
+        .chars()
+        .map(|c| match c {
+            '.' => ',',
+            ',' => '.',
+            c => c,
+        })
+        .collect()
 }
 
 /// Why a file cannot be opened on this computer.

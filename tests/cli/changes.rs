@@ -271,10 +271,8 @@ fn the_officer_decides_about_changes() {
 
 /// In the formats of other programs the mark of what was asked and the comparison are the same.
 #[test]
+#[needs(LibreOffice)]
 fn changes_are_told_in_every_format() {
-    if !office::is_there() {
-        return;
-    }
     for extension in ["xlsx", "xls", "ods"] {
         let folder = Folder::new();
         folder.write("in/a.xlsx", first().bytes());

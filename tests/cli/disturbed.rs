@@ -5,12 +5,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use harness::Need;
 use serde_json::{Value, json};
 
 use crate::definition::campaign_folder;
 use crate::issued::clean;
-use crate::office;
-use crate::oracle;
 use crate::run::Folder;
 use crate::tally;
 
@@ -44,9 +43,8 @@ fn script(name: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn python(program: &str, name: &str, arguments: &[&Path]) -> Vec<u8> {
-    let output =
-        Command::new(program).arg("-B").arg(script(name)).args(arguments).output().unwrap();
+fn python(mut python: Command, name: &str, arguments: &[&Path]) -> Vec<u8> {
+    let output = python.arg(script(name)).args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
@@ -64,10 +62,10 @@ fn holds(count: usize, units: usize, seed: &str) -> Held {
     });
     folder.write("disturb.json", specification.to_string());
     std::fs::create_dir(folder.path("out")).unwrap();
-    python("python3", "office/disturb_openpyxl.py", &[&folder.path("disturb.json")]);
-    if office::has_api() {
-        python("/usr/bin/python3", "office/disturb_uno.py", &[&folder.path("disturb.json")]);
-    }
+    let openpyxl = harness::python(&[Need::Openpyxl]);
+    python(openpyxl, "office/disturb_openpyxl.py", &[&folder.path("disturb.json")]);
+    let uno = harness::office_python();
+    python(uno, "office/disturb_uno.py", &[&folder.path("disturb.json")]);
     let done = folder.json("out/done.json");
     let mut held = Held::default();
     for round in 0..count.div_ceil(codes.len()) {
@@ -101,7 +99,8 @@ impl Held {
             campaign_folder("hanoi-2025"),
         ];
         let arguments: Vec<&Path> = arguments.iter().map(PathBuf::as_path).collect();
-        let found = python("python3", "oracle/disturbed.py", &arguments);
+        let openpyxl = harness::python(&[Need::Openpyxl]);
+        let found = python(openpyxl, "oracle/disturbed.py", &arguments);
         let found: Value = serde_json::from_slice(&found).unwrap();
         let wrong = found["wrong"].as_array().unwrap();
         let of = |line: &Value| {
@@ -120,21 +119,17 @@ impl Held {
 }
 
 #[test]
+#[needs(LibreOfficeApi, Openpyxl)]
 fn every_figure_of_a_disturbed_return_is_right_or_out_with_a_finding() {
-    if !oracle::is_available() {
-        return;
-    }
     let held = holds(48, 48, "2025");
     assert!(held.right > 200 && held.out > 20, "{held:?}");
 }
 
 /// The same of 2,000 returns.
 #[test]
+#[needs(LibreOfficeApi, Openpyxl)]
 #[ignore = "takes half an hour"]
 fn of_two_thousand_disturbed_returns() {
-    if !oracle::is_available() {
-        return;
-    }
     let held = holds(2_000, 125, "2026");
     eprintln!("{held:?}");
     assert!(held.right > 10_000 && held.out > 1_000, "{held:?}");

@@ -1,8 +1,7 @@
 //! `extract` (design §7): what a lead agency reports from. Its workbook is its own form, a valid return
 //! once it is confirmed; what the units come to is proposed and never counted before that.
 
-use std::process::Command;
-
+use harness::Need;
 use serde_json::{Value, json};
 
 use crate::definition::definition;
@@ -33,7 +32,7 @@ fn returns() -> Folder {
 
 /// What an extract says on the terminal and in its sheets, read by openpyxl: the rows of the first two
 /// sheets as texts, and the input cells by their names with their notes.
-fn read(folder: &Folder, book: &str) -> Option<Value> {
+fn read(folder: &Folder, book: &str) -> Value {
     let script = "
 import json, openpyxl, sys
 book = openpyxl.load_workbook(sys.argv[1])
@@ -48,26 +47,21 @@ properties = {p.name: p.value for p in book.custom_doc_props.props}
 print(json.dumps({'sheets': book.sheetnames, 'summary': rows(book.worksheets[0]),
                   'units': rows(book.worksheets[1]), 'cells': cells, 'properties': properties}))
 ";
-    let output = python(folder, &["-c", script, book])?;
-    Some(serde_json::from_str(&output).unwrap())
+    let output = python(folder, &["-c", script, book]);
+    serde_json::from_str(&output).unwrap()
 }
 
-/// Runs Python with openpyxl, which CI must have.
-fn python(folder: &Folder, arguments: &[&str]) -> Option<String> {
-    let probe = Command::new("python3").args(["-c", "import openpyxl"]).output();
-    if !probe.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "CI needs python3 with openpyxl");
-        eprintln!("skipped: python3 with openpyxl is not there");
-        return None;
-    }
-    let output = Command::new("python3")
+/// Runs Python with openpyxl.
+#[track_caller]
+fn python(folder: &Folder, arguments: &[&str]) -> String {
+    let output = harness::python(&[Need::Openpyxl])
         .current_dir(folder.path(""))
         .env("PYTHONIOENCODING", "utf-8")
         .args(arguments)
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8(output.stdout).unwrap())
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The line of a row on the first sheet.
@@ -85,7 +79,8 @@ fn row<'v>(city: &'v Value, form: &str, indicator: &str) -> &'v Value {
 
 /// Fills a workbook as a clerk does who confirms what is proposed: every cell but those of the whole area
 /// that hold a figure, and saves it through openpyxl.
-fn confirm(folder: &Folder, book: &str, saved: &str, proposed: &[&str]) -> bool {
+#[track_caller]
+fn confirm(folder: &Folder, book: &str, saved: &str, proposed: &[&str]) {
     let mut workbook = Package::open(&folder.path(book));
     for (answer, fields) in workbook.answers() {
         for field in fields {
@@ -104,17 +99,18 @@ fn confirm(folder: &Folder, book: &str, saved: &str, proposed: &[&str]) -> bool 
 import os, openpyxl, sys
 os.makedirs(os.path.dirname(sys.argv[2]), exist_ok=True)
 openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])";
-    python(folder, &["-c", script, "filled.xlsx", saved]).is_some()
+    python(folder, &["-c", script, "filled.xlsx", saved]);
 }
 
 /// Issue: "the roll-up and n/m of each row it leads, the units behind it, and its own form with the city
 /// rows filled in to confirm or correct". Confirmed and sent back, the figures are reported.
 #[test]
+#[needs(Openpyxl)]
 fn a_lead_agency_confirms_what_the_units_come_to() {
     let folder = returns();
     let run = folder.run(["extract", "in", "--unit", "SO-NV", "-o", "nv.xlsx"]).status(1);
     run.stdout_has("nv.xlsx").stdout_has("bdhvs validate in").writes(&["nv.xlsx"]).check();
-    let Some(book) = read(&folder, "nv.xlsx") else { return };
+    let book = read(&folder, "nv.xlsx");
 
     let rate = line(&book, "Biểu 1", "3");
     assert_eq!(rate[3..7], ["> 85%", "89%", "2.670/3.000", "2/126"]);
@@ -162,9 +158,7 @@ fn a_lead_agency_confirms_what_the_units_come_to() {
 
     // A proposal that is confirmed is a clean return, whose figures are those of the units.
     let proposed = ["bieu1_3_city", "bieu1_7_city", "bieu2_9_city"];
-    if !confirm(&folder, "nv.xlsx", "back/nv.xlsx", &proposed) {
-        return;
-    }
+    confirm(&folder, "nv.xlsx", "back/nv.xlsx", &proposed);
     let report = folder.run(["validate", "back", "--format", "json"]).check().json();
     let found = report["files"][0]["findings"].as_array().unwrap();
     assert!(found.iter().all(|f| f["severity"] == "info"), "{found:#?}");
@@ -182,27 +176,40 @@ fn a_lead_agency_confirms_what_the_units_come_to() {
     }
 }
 
+/// What an agency says of its own rows: one figure, and no base of another.
+const REPORTED: [(&str, Put<'static>); 3] = [
+    ("bieu2_9_city_value", Number("1000")),
+    ("bieu1_3_city_numerator", Put::Blank),
+    ("bieu1_3_city_denominator", Put::Blank),
+];
+
+/// Returns with one of the agency among them, and its workbook in `nv.xlsx`.
+fn reported() -> Folder {
+    let folder = returns();
+    folder.write("in/nv.xlsx", clean_but("SO-NV", &REPORTED).bytes());
+    let run = folder.run(["extract", "in", "--unit", "SO-NV", "-o", "nv.xlsx"]).status(1);
+    run.stdout_has("in/nv.xlsx").writes(&["nv.xlsx"]).check();
+    folder
+}
+
+/// An agency's own figures stand beside those of the units, and what it left blank is proposed.
+#[test]
+#[needs(Openpyxl)]
+fn what_an_agency_has_reported_stands_in_its_workbook() {
+    let book = read(&reported(), "nv.xlsx");
+    let count = line(&book, "Biểu 2", "9");
+    assert_eq!((count[8], count[9]), (&json!("1.000"), &json!("+958")), "{count:?}");
+    assert_eq!(book["cells"]["bieu2_9_city_value"][0], 1000);
+    assert!(book["cells"]["bieu2_9_city_value"][1].as_str().unwrap().contains("42"));
+    assert_eq!(book["cells"]["bieu1_3_city_numerator"][0], 2670);
+    assert_eq!(book["cells"]["bieu1_1_own_numerator"][0], 970);
+}
+
 /// An agency that has reported keeps its figures; sent back, the workbook takes the place of exactly its
 /// return, and nothing counts twice.
 #[test]
 fn what_an_agency_has_reported_stays_and_is_replaced_once() {
-    let folder = returns();
-    let own = [
-        ("bieu2_9_city_value", Number("1000")),
-        ("bieu1_3_city_numerator", Put::Blank),
-        ("bieu1_3_city_denominator", Put::Blank),
-    ];
-    folder.write("in/nv.xlsx", clean_but("SO-NV", &own).bytes());
-    let run = folder.run(["extract", "in", "--unit", "SO-NV", "-o", "nv.xlsx"]).status(1);
-    run.stdout_has("in/nv.xlsx").writes(&["nv.xlsx"]).check();
-    if let Some(book) = read(&folder, "nv.xlsx") {
-        let count = line(&book, "Biểu 2", "9");
-        assert_eq!((count[8], count[9]), (&json!("1.000"), &json!("+958")), "{count:?}");
-        assert_eq!(book["cells"]["bieu2_9_city_value"][0], 1000);
-        assert!(book["cells"]["bieu2_9_city_value"][1].as_str().unwrap().contains("42"));
-        assert_eq!(book["cells"]["bieu1_3_city_numerator"][0], 2670);
-        assert_eq!(book["cells"]["bieu1_1_own_numerator"][0], 970);
-    }
+    let folder = reported();
     // The same returns with the workbook among them, and over again: never two returns of the agency.
     folder.write("in/nv-dau-moi.xlsx", folder.read("nv.xlsx"));
     folder.run(["merge", "in", "-o", "c.xlsx", "--json", "c.json"]).status(1).check();
@@ -221,18 +228,19 @@ fn what_an_agency_has_reported_stays_and_is_replaced_once() {
     let codes: Vec<_> = city["findings"].as_array().unwrap().iter().map(|f| &f["code"]).collect();
     assert!(!codes.contains(&&json!("BD105")), "{codes:?}");
     // A return that came by another way is a different file, and the officer decides.
-    folder.write("in/nv-khac.xlsx", clean_but("SO-NV", &[own[0]]).bytes());
+    folder.write("in/nv-khac.xlsx", clean_but("SO-NV", &REPORTED[..1]).bytes());
     folder.run(["merge", "in", "-o", "c.xlsx"]).status(1).stdout_has("BD105").check();
 }
 
 /// Two agencies lead one row, each with its own part: what all units come to is neither's.
 #[test]
+#[needs(Openpyxl)]
 fn nothing_is_proposed_where_several_agencies_report() {
     let folder = returns();
     for lead in ["SO-GDDT", "THANHDOAN"] {
         let output = format!("{lead}.xlsx");
         folder.run(["extract", "in", "--unit", lead, "-o", &output, "-q"]).status(1).check();
-        let Some(book) = read(&folder, &output) else { return };
+        let book = read(&folder, &output);
         assert_eq!(book["cells"]["bieu2_7_city_value"], json!([null, null]));
         let line = line(&book, "Biểu 2", "7");
         assert!(line[10].as_str().unwrap().contains("nhiều đơn vị cùng làm đầu mối"), "{line:?}");
@@ -279,10 +287,16 @@ fn a_workbook_that_somebody_saved_is_not_written_over() {
     folder.write("in/00067.xlsx", clean("00070").bytes());
     let again = ["extract", "in", "--unit", "SO-NV", "-o", "b.xlsx", "-q"];
     folder.run(again).status(1).writes(&["b.xlsx"]).check();
-    let resave = "import openpyxl\nopenpyxl.load_workbook('b.xlsx').save('b.xlsx')";
-    if python(&folder, &["-c", resave]).is_some() {
-        folder.run(again).status(2).stderr_has("b.xlsx").writes(&[]).check();
-    }
+}
+
+#[test]
+#[needs(Openpyxl)]
+fn a_workbook_that_openpyxl_saved_is_not_written_over() {
+    let folder = returns();
+    let extract = ["extract", "in", "--unit", "SO-NV", "-o", "b.xlsx", "-q"];
+    folder.run(extract).status(1).check();
+    python(&folder, &["-c", "import openpyxl\nopenpyxl.load_workbook('b.xlsx').save('b.xlsx')"]);
+    folder.run(extract).status(2).stderr_has("b.xlsx").writes(&[]).check();
 }
 
 /// In a working folder neither PATH nor the output need be typed.

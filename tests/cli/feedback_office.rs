@@ -2,8 +2,8 @@
 //! of every kind of form. And printed: on A4, no column cut.
 
 use std::path::PathBuf;
-use std::process::Command;
 
+use harness::Need;
 use serde_json::Value;
 
 use crate::fill::{Package, Put};
@@ -68,10 +68,8 @@ fn answered() -> (Folder, Package) {
 /// "Through LibreOffice": mended in the cells that are named and saved there, in each format, the copy
 /// is a return without errors, nothing else has changed, and it stands in the place of the first file.
 #[test]
+#[needs(LibreOffice)]
 fn a_copy_mended_and_saved_by_libreoffice_is_a_clean_return() {
-    if !office::is_there() {
-        return;
-    }
     let (folder, mut copy) = answered();
     for (cell, _) in FAULTS {
         copy.put(cell, clean_value(cell));
@@ -109,13 +107,8 @@ fn a_copy_of_every_kind_of_form_says_the_same() {
 
 /// The same by openpyxl, through the defined names.
 #[test]
+#[needs(Openpyxl)]
 fn a_copy_mended_by_openpyxl_is_a_clean_return() {
-    let probe = Command::new("python3").args(["-c", "import openpyxl"]).output();
-    if !probe.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "CI needs python3 with openpyxl");
-        eprintln!("skipped: python3 with openpyxl is not there");
-        return;
-    }
     let (folder, _) = answered();
     let mut script =
         String::from("import openpyxl\nbook = openpyxl.load_workbook(\"out/99001-sua.xlsx\")\n");
@@ -129,7 +122,7 @@ fn a_copy_mended_by_openpyxl_is_a_clean_return() {
         script.push_str(&format!("put(\"bdhvs_{cell}\", {value})\n"));
     }
     script.push_str("import os\nos.mkdir(\"saved\")\nbook.save(\"saved/b.xlsx\")\n");
-    let output = Command::new("python3")
+    let output = harness::python(&[Need::Openpyxl])
         .args(["-c", &script])
         .current_dir(folder.path(""))
         .output()
@@ -143,10 +136,8 @@ fn a_copy_mended_by_openpyxl_is_a_clean_return() {
 
 /// What a unit gets is printed on A4 across, every column on the page.
 #[test]
+#[needs(LibreOffice, Times)]
 fn feedback_is_printed_on_a4() {
-    if !office::is_there() {
-        return;
-    }
     let (folder, copy) = answered();
     let files: Vec<PathBuf> =
         ["99001-ket-qua.xlsx", "99001-sua.xlsx"].map(|f| folder.path("out").join(f)).to_vec();

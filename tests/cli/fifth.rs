@@ -4,23 +4,21 @@
 //! totals are worked out by `tests/oracle/fifth_campaign.py`.
 
 use std::path::Path;
-use std::process::Command;
 
-use crate::oracle::is_available;
+use harness::Need;
+
 use crate::run::Folder;
 
 fn script(folder: &Folder, arguments: &[&str]) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/fifth_campaign.py");
-    let mut command = Command::new("python3");
-    let output = command.arg(script).args(arguments).current_dir(folder.path("")).output().unwrap();
+    let mut python = harness::python(&[Need::Openpyxl]);
+    let output = python.arg(script).args(arguments).current_dir(folder.path("")).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
+#[needs(Openpyxl)]
 fn a_campaign_typed_into_an_exported_workbook_goes_all_the_way() {
-    if !is_available() {
-        return;
-    }
     let folder = Folder::new();
     folder.run(["campaign", "export", "ninh-binh-2026", "-o", "exported.xlsx"]).status(0).check();
     script(&folder, &["define", "exported.xlsx", "d.xlsx"]);

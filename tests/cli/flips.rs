@@ -69,10 +69,8 @@ fn no_flipped_bit_changes_a_return() {
 
 /// The same of an .ods, which is a package with checksums too.
 #[test]
+#[needs(LibreOffice)]
 fn no_flipped_bit_changes_a_return_in_ods() {
-    if !office::is_there() {
-        return;
-    }
     let folder = Folder::new();
     folder.write("a.xlsx", filled());
     office::convert(&[folder.path("a.xlsx")], "ods", &folder.path("out"), &folder.path(""));
@@ -83,10 +81,8 @@ fn no_flipped_bit_changes_a_return_in_ods() {
 /// Whatever a flipped bit does to an .xls, it is read or refused in words and never brings the reader
 /// down.
 #[test]
+#[needs(LibreOffice)]
 fn xls_has_no_checksum() {
-    if !office::is_there() {
-        return;
-    }
     let folder = Folder::new();
     folder.write("a.xlsx", filled());
     office::convert(&[folder.path("a.xlsx")], "xls", &folder.path("out"), &folder.path(""));

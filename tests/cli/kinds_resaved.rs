@@ -100,10 +100,8 @@ fn says(path: &PathBuf, workbook: &Package, cell: &str) -> (String, String) {
 /// Definition page and design §4: "a check column that says in words what is missing or wrong before
 /// the file is sent, and a count of it at the top".
 #[test]
+#[needs(LibreOffice)]
 fn the_check_column_says_what_is_missing() {
-    if !office::is_there() {
-        return;
-    }
     let folder = Folder::new();
     folder.write("profile/user/registrymodifications.xcu", RECALCULATES);
     let mut returns = Vec::new();
@@ -127,10 +125,8 @@ fn the_check_column_says_what_is_missing() {
 
 /// The same findings, whatever program saved the return and in what format.
 #[test]
+#[needs(LibreOffice)]
 fn every_format_says_the_same_of_every_kind() {
-    if !office::is_there() {
-        return;
-    }
     let faults = [
         ("nhiemvu_1_own_status", Text("Đã xong")),
         ("decuong_II_own_text", Blank),

@@ -1,6 +1,9 @@
 //! The command as a black box: what is typed, and the status, standard output, standard error and
 //! files that come of it. Each test cites the requirement that it checks.
 
+#[macro_use]
+extern crate harness;
+
 mod across;
 mod appearance;
 mod campaign;
@@ -35,6 +38,7 @@ mod limits;
 mod merge;
 mod mistakes;
 mod moved;
+mod needs;
 mod not_workbooks;
 #[path = "../office/mod.rs"]
 mod office;
@@ -67,3 +71,7 @@ mod usage;
 mod whose;
 mod witness;
 mod written;
+
+fn main() -> std::process::ExitCode {
+    harness::main()
+}

@@ -164,7 +164,7 @@ fn put(definition: &Definition, folder: &Folder) {
     for (name, text) in files(definition) {
         folder.write(&format!("d/{name}"), text);
     }
-    let words = Words::load(Language::Vi).unwrap();
+    let words = Words::load(Language::VI).unwrap();
     folder.write("d.xlsx", write(definition, &words).unwrap());
 }
 

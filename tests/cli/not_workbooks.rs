@@ -166,13 +166,13 @@ fn a_lock_file_is_passed_over_with_the_reason() {
 /// A size is told in a unit that a person knows, and what is beyond a limit never reads as the limit.
 #[test]
 fn an_amount_is_told_as_people_tell_it() {
-    let words = Words::load(Language::Vi).unwrap();
+    let words = Words::load(Language::VI).unwrap();
     let bytes = |amount_of| amount(Bound::FileBytes, amount_of, &words);
     assert_eq!(bytes(100 << 20), "100 MB");
     assert_eq!(bytes((100 << 20) + 1), "100,1 MB");
     assert_eq!(bytes(u64::MAX), "17.592.186.044.416 MB");
     assert_eq!(amount(Bound::Cells, 2_000_001, &words), "2.000.001");
-    let words = Words::load(Language::En).unwrap();
+    let words = Words::load(Language::EN).unwrap();
     assert_eq!(amount(Bound::FileBytes, (1 << 20) * 1500 + 1, &words), "1,500.1 MB");
 }
 
@@ -180,7 +180,7 @@ fn an_amount_is_told_as_people_tell_it() {
 #[test]
 fn the_help_and_the_documentation_give_the_limits_as_they_are() {
     let folder = Folder::new();
-    for (language, tag) in [(Language::Vi, "vi"), (Language::En, "en")] {
+    for (language, tag) in [(Language::VI, "vi"), (Language::EN, "en")] {
         let words = Words::load(language).unwrap();
         for command in ["validate", "merge"] {
             let ran = folder.run([command, "--help", "--lang", tag]).check();
@@ -192,7 +192,7 @@ fn the_help_and_the_documentation_give_the_limits_as_they_are() {
             }
         }
     }
-    let words = Words::load(Language::En).unwrap();
+    let words = Words::load(Language::EN).unwrap();
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reading.md");
     let page = std::fs::read_to_string(page).unwrap();
     let (_, section) = page.split_once("## Limits").expect("a section on limits");

@@ -8,12 +8,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use harness::Need;
 use serde_json::json;
 
 use crate::fill::Put;
 use crate::issued::clean_but;
-use crate::office;
-use crate::oracle;
 use crate::run::Folder;
 use crate::seen::{Seen, found, seen};
 
@@ -43,7 +42,13 @@ fn filled(folder: &Folder) -> Seen {
 }
 
 /// Has a script do the operations and gives the folder of the results.
-fn done(folder: &Folder, program: &str, script: &str, formats: &[&str], cases: &[&str]) -> PathBuf {
+fn done(
+    folder: &Folder,
+    mut python: Command,
+    script: &str,
+    formats: &[&str],
+    cases: &[&str],
+) -> PathBuf {
     std::fs::create_dir(folder.path("out")).unwrap();
     let specification = json!({
         "source": folder.path("a.xlsx"),
@@ -61,8 +66,7 @@ fn done(folder: &Folder, program: &str, script: &str, formats: &[&str], cases: &
     });
     folder.write("operations.json", specification.to_string());
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office").join(script);
-    let mut command = Command::new(program);
-    let output = command.arg("-B").arg(script).arg(folder.path("operations.json")).output();
+    let output = python.arg(script).arg(folder.path("operations.json")).output();
     let output = output.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     folder.path("out")
@@ -88,10 +92,8 @@ fn check(out: &Path, extension: &str, clean: &Seen, case: &Case<'_>) {
 }
 
 #[test]
+#[needs(LibreOfficeApi)]
 fn libreoffice() {
-    if !office::has_api() {
-        return;
-    }
     let folder = Folder::new();
     let clean = filled(&folder);
     let deleted: Vec<_> = ROWS.iter().map(|row| ("BD302", *row, "")).collect();
@@ -136,7 +138,7 @@ fn libreoffice() {
     ];
     let names: Vec<&str> = cases.iter().map(|(name, ..)| *name).collect();
     let formats = ["xlsx", "xls", "ods"];
-    let out = done(&folder, "/usr/bin/python3", "operations_uno.py", &formats, &names);
+    let out = done(&folder, harness::office_python(), "operations_uno.py", &formats, &names);
     let all = std::env::var_os("BDHVS_ALL").is_some();
     for extension in formats {
         let is_run = |name: &str| all || extension == "xlsx" || IN_EVERY_FORMAT.contains(&name);
@@ -164,10 +166,8 @@ const ROWS: [&str; 16] =
 /// another. Believing the two would take the figure of the row above, believing the print would be a guess,
 /// so that no row below the change counts, and each says both places.
 #[test]
+#[needs(Openpyxl)]
 fn openpyxl() {
-    if !oracle::is_available() {
-        return;
-    }
     let folder = Folder::new();
     let clean = filled(&folder);
     let below: Vec<_> = ROWS[2..].iter().map(|row| ("BD305", *row, "")).collect();
@@ -195,7 +195,8 @@ fn openpyxl() {
         ("typed_again_without_the_unit", NEITHER, &[("BD201", "", "")], used, 0),
     ];
     let names: Vec<&str> = cases.iter().map(|(name, ..)| *name).collect();
-    let out = done(&folder, "python3", "operations_openpyxl.py", &["xlsx"], &names);
+    let python = harness::python(&[Need::Openpyxl]);
+    let out = done(&folder, python, "operations_openpyxl.py", &["xlsx"], &names);
     for case in &cases {
         check(&out, "xlsx", &clean, case);
     }

@@ -4,8 +4,8 @@
 //! in the JSON, and again in the sheets of the workbook, where the differences stand too. The other program and the calculation are `tests/oracle`.
 
 use std::path::Path;
-use std::process::Command;
 
+use harness::Need;
 use serde_json::Value;
 
 use crate::definition::campaign_folder;
@@ -14,40 +14,22 @@ use crate::run::Folder;
 
 const SEED: &str = "20250930";
 
-/// Whether the oracle can run here. In CI it must.
-pub fn is_available() -> bool {
-    let probe = Command::new("python3").args(["-c", "import tomllib, openpyxl"]).output();
-    let found = probe.is_ok_and(|output| output.status.success());
-    assert!(
-        found || std::env::var_os("CI").is_none(),
-        "CI needs python3 (3.11 or later) with openpyxl"
-    );
-    if !found {
-        eprintln!("skipped: python3 (3.11 or later) with openpyxl is not there");
-    }
-    found
-}
-
 /// Fills what was issued into `out`, at most about so many of the workbooks, and holds what the
 /// program makes of it against the calculation.
 pub fn agrees(folder: &Folder, campaign: &str, period: &str, most: usize) {
-    if is_available() {
-        holds(folder, &campaign_folder(campaign), period, (most, "some"));
-    }
+    holds(folder, &campaign_folder(campaign), period, (most, "some"));
 }
 
 /// The same with all 3,321 communes of the country in the place of those of Hà Nội, beside its
 /// departments, which report the whole area; every file is opened again.
 #[test]
+#[needs(LibreOffice, Openpyxl)]
 #[ignore = "takes half an hour"]
 fn of_every_commune_of_the_country() {
-    if !is_available() {
-        return;
-    }
     let folder = Folder::new();
     let definition = folder.path("hanoi-2025");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/campaign.py");
-    let made = Command::new("python3").arg(script).arg("3321").arg(&definition).status().unwrap();
+    let made = harness::python(&[]).arg(script).arg("3321").arg(&definition).status().unwrap();
     assert!(made.success());
     // That script leaves the departments out, and the campaign itself expects them.
     let own = campaign_folder("hanoi-2025").join("campaign.toml");
@@ -63,8 +45,7 @@ fn holds(folder: &Folder, definition: &Path, period: &str, (most, opened): (usiz
     let campaign = definition.file_name().unwrap().to_str().unwrap();
     std::fs::create_dir(folder.path("in")).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/oracle.py");
-    let output = Command::new("python3")
-        .arg("-B")
+    let output = harness::python(&[Need::Openpyxl])
         .arg(script)
         .args([folder.path("out"), definition.into(), period.into(), folder.path("in")])
         .arg(folder.path("o.json"))
@@ -134,8 +115,7 @@ fn holds(folder: &Folder, definition: &Path, period: &str, (most, opened): (usiz
 /// Holds the sheets of the workbook against the same calculation.
 fn holds_workbook(folder: &Folder, definition: &Path, period: &str, opened: &str) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/workbook.py");
-    let output = Command::new("python3")
-        .arg("-B")
+    let output = harness::python(&[Need::Openpyxl])
         .arg(script)
         .args([folder.path("o.json"), folder.path("c.xlsx"), definition.to_owned()])
         .arg(period)

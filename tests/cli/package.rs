@@ -1,7 +1,8 @@
 //! `merge --csv` (design §7): the data package as other programs read it.
 
 use std::path::Path;
-use std::process::Command;
+
+use harness::Need;
 
 use crate::definition::campaign_folder;
 use crate::fill::Put;
@@ -9,30 +10,11 @@ use crate::issued::{clean, clean_but, only};
 use crate::run::Folder;
 use Put::{Number, Text};
 
-/// Whether Python has what reads a package. In CI it must.
-fn is_available() -> bool {
-    let probe =
-        Command::new("python3").args(["-c", "import frictionless, duckdb, pandas"]).output();
-    let found = probe.is_ok_and(|output| output.status.success());
-    assert!(
-        found || std::env::var_os("CI").is_none(),
-        "CI needs python3 with frictionless, duckdb and pandas"
-    );
-    if !found {
-        eprintln!("skipped: python3 with frictionless, duckdb and pandas is not there");
-    }
-    found
-}
-
 /// Holds the package in a folder against the JSON beside it, and lets frictionless validate it.
 #[track_caller]
 pub fn agrees(folder: &Folder, package: &str, json: &str) {
-    if !is_available() {
-        return;
-    }
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/package.py");
-    let output = Command::new("python3")
-        .arg("-B")
+    let output = harness::python(&[Need::Frictionless])
         .arg(script)
         .args([folder.path(package), folder.path(json)])
         .output()
@@ -89,14 +71,21 @@ const MERGE: [&str; 6] = ["merge", "in", "-o", "city.xlsx", "--json", "city.json
 /// "the long table as a Frictionless Data Package … that the `frictionless` tool validates": every
 /// figure is that of `--json`, read by a program that knows only the standard.
 #[test]
+#[needs(Frictionless)]
 fn every_figure_of_the_package_is_that_of_the_json() {
+    let folder = returns();
+    folder.run(MERGE).args(["--csv", "data"]).status(1).check();
+    agrees(&folder, "data", "city.json");
+}
+
+#[test]
+fn a_package_is_written_whole_and_hands_text_on() {
     let folder = returns();
     let mut written = files("data");
     written.splice(0..0, ["city.json".to_owned(), "city.xlsx".to_owned()]);
     let written: Vec<&str> = written.iter().map(String::as_str).collect();
     let run = folder.run(MERGE).arg("--csv").arg("data").status(1).writes(&written);
     run.stdout_has("data").check();
-    agrees(&folder, "data", "city.json");
 
     // Text is handed on as it was written.
     let figures = String::from_utf8(folder.read("data/figures.csv")).unwrap();
@@ -115,10 +104,8 @@ fn every_figure_of_the_package_is_that_of_the_json() {
 
 /// Every campaign, filled by the oracle; tables are there where the campaign has such forms.
 #[test]
+#[needs(Openpyxl, Frictionless)]
 fn every_campaign_gives_a_package_that_is_valid() {
-    if !is_available() {
-        return;
-    }
     for campaign in ["ninh-binh-2026", "dong-nai-2026", "hai-phong-2025"] {
         let folder = Folder::new();
         folder.run(["template", "-c", campaign, "-o", "out", "-q"]).check();
@@ -128,8 +115,7 @@ fn every_campaign_gives_a_package_that_is_valid() {
             bdhvs::testing::campaign::load(&bdhvs::testing::campaign::Store::builtin(campaign))
                 .unwrap();
         let period = definition.default_period.to_string();
-        let output = Command::new("python3")
-            .arg("-B")
+        let output = harness::python(&[Need::Openpyxl])
             .arg(script)
             .args([folder.path("out"), campaign_folder(campaign), period.into(), folder.path("in")])
             .arg(folder.path("o.json"))
@@ -196,10 +182,8 @@ fn a_working_folder_gets_a_package_when_it_is_asked_for() {
 /// "DuckDB or pandas reads it with the right types in one line each (shown in README)": the lines of both
 /// READMEs are run as they stand.
 #[test]
+#[needs(Duckdb, Pandas)]
 fn the_lines_of_the_readme_read_the_right_types() {
-    if !is_available() {
-        return;
-    }
     let folder = returns();
     folder.run(MERGE).args(["--csv", "so-lieu"]).status(1).check();
     for readme in ["README.md", "README.vi.md"] {
@@ -232,7 +216,7 @@ with open('so-lieu/figures.csv', encoding='utf-8', newline='') as file:
     texts = [row['evidence'] or None for row in csv.DictReader(file)]
 assert texts == [row[5] for row in rows]
 ";
-        let output = Command::new("python3")
+        let output = harness::python(&[Need::Duckdb, Need::Pandas])
             .current_dir(folder.path(""))
             .args(["-c", &format!("import json, duckdb, pandas\n{lines}\n{check}")])
             .output()

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 
 use crate::fill::Package;
 use crate::run::Folder;
@@ -42,21 +41,9 @@ impl Page {
     }
 }
 
-/// Whether pdftotext can run here. In CI it must.
-fn reads_pdf() -> bool {
-    let there = Command::new("pdftotext").arg("-v").output().is_ok();
-    if !there {
-        assert!(std::env::var_os("CI").is_none(), "pdftotext (poppler-utils) is not installed");
-        eprintln!("skipped: pdftotext (poppler-utils) is not installed");
-    }
-    there
-}
-
 #[test]
+#[needs(LibreOffice, Times, Pdftotext)]
 fn every_sheet_prints_on_a4_without_cut_columns() {
-    if !(office::is_there() && reads_pdf()) {
-        return;
-    }
     let folder = Folder::new();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/hanoi-2025/tiep-nhan");
     let run = folder.run(["merge", "-c", "hanoi-2025", "-o", "hanoi.xlsx", "-q"]);
@@ -191,7 +178,7 @@ fn title_rows(package: &Package) -> Vec<(String, std::ops::RangeInclusive<u32>)>
 
 /// The pages of a PDF with the words on them and their boxes.
 fn pages(pdf: &Path) -> Vec<Page> {
-    let output = Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output().unwrap();
+    let output = harness::pdftotext().arg("-bbox").arg(pdf).arg("-").output().unwrap();
     assert!(output.status.success(), "{output:?}");
     let html = String::from_utf8(output.stdout).unwrap();
     let number = |tag: &str, key: &str| -> f64 {

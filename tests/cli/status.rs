@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::fill::Put;
 use crate::folder::made;
 use crate::issued::{blank, clean, clean_but};
+use crate::previous;
 use crate::run::Folder;
-use crate::{oracle, previous};
 
 /// A working folder of Hà Nội with a line added to its settings.
 pub fn with(line: &str) -> Folder {
@@ -289,10 +289,8 @@ fn the_table_fits_and_is_plain() {
 /// "702, 705, 706, 708 and 709 belong to `status` and `merge`" (design §9): beside an earlier
 /// consolidation both find the same figures, and `status` says of each unit how many there are.
 #[test]
+#[needs(Python)]
 fn figures_are_held_against_an_earlier_period() {
-    if !oracle::is_available() {
-        return;
-    }
     let (folder, _) = previous::one();
     let run = |more: &[&str]| {
         let run = folder.run(["status", "now", "-p", "2026-q1", "-c"]).arg(previous::campaign());

@@ -186,10 +186,8 @@ fn a_deleted_row_is_a_difference() {
 
 /// "The same workbook re-saved reads the same answers": so it does not differ from the original.
 #[test]
+#[needs(LibreOffice)]
 fn a_file_saved_again_in_another_format_does_not_differ() {
-    if !office::is_there() {
-        return;
-    }
     let folder = sent(&[("a.xlsx", &clean(UNIT))]);
     let file: PathBuf = folder.path("in/a.xlsx");
     office::convert(&[file], "ods", &folder.path("in"), &folder.path("home"));

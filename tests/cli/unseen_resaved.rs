@@ -1,10 +1,10 @@
 //! The same hidden and merged cells by the hand of other programs, in every format that they write.
 
-use std::process::Command;
+use harness::Need;
 
+use crate::office;
 use crate::run::Folder;
 use crate::unseen::{BOTH, Merged, filled, seen_as};
-use crate::{office, oracle};
 
 /// What openpyxl does to a return of which the path is the first argument, each result beside it.
 const OPENPYXL: &str = r#"
@@ -37,15 +37,13 @@ for change in (rows, columns, outline, tab, own, merged, lambda *_: None):
 
 /// The same, hidden and merged by openpyxl, and saved by LibreOffice as .xlsx, .xls and .ods.
 #[test]
+#[needs(LibreOffice, Openpyxl)]
 fn every_program_and_format_tells_what_is_hidden_and_merged() {
-    if !oracle::is_available() {
-        return;
-    }
     let folder = Folder::new();
     folder.write("a.xlsx", filled().bytes());
     let out = folder.path("xlsx");
     std::fs::create_dir(&out).unwrap();
-    let mut python = Command::new("python3");
+    let mut python = harness::python(&[Need::Openpyxl]);
     let output = python.args(["-c", OPENPYXL]).arg(folder.path("a.xlsx")).arg(&out).output();
     let output = output.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -58,14 +56,12 @@ fn every_program_and_format_tells_what_is_hidden_and_merged() {
         ("merged", &["BD307 error bieu2 5 Biểu 2 F10"], [BOTH[0], None]),
     ];
     let mut folders = vec![(out.clone(), "xlsx")];
-    if office::is_there() {
-        let names = cases.iter().map(|(name, ..)| *name).chain(["lambda"]);
-        let files: Vec<_> = names.map(|name| out.join(format!("{name}.xlsx"))).collect();
-        for extension in ["xlsx", "xls", "ods"] {
-            let saved = folder.path(&format!("office-{extension}"));
-            office::convert(&files, extension, &saved, &folder.path(""));
-            folders.push((saved, extension));
-        }
+    let names = cases.iter().map(|(name, ..)| *name).chain(["lambda"]);
+    let files: Vec<_> = names.map(|name| out.join(format!("{name}.xlsx"))).collect();
+    for extension in ["xlsx", "xls", "ods"] {
+        let saved = folder.path(&format!("office-{extension}"));
+        office::convert(&files, extension, &saved, &folder.path(""));
+        folders.push((saved, extension));
     }
     for (saved, extension) in folders {
         let read = |name: &str| {
@@ -88,10 +84,8 @@ fn every_program_and_format_tells_what_is_hidden_and_merged() {
 /// What a clerk hides and merges in LibreOffice, saved in three formats. Its merged cells keep what they
 /// cover, which nobody sees.
 #[test]
+#[needs(LibreOfficeApi)]
 fn what_libreoffice_hides_and_merges_is_told() {
-    if !office::has_api() {
-        return;
-    }
     let folder = Folder::new();
     folder.write("a.xlsx", filled().bytes());
     std::fs::create_dir(folder.path("out")).unwrap();

@@ -306,10 +306,8 @@ fn bd116_a_file_named_for_another_unit_names_both() {
 
 /// The same in the formats that other programs save, and in a form that was not filled by us.
 #[test]
+#[needs(LibreOffice)]
 fn whose_it_is_in_every_format() {
-    if !office::is_there() {
-        return;
-    }
     let folder = Folder::new();
     let unit_cell = Spot { sheet: "_bdhvs".to_owned(), cell: "B4".to_owned() };
     let mut number = clean("00070");

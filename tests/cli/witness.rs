@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
 
+use harness::Need;
 use serde_json::{Value, json};
 
 use crate::definition::campaign_folder;
@@ -18,31 +19,19 @@ struct Witness {
     answers: BufReader<ChildStdout>,
 }
 
-/// The one witness of the run; none where Python lacks a reader, which CI does not let pass.
+/// The one witness of the run. Where Python lacks a reader there is none: the summary of the tests says
+/// so, and where `CI` is set the test fails.
+#[track_caller]
 fn witness() -> Option<&'static Mutex<Witness>> {
-    static WITNESS: OnceLock<Option<Mutex<Witness>>> = OnceLock::new();
-    WITNESS.get_or_init(|| is_available().then(|| Mutex::new(start()))).as_ref()
+    static WITNESS: OnceLock<Mutex<Witness>> = OnceLock::new();
+    let python = harness::python_beside(&[Need::Openpyxl, Need::Xlrd, Need::Pyxlsb])?;
+    Some(WITNESS.get_or_init(|| Mutex::new(start(python))))
 }
 
-fn is_available() -> bool {
-    let readers = "import tomllib, openpyxl, xlrd, pyxlsb";
-    let probe = Command::new("python3").args(["-c", readers]).output();
-    let found = probe.is_ok_and(|output| output.status.success());
-    assert!(
-        found || std::env::var_os("CI").is_none(),
-        "CI needs python3 with openpyxl, xlrd and pyxlsb"
-    );
-    if !found {
-        eprintln!("not held by a second reader: openpyxl, xlrd or pyxlsb is not there");
-    }
-    found
-}
-
-fn start() -> Witness {
+fn start(mut python: Command) -> Witness {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/witness.py");
-    let mut command = Command::new("python3");
-    command.arg("-B").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut process = command.spawn().unwrap();
+    python.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut process = python.spawn().unwrap();
     let (asked, answers) = (process.stdin.take().unwrap(), process.stdout.take().unwrap());
     Witness { _process: process, asked, answers: BufReader::new(answers) }
 }

@@ -35,7 +35,7 @@ impl Round {
     pub fn new(campaign: &str) -> Self {
         let campaign = load(&Store::builtin(campaign)).unwrap();
         let period = campaign.period(&campaign.default_period).unwrap().clone();
-        Self { campaign, period, words: Words::load(Language::Vi).unwrap() }
+        Self { campaign, period, words: Words::load(Language::VI).unwrap() }
     }
 
     /// Writes the return of a unit into a folder: the form issued to it, with cells filled by name.

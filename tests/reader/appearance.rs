@@ -1,11 +1,11 @@
 //! What cells show besides what they store, as real programs write it in .xls and .ods.
 
 use std::collections::BTreeMap;
-use std::process::Command;
 
 use bdhvs::testing::reader::workbook::Workbook;
 use bdhvs::testing::reader::{open, read_file};
 use bdhvs::testing::values::quantity::raw::{Appearance, RawValue, TextEffect, TextRun};
+use harness::Need;
 
 use crate::office;
 use crate::package::at;
@@ -21,11 +21,9 @@ fn runs(parts: &[(&str, TextEffect)]) -> Vec<TextRun> {
 }
 
 #[test]
+#[needs(LibreOfficeApi)]
 fn cells_saved_by_libreoffice_say_what_they_show() {
     use TextEffect::{Lowered, Plain, Raised, Struck};
-    if !office::has_api() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     office::drive("looks_uno.py", &[folder.path()]);
     for extension in ["xls", "ods"] {
@@ -69,6 +67,7 @@ fn cells_saved_by_libreoffice_say_what_they_show() {
 
 /// Rich texts of xlwt, of which the second goes on in another record.
 #[test]
+#[needs(Xlwt)]
 fn rich_texts_of_xlwt_say_what_they_show() {
     const SCRIPT: &str = r#"
 import sys, xlwt
@@ -83,15 +82,9 @@ sheet.write(4, 0, 1250, xlwt.easyxf("font: colour white; pattern: pattern solid,
 sheet.write(5, 0, 5, xlwt.easyxf(num_format_str='0" nghìn người"'))
 book.save(sys.argv[1])
 "#;
-    let probe = Command::new("python3").args(["-c", "import xlwt"]).output();
-    if !probe.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "xlwt is not installed");
-        eprintln!("skipped: xlwt is not installed");
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xls");
-    let output = Command::new("python3").args(["-c", SCRIPT]).arg(&path).output().unwrap();
+    let output = harness::python(&[Need::Xlwt]).args(["-c", SCRIPT]).arg(&path).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let book = open(&read_file(&path).unwrap(), "a.xls").unwrap();
     use TextEffect::{Plain, Raised, Struck};

@@ -1,6 +1,9 @@
 //! The reader against what comes back by mail: other kinds of file, damaged and hostile workbooks,
 //! cells that other programs write, and forms saved again by LibreOffice.
 
+#[macro_use]
+extern crate harness;
+
 mod agreement;
 mod appearance;
 mod cells;
@@ -16,3 +19,7 @@ mod parts;
 mod resaved;
 mod unusual;
 mod xlsb;
+
+fn main() -> std::process::ExitCode {
+    harness::main()
+}

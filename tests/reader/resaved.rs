@@ -1,7 +1,6 @@
 //! A form saved again by LibreOffice in three formats: what bdhvs relies on comes back.
 
 use std::path::Path;
-use std::process::Command;
 
 use bdhvs::testing::reader::workbook::{
     CellReference, NameTarget, Position, Workbook, WorkbookFormat,
@@ -10,18 +9,7 @@ use bdhvs::testing::reader::{open, read_file};
 use bdhvs::testing::values::quantity::raw::{NumberFormat, RawValue};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as Writer};
 
-/// What LibreOffice is called, where it is installed. A missing one is announced, and is a failure
-/// where everything must be tested.
-fn office() -> Option<&'static str> {
-    let found = ["soffice", "libreoffice"].into_iter().find(|program| {
-        Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
-    });
-    if found.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "LibreOffice is not installed");
-        eprintln!("skipped: LibreOffice is not installed");
-    }
-    found
-}
+use crate::office;
 
 fn form(path: &Path) {
     let mut book = Writer::new();
@@ -64,8 +52,8 @@ fn form(path: &Path) {
 }
 
 #[test]
+#[needs(LibreOffice)]
 fn a_form_saved_by_libreoffice_reads_back() {
-    let Some(office) = office() else { return };
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("form.xlsx");
     form(&source);
@@ -75,15 +63,7 @@ fn a_form_saved_by_libreoffice_reads_back() {
         [("xlsx", WorkbookFormat::Xlsx), ("xls", WorkbookFormat::Xls), ("ods", WorkbookFormat::Ods)]
     {
         let out = folder.path().join("out");
-        let status = Command::new(office)
-            .arg(format!("-env:UserInstallation=file://{}", folder.path().join("user").display()))
-            .args(["--headless", "--convert-to", extension, "--outdir"])
-            .arg(&out)
-            .arg(&source)
-            .output()
-            .unwrap()
-            .status;
-        assert!(status.success());
+        office::convert(std::slice::from_ref(&source), extension, &out, folder.path());
         let bytes = read_file(&out.join("form").with_extension(extension)).unwrap();
         check(&open(&bytes, "form").unwrap(), format);
     }

@@ -79,7 +79,13 @@ fn parts_in_another_encoding_are_read() {
 
 #[test]
 fn names_of_parts_are_uris() {
-    for target in ["sheet%201.xml", "/xl/sheet%201.xml", "%73heet%201.xml", "sheet 1.xml"] {
+    for target in [
+        "sheet%201.xml",
+        "/xl/sheet%201.xml",
+        "%73heet%201.xml",
+        "sheet 1.xml",
+        "media/.././sheet 1.xml",
+    ] {
         for stored in ["xl/sheet 1.xml", "xl/sheet%201.xml"] {
             let related = RELATED.replace("sheet.xml", target);
             let parts: [(&str, &[u8]); 3] = [

@@ -12,13 +12,17 @@ mod own_texts;
 mod wordings;
 
 use std::fmt;
+use std::sync::LazyLock;
 
 pub use consolidation::{ROWS_NAME, UNITS_NAME, detail_name, result_name};
 pub use document::{CSV_STARTS, Document, MESSAGE_STARTS};
 pub use own_texts::{OWN_TEXTS, OwnTexts};
 pub use wordings::{IssuedWordings, wording_mark};
 
+use crate::i18n::Words;
+use crate::t;
 use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
+use crate::values::quantity::text::fold;
 
 /// The identity of an issued workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +62,30 @@ pub const ASKED_COLUMN: u16 = 6;
 /// The column beside the first cell of each row in which a form keeps what its wording was.
 pub const WORDING_COLUMN: u16 = 7;
 
-/// How the line over a unit's own figures starts, in each language.
-pub const OWN_STARTS: [&str; 2] = ["A. SỐ LIỆU", "A. FIGURES"];
-/// How the line over the figures of the whole area starts.
-pub const CITY_STARTS: [&str; 2] = ["B. SỐ LIỆU", "B. FIGURES"];
+/// How what a form prints over rows and columns starts, in every language, folded. Forms were issued in
+/// whatever language the officer had.
+#[derive(Debug, Default)]
+pub struct PrintedStarts {
+    /// Of the line over a unit's own figures.
+    pub own: Vec<String>,
+    /// Of the line over the figures of the whole area.
+    pub city: Vec<String>,
+    /// Of the caption of the column that repeats what the unit reported in the earlier period.
+    pub previous: Vec<String>,
+}
 
-/// How the caption of the column starts in which a form repeats what its unit reported in the earlier
-/// period, in each language.
-pub const PREVIOUS_STARTS: [&str; 2] = ["Kỳ trước", "Earlier period"];
+/// The starts, from the catalogues.
+pub static PRINTED_STARTS: LazyLock<PrintedStarts> = LazyLock::new(|| {
+    let languages = Words::all().unwrap_or_default();
+    PrintedStarts {
+        own: languages.iter().map(|words| fold(&t!(words, "form-section-own-start"))).collect(),
+        city: languages.iter().map(|words| fold(&t!(words, "form-section-city-start"))).collect(),
+        previous: languages
+            .iter()
+            .map(|words| fold(&t!(words, "form-caption-previous-start")))
+            .collect(),
+    }
+});
 
 const SEPARATOR: &str = " · ";
 const PRINTED_START: &str = "bdhvs";
@@ -230,13 +250,13 @@ mod tests {
     /// The lines over the two kinds of rows start as the catalogues print them.
     #[test]
     fn the_lines_over_rows_start_as_they_are_printed() {
-        use crate::i18n::{Language, Words};
-        for (at, language) in [Language::Vi, Language::En].into_iter().enumerate() {
-            let words = Words::load(language).unwrap();
-            let own = crate::t!(&words, "form-section-own");
-            let city = crate::t!(&words, "form-section-city", area = "X");
-            assert!(own.starts_with(OWN_STARTS[at]), "{own}");
-            assert!(city.starts_with(CITY_STARTS[at]), "{city}");
+        for words in Words::all().unwrap() {
+            let own = t!(words, "form-section-own");
+            let city = t!(words, "form-section-city", area = "X");
+            let previous = t!(words, "form-caption-previous", period = "X");
+            assert!(own.starts_with(&t!(words, "form-section-own-start")), "{own}");
+            assert!(city.starts_with(&t!(words, "form-section-city-start")), "{city}");
+            assert!(previous.starts_with(&t!(words, "form-caption-previous-start")), "{previous}");
         }
     }
 

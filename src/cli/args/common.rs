@@ -56,7 +56,7 @@ pub(super) fn add(words: &Words, command: Command) -> Command {
         global("lang", t!(words, "help-lang"))
             .value_name("vi|en")
             .hide_possible_values(true)
-            .value_parser(PossibleValuesParser::new(Language::ALL.map(Language::as_str))),
+            .value_parser(PossibleValuesParser::new(Language::all().map(Language::as_str))),
         global("color", t!(words, "help-color"))
             .value_name("auto|always|never")
             .hide_possible_values(true)

@@ -21,7 +21,7 @@ pub(super) fn run(code: Option<&str>, ui: &Ui) -> Result<Status> {
         return Ok(Status::Clean);
     };
     match rules::find(code) {
-        Some(rule) => print_plain(rule.pages.in_language(words.language())),
+        Some(rule) => print_plain(&rule.page(words.language())),
         None => bail!(Failure::UnknownRule { asked: code.to_owned() }),
     }
     Ok(Status::Clean)

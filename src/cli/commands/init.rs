@@ -14,7 +14,7 @@ use crate::cli::work::{self, today};
 use crate::consolidate::intake::{WalkError, walk};
 use crate::files::output::{Staged, stage};
 use crate::files::workspace::{DEFINITION, FOLDERS, SETTINGS_FILE, UNITS_BOOK, UNITS_CSV};
-use crate::i18n::{Language, Words};
+use crate::i18n::Words;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::wording::deadlines::deadline;
@@ -22,18 +22,6 @@ use crate::workbooks::definition;
 
 /// A file to be made, by its place in the folder.
 type Made = (PathBuf, Vec<u8>);
-
-/// The decisions in each language, and those about rows that several agencies report.
-const SETTINGS: [(&str, &str); 2] = [
-    (
-        include_str!("../../../data/working-folder/vi.toml"),
-        include_str!("../../../data/working-folder/vi-official.toml"),
-    ),
-    (
-        include_str!("../../../data/working-folder/en.toml"),
-        include_str!("../../../data/working-folder/en-official.toml"),
-    ),
-];
 
 pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
     today(common)?;
@@ -136,10 +124,8 @@ fn correctable(campaign: &Campaign, unit: &OrgUnit) -> Option<(String, String)> 
 
 /// The decisions to take, each explained, with the ones that this campaign knows.
 fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words) -> String {
-    let (text, official) = match words.language() {
-        Language::Vi => SETTINGS[0],
-        Language::En => SETTINGS[1],
-    };
+    let language = words.language();
+    let text = language.file("working-folder/bdhvs.toml");
     let periods: Vec<&str> = campaign.periods.iter().map(|period| period.id.as_str()).collect();
     let due = match period.due {
         _ if !period.sessions.is_empty() => t!(words, "init-deadline-sessions"),
@@ -165,7 +151,7 @@ fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words
         .map(|(form, row, unit)| format!("#\"{}.{}\" = \"{unit}\"\n", form.id, row.id))
         .collect();
     if !lines.is_empty() {
-        out.push_str(official);
+        out.push_str(&language.file("working-folder/official.toml"));
         out.push_str(&lines.concat());
     }
     out

@@ -328,7 +328,7 @@ mod tests {
     fn a_failure_of_the_program_is_a_finding_of_its_own() {
         let campaign = load(&Store::builtin("hanoi-2025")).unwrap();
         let period = campaign.period(&campaign.default_period).unwrap().clone();
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let intake = Intake {
             campaign: &campaign,
             period: &period,

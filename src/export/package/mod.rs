@@ -171,7 +171,7 @@ mod tests {
     /// Every table and column is explained in both languages, and keys name columns that there are.
     #[test]
     fn tables_are_explained_and_keys_are_columns() {
-        for language in Language::ALL {
+        for language in Language::all() {
             let words = Words::load(language).unwrap();
             for (table, ..) in TABLES {
                 let fields = table.fields.iter().map(|field| field.about);

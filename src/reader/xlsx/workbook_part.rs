@@ -166,17 +166,23 @@ fn target(folder: &str, related: &[Relationship], kind: &str) -> Option<String> 
     Some(path(folder, &found.target))
 }
 
-/// The part that a target in a folder stands for.
+/// The part that a target in a folder stands for: a URI, in which `.` and `..` may stand anywhere.
 pub(in crate::reader) fn path(folder: &str, target: &str) -> String {
-    let Some(inside) = target.strip_prefix('/') else {
-        let (mut folder, mut target) = (folder, target);
-        while let Some(up) = target.strip_prefix("../") {
-            let outer = folder.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
-            (folder, target) = (&folder[..outer], up);
-        }
-        return format!("{folder}{}", target.strip_prefix("./").unwrap_or(target));
+    let (folder, target) = match target.strip_prefix('/') {
+        Some(inside) => ("", inside),
+        None => (folder, target),
     };
-    inside.to_owned()
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in folder.split_inclusive('/').chain(target.split_inclusive('/')) {
+        match segment.trim_end_matches('/') {
+            "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    segments.concat()
 }
 
 /// The part of the relationships of a part.
@@ -218,6 +224,8 @@ mod tests {
             ("xl/", "/xl/sheet1.xml", "xl/sheet1.xml"),
             ("xl/", "../data/sheet1.xml", "data/sheet1.xml"),
             ("xl/", "./sheet1.xml", "xl/sheet1.xml"),
+            ("xl/", "worksheets/./sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "/xl/charts/../worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
             ("", "../../sheet1.xml", "sheet1.xml"),
         ] {
             assert_eq!(path(folder, target), whole);

@@ -25,10 +25,9 @@ fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option
     {
         return None;
     }
-    let message = match words.language() {
-        Language::Vi => check.vi.clone(),
-        Language::En => check.en.clone(),
-    };
+    // A definition says it in these two languages; to others it is said in Vietnamese.
+    let message =
+        if words.language() == Language::EN { check.en.clone() } else { check.vi.clone() };
     let severity = match check.severity {
         CheckSeverity::Error => Severity::Error,
         CheckSeverity::Warning => Severity::Warning,

@@ -26,6 +26,9 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
             Some(row) => {
                 t!(words, "bd303-message", row = row, found = found, official = official)
             }
+            None if altered.is_title => {
+                t!(words, "bd303-message-title", found = found, official = official)
+            }
             None => t!(words, "bd303-message-caption", found = found, official = official),
         };
         let said = Said { message, hint: t!(words, "bd303-hint") };

@@ -48,6 +48,10 @@ fn foreign(beside: &Beside, words: &Words) -> Said {
     let texts = first_texts(texts.chain(notes), beside.count + beside.notes.len());
     let (count, notes) = (beside.count, beside.notes.len());
     let message = match (count, notes) {
+        // A scanned page pasted on a sheet of its own.
+        (0, 0) => {
+            t!(words, "bd304-message-sheet-pictures", sheet = sheet, pictures = beside.pictures)
+        }
         (0, _) => {
             t!(words, "bd304-message-sheet-notes", sheet = sheet, notes = notes, texts = texts)
         }

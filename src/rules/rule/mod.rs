@@ -23,8 +23,6 @@ pub struct Rule {
     pub name: &'static str,
     /// How serious it is by default.
     pub severity: Severity,
-    /// The pages that `explain` prints.
-    pub pages: Pages,
     /// The function that looks.
     pub check: Check,
     /// Codes that silence this rule when they are found in the same answer.
@@ -92,32 +90,12 @@ pub enum Trend {
     Unchanged,
 }
 
-/// The documentation of a rule.
-#[derive(Debug, Clone, Copy)]
-pub struct Pages {
-    /// In English.
-    pub en: &'static str,
-    /// In Vietnamese.
-    pub vi: &'static str,
-}
-
-impl Pages {
-    /// The page in a language.
-    pub fn in_language(&self, language: Language) -> &'static str {
-        match language {
-            Language::Vi => self.vi,
-            Language::En => self.en,
-        }
-    }
-}
-
 impl Rule {
-    /// A rule that says nothing of itself but its code, its name and its pages, which every rule has.
+    /// A rule that says nothing of itself but its code and its name, which every rule has.
     pub(super) const PLAIN: Self = Self {
         code: "",
         name: "",
         severity: Severity::Error,
-        pages: Pages { en: "", vi: "" },
         check: Check::Across(finds_nothing),
         silenced_by: &[],
         explained_by: &[],
@@ -137,8 +115,13 @@ impl Rule {
     }
 
     /// What is wrong, in a few words: the line under the heading of the page.
-    pub fn title(&self, language: Language) -> &'static str {
-        self.pages.in_language(language).lines().nth(2).unwrap_or(self.name)
+    pub fn title(&self, language: Language) -> String {
+        self.page(language).lines().nth(2).unwrap_or(self.name).to_owned()
+    }
+
+    /// The page that `explain` prints: what, why, an example, how to mend it.
+    pub fn page(&self, language: Language) -> String {
+        language.file(&format!("rules/{}.md", self.code))
     }
 }
 
@@ -184,7 +167,8 @@ pub type PreviousCheck = fn(&PreviousCase<'_>, &Words) -> Vec<AcrossBlame>;
 pub type ReceivedCheck = fn(&ReceivedCase<'_>, &Words) -> Vec<AcrossBlame>;
 
 /// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check), firm: true)`. The
-/// fields named take the place of those of [`Rule::PLAIN`]. The pages are files of the same code.
+/// fields named take the place of those of [`Rule::PLAIN`]. The pages
+/// are `i18n/<language>/rules/<code>.md`.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $check:expr
         $(, $field:ident: $value:expr)* $(,)?) => {
@@ -192,10 +176,6 @@ macro_rules! rule {
             code: $code,
             name: $name,
             severity: $crate::rules::finding::Severity::$severity,
-            pages: $crate::rules::rule::Pages {
-                en: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/", $code, ".md")),
-                vi: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/vi/", $code, ".md")),
-            },
             check: $check,
             $($field: $value,)*
             ..$crate::rules::rule::Rule::PLAIN

@@ -13,8 +13,8 @@ pub(in crate::rules) const RULE: Rule =
 
 fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
     let raw = case.cell.written();
-    let is_number =
-        matches!(case.cell.raw.value, RawValue::Number(_) | RawValue::Unrepresentable(_));
+    let is_number = case.cell.shown().is_none()
+        && matches!(case.cell.raw.value, RawValue::Number(_) | RawValue::Unrepresentable(_));
     match case.cell.reading.fault()? {
         Fault::NotANumber => Some(Said {
             message: if is_number {

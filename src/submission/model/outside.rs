@@ -28,6 +28,8 @@ pub struct Beside {
     pub texts: Vec<(Position, String)>,
     /// Notes and text boxes on a sheet that was never issued.
     pub notes: Vec<Note>,
+    /// How many pictures are on a sheet that was never issued.
+    pub pictures: usize,
 }
 
 /// What the printed pages of a sheet say besides what they were issued with.

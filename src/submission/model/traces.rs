@@ -31,8 +31,10 @@ pub struct Recovered {
 /// A printed text that is not the official one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Altered {
-    /// The answer whose row it stands in; `None` for a caption.
+    /// The answer whose row it stands in; `None` for a caption and a line of the title.
     pub answer: Option<(AnswerKey, Field)>,
+    /// Whether it is a line of the title, over the captions.
+    pub is_title: bool,
     pub place: Place,
     pub official: String,
     pub found: String,

@@ -9,7 +9,6 @@ use super::style::Tone;
 use super::value::Value;
 use crate::consolidate::intake::Received;
 use crate::ledger::display;
-use crate::rules::find;
 use crate::rules::finding::{Finding, Settlement};
 use crate::submission::answer::AnswerValue;
 use crate::t;
@@ -76,7 +75,7 @@ fn row(
     let form = at.form.as_ref().and_then(|id| campaign.form(id));
     let indicator = at.indicator.as_ref().and_then(|id| form?.indicator(id));
     let label = indicator.map(|row| format!("{}. {}", row.number, row.label));
-    let title = find(finding.code).map_or(finding.name, |rule| rule.title(cx.words.language()));
+    let title = finding.rule().title(cx.words.language());
     let values = vec![
         Value::Whole(number),
         Value::text(file.unit.as_ref().map(crate::values::key::UnitCode::as_str)),

@@ -7,7 +7,6 @@ use super::list::{Column, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
 use crate::consolidate::names::{remedy, weight};
-use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
 use crate::values::key::UnitCode;
@@ -73,7 +72,7 @@ fn row(
     let values = vec![
         weight(finding, cx.words).into(),
         finding.code.into(),
-        find(finding.code).map_or(finding.name, |rule| rule.title(cx.words.language())).into(),
+        finding.rule().title(cx.words.language()).into(),
         Value::text(code.map(UnitCode::as_str)),
         Value::text(unit.map(|unit| unit.name.as_str())),
         Value::text(path),

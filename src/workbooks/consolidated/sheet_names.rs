@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_taken_gets_words_behind_it() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let taken = ["Nguồn".to_owned(), "Nguồn (biểu)".to_owned()];
         assert_eq!(free("Biểu 1", &taken, &words), "Biểu 1");
         assert_eq!(free("NGUỒN", &taken, &words), "NGUỒN (biểu) 2");

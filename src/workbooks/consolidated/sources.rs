@@ -87,7 +87,8 @@ fn rules(cx: &Context<'_>) -> String {
 /// official, how far figures may lie apart, how serious rules are taken, and what is let stand.
 fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Vec<Value>> {
     let Consolidation { campaign, decisions, .. } = cx.consolidation;
-    let title = |code| find(code).map_or(code, |rule| rule.title(cx.words.language()));
+    let title =
+        |code| find(code).map_or_else(|| code.to_owned(), |rule| rule.title(cx.words.language()));
     let severities = decisions.severities.iter().map(move |(code, setting)| {
         let (code, rule, setting) = ((*code).to_owned(), title(code), setting.as_str());
         t!(cx.words, "book-decision-severity", code = code, rule = rule, setting = setting)

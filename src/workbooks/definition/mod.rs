@@ -14,7 +14,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use crate::campaign::definition::schema::{self, Column, TABLES, Table};
 use crate::campaign::definition::{Captions, Definition};
 use crate::campaign::identity::{Document, HIDDEN_SHEET, SCHEMA};
-use crate::i18n::{Language, Words};
+use crate::i18n::Words;
 use crate::workbooks::paper;
 use crate::workbooks::template::free_rows;
 use style::Styles;
@@ -24,7 +24,7 @@ use style::Styles;
 /// # Errors
 /// When the embedded catalogue does not parse, which a test excludes.
 pub fn captions() -> Result<Captions, i18n_embed::I18nEmbedError> {
-    let languages = Language::ALL.into_iter().map(Words::load).collect::<Result<Vec<_>, _>>()?;
+    let languages = Words::all()?;
     Ok(Captions::gather(|key| languages.iter().filter_map(|words| words.lookup(key)).collect()))
 }
 

@@ -107,6 +107,32 @@ fn a_percentage_rounded_for_the_eye_is_said_where_nothing_else_decides() {
     assert!(seen.messages[0].contains("F9 lưu 97,499% nhưng hiện 97%"), "{seen:#?}");
 }
 
+/// What a number format adds is judged like a text that was typed, and the message says what is wrong
+/// with the words and not with the number.
+#[test]
+fn what_a_number_format_adds_is_judged_as_if_it_were_typed() {
+    for (format, expected, says) in [
+        ("0+", "BD405 error bieu2 4 Biểu 2 F9", "“1250+” là số ước lượng"),
+        (
+            "0&quot; đ&quot;",
+            "BD402 error bieu2 4 Biểu 2 F9",
+            "phải ghi bằng số nhưng đang ghi “1250 đ”",
+        ),
+        ("+0", "", ""),
+    ] {
+        let mut workbook = filled();
+        workbook.put("bieu2_4_own_value", Put::Percent("1250"));
+        let code = format!(
+            "<numFmts count=\"1\"><numFmt numFmtId=\"200\" formatCode=\"{format}\"/></numFmts><fonts"
+        );
+        workbook.replace(&["xl/styles.xml"], "<fonts", &code);
+        workbook.replace(&["xl/styles.xml"], "<xf numFmtId=\"10\"", "<xf numFmtId=\"200\"");
+        let seen = seen_as(&workbook.bytes(), "a.xlsx");
+        assert_eq!(seen.findings.concat(), expected, "{format}");
+        assert!(seen.messages.concat().contains(says), "{format}: {:?}", seen.messages);
+    }
+}
+
 /// The formula of a rate is the form's own in the row where it is now, and its result is never an answer.
 #[test]
 fn the_forms_own_formula_is_no_answer_whatever_it_came_to() {

@@ -2,12 +2,13 @@
 //! formats that they have.
 
 use std::path::Path;
-use std::process::Command;
+
+use harness::Need;
 
 use super::KINDS;
+use crate::office;
 use crate::run::Folder;
 use crate::unseen::{filled, seen_as};
-use crate::{office, oracle};
 
 /// Holds each file of a folder against what its kind says.
 #[track_caller]
@@ -39,35 +40,29 @@ fn source() -> (Folder, std::path::PathBuf, std::path::PathBuf) {
 }
 
 #[test]
+#[needs(Openpyxl)]
 fn what_openpyxl_makes_of_cells_is_seen() {
-    if !oracle::is_available() {
-        return;
-    }
     let (_folder, source, out) = source();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/appearance_openpyxl.py");
-    let output = Command::new("python3").arg("-B").arg(script).args([&source, &out]).output();
+    let output = harness::python(&[Need::Openpyxl]).arg(script).args([&source, &out]).output();
     let output = output.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     check("openpyxl", "xlsx", &out);
 }
 
 #[test]
+#[needs(Exceljs)]
 fn what_exceljs_makes_of_cells_is_seen() {
     let (_folder, source, out) = source();
-    if !office::save_by("exceljs", &[], "xlsx", &out) {
-        return;
-    }
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/js/appearance.js");
-    let output = Command::new("node").arg(script).args([&source, &out]).output().unwrap();
+    let mut node = harness::node("appearance.js", Need::Exceljs);
+    let output = node.args([&source, &out]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     check("exceljs", "xlsx", &out);
 }
 
 #[test]
+#[needs(LibreOfficeApi)]
 fn what_libreoffice_makes_of_cells_is_seen() {
-    if !office::has_api() {
-        return;
-    }
     let (_folder, source, out) = source();
     office::drive("appearance_uno.py", &[&source, &out]);
     for extension in ["xlsx", "xls", "ods"] {

@@ -112,7 +112,6 @@ fn one_level_up_halves_are_one_unit() {
     let both = ["--use", "two/a.xlsx", "--use", "two/b.xlsx"];
     let own_two = merge(&folder, "tinh", "two", &both);
     crate::carried::same_from_both(&folder, "tinh");
-    crate::recalculated::holds(&folder, &["tinh.xlsx"]);
     folder.write("up-two/tinh.xlsx", folder.read("tinh.xlsx"));
     let above_two = merge(&folder, "nuoc", "up-two", &[]);
     assert_eq!(without_files(&own)["indicators"], without_files(&own_two)["indicators"]);
@@ -124,6 +123,23 @@ fn one_level_up_halves_are_one_unit() {
     let sums: Vec<usize> =
         beneath.iter().map(|unit| unit["sha256"].as_str().unwrap().len()).collect();
     assert_eq!(sums, [64 + 1 + 64, 64, 64]);
+}
+
+#[test]
+#[needs(LibreOffice)]
+fn the_workbook_of_halves_recalculates_to_what_it_holds() {
+    let folder = Folder::new();
+    campaign(&folder, "tinh", &UNITS, Some(("nuoc", "01")));
+    for unit in &UNITS[1..] {
+        let form = filled(&folder, "tinh", unit, &["so", "hai"]);
+        folder.write(&format!("two/{unit}.xlsx"), form.bytes());
+    }
+    for (name, form) in [("a", "so"), ("b", "hai")] {
+        let half = filled(&folder, "tinh", "00004", &[form]);
+        folder.write(&format!("two/{name}.xlsx"), half.bytes());
+    }
+    merge(&folder, "tinh", "two", &["--use", "two/a.xlsx", "--use", "two/b.xlsx"]);
+    crate::recalculated::holds(&folder, &["tinh.xlsx"]);
 }
 
 /// A unit that counts in a consolidation and by itself stops all its files, in halves too; halves alone

@@ -1,7 +1,8 @@
 //! Halves as real programs leave them: sheets deleted, and each file in another format.
 
 use std::path::Path;
-use std::process::Command;
+
+use harness::Need;
 
 use super::*;
 use crate::office;
@@ -15,28 +16,22 @@ for name in [s for s in book.sheetnames if s in sys.argv[2].split('|')]:
     del book[name]
 book.save(sys.argv[1])";
 
-fn delete(path: &Path, sheets: &str) -> bool {
-    let probe = Command::new("python3").args(["-c", "import openpyxl"]).output();
-    if !probe.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "CI needs python3 with openpyxl");
-        eprintln!("skipped: python3 with openpyxl is not there");
-        return false;
-    }
-    let output = Command::new("python3").args(["-c", DELETE]).arg(path).arg(sheets).output();
-    let output = output.unwrap();
+#[track_caller]
+fn delete(path: &Path, sheets: &str) {
+    let mut python = harness::python(&[Need::Openpyxl]);
+    let output = python.args(["-c", DELETE]).arg(path).arg(sheets).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    true
 }
 
 /// Without the sheets of the other clerk, in .xlsx and in pairs of formats: the figures are those of one
 /// file, no form is missing, and until both are named nothing is taken.
 #[test]
+#[needs(LibreOffice, Openpyxl)]
 fn without_the_sheets_of_the_other_and_in_every_format() {
     let folder = two();
     let gone = "Biểu 2|Nhiệm vụ|Đề cương";
-    if !delete(&folder.path("in/a.xlsx"), gone) || !delete(&folder.path("in/b.xlsx"), "Biểu 1") {
-        return;
-    }
+    delete(&folder.path("in/a.xlsx"), gone);
+    delete(&folder.path("in/b.xlsx"), "Biểu 1");
     let whole = merge(&sent(&[("a.xlsx", &clean(UNIT))]), 0, &[]);
     let holds = |a: &str, b: &str| {
         let report = validate(&folder, 1, &[]);
@@ -57,9 +52,6 @@ fn without_the_sheets_of_the_other_and_in_every_format() {
         assert!(found.is_empty(), "{a} {b}: {found:#?}");
     };
     holds("in/a.xlsx", "in/b.xlsx");
-    if !office::is_there() {
-        return;
-    }
     for (name, extension) in [("b", "ods"), ("a", "xls"), ("b", "xls")] {
         let old = ["xlsx", "ods", "xls"].map(|ending| folder.path(&format!("in/{name}.{ending}")));
         let old = old.into_iter().find(|path| path.exists()).unwrap();

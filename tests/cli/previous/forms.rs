@@ -5,7 +5,6 @@ use serde_json::json;
 use super::{campaign, one};
 use crate::consolidation::book::Book;
 use crate::fill::{Package, Put};
-use crate::oracle;
 use crate::run::Folder;
 
 /// The cells of a form's sheet, row by row.
@@ -17,10 +16,8 @@ fn form(folder: &Folder, path: &str) -> Vec<Vec<String>> {
 /// `template --previous FILE` prints each unit's last figure, that of merged units as their sum, and "–"
 /// where there is none; nothing else of the form is another.
 #[test]
+#[needs(Python)]
 fn a_form_repeats_what_its_unit_reported_then() {
-    if !oracle::is_available() {
-        return;
-    }
     let (merged, calculated) = one();
     let folder = Folder::new();
     folder
@@ -88,10 +85,8 @@ fn a_form_repeats_what_its_unit_reported_then() {
 /// "The reader must not be confused by the added column": the same answers in both forms come to the
 /// same, and neither has a finding about the sheet. A column of somebody's own still has.
 #[test]
+#[needs(Python)]
 fn a_form_with_the_column_is_read_like_one_without() {
-    if !oracle::is_available() {
-        return;
-    }
     let (merged, _) = one();
     let folder = Folder::new();
     folder.write("then.json", merged.read("then.json"));

@@ -5,14 +5,13 @@
 mod forms;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
+use harness::Need;
 use serde_json::{Value, json};
 
 use crate::consolidation::book::Book;
 use crate::fill::{Package, Put};
-use crate::oracle;
 use crate::run::Folder;
 
 const SEEDS: [&str; 3] = ["1", "7", "42"];
@@ -24,7 +23,7 @@ pub fn campaign() -> PathBuf {
 /// What the calculation says, with the answers that it is about.
 fn calculated(seed: &str) -> Value {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/previous.py");
-    let output = Command::new("python3").arg("-B").arg(script).arg(seed).output().unwrap();
+    let output = harness::python(&[]).arg(script).arg(seed).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -81,7 +80,9 @@ fn merged(calculated: &Value) -> Folder {
 }
 
 /// One of them for the tests that need no calculation of their own.
+#[track_caller]
 pub fn one() -> &'static (Folder, Value) {
+    Need::Python.used();
     static ONE: OnceLock<(Folder, Value)> = OnceLock::new();
     ONE.get_or_init(|| {
         let calculated = calculated(SEEDS[1]);
@@ -95,10 +96,8 @@ fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 
 /// "Rates compared exactly; percent points": every figure of then and every change.
 #[test]
+#[needs(Python)]
 fn every_change_is_that_of_an_independent_calculation() {
-    if !oracle::is_available() {
-        return;
-    }
     for seed in SEEDS {
         let calculated = calculated(seed);
         let folder = merged(&calculated);
@@ -161,10 +160,8 @@ fn findings(city: &Value, calculated: &Value, seed: &str) {
 
 /// "json vs xlsx as FILE give the same output".
 #[test]
+#[needs(Python)]
 fn the_json_and_the_workbook_of_then_give_the_same() {
-    if !oracle::is_available() {
-        return;
-    }
     let (folder, _) = one();
     let [a, b] = ["a.json", "b.json"].map(|name| {
         let mut city = folder.json(name);
@@ -187,10 +184,8 @@ fn the_json_and_the_workbook_of_then_give_the_same() {
 /// The sheets: every unit figure that fell is on its line with both places, and the file of then is
 /// among the sources.
 #[test]
+#[needs(Python)]
 fn the_workbook_tells_of_each_change_with_both_places() {
-    if !oracle::is_available() {
-        return;
-    }
     let (folder, calculated) = one();
     let book = Book::open(&folder.path("a.xlsx"));
     let lines = book.lines("Thay đổi của đơn vị");
@@ -224,10 +219,8 @@ fn merge<'f>(folder: &'f Folder, arguments: &[&str]) -> crate::run::Run<'f> {
 /// "Refuse an earlier consolidation that is not earlier, of another campaign: exit 2 with words." FILE
 /// is an input.
 #[test]
+#[needs(Python)]
 fn a_file_that_is_no_earlier_consolidation_is_refused() {
-    if !oracle::is_available() {
-        return;
-    }
     let (folder, _) = one();
     let here = Folder::new();
     for name in ["then.json", "then.xlsx", "a.json"] {
@@ -269,9 +262,6 @@ fn a_file_that_is_no_earlier_consolidation_is_refused() {
 /// Counts since the first day of a period start anew with it: fewer than then is no fall.
 #[test]
 fn a_count_since_another_day_has_not_fallen() {
-    if !oracle::is_available() {
-        return;
-    }
     let folder = Folder::new();
     let row = |unit, row, value| json!([unit, row, "own", {"value": value}]);
     fill(&folder, "2026-q1", "then", &json!([row("P01", "2", "50"), row("P01", "3", "9")]));
@@ -294,10 +284,8 @@ fn a_count_since_another_day_has_not_fallen() {
 /// A working folder names the earlier consolidation once; `status` holds figures against it too, and
 /// `validate` does not (design §9).
 #[test]
+#[needs(Python)]
 fn a_working_folder_names_it_once() {
-    if !oracle::is_available() {
-        return;
-    }
     let (folder, calculated) = one();
     let here = Folder::new();
     let campaign = campaign().to_string_lossy().into_owned();

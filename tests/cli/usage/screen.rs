@@ -172,7 +172,7 @@ fn every_rule_is_explained() {
     for rule in bdhvs::testing::rules::RULES {
         assert!(
             list.stdout.contains(rule.code)
-                && list.stdout.contains(rule.title(bdhvs::testing::i18n::Language::Vi)),
+                && list.stdout.contains(&rule.title(bdhvs::testing::i18n::Language::VI)),
             "{}",
             rule.code
         );
