@@ -7,7 +7,8 @@
 #![warn(clippy::pedantic, clippy::print_stdout, clippy::print_stderr)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::exit, clippy::dbg_macro, clippy::todo)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
-#![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
+#![allow(clippy::module_name_repetitions)]
+#![allow(clippy::must_use_candidate, clippy::return_self_not_must_use)]
 
 mod campaign;
 mod cli;

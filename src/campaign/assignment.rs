@@ -59,7 +59,6 @@ impl Role {
 /// Rows in which the unit has the same part.
 #[derive(Debug, Clone)]
 pub struct Section<'c> {
-    /// Which part.
     pub role: Role,
     /// The rows, in the order of the form.
     pub indicators: Vec<&'c Indicator>,

@@ -16,7 +16,7 @@ use crate::values::key::CellName;
 pub enum CheckSeverity {
     /// Keeps the blamed answer out of the totals.
     Error,
-    /// Reported only.
+    /// Reported, and the answer counts all the same.
     Warning,
 }
 
@@ -26,11 +26,10 @@ pub const POPULATION: &str = "unit_population";
 /// More than anything that a return counts: ten times the people of the country.
 const LARGE: i64 = 1_000_000_000;
 
-/// An operand of a check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operand {
     Cell(CellName),
-    /// The unit's residents.
+    /// How many residents the unit has, as the list of units says.
     Population,
 }
 
@@ -43,7 +42,6 @@ impl fmt::Display for Operand {
     }
 }
 
-/// One check with its messages.
 #[derive(Clone)]
 pub struct Check {
     /// The key, unique in the form.
@@ -51,9 +49,7 @@ pub struct Check {
     pub expression: String,
     /// How serious it is when it does not hold.
     pub severity: CheckSeverity,
-    /// The message in Vietnamese.
     pub vi: String,
-    /// The message in English.
     pub en: String,
     /// What it reads, by the name used in the expression.
     pub operands: BTreeMap<String, Operand>,
@@ -74,7 +70,7 @@ impl fmt::Debug for Check {
 /// Why an expression cannot be a check.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CheckProblem {
-    /// It does not parse.
+    /// The expression is not CEL.
     #[error("{detail}")]
     Syntax {
         expression: String,
@@ -95,7 +91,7 @@ pub enum CheckProblem {
     /// A literal that is not exact.
     #[error("floating point numbers are not exact; use whole numbers")]
     FloatingPoint,
-    /// Division, which truncates.
+    /// Division of whole numbers, which cuts off the rest.
     #[error("division truncates; multiply the other side instead")]
     Division,
     /// Anything but numbers, comparisons and logic.
@@ -103,11 +99,20 @@ pub enum CheckProblem {
     Unsupported,
 }
 
-/// The outcome of a check over one unit's figures.
+/// A check as a definition writes it.
+#[derive(Debug, Clone)]
+pub struct CheckSource {
+    pub id: String,
+    pub expression: String,
+    pub severity: CheckSeverity,
+    pub vi: String,
+    pub en: String,
+}
+
+/// What a check says of one unit's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CheckResult {
     Holds,
-    /// It does not.
     Broken,
     /// An operand is missing, or its arithmetic overflows: nothing can be said.
     Skipped,
@@ -119,14 +124,12 @@ impl Check {
     /// # Errors
     /// What is wrong with the expression.
     pub fn compile(
-        id: &str,
-        expression: &str,
-        severity: CheckSeverity,
-        messages: (String, String),
+        source: CheckSource,
         known: impl Fn(&CellName) -> bool,
     ) -> Result<Self, CheckProblem> {
-        let program = Program::compile(expression).map_err(|error| CheckProblem::Syntax {
-            expression: expression.to_owned(),
+        let CheckSource { id, expression, severity, vi, en } = source;
+        let program = Program::compile(&expression).map_err(|error| CheckProblem::Syntax {
+            expression: expression.clone(),
             detail: error.to_string(),
         })?;
         let mut names = Vec::new();
@@ -145,11 +148,11 @@ impl Check {
             operands.insert(name, operand);
         }
         let check = Self {
-            id: id.to_owned(),
-            expression: expression.to_owned(),
+            id,
+            expression,
             severity,
-            vi: messages.0,
-            en: messages.1,
+            vi,
+            en,
             operands,
             blames: blames.ok_or(CheckProblem::NoFigure)?,
             program: std::sync::Arc::new(program),
@@ -161,39 +164,36 @@ impl Check {
     /// Runs the check over made-up figures: nothing, little, much, and each figure unlike all the
     /// others. One that cannot decide then would be skipped without a word when returns come in.
     fn try_out(&self) -> Result<(), CheckProblem> {
-        let decides = |figure: &dyn Fn(&Operand) -> i64| {
-            self.run(|operand| Some(figure(operand))) != Outcome::Skipped
-        };
-        if !decides(&|_| 0) || !decides(&|_| 1) {
-            return Err(CheckProblem::NotLogical);
-        }
         for odd in self.operands.values() {
-            let tried = |one: i64, rest: i64| {
-                decides(&move |operand| if operand == odd { one } else { rest })
-            };
-            if ![(0, 1), (1, 0), (2, 1)].into_iter().all(|(one, rest)| tried(one, rest)) {
+            let small = [(0, 0), (1, 1), (0, 1), (1, 0), (2, 1)];
+            if !small.into_iter().all(|(one, rest)| self.decides(odd, one, rest)) {
                 return Err(CheckProblem::NotLogical);
             }
-            if !tried(0, LARGE) || !tried(LARGE, 0) || !tried(LARGE, LARGE) {
+            let large = [(0, LARGE), (LARGE, 0), (LARGE, LARGE)];
+            if !large.into_iter().all(|(one, rest)| self.decides(odd, one, rest)) {
                 return Err(CheckProblem::Overflow);
             }
         }
         Ok(())
     }
 
+    /// Whether the check holds or does not where one operand is one number and all others another.
+    fn decides(&self, odd: &Operand, one: i64, rest: i64) -> bool {
+        let result = self.run(|operand| Some(if operand == odd { one } else { rest }));
+        result != CheckResult::Skipped
+    }
+
     /// Runs the check over the figures that `figure` gives; a missing one skips the check.
-    pub fn run(&self, figure: impl Fn(&Operand) -> Option<i64>) -> Outcome {
-        let with_name = |(name, operand)| Some((name, figure(operand)?));
-        let figures: Option<Vec<(&String, i64)>> = self.operands.iter().map(with_name).collect();
-        let Some(figures) = figures else { return Outcome::Skipped };
+    pub fn run(&self, figure: impl Fn(&Operand) -> Option<i64>) -> CheckResult {
         let mut context = Context::default();
-        for (name, figure) in figures {
+        for (name, operand) in &self.operands {
+            let Some(figure) = figure(operand) else { return CheckResult::Skipped };
             context.add_variable_from_value(name.as_str(), figure);
         }
         match self.program.execute(&context) {
-            Ok(Value::Bool(true)) => Outcome::Holds,
-            Ok(Value::Bool(false)) => Outcome::Broken,
-            _ => Outcome::Skipped,
+            Ok(Value::Bool(true)) => CheckResult::Holds,
+            Ok(Value::Bool(false)) => CheckResult::Broken,
+            _ => CheckResult::Skipped,
         }
     }
 
@@ -251,10 +251,14 @@ mod tests {
     use super::*;
 
     fn compile(expression: &str) -> Result<Check, CheckProblem> {
-        let messages = (String::new(), String::new());
-        Check::compile("c", expression, CheckSeverity::Error, messages, |cell| {
-            cell.answer.form.as_str() == "bieu2"
-        })
+        let source = CheckSource {
+            id: "c".to_owned(),
+            expression: expression.to_owned(),
+            severity: CheckSeverity::Error,
+            vi: String::new(),
+            en: String::new(),
+        };
+        Check::compile(source, |cell| cell.answer.form.as_str() == "bieu2")
     }
 
     /// design.md §11: integer division truncates silently and floats are not exact.
@@ -294,8 +298,8 @@ mod tests {
         let figures = |members: Option<i64>, teams: Option<i64>| {
             check.run(|operand| if operand.to_string().contains("_17_") { members } else { teams })
         };
-        assert_eq!(figures(Some(5), Some(5)), Outcome::Holds);
-        assert_eq!(figures(Some(4), Some(5)), Outcome::Broken);
-        assert_eq!(figures(None, Some(5)), Outcome::Skipped);
+        assert_eq!(figures(Some(5), Some(5)), CheckResult::Holds);
+        assert_eq!(figures(Some(4), Some(5)), CheckResult::Broken);
+        assert_eq!(figures(None, Some(5)), CheckResult::Skipped);
     }
 }

@@ -12,7 +12,6 @@ const LIST: &str = include_str!("../../data/communes.csv");
 /// The day on which the communes came into being (Quyết định 19/2025/QĐ-TTg).
 const SINCE: jiff::civil::Date = date(2025, 7, 1);
 
-/// A province or centrally-run city.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Province {
     /// The official code: `01`.
@@ -46,8 +45,9 @@ pub fn provinces() -> Vec<Province> {
 /// When there is none, with the one that may be meant.
 pub fn province(asked: &str) -> Result<Province, Option<String>> {
     let provinces = provinces();
-    let same = |p: &&Province| p.code == asked.trim() || text::fold(&p.name) == text::fold(asked);
-    if let Some(found) = provinces.iter().find(same) {
+    let folded = text::fold(asked);
+    let found = provinces.iter().find(|p| p.code == asked.trim() || text::fold(&p.name) == folded);
+    if let Some(found) = found {
         return Ok(found.clone());
     }
     let plain: Vec<String> = provinces.iter().map(|p| text::plain(&p.name)).collect();
@@ -59,16 +59,17 @@ pub fn province(asked: &str) -> Result<Province, Option<String>> {
 /// The communes of a province as records of a list of units, each in the groups given.
 pub fn units(province: &Province, groups: &[String]) -> Vec<Record> {
     let place = Place::whole(&"".into());
+    let groups: Vec<Item> =
+        groups.iter().map(|text| Item { text: text.clone(), place: place.clone() }).collect();
     lines()
         .filter(|[code, ..]| *code == province.code)
         .map(|[_, _, _, code, _, kind, full_name]| {
-            let item = |text: &String| Item { text: text.clone(), place: place.clone() };
             let mut record = Record::new(&UNIT, "", place.clone());
             for (key, value) in [
                 ("code", Value::Text(code)),
                 ("name", Value::Text(full_name)),
                 ("kind", Value::Text(kind)),
-                ("groups", Value::List(groups.iter().map(item).collect())),
+                ("groups", Value::List(groups.clone())),
                 ("valid-from", Value::Day(SINCE)),
             ] {
                 record.cells.insert(key, Cell { value, place: place.clone() });

@@ -9,7 +9,6 @@ pub enum Expected {
     /// Text in a cell: no number, no date.
     TextCell,
     WholeNumber,
-    /// A whole number above zero.
     AboveZero,
     /// `true` or `false`.
     TrueFalse,
@@ -51,31 +50,26 @@ impl fmt::Display for Expected {
 
 /// A kind of thing that a definition names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
-    /// A reporting unit.
+pub enum EntityKind {
     Unit,
     Group,
-    /// An official phrase.
     Party,
     Period,
     Form,
     Indicator,
-    /// A source document.
     Source,
     /// A column of a list or a sheet.
     Column,
     Key,
     Sheet,
     Heading,
-    /// An appointment.
     Session,
-    /// A cross check.
     Check,
     Campaign,
     Target,
 }
 
-impl fmt::Display for Thing {
+impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unit => "unit",

@@ -6,9 +6,7 @@ use crate::values::key::{Field, FormId, IndicatorId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnContent {
-    /// Official text.
     Shows(Shown),
-    /// An input cell.
     Asks(Field),
 }
 
@@ -21,7 +19,7 @@ pub struct Column {
     pub added: bool,
     /// Whether a line of a list is complete without it.
     pub optional: bool,
-    /// Width in characters.
+    /// The width of the column in characters.
     pub width: u16,
 }
 
@@ -31,17 +29,24 @@ impl Column {
         Self { caption, content, added, optional: false, width }
     }
 
+    /// The field that the column asks for.
+    pub fn asked(&self) -> Option<Field> {
+        match self.content {
+            ColumnContent::Asks(field) => Some(field),
+            ColumnContent::Shows(_) => None,
+        }
+    }
+
     /// The caption in a period with targets of a year.
     pub fn caption(&self, target_year: u16) -> String {
         self.caption.replace("{year}", &target_year.to_string())
     }
 }
 
-/// What a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
     Indicators,
-    /// How far tasks are.
+    /// How far each task is.
     Tasks,
     /// Prose under the sections of an outline (đề cương).
     Outline,
@@ -49,14 +54,37 @@ pub enum FormKind {
     List,
 }
 
+impl FormKind {
+    const ALL: [Self; 4] = [Self::Indicators, Self::Tasks, Self::Outline, Self::List];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Indicators => "indicators",
+            Self::Tasks => "tasks",
+            Self::Outline => "outline",
+            Self::List => "list",
+        }
+    }
+
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Whether its rows may be asked of the unit itself and of the whole area.
+    pub const fn has_scopes(self) -> bool {
+        match self {
+            Self::Indicators => true,
+            Self::Tasks | Self::Outline | Self::List => false,
+        }
+    }
+}
+
 /// A line over the rows that stand under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// The key that rows and other headings refer to.
     pub id: String,
-    /// The number printed.
     pub number: String,
-    /// The official wording.
     pub label: String,
     /// The heading above it, if any.
     pub under: Option<String>,
@@ -67,9 +95,7 @@ pub struct Heading {
 pub struct Form {
     /// The key, part of cell names.
     pub id: FormId,
-    /// What it asks for.
     pub kind: FormKind,
-    /// The name on the tab.
     pub sheet: String,
     /// Printed above the title: "Biểu 1."
     pub heading: String,
@@ -81,7 +107,6 @@ pub struct Form {
     pub columns: Vec<Column>,
     pub headings: Vec<Heading>,
     pub indicators: Vec<Indicator>,
-    /// The cross checks.
     pub checks: Vec<Check>,
 }
 
@@ -92,13 +117,14 @@ impl Form {
 
     /// The headings that a row stands under, the outermost first.
     pub fn headings_over(&self, indicator: &Indicator) -> Vec<&Heading> {
-        let find = |id: &str| self.headings.iter().find(|heading| heading.id == id);
         let mut over = Vec::new();
-        let mut next = indicator.under.as_deref().and_then(find);
+        let mut under = indicator.under.as_deref();
         // A heading stands once at most in a chain, whatever a definition says.
-        while let Some(heading) = next.filter(|_| over.len() < self.headings.len()) {
+        while over.len() < self.headings.len()
+            && let Some(heading) = self.headings.iter().find(|h| Some(h.id.as_str()) == under)
+        {
             over.push(heading);
-            next = heading.under.as_deref().and_then(find);
+            under = heading.under.as_deref();
         }
         over.reverse();
         over

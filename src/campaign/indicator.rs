@@ -17,17 +17,12 @@ pub enum Shown {
     Label,
     /// The target of the period's year.
     Target,
-    /// The lead agency.
     Lead,
-    /// Who reports.
     Reporters,
-    /// The unit of measure.
     Unit,
-    /// The evidence demanded.
     Evidence,
     /// Those who co-operate in a task.
     Cooperating,
-    /// The time of a task.
     Time,
 }
 
@@ -38,19 +33,19 @@ pub enum TimeKind {
     Stock,
     /// Since the day that the period names.
     Cumulative,
-    /// Within the period only.
+    /// Counted from the first to the last day of the period.
     Period,
 }
 
 /// Whether figures of different units add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rollup {
+pub enum Aggregation {
     Sum,
     /// Units count the same things many times: range and number of units, no total.
     Listed,
 }
 
-impl Rollup {
+impl Aggregation {
     /// The word in definitions and for programs.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -59,16 +54,15 @@ impl Rollup {
         }
     }
 
-    /// Reads the word back.
     pub fn read(word: &str) -> Option<Self> {
-        [Self::Sum, Self::Listed].into_iter().find(|rollup| rollup.as_str() == word)
+        [Self::Sum, Self::Listed].into_iter().find(|known| known.as_str() == word)
     }
 }
 
 /// The first day that a count covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Since {
-    /// The period's own.
+    /// The first day that the period itself names.
     #[default]
     Period,
     /// The beginning of the movement, of which no document names the day.
@@ -89,7 +83,7 @@ pub enum Judged {
 /// When a demand for evidence holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum EvidenceWhen {
-    /// For a figure above zero.
+    /// Where the figure is above zero.
     #[default]
     AboveZero,
     /// For a rate below 100 %: the evidence names those who are still without.
@@ -99,11 +93,9 @@ pub enum EvidenceWhen {
 /// A demand for evidence that the form prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceDemand {
-    /// The demand, letter for letter.
     pub text: String,
     /// The field that meets it: text, or the second figure.
     pub field: Field,
-    /// When it holds.
     pub when: EvidenceWhen,
 }
 
@@ -121,7 +113,6 @@ pub enum Detail {
     #[default]
     Figure,
     Task(Task),
-    /// A section of an outline.
     Section {
         /// How many characters are enough, as a hint.
         length: Option<usize>,
@@ -141,11 +132,9 @@ pub struct Task {
     pub leads: UnitSet,
     /// The units that co-operate and do not lead.
     pub cooperating: UnitSet,
-    /// Those who co-operate, as printed.
     pub cooperating_text: Option<String>,
-    /// The time, as printed.
     pub time_text: Option<String>,
-    /// The time, as read.
+    /// What the printed time was read as.
     pub timeframe: Timeframe,
 }
 
@@ -154,12 +143,10 @@ pub struct Task {
 pub struct Indicator {
     /// Unique in its form; part of cell names.
     pub id: IndicatorId,
-    /// The number printed.
     pub number: String,
     /// The number by which the row is known in its form, where the one printed stands there more than
     /// once ("3.3 (1)"); empty where it has none.
     pub reference: String,
-    /// The official wording.
     pub label: String,
     /// The heading that the row stands under, if any.
     pub under: Option<String>,
@@ -168,9 +155,7 @@ pub struct Indicator {
     pub unit: Option<String>,
     /// The nouns that may stand after a count, the usual one first.
     pub nouns: Vec<String>,
-    /// The lead agency as printed.
     pub lead: Option<String>,
-    /// The reporters as printed.
     pub reporters: Option<String>,
     /// The units that report their own area.
     pub own: UnitSet,
@@ -184,7 +169,6 @@ pub struct Indicator {
     pub baseline: bool,
     /// The evidence that the form demands.
     pub evidence: Option<EvidenceDemand>,
-    /// What the second figure is.
     pub people: Option<String>,
     /// The nouns that may stand after the second figure.
     pub people_nouns: Vec<String>,
@@ -193,12 +177,10 @@ pub struct Indicator {
     /// The first day that it covers.
     pub since: Since,
     /// Whether figures of units add up.
-    pub rollup: Rollup,
+    pub aggregation: Aggregation,
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
-    /// Targets by year.
     pub targets: BTreeMap<u16, Target>,
-    /// What they are held against.
     pub judged: Judged,
     /// What only some kinds of row have.
     pub detail: Detail,
@@ -233,7 +215,7 @@ impl Indicator {
     pub fn task(&self) -> Option<&Task> {
         match &self.detail {
             Detail::Task(task) => Some(task),
-            _ => None,
+            Detail::Figure | Detail::Section { .. } | Detail::Entry { .. } => None,
         }
     }
 
@@ -248,10 +230,11 @@ impl Indicator {
             Detail::Entry { columns, .. } => return columns.clone(),
         }
         let mut fields = vec![Field::Value];
-        match self.measure {
-            Measure::Percent => fields.extend([Field::Numerator, Field::Denominator]),
-            Measure::CountWithPeople | Measure::Arranged => fields.push(Field::People),
-            _ => {}
+        if self.measure == Measure::Percent {
+            fields.extend([Field::Numerator, Field::Denominator]);
+        }
+        if self.measure.has_second_figure() {
+            fields.push(Field::People);
         }
         if self.baseline {
             fields.push(Field::Baseline);

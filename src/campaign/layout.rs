@@ -14,7 +14,6 @@ pub const TITLE_ROW: u32 = 2;
 pub const PERIOD_ROW: u32 = 3;
 /// The row that counts what is still missing or wrong.
 pub const STATUS_ROW: u32 = 4;
-/// The row of the captions.
 pub const HEADER_ROW: u32 = 5;
 /// The width of the check column, in characters.
 pub const CHECK_WIDTH: u16 = 20;
@@ -30,11 +29,9 @@ pub struct FormPlan<'c> {
     pub form: &'c Form,
     /// The columns, official ones first; the check column stands after the last.
     pub columns: Vec<&'c Column>,
-    /// The rows under the captions.
     pub rows: Vec<PlannedRow<'c>>,
 }
 
-/// A row under the captions.
 #[derive(Debug, Clone)]
 pub enum PlannedRow<'c> {
     /// A line over the rows in which the unit has one part.
@@ -54,11 +51,9 @@ pub enum PlannedRow<'c> {
 /// The optional cells at the foot of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FootField {
-    /// Who filled the form in.
     Person,
-    /// Their telephone.
+    /// The telephone number of whoever filled it in.
     Phone,
-    /// Number of the covering letter.
     Letter,
     Date,
 }
@@ -76,6 +71,14 @@ impl FootField {
             Self::Date => "date",
         }
     }
+}
+
+/// The place of the signature: a row, from its first to its last column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signature {
+    pub row: u32,
+    pub first: u16,
+    pub last: u16,
 }
 
 impl<'c> FormPlan<'c> {
@@ -119,7 +122,7 @@ impl<'c> FormPlan<'c> {
     pub fn indicators(&self) -> impl Iterator<Item = &'c Indicator> {
         self.rows.iter().filter_map(|row| match row {
             PlannedRow::Answer { indicator, .. } => Some(*indicator),
-            _ => None,
+            PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
         })
     }
 
@@ -177,15 +180,19 @@ impl<'c> FormPlan<'c> {
         free.clamp(FOOT_COLUMN, FOOT_COLUMNS - 1)
     }
 
-    /// The row of the signature, its first and its last column: beside the cells at the foot, or
-    /// below them where the form is too narrow for both.
-    pub fn signature(&self) -> (u32, u16, u16) {
+    /// Where the signature stands: beside the cells at the foot, or below them where the form is too
+    /// narrow for both.
+    pub fn signature(&self) -> Signature {
         let last = self.check_column();
         if self.is_wide() {
-            return (self.end_row() + 1, last + 1 - SIGNATURE_COLUMNS, last);
+            return Signature {
+                row: self.end_row() + 1,
+                first: last + 1 - SIGNATURE_COLUMNS,
+                last,
+            };
         }
         let row = self.foot_position(FootField::Date).row + 2;
-        (row, last.saturating_sub(1), last)
+        Signature { row, first: last.saturating_sub(1), last }
     }
 
     fn is_wide(&self) -> bool {

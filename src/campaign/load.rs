@@ -5,10 +5,8 @@ use super::problem::{DefinitionError, Problem};
 use super::read::{ReadError, read};
 use super::{Campaign, Store, assemble};
 
-/// Why there is no campaign.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
-    /// The definition has mistakes.
     #[error(transparent)]
     Definition(#[from] DefinitionError),
     /// A file of the definition cannot be read.

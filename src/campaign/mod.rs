@@ -25,15 +25,16 @@ mod unit;
 use std::collections::BTreeSet;
 
 pub use assignment::{Assignment, FormAssignment, Role};
-pub use check::{Check, CheckProblem, CheckSeverity, Operand, Outcome};
+pub use check::{Check, CheckProblem, CheckResult, CheckSeverity, Operand};
 pub use form::{Column, ColumnContent, Form, FormKind, Heading};
 pub use indicator::{
-    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Shown, Since, Task, TimeKind,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Shown, Since, Task,
+    TimeKind,
 };
 pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};
 pub(crate) use problem::nearest;
-pub use problem::{Expected, Problem, ProblemKind, Thing};
+pub use problem::{EntityKind, Expected, Problem, ProblemKind};
 pub use read::read;
 pub use store::Store;
 pub use unit::{Group, OrgUnit, UnitSet};
@@ -48,7 +49,6 @@ pub struct Campaign {
     /// The version of the forms; printed on them.
     pub version: u32,
     pub title: String,
-    /// The authority that asks.
     pub authority: String,
     /// The area that a city-wide figure covers.
     pub area: String,
@@ -79,7 +79,6 @@ pub struct ReportsTo {
 /// An official phrase and whom it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
-    /// The phrase, letter for letter.
     pub phrase: String,
     /// The units; none where it means somebody who is not asked.
     pub units: BTreeSet<UnitCode>,
@@ -88,12 +87,10 @@ pub struct Party {
 }
 
 impl Campaign {
-    /// A period by key.
     pub fn period(&self, id: &PeriodId) -> Option<&Period> {
         self.periods.iter().find(|period| period.id == *id)
     }
 
-    /// A form by key.
     pub fn form(&self, id: &FormId) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == *id)
     }
@@ -104,12 +101,13 @@ impl Campaign {
 
     /// The unit meant by a code that a spreadsheet took the leading zeros from, where it can only be one.
     pub fn unit_without_zeros(&self, typed: &str) -> Option<&OrgUnit> {
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let number = |text: &str| is_number(text).then(|| text.trim_start_matches('0').to_owned());
-        let typed_number = number(typed)?;
+        if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let number = typed.trim_start_matches('0');
         let mut meant = self.units.iter().filter(|unit| {
-            number(unit.code.as_str()).is_some_and(|code| code == typed_number)
-                && unit.code.as_str().len() > typed.len()
+            let code = unit.code.as_str();
+            code.len() > typed.len() && code.trim_start_matches('0') == number
         });
         meant.next().filter(|_| meant.next().is_none())
     }

@@ -13,7 +13,7 @@ pub struct Period {
     pub id: PeriodId,
     /// As printed: "9 tháng đầu năm 2025".
     pub title: String,
-    /// Whose year's targets apply.
+    /// The year whose targets the figures of the period are held against.
     pub target_year: u16,
     /// First day that cumulative and period counts cover.
     pub since: Date,
@@ -30,7 +30,7 @@ pub struct Period {
 /// Until when a return is on time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deadline {
-    /// The last day on time.
+    /// A return that comes on this day is still on time.
     Until(Date),
     /// The first day that is late: "trước ngày 15/6/2026".
     Before(Date),
@@ -42,9 +42,9 @@ pub enum Deadline {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     pub unit: UnitCode,
-    /// Where, as printed.
+    /// The place, as the form prints it.
     pub place: String,
-    /// When, as printed.
+    /// The time, as the form prints it.
     pub time: String,
     /// When it starts, and the unit's deadline.
     pub starts: DateTime,

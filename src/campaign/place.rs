@@ -5,12 +5,10 @@ use std::sync::Arc;
 
 use crate::values::key::Position;
 
-/// Where something is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, as a message names it.
     pub file: Arc<str>,
-    /// Where in it.
     pub spot: Spot,
 }
 
@@ -18,15 +16,12 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spot {
     Whole,
-    /// A line, from one.
+    /// A line of a text file, counted from one.
     Line(usize),
     Cell {
-        /// The sheet's name.
         sheet: Arc<str>,
-        /// Where on it.
         position: Position,
     },
-    /// A sheet as a whole.
     Sheet(Arc<str>),
 }
 

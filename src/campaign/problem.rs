@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::check::CheckProblem;
-pub use super::entity_kind::{Expected, Thing};
+pub use super::entity_kind::{EntityKind, Expected};
 use super::place::Place;
 use crate::reader::failure::OpenFailure;
 use crate::values::key::InvalidKey;
@@ -11,12 +11,10 @@ use crate::values::key::InvalidKey;
 /// One mistake in a definition, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it is.
     pub place: Place,
     pub kind: ProblemKind,
 }
 
-/// The kinds of mistake.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemKind {
     /// A file that the definition needs is not there.
@@ -27,7 +25,6 @@ pub enum ProblemKind {
     /// The text does not have the shape of its format: TOML, CSV.
     #[error("{0}")]
     Shape(String),
-    /// The workbook cannot be read.
     #[error("the workbook cannot be read: {0}")]
     Workbook(OpenFailure),
     /// A sheet that the definition needs is not there.
@@ -38,11 +35,7 @@ pub enum ProblemKind {
     Stray(String),
     /// Units that a period expects and that no row asks.
     #[error("the period `{period}` expects units that no row asks: {}", units.join(", "))]
-    AskedNothing {
-        period: String,
-        /// The codes of the units.
-        units: Vec<String>,
-    },
+    AskedNothing { period: String, units: Vec<String> },
     /// A form that the campaign does not list.
     #[error("the form `{0}` is not among the campaign's `forms`")]
     Unlisted(String),
@@ -57,7 +50,6 @@ pub enum ProblemKind {
     NotOneOf {
         key: &'static str,
         value: String,
-        /// The nearest word.
         hint: Option<String>,
         choices: &'static [&'static str],
     },
@@ -67,13 +59,13 @@ pub enum ProblemKind {
     /// Another version of the definition format.
     #[error("schema `{found}` is not known; expected `{expected}`")]
     Schema { found: String, expected: &'static str },
-    /// The same key twice.
+    /// A key that stands twice where it must be unique.
     #[error("{what} `{key}` occurs twice")]
-    Duplicate { what: Thing, key: String },
+    Duplicate { what: EntityKind, key: String },
     /// A reference to something that the definition does not contain.
     #[error("there is no {what} `{key}`{}", near(hint.as_ref()))]
     Unknown {
-        what: Thing,
+        what: EntityKind,
         key: String,
         /// The nearest thing that does exist.
         hint: Option<String>,
@@ -83,29 +75,16 @@ pub enum ProblemKind {
     MatchesNobody(String),
     /// A target that is not in the official notation.
     #[error("`{notation}` is not a target: {reason}")]
-    Target {
-        notation: String,
-        /// What notations there are.
-        reason: String,
-    },
+    Target { notation: String, reason: String },
     /// A target that does not fit what is measured.
     #[error("the target `{notation}` does not fit the measure `{measure}`")]
-    TargetMeasure {
-        notation: String,
-        /// The indicator's measure.
-        measure: &'static str,
-    },
+    TargetMeasure { notation: String, measure: &'static str },
     /// A column that neither shows nor asks anything, or both.
     #[error("a column has either `shows` or `field`")]
     Column,
     /// Something that the measure needs is missing.
     #[error("measure `{measure}` needs `{key}`")]
-    Needs {
-        /// The indicator's measure.
-        measure: &'static str,
-        /// The missing key.
-        key: &'static str,
-    },
+    Needs { measure: &'static str, key: &'static str },
     /// No input column for a field that a row needs.
     #[error("the form has no column with field `{0}`, which its rows need")]
     NoColumn(String),
@@ -114,7 +93,7 @@ pub enum ProblemKind {
     /// A check that cannot be used.
     #[error("the check is not usable: {0}")]
     Check(CheckProblem),
-    /// Something ends before it begins.
+    /// A last day before the first one.
     #[error("the dates are not in order")]
     DatesOutOfOrder,
     /// Both ways of stating a deadline.
@@ -141,23 +120,13 @@ pub enum ProblemKind {
     NoRow(String),
     /// A field that the kind of form does not ask.
     #[error("a form of kind `{kind}` does not ask `{field}`{}", near(hint.as_ref()))]
-    Field {
-        kind: &'static str,
-        field: String,
-        /// The nearest field.
-        hint: Option<String>,
-    },
+    Field { kind: &'static str, field: String, hint: Option<String> },
     /// A heading that stands under itself.
     #[error("the heading `{0}` stands under itself")]
     Circle(String),
     /// A value that is not what its key takes.
     #[error("`{column}`: `{value}` is not {expected}")]
-    Value {
-        /// The key.
-        column: &'static str,
-        value: String,
-        expected: Expected,
-    },
+    Value { column: &'static str, value: String, expected: Expected },
 }
 
 fn near(hint: Option<&String>) -> String {
@@ -191,7 +160,6 @@ impl fmt::Display for DefinitionError {
 
 impl std::error::Error for DefinitionError {}
 
-/// Collects problems.
 pub(super) struct Problems<'a> {
     pub found: &'a mut Vec<Problem>,
 }

@@ -7,7 +7,7 @@ use super::definition::schema::{self, Home};
 use super::definition::{
     CAMPAIGN_FILE, Definition, Place, TomlFile, UNITS_FILE, WorkbookFile, units_file,
 };
-use super::problem::{Problem, ProblemKind, Thing};
+use super::problem::{EntityKind, Problem, ProblemKind};
 use super::store::Store;
 use crate::files::workspace::SETTINGS_FILE;
 use crate::reader;
@@ -109,7 +109,7 @@ fn refuse_unlisted(store: &Store, definition: &Definition, found: &mut Vec<Probl
 fn refuse_other_ids(definition: &Definition, found: &mut Vec<Problem>) {
     for form in definition.of(&schema::FORM) {
         if let Some(id) = form.text("id").filter(|id| !id.is_empty() && *id != form.form) {
-            let (what, key, hint) = (Thing::Form, id.to_owned(), Some(form.form.clone()));
+            let (what, key, hint) = (EntityKind::Form, id.to_owned(), Some(form.form.clone()));
             let place = form.place_of("id").clone();
             found.push(Problem { place, kind: ProblemKind::Unknown { what, key, hint } });
         }
@@ -130,19 +130,16 @@ fn file(
     found: &mut Vec<Problem>,
 ) -> Result<Option<(Arc<str>, String)>, ReadError> {
     let described: Arc<str> = Arc::from(store.describe(name));
-    let mut refuse = |kind| found.push(Problem { place: Place::whole(&described), kind });
-    match store.read(name) {
-        Err(source) => Err(ReadError { path: described.to_string(), source }),
-        Ok(None) => {
-            refuse(ProblemKind::MissingFile);
+    let text = match store.read(name) {
+        Err(source) => return Err(ReadError { path: described.to_string(), source }),
+        Ok(None) => Err(ProblemKind::MissingFile),
+        Ok(Some(bytes)) => String::from_utf8(bytes.into_owned()).map_err(|_| ProblemKind::NotUtf8),
+    };
+    match text {
+        Ok(text) => Ok(Some((described, text))),
+        Err(kind) => {
+            found.push(Problem { place: Place::whole(&described), kind });
             Ok(None)
-        }
-        Ok(Some(bytes)) => {
-            let text = String::from_utf8(bytes.into_owned()).ok();
-            if text.is_none() {
-                refuse(ProblemKind::NotUtf8);
-            }
-            Ok(text.map(|text| (described, text)))
         }
     }
 }

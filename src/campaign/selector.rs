@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::definition::Item;
-use super::problem::{ProblemKind, Problems, Thing, nearest};
+use super::problem::{EntityKind, ProblemKind, Problems, nearest};
 use super::unit::{Group, OrgUnit};
 use crate::values::key::UnitCode;
 
-/// What selectors select from.
 pub(super) struct Units<'a> {
     pub units: &'a [OrgUnit],
     pub groups: &'a [Group],
@@ -22,8 +21,7 @@ impl Units<'_> {
             let (leave_out, name) =
                 text.strip_prefix('!').map_or((false, text.as_str()), |name| (true, name));
             let Some(matched) = self.matches(name) else {
-                let (what, key, hint) = self.unknown(name);
-                problems.at(place, ProblemKind::Unknown { what, key, hint });
+                problems.at(place, self.unknown(name));
                 continue;
             };
             let open = self.groups.iter().any(|g| g.open && name == format!("@{}", g.id));
@@ -39,28 +37,30 @@ impl Units<'_> {
         selected
     }
 
+    /// The units that a name means; `None` where nothing is called so.
     fn matches(&self, name: &str) -> Option<BTreeSet<UnitCode>> {
-        let codes = |keep: &dyn Fn(&OrgUnit) -> bool| {
-            Some(self.units.iter().filter(|u| keep(u)).map(|u| u.code.clone()).collect())
+        let group = name.strip_prefix('@');
+        let is_known = match group {
+            _ if name == "*" => true,
+            Some(id) => self.groups.iter().any(|group| group.id == id),
+            None => self.units.iter().any(|unit| unit.code.as_str() == name),
         };
-        if name == "*" {
-            return codes(&|_| true);
-        }
-        if let Some(id) = name.strip_prefix('@') {
-            self.groups.iter().find(|group| group.id == id)?;
-            return codes(&|unit| unit.groups.iter().any(|group| group == id));
-        }
-        self.units.iter().find(|unit| unit.code.as_str() == name)?;
-        codes(&|unit| unit.code.as_str() == name)
+        let meant = self.units.iter().filter(|unit| match group {
+            _ if name == "*" => true,
+            Some(id) => unit.groups.iter().any(|group| group == id),
+            None => unit.code.as_str() == name,
+        });
+        is_known.then(|| meant.map(|unit| unit.code.clone()).collect())
     }
 
-    fn unknown(&self, name: &str) -> (Thing, String, Option<String>) {
+    /// That nothing is called so, with what may be meant.
+    fn unknown(&self, name: &str) -> ProblemKind {
         if let Some(id) = name.strip_prefix('@') {
             let hint = nearest(id, self.groups.iter().map(|group| group.id.as_str()));
-            (Thing::Group, id.to_owned(), hint)
+            ProblemKind::Unknown { what: EntityKind::Group, key: id.to_owned(), hint }
         } else {
             let hint = nearest(name, self.units.iter().map(|unit| unit.code.as_str()));
-            (Thing::Unit, name.to_owned(), hint)
+            ProblemKind::Unknown { what: EntityKind::Unit, key: name.to_owned(), hint }
         }
     }
 }

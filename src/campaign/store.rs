@@ -22,7 +22,6 @@ struct Builtin;
 #[folder = "data/skeleton/"]
 struct Skeleton;
 
-/// The files of a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Store {
     place: Place,
@@ -42,7 +41,6 @@ enum UnitList {
 enum Place {
     /// A campaign that comes with the program, by folder name.
     Builtin(String),
-    /// A folder on disk.
     Folder(PathBuf),
     /// A workbook on disk, with the names that its sheets and columns may go by.
     Workbook(PathBuf, Arc<Captions>),
@@ -56,12 +54,10 @@ impl Store {
         Self { place: Place::Builtin(name.to_owned()), units: None }
     }
 
-    /// A folder on disk.
     pub fn folder(path: PathBuf) -> Self {
         Self { place: Place::Folder(path), units: None }
     }
 
-    /// A workbook on disk.
     pub fn workbook(path: PathBuf, captions: Captions) -> Self {
         Self { place: Place::Workbook(path, Arc::new(captions)), units: None }
     }
@@ -107,16 +103,16 @@ impl Store {
         let books = books.into_iter().flatten().map(|(path, _)| path.to_owned());
         // A list of units in a workbook takes the place of the folder's.
         let replaced = self.units_book().is_some();
-        let is_read = move |path: &PathBuf| {
+        let read = named.filter(|path| {
             path.is_file() && !(replaced && path.file_name() == Some(UNITS_FILE.as_ref()))
-        };
-        named.filter(is_read).chain(books).collect()
+        });
+        read.chain(books).collect()
     }
 
     pub(super) fn as_workbook(&self) -> Option<(&Path, &Captions)> {
         match &self.place {
             Place::Workbook(path, captions) => Some((path, captions)),
-            _ => None,
+            Place::Folder(_) | Place::Builtin(_) | Place::Skeleton => None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Reporting units and their groups.
+//! Reporting units, and the groups by which selectors name several of them at once.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct Group {
 /// Đơn vị báo cáo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrgUnit {
-    /// The code: official for communes.
+    /// The code by which files and lists name it: for a commune the official one.
     pub code: UnitCode,
     /// The name, in the official spelling.
     pub name: String,
@@ -35,13 +35,11 @@ pub struct OrgUnit {
     pub kind: String,
     /// The groups that it belongs to; the first is the one that it is counted under.
     pub groups: Vec<String>,
-    /// Residents, where known.
+    /// How many residents it has; `None` where the list does not say.
     pub population: Option<i64>,
-    /// Other names, former ones included.
+    /// Other names by which its returns may be known, former ones included.
     pub aliases: Vec<String>,
-    /// Where to write to.
     pub email: Option<String>,
-    /// Where to call.
     pub phone: Option<String>,
     /// First day on which the unit exists.
     pub valid_from: Option<Date>,

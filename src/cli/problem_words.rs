@@ -2,7 +2,7 @@
 
 use super::problem_names::Names;
 use super::shape_words;
-use crate::campaign::{CheckProblem, Expected, Problem, ProblemKind, Thing};
+use crate::campaign::{CheckProblem, EntityKind, Expected, Problem, ProblemKind};
 use crate::i18n::Words;
 use crate::t;
 use crate::values::key::InvalidKey;
@@ -140,23 +140,23 @@ fn check_problem(problem: &CheckProblem, words: &Words) -> String {
     }
 }
 
-fn thing(thing: Thing, words: &Words) -> String {
+fn thing(thing: EntityKind, words: &Words) -> String {
     match thing {
-        Thing::Unit => t!(words, "thing-unit"),
-        Thing::Group => t!(words, "thing-group"),
-        Thing::Party => t!(words, "thing-party"),
-        Thing::Period => t!(words, "thing-period"),
-        Thing::Form => t!(words, "thing-form"),
-        Thing::Indicator => t!(words, "thing-indicator"),
-        Thing::Source => t!(words, "thing-source"),
-        Thing::Column => t!(words, "thing-column"),
-        Thing::Check => t!(words, "thing-check"),
-        Thing::Campaign => t!(words, "thing-campaign"),
-        Thing::Key => t!(words, "thing-key"),
-        Thing::Sheet => t!(words, "thing-sheet"),
-        Thing::Heading => t!(words, "thing-heading"),
-        Thing::Session => t!(words, "thing-session"),
-        Thing::Target => t!(words, "thing-target"),
+        EntityKind::Unit => t!(words, "thing-unit"),
+        EntityKind::Group => t!(words, "thing-group"),
+        EntityKind::Party => t!(words, "thing-party"),
+        EntityKind::Period => t!(words, "thing-period"),
+        EntityKind::Form => t!(words, "thing-form"),
+        EntityKind::Indicator => t!(words, "thing-indicator"),
+        EntityKind::Source => t!(words, "thing-source"),
+        EntityKind::Column => t!(words, "thing-column"),
+        EntityKind::Check => t!(words, "thing-check"),
+        EntityKind::Campaign => t!(words, "thing-campaign"),
+        EntityKind::Key => t!(words, "thing-key"),
+        EntityKind::Sheet => t!(words, "thing-sheet"),
+        EntityKind::Heading => t!(words, "thing-heading"),
+        EntityKind::Session => t!(words, "thing-session"),
+        EntityKind::Target => t!(words, "thing-target"),
     }
 }
 

@@ -2,7 +2,7 @@
 //! nowhere, and why.
 
 use super::index::State;
-use crate::campaign::{Campaign, OrgUnit, Rollup as RollupKind};
+use crate::campaign::{Aggregation, Campaign, OrgUnit};
 use crate::i18n::Words;
 use crate::ledger::{Rollup, Row};
 use crate::submission::answer::Figure;
@@ -43,7 +43,7 @@ impl Used {
         state: &State,
     ) -> Self {
         let indicator = row.indicator;
-        let listed = indicator.rollup == RollupKind::Listed
+        let listed = indicator.aggregation == Aggregation::Listed
             || matches!(indicator.measure, Measure::Rank | Measure::Text);
         match (state, scope) {
             (State::Faulty, _) => Self::Excluded,

@@ -7,7 +7,7 @@ use crate::campaign::OrgUnit;
 use crate::consolidate::intake::Received;
 use crate::consolidate::merge::Consolidation;
 use crate::ledger::{Kept, KeptAnswer, Row};
-use crate::submission::answer::{Figure, Outcome};
+use crate::submission::answer::{AnswerValue, Figure};
 use crate::values::key::{Scope, UnitCode};
 use crate::values::quantity::words::Word;
 
@@ -98,13 +98,13 @@ impl<'a> Return<'a> {
 impl State {
     pub(crate) fn of(answer: &KeptAnswer<'_>) -> Self {
         // A cell left blank is an error too, but what it lacks is an answer.
-        match answer.outcome() {
-            Outcome::Blank => Self::Missing,
+        match answer.value() {
+            AnswerValue::Blank => Self::Missing,
             _ if answer.faulty => Self::Faulty,
-            Outcome::Figure(figure) => Self::Figure(figure.clone()),
-            Outcome::NotApplicable => Self::Stated(Word::NotApplicable),
-            Outcome::NoData => Self::Stated(Word::NoData),
-            Outcome::Faulty => Self::Faulty,
+            AnswerValue::Figure(figure) => Self::Figure(figure.clone()),
+            AnswerValue::NotApplicable => Self::Stated(Word::NotApplicable),
+            AnswerValue::NoData => Self::Stated(Word::NoData),
+            AnswerValue::Faulty => Self::Faulty,
         }
     }
 }

@@ -6,8 +6,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Found, Kept, Lookup, Row};
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
-use crate::submission::answer::{Figure, Outcome};
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
+use crate::submission::answer::{AnswerValue, Figure};
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::values::quantity::text::fold;
 
@@ -29,7 +29,7 @@ pub struct GistAnswer<'c> {
     indicator: &'c Indicator,
     scope: Scope,
     faulty: bool,
-    outcome: Outcome,
+    outcome: AnswerValue,
     /// Stands for the evidence, where it is long enough to tell: equal texts have equal marks.
     pub evidence: Option<EvidenceMark>,
 }
@@ -62,10 +62,10 @@ impl<'c> Gist<'c> {
     ) -> Self {
         let forms = submission.forms.iter().filter(|form| form.form.kind == FormKind::Indicators);
         let answers = forms.flat_map(|form| &form.answers).filter_map(|answer| {
-            let outcome = answer.outcome();
+            let outcome = answer.value();
             let says = match &outcome {
-                Outcome::Figure(figure) => !matches!(figure, Figure::Text(_)),
-                other => *other == Outcome::NotApplicable,
+                AnswerValue::Figure(figure) => !matches!(figure, Figure::Text(_)),
+                other => *other == AnswerValue::NotApplicable,
             };
             says.then(|| GistAnswer {
                 indicator: answer.indicator,
@@ -86,7 +86,7 @@ impl<'c> Gist<'c> {
             indicator: answer.indicator,
             scope: answer.scope,
             faulty: answer.faulty,
-            outcome: answer.outcome().clone(),
+            outcome: answer.value().clone(),
             evidence: None,
         });
         Self { unit: kept.unit, answers: answers.collect() }

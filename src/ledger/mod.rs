@@ -35,7 +35,7 @@ pub use stored::{Kept, KeptAnswer};
 pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
-use crate::submission::answer::Outcome;
+use crate::submission::answer::AnswerValue;
 use crate::values::key::{Scope, UnitCode};
 
 /// A file that counts: a return, or the part of one that the file brings.
@@ -101,7 +101,7 @@ pub(crate) struct Found<'a, A> {
     sent: &'a str,
     answer: A,
     faulty: bool,
-    outcome: Outcome,
+    outcome: AnswerValue,
 }
 
 /// The answers of all returns by unit; a return may be in several files, each row in one of them.
@@ -146,7 +146,7 @@ impl<'a> Lookup<'a> for Answers<'a> {
         // A figure that the officer has corrected is that of the list of corrections.
         let list = answer.figure_corrections().next().map(|corrected| &*corrected.by.line.file);
         let path = list.unwrap_or(sent);
-        let (faulty, outcome) = (answer.faulty, answer.outcome().clone());
+        let (faulty, outcome) = (answer.faulty, answer.value().clone());
         Some(Found { path, sent, answer, faulty, outcome })
     }
 }

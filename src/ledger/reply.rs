@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::KeptAnswer;
 use crate::campaign::OrgUnit;
-use crate::submission::answer::{Figure, Outcome, Place};
+use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::submission::correction::Corrected;
 use crate::values::key::Field;
 use crate::values::quantity::words::Status;
@@ -38,10 +38,10 @@ impl<'a> Reply<'a> {
     /// How far the unit says that its task is.
     pub fn standing(&self) -> Standing {
         let Some(sent) = &self.sent else { return Standing::Silent };
-        match sent.answer.outcome() {
+        match sent.answer.value() {
             // A cell left blank may be an error too, but what it lacks is an answer.
-            Outcome::Blank => Standing::Silent,
-            Outcome::Figure(Figure::Status(status)) if !sent.answer.faulty => {
+            AnswerValue::Blank => Standing::Silent,
+            AnswerValue::Figure(Figure::Status(status)) if !sent.answer.faulty => {
                 Standing::Said(*status)
             }
             _ => Standing::Faulty,

@@ -1,6 +1,6 @@
 //! What the units' own figures come to. Missing is not zero: every total says of how many.
 
-use crate::campaign::{Indicator, Rollup as RollupKind};
+use crate::campaign::{Aggregation, Indicator};
 use crate::submission::answer::Figure;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
@@ -13,13 +13,13 @@ impl Rollup {
         asked: usize,
         not_applicable: usize,
     ) -> Self {
-        Self::of((indicator.measure, indicator.rollup), given, asked, not_applicable)
+        Self::of((indicator.measure, indicator.aggregation), given, asked, not_applicable)
     }
 
     /// Puts figures of a measure together, whatever row they come from: `asked` units were asked,
     /// and of them `not_applicable` said that the row does not concern them.
     pub fn of(
-        (measure, kind): (Measure, RollupKind),
+        (measure, kind): (Measure, Aggregation),
         given: &[&Figure],
         asked: usize,
         not_applicable: usize,
@@ -27,8 +27,8 @@ impl Rollup {
         let figures = || given.iter().copied();
         let without_base = figures().filter(|f| matches!(f, Figure::Percent(_))).count();
         let total = match kind {
-            RollupKind::Sum => sum(measure, given),
-            RollupKind::Listed => range(figures()),
+            Aggregation::Sum => sum(measure, given),
+            Aggregation::Listed => range(figures()),
         };
         // An area that sends what its units come to stands for them, and not for itself.
         let beneath: Vec<&Self> = figures().filter_map(Figure::beneath).collect();

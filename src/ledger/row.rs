@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Found, KeptAnswer, Lookup, Rollup, Total, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
-use crate::submission::answer::{Figure, Outcome, Place};
+use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
 use crate::values::quantity::target::Target;
 
@@ -116,12 +116,12 @@ impl<'a, A> Row<'a, A> {
                 let Some(found) = answers.find(unit, indicator, scope) else { continue };
                 let Found { path, sent, answer, faulty, outcome } = found;
                 if faulty {
-                    let blank = outcome == Outcome::Blank;
+                    let blank = outcome == AnswerValue::Blank;
                     row.excluded.push(Excluded { unit, path, answer, blank });
                     continue;
                 }
                 match outcome {
-                    Outcome::Figure(figure) => {
+                    AnswerValue::Figure(figure) => {
                         let counted = scope == Scope::Own && campaign.is_counted(unit);
                         let entry = Contribution { unit, path, sent, answer, figure, counted };
                         match scope {
@@ -129,7 +129,7 @@ impl<'a, A> Row<'a, A> {
                             Scope::City => row.reported.push(entry),
                         }
                     }
-                    Outcome::NotApplicable if scope == Scope::Own => {
+                    AnswerValue::NotApplicable if scope == Scope::Own => {
                         not_applicable.insert(&unit.code);
                     }
                     _ => {}

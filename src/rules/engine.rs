@@ -20,9 +20,9 @@ use crate::campaign::Period;
 use crate::i18n::Words;
 use crate::ledger::Kept;
 use crate::reader::failure::OpenFailure;
-use crate::submission::answer::{Answer, Outcome};
+use crate::submission::Submission;
+use crate::submission::answer::{Answer, AnswerValue};
 use crate::submission::correction::{Fate, Treated};
-use crate::submission::extract::Submission;
 use crate::submission::identity_claims::RestoredCode;
 use crate::submission::unit_name::PrintedUnit;
 use crate::values::key::{AnswerKey, Field, UnitCode};
@@ -98,7 +98,7 @@ pub fn check_submission(
                 let case = AnswerCase { answer, form: form.form, unit: submission.unit, period };
                 checked.findings.extend(answer_hits(&case, decisions, words));
                 // What cannot be read stays out, however mild the officer takes what is said of it.
-                if answer.outcome() == Outcome::Faulty {
+                if answer.value() == AnswerValue::Faulty {
                     checked.excluded.insert(answer.key.clone());
                 }
             }

@@ -5,8 +5,8 @@ use super::finding::{Finding, Location};
 use super::rule::{Rule, Said};
 use crate::campaign::Form;
 use crate::ledger::Kept;
+use crate::submission::Submission;
 use crate::submission::answer::Answer;
-use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, Field, FormId};
 
 pub(super) fn at_form(form: &Form) -> Location {

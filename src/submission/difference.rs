@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, AnswerCell, Place};
-use super::extract::Submission;
+use super::model::Submission;
+use super::model::answer::{Answer, AnswerCell, Place};
+use super::model::cell::written;
 use crate::campaign::{Form, Indicator};
 use crate::values::key::{AnswerKey, CellName, Field, Scope};
-use crate::values::quantity::format::format_decimal_vi;
-use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::values::quantity::text::clean_lines;
 
 /// One input cell that two returns do not fill in alike.
@@ -16,11 +15,9 @@ use crate::values::quantity::text::clean_lines;
 pub struct Difference<'c> {
     pub form: &'c Form,
     pub indicator: &'c Indicator,
-    /// Whose figure.
+    /// Whether the figure is of the unit or of the whole area.
     pub scope: Scope,
-    /// Which of the answer's cells.
     pub field: Field,
-    /// What one return says.
     pub this: Side,
     /// What the return that it is compared with says.
     pub other: Side,
@@ -36,11 +33,9 @@ impl Difference<'_> {
 /// What one return says in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Side {
-    /// Something is written.
     Written {
         /// As written; empty for a formula whose result is not in the file.
         text: String,
-        /// Where.
         place: Place,
     },
     /// The cell is there and nothing is written.
@@ -139,19 +134,5 @@ pub(super) fn says_the_same(one: &AnswerCell, other: &AnswerCell) -> bool {
             is_fault && clean_lines(&written(&one.raw)) == clean_lines(&written(&other.raw))
         }
         _ => false,
-    }
-}
-
-/// The content as a person sees it: a number in a cell formatted as percent is in percent points,
-/// because 0.855 and 85.5 % are not the same answer.
-pub(super) fn written(raw: &RawCell) -> String {
-    match (&raw.value, raw.format) {
-        (RawValue::Number(number), NumberFormat::Percent) => {
-            number.checked_mul(rust_decimal::Decimal::ONE_HUNDRED).map_or_else(
-                || raw.value.as_written(),
-                |points| format!("{}%", format_decimal_vi(points)),
-            )
-        }
-        (value, _) => value.as_written(),
     }
 }

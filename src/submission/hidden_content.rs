@@ -6,55 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use super::answer::{FieldReading, Place};
-use super::extract::Submission;
+use super::model::Submission;
+use super::model::answer::{FieldReading, Place};
+use super::model::hidden::{Hidden, Lines, Rounded, Unseen};
+use super::own_pages::filled;
 use crate::campaign::identity::HIDDEN_SHEET;
 use crate::reader::workbook::{Area, Sheet, Workbook};
 use crate::values::key::{FormId, Position};
 use crate::values::quantity::reading::Reading;
-
-/// The rows or the columns of a sheet, from zero.
-pub type Lines = Vec<RangeInclusive<u32>>;
-
-/// What does not show on one sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unseen {
-    /// The form whose input cells are on the sheet; `None` for a sheet of the unit's own.
-    pub form: Option<FormId>,
-    pub hidden: Hidden,
-    /// The cells concerned: what holds something, and input cells that hold nothing.
-    pub places: Vec<Place>,
-}
-
-/// What is hidden of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Hidden {
-    Sheet,
-    /// Rows and columns of it in which a cell is concerned.
-    Lines {
-        rows: Lines,
-        columns: Lines,
-    },
-    /// Input cells whose content has the colour of its ground, is shown as nothing, or is under a
-    /// picture.
-    Cells,
-    /// Input cells that show a percentage with fewer decimals than are stored.
-    Decimals {
-        /// What is stored and what is shown, cell by cell.
-        rounded: Vec<Rounded>,
-    },
-}
-
-/// A percentage and what is shown of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rounded {
-    /// In percent points.
-    pub stored: Decimal,
-    /// The text that the cell shows.
-    pub shown: String,
-}
 
 /// Gathers what does not show. The program's own hidden sheet is left out, and so are hidden rows and
 /// columns of sheets that hold no form.
@@ -65,11 +24,6 @@ pub(super) fn gather(
 ) -> Vec<Unseen> {
     let mut unseen = in_cells(workbook, names, submission);
     // Nearly every return hides nothing.
-    let hides = |sheet: &Sheet| {
-        let is_own = sheet.name == HIDDEN_SHEET;
-        let has_lines = !sheet.hidden_rows.is_empty() || !sheet.hidden_columns.is_empty();
-        !is_own && (sheet.hidden || has_lines)
-    };
     if !workbook.sheets.iter().any(hides) {
         return unseen;
     }
@@ -77,17 +31,28 @@ pub(super) fn gather(
     for (sheet, name) in workbook.sheets.iter().zip(names).filter(|(sheet, _)| hides(sheet)) {
         let input = inputs.get(&**name);
         let (hidden, cells) = match input {
-            _ if sheet.hidden => (Hidden::Sheet, written(sheet).collect()),
-            Some((_, inputs)) => in_hidden_lines(sheet, inputs),
+            _ if sheet.hidden => (Hidden::Sheet, filled(sheet).collect()),
+            Some(of_form) => {
+                let lines = HiddenLines::of(sheet);
+                let cells = lines.cells(sheet, &of_form.cells);
+                (lines.concerned(&cells), cells)
+            }
             None => continue,
         };
         if !cells.is_empty() {
-            let place = |position| Place { sheet: Arc::clone(name), position };
-            let form = input.map(|(form, _)| (*form).clone());
-            unseen.push(Unseen { form, hidden, places: cells.into_iter().map(place).collect() });
+            let places = cells.into_iter();
+            let places = places.map(|position| Place { sheet: Arc::clone(name), position });
+            let form = input.map(|input| input.form.clone());
+            unseen.push(Unseen { form, hidden, places: places.collect() });
         }
     }
     unseen
+}
+
+/// Whether a sheet that is not the program's own is hidden, or has hidden rows or columns.
+fn hides(sheet: &Sheet) -> bool {
+    let has_lines = !sheet.hidden_rows.is_empty() || !sheet.hidden_columns.is_empty();
+    sheet.name != HIDDEN_SHEET && (sheet.hidden || has_lines)
 }
 
 /// What does not show of single input cells, sheet by sheet.
@@ -156,37 +121,54 @@ impl<'s> InCells<'s> {
     }
 }
 
-/// The input cells of each sheet, and the form that they are of.
-type Inputs<'s> = BTreeMap<&'s str, (&'s FormId, BTreeSet<Position>)>;
+/// The input cells of a sheet, and the form that they are of.
+struct Inputs<'s> {
+    form: &'s FormId,
+    cells: BTreeSet<Position>,
+}
 
-fn inputs<'s>(submission: &'s Submission<'_>) -> Inputs<'s> {
-    let mut inputs = Inputs::new();
+fn inputs<'s>(submission: &'s Submission<'_>) -> BTreeMap<&'s str, Inputs<'s>> {
+    let mut inputs: BTreeMap<&str, Inputs<'_>> = BTreeMap::new();
     for answer in submission.answers() {
         let found = answer.cells.values().map(|cell| &cell.place);
         for place in found.chain(answer.contested.values().flatten()) {
-            let of_sheet = inputs.entry(&place.sheet);
-            let (_, inputs) = of_sheet.or_insert_with(|| (&answer.key.form, BTreeSet::new()));
-            inputs.insert(place.position);
+            let of_sheet = inputs
+                .entry(&place.sheet)
+                .or_insert_with(|| Inputs { form: &answer.key.form, cells: BTreeSet::new() });
+            of_sheet.cells.insert(place.position);
         }
     }
     inputs
 }
 
-/// The cells of a sheet in hidden rows and columns: what is written, and what is asked.
-fn in_hidden_lines(sheet: &Sheet, inputs: &BTreeSet<Position>) -> (Hidden, BTreeSet<Position>) {
-    let (rows, columns) = (sorted(&sheet.hidden_rows), sorted(&sheet.hidden_columns));
-    let is_hidden =
-        |at: &Position| line(&rows, at.row).is_some() || line(&columns, at.column).is_some();
-    let cells: BTreeSet<Position> =
-        written(sheet).chain(inputs.iter().copied()).filter(is_hidden).collect();
-    let rows = concerned(&rows, cells.iter().map(|at| at.row));
-    let columns = concerned(&columns, cells.iter().map(|at| at.column));
-    (Hidden::Lines { rows, columns }, cells)
+/// The hidden rows and columns of a sheet, in order and apart.
+struct HiddenLines {
+    rows: Lines,
+    columns: Lines,
 }
 
-/// The cells that hold something.
-fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
-    sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
+impl HiddenLines {
+    fn of(sheet: &Sheet) -> Self {
+        Self { rows: sorted(&sheet.hidden_rows), columns: sorted(&sheet.hidden_columns) }
+    }
+
+    /// The cells in them: what is written, and what is asked.
+    fn cells(&self, sheet: &Sheet, inputs: &BTreeSet<Position>) -> BTreeSet<Position> {
+        let cells = filled(sheet).chain(inputs.iter().copied());
+        cells
+            .filter(|at| {
+                line(&self.rows, at.row).is_some() || line(&self.columns, at.column).is_some()
+            })
+            .collect()
+    }
+
+    /// Those in which one of some cells is.
+    fn concerned(&self, cells: &BTreeSet<Position>) -> Hidden {
+        Hidden::Lines {
+            rows: concerned(&self.rows, cells.iter().map(|at| at.row)),
+            columns: concerned(&self.columns, cells.iter().map(|at| at.column)),
+        }
+    }
 }
 
 /// Ranges in order and apart, in which one is found at once: a file may hide every other row.

@@ -14,12 +14,9 @@ use crate::values::quantity::text;
 /// Where a part of the identity was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carrier {
-    /// A custom document property.
     Property,
-    /// The document's keywords.
     Keywords,
     HiddenSheet,
-    /// A defined name.
     Name,
     /// The line printed on a form sheet.
     Printed,
@@ -53,7 +50,6 @@ pub struct RestoredCode<'c> {
 }
 
 impl Stated {
-    /// Gathers what a workbook states.
     pub fn gather(workbook: &Workbook) -> Self {
         let mut stated = Self {
             has_cell_names: workbook.names.iter().any(|n| n.name.parse::<CellName>().is_ok()),
@@ -61,30 +57,20 @@ impl Stated {
         };
         let lines: Vec<&str> = printed(workbook).filter(|line| is_printed_line(line)).collect();
         for part in Part::ALL {
-            let mut found = Vec::new();
-            let mut add = |carrier, text: String| {
-                let clean = text::clean(&text);
-                if !clean.is_empty() {
-                    found.push((carrier, clean));
-                }
-            };
-            if let Some(text) = property(workbook, part.key()) {
-                add(Carrier::Property, text);
-            }
             let keywords = workbook.keywords.as_deref().unwrap_or_default();
-            if let Some(text) = identity::from_keywords(keywords, part) {
-                add(Carrier::Keywords, text);
-            }
-            if let Some(text) = on_hidden_sheet(workbook, part.key()) {
-                add(Carrier::HiddenSheet, text);
-            }
-            if let Some(text) = by_name(workbook, part.key()) {
-                add(Carrier::Name, text);
-            }
-            for text in lines.iter().filter_map(|line| identity::from_printed(line, part)) {
-                add(Carrier::Printed, text);
-            }
-            stated.parts.insert(part, found);
+            let carried = [
+                (Carrier::Property, property(workbook, part.key())),
+                (Carrier::Keywords, identity::from_keywords(keywords, part)),
+                (Carrier::HiddenSheet, on_hidden_sheet(workbook, part.key())),
+                (Carrier::Name, by_name(workbook, part.key())),
+            ];
+            let printed = lines.iter().map(|line| identity::from_printed(line, part));
+            let found = carried
+                .into_iter()
+                .chain(printed.map(|text| (Carrier::Printed, text)))
+                .filter_map(|(carrier, text)| Some((carrier, text::clean(&text?))))
+                .filter(|(_, text)| !text.is_empty());
+            stated.parts.insert(part, found.collect());
         }
         stated.kinds = kinds(workbook);
         stated.document = only(&stated.kinds);
@@ -104,20 +90,17 @@ impl Stated {
     pub fn consolidation(workbook: &Workbook) -> Option<BTreeMap<String, String>> {
         Self::document(workbook).filter(|document| *document == Document::Consolidation)?;
         let keys = Part::ALL.map(Part::key).into_iter().chain([REPORTS_TO]);
-        let stated = |key: &str| property(workbook, key).or_else(|| on_hidden_sheet(workbook, key));
-        Some(keys.filter_map(|key| Some((key.to_owned(), stated(key)?))).collect())
+        Some(keys.filter_map(|key| Some((key.to_owned(), marked(workbook, key)?))).collect())
     }
 
     /// What the consolidation of an area states as a return of it.
     pub fn of_area<'t>(parts: impl IntoIterator<Item = (Part, Option<&'t str>)>) -> Self {
-        let stated = |(part, text): (Part, Option<&str>)| {
-            (part, text.map(|text| (Carrier::HiddenSheet, text.to_owned())).into_iter().collect())
-        };
-        Self {
-            document: Some(Document::Consolidation),
-            parts: parts.into_iter().map(stated).collect(),
-            ..Self::default()
+        let mut stated = Self { document: Some(Document::Consolidation), ..Self::default() };
+        for (part, text) in parts {
+            let texts = text.map(|text| (Carrier::HiddenSheet, text.to_owned()));
+            stated.parts.insert(part, texts.into_iter().collect());
         }
+        stated
     }
 
     /// The different texts stated for a part, with the carriers of each.
@@ -168,7 +151,7 @@ impl Stated {
         self.kinds.is_empty()
             && !self.has_cell_names
             && !self.shows_form
-            && self.parts.values().all(std::vec::Vec::is_empty)
+            && self.parts.values().all(Vec::is_empty)
     }
 }
 
@@ -254,7 +237,7 @@ fn on_hidden_sheet(workbook: &Workbook, key: &str) -> Option<String> {
     let sheet = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET)?;
     let (at, _) =
         sheet.cells.iter().find(|(at, cell)| at.column == 0 && cell.value.as_written() == key)?;
-    let beside = crate::reader::workbook::Position::new(at.row, 1);
+    let beside = Position::new(at.row, 1);
     Some(sheet.cells.get(&beside)?.value.as_written())
 }
 
@@ -263,7 +246,7 @@ fn by_name(workbook: &Workbook, key: &str) -> Option<String> {
     workbook.names.iter().filter(|defined| defined.name.eq_ignore_ascii_case(&name)).find_map(
         |defined| match &defined.target {
             NameTarget::Cell(at) => Some(workbook.cell(at)?.value.as_written()),
-            _ => None,
+            NameTarget::Deleted | NameTarget::Other(_) => None,
         },
     )
 }
@@ -272,11 +255,10 @@ fn by_name(workbook: &Workbook, key: &str) -> Option<String> {
 fn printed(workbook: &Workbook) -> impl Iterator<Item = &str> {
     const ROWS: u32 = 8;
     workbook.sheets.iter().flat_map(|sheet| {
-        sheet.cells.iter().take_while(|(at, _)| at.row < ROWS).filter_map(|(_, cell)| {
-            match &cell.value {
-                crate::values::quantity::raw::RawValue::Text(text) => Some(text.as_str()),
-                _ => None,
-            }
-        })
+        sheet
+            .cells
+            .iter()
+            .take_while(|(at, _)| at.row < ROWS)
+            .filter_map(|(_, cell)| cell.value.text())
     })
 }

@@ -4,9 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::answer::Place;
-use super::extract::Submission;
-use super::printed_name::PrintedName;
+use super::model::answer::Place;
+use super::model::{Altered, Submission};
 use super::side_columns::{check_column, previous_column};
 use super::table::{Table, says};
 use crate::campaign::identity::form_from_printed;
@@ -15,47 +14,10 @@ use crate::campaign::layout::{
 };
 use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
-use crate::values::key::{AnswerKey, Field, Position};
+use crate::values::key::{Field, Position};
 
-/// The traces on the sheets of one form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Traces {
-    /// The sheets on which its table was found, copies too.
-    pub sheets: Vec<Arc<str>>,
-    /// Cells found without their names.
-    pub recovered: Vec<Recovered>,
-    /// Official text that differs.
-    pub altered: Vec<Altered>,
-    /// Names printed in the place of the unit's, which no unit has.
-    pub unknown_names: Vec<PrintedName>,
-    /// Content where nothing is asked.
-    pub unexpected: Vec<Place>,
-}
-
-/// An input cell that its name did not lead to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recovered {
-    /// Where it was found.
-    pub place: Place,
-    /// Where its name leads, if it is still there.
-    pub named: Option<Place>,
-}
-
-/// A printed text that is not the official one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Altered {
-    /// The answer whose row it stands in; `None` for a caption and a line of the title.
-    pub answer: Option<(AnswerKey, Field)>,
-    /// Whether it is a line of the title, over the captions.
-    pub is_title: bool,
-    /// Where it stands.
-    pub place: Place,
-    /// What the form prints.
-    pub official: String,
-    pub found: String,
-}
-
-/// Completes a table by what the names know: rows and columns whose printed text is gone.
+/// Completes a table by the names of cells: a row or a column whose printed text is gone stands where
+/// the names of its cells lead.
 pub(super) fn complete(
     table: &mut Table,
     plan: &FormPlan<'_>,
@@ -78,75 +40,78 @@ pub(super) fn complete(
     }
 }
 
-/// The official texts of a table that differ. An official text that is not there at all is no
-/// difference, unless it is the row's wording: a table may be pasted without some of its columns.
-pub(super) fn altered(
-    table: &Table,
-    sheet: (&Sheet, &Arc<str>),
-    plan: &FormPlan<'_>,
-    year: u16,
-) -> Vec<Altered> {
-    let (sheet, name) = sheet;
-    let mut altered = Vec::new();
-    let mut compare =
-        |answer: Option<(AnswerKey, Field)>, at: Position, official: &str, must: bool| {
-            if official.is_empty() || says(sheet, at, official) {
-                return;
-            }
-            let found =
-                sheet.cells.get(&at).map(|cell| cell.value.as_written()).unwrap_or_default();
-            if must || !found.trim().is_empty() {
-                let place = Place { sheet: Arc::clone(name), position: at };
-                let official = official.to_owned();
-                altered.push(Altered { answer, is_title: false, place, official, found });
-            }
-        };
-    for (column, at) in plan.columns.iter().zip(&table.columns) {
-        if let Some(at) = at {
-            compare(None, Position::new(table.header, *at), &column.caption(year), true);
-        }
-    }
-    for (row, at) in plan.rows.iter().zip(&table.rows) {
-        let (PlannedRow::Answer { key, indicator }, Some(at)) = (row, at) else { continue };
-        let fields = indicator.fields();
-        let Some(field) = fields.first() else { continue };
-        for (column, place) in plan.columns.iter().zip(&table.columns) {
-            let (ColumnContent::Shows(shown), Some(place)) = (column.content, place) else {
-                continue;
-            };
-            let answer = Some((key.clone(), *field));
-            let official = indicator.printed(shown, year);
-            compare(answer, Position::new(*at, *place), official, shown == Shown::Label);
-        }
-    }
-    altered.extend(title(table, (sheet, name), plan));
-    altered
+/// A sheet whose printed texts are held against those of a form.
+pub(super) struct PrintedTexts<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) name: &'a Arc<str>,
+    pub(super) year: u16,
 }
 
-/// The lines of the title that stand nowhere over the captions, while other words stand in their place:
-/// a title says which figures they are, and of when ("số liệu tạm tính").
-fn title<'a>(
-    table: &'a Table,
-    (sheet, name): (&'a Sheet, &'a Arc<str>),
-    plan: &'a FormPlan<'_>,
-) -> impl Iterator<Item = Altered> + 'a {
-    let column = table.columns.first().copied().flatten().unwrap_or(0);
-    let is_there = move |official: &str| {
-        (0..table.header).any(|row| says(sheet, Position::new(row, column), official))
-    };
-    let lines = [(HEADING_ROW, &plan.form.heading), (TITLE_ROW, &plan.form.title)];
-    lines.into_iter().filter_map(move |(line, official)| {
-        let at = Position::new((table.header + line).checked_sub(HEADER_ROW)?, column);
-        let found = sheet.cells.get(&at)?.value.as_written();
-        let is_altered = !found.trim().is_empty() && !is_there(official);
-        is_altered.then(|| Altered {
-            answer: None,
-            is_title: true,
-            place: Place { sheet: Arc::clone(name), position: at },
-            official: official.clone(),
-            found,
+impl PrintedTexts<'_> {
+    /// The official texts of a table that differ. An official text that is not there at all is no
+    /// difference, unless it is the row's wording: a table may be pasted without some of its columns.
+    pub(super) fn altered(&self, table: &Table, plan: &FormPlan<'_>) -> Vec<Altered> {
+        let mut altered = Vec::new();
+        for (column, at) in plan.columns.iter().zip(&table.columns) {
+            let Some(at) = at else { continue };
+            altered
+                .extend(self.differs(Position::new(table.header, *at), &column.caption(self.year)));
+        }
+        for (row, at) in plan.rows.iter().zip(&table.rows) {
+            let (PlannedRow::Answer { key, indicator }, Some(at)) = (row, at) else { continue };
+            let fields = indicator.fields();
+            let Some(field) = fields.first() else { continue };
+            for (column, place) in plan.columns.iter().zip(&table.columns) {
+                let (ColumnContent::Shows(shown), Some(place)) = (column.content, place) else {
+                    continue;
+                };
+                let official = indicator.printed(shown, self.year);
+                let differs = self
+                    .differs(Position::new(*at, *place), official)
+                    .filter(|found| shown == Shown::Label || !found.found.trim().is_empty());
+                let answer = Some((key.clone(), *field));
+                altered.extend(differs.map(|found| Altered { answer, ..found }));
+            }
+        }
+        altered.extend(self.title(table, plan));
+        altered
+    }
+
+    /// The lines of the title that stand nowhere over the captions, while other words stand in their
+    /// place: a title says which figures they are, and of when ("số liệu tạm tính").
+    fn title(&self, table: &Table, plan: &FormPlan<'_>) -> impl Iterator<Item = Altered> {
+        let column = table.columns.first().copied().flatten().unwrap_or(0);
+        let lines = [(HEADING_ROW, &plan.form.heading), (TITLE_ROW, &plan.form.title)];
+        lines.into_iter().filter_map(move |(line, official)| {
+            let at = Position::new((table.header + line).checked_sub(HEADER_ROW)?, column);
+            let found = self.sheet.cells.get(&at)?.value.as_written();
+            let mut over = (0..table.header).map(|row| Position::new(row, column));
+            let is_altered =
+                !found.trim().is_empty() && !over.any(|at| says(self.sheet, at, official));
+            is_altered.then(|| Altered {
+                answer: None,
+                is_title: true,
+                place: Place { sheet: Arc::clone(self.name), position: at },
+                official: official.clone(),
+                found,
+            })
         })
-    })
+    }
+
+    /// What stands in the place of an official text, where it is another.
+    fn differs(&self, at: Position, official: &str) -> Option<Altered> {
+        if official.is_empty() || says(self.sheet, at, official) {
+            return None;
+        }
+        let found = self.sheet.cells.get(&at).map(|cell| cell.value.as_written());
+        Some(Altered {
+            answer: None,
+            is_title: false,
+            place: Place { sheet: Arc::clone(self.name), position: at },
+            official: official.to_owned(),
+            found: found.unwrap_or_default(),
+        })
+    }
 }
 
 /// Says which cells of a sheet a table accounts for.
@@ -170,10 +135,7 @@ impl<'a, 'c> Printed<'a, 'c> {
         plan: &'a FormPlan<'c>,
         year: u16,
     ) -> Self {
-        let index = |places: &[Option<u32>]| -> BTreeMap<u32, usize> {
-            places.iter().enumerate().filter_map(|(at, place)| Some(((*place)?, at))).collect()
-        };
-        let (row_at, column_at) = (index(&table.rows), index(&table.columns));
+        let (row_at, column_at) = (by_place(&table.rows), by_place(&table.columns));
         let last = row_at.last_key_value().map_or(table.header, |(row, _)| *row);
         let check = check_column(workbook, table, &column_at);
         Self {
@@ -215,7 +177,9 @@ impl<'a, 'c> Printed<'a, 'c> {
                     indicator.fields().contains(&field)
                 }
                 (PlannedRow::Answer { .. }, None) => false,
-                _ => at.column == first || at.column == first + 1,
+                (PlannedRow::Section(_) | PlannedRow::Heading { .. }, _) => {
+                    at.column == first || at.column == first + 1
+                }
             };
         }
         at.row >= self.end && self.is_foot(at)
@@ -234,18 +198,25 @@ impl<'a, 'c> Printed<'a, 'c> {
         if self.foot.contains(&at) || self.foot.contains(&beside) {
             return true;
         }
-        let (row, first, last) = self.plan.signature();
-        let top = self.end + (row - self.plan.end_row());
-        let place = |column: u16| {
-            let mapped = self.table.columns.get(usize::from(column)).copied().flatten();
-            mapped.unwrap_or(self.check)
-        };
+        let signature = self.plan.signature();
+        let top = self.end + (signature.row - self.plan.end_row());
         // Rows inserted above the foot move the signature with it.
         let shift =
             self.foot.last().map_or(0, |last| last.row.saturating_sub(self.end + FOOT_ROWS));
         (top..=top + shift + BELOW_SIGNATURE).contains(&at.row)
-            && (place(first)..=place(last)).contains(&at.column)
+            && (self.column(signature.first)..=self.column(signature.last)).contains(&at.column)
     }
+
+    /// Where a planned column stands; for one that was not found, the check column.
+    fn column(&self, planned: u16) -> u32 {
+        let found = self.table.columns.get(usize::from(planned)).copied().flatten();
+        found.unwrap_or(self.check)
+    }
+}
+
+/// Which planned row or column stands at each place where one was found.
+fn by_place(places: &[Option<u32>]) -> BTreeMap<u32, usize> {
+    places.iter().enumerate().filter_map(|(at, place)| Some(((*place)?, at))).collect()
 }
 
 /// The cells at the foot: where their names lead, and where they stand below the last row. A program
@@ -258,7 +229,7 @@ fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Pos
             let is_foot = wanted.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
             is_foot.then_some(at.position)
         }
-        _ => None,
+        NameTarget::Cell(_) | NameTarget::Deleted | NameTarget::Other(_) => None,
     });
     let below = FootField::ALL.map(|field| {
         let at = plan.foot_position(field);
@@ -270,25 +241,28 @@ fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Pos
     named.chain(below).collect()
 }
 
+/// A planned form, with the tables in which it was found.
+pub(super) struct PlacedForm<'p, 'c> {
+    pub(super) plan: &'p FormPlan<'c>,
+    pub(super) tables: Vec<Table>,
+}
+
 /// Gathers, sheet by sheet, the cells that no form accounts for.
 pub(super) fn unexpected(
     workbook: &Workbook,
     names: &[Arc<str>],
-    plans: &[FormPlan<'_>],
-    tables: &[Vec<Table>],
+    forms: &[PlacedForm<'_, '_>],
     year: u16,
     submission: &mut Submission<'_>,
 ) {
     let mut beside: Vec<(usize, Place)> = Vec::new();
     for (index, (sheet, name)) in workbook.sheets.iter().zip(names).enumerate() {
-        let printed: Vec<(usize, Printed<'_, '_>)> = plans
-            .iter()
-            .zip(tables)
-            .enumerate()
-            .flat_map(|(form, (plan, tables))| tables.iter().map(move |table| (form, plan, table)))
-            .filter(|(_, _, table)| table.sheet == index)
-            .map(|(form, plan, table)| (form, Printed::new(workbook, table, plan, year)))
-            .collect();
+        let mut printed: Vec<(usize, Printed<'_, '_>)> = Vec::new();
+        for (at, form) in forms.iter().enumerate() {
+            for table in form.tables.iter().filter(|table| table.sheet == index) {
+                printed.push((at, Printed::new(workbook, table, form.plan, year)));
+            }
+        }
         let Some((first, _)) = printed.first() else { continue };
         for (at, cell) in &sheet.cells {
             let is_blank = cell.value.is_blank();

@@ -7,26 +7,23 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::Doubt;
 use super::look::FormLook;
-use super::row_print::{Verdict, is_blank};
+use super::model::answer::Doubt;
+use super::row_print::Verdict;
 use super::scope;
 use super::table::Table;
 use crate::campaign::identity::{ADDRESS_COLUMNS, HIDDEN_SHEET};
 use crate::campaign::layout::{FormPlan, PlannedRow};
-use crate::reader::workbook::{CellReference, NameTarget, Workbook};
+use crate::reader::workbook::{CellReference, NameTarget, Sheet, Workbook};
 use crate::values::key::{CellName, Position};
+use crate::values::quantity::raw::{RawCell, RawValue};
 
-/// Where an input cell is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Located {
-    /// Found.
     At(CellReference),
     /// Found by what is printed, its name being lost or leading elsewhere.
     Recovered {
-        /// Where it is.
         at: CellReference,
-        /// Where its name leads.
         named: Option<CellReference>,
     },
     /// More than one cell may be it, and they do not hold the same.
@@ -35,12 +32,11 @@ pub enum Located {
     Doubtful {
         /// Every cell that may be it.
         places: Vec<CellReference>,
-        /// What is printed there.
         doubt: Doubt,
         /// The row of the form that is printed there, where it is one.
         of: Option<usize>,
     },
-    /// Nothing tells where it is.
+    /// Neither a name nor what is printed leads to it.
     Missing,
 }
 
@@ -51,7 +47,6 @@ pub struct CellIndex<'a> {
     by_name: BTreeMap<CellName, Vec<CellReference>>,
 }
 
-/// What a form's sheets print.
 #[derive(Debug)]
 pub(super) struct Sheets<'s, 'a, 'c> {
     pub(super) look: &'s FormLook<'a, 'c>,
@@ -61,7 +56,6 @@ pub(super) struct Sheets<'s, 'a, 'c> {
 /// What is printed round a cell to which a name leads.
 enum Confirmed {
     Yes,
-    /// Nothing is printed.
     Silent,
     No(Doubt, Option<usize>),
 }
@@ -108,8 +102,9 @@ impl<'a> CellIndex<'a> {
         sheets: &Sheets<'_, '_, '_>,
     ) -> Located {
         let named = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
-        let cell = |table: &Table| table.cell(sheets.look.plan, row, name.field);
-        let printed: Vec<CellReference> = sheets.tables.iter().filter_map(cell).collect();
+        let tables = sheets.tables.iter();
+        let printed: Vec<CellReference> =
+            tables.filter_map(|table| table.cell(sheets.look.plan, row, name.field)).collect();
         if named.is_empty() && self.is_of_another_scope(name, &printed, sheets) {
             return Located::Ambiguous(printed);
         }
@@ -187,10 +182,9 @@ impl<'a> CellIndex<'a> {
             let is_others = others.is_some_and(|others| others.contains(at));
             let tables = sheets.tables.iter().filter(|table| table.sheet == at.sheet);
             let mut tables = tables.filter(|table| table.header < at.position.row);
-            let of = (at, name.answer.scope);
+            let (scope, plan) = (name.answer.scope, sheets.look.plan);
             is_others
-                || tables
-                    .any(|table| scope::is_of_another(self.workbook, table, of, sheets.look.plan))
+                || tables.any(|table| scope::is_of_another(self.workbook, table, at, scope, plan))
         })
     }
 
@@ -216,14 +210,13 @@ impl<'a> CellIndex<'a> {
         let hidden = self.workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET);
         let kept = hidden.and_then(|sheet| {
             let wanted = name.to_string();
-            let text = |row, column| sheet.cells.get(&Position::new(row, column))?.value.text();
             let mut cells = sheet.cells.iter();
             let (at, _) = cells.find(|(at, cell)| {
                 at.column == name_column
                     && cell.value.text().is_some_and(|text| text.eq_ignore_ascii_case(&wanted))
             })?;
-            let tab = text(at.row, sheet_column)?.to_owned();
-            Some((tab, Position::parse(text(at.row, address_column)?)?))
+            let tab = text_at(sheet, at.row, sheet_column)?.to_owned();
+            Some((tab, Position::parse(text_at(sheet, at.row, address_column)?)?))
         });
         let (tab, position) = kept.or_else(|| {
             let mut cells = plan.input_cells().into_iter();
@@ -236,12 +229,22 @@ impl<'a> CellIndex<'a> {
 
     /// Whether cells hold the same, so that any of them stands for all.
     fn same(&self, places: &[CellReference]) -> bool {
-        let content = |at| self.workbook.cell(at).map(|cell| (&cell.value, cell.formula));
-        places.windows(2).all(|pair| match pair {
-            [one, other] => content(one) == content(other),
-            _ => true,
-        })
+        let mut cells = places.iter().map(|at| {
+            let cell = self.workbook.cell(at);
+            cell.map(|cell| (&cell.value, cell.formula))
+        });
+        let first = cells.next();
+        cells.all(|cell| Some(cell) == first)
     }
+}
+
+fn text_at(sheet: &Sheet, row: u32, column: u32) -> Option<&str> {
+    sheet.cells.get(&Position::new(row, column))?.value.text()
+}
+
+/// Whether nothing is written in a cell.
+fn is_blank(cell: Option<&RawCell>) -> bool {
+    cell.is_none_or(|cell| cell.value.is_blank() && !matches!(cell.value, RawValue::Error(_)))
 }
 
 /// What is printed round a cell to which the name of a cell in a planned row leads.
@@ -261,14 +264,14 @@ fn printed_at(
     else {
         return Confirmed::Silent;
     };
-    match prints.verdict(words, at.position.row, (thing, name.answer.scope)) {
+    match prints.verdict(words, at.position.row, thing, name.answer.scope) {
         Verdict::Silent => Confirmed::Silent,
         Verdict::Differs { found, of } => Confirmed::No(Doubt::Row { found }, of),
         Verdict::Agrees => {
             let column = look.plan.field_column(name.field).map(usize::from);
             let caption = column
                 .filter(|_| !words.is_of_other_words)
-                .and_then(|column| prints.other_caption(words, sheet, (at.position, column)));
+                .and_then(|column| prints.other_caption(words, sheet, at.position, column));
             match caption {
                 Some(found) => Confirmed::No(Doubt::Column { found }, None),
                 None => Confirmed::Yes,

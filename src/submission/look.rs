@@ -2,9 +2,11 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::align::{pair_between, pair_equal};
-use super::row_print::{FormWords, RowPrints};
+use super::form_words::FormWords;
+use super::row_print::{RowKeys, RowPrints};
 use super::table::Table;
 use crate::campaign::identity::{IssuedWordings, wording_mark};
 use crate::campaign::layout::{FormPlan, PlannedRow};
@@ -104,31 +106,31 @@ impl<'a, 'c> FormLook<'a, 'c> {
             *widths.entry(at.row).or_default() += 1;
         }
         widths.retain(|_, width| *width * 2 > self.plan.columns.len());
-        let is_header = |row: &u32| {
-            let line = line(sheet, *row);
-            let words = self.words();
-            if !line.iter().any(|(_, text)| !words.captioned_exactly(text).is_empty()) {
-                return false;
-            }
-            let columns = self.columns(&line);
-            columns.iter().flatten().count() * 2 > columns.len()
-        };
-        widths.into_keys().filter(is_header).collect()
+        widths.into_keys().filter(|row| self.is_header(&line(sheet, *row))).collect()
+    }
+
+    /// Whether a row holds most captions of the form, at least one of them letter for letter.
+    fn is_header(&self, line: &Line) -> bool {
+        let words = self.words();
+        if !line.iter().any(|(_, text)| !words.captioned_exactly(text).is_empty()) {
+            return false;
+        }
+        let columns = self.columns(line);
+        columns.iter().flatten().count() * 2 > columns.len()
     }
 
     /// Where the captions of the form stand in a row; equal ones in order, while all are there.
     fn columns(&self, line: &Line) -> Vec<Option<u32>> {
-        let key = |columns: &[usize]| columns.first().copied();
         let words = self.words();
         let expected: Vec<Option<usize>> = self
             .plan
             .columns
             .iter()
-            .map(|column| key(words.captioned(&column.caption(self.year))))
+            .map(|column| words.captioned(&column.caption(self.year)).first().copied())
             .collect();
         let found: Vec<(u32, usize)> = line
             .iter()
-            .filter_map(|(column, text)| Some((*column, key(words.captioned(text))?)))
+            .filter_map(|(column, text)| Some((*column, *words.captioned(text).first()?)))
             .collect();
         let keys: Vec<usize> = found.iter().map(|(_, key)| *key).collect();
         let pairs = pair_equal(&expected, &keys);
@@ -137,45 +139,49 @@ impl<'a, 'c> FormLook<'a, 'c> {
 
     /// The tables of a sheet on which something was moved, found by their captions. `is_named` says that
     /// the sheet says which form it is.
-    pub(super) fn moved(&self, (index, sheet): (usize, &Sheet), is_named: bool) -> Vec<Table> {
+    pub(super) fn moved(&self, index: usize, is_named: bool) -> Vec<Table> {
+        let Some(sheet) = self.workbook.sheets.get(index) else { return Vec::new() };
         let headers = self.headers(sheet);
-        if headers.is_empty() {
-            return Vec::new();
-        }
-        let table = |header: u32, end: u32| {
-            let rows = self.rows((index, sheet), (header, end));
-            let answers = self.plan.rows.iter().zip(&rows);
-            let answers = answers.filter(|(row, _)| matches!(row, PlannedRow::Answer { .. }));
-            let (all, found) = answers
-                .fold((0, 0), |(all, found), (_, at)| (all + 1, found + usize::from(at.is_some())));
-            let is_the_form = found > 0 && (is_named || found * 2 >= all);
-            is_the_form.then(|| Table {
-                sheet: index,
-                header,
-                columns: self.columns(&line(sheet, header)),
-                rows,
-                is_marked: false,
-                is_as_issued: false,
-            })
-        };
         let ends = headers.iter().skip(1).copied().chain([u32::MAX]);
-        let apart: Vec<Table> =
-            headers.iter().zip(ends).filter_map(|(header, end)| table(*header, end)).collect();
-        match apart.as_slice() {
+        let apart: Vec<Table> = headers
+            .iter()
+            .zip(ends)
+            .filter_map(|(header, end)| self.table_between(index, *header, end, is_named))
+            .collect();
+        match (headers.as_slice(), apart.as_slice()) {
             // A caption row repeated inside one table cuts it in parts.
-            [] | [_] if headers.len() > 1 => {
-                let whole = headers.first().and_then(|header| table(*header, u32::MAX));
+            ([header, _, ..], [] | [_]) => {
+                let whole = self.table_between(index, *header, u32::MAX, is_named);
                 whole.map_or(apart, |table| vec![table])
             }
             _ => apart,
         }
     }
 
+    /// The table of a sheet between its caption row and another row, if enough rows of the form stand
+    /// there: one where the sheet says which form it is, else half of them.
+    fn table_between(&self, index: usize, header: u32, end: u32, is_named: bool) -> Option<Table> {
+        let sheet = self.workbook.sheets.get(index)?;
+        let rows = self.rows(index, header.saturating_add(1)..end);
+        let answers = self.plan.rows.iter().zip(&rows);
+        let answers = answers.filter(|(row, _)| matches!(row, PlannedRow::Answer { .. }));
+        let (all, found) = answers
+            .fold((0, 0), |(all, found), (_, at)| (all + 1, found + usize::from(at.is_some())));
+        let is_the_form = found > 0 && (is_named || found * 2 >= all);
+        is_the_form.then(|| Table {
+            sheet: index,
+            header,
+            columns: self.columns(&line(sheet, header)),
+            rows,
+            is_marked: false,
+            is_as_issued: false,
+        })
+    }
+
     /// The table of a sheet to which names lead, though its captions are not known: its columns are those
     /// of the names.
     pub(super) fn without_captions(&self, index: usize) -> Option<Table> {
-        let sheet = self.workbook.sheets.get(index)?;
-        let mut rows = self.rows((index, sheet), (0, u32::MAX));
+        let mut rows = self.rows(index, 1..u32::MAX);
         let (at, row) = rows.iter().enumerate().find_map(|(at, row)| Some((at, (*row)?)))?;
         let header = row.checked_sub(1 + u32::try_from(at).ok()?)?;
         for row in &mut rows {
@@ -210,44 +216,45 @@ impl<'a, 'c> FormLook<'a, 'c> {
         by_neighbours(&mut table.columns, &line(sheet, table.header));
     }
 
-    /// Where the planned rows stand between two rows of a sheet.
-    fn rows(&self, (index, sheet): (usize, &Sheet), (header, end): (u32, u32)) -> Vec<Option<u32>> {
-        let (Some(prints), words) = (self.prints(index), self.words()) else {
+    /// Where the planned rows stand in a range of rows of a sheet.
+    fn rows(&self, index: usize, below: Range<u32>) -> Vec<Option<u32>> {
+        let (Some(sheet), Some(prints)) = (self.workbook.sheets.get(index), self.prints(index))
+        else {
             return vec![None; self.plan.rows.len()];
         };
-        let (expected, found) = prints.keys(words, self.plan, (header, end));
+        let words = self.words();
+        let RowKeys { expected, found } = prints.keys(words, self.plan, below.clone());
         let keys: Vec<_> = found.iter().map(|(_, key)| key.clone()).collect();
         let pairs = pair_equal(&expected, &keys);
         let mut rows: Vec<Option<u32>> =
             pairs.into_iter().map(|pair| Some(found.get(pair?)?.0)).collect();
         if words.is_of_other_words {
-            let numbers: Vec<(u32, &str)> = prints.numbers((header, end)).collect();
+            let numbers: Vec<(u32, &str)> = prints.numbers(below.clone()).collect();
             let expected: Vec<&str> =
                 expected.iter().map(|key| key.as_ref().map_or("", |key| &key.number)).collect();
             let found: Vec<&str> = numbers.iter().map(|(_, number)| *number).collect();
-            let place = |row: &Option<u32>| {
-                let row = (*row)?;
-                numbers.iter().position(|(at, _)| *at == row)
-            };
-            let mut pairs: Vec<Option<usize>> = rows.iter().map(place).collect();
+            let mut pairs: Vec<Option<usize>> = rows
+                .iter()
+                .map(|row| numbers.iter().position(|(at, _)| Some(*at) == *row))
+                .collect();
             pair_between(&expected, &found, &mut pairs);
             for (row, pair) in rows.iter_mut().zip(pairs) {
                 *row = row.or_else(|| Some(numbers.get(pair?)?.0));
             }
         }
-        self.lines_over(sheet, header, &mut rows);
+        self.lines_over(sheet, below.start, &mut rows);
         rows
     }
 
     /// Lines over rows stand right above them and hold nothing but themselves.
-    fn lines_over(&self, sheet: &Sheet, header: u32, rows: &mut [Option<u32>]) {
+    fn lines_over(&self, sheet: &Sheet, first: u32, rows: &mut [Option<u32>]) {
         for at in (0..rows.len()).rev() {
             let under = rows.get(at + 1).copied().flatten();
             let above = under.and_then(|row| row.checked_sub(1));
             if let (None, Some(row)) = (rows[at], above)
                 && !matches!(self.plan.rows.get(at), Some(PlannedRow::Answer { .. }))
                 && !rows.contains(&Some(row))
-                && row > header
+                && row >= first
                 && (1..=2).contains(&line(sheet, row).len())
             {
                 rows[at] = Some(row);
@@ -272,15 +279,10 @@ fn by_neighbours(columns: &mut [Option<u32>], line: &Line) {
         }
         let before = certain[..at].iter().rposition(Option::is_some);
         let after = certain[at + 1..].iter().position(Option::is_some).map(|gap| at + 1 + gap);
-        let from = |known: Option<usize>| {
-            let known = known?;
-            let column =
-                i64::from(certain[known]?) + i64::try_from(at).ok()? - i64::try_from(known).ok()?;
-            u32::try_from(column).ok()
-        };
+        let [left, right] = [before, after].map(|known| place_beside(&certain, known?, at));
         let place = match (before, after) {
-            (Some(_), Some(_)) => from(before).filter(|column| Some(*column) == from(after)),
-            _ => from(before).or(from(after)),
+            (Some(_), Some(_)) => left.filter(|column| Some(*column) == right),
+            _ => left.or(right),
         };
         // What has no caption at all is not known by anything.
         columns[at] = place.filter(|place| {
@@ -288,4 +290,11 @@ fn by_neighbours(columns: &mut [Option<u32>], line: &Line) {
                 && line.iter().any(|(column, text)| column == place && !text.is_empty())
         });
     }
+}
+
+/// Where a column stands if it is as far from one whose place is certain as it was issued.
+fn place_beside(certain: &[Option<u32>], known: usize, at: usize) -> Option<u32> {
+    let column =
+        i64::from(certain[known]?) + i64::try_from(at).ok()? - i64::try_from(known).ok()?;
+    u32::try_from(column).ok()
 }

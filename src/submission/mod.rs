@@ -1,29 +1,35 @@
 //! What comes back from a unit: finding the cells, reading the answers.
 
 mod align;
-pub mod answer;
-pub mod correction;
+mod apply_corrections;
+mod cell_reading;
 pub mod difference;
-pub mod extract;
-mod figure;
-pub mod hidden_content;
+mod extract;
+mod form_words;
+mod hidden_content;
 pub mod identity_claims;
-pub mod layout_changes;
-pub mod locate;
+mod layout_changes;
+mod locate;
 mod look;
+pub mod model;
 mod moved_rows;
 mod name_forms;
-pub mod outside;
+mod outside;
 mod own_formula;
 mod own_pages;
-pub mod printed_name;
-mod reading;
+mod printed_name;
+mod row_columns;
 mod row_print;
 mod scope;
 mod shared_cells;
 mod shown;
 mod side_columns;
 mod table;
+mod table_search;
 pub mod together;
 pub mod unit_name;
 mod wording;
+
+pub use apply_corrections::apply_corrections;
+pub use extract::extract;
+pub use model::{FormReturn, PrintedNames, Submission, answer, correction};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Doubt};
+use super::model::answer::{Answer, Doubt};
 use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::reader::workbook::CellReference;
 use crate::values::key::Scope;
@@ -13,7 +13,8 @@ use crate::values::key::Scope;
 pub(super) struct MovedRows(BTreeMap<usize, BTreeMap<usize, usize>>);
 
 impl MovedRows {
-    /// Adds an answer whose name leads to the first of some places, where the row of a form stands.
+    /// Notes that the name of an answer leads to the first of some places, and that another row of the
+    /// form, `of`, is printed there.
     pub(super) fn add(&mut self, answer: usize, of: usize, places: &[CellReference]) {
         if let Some(at) = places.first() {
             self.0.entry(at.sheet).or_default().entry(answer).or_insert(of);
@@ -44,15 +45,16 @@ impl MovedRows {
 
 /// Whether rows of a form, by their places in its definition, follow one another as on the form.
 fn is_in_order(rows: &[(usize, Scope)], plan: &FormPlan<'_>) -> bool {
-    let place = |(thing, scope): &(usize, Scope)| {
-        let row = plan.form.indicators.get(*thing);
-        plan.rows.iter().position(|planned| match planned {
-            PlannedRow::Answer { key, indicator } => {
-                key.scope == *scope && row.is_some_and(|row| row.id == indicator.id)
-            }
-            PlannedRow::Section(_) | PlannedRow::Heading { .. } => false,
-        })
-    };
-    let places: Vec<usize> = rows.iter().filter_map(place).collect();
+    let places: Vec<usize> =
+        rows.iter().filter_map(|(row, scope)| place(*row, *scope, plan)).collect();
     places.is_sorted()
+}
+
+/// Where on the form an indicator, by its place in the definition, stands with a scope.
+fn place(row: usize, scope: Scope, plan: &FormPlan<'_>) -> Option<usize> {
+    let row = plan.form.indicators.get(row)?;
+    plan.rows.iter().position(|planned| match planned {
+        PlannedRow::Answer { key, indicator } => key.scope == scope && row.id == indicator.id,
+        PlannedRow::Section(_) | PlannedRow::Heading { .. } => false,
+    })
 }

@@ -76,13 +76,11 @@ impl Spelled {
 
     /// Whether a piece is one of the names but for accents.
     pub(super) fn is_without_accents(&self, pieces: &[String]) -> bool {
-        let is_it = |piece: &String| {
-            let plain = plain(piece);
+        pieces.iter().map(|piece| plain(piece)).any(|piece| {
             self.names
                 .iter()
-                .any(|name| plain == name.plain || Some(&plain) == name.plain_core.as_ref())
-        };
-        pieces.iter().any(is_it)
+                .any(|name| piece == name.plain || Some(&piece) == name.plain_core.as_ref())
+        })
     }
 
     /// Whether a piece names the unit in any way: without accents, cut to first letters, at the end
@@ -149,7 +147,7 @@ fn starts_with(words: &[&str], office: &[&str]) -> bool {
         && words.iter().zip(office).all(|(word, known)| word == known || *word == plain(known))
 }
 
-/// A name without its kind.
+/// A name without the kind of unit before it; `None` where it has none.
 fn core(words: &str) -> Option<String> {
     KINDS
         .iter()

@@ -5,82 +5,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::answer::Place;
-use super::extract::Submission;
-use super::own_pages::OwnPages;
-use super::printed_name::PrintedNames;
+use super::model::Submission;
+use super::model::answer::Place;
+use super::model::outside::{Beside, Margins, Noted, Outside};
+use super::own_pages::{OwnPages, filled};
 use crate::campaign::OrgUnit;
 use crate::campaign::identity::HIDDEN_SHEET;
 use crate::reader::workbook::{NameTarget, Note, Sheet, Workbook};
 use crate::values::key::{CellName, FormId, Position};
-use crate::values::quantity::text::fold;
-
-/// What a return says where no form asks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outside {
-    /// Sheets that were never issued, and the program's own sheets with what was typed on them.
-    pub sheets: Vec<Beside>,
-    /// Sheets of which the printed pages say something else than when they were issued.
-    pub margins: Vec<Margins>,
-    /// Sheets with notes and text boxes.
-    pub notes: Vec<Noted>,
-}
-
-/// What stands on a sheet that holds no form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beside {
-    /// The first cell concerned.
-    pub place: Place,
-    /// Whether the program wrote the sheet, and only this was typed on it.
-    pub is_own: bool,
-    /// How many cells are concerned.
-    pub count: usize,
-    /// The first of them with what they say.
-    pub texts: Vec<(Position, String)>,
-    /// Notes and text boxes on a sheet that was never issued.
-    pub notes: Vec<Note>,
-    /// How many pictures are on a sheet that was never issued.
-    pub pictures: usize,
-}
-
-/// What the printed pages of a sheet say besides what they were issued with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Margins {
-    /// The form on the sheet, if there is one.
-    pub form: Option<FormId>,
-    /// The sheet, at its first cell.
-    pub place: Place,
-    pub texts: Vec<String>,
-}
-
-/// The notes and text boxes of one sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noted {
-    /// The form on the sheet, if there is one.
-    pub form: Option<FormId>,
-    /// The first cell that has one.
-    pub place: Place,
-    /// The notes that the program did not write.
-    pub notes: Vec<Note>,
-}
-
-impl Outside {
-    /// Leaves out what stands in the place of the unit's name on the program's own sheets: that is held
-    /// against the names of units.
-    pub fn leave_out_names(&mut self, names: &PrintedNames<'_>) {
-        for name in names.spelled.iter().chain(&names.unknown) {
-            let is_on = |found: &&mut Beside| found.is_own && found.place.sheet == name.place.sheet;
-            let Some(found) = self.sheets.iter_mut().find(is_on) else { continue };
-            let before = found.texts.len();
-            found.texts.retain(|(at, _)| *at != name.place.position);
-            found.count -= before - found.texts.len();
-            if let Some((first, _)) = found.texts.first() {
-                found.place.position = *first;
-            }
-        }
-        self.sheets.retain(|found| found.count > 0 || !found.is_own);
-    }
-}
+use crate::values::quantity::text::{fold, letters};
 
 /// How many texts of a sheet are kept to be quoted.
 const QUOTED: usize = 5;
@@ -98,7 +31,8 @@ pub(super) fn gather(
         if sheet.name == HIDDEN_SHEET {
             continue;
         }
-        scan.sheet(index, (sheet, name), forms.get(&**name).copied());
+        let page = Page { index, sheet, name, form: forms.get(&**name).copied() };
+        scan.page(&page);
     }
     scan.outside
 }
@@ -122,65 +56,80 @@ struct Scan<'a> {
     outside: Outside,
 }
 
+/// A sheet that is looked through, and the form on it.
+struct Page<'a> {
+    index: usize,
+    sheet: &'a Sheet,
+    name: &'a Arc<str>,
+    form: Option<&'a FormId>,
+}
+
+impl Page<'_> {
+    fn place(&self, position: Position) -> Place {
+        Place { sheet: Arc::clone(self.name), position }
+    }
+}
+
 impl Scan<'_> {
-    fn sheet(&mut self, index: usize, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
-        if form.is_none() && !self.own.is_own(sheet) {
-            if is_empty(sheet) {
+    fn page(&mut self, page: &Page<'_>) {
+        if page.form.is_none() && !self.own.is_own(page.sheet) {
+            if is_empty(page.sheet) {
                 return;
             }
             // A sheet of which no cell could be told is a form's all the same.
-            if !is_named(self.workbook, index) {
-                let typed: Vec<Position> = written(sheet).collect();
-                self.beside((sheet, name), &typed, false);
+            if !is_named(self.workbook, page.index) {
+                let typed: Vec<Position> = filled(page.sheet).collect();
+                self.beside(page, &typed, false);
                 return;
             }
         }
-        if form.is_none() {
-            let typed = self.own.typed(sheet);
+        if page.form.is_none() {
+            let typed = self.own.typed(page.sheet);
             if !typed.is_empty() {
-                self.beside((sheet, name), &typed, true);
+                self.beside(page, &typed, true);
             }
         }
-        self.notes((sheet, name), form);
-        self.margins((sheet, name), form);
+        self.notes(page);
+        self.margins(page);
     }
 
-    fn beside(&mut self, (sheet, name): (&Sheet, &Arc<str>), typed: &[Position], is_own: bool) {
-        let said = |at: &Position| {
-            let cell = sheet.cells.get(at)?;
+    fn beside(&mut self, page: &Page<'_>, typed: &[Position], is_own: bool) {
+        let texts = typed.iter().filter_map(|at| {
+            let cell = page.sheet.cells.get(at)?;
             Some((*at, cell.value.as_written()))
-        };
-        let first = typed.first().copied().unwrap_or_default();
+        });
         self.outside.sheets.push(Beside {
-            place: Place { sheet: Arc::clone(name), position: first },
+            place: page.place(typed.first().copied().unwrap_or_default()),
             is_own,
             count: typed.len(),
-            texts: typed.iter().filter_map(said).take(QUOTED).collect(),
-            notes: if is_own { Vec::new() } else { sheet.notes.clone() },
-            pictures: if is_own { 0 } else { sheet.pictures.len() },
+            texts: texts.take(QUOTED).collect(),
+            notes: if is_own { Vec::new() } else { page.sheet.notes.clone() },
+            pictures: if is_own { 0 } else { page.sheet.pictures.len() },
         });
     }
 
-    fn notes(&mut self, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
-        let is_foreign = |note: &&Note| !self.own.wrote(&note.text);
-        let notes: Vec<Note> = sheet.notes.iter().filter(is_foreign).cloned().collect();
-        let Some(first) = notes.first() else { return };
-        let position = notes.iter().find_map(|note| note.at).or(first.at).unwrap_or_default();
-        let place = Place { sheet: Arc::clone(name), position };
-        self.outside.notes.push(Noted { form: form.cloned(), place, notes });
+    fn notes(&mut self, page: &Page<'_>) {
+        let notes = page.sheet.notes.iter();
+        let notes: Vec<Note> = notes.filter(|note| !self.own.wrote(&note.text)).cloned().collect();
+        if notes.is_empty() {
+            return;
+        }
+        let position = notes.iter().find_map(|note| note.at).unwrap_or_default();
+        let place = page.place(position);
+        self.outside.notes.push(Noted { form: page.form.cloned(), place, notes });
     }
 
-    fn margins(&mut self, (sheet, name): (&Sheet, &Arc<str>), form: Option<&FormId>) {
+    fn margins(&mut self, page: &Page<'_>) {
         let mut texts: Vec<String> = Vec::new();
-        for text in &sheet.margins {
-            let is_known = self.own.wrote(text) || self.names_the_unit(sheet, text);
+        for text in &page.sheet.margins {
+            let is_known = self.own.wrote(text) || self.names_the_unit(page.sheet, text);
             if !is_known && !counts_pages(text) && !texts.contains(text) {
                 texts.push(text.clone());
             }
         }
         if !texts.is_empty() {
-            let place = Place { sheet: Arc::clone(name), position: Position::default() };
-            self.outside.margins.push(Margins { form: form.cloned(), place, texts });
+            let place = page.place(Position::default());
+            self.outside.margins.push(Margins { form: page.form.cloned(), place, texts });
         }
     }
 
@@ -206,18 +155,8 @@ fn counts_pages(text: &str) -> bool {
     words.all(|word| WORDS.contains(&word))
 }
 
-/// The letters and digits of a text, folded.
-fn letters(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// The cells that hold something.
-fn written(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
-    sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
-}
-
 fn is_empty(sheet: &Sheet) -> bool {
-    sheet.notes.is_empty() && sheet.pictures.is_empty() && written(sheet).next().is_none()
+    sheet.notes.is_empty() && sheet.pictures.is_empty() && filled(sheet).next().is_none()
 }
 
 /// Whether the name of an input cell leads to a sheet.

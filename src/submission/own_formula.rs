@@ -2,7 +2,7 @@
 //! drop its result or store 0, so that its two figures count and never what is cached; a formula of
 //! the unit's own is an answer with its result.
 
-use super::answer::{Answer, FieldReading};
+use super::model::answer::{Answer, FieldReading};
 use crate::values::key::{Field, Position};
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::raw::{RawCell, RawValue};
@@ -68,14 +68,13 @@ fn has_own_result(raw: &RawCell, reading: &FieldReading, rate: Option<Rate>) -> 
     }
 }
 
-/// A piece of a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     Cell(Position),
     Function(String),
     Number(String),
     Sign(char),
-    /// An empty text.
+    /// An empty text in quotation marks.
     Nothing,
 }
 
@@ -83,36 +82,35 @@ enum Token {
 /// has no function and no number that the form's own has not. How it is spelt does not matter.
 fn is_issued(formula: &str, sheet: &str, numerator: Position, denominator: Position) -> bool {
     let Some(tokens) = tokens(formula, sheet) else { return false };
-    let has = |at: Position| tokens.contains(&Token::Cell(at));
-    let compares = |token: Option<&Token>| matches!(token, Some(Token::Sign('<' | '>' | '=')));
-    let belongs = |(at, token): (usize, &Token)| match token {
-        Token::Cell(position) => *position == numerator || *position == denominator,
-        Token::Function(name) => FUNCTIONS.contains(&name.as_str()),
-        Token::Number(number) => {
-            NUMBERS.contains(&number.as_str())
-                || compares(at.checked_sub(1).and_then(|before| tokens.get(before)))
-        }
-        Token::Sign('/') => {
-            let mut behind = tokens.iter().skip(at + 1).filter(|next| **next != Token::Sign('('));
-            behind.next() == Some(&Token::Cell(denominator))
-        }
-        Token::Sign(sign) => !matches!(sign, '+' | '-' | '&' | '^' | '%'),
-        Token::Nothing => true,
-    };
-    has(numerator)
-        && has(denominator)
-        && tokens.contains(&Token::Sign('/'))
-        && tokens.iter().enumerate().all(belongs)
+    let needed = [Token::Cell(numerator), Token::Cell(denominator), Token::Sign('/')];
+    needed.iter().all(|token| tokens.contains(token))
+        && tokens.iter().enumerate().all(|(at, token)| match token {
+            Token::Cell(position) => *position == numerator || *position == denominator,
+            Token::Function(name) => FUNCTIONS.contains(&name.as_str()),
+            Token::Number(number) => {
+                let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+                NUMBERS.contains(&number.as_str())
+                    || matches!(before, Some(Token::Sign('<' | '>' | '=')))
+            }
+            Token::Sign('/') => {
+                let mut behind = tokens.iter().skip(at + 1);
+                behind.find(|next| **next != Token::Sign('(')) == Some(&Token::Cell(denominator))
+            }
+            Token::Sign(sign) => !matches!(sign, '+' | '-' | '&' | '^' | '%'),
+            Token::Nothing => true,
+        })
 }
 
 /// Whether a formula is the form's own over the two figures of some other row.
 fn is_of_another_row(formula: &str, sheet: &str) -> bool {
-    let cell = |token: &Token| match token {
-        Token::Cell(position) => Some(*position),
-        Token::Function(_) | Token::Number(_) | Token::Sign(_) | Token::Nothing => None,
-    };
-    let mut cells: Vec<Position> =
-        tokens(formula, sheet).iter().flatten().filter_map(cell).collect();
+    let mut cells: Vec<Position> = tokens(formula, sheet)
+        .iter()
+        .flatten()
+        .filter_map(|token| match token {
+            Token::Cell(position) => Some(*position),
+            Token::Function(_) | Token::Number(_) | Token::Sign(_) | Token::Nothing => None,
+        })
+        .collect();
     cells.sort_unstable();
     cells.dedup();
     match cells.as_slice() {
@@ -186,8 +184,8 @@ fn quoted(text: &str) -> Option<(String, &str)> {
 
 /// A function, a reference or the name of a sheet before one; gives what is behind it.
 fn word<'f>(text: &'f str, sheet: &str, tokens: &mut Vec<Token>) -> Option<&'f str> {
-    let belongs = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '.');
-    let (word, behind) = text.split_at(text.find(|c| !belongs(c)).unwrap_or(text.len()));
+    let end = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '_' | '.'));
+    let (word, behind) = text.split_at(end.unwrap_or(text.len()));
     if word == "$" && behind.starts_with('\'') {
         return Some(behind);
     }

@@ -23,8 +23,9 @@ pub(super) struct OwnPages {
 impl OwnPages {
     pub(super) fn new(workbook: &Workbook) -> Self {
         let texts = OwnTexts::of(workbook);
-        let is_marked = || [CORRECTS, LEAD].iter().any(|key| marked(workbook, key).is_some());
-        let has_notes = texts.is_none() && (is_marked() || workbook.sheets.iter().any(is_list));
+        let has_notes = texts.is_none()
+            && ([CORRECTS, LEAD].iter().any(|key| marked(workbook, key).is_some())
+                || workbook.sheets.iter().any(is_list));
         Self { texts, has_notes }
     }
 
@@ -46,15 +47,15 @@ impl OwnPages {
 
     /// The cells of such a sheet that a person wrote.
     pub(super) fn typed(&self, sheet: &Sheet) -> Vec<Position> {
-        let filled = sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank());
         if let Some(texts) = &self.texts {
-            return filled
+            let cells = sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank());
+            return cells
                 .filter(|(at, cell)| !texts.knows(Some(at.column), &cell.value.as_written()))
                 .map(|(at, _)| *at)
                 .collect();
         }
         let ours = Ours::of(sheet);
-        filled.map(|(at, _)| *at).filter(|at| !ours.holds(*at)).collect()
+        filled(sheet).filter(|at| !ours.holds(*at)).collect()
     }
 
     /// Whether the program wrote a note, or what is printed on each page.
@@ -62,8 +63,9 @@ impl OwnPages {
         if let Some(texts) = &self.texts {
             return texts.knows(None, text);
         }
-        let starts = || NOTE_STARTS.iter().any(|start| text.trim_start().starts_with(start));
-        self.has_notes && (text.lines().any(|line| line.starts_with(REMEDY)) || starts())
+        self.has_notes
+            && (text.lines().any(|line| line.starts_with(REMEDY))
+                || NOTE_STARTS.iter().any(|start| text.trim_start().starts_with(start)))
     }
 }
 
@@ -75,13 +77,17 @@ pub(super) fn is_list(sheet: &Sheet) -> bool {
     })
 }
 
+/// The places of the cells that are not blank.
+pub(super) fn filled(sheet: &Sheet) -> impl Iterator<Item = Position> + '_ {
+    sheet.cells.iter().filter(|(_, cell)| !cell.value.is_blank()).map(|(at, _)| *at)
+}
+
 /// How many numbered lines a guide has, one below the other in its first column.
 fn steps(sheet: &Sheet) -> usize {
     let first = sheet.cells.iter().filter(|(at, _)| at.column == 0);
     let texts = first.filter_map(|(_, cell)| cell.value.text());
-    let mut numbered = (1..).zip(texts.skip_while(|text| !text.starts_with("1. ")));
-    let is_step = |(number, text): &(u32, &str)| text.starts_with(&format!("{number}. "));
-    numbered.by_ref().take_while(is_step).count()
+    let numbered = (1_u32..).zip(texts.skip_while(|text| !text.starts_with("1. ")));
+    numbered.take_while(|(number, text)| text.starts_with(&format!("{number}. "))).count()
 }
 
 /// The cells of a sheet of an earlier version that are the program's own, by where they stand.
@@ -107,9 +113,10 @@ impl Ours {
         let Some((row, last_column)) = captions else {
             return Self { last_row: HEAD, last_column: 0 };
         };
-        let is_line = |row: &u32| sheet.cells.contains_key(&Position::new(*row, 0));
         let end = sheet.cells.keys().next_back().map_or(row, |at| at.row);
-        let lines = (row + 1..=end).take_while(is_line).last();
+        let lines = (row + 1..=end)
+            .take_while(|row| sheet.cells.contains_key(&Position::new(*row, 0)))
+            .last();
         Self { last_row: lines.unwrap_or(row), last_column }
     }
 

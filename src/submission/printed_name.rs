@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::answer::Place;
+use super::model::answer::Place;
+use super::model::{PrintedName, PrintedNames};
 use super::name_forms::{Spelled, pieces};
 use crate::campaign::identity::{
     HIDDEN_SHEET, LEAD_LINE, LIST_LINE, is_printed_line, name_from_printed,
@@ -21,27 +22,6 @@ use crate::values::quantity::text::{clean, fold};
 
 /// The first rows of a sheet, in which the line of the identity may stand.
 const HEAD_ROWS: u32 = 8;
-
-/// A name as it is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrintedName {
-    /// Where.
-    pub place: Place,
-    pub text: String,
-}
-
-/// What the names on a return say of the unit that it states.
-#[derive(Debug, Clone, Default)]
-pub struct PrintedNames<'c> {
-    /// Whether its own name is printed anywhere.
-    pub own: bool,
-    /// Names of other units that are expected, each with the units that have it.
-    pub others: Vec<(PrintedName, Vec<&'c OrgUnit>)>,
-    /// Its own name in another spelling, and words that name no unit.
-    pub spelled: Vec<PrintedName>,
-    /// Names that no unit has.
-    pub unknown: Vec<PrintedName>,
-}
 
 impl<'c> PrintedNames<'c> {
     /// Looks at the names on a workbook that states a unit. Where every name stands as it was issued,
@@ -74,11 +54,6 @@ impl<'c> PrintedNames<'c> {
         names
     }
 
-    /// The same without what no unit is called.
-    pub fn without_unknown(self) -> Self {
-        Self { unknown: Vec::new(), ..self }
-    }
-
     fn judge(
         &mut self,
         odd: Vec<PrintedName>,
@@ -104,24 +79,31 @@ impl<'c> PrintedNames<'c> {
                 self.spelled.push(name);
                 continue;
             }
-            let with = |is_it: fn(&Spelled, &[String]) -> bool| -> Vec<&'c OrgUnit> {
-                let found = others.iter().filter(|(_, spelled)| is_it(spelled, &pieces));
-                found.map(|(other, _)| *other).collect()
-            };
-            let exactly = with(Spelled::is_exactly);
+            let exactly = units_where(&others, |spelled| spelled.is_exactly(&pieces));
             if !exactly.is_empty() {
                 self.others.push((name, exactly));
-            } else if own.is_nearly(&pieces) {
+                continue;
+            }
+            if own.is_nearly(&pieces) {
                 self.own = true;
                 self.spelled.push(name);
+                continue;
+            }
+            let nearly = units_where(&others, |spelled| spelled.is_without_accents(&pieces));
+            if nearly.is_empty() {
+                self.unknown.push(name);
             } else {
-                match with(Spelled::is_without_accents) {
-                    nearly if nearly.is_empty() => self.unknown.push(name),
-                    nearly => self.others.push((name, nearly)),
-                }
+                self.others.push((name, nearly));
             }
         }
     }
+}
+
+fn units_where<'c>(
+    units: &[(&'c OrgUnit, Spelled)],
+    is_it: impl Fn(&Spelled) -> bool,
+) -> Vec<&'c OrgUnit> {
+    units.iter().filter(|(_, spelled)| is_it(spelled)).map(|(unit, _)| *unit).collect()
 }
 
 /// The names of a unit, and of those that it was formed from.
@@ -137,10 +119,9 @@ fn names_of_one(unit: &OrgUnit) -> impl Iterator<Item = &str> {
 /// Whether a form sheet prints the name where and as it was issued.
 fn is_as_issued(sheet: &Sheet, upper: &str, name: &str) -> bool {
     let first = sheet.cells.get(&Position::new(UNIT_ROW, 0)).and_then(|cell| cell.value.text());
-    let is_line = |text: &str| text.starts_with("bdhvs · ");
     first == Some(upper)
         && sheet.cells.range(Position::new(UNIT_ROW, 1)..Position::new(UNIT_ROW + 1, 0)).all(
-            |(_, cell)| match cell.value.text().filter(|text| is_line(text)) {
+            |(_, cell)| match cell.value.text().filter(|text| text.starts_with("bdhvs · ")) {
                 Some(line) => line.strip_suffix(name).is_some_and(|rest| rest.ends_with(" – ")),
                 None => true,
             },

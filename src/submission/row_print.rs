@@ -4,37 +4,24 @@
 //! stand.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use rust_decimal::Decimal;
-
+use super::form_words::{FormWords, plain_number};
+use super::row_columns::{label_column, number_column};
 use super::scope;
-use super::wording::{Meant, Wordings};
-use crate::campaign::identity::{IssuedWordings, form_from_printed, wording_mark};
+use super::wording::Meant;
+use crate::campaign::identity::form_from_printed;
 use crate::campaign::layout::{FormPlan, PlannedRow};
-use crate::campaign::{ColumnContent, Form, FormKind, Indicator, Shown};
+use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::{Sheet, WorkbookFormat};
 use crate::values::key::{Position, Scope};
-use crate::values::quantity::raw::{RawCell, RawValue};
 use crate::values::quantity::text::fold;
-
-/// What the rows of a sheet are held against: the rows and headings of a form as it was issued, called
-/// things, the rows first.
-#[derive(Debug)]
-pub(super) struct FormWords<'c> {
-    form: &'c Form,
-    wordings: Wordings,
-    numbers: Vec<String>,
-    captions: Wordings,
-    /// Whether the form is of another version and does not say what its rows were worded.
-    pub(super) is_of_other_words: bool,
-}
 
 /// What one row of a sheet prints.
 #[derive(Debug, Default)]
 struct Print {
     words: Words,
     number: String,
-    /// As it stands, for quoting.
     text: String,
 }
 
@@ -49,90 +36,20 @@ enum Words {
 /// Whether a row of a sheet is the row of a form that it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Number and wording say so.
     Agrees,
     /// Nothing is printed that says it.
     Silent,
     /// It prints what is quoted, which is another row's or nobody's; of a row of the form, which.
     Differs {
-        /// What it prints.
         found: String,
         /// The thing whose wording that is.
         of: Option<usize>,
     },
 }
 
-impl<'c> FormWords<'c> {
-    pub(super) fn new(plan: &FormPlan<'c>, issued: &IssuedWordings, year: u16) -> Self {
-        let form = plan.form;
-        let mut words = Self {
-            form,
-            wordings: Wordings::default(),
-            numbers: Vec::new(),
-            captions: Wordings::default(),
-            is_of_other_words: false,
-        };
-        for (thing, row) in form.indicators.iter().enumerate() {
-            words.numbers.push(plain_number(&row.number));
-            let mark = issued.get(&form.id, &row.id);
-            match mark.filter(|mark| wording_mark(&row.label).as_deref() != Some(mark)) {
-                Some(mark) => words.wordings.add_mark(thing, mark),
-                None => words.wordings.add(thing, &row.label),
-            }
-        }
-        for (thing, heading) in (form.indicators.len()..).zip(&form.headings) {
-            words.numbers.push(plain_number(&heading.number));
-            words.wordings.add(thing, &heading.label);
-        }
-        for (at, column) in plan.columns.iter().enumerate() {
-            words.captions.add(at, &column.caption(year));
-        }
-        words
-    }
-
-    /// The thing that a row of the form is.
-    pub(super) fn thing(&self, indicator: &Indicator) -> Option<usize> {
-        self.form.indicators.iter().position(|row| row.id == indicator.id)
-    }
-
-    /// The columns that have a caption: one, or several that share it.
-    pub(super) fn captioned(&self, text: &str) -> &[usize] {
-        match self.captions.meant(text, false) {
-            Meant::Things(columns) => columns,
-            Meant::Nothing | Meant::Other => &[],
-        }
-    }
-
-    /// The same, letter for letter.
-    pub(super) fn captioned_exactly(&self, text: &str) -> &[usize] {
-        self.captions.exactly(text).unwrap_or_default()
-    }
-
-    fn is_worded(&self, thing: usize) -> bool {
-        self.form.indicators.get(thing).is_some_and(|row| wording_mark(&row.label).is_some())
-    }
-
-    fn number(&self, thing: usize) -> &str {
-        self.numbers.get(thing).map_or("", String::as_str)
-    }
-
-    /// Whether a number printed is a thing's, as a spreadsheet may have changed it.
-    fn is_number_of(&self, number: &str, thing: usize) -> bool {
-        is_changed_number(self.number(thing), number)
-    }
-
-    /// Whether a number printed is that of a row or heading of the form, and not this one's.
-    fn is_number_of_another(&self, number: &str, thing: usize) -> bool {
-        !number.is_empty()
-            && !self.is_number_of(number, thing)
-            && self.numbers.iter().any(|other| other == number)
-    }
-}
-
 /// What the rows of one sheet print of one form.
 #[derive(Debug)]
 pub(super) struct RowPrints {
-    /// The column of the wordings.
     pub(super) label: Option<u32>,
     pub(super) number: Option<u32>,
     prints: BTreeMap<u32, Print>,
@@ -180,7 +97,7 @@ impl RowPrints {
                 print.number = plain_number(&cell.value.as_written());
                 print.text = cell.value.as_written();
             }
-            if let (FormKind::Indicators, Some(text)) = (plan.form.kind, cell.value.text()) {
+            if let (true, Some(text)) = (plan.form.kind.has_scopes(), cell.value.text()) {
                 if let Some(scope) = scope::named(text) {
                     scopes.insert(at.row, Some(scope));
                 } else if text.contains("bdhvs") && form_from_printed(text).is_some() {
@@ -188,8 +105,9 @@ impl RowPrints {
                 }
             }
         }
-        let is_row = |print: &Print| matches!(&print.words, Words::Things(_));
-        let first = prints.iter().find(|(_, print)| is_row(print)).map(|(row, _)| *row);
+        let mut rows = prints.iter();
+        let first = rows.find(|(_, print)| matches!(&print.words, Words::Things(_)));
+        let first = first.map(|(row, _)| *row);
         Self { label, number, prints, scopes, first }
     }
 
@@ -198,7 +116,8 @@ impl RowPrints {
         &self,
         words: &FormWords<'_>,
         row: u32,
-        (thing, scope): (usize, Scope),
+        thing: usize,
+        scope: Scope,
     ) -> Verdict {
         let verdict = self.says(words, row, thing);
         let named = self.scope(row);
@@ -272,7 +191,8 @@ impl RowPrints {
         &self,
         words: &FormWords<'_>,
         sheet: &Sheet,
-        (at, column): (Position, usize),
+        at: Position,
+        column: usize,
     ) -> Option<String> {
         let first = self.first?.min(at.row);
         let above = sheet.cells.range(..Position::new(first, 0)).rev();
@@ -285,15 +205,13 @@ impl RowPrints {
         (!columns.contains(&column)).then(|| text.to_owned())
     }
 
-    /// What each planned row and each row of the sheet between two rows is known by; a row of the sheet
-    /// that is none of the form is left out.
+    /// By what the planned rows, and the rows of a range of the sheet that are the form's, are known.
     pub(super) fn keys(
         &self,
         words: &FormWords<'_>,
         plan: &FormPlan<'_>,
-        (header, end): (u32, u32),
-    ) -> (Vec<Option<RowKey>>, Vec<(u32, RowKey)>) {
-        let below = header.saturating_add(1)..end.max(header.saturating_add(1));
+        below: Range<u32>,
+    ) -> RowKeys {
         let is_lined = self.scopes.range(below.clone()).any(|(_, scope)| scope.is_some());
         let planned: Vec<Option<(usize, Scope)>> = plan
             .rows
@@ -303,36 +221,42 @@ impl RowPrints {
                 PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
             })
             .collect();
-        let key = |thing: usize, scope: Option<Scope>| RowKey {
-            number: words.number(thing).to_owned(),
-            label: words.form.indicators.get(thing).map(|row| fold(&row.label)).unwrap_or_default(),
-            scope: scope.filter(|_| is_lined).map(|scope| scope == Scope::City),
-        };
-        let expected: Vec<Option<RowKey>> =
-            planned.iter().map(|row| row.map(|(thing, scope)| key(thing, Some(scope)))).collect();
+        let expected: Vec<Option<RowKey>> = planned
+            .iter()
+            .map(|row| {
+                row.map(|(thing, scope)| RowKey::of(words, thing, is_lined.then_some(scope)))
+            })
+            .collect();
         let mut things: Vec<usize> = planned.iter().flatten().map(|(thing, _)| *thing).collect();
         things.sort_unstable();
         things.dedup();
         let found = self.prints.range(below).filter_map(|(row, print)| {
-            let is_it = |thing: &&usize| self.says(words, *row, **thing) == Verdict::Agrees;
-            let thing = match &print.words {
+            let candidates: Vec<usize> = match &print.words {
                 Words::Things(of) => {
-                    of.iter().filter(|t| things.binary_search(t).is_ok()).find(is_it)
+                    of.iter().copied().filter(|thing| things.binary_search(thing).is_ok()).collect()
                 }
                 Words::Nothing | Words::Other => {
-                    things.iter().filter(|thing| !words.is_worded(**thing)).find(is_it)
+                    things.iter().copied().filter(|thing| !words.is_worded(*thing)).collect()
                 }
             };
-            Some((*row, key(*thing?, self.scope(*row).or(Some(Scope::Own)))))
+            let mut candidates = candidates.into_iter();
+            let thing = candidates.find(|t| self.says(words, *row, *t) == Verdict::Agrees)?;
+            let scope = self.scope(*row).unwrap_or(Scope::Own);
+            Some((*row, RowKey::of(words, thing, is_lined.then_some(scope))))
         });
-        (expected, found.collect())
+        RowKeys { expected, found: found.collect() }
     }
 
-    /// The numbers printed between two rows, for forms of other words.
-    pub(super) fn numbers(&self, (header, end): (u32, u32)) -> impl Iterator<Item = (u32, &str)> {
-        let below = header.saturating_add(1)..end.max(header.saturating_add(1));
+    /// The numbers printed in a range of rows, for forms of other words.
+    pub(super) fn numbers(&self, below: Range<u32>) -> impl Iterator<Item = (u32, &str)> {
         self.prints.range(below).map(|(row, print)| (*row, print.number.as_str()))
     }
+}
+
+/// By what the rows of a form are known: those planned, and those of a sheet with their places.
+pub(super) struct RowKeys {
+    pub(super) expected: Vec<Option<RowKey>>,
+    pub(super) found: Vec<(u32, RowKey)>,
 }
 
 /// What a row is known by: its number, its wording, and whether it is of the whole area where lines say so.
@@ -343,96 +267,12 @@ pub(super) struct RowKey {
     scope: Option<bool>,
 }
 
-/// The column in which most wordings of the form stand, the first of several.
-fn label_column(sheet: &Sheet, words: &FormWords<'_>) -> Option<u32> {
-    let texts =
-        || sheet.cells.iter().filter_map(|(at, cell)| Some((at.column, cell.value.text()?)));
-    let exactly = texts().filter(|(_, text)| words.wordings.exactly(text).is_some());
-    most(exactly.map(|(column, _)| column)).or_else(|| {
-        let nearly = texts()
-            .filter(|(_, text)| matches!(words.wordings.meant(text, false), Meant::Things(_)));
-        most(nearly.map(|(column, _)| column))
-    })
-}
-
-/// The column in which most numbers of the form stand: left of the wordings, beside one of them.
-fn number_column(sheet: &Sheet, words: &FormWords<'_>, label: Option<u32>) -> Option<u32> {
-    let is_number = |cell: &RawCell| {
-        let number = plain_number(&cell.value.as_written());
-        !number.is_empty() && words.numbers.contains(&number)
-    };
-    let is_there = |at: &Position| match label {
-        Some(label) => at.column < label && sheet.cells.contains_key(&Position::new(at.row, label)),
-        None => true,
-    };
-    let cells = sheet.cells.iter().filter(|(at, cell)| is_there(at) && is_number(cell));
-    most(cells.map(|(at, _)| at.column))
-}
-
-fn most(columns: impl Iterator<Item = u32>) -> Option<u32> {
-    let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
-    for column in columns {
-        *votes.entry(column).or_default() += 1;
-    }
-    // Of equals `max_by_key` takes the last one.
-    votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(column, _)| column)
-}
-
-/// A number as it is compared: without the full stop or bracket that may close it.
-fn plain_number(text: &str) -> String {
-    let folded = fold(text);
-    let trimmed = folded.trim_end_matches('.');
-    match trimmed.strip_suffix(')') {
-        Some(open) if !open.contains('(') => open.trim().to_owned(),
-        _ => trimmed.trim().to_owned(),
-    }
-}
-
-/// Whether a number is what a spreadsheet may make of one: 2.10 becomes 2.1, (1) becomes -1.
-fn is_changed_number(issued: &str, found: &str) -> bool {
-    if issued == found {
-        return true;
-    }
-    let bracketed = issued.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let minus = bracketed.map(|inner| format!("-{inner}"));
-    let issued = minus.as_deref().unwrap_or(issued);
-    let number = |text: &str| text.replace(',', ".").parse::<Decimal>().ok();
-    let issued = number(issued);
-    issued.is_some() && issued == number(found)
-}
-
-/// Whether nothing is written in a cell.
-pub(super) fn is_blank(cell: Option<&RawCell>) -> bool {
-    cell.is_none_or(|cell| cell.value.is_blank() && !matches!(cell.value, RawValue::Error(_)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_known_as_spreadsheets_change_them() {
-        for (issued, found) in [
-            ("2.10", "2.1"),
-            ("1", "1."),
-            ("1", "1)"),
-            ("(1)", "-1"),
-            ("(1)", "(1)"),
-            ("3", "3.0"),
-            ("II", "ii"),
-        ] {
-            assert!(
-                is_changed_number(&plain_number(issued), &plain_number(found)),
-                "{issued} {found}"
-            );
-        }
-        for (issued, found) in
-            [("2.10", "2.2"), ("1", "(1)"), ("II", "2"), ("1", ""), ("3.3", "2026-03-03")]
-        {
-            assert!(
-                !is_changed_number(&plain_number(issued), &plain_number(found)),
-                "{issued} {found}"
-            );
+impl RowKey {
+    fn of(words: &FormWords<'_>, thing: usize, scope: Option<Scope>) -> Self {
+        Self {
+            number: words.number(thing).to_owned(),
+            label: words.form.indicators.get(thing).map(|row| fold(&row.label)).unwrap_or_default(),
+            scope: scope.map(|scope| scope == Scope::City),
         }
     }
 }

@@ -2,7 +2,6 @@
 //! number and the same words; the line over them tells them apart, and the name of the cell does.
 
 use super::table::Table;
-use crate::campaign::FormKind;
 use crate::campaign::identity::PRINTED_STARTS;
 use crate::campaign::layout::FormPlan;
 use crate::reader::workbook::{CellReference, Workbook};
@@ -24,10 +23,11 @@ pub(super) fn other(name: &CellName) -> CellName {
 pub(super) fn is_of_another(
     workbook: &Workbook,
     table: &Table,
-    (at, scope): (&CellReference, Scope),
+    at: &CellReference,
+    scope: Scope,
     plan: &FormPlan<'_>,
 ) -> bool {
-    if plan.form.kind != FormKind::Indicators {
+    if !plan.form.kind.has_scopes() {
         return false;
     }
     let printed = printed(workbook, table, at);

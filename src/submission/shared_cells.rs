@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::Place;
-use super::extract::Submission;
+use super::model::Submission;
+use super::model::answer::Place;
 use crate::values::key::Field;
 
 /// A cell that two answers claim belongs to neither: its figure would count twice. A name that leads
@@ -16,15 +16,15 @@ pub(super) fn shared_cells(submission: &mut Submission<'_>) {
             *claims.entry(place.clone()).or_default() += 1;
         }
     }
-    let is_shared = |place: &Place| claims.get(place).is_some_and(|count| *count > 1);
+    claims.retain(|_, count| *count > 1);
     for form in &mut submission.forms {
-        form.traces.recovered.retain(|cell| !is_shared(&cell.place));
+        form.traces.recovered.retain(|cell| !claims.contains_key(&cell.place));
     }
     for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
         let shared: Vec<Field> = answer
             .cells
             .iter()
-            .filter(|(_, cell)| is_shared(&cell.place))
+            .filter(|(_, cell)| claims.contains_key(&cell.place))
             .map(|(field, _)| *field)
             .collect();
         for field in shared {

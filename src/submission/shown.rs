@@ -3,7 +3,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::answer::FieldReading;
+use super::model::answer::FieldReading;
 use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::values::quantity::reading::{Fault, Reading};
 use crate::values::quantity::words::Word;
@@ -41,54 +41,64 @@ pub(super) fn as_shown(raw: &mut RawCell, read: &dyn Fn(&RawCell) -> FieldReadin
         font: raw.font,
         ..RawCell::default()
     };
-    match of_both(stored, &read(&typed)) {
-        (reading, true) => reading,
-        (reading, false) => {
+    match Together::of(&stored, &read(&typed)) {
+        Together::Same => {
             if let Some(seen) = &mut raw.appearance {
                 seen.shown = None;
             }
-            reading
+            stored
         }
+        Together::Kept => stored,
+        Together::Blank => blank(&stored),
+        Together::Faulty(fault) => faulty(&stored, fault),
     }
 }
 
-/// What the content and the text shown come to together, and whether there is anything to say of the
-/// two.
-fn of_both(stored: FieldReading, shown: &FieldReading) -> (FieldReading, bool) {
-    use FieldReading::{Choice, Integer, Percent, Status, Text};
-    let fault = |fault| (faulty(&stored, fault), true);
-    match (&stored, shown) {
-        // Words are kept as they are stored; that none of them can be seen is said elsewhere.
-        (Text(_), Text(Reading::Blank)) => (stored, true),
-        (Text(_), _) => (stored, false),
-        _ if stored.fault().is_some() => (stored, true),
-        _ if stored.is_blank() => (stored, false),
-        _ if stored.says_the_same(shown) => (stored, false),
-        (Integer(Reading::Value { value: 0, .. }), Integer(Reading::Word(Word::Nil)))
-        | (Integer(Reading::Word(Word::Nil)), Integer(Reading::Value { value: 0, .. })) => {
-            (stored, false)
-        }
-        (
-            Integer(Reading::Value { value: one, .. }),
-            Integer(Reading::Value { value: other, .. }),
-        ) => fault(Fault::Ambiguous(Decimal::from(*one), Decimal::from(*other))),
-        (
-            Percent(Reading::Value { value: one, .. }),
-            Percent(Reading::Value { value: other, .. }),
-        ) => {
-            if is_rounded(*one, *other) {
-                let is_as_issued = other.scale() >= PERCENT_DECIMALS;
-                return (stored, !is_as_issued);
+/// What the content and the text shown come to together.
+enum Together {
+    /// Both say the same, so that one of them is enough.
+    Same,
+    /// What is stored stands, and what is shown is kept beside it.
+    Kept,
+    Blank,
+    Faulty(Fault),
+}
+
+impl Together {
+    fn of(stored: &FieldReading, shown: &FieldReading) -> Self {
+        use FieldReading::{Choice, Integer, Percent, Status, Text};
+        match (stored, shown) {
+            // Words are kept as they are stored; that none of them can be seen is said elsewhere.
+            (Text(_), Text(Reading::Blank)) => Self::Kept,
+            (Text(_), _) => Self::Same,
+            _ if stored.fault().is_some() => Self::Kept,
+            _ if stored.is_blank() || stored.says_the_same(shown) => Self::Same,
+            (Integer(Reading::Value { value: 0, .. }), Integer(Reading::Word(Word::Nil)))
+            | (Integer(Reading::Word(Word::Nil)), Integer(Reading::Value { value: 0, .. })) => {
+                Self::Same
             }
-            fault(Fault::Ambiguous(*one, *other))
+            (
+                Integer(Reading::Value { value: one, .. }),
+                Integer(Reading::Value { value: other, .. }),
+            ) => Self::Faulty(Fault::Ambiguous(Decimal::from(*one), Decimal::from(*other))),
+            (
+                Percent(Reading::Value { value: one, .. }),
+                Percent(Reading::Value { value: other, .. }),
+            ) => match (is_rounded(*one, *other), other.scale() >= PERCENT_DECIMALS) {
+                (true, true) => Self::Same,
+                (true, false) => Self::Kept,
+                (false, _) => Self::Faulty(Fault::Ambiguous(*one, *other)),
+            },
+            (Choice(_), Choice(Reading::Value { .. } | Reading::Word(_)))
+            | (Status(_), Status(Reading::Value { .. } | Reading::Word(_))) => {
+                Self::Faulty(Fault::NotAChoice)
+            }
+            (_, shown) => match shown.fault() {
+                Some(found) => Self::Faulty(found.clone()),
+                None if shown.is_blank() => Self::Blank,
+                None => Self::Faulty(Fault::NotANumber),
+            },
         }
-        (Choice(_), Choice(Reading::Value { .. } | Reading::Word(_)))
-        | (Status(_), Status(Reading::Value { .. } | Reading::Word(_))) => fault(Fault::NotAChoice),
-        (_, shown) => match shown.fault() {
-            Some(found) => fault(found.clone()),
-            None if shown.is_blank() => (blank(&stored), true),
-            None => fault(Fault::NotANumber),
-        },
     }
 }
 

@@ -20,14 +20,12 @@ pub(super) fn check_column(
     let Some(sheet) = workbook.sheets.get(table.sheet) else { return next };
     let from = Position::new(table.header, next);
     let captions = sheet.cells.range(from..Position::new(table.header + 1, 0));
-    let has_formulas = |column: u32| {
-        let mut rows = table.rows.iter().flatten();
-        rows.any(|row| {
-            sheet.cells.get(&Position::new(*row, column)).is_some_and(|cell| cell.formula)
-        })
-    };
     let mut captions = captions.map(|(at, _)| at.column);
-    captions.find(|column| has_formulas(*column)).unwrap_or(next)
+    let with_formulas = captions.find(|column| {
+        let places = table.rows.iter().flatten().map(|row| Position::new(*row, *column));
+        places.filter_map(|at| sheet.cells.get(&at)).any(|cell| cell.formula)
+    });
+    with_formulas.unwrap_or(next)
 }
 
 /// The column right of the check column whose caption says that it repeats the earlier period.
@@ -35,7 +33,9 @@ pub(super) fn previous_column(workbook: &Workbook, table: &Table, check: u32) ->
     let sheet = workbook.sheets.get(table.sheet)?;
     let from = Position::new(table.header, check + 1);
     let mut captions = sheet.cells.range(from..Position::new(table.header + 1, 0));
-    let is_it =
-        |text: &str| PRINTED_STARTS.previous.iter().any(|start| fold(text).starts_with(start));
-    captions.find(|(_, cell)| cell.value.text().is_some_and(is_it)).map(|(at, _)| at.column)
+    let found = captions.find(|(_, cell)| {
+        let Some(text) = cell.value.text().map(fold) else { return false };
+        PRINTED_STARTS.previous.iter().any(|start| text.starts_with(start))
+    });
+    found.map(|(at, _)| at.column)
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::extract::{FormReturn, Submission};
+use super::model::{FormReturn, Submission};
 use crate::values::key::FormId;
 use crate::values::quantity::raw::{RawCell, RawValue};
 
@@ -46,14 +46,18 @@ pub fn brings(files: &[Submission<'_>]) -> Option<Vec<BTreeSet<FormId>>> {
     let mut brings = vec![BTreeSet::new(); files.len()];
     let forms = files.first().map(|file| file.forms.as_slice()).unwrap_or_default();
     for (at, form) in forms.iter().enumerate() {
-        let here = || files.iter().map(|file| file.forms.get(at));
-        let is_answered = |form: Option<&FormReturn<'_>>| form.is_some_and(FormReturn::is_answered);
-        let is_there = |form: Option<&FormReturn<'_>>| form.is_some_and(|form| !form.is_missing());
-        let mut answered = (0..).zip(here()).filter(|(_, form)| is_answered(*form));
+        let here: Vec<Option<&FormReturn<'_>>> =
+            files.iter().map(|file| file.forms.get(at)).collect();
+        let mut answered =
+            (0..).zip(&here).filter(|(_, form)| form.is_some_and(FormReturn::is_answered));
         let file = match (answered.next(), answered.next()) {
             (Some(_), Some(_)) => return None,
             (Some((file, _)), None) => file,
-            (None, _) => here().position(is_there).unwrap_or_default(),
+            (None, _) => {
+                let mut here = here.iter();
+                here.position(|form| form.is_some_and(|form| !form.is_missing()))
+                    .unwrap_or_default()
+            }
         };
         brings[file].insert(form.form.id.clone());
     }

@@ -49,7 +49,6 @@ pub enum Found<'c> {
     /// A name that is nearly that of these units.
     Near {
         printed: String,
-        /// The units, the nearest first.
         units: Vec<&'c OrgUnit>,
     },
     /// No name; the units whose names look most like what is printed.
@@ -152,15 +151,18 @@ fn names_of(unit: &OrgUnit) -> impl Iterator<Item = &str> {
 fn exact<'c>(names: &[String], units: &[&'c OrgUnit]) -> Vec<(&'c OrgUnit, String)> {
     let printed: Vec<(String, &String)> =
         names.iter().map(|name| (text::fold(name), name)).collect();
-    let is_name = |known: &str, folded: &str| {
-        folded == known || OFFICES.iter().any(|office| folded.strip_prefix(office) == Some(known))
-    };
-    let with_name = |unit: &&'c OrgUnit| {
+    let found = units.iter().filter_map(|unit| {
         let known: Vec<String> = names_of(unit).map(text::fold).collect();
-        let name = printed.iter().find(|(folded, _)| known.iter().any(|k| is_name(k, folded)))?;
-        Some((*unit, name.1.clone()))
-    };
-    units.iter().filter_map(with_name).collect()
+        let mut printed = printed.iter();
+        let (_, name) = printed.find(|(folded, _)| known.iter().any(|k| is_name(k, folded)))?;
+        Some((*unit, (*name).clone()))
+    });
+    found.collect()
+}
+
+/// Whether a printed text is a name, its office before it or not.
+fn is_name(known: &str, printed: &str) -> bool {
+    printed == known || OFFICES.iter().any(|office| printed.strip_prefix(office) == Some(known))
 }
 
 /// The units whose names are near what is printed, the nearest first.
@@ -176,15 +178,14 @@ fn alike<'c>(names: &[String], units: &[&'c OrgUnit]) -> Found<'c> {
         found.extend(best.map(|(likeness, name)| (likeness, name, *unit)));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let units = |from: f64| {
-        found.iter().filter(|(l, ..)| *l >= from).take(NAMED).map(|(.., unit)| *unit).collect()
-    };
-    match found.first() {
-        // Beside a name that is all but right the others are noise.
-        Some((likeness, printed, _)) if *likeness >= NEAR => {
-            Found::Near { printed: (*printed).clone(), units: units(NEAR.max(likeness - 0.1)) }
-        }
-        _ => Found::Nothing(units(ALIKE)),
+    let near = found.first().filter(|(likeness, ..)| *likeness >= NEAR);
+    // Beside a name that is all but right the others are noise.
+    let least = near.map_or(ALIKE, |(likeness, ..)| NEAR.max(likeness - 0.1));
+    let units = found.iter().filter(|(likeness, ..)| *likeness >= least).take(NAMED);
+    let units = units.map(|(.., unit)| *unit).collect();
+    match near {
+        Some((_, printed, _)) => Found::Near { printed: (*printed).clone(), units },
+        None => Found::Nothing(units),
     }
 }
 
@@ -192,8 +193,8 @@ fn alike<'c>(names: &[String], units: &[&'c OrgUnit]) -> Found<'c> {
 /// Hoa Lư", "Phường Nam Hoa Lư"), and so is a name inside a sentence.
 fn likeness(printed: &str, known: &str) -> f64 {
     let likeness = strsim::normalized_damerau_levenshtein(printed, known);
-    let words = |text| str::split_whitespace(text).collect::<Vec<_>>();
-    let (printed_words, known_words) = (words(printed), words(known));
+    let [printed_words, known_words] =
+        [printed, known].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let (mut short, mut long) = (&printed_words, &known_words);
     if short.len() > long.len() {
         (short, long) = (long, short);
@@ -213,20 +214,28 @@ fn is_within(short: &[&str], long: &[&str]) -> bool {
 /// The only unit whose code the file name begins with, or whose name it is.
 fn by_file_name<'c>(file_name: &str, units: &[&'c OrgUnit]) -> Option<&'c OrgUnit> {
     let stem = Path::new(file_name).file_stem()?.to_string_lossy().into_owned();
-    let is_coded = |unit: &OrgUnit| {
-        let rest = stem
-            .get(..unit.code.as_str().len())
-            .filter(|start| start.eq_ignore_ascii_case(unit.code.as_str()));
-        let after = stem.get(unit.code.as_str().len()..).and_then(|rest| rest.chars().next());
-        rest.is_some() && !after.is_some_and(|c| c.is_alphanumeric() || c == '-')
-    };
-    let bare = bare(&stem);
-    let is_named = |unit: &OrgUnit| names_of(unit).any(|name| self::bare(name) == bare);
-    let only = |holds: &dyn Fn(&OrgUnit) -> bool| {
-        let mut found = units.iter().filter(|unit| holds(unit));
-        found.next().filter(|_| found.next().is_none()).copied()
-    };
-    only(&is_coded).or_else(|| only(&is_named))
+    let coded = only(units.iter().copied().filter(|unit| begins_with_code(&stem, unit)));
+    coded.or_else(|| {
+        let bare = bare(&stem);
+        only(
+            units
+                .iter()
+                .copied()
+                .filter(|unit| names_of(unit).any(|name| self::bare(name) == bare)),
+        )
+    })
+}
+
+fn only<'c>(mut units: impl Iterator<Item = &'c OrgUnit>) -> Option<&'c OrgUnit> {
+    units.next().filter(|_| units.next().is_none())
+}
+
+/// Whether a name of a file begins with the whole code of a unit.
+fn begins_with_code(stem: &str, unit: &OrgUnit) -> bool {
+    let code = unit.code.as_str();
+    let start = stem.get(..code.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(code))
+        && !stem[code.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
 }
 
 /// The words of a name without accents, as a file name has them.

@@ -15,7 +15,7 @@ const CUT: usize = 255;
 /// The wordings of a form, each with the things that it is the wording of.
 #[derive(Debug, Default)]
 pub(super) struct Wordings {
-    /// By letters.
+    /// The things by the letters of their wordings.
     known: BTreeMap<String, Vec<usize>>,
     /// By mark, of what was issued with other words than the definition has now.
     issued: BTreeMap<String, Vec<usize>>,
@@ -24,11 +24,11 @@ pub(super) struct Wordings {
 /// What a text is the wording of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant<'w> {
-    /// It has no letter.
+    /// The text has no letter.
     Nothing,
     /// Of nothing in the form, or of one thing as nearly as of another.
     Other,
-    /// Of these, which share it.
+    /// It is the wording of these, which share it.
     Things(&'w [usize]),
 }
 
@@ -48,8 +48,9 @@ impl Wordings {
 
     /// What a text is the wording of, letter for letter.
     pub(super) fn exactly(&self, text: &str) -> Option<&[usize]> {
-        let of_mark = || self.issued.get(&wording_mark(text)?);
-        let marked = if self.issued.is_empty() { None } else { of_mark() };
+        // A mark is dear to make, and nearly every form was issued with the words that it has now.
+        let mark = if self.issued.is_empty() { None } else { wording_mark(text) };
+        let marked = mark.and_then(|mark| self.issued.get(&mark));
         marked.or_else(|| self.known.get(&letters(text))).map(Vec::as_slice)
     }
 

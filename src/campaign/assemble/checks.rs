@@ -2,9 +2,9 @@
 
 use super::refuse_duplicates;
 use crate::campaign::Form;
-use crate::campaign::check::{Check, CheckSeverity};
+use crate::campaign::check::{Check, CheckSeverity, CheckSource};
 use crate::campaign::definition::{Definition, schema};
-use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::values::key::{CellName, Field};
 use crate::values::quantity::measure::Measure;
 
@@ -17,31 +17,8 @@ pub(super) fn read(
     settled: bool,
     problems: &mut Problems<'_>,
 ) -> Vec<Check> {
-    refuse_duplicates(definition.of_form(&schema::CHECK, form), "id", Thing::Check, problems);
-    // A row that is written and could not be read is to blame for itself.
-    let is_unread = |cell: &CellName| {
-        let id = cell.answer.indicator.as_str();
-        !settled
-            && definition
-                .of_form(&schema::INDICATOR, cell.answer.form.as_str())
-                .any(|row| row.text("id") == Some(id))
-    };
-    let is_figure = |cell: &CellName| {
-        let form = forms.iter().find(|form| form.id == cell.answer.form);
-        if form.is_none_or(|form| form.indicator(&cell.answer.indicator).is_none()) {
-            return is_unread(cell);
-        }
-        forms
-            .iter()
-            .find(|form| form.id == cell.answer.form)
-            .and_then(|form| form.indicator(&cell.answer.indicator))
-            .is_some_and(|indicator| {
-                let asked = !indicator.reporters(cell.answer.scope).is_empty();
-                (asked || !settled)
-                    && indicator.fields().contains(&cell.field)
-                    && is_whole_number(indicator.measure, cell.field)
-            })
-    };
+    refuse_duplicates(definition.of_form(&schema::CHECK, form), "id", EntityKind::Check, problems);
+    let figures = Figures { definition, forms, settled };
     let mut checks = Vec::new();
     for record in definition.of_form(&schema::CHECK, form) {
         let (Some(id), Some(expression)) = (record.text("id"), record.text("expression")) else {
@@ -51,8 +28,14 @@ pub(super) fn read(
             Some("warning") => CheckSeverity::Warning,
             _ => CheckSeverity::Error,
         };
-        let messages = (record.required("vi"), record.required("en"));
-        match Check::compile(id, expression, severity, messages, is_figure) {
+        let source = CheckSource {
+            id: id.to_owned(),
+            expression: expression.to_owned(),
+            severity,
+            vi: record.required("vi"),
+            en: record.required("en"),
+        };
+        match Check::compile(source, |cell| figures.has(cell)) {
             Ok(check) => checks.push(check),
             Err(reason) => {
                 problems.at(record.place_of("expression"), ProblemKind::Check(reason));
@@ -62,14 +45,38 @@ pub(super) fn read(
     checks
 }
 
+/// The figures that a check may read.
+struct Figures<'a> {
+    definition: &'a Definition,
+    forms: &'a [Form],
+    settled: bool,
+}
+
+impl Figures<'_> {
+    fn has(&self, cell: &CellName) -> bool {
+        let form = self.forms.iter().find(|form| form.id == cell.answer.form);
+        let Some(indicator) = form.and_then(|form| form.indicator(&cell.answer.indicator)) else {
+            return !self.settled && self.is_written(cell);
+        };
+        let asked = !indicator.reporters(cell.answer.scope).is_empty();
+        (asked || !self.settled)
+            && indicator.fields().contains(&cell.field)
+            && is_whole_number(indicator.measure, cell.field)
+    }
+
+    /// Whether a row is in the definition: one that could not be read is to blame for itself.
+    fn is_written(&self, cell: &CellName) -> bool {
+        let id = cell.answer.indicator.as_str();
+        let mut rows = self.definition.of_form(&schema::INDICATOR, cell.answer.form.as_str());
+        rows.any(|row| row.text("id") == Some(id))
+    }
+}
+
 /// Whether a cell holds a whole number, which is all that a check may read.
 fn is_whole_number(measure: Measure, field: Field) -> bool {
     match field {
         Field::Numerator | Field::Denominator | Field::People => true,
-        Field::Value => matches!(
-            measure,
-            Measure::Count | Measure::CountWithPeople | Measure::Documents | Measure::Rank
-        ),
+        Field::Value => measure.is_whole_number(),
         _ => false,
     }
 }

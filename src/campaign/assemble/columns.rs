@@ -1,8 +1,8 @@
-//! The columns of a form.
+//! Reads the columns of a form from its records, checked against what its kind may ask.
 
 use super::super::form::{Column, ColumnContent, FormKind};
 use crate::campaign::Shown;
-use crate::campaign::definition::{Record, schema};
+use crate::campaign::definition::Record;
 use crate::campaign::problem::{ProblemKind, Problems, nearest};
 use crate::values::key::Field;
 
@@ -25,17 +25,6 @@ fn fields(kind: FormKind) -> &'static [Field] {
         FormKind::Outline => &[Field::Text],
         FormKind::List => &[],
     }
-}
-
-/// The name of a kind in definitions.
-pub(super) fn kind_name(kind: FormKind) -> &'static str {
-    let index = match kind {
-        FormKind::Indicators => 0,
-        FormKind::Tasks => 1,
-        FormKind::Outline => 2,
-        FormKind::List => 3,
-    };
-    schema::KINDS.get(index).copied().unwrap_or_default()
 }
 
 pub(super) fn read(record: &Record, kind: FormKind, problems: &mut Problems<'_>) -> Option<Column> {
@@ -78,11 +67,11 @@ fn asked(
 ) -> Option<Field> {
     let field = word.parse::<Field>().ok().filter(|field| match kind {
         FormKind::List => matches!(field, Field::Column(_)),
-        _ => fields(kind).contains(field),
+        FormKind::Indicators | FormKind::Tasks | FormKind::Outline => fields(kind).contains(field),
     });
     if field.is_none() {
         let hint = nearest(word, fields(kind).iter().map(Field::as_str));
-        let kind = ProblemKind::Field { kind: kind_name(kind), field: word.to_owned(), hint };
+        let kind = ProblemKind::Field { kind: kind.as_str(), field: word.to_owned(), hint };
         problems.at(record.place_of("field"), kind);
     }
     field

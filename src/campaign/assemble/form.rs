@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{self, kind_name};
-use super::{Shared, key, reference, refuse_duplicates, rows, unknown};
+use super::columns;
+use super::rows::{self, HeadingRecord, heading_of};
+use super::{Shared, key, reference, refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
-use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{Form, Indicator};
 use crate::values::key::Field;
 
@@ -21,17 +22,12 @@ pub(super) fn read(
     problems: &mut Problems<'_>,
 ) -> Option<Form> {
     let name = record.form.as_str();
-    let kind = match record.text("kind") {
-        Some("tasks") => FormKind::Tasks,
-        Some("outline") => FormKind::Outline,
-        Some("list") => FormKind::List,
-        _ => FormKind::Indicators,
-    };
+    let kind = record.text("kind").and_then(FormKind::read).unwrap_or(FormKind::Indicators);
     let source = record.required("source");
     let title = shared.sources.iter().find(|(id, _)| *id == source).map(|(_, title)| title);
     if title.is_none() && !source.is_empty() {
         let known = shared.sources.iter().map(|(id, _)| id.as_str());
-        unknown(Thing::Source, &source, record.place_of("source"), known, problems);
+        unknown(EntityKind::Source, &source, record.place_of("source"), known, problems);
     }
     let columns: Vec<Column> = definition
         .of_form(&schema::COLUMN, name)
@@ -63,7 +59,7 @@ pub(super) fn read(
         source: format!("{title}, {}", record.required("source-section")),
         hint: record.owned("hint"),
         columns,
-        headings: headings.into_iter().map(|(heading, _)| heading).collect(),
+        headings: headings.into_iter().map(|heading| heading.heading).collect(),
         indicators,
         checks: Vec::new(),
     };
@@ -71,15 +67,15 @@ pub(super) fn read(
     Some(form)
 }
 
-/// The headings with their records.
 fn headings<'d>(
     definition: &'d Definition,
     form: &'d str,
     problems: &mut Problems<'_>,
-) -> Vec<(Heading, &'d Record)> {
-    let records = || definition.of_form(&schema::HEADING, form);
-    refuse_duplicates(records(), "id", Thing::Heading, problems);
-    let headings: Vec<(Heading, &Record)> = records()
+) -> Vec<HeadingRecord<'d>> {
+    let records: Vec<&Record> = definition.of_form(&schema::HEADING, form).collect();
+    refuse_duplicates(records.iter().copied(), "id", EntityKind::Heading, problems);
+    let headings: Vec<HeadingRecord<'_>> = records
+        .into_iter()
         .map(|record| {
             let heading = Heading {
                 id: record.required("id"),
@@ -87,20 +83,20 @@ fn headings<'d>(
                 label: record.required("label"),
                 under: record.owned("under"),
             };
-            (heading, record)
+            HeadingRecord { heading, record }
         })
         .collect();
-    for (heading, record) in &headings {
+    for HeadingRecord { heading, record } in &headings {
         let Some(under) = &heading.under else { continue };
-        let find = |id: &str| headings.iter().map(|(heading, _)| heading).find(|h| h.id == id);
-        if find(under).is_none() {
-            let known = headings.iter().map(|(heading, _)| heading.id.as_str());
-            unknown(Thing::Heading, under, record.place_of("under"), known, problems);
+        if heading_of(&headings, under).is_none() {
+            let known = headings.iter().map(|other| other.heading.id.as_str());
+            unknown(EntityKind::Heading, under, record.place_of("under"), known, problems);
             continue;
         }
         let mut above = heading.under.as_deref();
         for _ in 0..headings.len() {
-            above = above.and_then(find).and_then(|heading| heading.under.as_deref());
+            let over = above.and_then(|id| heading_of(&headings, id));
+            above = over.and_then(|over| over.heading.under.as_deref());
             if above == Some(heading.id.as_str()) {
                 problems.at(record.place_of("under"), ProblemKind::Circle(heading.id.clone()));
                 break;
@@ -126,7 +122,7 @@ fn refuse_other_kinds(
             continue;
         }
         if let Some(row) = definition.of_form(table, form).next() {
-            let kind = ProblemKind::WrongKind { kind: kind_name(kind), table: table.key };
+            let kind = ProblemKind::WrongKind { kind: kind.as_str(), table: table.key };
             problems.at(&row.place, kind);
         }
     }
@@ -163,7 +159,7 @@ fn check_columns(
         if let ColumnContent::Asks(field) = column.content
             && !seen.insert(field)
         {
-            let kind = ProblemKind::Duplicate { what: Thing::Column, key: field.to_string() };
+            let kind = ProblemKind::Duplicate { what: EntityKind::Column, key: field.to_string() };
             problems.at(&record.place, kind);
         }
     }

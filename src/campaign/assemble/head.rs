@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{key, parsed, refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
-use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::campaign::selector::Units;
 use crate::campaign::unit::{Group, OrgUnit};
 use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, Session};
@@ -13,7 +13,7 @@ use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
 const SCHEMA: &str = "bdhvs.campaign/1";
 
 pub(super) fn groups(definition: &Definition, problems: &mut Problems<'_>) -> Vec<Group> {
-    refuse_duplicates(definition.of(&schema::GROUP), "id", Thing::Group, problems);
+    refuse_duplicates(definition.of(&schema::GROUP), "id", EntityKind::Group, problems);
     definition
         .of(&schema::GROUP)
         .map(|group| Group {
@@ -36,11 +36,11 @@ pub(super) fn check(
         problems.at(head.place_of("schema"), kind);
     }
     for (table, id, what) in [
-        (&schema::SOURCE, "id", Thing::Source),
-        (&schema::PERIOD, "id", Thing::Period),
-        (&schema::PARTY, "phrase", Thing::Party),
-        (&schema::FORM, "id", Thing::Form),
-        (&schema::FORM, "sheet", Thing::Sheet),
+        (&schema::SOURCE, "id", EntityKind::Source),
+        (&schema::PERIOD, "id", EntityKind::Period),
+        (&schema::PARTY, "phrase", EntityKind::Party),
+        (&schema::FORM, "id", EntityKind::Form),
+        (&schema::FORM, "sheet", EntityKind::Sheet),
     ] {
         refuse_duplicates(definition.of(table), id, what, problems);
     }
@@ -48,7 +48,7 @@ pub(super) fn check(
     for form in head.list("forms") {
         let parsed: Option<FormId> = parsed(&form.text, &form.place, problems);
         if parsed.is_some() && listed.contains(&form.text.as_str()) {
-            let kind = ProblemKind::Duplicate { what: Thing::Form, key: form.text.clone() };
+            let kind = ProblemKind::Duplicate { what: EntityKind::Form, key: form.text.clone() };
             problems.at(&form.place, kind);
         }
         listed.push(&form.text);
@@ -60,10 +60,11 @@ pub(super) fn check(
         }
     }
     let default = head.text("default-period").filter(|text| !text.is_empty())?;
-    let periods = || definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
-    if !periods().any(|period| period == default) {
+    let periods = definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
+    let periods: Vec<&str> = periods.collect();
+    if !periods.contains(&default) {
         let place = head.place_of("default-period");
-        unknown(Thing::Period, default, place, periods(), problems);
+        unknown(EntityKind::Period, default, place, periods, problems);
     }
     key(head, "default-period", problems)
 }
@@ -77,7 +78,7 @@ pub(super) fn focal_point(head: &Record, units: &[OrgUnit], problems: &mut Probl
     }
     if written.parse::<UnitCode>().is_ok() {
         let known = units.iter().map(|unit| unit.code.as_str());
-        unknown(Thing::Unit, &written, head.place_of("focal-point"), known, problems);
+        unknown(EntityKind::Unit, &written, head.place_of("focal-point"), known, problems);
     }
     written
 }
@@ -86,10 +87,9 @@ pub(super) fn focal_point(head: &Record, units: &[OrgUnit], problems: &mut Probl
 pub(super) fn reports_to(head: &Record, problems: &mut Problems<'_>) -> Option<ReportsTo> {
     let campaign: Option<CampaignId> = key(head, "reports-to", problems);
     let unit: Option<UnitCode> = key(head, "reports-as", problems);
-    let is_said = |name| head.text(name).is_some_and(|text| !text.is_empty());
     let table = schema::CAMPAIGN.key;
     for (said, missing) in [("reports-to", "reports-as"), ("reports-as", "reports-to")] {
-        if is_said(said) && !is_said(missing) {
+        if !head.required(said).is_empty() && head.required(missing).is_empty() {
             problems.at(head.place_of(said), ProblemKind::Missing { table, key: missing });
         }
     }
@@ -134,12 +134,12 @@ pub(super) fn periods(
         let id = record.required("period");
         let Some(period) = periods.iter_mut().find(|period| period.id.as_str() == id) else {
             let ids = definition.of(&schema::PERIOD).filter_map(|period| period.text("id"));
-            unknown(Thing::Period, &id, record.place_of("period"), ids, problems);
+            unknown(EntityKind::Period, &id, record.place_of("period"), ids, problems);
             continue;
         };
         if period.session(&session.unit).is_some() {
             let key = session.unit.to_string();
-            let kind = ProblemKind::Duplicate { what: Thing::Session, key };
+            let kind = ProblemKind::Duplicate { what: EntityKind::Session, key };
             problems.at(&record.place, kind);
         }
         period.sessions.push(session);
@@ -183,7 +183,7 @@ fn session(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> O
     let unit: UnitCode = key(record, "unit", problems)?;
     if !known.units.iter().any(|known| known.code == unit) {
         let codes = known.units.iter().map(|unit| unit.code.as_str());
-        unknown(Thing::Unit, unit.as_str(), record.place_of("unit"), codes, problems);
+        unknown(EntityKind::Unit, unit.as_str(), record.place_of("unit"), codes, problems);
     }
     Some(Session {
         unit,
@@ -209,8 +209,7 @@ pub(super) fn check_expected(
     for period in periods {
         let idle = period.expected.iter().filter(|unit| !asked.contains(unit));
         let units: Vec<String> = idle.map(ToString::to_string).collect();
-        let of_period = |record: &&Record| record.text("id") == Some(period.id.as_str());
-        if let Some(record) = definition.of(&schema::PERIOD).find(of_period)
+        if let Some(record) = record_of(period, definition)
             && !units.is_empty()
         {
             let kind = ProblemKind::AskedNothing { period: period.id.to_string(), units };
@@ -227,20 +226,20 @@ pub(super) fn check_targets(
     forms: &[Form],
     problems: &mut Problems<'_>,
 ) {
-    let rows = || forms.iter().flat_map(|form| &form.indicators);
-    if rows().all(|row| row.targets.is_empty()) {
+    let rows = forms.iter().flat_map(|form| &form.indicators);
+    let years: BTreeSet<u16> = rows.flat_map(|row| row.targets.keys().copied()).collect();
+    if years.is_empty() {
         return;
     }
-    for period in periods {
-        if rows().any(|row| row.targets.contains_key(&period.target_year)) {
-            continue;
-        }
-        let record = definition
-            .of(&schema::PERIOD)
-            .find(|record| record.text("id") == Some(period.id.as_str()));
-        if let Some(record) = record {
+    for period in periods.iter().filter(|period| !years.contains(&period.target_year)) {
+        if let Some(record) = record_of(period, definition) {
             let year = period.target_year;
             problems.at(record.place_of("target-year"), ProblemKind::NoTargets(year));
         }
     }
+}
+
+fn record_of<'d>(period: &Period, definition: &'d Definition) -> Option<&'d Record> {
+    let mut records = definition.of(&schema::PERIOD);
+    records.find(|record| record.text("id") == Some(period.id.as_str()))
 }

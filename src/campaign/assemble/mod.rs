@@ -15,13 +15,13 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::definition::{Definition, Item, Record, schema};
-use super::problem::{Problem, ProblemKind, Problems, Thing, nearest};
+use super::problem::{EntityKind, Problem, ProblemKind, Problems, nearest};
 use super::selector::Units;
 use super::unit::UnitSet;
 use super::{Campaign, Form, Party, Period};
 use crate::values::key::{InvalidKey, UnitCode};
 
-/// What the forms refer to.
+/// What the forms of a campaign refer to, gathered before they are read.
 struct Shared<'d> {
     parties: &'d [Party],
     sources: Vec<(String, String)>,
@@ -32,7 +32,7 @@ struct Shared<'d> {
 /// How two lists of phrases say a set of units.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
-    /// Those whom the phrases mean.
+    /// The units that the phrases mean.
     Meant(Vec<String>),
     /// Those whom the first or the second mean.
     Either(Vec<String>, Vec<String>),
@@ -129,7 +129,7 @@ fn parsed<K: FromStr<Err = InvalidKey>>(
 
 /// Notes a reference to something that is not there, with what may be meant.
 fn unknown<'k>(
-    what: Thing,
+    what: EntityKind,
     key: &str,
     place: &super::definition::Place,
     known: impl IntoIterator<Item = &'k str>,
@@ -143,7 +143,7 @@ fn unknown<'k>(
 fn refuse_duplicates<'d>(
     records: impl IntoIterator<Item = &'d Record>,
     key: &str,
-    what: Thing,
+    what: EntityKind,
     problems: &mut Problems<'_>,
 ) {
     let mut seen = BTreeSet::new();
@@ -164,7 +164,7 @@ fn reporters(phrases: &[Item], shared: &Shared<'_>, problems: &mut Problems<'_>)
             meant.push(party);
         } else {
             let known = shared.parties.iter().map(|party| party.phrase.as_str());
-            unknown(Thing::Party, &phrase.text, &phrase.place, known, problems);
+            unknown(EntityKind::Party, &phrase.text, &phrase.place, known, problems);
         }
     }
     let said = Said::Meant(meant.iter().map(|party| party.phrase.clone()).collect());

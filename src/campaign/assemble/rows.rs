@@ -3,53 +3,64 @@
 use std::collections::BTreeMap;
 
 use super::{Said, Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
-use crate::campaign::definition::{Definition, Record, day, schema};
-use crate::campaign::form::{Column, ColumnContent, Heading};
-use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
+use crate::campaign::definition::schema::{self, Table};
+use crate::campaign::definition::{Definition, Record, day};
+use crate::campaign::form::{Column, Heading};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{
-    Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Rollup, Since, Task, TimeKind, UnitSet,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Since, Task, TimeKind,
+    UnitSet,
 };
-use crate::values::key::Field;
+use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::timeframe::Timeframe;
 
 /// How many lines a list prints when its definition does not say.
 const LINES: i64 = 10;
 
-/// The rows of one form.
 pub(super) struct Rows<'a> {
     pub definition: &'a Definition,
     pub form: &'a str,
     pub shared: &'a Shared<'a>,
-    pub headings: &'a [(Heading, &'a Record)],
+    pub headings: &'a [HeadingRecord<'a>],
+}
+
+/// A heading, and the record that it was read from.
+pub(super) struct HeadingRecord<'d> {
+    pub heading: Heading,
+    pub record: &'d Record,
+}
+
+pub(super) fn heading_of<'h, 'd>(
+    headings: &'h [HeadingRecord<'d>],
+    id: &str,
+) -> Option<&'h HeadingRecord<'d>> {
+    headings.iter().find(|heading| heading.heading.id == id)
 }
 
 impl Rows<'_> {
     /// The rows of a form of figures.
     pub fn indicators(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
-        let records = || self.definition.of_form(&schema::INDICATOR, self.form);
-        refuse_duplicates(records(), "id", Thing::Indicator, problems);
+        let records = self.records(&schema::INDICATOR, problems);
         targets::check_rows(self.definition, self.form, problems);
-        records().filter_map(|record| self.indicator(record, problems)).collect()
+        records.into_iter().filter_map(|record| self.indicator(record, problems)).collect()
     }
 
     /// The rows of a form of tasks.
     pub fn tasks(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
-        let records = || self.definition.of_form(&schema::TASK, self.form);
-        refuse_duplicates(records(), "id", Thing::Indicator, problems);
-        records().filter_map(|record| self.task(record, problems)).collect()
+        let records = self.records(&schema::TASK, problems);
+        records.into_iter().filter_map(|record| self.task(record, problems)).collect()
     }
 
-    /// The sections of an outline.
     pub fn sections(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
-        let records = || self.definition.of_form(&schema::SECTION, self.form);
-        refuse_duplicates(records(), "id", Thing::Indicator, problems);
-        records()
+        let records = self.records(&schema::SECTION, problems);
+        records
+            .into_iter()
             .filter_map(|record| {
                 let length = record.whole("length").and_then(|length| usize::try_from(length).ok());
                 let own = reporters(record.list("own"), self.shared, problems);
-                let detail = Detail::Section { length };
-                self.row(record, Measure::Section, own, detail, problems)
+                let row = self.row(record, Measure::Section, problems)?;
+                Some(Indicator { own, detail: Detail::Section { length }, ..row })
             })
             .collect()
     }
@@ -65,21 +76,9 @@ impl Rows<'_> {
         if form.list("own").is_empty() {
             problems.at(&form.place, ProblemKind::AskedOfNobody(self.form.to_owned()));
         }
-        let fields: Vec<Field> = columns
-            .iter()
-            .filter_map(|column| match column.content {
-                ColumnContent::Asks(field) => Some(field),
-                ColumnContent::Shows(_) => None,
-            })
-            .collect();
-        let optional: Vec<Field> = columns
-            .iter()
-            .filter(|column| column.optional)
-            .filter_map(|column| match column.content {
-                ColumnContent::Asks(field) => Some(field),
-                ColumnContent::Shows(_) => None,
-            })
-            .collect();
+        let fields: Vec<Field> = columns.iter().filter_map(Column::asked).collect();
+        let optional: Vec<Field> =
+            columns.iter().filter(|column| column.optional).filter_map(Column::asked).collect();
         let lines = form.whole("rows").unwrap_or(LINES);
         if !(1..=500).contains(&lines) {
             let (value, expected) = (lines.to_string(), Expected::AboveZero);
@@ -91,12 +90,21 @@ impl Rows<'_> {
             .filter_map(|line| {
                 let id = parsed(&line.to_string(), &form.place, problems)?;
                 let (columns, optional) = (fields.clone(), optional.clone());
-                let detail = Detail::Entry { columns, optional };
-                let mut row = blank_row(id, Measure::Entry, own.clone(), detail);
-                row.number = line.to_string();
-                Some(row)
+                Some(Indicator {
+                    number: line.to_string(),
+                    own: own.clone(),
+                    detail: Detail::Entry { columns, optional },
+                    ..blank_row(id, Measure::Entry)
+                })
             })
             .collect()
+    }
+
+    /// The records of a table for this form; two of one id are noted.
+    fn records(&self, table: &'static Table, problems: &mut Problems<'_>) -> Vec<&Record> {
+        let records: Vec<&Record> = self.definition.of_form(table, self.form).collect();
+        refuse_duplicates(records.iter().copied(), "id", EntityKind::Indicator, problems);
+        records
     }
 
     /// What every row has that a record of its own describes.
@@ -104,19 +112,17 @@ impl Rows<'_> {
         &self,
         record: &Record,
         measure: Measure,
-        own: UnitSet,
-        detail: Detail,
         problems: &mut Problems<'_>,
     ) -> Option<Indicator> {
-        let mut row = blank_row(key(record, "id", problems)?, measure, own, detail);
+        let mut row = blank_row(key(record, "id", problems)?, measure);
         row.number = record.required("number");
         row.label = record.required("label");
         row.under = record.owned("under");
         if let Some(under) = &row.under
-            && !self.headings.iter().any(|(heading, _)| heading.id == *under)
+            && heading_of(self.headings, under).is_none()
         {
-            let known = self.headings.iter().map(|(heading, _)| heading.id.as_str());
-            unknown(Thing::Heading, under, record.place_of("under"), known, problems);
+            let known = self.headings.iter().map(|other| other.heading.id.as_str());
+            unknown(EntityKind::Heading, under, record.place_of("under"), known, problems);
         }
         Some(row)
     }
@@ -124,10 +130,9 @@ impl Rows<'_> {
     fn task(&self, record: &Record, problems: &mut Problems<'_>) -> Option<Indicator> {
         let leads = reporters(record.list("leads"), self.shared, problems);
         let with = reporters(record.list("with"), self.shared, problems);
-        let said = || (record.texts("leads"), record.texts("with"));
-        let (first, second) = said();
-        let cooperating = self.shared.set(Said::OnlySecond(first, second), || &*with - &*leads);
-        let (first, second) = said();
+        let (first, second) = (record.texts("leads"), record.texts("with"));
+        let only_second = Said::OnlySecond(first.clone(), second.clone());
+        let cooperating = self.shared.set(only_second, || &*with - &*leads);
         let own = self.shared.set(Said::Either(first, second), || &*leads | &*with);
         let time_text = record.owned("time");
         let timeframe = time_text.as_deref().map_or(Timeframe::Unstated, Timeframe::parse);
@@ -138,9 +143,8 @@ impl Rows<'_> {
             time_text,
             timeframe,
         });
-        let mut row = self.row(record, Measure::Status, own, detail, problems)?;
-        row.lead = record.owned("lead");
-        Some(row)
+        let row = self.row(record, Measure::Status, problems)?;
+        Some(Indicator { lead: record.owned("lead"), own, detail, ..row })
     }
 
     fn indicator(&self, record: &Record, problems: &mut Problems<'_>) -> Option<Indicator> {
@@ -151,8 +155,9 @@ impl Rows<'_> {
         if record.list("own").is_empty() && record.list("city").is_empty() {
             problems.at(&record.place, ProblemKind::AskedOfNobody(record.required("id")));
         }
-        let row = self.row(record, measure, own, Detail::Figure, problems)?;
+        let row = self.row(record, measure, problems)?;
         Some(Indicator {
+            own,
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -180,7 +185,10 @@ impl Rows<'_> {
                 _ => TimeKind::Cumulative,
             },
             since: self.since(record, problems),
-            rollup: record.text("rollup").and_then(Rollup::read).unwrap_or(Rollup::Sum),
+            aggregation: record
+                .text("rollup")
+                .and_then(Aggregation::read)
+                .unwrap_or(Aggregation::Sum),
             double_count: record.flag("double-count"),
             targets: targets::of(self.definition, self.form, record, measure, problems),
             judged: match record.text("judged") {
@@ -198,23 +206,17 @@ impl Rows<'_> {
         }
         let mut next = record.text("under");
         for _ in 0..self.headings.len() {
-            let found = self.headings.iter().find(|(heading, _)| Some(heading.id.as_str()) == next);
-            let Some((heading, of_heading)) = found else { break };
-            if of_heading.cells.contains_key("since") {
-                return read_since(of_heading, problems).unwrap_or_default();
+            let Some(found) = next.and_then(|id| heading_of(self.headings, id)) else { break };
+            if found.record.cells.contains_key("since") {
+                return read_since(found.record, problems).unwrap_or_default();
             }
-            next = heading.under.as_deref();
+            next = found.heading.under.as_deref();
         }
         Since::default()
     }
 }
 
-fn blank_row(
-    id: crate::values::key::IndicatorId,
-    measure: Measure,
-    own: UnitSet,
-    detail: Detail,
-) -> Indicator {
+fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
     Indicator {
         id,
         number: String::new(),
@@ -226,7 +228,7 @@ fn blank_row(
         nouns: Vec::new(),
         lead: None,
         reporters: None,
-        own,
+        own: UnitSet::default(),
         city: UnitSet::default(),
         numerator: None,
         denominator: None,
@@ -236,11 +238,11 @@ fn blank_row(
         people_nouns: Vec::new(),
         time: TimeKind::Cumulative,
         since: Since::Period,
-        rollup: Rollup::Sum,
+        aggregation: Aggregation::Sum,
         double_count: false,
         targets: BTreeMap::new(),
         judged: Judged::Each,
-        detail,
+        detail: Detail::Figure,
     }
 }
 
@@ -260,19 +262,18 @@ fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
 
 /// Notes what the measure of a row needs and the row does not say.
 fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
-    let mut needs = |key| {
-        if !record.cells.contains_key(key) {
-            let kind = ProblemKind::Needs { measure: measure.as_str(), key };
-            problems.at(record.place_of("measure"), kind);
-        }
-    };
-    match measure {
-        Measure::Percent => {
-            needs("numerator");
-            needs("denominator");
-        }
-        Measure::Count => needs("nouns"),
-        Measure::CountWithPeople | Measure::Arranged => needs("people"),
-        _ => {}
+    let mut needed: Vec<&'static str> = Vec::new();
+    if measure == Measure::Percent {
+        needed.extend(["numerator", "denominator"]);
+    }
+    if measure == Measure::Count {
+        needed.push("nouns");
+    }
+    if measure.has_second_figure() {
+        needed.push("people");
+    }
+    for key in needed.into_iter().filter(|key| !record.cells.contains_key(key)) {
+        let kind = ProblemKind::Needs { measure: measure.as_str(), key };
+        problems.at(record.place_of("measure"), kind);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::unknown;
 use crate::campaign::definition::{Definition, Record, schema};
-use crate::campaign::problem::{ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::Target;
 
@@ -34,7 +34,7 @@ pub(super) fn of(
             Ok(target) if target.fits(measure) => {
                 if read.insert(year, target).is_some() {
                     let key = year.to_string();
-                    problems.at(place, ProblemKind::Duplicate { what: Thing::Target, key });
+                    problems.at(place, ProblemKind::Duplicate { what: EntityKind::Target, key });
                 }
             }
             Ok(_) => {
@@ -52,11 +52,18 @@ pub(super) fn of(
 
 /// In a sheet of its own, a target names the row that it is for.
 pub(super) fn check_rows(definition: &Definition, form: &str, problems: &mut Problems<'_>) {
-    let ids = || definition.of_form(&schema::INDICATOR, form).filter_map(|row| row.text("id"));
+    let rows = definition.of_form(&schema::INDICATOR, form);
+    let ids: Vec<&str> = rows.filter_map(|row| row.text("id")).collect();
     for record in definition.of_form(&schema::TARGET, form) {
         let id = record.required("indicator");
-        if !id.is_empty() && !ids().any(|known| known == id) {
-            unknown(Thing::Indicator, &id, record.place_of("indicator"), ids(), problems);
+        if !id.is_empty() && !ids.contains(&id.as_str()) {
+            unknown(
+                EntityKind::Indicator,
+                &id,
+                record.place_of("indicator"),
+                ids.iter().copied(),
+                problems,
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
-//! The list of units.
+//! Reads the list of units: codes, names, groups and the days on which a unit exists.
 
 use std::collections::BTreeSet;
 
 use super::{key, parsed, refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
-use crate::campaign::problem::{Expected, ProblemKind, Problems, Thing};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::unit::{Group, OrgUnit};
 
 pub(super) fn read(
@@ -12,7 +12,7 @@ pub(super) fn read(
     groups: &[Group],
     problems: &mut Problems<'_>,
 ) -> Vec<OrgUnit> {
-    refuse_duplicates(definition.of(&schema::UNIT), "code", Thing::Unit, problems);
+    refuse_duplicates(definition.of(&schema::UNIT), "code", EntityKind::Unit, problems);
     let mut seen = BTreeSet::new();
     let mut units: Vec<OrgUnit> = Vec::new();
     for record in definition.of(&schema::UNIT) {
@@ -26,7 +26,7 @@ fn read_unit(record: &Record, groups: &[Group], problems: &mut Problems<'_>) -> 
     for group in record.list("groups") {
         if !groups.iter().any(|known| known.id == group.text) {
             let known = groups.iter().map(|group| group.id.as_str());
-            unknown(Thing::Group, &group.text, &group.place, known, problems);
+            unknown(EntityKind::Group, &group.text, &group.place, known, problems);
         }
     }
     let population = record.whole("population");

@@ -15,7 +15,6 @@ pub const NOTE: &str = "note";
 /// What a sheet of the workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SheetRole {
-    /// The records of a table.
     Table(&'static Table),
     /// The guide: not a part of the definition.
     Beside,
@@ -27,9 +26,8 @@ pub(super) enum ColumnRole {
     Value(&'static Column),
     /// The form that the record belongs to.
     FormOf,
-    /// The comment.
     Note,
-    /// Nobody knows what, which is a problem of its own.
+    /// Its caption is not known: that is reported, and not what stands under it.
     Unknown,
 }
 
@@ -131,8 +129,10 @@ impl Captions {
         written: &str,
     ) -> Result<&'static str, Option<String>> {
         let Some(names) = self.choices.get(column.key) else { return Err(None) };
-        let near = || names.find(&names.near(written)?).map(str::to_owned);
-        names.find(written).ok_or_else(near)
+        names.find(written).ok_or_else(|| {
+            let near = names.near(written)?;
+            names.find(&near).map(str::to_owned)
+        })
     }
 
     /// Whether a text is the caption over the items of the campaign.

@@ -22,7 +22,6 @@ pub(super) use value::day;
 pub(super) use workbook_read::WorkbookFile;
 pub use workbook_value::quoted;
 
-/// The campaign's own file.
 pub(super) const CAMPAIGN_FILE: &str = "campaign.toml";
 /// The file of the list of units.
 pub(super) const UNITS_FILE: &str = "units.csv";

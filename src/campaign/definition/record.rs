@@ -8,13 +8,11 @@ use jiff::civil::{Date, DateTime};
 use super::Place;
 use super::schema::{Home, Table};
 
-/// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Text, or one of a few words.
     Text(String),
     Whole(i64),
-    /// Yes or no.
     Flag(bool),
     Day(Date),
     Moment(DateTime),
@@ -25,33 +23,27 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     pub text: String,
-    /// Where it is written.
     pub place: Place,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     pub value: Value,
-    /// Where it is written.
     pub place: Place,
 }
 
-/// One record of a table.
 #[derive(Debug, Clone)]
 pub struct Record {
     pub table: &'static Table,
     /// The form that it belongs to; empty for a record of the campaign.
     pub form: String,
-    /// Where it starts.
     pub place: Place,
     /// The comment beside it, line by line; empty where there is none.
     pub note: String,
-    /// What it says, by key.
     pub cells: BTreeMap<&'static str, Cell>,
 }
 
 impl Record {
-    /// An empty record.
     pub fn new(table: &'static Table, form: &str, place: Place) -> Self {
         let form = form.to_owned();
         Self { table, form, place, note: String::new(), cells: BTreeMap::new() }
@@ -142,7 +134,6 @@ impl Definition {
         self.of(table).filter(move |record| record.form == form)
     }
 
-    /// The campaign's own record.
     pub fn campaign(&self) -> Option<&Record> {
         self.records.iter().find(|record| record.table.home == Home::Campaign)
     }
@@ -150,26 +141,25 @@ impl Definition {
     /// Whether two definitions say the same, wherever they are written: comments included, places
     /// not.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let said = |definition: &Self| -> Vec<Said> {
-            let mut said: Vec<Said> = definition.records.iter().map(Said::of).collect();
+        let [own, others] = [self, other].map(|definition| {
+            let mut records: Vec<Unplaced> = definition.records.iter().map(Unplaced::of).collect();
             // The order of records counts within a table of a form, not between tables.
-            said.sort_by(|a, b| (a.table, &a.form).cmp(&(b.table, &b.form)));
-            said
-        };
-        said(self) == said(other)
+            records.sort_by(|a, b| (a.table, &a.form).cmp(&(b.table, &b.form)));
+            records
+        });
+        own == others
     }
 }
 
-/// A record without its places.
 #[derive(PartialEq, Eq)]
-struct Said {
+struct Unplaced {
     table: &'static str,
     form: String,
     note: String,
     values: Vec<(&'static str, String)>,
 }
 
-impl Said {
+impl Unplaced {
     fn of(record: &Record) -> Self {
         let values = record.cells.iter().map(|(key, cell)| (*key, cell.value.as_cell())).collect();
         let (form, note) = (record.form.clone(), record.note.clone());

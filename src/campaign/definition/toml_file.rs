@@ -8,15 +8,20 @@ use super::Place;
 use super::record::{Cell, Definition, Item, Record, Value};
 use super::schema::{self, Column, Home, Shape, Table};
 use super::value::{choice, from_text, holds_separator};
-use crate::campaign::problem::{Expected, Problem, ProblemKind, Thing, nearest};
+use crate::campaign::problem::{EntityKind, Expected, Problem, ProblemKind, nearest};
 
-/// A TOML file being read.
 pub(in crate::campaign) struct TomlFile<'a> {
     file: Arc<str>,
     text: &'a str,
     /// Where the lines after the first begin.
     lines: Vec<usize>,
     found: &'a mut Vec<Problem>,
+}
+
+/// That a value is not what its column holds.
+fn is_not(column: &Column, expected: Expected, value: Option<&TomlValue>) -> ProblemKind {
+    let written = value.map(ToString::to_string).unwrap_or_default();
+    column.is_not(expected, written.trim())
 }
 
 impl<'a> TomlFile<'a> {
@@ -47,7 +52,7 @@ impl<'a> TomlFile<'a> {
                 self.comments_of(root, key, &mut record.note);
                 self.value(column, item, at, &mut record);
             } else if let Some(table) = tables.iter().copied().find(|table| table.key == key) {
-                self.array(table, item, at, form, &mut records);
+                records.extend(self.array(table, item, at, form));
             } else {
                 let known = top.columns.iter().map(|column| column.key);
                 let known = known.chain(tables.iter().map(|table| table.key));
@@ -73,19 +78,20 @@ impl<'a> TomlFile<'a> {
         item: &TomlItem,
         at: usize,
         form: &str,
-        into: &mut Vec<Record>,
-    ) {
+    ) -> Vec<Record> {
+        let mut records = Vec::new();
         let Some(array) = item.as_array_of_tables() else {
             let expected = Expected::ArrayOfTables;
             self.at(at, ProblemKind::Value { column: table.key, value: String::new(), expected });
-            return;
+            return records;
         };
         for inner in array {
             let start = inner.span().map_or(at, |span| span.start);
             let mut record = Record::new(table, form, self.line(start));
             self.decor_of(inner.decor(), &mut record.note);
-            self.table(inner, &mut record, into);
+            self.table(inner, &mut record, &mut records);
         }
+        records
     }
 
     fn table(&mut self, inner: &TomlTable, record: &mut Record, into: &mut Vec<Record>) {
@@ -165,39 +171,39 @@ impl<'a> TomlFile<'a> {
         value: Option<&TomlValue>,
         place: &Place,
     ) -> Result<Value, ProblemKind> {
-        let not = |expected| ProblemKind::Value {
-            column: column.key,
-            value: value.map(|v| v.to_string().trim().to_owned()).unwrap_or_default(),
-            expected,
-        };
         let text = value.and_then(TomlValue::as_str);
         match column.shape {
-            Shape::Text => Ok(Value::Text(text.ok_or_else(|| not(Expected::Text))?.to_owned())),
+            Shape::Text => Ok(Value::Text(
+                text.ok_or_else(|| is_not(column, Expected::Text, value))?.to_owned(),
+            )),
             Shape::Whole => {
                 let number = value.and_then(TomlValue::as_integer);
-                Ok(Value::Whole(number.ok_or_else(|| not(Expected::WholeNumber))?))
+                Ok(Value::Whole(
+                    number.ok_or_else(|| is_not(column, Expected::WholeNumber, value))?,
+                ))
             }
             Shape::Flag => {
                 let flag = value.and_then(TomlValue::as_bool);
-                Ok(Value::Flag(flag.ok_or_else(|| not(Expected::TrueFalse))?))
+                Ok(Value::Flag(flag.ok_or_else(|| is_not(column, Expected::TrueFalse, value))?))
             }
             Shape::Day | Shape::Moment => {
                 let expected =
                     if column.shape == Shape::Day { Expected::Day } else { Expected::Moment };
-                let text = text.ok_or_else(|| not(expected))?;
-                from_text(column, text, place)?.ok_or_else(|| not(expected))
+                let text = text.ok_or_else(|| is_not(column, expected, value))?;
+                from_text(column, text, place)?.ok_or_else(|| is_not(column, expected, value))
             }
             Shape::Choice(choices) => {
-                let text = text.ok_or_else(|| not(Expected::Text))?;
+                let text = text.ok_or_else(|| is_not(column, Expected::Text, value))?;
                 choice(column, choices, text).map(Value::Text)
             }
             Shape::List => {
                 let array = value.and_then(TomlValue::as_array);
-                let array = array.ok_or_else(|| not(Expected::List))?;
+                let array = array.ok_or_else(|| is_not(column, Expected::List, value))?;
                 array
                     .iter()
                     .map(|item| {
-                        let text = item.as_str().ok_or_else(|| not(Expected::List))?;
+                        let text =
+                            item.as_str().ok_or_else(|| is_not(column, Expected::List, value))?;
                         if holds_separator(text) {
                             return Err(ProblemKind::Separator(text.to_owned()));
                         }
@@ -235,7 +241,7 @@ impl<'a> TomlFile<'a> {
             let (value, place) = (Value::Text(String::new()), self.line(at));
             record.cells.entry(column.key).or_insert(Cell { value, place });
         }
-        self.at(at, ProblemKind::Unknown { what: Thing::Key, key: key.to_owned(), hint });
+        self.at(at, ProblemKind::Unknown { what: EntityKind::Key, key: key.to_owned(), hint });
     }
 
     /// The comments above a key, within its value and behind it.

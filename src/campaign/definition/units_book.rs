@@ -11,17 +11,22 @@ impl WorkbookFile<'_> {
     /// Reads a list of units and nothing else: the sheet of that name, or the only sheet that holds
     /// anything.
     pub fn read_units(mut self, workbook: &Workbook, into: &mut Definition) {
-        let is_named = |sheet: &&Sheet| {
-            matches!(self.captions.sheet(&sheet.name),
-                Ok(SheetRole::Table(table)) if table.is(&schema::UNIT))
-        };
-        let filled = |sheet: &&Sheet| {
-            let beside = matches!(self.captions.sheet(&sheet.name), Ok(SheetRole::Beside));
-            !beside && sheet.cells.values().any(|cell| !cell.value.is_blank())
-        };
-        let mut others = workbook.sheets.iter().filter(filled);
-        let only = others.next().filter(|_| others.next().is_none());
-        if let Some(sheet) = workbook.sheets.iter().find(is_named).or(only) {
+        let mut named = None;
+        let mut others: Vec<&Sheet> = Vec::new();
+        for sheet in &workbook.sheets {
+            match self.captions.sheet(&sheet.name) {
+                Ok(SheetRole::Table(table)) if table.is(&schema::UNIT) => {
+                    named = named.or(Some(sheet));
+                }
+                Ok(SheetRole::Beside) => {}
+                Ok(SheetRole::Table(_)) | Err(_) => {
+                    let mut cells = sheet.cells.values();
+                    others.extend(cells.any(|cell| !cell.value.is_blank()).then_some(sheet));
+                }
+            }
+        }
+        let only = if let [only] = others.as_slice() { Some(*only) } else { None };
+        if let Some(sheet) = named.or(only) {
             self.rows(&schema::UNIT, sheet, into);
         } else {
             let place = Place::whole(&self.file);

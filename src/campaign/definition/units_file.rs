@@ -6,7 +6,7 @@ use super::Place;
 use super::record::{Cell, Definition, Record, Value};
 use super::schema;
 use super::value::from_text;
-use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
+use crate::campaign::problem::{EntityKind, Problem, ProblemKind, nearest};
 
 pub(in crate::campaign) fn read(
     file: &Arc<str>,
@@ -32,13 +32,16 @@ pub(in crate::campaign) fn read(
         let column = columns.iter().find(|column| column.key == name.trim());
         if column.is_none() {
             let hint = nearest(name, columns.iter().map(|column| column.key));
-            let kind = ProblemKind::Unknown { what: Thing::Column, key: name.to_owned(), hint };
+            let kind =
+                ProblemKind::Unknown { what: EntityKind::Column, key: name.to_owned(), hint };
             found.push(Problem { place: top.clone(), kind });
         }
         order.push(column);
     }
-    let absent = |key| !order.iter().flatten().any(|column| column.key == key);
-    for column in columns.iter().filter(|column| column.required && absent(column.key)) {
+    for column in columns.iter().filter(|column| column.required) {
+        if order.contains(&Some(column)) {
+            continue;
+        }
         let kind = ProblemKind::Missing { table: schema::UNIT.key, key: column.key };
         found.push(Problem { place: top.clone(), kind });
     }
@@ -83,8 +86,8 @@ pub(super) fn write(definition: &Definition) -> String {
     let columns = schema::UNIT.columns;
     let mut rows = vec![columns.iter().map(|column| column.key.to_owned()).collect::<Vec<_>>()];
     rows.extend(definition.of(&schema::UNIT).map(|unit| {
-        let cell = |key| unit.cells.get(key).map(|cell| cell.value.as_cell()).unwrap_or_default();
-        columns.iter().map(|column| cell(column.key)).collect()
+        let cells = columns.iter().map(|column| unit.cells.get(column.key));
+        cells.map(|cell| cell.map(|cell| cell.value.as_cell()).unwrap_or_default()).collect()
     }));
     let mut out = String::from('\u{FEFF}');
     for row in rows {

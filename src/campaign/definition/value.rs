@@ -24,14 +24,20 @@ pub(super) fn from_text(
     if trimmed.is_empty() {
         return Ok(None);
     }
-    let not =
-        |expected| ProblemKind::Value { column: column.key, value: trimmed.to_owned(), expected };
     Ok(Some(match column.shape {
         Shape::Text => Value::Text(trimmed.to_owned()),
-        Shape::Whole => Value::Whole(trimmed.parse().map_err(|_| not(Expected::WholeNumber))?),
-        Shape::Flag => Value::Flag(flag(trimmed).ok_or_else(|| not(Expected::YesNo))?),
-        Shape::Day => Value::Day(day(trimmed).ok_or_else(|| not(Expected::Day))?),
-        Shape::Moment => Value::Moment(moment(trimmed).ok_or_else(|| not(Expected::Moment))?),
+        Shape::Whole => Value::Whole(
+            trimmed.parse().map_err(|_| column.is_not(Expected::WholeNumber, trimmed))?,
+        ),
+        Shape::Flag => {
+            Value::Flag(flag(trimmed).ok_or_else(|| column.is_not(Expected::YesNo, trimmed))?)
+        }
+        Shape::Day => {
+            Value::Day(day(trimmed).ok_or_else(|| column.is_not(Expected::Day, trimmed))?)
+        }
+        Shape::Moment => {
+            Value::Moment(moment(trimmed).ok_or_else(|| column.is_not(Expected::Moment, trimmed))?)
+        }
         Shape::List => Value::List(
             trimmed
                 .split(SEPARATORS)

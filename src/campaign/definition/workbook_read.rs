@@ -8,12 +8,11 @@ use super::record::{Cell, Definition, Item, Record, Value};
 use super::schema::{self, Column, TABLES, Table};
 use super::workbook_value::{self, Written};
 use super::{Place, Spot};
-use crate::campaign::problem::{Problem, ProblemKind, Thing, nearest};
+use crate::campaign::problem::{EntityKind, Problem, ProblemKind, nearest};
 use crate::reader::workbook::{Sheet, Workbook};
 use crate::values::key::Position;
 use crate::values::quantity::raw::RawCell;
 
-/// A workbook being read.
 pub(in crate::campaign) struct WorkbookFile<'a> {
     pub file: Arc<str>,
     pub captions: &'a Captions,
@@ -41,7 +40,7 @@ impl WorkbookFile<'_> {
                 Ok(SheetRole::Beside) => {}
                 Ok(SheetRole::Table(table)) => {
                     if sheets.iter().any(|(other, _)| other.is(table)) {
-                        let (what, key) = (Thing::Sheet, sheet.name.clone());
+                        let (what, key) = (EntityKind::Sheet, sheet.name.clone());
                         self.note(place, ProblemKind::Duplicate { what, key });
                     } else {
                         sheets.push((table, sheet));
@@ -50,7 +49,7 @@ impl WorkbookFile<'_> {
                 // A sheet left empty, as new workbooks have them, says nothing.
                 Err(_) if sheet.cells.values().all(|cell| cell.value.is_blank()) => {}
                 Err(hint) => {
-                    let (what, key) = (Thing::Sheet, sheet.name.clone());
+                    let (what, key) = (EntityKind::Sheet, sheet.name.clone());
                     self.note(place, ProblemKind::Unknown { what, key, hint });
                 }
             }
@@ -92,7 +91,7 @@ impl WorkbookFile<'_> {
             }
             match self.captions.column(table, &name) {
                 Ok(ColumnRole::Value(column)) if record.cells.contains_key(column.key) => {
-                    let kind = ProblemKind::Duplicate { what: Thing::Key, key: name };
+                    let kind = ProblemKind::Duplicate { what: EntityKind::Key, key: name };
                     self.note(self.cell_place(sheet, at), kind);
                 }
                 Ok(ColumnRole::Value(column)) => {
@@ -107,14 +106,15 @@ impl WorkbookFile<'_> {
                     record.note = value.map(workbook_value::note).unwrap_or_default();
                 }
                 Err(hint) => {
-                    let kind = ProblemKind::Unknown { what: Thing::Key, key: name, hint };
+                    let kind = ProblemKind::Unknown { what: EntityKind::Key, key: name, hint };
                     self.note(self.cell_place(sheet, at), kind);
                 }
             }
         }
-        let settled = |key| record.cells.contains_key(key) || blamed.contains(&key);
-        for column in table.columns.iter().filter(|c| c.required && !settled(c.key)) {
-            self.missing(table, column.key, self.sheet_place(sheet));
+        for column in table.columns.iter().filter(|column| column.required) {
+            if !record.cells.contains_key(column.key) && !blamed.contains(&column.key) {
+                self.missing(table, column.key, self.sheet_place(sheet));
+            }
         }
         into.records.push(record);
     }
@@ -140,7 +140,12 @@ impl WorkbookFile<'_> {
                     None => self.note(place, ProblemKind::Stray(cell.value.as_written())),
                 }
             }
-            self.of_form(&header, sheet, row, &forms, &mut record);
+            if table.is(&schema::FORM) {
+                record.form = record.required("id");
+            } else if let Some(at) = header.of(ColumnRole::FormOf) {
+                let place = self.cell_place(sheet, Position::new(row, at));
+                self.check_form(&record, place, &forms);
+            }
             for column in table.columns.iter().filter(|column| column.required) {
                 if let (Some(at), false) =
                     (header.of(ColumnRole::Value(column)), record.cells.contains_key(column.key))
@@ -166,14 +171,14 @@ impl WorkbookFile<'_> {
             let name = caption.value.as_written();
             match self.captions.column(table, &name) {
                 Ok(role) if header.of(role).is_some() => {
-                    let kind = ProblemKind::Duplicate { what: Thing::Column, key: name };
+                    let kind = ProblemKind::Duplicate { what: EntityKind::Column, key: name };
                     self.note(place, kind);
                 }
                 Ok(role) => {
                     header.roles.insert(*column, role);
                 }
                 Err(hint) => {
-                    let kind = ProblemKind::Unknown { what: Thing::Column, key: name, hint };
+                    let kind = ProblemKind::Unknown { what: EntityKind::Column, key: name, hint };
                     self.note(place, kind);
                     // What stands under it is blamed on its caption, not cell by cell.
                     header.roles.insert(*column, ColumnRole::Unknown);
@@ -192,25 +197,12 @@ impl WorkbookFile<'_> {
     }
 
     /// The form that a record belongs to must be one of the forms.
-    fn of_form(
-        &mut self,
-        header: &Header,
-        sheet: &Sheet,
-        row: u32,
-        forms: &[String],
-        record: &mut Record,
-    ) {
-        if record.table.is(&schema::FORM) {
-            record.form = record.required("id");
-            return;
-        }
-        let Some(at) = header.of(ColumnRole::FormOf) else { return };
-        let place = self.cell_place(sheet, Position::new(row, at));
+    fn check_form(&mut self, record: &Record, place: Place, forms: &[String]) {
         if record.form.is_empty() {
             self.missing(record.table, FORM_OF, place);
         } else if !forms.contains(&record.form) {
             let hint = nearest(&record.form, forms.iter().map(String::as_str));
-            let (what, key) = (Thing::Form, record.form.clone());
+            let (what, key) = (EntityKind::Form, record.form.clone());
             self.note(place, ProblemKind::Unknown { what, key, hint });
         }
     }
@@ -249,23 +241,24 @@ impl WorkbookFile<'_> {
         for item in &listed {
             if !ids.contains(&item.text) {
                 let hint = nearest(&item.text, ids.iter().map(String::as_str));
-                let (what, key) = (Thing::Form, item.text.clone());
+                let (what, key) = (EntityKind::Form, item.text.clone());
                 self.note(item.place.clone(), ProblemKind::Unknown { what, key, hint });
             }
         }
-        let place_of = |id: &str| listed.iter().position(|item| item.text == id);
+        let listed: Vec<&str> = listed.iter().map(|item| item.text.as_str()).collect();
         let unlisted: Vec<(Place, String)> = definition
             .of(&schema::FORM)
             .filter(|form| form.cells.contains_key("id"))
             .map(|form| (form.place_of("id").clone(), form.required("id")))
-            .filter(|(_, id)| place_of(id).is_none())
+            .filter(|(_, id)| !listed.contains(&id.as_str()))
             .collect();
         for (place, id) in unlisted {
             self.note(place, ProblemKind::Unlisted(id));
         }
         definition.records.sort_by_key(|record| {
             let table = TABLES.iter().position(|table| table.is(record.table));
-            (table, place_of(&record.form).filter(|_| record.table.is(&schema::FORM)))
+            let place = listed.iter().position(|id| *id == record.form);
+            (table, place.filter(|_| record.table.is(&schema::FORM)))
         });
     }
 

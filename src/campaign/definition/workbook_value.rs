@@ -14,7 +14,6 @@ use crate::values::quantity::raw::{RawCell, RawValue};
 
 /// A value, or the items of a list, whose places are still to be said.
 pub(super) enum Written {
-    /// One value.
     Value(Value),
     List(Vec<String>),
 }
@@ -26,17 +25,15 @@ pub(super) fn read(
     captions: &Captions,
 ) -> Result<Option<Written>, ProblemKind> {
     let written = cell.value.as_written();
-    let not =
-        |expected| ProblemKind::Value { column: column.key, value: written.clone(), expected };
     let text = match (&cell.value, column.shape) {
         // A number may stand where a number of one digit group is written; a code may not.
         (RawValue::Number(number), Shape::Text) if !is_plain(*number) || column.key == "code" => {
-            return Err(not(Expected::TextCell));
+            return Err(column.is_not(Expected::TextCell, &written));
         }
         (RawValue::Error(_) | RawValue::Unrepresentable(_), _)
         | (RawValue::Number(_) | RawValue::Date { .. } | RawValue::Bool(_), Shape::List)
         | (RawValue::Date { .. } | RawValue::Bool(_), Shape::Text) => {
-            return Err(not(Expected::TextCell));
+            return Err(column.is_not(Expected::TextCell, &written));
         }
         _ => composed(&written),
     };

@@ -5,9 +5,7 @@
 pub enum Document {
     /// A form to fill, or filled.
     Form,
-    /// A consolidated workbook.
     Consolidation,
-    /// The issue register.
     Register,
     Definition,
     /// What a unit is told about its return.
@@ -38,7 +36,6 @@ impl Document {
         }
     }
 
-    /// Reads a schema back.
     pub fn from_schema(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|document| document.schema() == text.trim())
     }

@@ -7,6 +7,7 @@
 
 mod consolidation;
 mod document;
+mod hash;
 mod own_texts;
 mod wordings;
 
@@ -108,7 +109,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// Every part.
+    /// Every part, in the order in which the carriers state them.
     pub const ALL: [Self; 4] = [Self::Campaign, Self::Period, Self::Unit, Self::Version];
 
     /// The key: `campaign`.

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::HIDDEN_SHEET;
+use super::hash::fnv1a;
 use crate::reader::workbook::{Sheet, Workbook};
 use crate::values::key::Position;
-use crate::values::quantity::text::fold;
+use crate::values::quantity::text::letters;
 
 /// The key beside which the hidden sheet keeps the fingerprints, a line for as many as some programs
 /// keep of a text in an .xls.
@@ -22,7 +23,6 @@ const SHORT: usize = 4;
 /// More texts than these are not kept: their sheets are known by where their tables are.
 const MOST: usize = 40_000;
 
-/// The fingerprints of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnTexts(BTreeSet<u32>);
 
@@ -69,11 +69,10 @@ impl OwnTexts {
     /// What the hidden sheet of a workbook keeps; `None` where it keeps nothing.
     pub fn of(workbook: &Workbook) -> Option<Self> {
         let sheet = workbook.sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET)?;
-        let is_key = |text: &str| text == OWN_TEXTS;
         let keys = sheet
             .cells
             .iter()
-            .filter(|(at, cell)| at.column == 0 && cell.value.text().is_some_and(is_key));
+            .filter(|(at, cell)| at.column == 0 && cell.value.text() == Some(OWN_TEXTS));
         let lines = keys.filter_map(|(at, _)| {
             sheet.cells.get(&Position::new(at.row, at.column + 1))?.value.text()
         });
@@ -87,20 +86,13 @@ impl OwnTexts {
 
 /// Letters and digits of a text, however it is spaced and punctuated; `None` where there are none.
 fn fingerprint(column: Option<u32>, text: &str) -> Option<u32> {
-    // FNV-1a, which is the same everywhere and for ever.
-    const START: u64 = 0xCBF2_9CE4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01B3;
-    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    let folded = fold(text);
-    let (mut hash, mut count) = (START, 0);
-    for letter in folded.chars().filter(|c| c.is_alphanumeric()) {
-        let mut bytes = [0; 4];
-        hash = letter.encode_utf8(&mut bytes).bytes().fold(hash, add);
-        count += 1;
+    let letters = letters(text);
+    let count = letters.chars().count();
+    let mut bytes = letters.into_bytes();
+    if let Some(column) = column.filter(|_| count < SHORT) {
+        bytes.extend(column.to_le_bytes());
     }
-    if let (true, Some(column)) = (count < SHORT, column) {
-        hash = column.to_le_bytes().into_iter().fold(hash, add);
-    }
+    let hash = fnv1a(&bytes);
     // Both halves count.
     let print = u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).ok();
     print.filter(|_| count > 0)

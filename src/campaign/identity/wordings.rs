@@ -3,26 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use super::hash::fnv1a;
 use super::{ADDRESS_COLUMNS, HIDDEN_SHEET, WORDING_COLUMN};
 use crate::reader::workbook::Workbook;
 use crate::values::key::{CellName, FormId, IndicatorId, Position};
 use crate::values::quantity::text::letters;
 
-/// The mark of a wording; `None` where it has no letter.
+/// The mark of a wording; `None` where it has no letter. The letter before the digits keeps other
+/// programs from taking the mark for a number.
 pub fn wording_mark(wording: &str) -> Option<String> {
-    mark_of_letters(&letters(wording))
-}
-
-/// FNV-1a over the letters, which is the same everywhere and for ever. The letter before the digits keeps
-/// other programs from taking the mark for a number.
-fn mark_of_letters(letters: &str) -> Option<String> {
-    const START: u64 = 0xCBF2_9CE4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01B3;
-    if letters.is_empty() {
-        return None;
-    }
-    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    Some(format!("w{:016x}", letters.bytes().fold(START, add)))
+    let letters = letters(wording);
+    (!letters.is_empty()).then(|| format!("w{:016x}", fnv1a(letters.as_bytes())))
 }
 
 /// The marks that a workbook carries.
@@ -46,12 +37,10 @@ impl IssuedWordings {
         Self(named.collect())
     }
 
-    /// Whether the workbook carries none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The mark of a row.
     pub fn get(&self, form: &FormId, indicator: &IndicatorId) -> Option<&str> {
         self.0.get(&(form.clone(), indicator.clone())).map(String::as_str)
     }

@@ -8,7 +8,7 @@ use super::Standing;
 use crate::campaign::identity::{HIDDEN_SHEET, form_from_printed};
 use crate::reader::workbook::{NameTarget, Position, Sheet, Workbook};
 use crate::rules::finding::Finding;
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
 use crate::values::key::CellName;
 
 /// The non-empty cells of the form sheets: each of them is counted once. A form sheet is one on which a

@@ -10,8 +10,8 @@ use crate::ledger::{Gist, Kept};
 use crate::rules::engine;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::ChangeCase;
+use crate::submission::Submission;
 use crate::submission::difference::{Difference, Side, differences};
-use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, CellName, FormId};
 
 /// The copies among the files given, each beside what it corrects.

@@ -7,8 +7,8 @@ use super::parts::Parts;
 use super::walk::Found;
 use super::{Intake, Received, Standing, file};
 use crate::ledger::Kept;
+use crate::submission::Submission;
 use crate::submission::difference::{Difference, Side, differences};
-use crate::submission::extract::Submission;
 use crate::t;
 
 /// A file held against another one of its unit.

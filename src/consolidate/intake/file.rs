@@ -23,12 +23,12 @@ use crate::reader::{ReadFailure, open, read_file, read_large_file};
 use crate::rules::engine::{self, Checked};
 use crate::rules::finding::Severity;
 use crate::rules::rule::{FileCase, Judged, Whose};
-use crate::submission::correction::{self, Correction};
-use crate::submission::extract::{Submission, extract};
+use crate::submission::PrintedNames;
+use crate::submission::correction::Correction;
 use crate::submission::identity_claims::{RestoredCode, Stated};
-use crate::submission::printed_name::PrintedNames;
 use crate::submission::together::Share;
 use crate::submission::unit_name::{PrintedUnit, shows_a_form};
+use crate::submission::{Submission, apply_corrections, extract};
 use crate::t;
 use crate::values::key::UnitCode;
 
@@ -241,7 +241,7 @@ fn judge<'c>(
         share.is_none_or(|share| share.brings.contains(&correction.key.form))
     };
     let here: Vec<Arc<Correction>> = of_unit.into_iter().filter(is_here).collect();
-    received.corrections = correction::apply(submission, &here, &received.sha256, zero_words);
+    received.corrections = apply_corrections(submission, &here, &received.sha256, zero_words);
     let judged = Judged { own: submission, share };
     let checked = engine::check_submission(&judged, period, decisions, words);
     received.findings.extend(checked.findings);

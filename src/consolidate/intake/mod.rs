@@ -38,9 +38,9 @@ use crate::rules::engine::Checked;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::Given;
 use crate::rules::rule::Remedy;
-use crate::submission::answer::Outcome;
+use crate::submission::Submission;
+use crate::submission::answer::AnswerValue;
 use crate::submission::correction::{Correction, Treated};
-use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, FormId, UnitCode};
 use crate::values::quantity::measure::Measure;
 
@@ -250,9 +250,9 @@ impl Received<'_> {
             .kept
             .answers()
             .filter(|answer| answer.indicator.measure != Measure::Entry)
-            .filter(|answer| match answer.outcome() {
-                Outcome::Figure(_) | Outcome::NotApplicable => !answer.faulty,
-                Outcome::Blank | Outcome::NoData | Outcome::Faulty => false,
+            .filter(|answer| match answer.value() {
+                AnswerValue::Figure(_) | AnswerValue::NotApplicable => !answer.faulty,
+                AnswerValue::Blank | AnswerValue::NoData | AnswerValue::Faulty => false,
             })
             .count()
     }

@@ -11,7 +11,7 @@ use crate::ledger::{Gist, Kept};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::PartFile;
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
 use crate::submission::together::{Share, brings, together};
 use crate::values::key::FormId;
 

@@ -1,6 +1,6 @@
 //! Which figure the city's report prints, and how it stands against the target.
 
-use crate::campaign::{Campaign, Period, Rollup as RollupKind};
+use crate::campaign::{Aggregation, Campaign, Period};
 use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
@@ -134,7 +134,7 @@ fn pending(row: &Row<'_>, official: &Official) -> usize {
 }
 
 fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
-    let Some(target) = row.target.filter(|_| row.indicator.rollup == RollupKind::Sum) else {
+    let Some(target) = row.target.filter(|_| row.indicator.aggregation == Aggregation::Sum) else {
         return Verdict::None;
     };
     match official.figure.as_ref().and_then(|figure| judge(target, figure)) {

@@ -6,7 +6,7 @@ use std::io;
 use super::table::{Cell, Field, NONE, ROW, Table, flag, shown, text};
 use super::value::{MEASURES, Spread, pair, points, spread};
 use super::{Context, Sink};
-use crate::campaign::Rollup as RollupKind;
+use crate::campaign::Aggregation;
 use crate::consolidate::merge::{OfficialSource, Verdict};
 use crate::ledger::{Row, Total};
 use crate::values::quantity::target::Target;
@@ -23,7 +23,7 @@ pub(super) static TABLE: Table = Table {
         Field::choice(
             "aggregation",
             "data-aggregation",
-            &[RollupKind::Sum.as_str(), RollupKind::Listed.as_str()],
+            &[Aggregation::Sum.as_str(), Aggregation::Listed.as_str()],
         )
         .required(),
         Field::decimal("value", "data-total-value"),
@@ -82,7 +82,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             indicator.number.as_str().into(),
             indicator.label.as_str().into(),
             indicator.measure.as_str().into(),
-            indicator.rollup.as_str().into(),
+            indicator.aggregation.as_str().into(),
             value,
             numerator,
             denominator,

@@ -9,9 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 pub use change::{Change, Moved};
 pub use origin::Origin;
 
-use crate::campaign::{
-    Campaign, Form, Indicator, OrgUnit, Period, Rollup as Aggregation, Since, TimeKind,
-};
+use crate::campaign::{Aggregation, Campaign, Form, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::ledger::readback::{Carried, CarriedError, CarriedFigure, CarriedRow};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
@@ -137,7 +135,7 @@ impl<'a> Previous<'a> {
             Origin::Merged(codes) => {
                 let from: Vec<&CarriedFigure> = codes.iter().filter_map(figure).collect();
                 // What a lead agency reports is the whole area's: two of them are no sum.
-                let adds = scope == Scope::Own && indicator.rollup == Aggregation::Sum;
+                let adds = scope == Scope::Own && indicator.aggregation == Aggregation::Sum;
                 let sum = if adds && from.len() == codes.len() { sum(row, &from) } else { None };
                 match sum {
                     Some(figure) => Earlier::Summed { figure, from },

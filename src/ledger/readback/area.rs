@@ -19,9 +19,9 @@ impl Carried {
         let (mut answers, mut taken) = (Vec::new(), BTreeSet::new());
         let forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
         for (form, row) in forms.flat_map(|form| form.indicators.iter().map(move |r| (form, r))) {
-            let found = self
-                .row(&form.id, &row.id)
-                .filter(|found| found.measure == row.measure && found.aggregation == row.rollup);
+            let found = self.row(&form.id, &row.id).filter(|found| {
+                found.measure == row.measure && found.aggregation == row.aggregation
+            });
             if let Some(found) = found.filter(|_| row.reporters(Scope::Own).contains(&unit.code)) {
                 taken.insert((&found.form, &found.indicator));
                 let place = found.place.as_ref().and_then(CarriedPlace::as_place);

@@ -17,7 +17,7 @@ pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
 use std::collections::BTreeMap;
 
-use crate::campaign::Rollup as Aggregation;
+use crate::campaign::Aggregation;
 use crate::ledger::{OfficialSource, Rollup};
 use crate::submission::answer::Figure;
 use crate::values::key::{CampaignId, FormId, IndicatorId, PeriodId, Scope, UnitCode};

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::campaign::Rollup as Aggregation;
+use crate::campaign::Aggregation;
 use crate::ledger::{OfficialSource, Rollup, Total};
 use crate::submission::answer::Figure;
 use crate::values::quantity::measure::Measure;

@@ -7,7 +7,7 @@ use super::shelf::Filling;
 use super::{Kept, KeptAnswer};
 use crate::campaign::{Form, Indicator, OrgUnit};
 use crate::ledger::Rollup;
-use crate::submission::answer::{Figure, Outcome, Place};
+use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::values::key::{Field, Scope};
 use crate::values::quantity::rollup::Total;
 
@@ -26,7 +26,7 @@ impl<'c> KeptAnswer<'c> {
         rollup: &Rollup,
         place: Option<&Place>,
     ) -> Self {
-        let outcome = Outcome::Figure(Figure::Beneath(Arc::new(rollup.clone())));
+        let outcome = AnswerValue::Figure(Figure::Beneath(Arc::new(rollup.clone())));
         let whole = |number: i128| i64::try_from(number).ok().map(Content::Integer);
         let total = &rollup.total;
         let (mut numbers, mut value) = (Vec::new(), None);

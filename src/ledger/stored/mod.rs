@@ -16,9 +16,9 @@ use rust_decimal::Decimal;
 
 use crate::campaign::layout::FootField;
 use crate::campaign::{Form, Indicator, OrgUnit};
-use crate::submission::answer::{Answer, Figure, Outcome, Place};
+use crate::submission::Submission;
+use crate::submission::answer::{Answer, AnswerValue, Figure, Place};
 use crate::submission::correction::Corrected;
-use crate::submission::extract::Submission;
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::values::quantity::text::clean_lines;
 use crate::values::quantity::words::Word;
@@ -54,7 +54,7 @@ pub struct KeptAnswer<'c> {
     pub line_word: Option<Word>,
     /// The officer's corrections that stand in its cells.
     corrected: Box<[(Field, Arc<Corrected>)]>,
-    outcome: Outcome,
+    outcome: AnswerValue,
     cells: Range<u32>,
     shelf: Arc<Shelf>,
 }
@@ -67,9 +67,9 @@ impl<'c> Kept<'c> {
             forms.flat_map(|form| form.answers.iter().map(|answer| (form.form, answer)))
         };
         let mut shelf = Filling::default();
-        let kept: Vec<(Outcome, Range<u32>)> = answers()
+        let kept: Vec<(AnswerValue, Range<u32>)> = answers()
             .map(|(form, answer)| {
-                let outcome = answer.outcome();
+                let outcome = answer.value();
                 let cells = shelf.add(form, answer, &outcome);
                 (outcome, cells)
             })
@@ -142,7 +142,7 @@ impl KeptAnswer<'_> {
     }
 
     /// What it comes to, whether an error keeps it out or not.
-    pub fn outcome(&self) -> &Outcome {
+    pub fn value(&self) -> &AnswerValue {
         &self.outcome
     }
 
@@ -176,7 +176,7 @@ impl KeptAnswer<'_> {
     pub fn text(&self, field: Field) -> Option<&str> {
         match (self.content(field)?, &self.outcome) {
             (Content::Text(span), _) => self.shelf.text(span),
-            (Content::FigureText, Outcome::Figure(Figure::Text(text))) => Some(text),
+            (Content::FigureText, AnswerValue::Figure(Figure::Text(text))) => Some(text),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::content::{Content, Span};
 use super::slot::Slot;
 use crate::campaign::Form;
-use crate::submission::answer::{Answer, FieldReading, Figure, Outcome, Place};
+use crate::submission::answer::{Answer, AnswerValue, FieldReading, Figure, Place};
 use crate::values::key::{Field, Position};
 use crate::values::quantity::reading::Reading;
 
@@ -95,7 +95,7 @@ impl Filling {
         &mut self,
         form: &Form,
         answer: &Answer<'_>,
-        outcome: &Outcome,
+        outcome: &AnswerValue,
     ) -> Range<u32> {
         let first = self.number();
         let makes_figure: Vec<Field> = answer.figure_fields().collect();
@@ -157,9 +157,9 @@ impl Filling {
     }
 
     /// A text, once: that of a figure of words is in the outcome.
-    fn text(&mut self, text: &str, outcome: &Outcome) -> Content {
+    fn text(&mut self, text: &str, outcome: &AnswerValue) -> Content {
         match outcome {
-            Outcome::Figure(Figure::Text(figure)) if **figure == *text => Content::FigureText,
+            AnswerValue::Figure(Figure::Text(figure)) if **figure == *text => Content::FigureText,
             _ => Content::Text(self.keep(text)),
         }
     }

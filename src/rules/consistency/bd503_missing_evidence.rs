@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::campaign::EvidenceWhen;
 use crate::i18n::Words;
 use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
-use crate::submission::answer::{Figure, Outcome};
+use crate::submission::answer::{AnswerValue, Figure};
 use crate::t;
 use crate::values::key::Field;
 use crate::wording::names::row_name;
@@ -18,7 +18,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     if demand.field != Field::Evidence || !answer.is_blank(Field::Evidence) {
         return None;
     }
-    let Outcome::Figure(figure) = answer.outcome() else { return None };
+    let AnswerValue::Figure(figure) = answer.value() else { return None };
     let row = row_name(answer.indicator, words);
     let text = demand.in_line();
     let message = match (demand.when, is_below_full(&figure)) {

@@ -1,6 +1,6 @@
 //! BD506 check-failed: a check of the definition does not hold.
 
-use crate::campaign::{self, CheckSeverity, Operand, Outcome};
+use crate::campaign::{self, CheckResult, CheckSeverity, Operand};
 use crate::i18n::{Language, Words};
 use crate::rules::finding::Severity;
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
@@ -21,7 +21,7 @@ fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option
             .answers()
             .find(|answer| answer.key == cell.answer)
             .and_then(|answer| answer.integer(cell.field)),
-    }) != Outcome::Broken
+    }) != CheckResult::Broken
     {
         return None;
     }

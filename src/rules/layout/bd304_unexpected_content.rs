@@ -4,9 +4,9 @@
 use super::{NAMED, first_places, quoted};
 use crate::i18n::Words;
 use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::submission::Submission;
 use crate::submission::answer::Place;
-use crate::submission::extract::Submission;
-use crate::submission::outside::{Beside, Margins};
+use crate::submission::model::outside::{Beside, Margins};
 use crate::t;
 
 /// The rule. One finding for a form, as an added column would be one for every row, and one for a sheet.

@@ -3,7 +3,7 @@
 use super::{NAMED, first_places, place_name};
 use crate::i18n::Words;
 use crate::rules::rule::{Check, FormBlame, FormCase, Rule, rule};
-use crate::submission::layout_changes::Recovered;
+use crate::submission::model::Recovered;
 use crate::t;
 
 /// The rule. One finding for a form whose names are lost, and one for names that lead elsewhere.

@@ -4,8 +4,8 @@ use super::{NAMED, quoted};
 use crate::i18n::Words;
 use crate::reader::workbook::{Note, NoteKind};
 use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
-use crate::submission::extract::Submission;
-use crate::submission::outside::Noted;
+use crate::submission::Submission;
+use crate::submission::model::outside::Noted;
 use crate::t;
 
 /// The rule. One finding for a sheet, which quotes what they say.

@@ -9,13 +9,13 @@ use crate::ledger::prior::Previous;
 use crate::ledger::readback::{CarriedError, CarriedRow};
 use crate::ledger::{GistAnswer, Gists, Ledger, Row, Tolerances};
 use crate::reader::failure::OpenFailure;
+use crate::submission::PrintedNames;
 use crate::submission::answer::{Answer, AnswerCell};
 use crate::submission::difference::Difference;
-use crate::submission::extract::{FormReturn, Submission};
 use crate::submission::identity_claims::Stated;
-use crate::submission::printed_name::PrintedNames;
 use crate::submission::together::Share;
 use crate::submission::unit_name::PrintedUnit;
+use crate::submission::{FormReturn, Submission};
 use crate::values::key::{Field, FormId, UnitCode};
 
 /// A file as a whole.

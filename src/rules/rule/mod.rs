@@ -11,7 +11,7 @@ pub use hit::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
 
 use super::finding::Severity;
 use crate::i18n::{Language, Words};
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
 use crate::values::key::Field;
 
 /// One rule.

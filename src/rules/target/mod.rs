@@ -5,7 +5,7 @@ pub(super) mod bd602_target_on_boundary;
 
 use super::rule::AnswerCase;
 use crate::campaign::Judged;
-use crate::submission::answer::{Figure, Outcome};
+use crate::submission::answer::{AnswerValue, Figure};
 use crate::values::key::Scope;
 use crate::values::quantity::target::{self, Judgement, Target};
 
@@ -15,8 +15,8 @@ fn judged(case: &AnswerCase<'_>) -> Option<Figure> {
     if case.answer.indicator.judged == Judged::Total && case.answer.key.scope == Scope::Own {
         return None;
     }
-    match case.answer.outcome() {
-        Outcome::Figure(figure) => Some(figure),
+    match case.answer.value() {
+        AnswerValue::Figure(figure) => Some(figure),
         _ => None,
     }
 }

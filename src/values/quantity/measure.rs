@@ -106,6 +106,36 @@ impl Measure {
     pub fn names() -> String {
         Self::ALL.map(Self::as_str).join(", ")
     }
+
+    /// Whether a second figure stands beside the first: people, staff.
+    pub fn has_second_figure(self) -> bool {
+        match self {
+            Self::CountWithPeople | Self::Arranged => true,
+            Self::Percent
+            | Self::Count
+            | Self::YesNo
+            | Self::Rank
+            | Self::Documents
+            | Self::Text
+            | Self::Status
+            | Self::Section
+            | Self::Entry => false,
+        }
+    }
+
+    /// Whether its value is a whole number.
+    pub fn is_whole_number(self) -> bool {
+        match self {
+            Self::Count | Self::CountWithPeople | Self::Documents | Self::Rank => true,
+            Self::Percent
+            | Self::YesNo
+            | Self::Arranged
+            | Self::Text
+            | Self::Status
+            | Self::Section
+            | Self::Entry => false,
+        }
+    }
 }
 
 impl FromStr for Measure {

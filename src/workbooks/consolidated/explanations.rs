@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::consolidate::intake::Received;
 use crate::ledger::display;
 use crate::rules::finding::{Finding, Settlement};
-use crate::submission::answer::Outcome;
+use crate::submission::answer::AnswerValue;
 use crate::t;
 use crate::values::key::AnswerKey;
 
@@ -100,8 +100,8 @@ fn figure(cx: &Context<'_>, file: &Received<'_>, finding: &Finding) -> Option<St
         AnswerKey { form: at.form.clone()?, indicator: at.indicator.clone()?, scope: at.scope? };
     let answer = file.kept.as_ref()?.find(&key)?;
     let target = answer.indicator.targets.get(&cx.consolidation.period.target_year);
-    match answer.outcome() {
-        Outcome::Figure(figure) => Some(display(figure, target)),
+    match answer.value() {
+        AnswerValue::Figure(figure) => Some(display(figure, target)),
         _ => None,
     }
 }

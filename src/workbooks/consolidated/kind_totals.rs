@@ -68,6 +68,6 @@ pub(super) fn figures<'a>(
     }
     let figures: Vec<&Figure> = given.iter().collect();
     let rollup =
-        Rollup::of((row.indicator.measure, row.indicator.rollup), &figures, asked, without);
+        Rollup::of((row.indicator.measure, row.indicator.aggregation), &figures, asked, without);
     (asked > 0).then_some(KindFigures { row, kind, asked, rollup, apart: false })
 }

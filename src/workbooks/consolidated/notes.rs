@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::cells;
-use crate::campaign::Rollup as RollupKind;
+use crate::campaign::Aggregation;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::ledger::{KindRollup, Row, Total};
 use crate::submission::answer::Figure;
@@ -73,7 +73,7 @@ fn leads(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Option<String>
 
 /// Units that count the same things many times: a range and no total.
 fn listed(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
-    if row.indicator.rollup != RollupKind::Listed {
+    if row.indicator.aggregation != Aggregation::Listed {
         return None;
     }
     Some(match row.rollup.total {

@@ -117,7 +117,7 @@ fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>) -> Vec<Value> {
         row.row.form.id.as_str().into(),
         row.row.indicator.id.as_str().into(),
         row.row.indicator.measure.as_str().into(),
-        row.row.indicator.rollup.as_str().into(),
+        row.row.indicator.aggregation.as_str().into(),
     ];
     line.extend(total(&row.row.rollup));
     line.push(row.official.source.as_str().into());

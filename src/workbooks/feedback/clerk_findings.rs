@@ -10,7 +10,7 @@ use crate::consolidate::intake::Standing;
 use crate::rules::finding::Finding;
 use crate::rules::rule::Remedy;
 use crate::submission::answer::Answer;
-use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::{FormReturn, Submission};
 use crate::t;
 use crate::values::key::{AnswerKey, CellName, Position};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::submission::answer::Outcome;
-use crate::submission::extract::{FormReturn, Submission};
+use crate::submission::answer::AnswerValue;
+use crate::submission::{FormReturn, Submission};
 use crate::values::key::AnswerKey;
 use crate::values::quantity::measure::Measure;
 
@@ -29,21 +29,22 @@ pub(super) fn answered(submission: &Submission<'_>, excluded: &BTreeSet<AnswerKe
 
 fn of_form(form: &FormReturn<'_>, excluded: &BTreeSet<AnswerKey>) -> Answered {
     let mut count = Answered::default();
-    let mut lines: Vec<Outcome> = Vec::new();
+    let mut lines: Vec<AnswerValue> = Vec::new();
     for answer in &form.answers {
-        let outcome = answer.outcome();
+        let outcome = answer.value();
         if answer.indicator.measure == Measure::Entry {
             lines.push(outcome);
             continue;
         }
-        let usable = matches!(outcome, Outcome::Figure(_)) && !excluded.contains(&answer.key);
-        count.asked += usize::from(outcome != Outcome::NotApplicable);
+        let usable = matches!(outcome, AnswerValue::Figure(_)) && !excluded.contains(&answer.key);
+        count.asked += usize::from(outcome != AnswerValue::NotApplicable);
         count.answered += usize::from(usable);
     }
     if !lines.is_empty() {
         // A list of nothing says so, in one word, and that is an answer too.
-        let says =
-            |outcome: &Outcome| matches!(outcome, Outcome::Figure(_) | Outcome::NotApplicable);
+        let says = |outcome: &AnswerValue| {
+            matches!(outcome, AnswerValue::Figure(_) | AnswerValue::NotApplicable)
+        };
         count.asked += 1;
         count.answered += usize::from(lines.iter().any(says));
     }

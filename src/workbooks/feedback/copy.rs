@@ -13,7 +13,7 @@ use super::style::{Styles, cut};
 use crate::campaign::OrgUnit;
 use crate::campaign::identity::{CORRECTS, LEAD, LIST_LINE, PROPERTY_PREFIX};
 use crate::rules::finding::Severity;
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
 use crate::t;
 use crate::values::key::CellName;
 use crate::workbooks::paper;

@@ -26,7 +26,7 @@ use crate::i18n::Words;
 use crate::rules::finding::Finding;
 use crate::rules::group::groups;
 use crate::rules::rule::Remedy;
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
 use crate::t;
 use crate::wording::deadlines::deadline;
 use crate::workbooks::template::TemplateError;

@@ -17,7 +17,7 @@ use crate::consolidate::index::{Index, State};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation};
 use crate::i18n::Words;
 use crate::ledger::Row;
-use crate::submission::extract::Submission;
+use crate::submission::Submission;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::values::quantity::raw::{RawCell, RawValue};

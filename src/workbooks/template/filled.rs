@@ -8,8 +8,8 @@ use rust_xlsxwriter::{Color, Format, FormatScript, Note, Worksheet, XlsxError};
 
 use super::style::SIZE;
 use crate::campaign::Indicator;
+use crate::submission::Submission;
 use crate::submission::answer::{AnswerCell, FieldReading};
-use crate::submission::extract::Submission;
 use crate::values::key::{CellName, Field};
 use crate::values::quantity::format::format_decimal_vi;
 use crate::values::quantity::legacy::Encoding;

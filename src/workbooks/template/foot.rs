@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::context::Context;
 use super::filled;
 use super::style::SIZE;
-use crate::campaign::layout::{CHECK_WIDTH, FootField, FormPlan};
+use crate::campaign::layout::{CHECK_WIDTH, FootField, FormPlan, Signature};
 use crate::t;
 use crate::workbooks::paper::{self, Height};
 
@@ -34,7 +34,7 @@ pub(super) fn write(
             filled::put(sheet, (at.row, column), &cell.value, &cx.styles.foot_input)?;
         }
     }
-    let (row, first, last) = plan.signature();
+    let Signature { row, first, last } = plan.signature();
     let signed = t!(cx.words, "form-signature");
     let note = t!(cx.words, "form-signature-note");
     paper::across(sheet, row, (first, last), &signed, &cx.styles.signature)?;
@@ -43,5 +43,5 @@ pub(super) fn write(
 
 /// The last row that is printed: below the cells at the foot and the signature.
 pub(super) fn last_row(plan: &FormPlan<'_>) -> u32 {
-    (plan.foot_position(FootField::Date).row + 2).max(plan.signature().0 + 4)
+    (plan.foot_position(FootField::Date).row + 2).max(plan.signature().row + 4)
 }

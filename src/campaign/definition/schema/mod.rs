@@ -11,11 +11,12 @@ pub use tables::{
     SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
 };
 
+use crate::campaign::problem::{Expected, ProblemKind};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     Text,
     Whole,
-    /// Yes or no.
     Flag,
     /// A day: `2025-09-30`.
     Day,
@@ -23,7 +24,6 @@ pub enum Shape {
     Moment,
     /// Several texts; in a cell separated by `;` or line breaks.
     List,
-    /// One of a few words.
     Choice(&'static [&'static str]),
 }
 
@@ -31,10 +31,16 @@ pub enum Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     pub key: &'static str,
-    /// What it holds.
     pub shape: Shape,
     /// Whether every record must say it.
     pub required: bool,
+}
+
+impl Column {
+    /// That something written is not what the column holds.
+    pub(in crate::campaign) fn is_not(&self, expected: Expected, written: &str) -> ProblemKind {
+        ProblemKind::Value { column: self.key, value: written.to_owned(), expected }
+    }
 }
 
 /// Where a table is written in a folder.
@@ -54,12 +60,10 @@ pub enum Home {
     Units,
 }
 
-/// A table of a definition.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
     /// The key: `[[indicator]]`.
     pub key: &'static str,
-    /// Where it is written.
     pub home: Home,
     /// Its columns, in the order in which they are written.
     pub columns: &'static [Column],

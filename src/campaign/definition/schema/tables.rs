@@ -12,7 +12,6 @@ const fn may(key: &'static str, shape: Shape) -> Column {
 }
 
 pub const KINDS: &[&str] = &["indicators", "tasks", "outline", "list"];
-/// What a column may print.
 pub const SHOWS: &[&str] =
     &["number", "label", "target", "lead", "reporters", "unit", "evidence", "cooperating", "time"];
 /// What a row may measure; [`Measure`](crate::values::quantity::measure::Measure) reads them.
@@ -25,7 +24,6 @@ const EVIDENCE_WHEN: &[&str] = &["above-zero", "below-full"];
 const EVIDENCE_FIELDS: &[&str] = &["evidence", "people"];
 const SEVERITIES: &[&str] = &["error", "warning"];
 
-/// The campaign itself.
 pub static CAMPAIGN: Table = Table {
     key: "campaign",
     home: Home::Campaign,
@@ -58,7 +56,6 @@ pub static GROUP: Table = Table {
     columns: &[needed("id", Text), needed("name", Text), may("open", Flag), may("apart", Flag)],
 };
 
-/// Official phrases.
 pub static PARTY: Table = Table {
     key: "party",
     home: Home::InCampaign,
@@ -80,7 +77,6 @@ pub static PERIOD: Table = Table {
     ],
 };
 
-/// Appointments of single units.
 pub static SESSION: Table = Table {
     key: "session",
     home: Home::InCampaign,
@@ -186,7 +182,6 @@ pub static TASK: Table = Table {
     ],
 };
 
-/// Rows that ask for prose.
 pub static SECTION: Table = Table {
     key: "section",
     home: Home::InForm,
@@ -207,7 +202,6 @@ pub static TARGET: Table = Table {
     columns: &[needed("indicator", Text), needed("year", Whole), needed("target", Text)],
 };
 
-/// Cross checks.
 pub static CHECK: Table = Table {
     key: "check",
     home: Home::InForm,
@@ -220,7 +214,6 @@ pub static CHECK: Table = Table {
     ],
 };
 
-/// Reporting units.
 pub static UNIT: Table = Table {
     key: "unit",
     home: Home::Units,

@@ -98,7 +98,7 @@ pub(super) fn indicator<'a>(
         form: &row.form.id,
         indicator: &row.indicator.id,
         measure: row.indicator.measure,
-        aggregation: row.indicator.rollup.as_str(),
+        aggregation: row.indicator.aggregation.as_str(),
         rollup: rollup(row.target, &row.rollup),
         reported: row
             .reported

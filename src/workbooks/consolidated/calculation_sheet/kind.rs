@@ -2,7 +2,7 @@
 //! behind its subtotals by kind.
 
 use super::cell::{Cell, Line, named};
-use crate::campaign::Rollup as RollupKind;
+use crate::campaign::Aggregation;
 use crate::ledger::{Rollup, Row, Total};
 use crate::t;
 use crate::values::quantity::measure::Measure;
@@ -81,7 +81,7 @@ impl Sums<'_, '_> {
     fn counted(&self, only: &[Criterion]) -> Vec<Criterion> {
         let words = self.cx.words;
         let indicator = self.row.indicator;
-        let listed = indicator.rollup == RollupKind::Listed
+        let listed = indicator.aggregation == Aggregation::Listed
             || matches!(indicator.measure, Measure::Rank | Measure::Text);
         let status = if self.apart {
             t!(words, "book-status-apart")
@@ -127,7 +127,7 @@ impl Sums<'_, '_> {
 
     fn first(&self, counted: &[Criterion]) -> Option<Value> {
         let indicator = self.row.indicator;
-        if indicator.rollup == RollupKind::Listed {
+        if indicator.aggregation == Aggregation::Listed {
             return None;
         }
         let (sum, yes) = match &self.rollup.total {
@@ -149,7 +149,7 @@ impl Sums<'_, '_> {
 
     fn second(&self, counted: &[Criterion]) -> Option<Value> {
         let indicator = self.row.indicator;
-        if indicator.rollup == RollupKind::Listed {
+        if indicator.aggregation == Aggregation::Listed {
             return None;
         }
         let sum = match &self.rollup.total {
@@ -174,7 +174,7 @@ impl Sums<'_, '_> {
         let [answered, first, second] =
             [Cell::Answered, Cell::First, Cell::Second].map(|cell| cell.at(self.at));
         let (shape, nothing, formula) = match (&self.rollup.total, indicator.measure) {
-            _ if indicator.rollup == RollupKind::Listed => return value,
+            _ if indicator.aggregation == Aggregation::Listed => return value,
             (total, Measure::Percent) => {
                 let rate = match total {
                     Total::Rate(rate) => Some(*rate),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
 
 use super::plan::{MatrixColumn, Part};
-use crate::campaign::{Judged, OrgUnit, Rollup as RollupKind};
+use crate::campaign::{Aggregation, Judged, OrgUnit};
 use crate::consolidate::index::State;
 use crate::consolidate::merge::judge;
 use crate::consolidate::names;
@@ -180,7 +180,7 @@ fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
     let row = &matrix.row.row;
     // A target of the whole area says nothing of one unit.
     let of_total = row.indicator.judged == Judged::Total;
-    if matrix.part == Part::People || row.indicator.rollup == RollupKind::Listed || of_total {
+    if matrix.part == Part::People || row.indicator.aggregation == Aggregation::Listed || of_total {
         return Tone::Plain;
     }
     match row.target.and_then(|target| judge(target, figure)) {

@@ -5,7 +5,7 @@ use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::answer;
 use super::plan::{MatrixColumn, Part};
-use crate::campaign::Rollup as RollupKind;
+use crate::campaign::Aggregation;
 use crate::ledger::Rollup;
 use crate::t;
 use crate::values::quantity::measure::Measure;
@@ -55,7 +55,7 @@ impl Figures<'_, '_> {
     }
 
     fn is_listed(&self) -> bool {
-        self.column.row.row.indicator.rollup == RollupKind::Listed
+        self.column.row.row.indicator.aggregation == Aggregation::Listed
     }
 
     fn ranges(&self, column: u16) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! The rows that lead agencies report for the whole area, each beside what the units come to.
 
 use super::line::Line;
-use crate::campaign::{OrgUnit, Rollup as RollupKind};
+use crate::campaign::{Aggregation, OrgUnit};
 use crate::consolidate::index::State;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::consolidate::names;
@@ -130,7 +130,7 @@ fn verdict(cx: &Context<'_>, row: &Row<'_>, compared: Option<Comparison>) -> (Va
 /// Why a figure cannot be held against what the units come to.
 fn without(cx: &Context<'_>, row: &Row<'_>) -> String {
     let words = cx.words;
-    let adds_up = row.indicator.rollup == RollupKind::Sum
+    let adds_up = row.indicator.aggregation == Aggregation::Sum
         && matches!(
             row.indicator.measure,
             Measure::Percent | Measure::Count | Measure::CountWithPeople | Measure::Documents

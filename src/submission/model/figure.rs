@@ -12,23 +12,20 @@ use crate::values::quantity::words::Status;
 /// A figure that can be put together with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {
-    /// A rate with its base.
     Rate(Rate),
     /// A rate of which only the percentage was given.
     Percent(Decimal),
-    /// A count, of documents too.
     Count(i64),
     /// A count with its second figure.
     CountWithPeople {
-        /// Classes, sessions.
+        /// The first figure: classes, sessions.
         count: i64,
-        /// People; missing is not zero.
+        /// The second figure; `None` where the unit did not give it, which is not zero.
         people: Option<i64>,
     },
     YesNo(bool),
     /// Arranged or not, and how many staff.
     Arranged {
-        /// Whether arranged.
         yes: bool,
         /// How many staff; missing is not zero.
         staff: Option<i64>,
@@ -36,7 +33,6 @@ pub enum Figure {
     Rank(i64),
     /// Words, under a section of an outline too.
     Text(Arc<str>),
-    /// How far a task is.
     Status(Status),
     /// A line of a list in which something is written.
     Entry,
@@ -59,7 +55,10 @@ impl Figure {
                 Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => {
                     Some(target::Figure::Count(sum))
                 }
-                _ => None,
+                Total::None
+                | Total::YesNo { .. }
+                | Total::Arranged { .. }
+                | Total::Range { .. } => None,
             },
             Self::YesNo(_)
             | Self::Arranged { .. }
@@ -73,7 +72,15 @@ impl Figure {
     pub fn count(&self) -> Option<i64> {
         match self {
             Self::Count(count) | Self::CountWithPeople { count, .. } => Some(*count),
-            _ => None,
+            Self::Rate(_)
+            | Self::Percent(_)
+            | Self::YesNo(_)
+            | Self::Arranged { .. }
+            | Self::Rank(_)
+            | Self::Text(_)
+            | Self::Status(_)
+            | Self::Entry
+            | Self::Beneath(_) => None,
         }
     }
 
@@ -83,9 +90,22 @@ impl Figure {
             Self::CountWithPeople { people, .. } => people.map(i128::from),
             Self::Beneath(area) => match area.total {
                 Total::CountWithPeople { people, .. } => Some(people).filter(|people| *people > 0),
-                _ => None,
+                Total::None
+                | Total::Rate(_)
+                | Total::Count { .. }
+                | Total::YesNo { .. }
+                | Total::Arranged { .. }
+                | Total::Range { .. } => None,
             },
-            _ => None,
+            Self::Rate(_)
+            | Self::Percent(_)
+            | Self::Count(_)
+            | Self::YesNo(_)
+            | Self::Arranged { .. }
+            | Self::Rank(_)
+            | Self::Text(_)
+            | Self::Status(_)
+            | Self::Entry => None,
         }
     }
 
@@ -93,16 +113,25 @@ impl Figure {
     pub fn beneath(&self) -> Option<&Rollup> {
         match self {
             Self::Beneath(area) => Some(area),
-            _ => None,
+            Self::Rate(_)
+            | Self::Percent(_)
+            | Self::Count(_)
+            | Self::CountWithPeople { .. }
+            | Self::YesNo(_)
+            | Self::Arranged { .. }
+            | Self::Rank(_)
+            | Self::Text(_)
+            | Self::Status(_)
+            | Self::Entry => None,
         }
     }
 
-    /// Whether it is that of an area of whose units none gave a figure that is put together.
+    /// Whether it is the figure of an area none of whose units gave a figure that adds up.
     pub fn is_none(&self) -> bool {
         self.beneath().is_some_and(|area| area.total == Total::None)
     }
 
-    /// What it comes to alone.
+    /// The total over this one figure.
     pub fn total(&self) -> Total {
         match self {
             Self::Rate(rate) => Total::Rate(*rate),
@@ -136,7 +165,7 @@ impl Total {
                 count: i64::try_from(*sum).ok()?,
                 people: i64::try_from(*people).ok(),
             }),
-            _ => None,
+            Self::None | Self::YesNo { .. } | Self::Arranged { .. } | Self::Range { .. } => None,
         }
     }
 }

@@ -8,13 +8,10 @@ use crate::values::quantity::words::{Status, Word};
 /// What one input cell was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldReading {
-    /// A whole number.
     Integer(Reading<i64>),
-    /// A percentage in points.
     Percent(Reading<Decimal>),
     /// One of two choices; yes is true.
     Choice(Reading<bool>),
-    /// How far a task is.
     Status(Reading<Status>),
     Text(Reading<String>),
 }
@@ -43,7 +40,6 @@ impl FieldReading {
         }
     }
 
-    /// Whether nothing is written.
     pub fn is_blank(&self) -> bool {
         matches!(
             self,
@@ -78,7 +74,7 @@ impl FieldReading {
     }
 
     /// The same, stored as a number where it is one.
-    pub(super) fn stored_as_number(mut self) -> Self {
+    pub(in crate::submission) fn stored_as_number(mut self) -> Self {
         match &mut self {
             Self::Integer(Reading::Value { as_text, .. })
             | Self::Percent(Reading::Value { as_text, .. }) => *as_text = false,

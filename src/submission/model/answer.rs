@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+pub use super::cell::Place;
 use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
-use crate::reader::workbook::{Area, Position};
+use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
@@ -17,21 +18,10 @@ use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::reading::Reading;
 use crate::values::quantity::words::{Status, Word};
 
-/// A cell in the file that the unit sent.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The sheet's name as stored.
-    pub sheet: Arc<str>,
-    /// Where on the sheet.
-    pub position: Position,
-}
-
 /// One input cell of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerCell {
-    /// Where it is.
     pub place: Place,
-    /// What it holds.
     pub raw: RawCell,
     pub reading: FieldReading,
     /// The merged cells that show their first cell in its place.
@@ -52,12 +42,10 @@ impl AnswerCell {
     }
 }
 
-/// The cells of one row.
 #[derive(Debug, Clone)]
 pub struct Answer<'c> {
     pub key: AnswerKey,
     pub indicator: &'c Indicator,
-    /// The cells that were found.
     pub cells: FieldMap<AnswerCell>,
     /// The cells that were not: their names lead nowhere.
     pub lost: Vec<Field>,
@@ -73,31 +61,22 @@ pub enum Doubt {
     /// Nothing is printed in the row.
     Silent,
     /// The row prints another row's number and wording, or somebody's own.
-    Row {
-        /// What it prints.
-        found: String,
-    },
+    Row { found: String },
     /// The same, and the rows of the sheet stand in another order than they were issued in.
-    Sorted {
-        /// What the row prints.
-        found: String,
-    },
+    Sorted { found: String },
     /// The caption of the column is another column's.
-    Column {
-        /// The caption.
-        found: String,
-    },
+    Column { found: String },
 }
 
-/// What an answer comes to.
+/// What an answer says, whether or not a rule keeps it out of the totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum AnswerValue {
     Figure(Figure),
     /// Stated: the row does not concern the unit.
     NotApplicable,
-    /// Stated: no figure yet.
+    /// Stated: there is no figure yet.
     NoData,
-    /// Nothing written.
+    /// Nothing is written in any of its cells.
     Blank,
     /// Something is written that is not a figure; a finding says what.
     Faulty,
@@ -175,19 +154,21 @@ impl Answer<'_> {
 
     /// The cells that make the figure.
     pub fn figure_fields(&self) -> impl Iterator<Item = Field> + '_ {
-        let makes_it = |field: &Field| {
-            matches!(
-                field,
-                Field::Value
-                    | Field::Numerator
-                    | Field::Denominator
-                    | Field::People
-                    | Field::Status
-                    | Field::Text
-                    | Field::Column(_)
-            )
-        };
-        self.indicator.fields().into_iter().filter(makes_it)
+        self.indicator.fields().into_iter().filter(|field| match field {
+            Field::Value
+            | Field::Numerator
+            | Field::Denominator
+            | Field::People
+            | Field::Status
+            | Field::Text
+            | Field::Column(_) => true,
+            Field::Baseline | Field::Evidence | Field::Explanation | Field::Result => false,
+        })
+    }
+
+    /// Whether a cell was deleted or is claimed more than once.
+    fn is_taken(&self, field: Field) -> bool {
+        self.lost.contains(&field) || self.contested.contains_key(&field)
     }
 
     /// The exact rate of the two figures, when both are there and the base is above zero.
@@ -234,34 +215,32 @@ impl Answer<'_> {
     }
 
     /// What the answer comes to. Says nothing about whether a rule excludes it.
-    pub fn outcome(&self) -> Outcome {
-        // Part of the figure was deleted or is claimed twice: not a blank, whatever is left of it.
-        let is_taken =
-            |field: &Field| self.lost.contains(field) || self.contested.contains_key(field);
+    pub fn value(&self) -> AnswerValue {
         if self.is_deleted_line() {
-            return Outcome::Blank;
+            return AnswerValue::Blank;
         }
-        if self.figure_fields().any(|field| is_taken(&field)) {
-            return Outcome::Faulty;
+        // Part of the figure is gone or claimed twice: not a blank, whatever is left of it.
+        if self.figure_fields().any(|field| self.is_taken(field)) {
+            return AnswerValue::Faulty;
         }
         if let Some(word) = self.line_word() {
             return match word {
-                Word::Nil | Word::NotApplicable => Outcome::NotApplicable,
-                Word::NoData => Outcome::NoData,
+                Word::Nil | Word::NotApplicable => AnswerValue::NotApplicable,
+                Word::NoData => AnswerValue::NoData,
             };
         }
         match self.word() {
-            Some(Word::NotApplicable) => return Outcome::NotApplicable,
-            Some(Word::NoData) => return Outcome::NoData,
+            Some(Word::NotApplicable) => return AnswerValue::NotApplicable,
+            Some(Word::NoData) => return AnswerValue::NoData,
             Some(Word::Nil) | None => {}
         }
         if let Some(figure) = self.figure() {
-            return Outcome::Figure(figure);
+            return AnswerValue::Figure(figure);
         }
         if self.figure_fields().all(|field| self.is_blank(field)) {
-            Outcome::Blank
+            AnswerValue::Blank
         } else {
-            Outcome::Faulty
+            AnswerValue::Faulty
         }
     }
 

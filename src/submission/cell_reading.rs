@@ -1,0 +1,99 @@
+//! Reads the content of an input cell by the measure of its row.
+
+use super::model::answer::{Answer, FieldReading};
+use crate::campaign::Indicator;
+use crate::values::key::Field;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::parse::{self, CountOptions};
+use crate::values::quantity::raw::RawCell;
+use crate::values::quantity::reading::{Fault, Reading};
+use crate::values::quantity::words::{ARRANGED, Word, YES_NO};
+
+/// How the content of cells is read.
+pub(super) struct Values<'a> {
+    /// Words that the officer has declared to mean zero.
+    pub(super) zero_words: &'a [String],
+}
+
+impl Values<'_> {
+    /// What is typed in a list in the place of a cell. It is text there, which is no fault.
+    pub(super) fn typed(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        let read = self.read(indicator, field, raw);
+        without_misplaced_words(read, indicator.measure).stored_as_number()
+    }
+
+    fn count(&self, nouns: &[String], raw: &RawCell) -> FieldReading {
+        let options = CountOptions { nouns, zero_words: self.zero_words };
+        FieldReading::Integer(parse::count(raw, &options))
+    }
+
+    pub(super) fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        match field {
+            Field::Evidence | Field::Explanation | Field::Result | Field::Column(_) => {
+                FieldReading::Text(parse::words(raw))
+            }
+            Field::Text => prose(raw),
+            Field::Status => FieldReading::Status(parse::status(raw)),
+            Field::Numerator | Field::Denominator => self.count(&indicator.nouns, raw),
+            Field::People => self.count(&indicator.people_nouns, raw),
+            // What was before the movement is measured like what is now.
+            Field::Value | Field::Baseline => match indicator.measure {
+                Measure::Percent => FieldReading::Percent(parse::percent(raw)),
+                Measure::Count | Measure::CountWithPeople | Measure::Documents => {
+                    self.count(&indicator.nouns, raw)
+                }
+                Measure::Rank => FieldReading::Integer(parse::rank(raw)),
+                Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
+                Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
+                Measure::Text | Measure::Status | Measure::Section | Measure::Entry => prose(raw),
+            },
+        }
+    }
+}
+
+/// Prose, in whose place two of the agreed words may stand. The third is an answer in words: that no
+/// difficulty arose is what a section on difficulties says.
+fn prose(raw: &RawCell) -> FieldReading {
+    FieldReading::Text(match parse::words(raw) {
+        Reading::Value { value, as_text } => match Word::read(&value) {
+            Some(word @ (Word::NotApplicable | Word::NoData)) => Reading::Word(word),
+            Some(Word::Nil) | None => Reading::Value { value, as_text },
+        },
+        other => other,
+    })
+}
+
+/// `Không phát sinh` is a zero for what is counted and for nothing else: taken as an answer, it would
+/// be a rank of 0, which every `Tốp` target admits, or a rate that no total holds and no rule names.
+pub(super) fn without_misplaced_words(reading: FieldReading, measure: Measure) -> FieldReading {
+    match reading {
+        FieldReading::Percent(Reading::Word(Word::Nil)) => {
+            FieldReading::Percent(Reading::Fault(Fault::NotANumber))
+        }
+        FieldReading::Choice(Reading::Word(Word::Nil)) => {
+            FieldReading::Choice(Reading::Fault(Fault::NotAChoice))
+        }
+        // A task has statuses of its own, one of them for what does not concern the unit.
+        FieldReading::Status(Reading::Word(_)) => {
+            FieldReading::Status(Reading::Fault(Fault::NotAChoice))
+        }
+        FieldReading::Integer(Reading::Word(Word::Nil)) if measure == Measure::Rank => {
+            FieldReading::Integer(Reading::Fault(Fault::InvalidRank))
+        }
+        other => other,
+    }
+}
+
+/// An ambiguous percentage (0.855: points, or a fraction?) is settled by the two figures beside it
+/// when they agree with exactly one of its readings.
+pub(super) fn settle(answer: &mut Answer<'_>) {
+    let Some(rate) = answer.rate() else { return };
+    let Some(cell) = answer.cells.get_mut(&Field::Value) else { return };
+    let FieldReading::Percent(Reading::Fault(Fault::Ambiguous(first, second))) = &cell.reading
+    else {
+        return;
+    };
+    if let Some(value) = rate.settle(*first, *second) {
+        cell.reading = FieldReading::Percent(Reading::Value { value, as_text: false });
+    }
+}

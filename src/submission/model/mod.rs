@@ -1,0 +1,80 @@
+//! The return of one unit: its forms, their answers, and what else stands in its workbook. The finders
+//! of this module fill it; nothing of it knows how a cell is found.
+
+pub mod answer;
+pub(super) mod cell;
+pub mod correction;
+mod figure;
+pub mod hidden;
+pub mod outside;
+mod printed_names;
+mod reading;
+mod traces;
+
+use std::collections::BTreeMap;
+
+use self::answer::Answer;
+use self::hidden::Unseen;
+use self::outside::Outside;
+pub use self::printed_names::{PrintedName, PrintedNames};
+pub use self::traces::{Altered, Recovered, Traces};
+use crate::campaign::{Form, OrgUnit};
+use crate::values::quantity::raw::RawCell;
+
+#[derive(Debug, Clone)]
+pub struct Submission<'c> {
+    pub unit: &'c OrgUnit,
+    /// The forms that it must answer, as found.
+    pub forms: Vec<FormReturn<'c>>,
+    /// What it holds that does not show, sheet by sheet.
+    pub unseen: Vec<Unseen>,
+    /// What it says where no form asks.
+    pub outside: Outside,
+}
+
+/// One form as it came back.
+#[derive(Debug, Clone)]
+pub struct FormReturn<'c> {
+    pub form: &'c Form,
+    /// The answers, in the order of the sheet.
+    pub answers: Vec<Answer<'c>>,
+    /// What stands in the cells at its foot, by their names.
+    pub foot: BTreeMap<String, RawCell>,
+    /// What was done to its sheets besides filling them in.
+    pub traces: Traces,
+}
+
+impl Submission<'_> {
+    /// Whether no input cell holds anything that a person wrote. The form's own formula of a rate is
+    /// read as blank; a formula that a clerk wrote elsewhere is an answer.
+    pub fn is_blank(&self) -> bool {
+        self.answers().all(|answer| {
+            answer.lost.is_empty()
+                && answer.contested.is_empty()
+                && answer.cells.values().all(|cell| cell.reading.is_blank())
+        })
+    }
+
+    /// Notes names on its sheets that no unit has, each with the form whose sheet it stands on; those of
+    /// the guide with the first.
+    pub fn name_unknown(&mut self, names: Vec<PrintedName>) {
+        for name in names {
+            let mut forms = self.forms.iter();
+            let form = forms.position(|form| form.traces.sheets.contains(&name.place.sheet));
+            if let Some(form) = self.forms.get_mut(form.unwrap_or_default()) {
+                form.traces.unknown_names.push(name);
+            }
+        }
+    }
+
+    pub fn answers(&self) -> impl Iterator<Item = &Answer<'_>> {
+        self.forms.iter().flat_map(|form| &form.answers)
+    }
+}
+
+impl FormReturn<'_> {
+    /// Whether no cell of the form was found.
+    pub fn is_missing(&self) -> bool {
+        self.answers.iter().all(|answer| answer.cells.is_empty() && answer.contested.is_empty())
+    }
+}
