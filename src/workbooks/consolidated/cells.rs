@@ -103,10 +103,14 @@ pub(crate) fn pair(rate: &Rate) -> String {
     format!("{}/{}", format_count_vi(reached), format_count_vi(all))
 }
 
+/// Whether units are asked whose figures are added up.
+pub(super) fn adds_up(row: &Row<'_>) -> bool {
+    !row.asked.is_empty() && !row.is_apart_only()
+}
+
 /// Of how many units; `None` where none of those asked is added up.
 pub(crate) fn answered_of(row: &Row<'_>) -> Option<String> {
-    let is_added = !row.asked.is_empty() && !row.is_apart_only();
-    is_added.then(|| row.rollup.coverage())
+    adds_up(row).then(|| row.rollup.coverage())
 }
 
 /// The same with those that the row does not concern.

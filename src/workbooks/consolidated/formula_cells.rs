@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Worksheet, XlsxError};
 
 use super::calculation_sheet::Cell;
-use super::calculation_sheet::adds_up;
+use super::cells::adds_up;
 use super::formula::{self, quoted, spliced};
 use super::style::{Tone, colours};
 use super::value::{Shape, Value};
@@ -74,12 +74,12 @@ pub(super) fn colour_verdicts(
 /// What the units come to.
 pub(super) fn total(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = cells::total(cx, &row.row);
-    if adds_up(row) { value.live(shape(row), at(cx, row, Cell::Rollup)) } else { value }
+    if adds_up(&row.row) { value.live(shape(row), at(cx, row, Cell::Rollup)) } else { value }
 }
 
 pub(super) fn coverage(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = cells::coverage(cx, &row.row);
-    if !adds_up(row) {
+    if !adds_up(&row.row) {
         return value;
     }
     let [answered, expected, without] = units(cx, row);
@@ -96,7 +96,7 @@ fn units(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> [String; 3] {
 /// Where the official figure comes from, in words.
 pub(super) fn source(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = Value::from(cells::source(cx, row));
-    if row.official.source != OfficialSource::Rollup || !adds_up(row) {
+    if row.official.source != OfficialSource::Rollup || !adds_up(&row.row) {
         return value;
     }
     let [answered, expected, _] = units(cx, row);
@@ -123,7 +123,7 @@ pub(super) fn base(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     }
     let reported = row.official.source == OfficialSource::Reported;
     let by_lead = matches!(row.official.figure, Some(Figure::Rate(_))) && reported;
-    let formula = match (by_lead, reported, adds_up(row)) {
+    let formula = match (by_lead, reported, adds_up(&row.row)) {
         (true, _, true) => format!(
             "{}&IF(OR({second}=0,AND({first}={official},{second}={of})),\"\",CHAR(10)&{units})",
             pair(&official, &of)

@@ -27,17 +27,37 @@ impl KindFigures<'_> {
     }
 }
 
+/// The units of one kind, by the kind's caption.
+#[derive(Debug)]
+pub(super) struct UnitKind<'a> {
+    pub(super) caption: &'a str,
+    pub(super) units: Vec<&'a OrgUnit>,
+}
+
+/// The units by kind, those that count or those that stand apart.
+pub(super) fn kinds<'a>(cx: &Context<'a>, counted: bool) -> Vec<UnitKind<'a>> {
+    let campaign = cx.consolidation.campaign;
+    let mut kinds: Vec<UnitKind<'a>> = Vec::new();
+    let units = cx.consolidation.returns.expected.iter();
+    for unit in units.filter(|unit| campaign.is_counted(unit) == counted) {
+        let caption = campaign.kind_caption(unit);
+        match kinds.iter_mut().find(|kind| kind.caption == caption) {
+            Some(kind) => kind.units.push(unit),
+            None => kinds.push(UnitKind { caption, units: vec![unit] }),
+        }
+    }
+    kinds
+}
+
 /// The kinds that have a subtotal in the matrix: several kinds, and several units of the kind.
-pub(super) fn shown<'a, 'k>(
-    kinds: &'k [(&'a str, Vec<&'a OrgUnit>)],
-) -> impl Iterator<Item = &'k (&'a str, Vec<&'a OrgUnit>)> {
-    kinds.iter().filter(|(_, units)| kinds.len() > 1 && units.len() > 1)
+pub(super) fn shown<'a, 'k>(kinds: &'k [UnitKind<'a>]) -> impl Iterator<Item = &'k UnitKind<'a>> {
+    kinds.iter().filter(|kind| kinds.len() > 1 && kind.units.len() > 1)
 }
 
 /// What a row comes to for each kind that has a subtotal and is asked, those that stand apart last.
 pub(super) fn of<'a>(cx: &Context<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>> {
-    let kinds = super::matrix::kinds(cx, true);
-    let counted = shown(&kinds).filter_map(|(kind, units)| figures(cx, row, kind, units));
+    let kinds = kinds(cx, true);
+    let counted = shown(&kinds).filter_map(|kind| figures(cx, row, kind.caption, &kind.units));
     let apart = row.apart.iter().map(|apart| KindFigures {
         row,
         kind: apart.caption,

@@ -7,7 +7,8 @@ use crate::ledger::{Rollup, Row, Total};
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::{ARRANGED, YES_NO};
-use crate::workbooks::consolidated::detail_ranges::{Criterion, DetailColumn};
+use crate::workbooks::consolidated::detail::DetailColumn;
+use crate::workbooks::consolidated::detail_ranges::Criterion;
 use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
 use crate::workbooks::consolidated::kind_totals::KindFigures;
 use crate::workbooks::consolidated::value::{Shape, Value};
@@ -17,7 +18,7 @@ use crate::workbooks::consolidated::{Context, cells};
 pub(super) fn line(cx: &Context<'_>, figures: &KindFigures<'_>, at: u32) -> Line {
     let mut line = named(figures.row);
     line.insert(Cell::Label, figures.kind.into());
-    let of_kind = [(DetailColumn::Kind, criterion(figures.kind))];
+    let of_kind = [(DetailColumn::UnitKind, criterion(figures.kind))];
     let (row, rollup, apart) = (figures.row, &figures.rollup, figures.apart);
     let sums = Sums { cx, row, rollup, at, apart };
     sums.put(figures.asked, &of_kind, &[], &mut line);
@@ -74,7 +75,7 @@ impl Sums<'_, '_> {
     }
 
     fn key(&self) -> Criterion {
-        (DetailColumn::Key, Cell::Key.at(self.at))
+        (DetailColumn::RowCode, Cell::Key.at(self.at))
     }
 
     /// The figures that are added up, or, where nothing is, that are listed.
@@ -106,7 +107,7 @@ impl Sums<'_, '_> {
         let mut formula = self.cx.detail.count(&criteria);
         for kind in apart {
             let mut criteria = criteria.clone();
-            criteria.push((DetailColumn::Kind, criterion(kind)));
+            criteria.push((DetailColumn::UnitKind, criterion(kind)));
             formula = format!("{formula}-{}", self.cx.detail.count(&criteria));
         }
         formula

@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 pub(super) use self::cell::Cell;
-use self::cell::{Line, key, named};
-pub(super) use self::row::adds_up;
+use self::cell::{COLUMNS, Line, key, named};
 use super::Context;
 use super::formula;
 use super::kind_totals::{self, KindFigures};
@@ -131,15 +130,15 @@ fn head(cx: &Context<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxEr
     across(sheet, 1, (0, last), &cx.scope(), &styles.subtitle)?;
     let about = t!(cx.words, "book-workings-about", sheet = t!(cx.words, "book-sheet-detail"));
     across(sheet, 2, (0, last), &about, &styles.note)?;
-    let width = Cell::ALL.iter().map(|(_, width)| width).sum::<u16>();
+    let width = COLUMNS.iter().map(|column| column.width).sum();
     Height::new(10).text(&about, width).set(sheet, 2)?;
     let mut height = Height::new(styles.matrix.size);
-    for (column, (cell, width)) in (0_u16..).zip(Cell::ALL) {
-        let caption = cell.caption(cx);
-        height.text(&caption, width - 1);
+    for (index, column) in (0_u16..).zip(&COLUMNS) {
+        let caption = (column.caption)(cx.words);
+        height.text(&caption, column.width - 1);
         sheet
-            .write_string_with_format(HEADER_ROW, column, caption, &styles.header_small)?
-            .set_column_width(column, width)?;
+            .write_string_with_format(HEADER_ROW, index, caption, &styles.header_small)?
+            .set_column_width(index, column.width)?;
     }
     height.set(sheet, HEADER_ROW)
 }
@@ -147,15 +146,11 @@ fn head(cx: &Context<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxEr
 fn line(cx: &Context<'_>, row: u32, line: &Line, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let palette = &cx.styles.matrix;
     let mut height = Height::new(palette.size);
-    for (column, (cell, width)) in (0_u16..).zip(Cell::ALL) {
-        let value = line.get(&cell).unwrap_or(&Value::Blank);
-        let kind = match cell {
-            Cell::Label | Cell::Source | Cell::Verdict => Kind::Text,
-            _ => Kind::Centred,
-        };
-        let tone = if cell == Cell::Official { Tone::Total } else { Tone::Plain };
-        palette.put(sheet, (row, column), value, (kind, tone))?;
-        height.text(value.wording(), width);
+    for (index, column) in (0_u16..).zip(&COLUMNS) {
+        let value = line.get(&column.cell).unwrap_or(&Value::Blank);
+        let tone = if column.cell == Cell::Official { Tone::Total } else { Tone::Plain };
+        palette.put(sheet, (row, index), value, (column.kind, tone))?;
+        height.text(value.wording(), column.width);
     }
     height.set(sheet, row)
 }

@@ -11,7 +11,9 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::{Bound, Target};
-use crate::workbooks::consolidated::detail_ranges::{Criterion, DetailColumn, of_unit};
+use crate::workbooks::consolidated::cells::adds_up;
+use crate::workbooks::consolidated::detail::DetailColumn;
+use crate::workbooks::consolidated::detail_ranges::{Criterion, of_unit};
 use crate::workbooks::consolidated::formula::{self, Held, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
 use crate::workbooks::consolidated::{Context, cells};
@@ -22,7 +24,7 @@ pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32
     let mut line = named(row);
     let bound = row.target.and_then(Target::percent_bound).map(|(bound, _)| bound);
     line.insert(Cell::Bound, bound.map_or(Value::Blank, Value::Percent));
-    if adds_up(consolidated) {
+    if adds_up(row) {
         let asked = row.asked.iter().filter(|asked| asked.counted).count();
         let apart: Vec<&str> = row.apart.iter().map(|apart| apart.caption).collect();
         let sums = Sums { cx, row, rollup: &row.rollup, at, apart: false };
@@ -36,11 +38,6 @@ pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32
     line
 }
 
-/// Whether units are asked whose figures are added up.
-pub(in crate::workbooks::consolidated) fn adds_up(consolidated: &ConsolidatedRow<'_>) -> bool {
-    !consolidated.row.asked.is_empty() && !consolidated.row.is_apart_only()
-}
-
 /// The official figure of a row.
 struct Official<'o, 'c> {
     cx: &'o Context<'c>,
@@ -52,7 +49,7 @@ impl<'o> Official<'o, '_> {
     /// Where it comes from, without how many units that are: that stands beside it.
     fn source(&self) -> Value {
         match self.consolidated.official.source {
-            OfficialSource::Rollup if adds_up(self.consolidated) => {
+            OfficialSource::Rollup if adds_up(&self.consolidated.row) => {
                 t!(self.cx.words, "book-form-rollup").into()
             }
             _ => cells::source(self.cx, self.consolidated).into(),
@@ -74,7 +71,7 @@ impl<'o> Official<'o, '_> {
     fn of_lead(&self, lead: &Contribution<'_>, column: DetailColumn) -> String {
         let status = t!(self.cx.words, "book-status-city");
         let mut criteria: Vec<Criterion> = vec![
-            (DetailColumn::Key, Cell::Key.at(self.at)),
+            (DetailColumn::RowCode, Cell::Key.at(self.at)),
             (DetailColumn::Status, quoted(&status)),
         ];
         criteria.extend(of_unit(&lead.unit.code));
@@ -86,7 +83,9 @@ impl<'o> Official<'o, '_> {
         let official = &self.consolidated.official;
         let leads = self.leads();
         let value = match (official.source, leads.as_slice()) {
-            (OfficialSource::Rollup, _) if adds_up(self.consolidated) => self.of_units(value, line),
+            (OfficialSource::Rollup, _) if adds_up(&self.consolidated.row) => {
+                self.of_units(value, line)
+            }
             (OfficialSource::Reported, [lead]) => self.by_lead(value, lead, line),
             (OfficialSource::Reported, leads) => {
                 let each = leads.iter().map(|lead| self.of_lead(lead, DetailColumn::Value));

@@ -45,24 +45,6 @@ pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
     blocks
 }
 
-/// The units by kind, those that count or those that stand apart.
-pub(in crate::workbooks::consolidated) fn kinds<'a>(
-    cx: &Context<'a>,
-    counted: bool,
-) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
-    let campaign = cx.consolidation.campaign;
-    let mut kinds: Vec<(&str, Vec<&OrgUnit>)> = Vec::new();
-    let units = cx.consolidation.returns.expected.iter();
-    for unit in units.filter(|unit| campaign.is_counted(unit) == counted) {
-        let caption = campaign.kind_caption(unit);
-        match kinds.iter_mut().find(|(known, _)| *known == caption) {
-            Some((_, units)) => units.push(unit),
-            None => kinds.push((caption, vec![unit])),
-        }
-    }
-    kinds
-}
-
 /// The lead agencies that say anything of the whole area.
 pub(super) fn leads<'a>(cx: &Context<'a>) -> Vec<&'a OrgUnit> {
     let said = |row: &ConsolidatedRow<'_>, unit: &OrgUnit| {

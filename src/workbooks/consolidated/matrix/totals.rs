@@ -15,10 +15,23 @@ use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
 use crate::workbooks::consolidated::{Context, cells};
 
+/// Rows of the sheet that follow one another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowRange {
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+/// What a column comes to, and of how many units.
+pub(super) struct ColumnTotal {
+    pub(super) total: Value,
+    pub(super) coverage: Value,
+}
+
 /// What some rows of the matrix come to.
 pub(super) struct Totals<'t> {
-    /// The rows, in their blocks.
-    pub(super) ranges: &'t [(u32, u32)],
+    pub(super) caption: String,
+    pub(super) ranges: &'t [RowRange],
     /// The kind of unit that they are of; none for all that are added up.
     pub(super) kind: Option<&'t str>,
     /// What a column comes to over them; nothing where none of the units is asked.
@@ -26,17 +39,18 @@ pub(super) struct Totals<'t> {
 }
 
 impl Totals<'_> {
-    /// What a column comes to, and of how many units.
     pub(super) fn of_column(
         &self,
         cx: &Context<'_>,
         at: u16,
         column: &MatrixColumn<'_>,
-    ) -> Option<(Value, Value)> {
+    ) -> Option<ColumnTotal> {
         let rollup = (self.of)(column)?;
-        let (total, coverage) = answer::totals(cx, column, &rollup);
         let figures = Figures { cx, totals: self, column, at, rollup: &rollup };
-        Some((figures.total(total), figures.coverage(coverage)))
+        Some(ColumnTotal {
+            total: figures.total(answer::total(cx, column, &rollup)),
+            coverage: figures.coverage(rollup.coverage().into()),
+        })
     }
 }
 
@@ -60,9 +74,10 @@ impl Figures<'_, '_> {
 
     fn ranges(&self, column: u16) -> Vec<String> {
         let letter = column_number_to_name(column);
-        let range =
-            |(first, last): &(u32, u32)| format!("{letter}{}:{letter}{}", first + 1, last + 1);
-        self.totals.ranges.iter().map(range).collect()
+        let ranges = self.totals.ranges.iter();
+        ranges
+            .map(|RowRange { first, last }| format!("{letter}{}:{letter}{}", first + 1, last + 1))
+            .collect()
     }
 
     /// The column of the figure itself: people stand behind it.
@@ -72,8 +87,10 @@ impl Figures<'_, '_> {
 
     /// How many cells hold a word.
     fn that_say(&self, word: &str) -> String {
-        let count = |range: &String| format!("COUNTIF({range},{})", criterion(word));
-        self.main().iter().map(count).collect::<Vec<_>>().join("+")
+        let word = criterion(word);
+        let counts: Vec<String> =
+            self.main().iter().map(|range| format!("COUNTIF({range},{word})")).collect();
+        counts.join("+")
     }
 
     /// An address on the sheet that works the figure out.
@@ -126,7 +143,14 @@ impl Figures<'_, '_> {
                 let yes = formula::count(&format!("({})", self.that_say(word)));
                 (Shape::Words, Some(spliced(&said, &[('①', &yes)])))
             }
-            _ => return value,
+            (
+                Measure::Count | Measure::Documents | Measure::YesNo | Measure::Arranged,
+                Part::Main | Part::People,
+            )
+            | (
+                Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry,
+                _,
+            ) => return value,
         };
         let nothing = self.answered().zip(formula);
         let dash = quoted(cells::DASH);

@@ -188,7 +188,7 @@ fn warnings(cx: &Context<'_>) -> Vec<Need> {
         units(&mut open),
         t!(cx.words, "book-sheet-findings"),
     )];
-    let explained = units(&mut explanations::of(cx).map(|(file, ..)| file));
+    let explained = units(&mut explanations::of(cx).map(|explained| explained.file));
     if explained.0 > 0 {
         let sheet = t!(cx.words, "book-sheet-explanations");
         needs.push(need(t!(cx.words, "book-need-explained"), explained, sheet));

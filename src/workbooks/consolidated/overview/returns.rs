@@ -224,14 +224,14 @@ impl Count {
             return value;
         }
         let where_kind = kind.map_or_else(String::new, |kind| {
-            format!("{},{},", range(cx, ReturnsColumn::Kind), criterion(kind))
+            format!("{},{},", range(cx, ReturnsColumn::UnitKind), criterion(kind))
         });
         let count = |column, word: &str| {
             format!("COUNTIFS({where_kind}{},{})", range(cx, column), quoted(word))
         };
         let formula = match self {
             Self::Expected if kind.is_none() => {
-                format!("COUNTA({})", range(cx, ReturnsColumn::Code))
+                format!("COUNTA({})", range(cx, ReturnsColumn::UnitCode))
             }
             Self::Expected => {
                 let kinds = where_kind.trim_end_matches(',');

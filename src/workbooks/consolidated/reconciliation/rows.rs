@@ -1,6 +1,6 @@
 //! The rows that lead agencies report for the whole area, each beside what the units come to.
 
-use super::line::Line;
+use super::line::{Agreed, Line};
 use crate::campaign::{OrgUnit, Rollup as RollupKind};
 use crate::consolidate::index::State;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
@@ -57,7 +57,7 @@ fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, lead: &OrgUnit) ->
         ..Line::about(row)
     };
     let Some((given, compared)) = given else {
-        line.verdict = (unsaid(cx, row, lead).into(), Tone::Doubtful);
+        line.verdict = Agreed { words: unsaid(cx, row, lead), tone: Tone::Doubtful };
         return line;
     };
     line.reported = cells::figure(row, &given.figure);
@@ -107,10 +107,10 @@ pub(in crate::workbooks::consolidated) fn place(
 
 /// Whether a lead agency's figure and the units' agree, in words; on fewer units than are asked it is
 /// never a plain yes or no.
-fn verdict(cx: &Context<'_>, row: &Row<'_>, compared: Option<Comparison>) -> (Value, Tone) {
+fn verdict(cx: &Context<'_>, row: &Row<'_>, compared: Option<Comparison>) -> Agreed {
     let words = cx.words;
     let Some(compared) = compared else {
-        return (without(cx, row).into(), Tone::Doubtful);
+        return Agreed { words: without(cx, row), tone: Tone::Doubtful };
     };
     let (said, tone) = match compared.agreement {
         Agreement::Equal => (t!(words, "reconcile-equal"), Tone::Good),
@@ -119,12 +119,12 @@ fn verdict(cx: &Context<'_>, row: &Row<'_>, compared: Option<Comparison>) -> (Va
         Agreement::Apart => (t!(words, "reconcile-apart"), Tone::Bad),
     };
     if row.rollup.is_complete() {
-        return (said.into(), tone);
+        return Agreed { words: said, tone };
     }
     let (answered, expected) = (row.rollup.answered, row.rollup.expected);
     let said =
         t!(words, "reconcile-so-far", verdict = said, answered = answered, expected = expected);
-    (said.into(), Tone::Doubtful)
+    Agreed { words: said, tone: Tone::Doubtful }
 }
 
 /// Why a figure cannot be held against what the units come to.
@@ -160,7 +160,12 @@ fn together(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
         Total::Count { sum, .. } => Some(sum),
         _ => None,
     };
-    let line = |who: String, count: i128| Line {
+    let largest = counts.iter().copied().max().unwrap_or_default();
+    let both = [
+        (t!(cx.words, "reconcile-largest"), largest),
+        (t!(cx.words, "reconcile-sum"), counts.iter().sum()),
+    ];
+    let lines = both.into_iter().map(|(who, count)| Line {
         who: who.into(),
         reported: Value::Whole(count),
         units: cells::total(cx, row),
@@ -170,12 +175,8 @@ fn together(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
         })),
         total: true,
         ..Line::about(row)
-    };
-    let largest = counts.iter().copied().max().unwrap_or_default();
-    vec![
-        line(t!(cx.words, "reconcile-largest"), largest),
-        line(t!(cx.words, "reconcile-sum"), counts.iter().sum()),
-    ]
+    });
+    lines.collect()
 }
 
 /// Why the official figure is what it is, or what the officer has to choose.
