@@ -33,7 +33,11 @@ pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
         Figure::Beneath(area) => match area.total {
             Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
             Total::Count { sum, .. } => Value::Whole(sum),
-            _ => Value::Text(row.display(figure)),
+            Total::None
+            | Total::CountWithPeople { .. }
+            | Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. } => Value::Text(row.display(figure)),
         },
     }
 }
@@ -60,7 +64,6 @@ pub(super) fn sum(words: &Words, row: &Row<'_>, rollup: &Rollup) -> Value {
     }
 }
 
-/// The same in running text.
 pub(crate) fn total_words(words: &Words, row: &Row<'_>, rollup: &Rollup) -> String {
     spoken(&sum(words, row, rollup))
 }
@@ -82,23 +85,50 @@ pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Va
 
 /// The two figures of a rate: those of the official result, then those of the units.
 pub(super) fn base(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
-    let official = match &consolidated.official.figure {
-        Some(Figure::Rate(rate)) => Some(rate),
-        _ => None,
-    };
-    match (official, &consolidated.row.rollup.total) {
-        (Some(official), Total::Rate(units)) if official != units => {
+    let official = consolidated.official.figure.as_ref().and_then(rate_of);
+    match (official, rate_of_total(&consolidated.row.rollup.total)) {
+        (Some(official), Some(units)) if official != units => {
             let units = t!(cx.words, "book-base-units", base = pair(units));
             format!("{}\n{units}", pair(official)).into()
         }
-        (None, Total::Rate(units)) => t!(cx.words, "book-base-units", base = pair(units)).into(),
+        (None, Some(units)) => t!(cx.words, "book-base-units", base = pair(units)).into(),
         (Some(official), _) => pair(official).into(),
         (None, _) => DASH.into(),
     }
 }
 
+/// A figure as the rate that it is; none where it is something else.
+pub(super) fn rate_of(figure: &Figure) -> Option<Rate> {
+    match figure {
+        Figure::Rate(rate) => Some(*rate),
+        Figure::Percent(_)
+        | Figure::Count(_)
+        | Figure::Rank(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
+    }
+}
+
+/// The rate that units come to; none where they come to something else.
+pub(crate) fn rate_of_total(total: &Total) -> Option<Rate> {
+    match total {
+        Total::Rate(rate) => Some(*rate),
+        Total::None
+        | Total::Count { .. }
+        | Total::CountWithPeople { .. }
+        | Total::YesNo { .. }
+        | Total::Arranged { .. }
+        | Total::Range { .. } => None,
+    }
+}
+
 /// The two figures of a rate in running text.
-pub(crate) fn pair(rate: &Rate) -> String {
+pub(crate) fn pair(rate: Rate) -> String {
     let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
     format!("{}/{}", format_count_vi(reached), format_count_vi(all))
 }
@@ -185,16 +215,12 @@ pub(super) fn source_units(
 /// The figure before the movement: a lead agency's, else the range of the units'. Never a total.
 pub(super) fn baseline(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     let row = &consolidated.row;
-    let before = |given: &Contribution<'_>| match given.answer.integer(Field::Baseline) {
-        Some(count) => Some(Value::Whole(i128::from(count))),
-        None => given.answer.percent(Field::Baseline).map(Value::Percent),
-    };
     if let (OfficialSource::Reported, [lead]) =
         (consolidated.official.source, row.reported.as_slice())
     {
-        return before(lead).unwrap_or(Value::Blank);
+        return baseline_of(lead).unwrap_or(Value::Blank);
     }
-    let given: Vec<Value> = row.contributions.iter().filter_map(before).collect();
+    let given: Vec<Value> = row.contributions.iter().filter_map(baseline_of).collect();
     let (Some(least), Some(most)) = (given.iter().min(), given.iter().max()) else {
         return Value::Blank;
     };
@@ -203,7 +229,13 @@ pub(super) fn baseline(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> 
     t!(cx.words, "book-baseline-range", count = given.len(), range = range).into()
 }
 
-/// A value in running text.
+fn baseline_of(given: &Contribution<'_>) -> Option<Value> {
+    match given.answer.integer(Field::Baseline) {
+        Some(count) => Some(Value::Whole(i128::from(count))),
+        None => given.answer.percent(Field::Baseline).map(Value::Percent),
+    }
+}
+
 pub(super) fn spoken(value: &Value) -> String {
     match value {
         Value::Whole(whole) => format_count_vi(*whole),

@@ -220,10 +220,10 @@ fn corrections(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
             cells.push(cell);
         }
     }
-    let place = |(sheet, cells): (&Arc<str>, &Vec<String>)| {
+    let places = sheets.iter().map(|(sheet, cells)| {
         t!(words, "book-pointer", file = file, sheet = sheet.as_ref(), cell = cells.join(", "))
-    };
-    let places: Vec<String> = sheets.iter().map(place).collect();
+    });
+    let places: Vec<String> = places.collect();
     format!("{said}\n{}", t!(words, "correction-sent", place = places.join("; "))).into()
 }
 

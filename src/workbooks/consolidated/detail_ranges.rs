@@ -85,19 +85,20 @@ fn conditions(at: &dyn Fn(DetailColumn) -> String, criteria: &[Criterion]) -> St
 /// 00070 for 70; with a letter left open it is a text, and two such texts leave nothing open.
 pub(super) fn of_unit(code: &UnitCode) -> Vec<Criterion> {
     let code = code.as_str();
-    let open = |at: usize| {
-        let letters = code.chars().enumerate();
-        letters.map(|(index, letter)| if index == at { '?' } else { letter }).collect::<String>()
-    };
     if code.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return vec![(DetailColumn::UnitCode, criterion(code))];
     }
     // A code of one letter left open would be any such code.
     let texts = match code.len() {
-        1 => [open(0), format!("{code}*")],
-        letters => [open(0), open(letters - 1)],
+        1 => [with_open_letter(code, 0), format!("{code}*")],
+        letters => [0, letters - 1].map(|at| with_open_letter(code, at)),
     };
     texts.map(|text| (DetailColumn::UnitCode, formula::quoted(&text))).into_iter().collect()
+}
+
+fn with_open_letter(code: &str, at: usize) -> String {
+    let letters = code.chars().enumerate();
+    letters.map(|(index, letter)| if index == at { '?' } else { letter }).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! How far a lead agency's figure is from what the units come to, in words.
 
-use rust_decimal::Decimal;
 
 use super::Context;
 use super::cells::DASH;
@@ -60,8 +59,8 @@ pub(super) fn tolerance(cx: &Context<'_>, tolerance: Tolerance, measure: Measure
 fn points(exact: Exact) -> String {
     let size = exact.size();
     let shown = (PERCENT_DECIMALS..=MOST_DECIMALS).map(|decimals| size.rounded(decimals));
-    let is_told = |shown: &Decimal| !shown.is_zero() || size == Exact::from(0);
-    let shown = { shown }.find(is_told).unwrap_or_default();
+    let is_none = size == Exact::from(0);
+    let shown = { shown }.find(|shown| is_none || !shown.is_zero()).unwrap_or_default();
     signed(exact.cmp(&Exact::from(0)), &format_percent_vi(shown))
 }
 

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::list::{Columns, List, ListRow, Print};
 use super::style::Tone;
-use super::value::{Value, pointing};
-use super::{Context, frame, nonresponse, pointer};
+use super::value::Value;
+use super::{Context, frame, nonresponse, pointer, written};
 use crate::campaign::{ColumnContent, Form};
 use crate::ledger::{Entry, EntryList};
 use crate::t;
@@ -38,7 +38,7 @@ pub(super) fn write(
         head.extend(nonresponse::lines(cx, &entered.silent));
     }
     let list = List {
-        name: cx.tabs.of(form).to_owned(),
+        name: cx.sheet_names.of(form).to_owned(),
         head,
         columns: columns(cx, form, entered),
         table: None,
@@ -76,7 +76,7 @@ fn columns<'a>(cx: &Context<'_>, form: &Form, list: &EntryList<'_>) -> Columns<L
     columns.extend(form.columns.iter().filter_map(|column| {
         let ColumnContent::Asks(field) = column.content else { return None };
         let width = column.width.clamp(8, WIDEST);
-        let value = move |cx: &Context<'_>, line: &Line<'a>| written(cx, line.entry, field);
+        let value = move |cx: &Context<'_>, line: &Line<'a>| written(cx, &line.entry.reply, field);
         Some(Column::text(column.caption(year), width, value))
     }));
     let first = list.columns.first().copied().unwrap_or(Field::Value);
@@ -89,12 +89,4 @@ fn columns<'a>(cx: &Context<'_>, form: &Form, list: &EntryList<'_>) -> Columns<L
         }),
     ]);
     columns.into()
-}
-
-/// What a unit wrote in a cell; of a text that is cut, where the rest stands.
-fn written(cx: &Context<'_>, entry: &Entry<'_>, field: Field) -> Value {
-    let reply = &entry.reply;
-    Value::text(reply.written(field).map(|text| {
-        pointing(text, || t!(cx.words, "book-cut", pointer = pointer(cx, reply, field)))
-    }))
 }

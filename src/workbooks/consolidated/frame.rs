@@ -8,7 +8,6 @@ use crate::campaign::{Form, Heading, Indicator};
 use crate::t;
 use crate::workbooks::paper::{self, Height, across};
 
-/// The row of the captions.
 pub(super) const HEADER_ROW: u32 = 4;
 
 /// Authority, heading, title, period and area.
@@ -74,8 +73,8 @@ impl<'c> Headings<'c> {
     /// The headings to print before a row: those that do not stand over the row before it.
     pub(super) fn before(&mut self, form: &'c Form, row: &Indicator) -> Vec<&'c Heading> {
         let over = form.headings_over(row);
-        let same = |(old, new): &(&&Heading, &&Heading)| old.id == new.id;
-        let kept = self.over.iter().zip(&over).take_while(same).count();
+        let both = self.over.iter().zip(&over);
+        let kept = both.take_while(|(old, new)| old.id == new.id).count();
         let opened = over.iter().skip(kept).copied().collect();
         self.over = over;
         opened
@@ -116,7 +115,6 @@ pub(super) fn numbered(number: &str, text: &str) -> String {
     }
 }
 
-/// The width of columns together.
 pub(super) fn sum(widths: impl IntoIterator<Item = u16>) -> u16 {
     widths.into_iter().fold(0, u16::saturating_add)
 }

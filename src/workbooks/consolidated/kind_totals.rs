@@ -15,7 +15,6 @@ pub(super) struct KindFigures<'a> {
     pub(super) kind: &'a str,
     /// How many of its units are asked.
     pub(super) asked: usize,
-    /// What their figures come to.
     pub(super) rollup: Rollup,
     pub(super) apart: bool,
 }

@@ -47,20 +47,20 @@ use crate::consolidate::result_cell::ResultCell;
 use crate::i18n::Words;
 use crate::ledger::Reply;
 use crate::values::key::Field;
-use calculation_sheet::Workings;
+use calculation_sheet::Calculation;
 use detail_ranges::DetailRanges;
-use sheet_names::Tabs;
+use sheet_names::SheetNames;
 use style::Styles;
+use value::{Value, pointing};
 
-/// What every sheet shares.
 struct Context<'a> {
     consolidation: &'a Consolidation<'a>,
     index: Index<'a>,
     words: &'a Words,
     styles: Styles,
-    tabs: Tabs,
+    sheet_names: SheetNames,
     detail: DetailRanges,
-    workings: Workings<'a>,
+    calculation: Calculation<'a>,
 }
 
 impl Context<'_> {
@@ -112,6 +112,13 @@ fn pointer(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
     format!("{corrections}\n{sent}")
 }
 
+/// What a unit wrote in a cell; of a text that is cut, where the rest stands.
+fn written(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> Value {
+    Value::text(reply.written(field).map(|text| {
+        pointing(text, || crate::t!(cx.words, "book-cut", pointer = pointer(cx, reply, field)))
+    }))
+}
+
 fn sent_place(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
     match (reply.path(), reply.place(field)) {
         (Some(file), Some(place)) => crate::t!(
@@ -141,12 +148,12 @@ pub fn write(
         index: Index::new(consolidation),
         words,
         styles: Styles::new(),
-        tabs: Tabs::new(consolidation.campaign, words),
+        sheet_names: SheetNames::new(consolidation.campaign, words),
         detail: DetailRanges::default(),
-        workings: Workings::default(),
+        calculation: Calculation::default(),
     };
     cx.detail = DetailRanges::new(&cx);
-    cx.workings = Workings::new(&cx);
+    cx.calculation = Calculation::new(&cx);
     let mut workbook = Workbook::new();
     // Widths are in digits of the default face; 20 and 64 pixels are a row and a column in it.
     let face = Format::new().set_font_name(crate::workbooks::paper::FONT).set_font_size(11);

@@ -23,7 +23,7 @@ pub(super) fn write(
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    sheet.set_name(cx.tabs.of(form))?;
+    sheet.set_name(cx.sheet_names.of(form))?;
     let all = (LAST, frame::sum(WIDTHS));
     frame::head(cx, form, all, sheet)?;
     let captions = [
@@ -80,13 +80,12 @@ fn write_passage(
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
     let source = pointer(cx, &passage.reply, Field::Text);
-    let rest = || t!(cx.words, "book-cut", pointer = source.clone());
     let text = match (passage.faulty, passage.text.is_empty()) {
         (_, true) => t!(cx.words, "book-text-gone"),
         (true, _) => format!("{}\n{}", t!(cx.words, "book-text-faulty"), passage.text),
         (false, _) => passage.text.to_string(),
     };
-    let text = pointing(text, rest);
+    let text = pointing(text, || t!(cx.words, "book-cut", pointer = source.clone()));
     let tone = if passage.faulty { Tone::Bad } else { Tone::Plain };
     let cells = [passage.reply.unit.name.as_str(), text.as_str(), source.as_str()];
     let palette = &cx.styles.form;

@@ -223,10 +223,6 @@ fn remark(
 ) -> Option<(String, Tone)> {
     let words = cx.words;
     let held = previous.is_held(row.row.indicator);
-    let names = |from: &[&CarriedFigure]| {
-        let names: Vec<String> = from.iter().map(|figure| previous.name(&figure.unit)).collect();
-        names.join(", ")
-    };
     let (mut said, mut tone) = (Vec::new(), Tone::Plain);
     match &since.then {
         Earlier::New | Earlier::Silent => return None,
@@ -235,11 +231,11 @@ fn remark(
             return Some((t!(words, "book-previous-split"), Tone::Doubtful));
         }
         Earlier::NoSum { from } => {
-            let units = names(from);
+            let units = names(previous, from);
             return Some((t!(words, "book-previous-no-sum", units = units), Tone::Doubtful));
         }
         Earlier::Summed { from, .. } => {
-            said.push(t!(words, "book-previous-summed", units = names(from)));
+            said.push(t!(words, "book-previous-summed", units = names(previous, from)));
         }
         Earlier::Same(figure) if figure.unit != since.unit.code => {
             said.push(t!(words, "book-previous-renamed", unit = previous.name(&figure.unit)));
@@ -266,6 +262,11 @@ fn remark(
         said.push(t!(words, "book-previous-anew"));
     }
     Some((said.join("; "), tone))
+}
+
+fn names(previous: &Previous<'_>, from: &[&CarriedFigure]) -> String {
+    let names: Vec<String> = from.iter().map(|figure| previous.name(&figure.unit)).collect();
+    names.join(", ")
 }
 
 /// The year whose targets applied then.

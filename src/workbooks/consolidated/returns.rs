@@ -18,7 +18,6 @@ use crate::rules::finding::Severity;
 use crate::t;
 use crate::values::key::UnitCode;
 
-/// Lines above the captions.
 const HEAD_LINES: usize = 3;
 
 pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {

@@ -101,9 +101,8 @@ fn rules(cx: &Context<'_>) -> String {
 /// official, how far figures may lie apart, how serious rules are taken, and what is let stand.
 fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Line> {
     let Consolidation { campaign, decisions, .. } = cx.consolidation;
-    let title = |code| find(code).map_or(code, |rule| rule.title(cx.words.language()));
     let severities = decisions.severities.iter().map(move |(code, setting)| {
-        let (code, rule, setting) = ((*code).to_owned(), title(code), setting.as_str());
+        let (code, rule, setting) = ((*code).to_owned(), rule_title(cx, code), setting.as_str());
         t!(cx.words, "book-decision-severity", code = code, rule = rule, setting = setting)
     });
     let lines = about_figures(cx).into_iter().chain(severities).map(|words| Line {
@@ -112,7 +111,7 @@ fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Line> {
         ..Line::default()
     });
     let waivers = decisions.waivers.iter().map(move |waiver| {
-        let (code, rule) = (waiver.code.to_owned(), title(waiver.code));
+        let (code, rule) = (waiver.code.to_owned(), rule_title(cx, waiver.code));
         let words = match &waiver.row {
             Some(row) => {
                 let row = row.to_string();
@@ -132,6 +131,10 @@ fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Line> {
         }
     });
     lines.chain(waivers).chain(corrections(cx))
+}
+
+fn rule_title(cx: &Context<'_>, code: &'static str) -> &'static str {
+    find(code).map_or(code, |rule| rule.title(cx.words.language()))
 }
 
 /// What the officer put in the place of what units wrote, and what became of it.

@@ -12,10 +12,8 @@ const NEEDED_FILL: Color = Color::RGB(0xFF_E9_B8);
 const QUIET_FILL: Color = Color::RGB(0xF1_F1_F1);
 const LINK: Color = Color::RGB(0x1F_4E_79);
 
-/// The formats.
 pub(super) struct Styles {
     pub title: Format,
-    /// Running text of the guide.
     pub prose: Format,
     pub header: Format,
     /// The caption of a column that must be filled in.

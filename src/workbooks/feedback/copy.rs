@@ -34,7 +34,6 @@ pub(super) fn fits(submission: &Submission<'_>) -> bool {
     texts.all(|text| text.encode_utf16().count() <= CELL)
 }
 
-/// Writes the copy.
 pub(super) fn write(
     cx: &Context<'_>,
     unit: &OrgUnit,

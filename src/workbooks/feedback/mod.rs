@@ -42,11 +42,9 @@ pub struct Feedback<'a> {
     pub period: &'a Period,
     /// The day of the check.
     pub day: Date,
-    /// The messages.
     pub words: &'a Words,
 }
 
-/// The files for one unit.
 #[derive(Debug, Clone)]
 pub struct Reply {
     /// The verdict and everything that was found.

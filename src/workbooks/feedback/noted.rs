@@ -11,7 +11,6 @@ use crate::wording::names::row_name;
 /// A correction that stands in the place of what the unit wrote.
 pub(super) struct Noted {
     pub name: CellName,
-    /// What the unit is told.
     pub line: String,
 }
 

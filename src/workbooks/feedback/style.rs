@@ -24,7 +24,6 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// The formats.
     pub(super) fn new() -> Self {
         let letter = Letter::new();
         let Letter { office, line, centred, .. } = &letter;

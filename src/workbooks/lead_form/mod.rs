@@ -69,10 +69,8 @@ pub fn leads<'c>(campaign: &'c Campaign, period: &'c Period) -> impl Iterator<It
     })
 }
 
-/// A lead agency's own return.
 #[derive(Debug)]
 pub struct Sent<'a> {
-    /// What it holds.
     pub submission: Submission<'a>,
     /// The fingerprints of the files that it is in.
     pub sums: Vec<String>,

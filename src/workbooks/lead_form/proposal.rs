@@ -8,18 +8,15 @@ use crate::values::key::{Field, Scope};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::Word;
 
-/// What is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Proposal {
     /// The agency has reported: its figure stays.
     Reported,
     /// The cells of the figure that the units come to.
     Figures(Vec<(Field, i64)>),
-    /// Nothing.
     Nothing(Why),
 }
 
-/// Why nothing is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
     /// The agency says that the row does not concern it.

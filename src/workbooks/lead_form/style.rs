@@ -5,7 +5,6 @@ use rust_xlsxwriter::{Format, FormatAlign};
 use crate::workbooks::paper::letter::Letter;
 use crate::workbooks::template::LOOK;
 
-/// The formats.
 pub(super) struct Styles {
     pub(super) letter: Letter,
     pub(super) whole: Format,
@@ -13,7 +12,6 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// The formats.
     pub(super) fn new() -> Self {
         let letter = Letter::new();
         let text = &letter.text;

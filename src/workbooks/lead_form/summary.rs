@@ -19,7 +19,6 @@ use crate::workbooks::paper::{self, Height};
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 11] = [8, 7, 36, 11, 15, 15, 10, 27, 15, 11, 31];
 const LAST: u16 = 10;
-/// The row of the captions.
 const HEADER: u32 = 7;
 
 pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {

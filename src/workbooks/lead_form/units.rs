@@ -24,7 +24,6 @@ use crate::workbooks::paper::{self, Height};
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 15] = [8, 7, 10, 24, 19, 12, 10, 10, 9, 30, 22, 24, 9, 7, 11];
 const LAST: u16 = 14;
-/// The row of the captions.
 const HEADER: u32 = 6;
 /// How much of what a unit wrote is shown; the whole of it is in its file.
 const EXCERPT: usize = 240;

@@ -4,21 +4,18 @@ use super::proposal::{Proposal, Why};
 use super::{Context, Led};
 use crate::consolidate::index::State;
 use crate::consolidate::names;
-use crate::ledger::{Rollup, Row, Total};
+use crate::ledger::{Rollup, Row};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::workbooks::consolidated::cells::{
-    DASH, answered_of, lead_says, pair, range, total_words,
+    DASH, answered_of, lead_says, pair, range, rate_of_total, total_words,
 };
 use crate::workbooks::consolidated::difference_words;
 
 /// The two figures of a rate.
 pub(super) fn base(row: &Row<'_>) -> String {
-    match &row.rollup.total {
-        Total::Rate(rate) => pair(rate),
-        _ => DASH.to_owned(),
-    }
+    rate_of_total(&row.rollup.total).map_or_else(|| DASH.to_owned(), pair)
 }
 
 pub(super) fn coverage(row: &Row<'_>) -> String {

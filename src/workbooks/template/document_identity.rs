@@ -13,7 +13,6 @@ use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::values::key::AnswerKey;
 use crate::workbooks::paper;
 
-/// Document properties of a form.
 pub(super) fn properties(
     identity: &Identity,
     title: &str,

@@ -92,7 +92,6 @@ fn instead(cell: &AnswerCell) -> Option<RawValue> {
     }
 }
 
-/// One input cell.
 #[derive(Debug, Clone, Default)]
 pub struct Filled {
     /// What the unit wrote.

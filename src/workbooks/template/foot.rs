@@ -9,7 +9,6 @@ use crate::campaign::layout::{CHECK_WIDTH, FootField, FormPlan};
 use crate::t;
 use crate::workbooks::paper::{self, Height};
 
-/// Writes the foot.
 pub(super) fn write(
     cx: &Context<'_>,
     plan: &FormPlan<'_>,

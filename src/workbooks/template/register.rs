@@ -13,22 +13,18 @@ use crate::i18n::Words;
 use crate::t;
 use crate::values::key::{CampaignId, PeriodId, UnitCode};
 
-/// The register as CSV.
 pub const CSV_NAME: &str = "so-phat-hanh.csv";
-/// The register as a workbook.
 pub const XLSX_NAME: &str = "so-phat-hanh.xlsx";
 
 /// Excel reads a CSV as UTF-8 only behind this mark.
 const BOM: &str = "\u{FEFF}";
 
-/// One issued file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Serial number from one.
     pub serial: u32,
     pub unit: UnitCode,
     pub name: String,
-    /// The file's name.
     pub file: String,
     /// The file's SHA-256 in hexadecimal.
     pub sha256: String,
@@ -46,7 +42,6 @@ fn day<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Date, D::Error> {
     day.ok_or_else(|| serde::de::Error::custom(format!("“{written}”")))
 }
 
-/// The register of a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     entries: Vec<Entry>,

@@ -16,26 +16,21 @@ const CLOSED_FILL: Color = Color::RGB(0xED_ED_ED);
 const GOOD: Color = Color::RGB(0x1B_6E_3A);
 const BAD: Color = Color::RGB(0xB0_3A_12);
 
-/// The formats of a form.
 #[derive(Debug, Clone)]
 pub struct Styles {
     /// The line that prints the identity.
     pub identity: Format,
     /// The unit's name.
     pub unit: Format,
-    /// Headings and titles.
     pub title: Format,
     /// What the figures cover.
     pub period: Format,
     /// The count of what is missing or wrong.
     pub status: Format,
-    /// Captions.
     pub header: Format,
-    /// Captions of input columns.
     pub header_input: Format,
     /// Headings between rows, each less heavy than the one before.
     headings: [Format; 3],
-    /// Official text.
     pub text: Format,
     /// Official text in the middle of its cell.
     pub centred: Format,
@@ -43,7 +38,6 @@ pub struct Styles {
     pub count: Format,
     /// An input cell for a percentage in points.
     pub percent: Format,
-    /// An input cell for words.
     pub words: Format,
     /// An input cell for prose, which begins at its top.
     pub prose: Format,
@@ -56,11 +50,9 @@ pub struct Styles {
     pub foot: Format,
     /// An input cell at the foot.
     pub foot_input: Format,
-    /// The signature block.
     pub signature: Format,
     /// The line under the signature block.
     pub signature_note: Format,
-    /// Running text of the guide.
     pub guide: Format,
     /// Conditional: complete.
     pub good: Format,
@@ -69,7 +61,6 @@ pub struct Styles {
 }
 
 impl Styles {
-    /// The formats.
     pub fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
         let cell =

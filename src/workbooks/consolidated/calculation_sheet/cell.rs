@@ -19,7 +19,6 @@ pub(in crate::workbooks::consolidated) enum Cell {
     Number,
     /// What the row asks, or the kind of unit.
     Label,
-    /// The target in its notation.
     Target,
     /// The target in percent points.
     Bound,

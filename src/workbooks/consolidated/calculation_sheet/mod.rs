@@ -26,20 +26,18 @@ use crate::values::quantity::format::percent_display;
 use crate::values::quantity::measure::Measure;
 use crate::workbooks::paper::{self, Height, across};
 
-/// The row of the captions.
 const HEADER_ROW: u32 = 3;
 
 /// Where everything stands on the sheet.
 #[derive(Debug, Default)]
-pub(super) struct Workings<'a> {
+pub(super) struct Calculation<'a> {
     sheet: String,
     rows: BTreeMap<String, u32>,
     kinds: Vec<(u32, KindFigures<'a>)>,
     bars: Vec<(u32, String)>,
 }
 
-impl<'a> Workings<'a> {
-    /// Lays the sheet out.
+impl<'a> Calculation<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
         let rows = &cx.consolidation.rows;
         let keys = rows.iter().map(|row| key(&row.row));
@@ -66,8 +64,8 @@ impl<'a> Workings<'a> {
 
     /// The address of what one kind of unit comes to.
     pub(super) fn kind_address(&self, row: &Row<'_>, kind: &str, cell: Cell) -> Option<String> {
-        let of = |figures: &KindFigures<'_>| figures.kind == kind && figures.is_of(row);
-        let (at, _) = self.kinds.iter().find(|(_, figures)| of(figures))?;
+        let mut kinds = self.kinds.iter();
+        let (at, _) = kinds.find(|(_, figures)| figures.kind == kind && figures.is_of(row))?;
         Some(format!("{}{}", formula::sheet(&self.sheet), cell.at(*at)))
     }
 
@@ -103,17 +101,17 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         line(cx, row, &row::line(cx, consolidated, row), sheet)?;
         row += 1;
     }
-    if !cx.workings.kinds.is_empty() {
+    if !cx.calculation.kinds.is_empty() {
         band(cx, row, &t!(cx.words, "book-workings-kinds"), last, sheet)?;
     }
-    for (at, figures) in &cx.workings.kinds {
+    for (at, figures) in &cx.calculation.kinds {
         line(cx, *at, &kind::line(cx, figures, *at), sheet)?;
         row = at + 1;
     }
-    if !cx.workings.bars.is_empty() {
+    if !cx.calculation.bars.is_empty() {
         band(cx, row, &t!(cx.words, "book-workings-bars"), last, sheet)?;
     }
-    for (at, key) in &cx.workings.bars {
+    for (at, key) in &cx.calculation.bars {
         let barred = cx.consolidation.rows.iter().find(|row| self::key(&row.row) == *key);
         if let Some(barred) = barred {
             line(cx, *at, &bar(cx, barred), sheet)?;
@@ -171,7 +169,7 @@ fn bar(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Line {
     let bound = row.row.target.and_then(|target| Some(target.percent_bound()?.0));
     line.insert(Cell::Bound, bound.map_or(Value::Blank, Value::Percent));
     if let Some(points) = points(row) {
-        let result = points.live(Shape::Percent, cx.workings.address(&row.row, Cell::Official));
+        let result = points.live(Shape::Percent, cx.calculation.address(&row.row, Cell::Official));
         line.insert(Cell::Official, result);
     }
     let name = format!("{} – {}", row.row.form.sheet, row.row.indicator.number);

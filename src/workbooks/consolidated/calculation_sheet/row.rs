@@ -123,23 +123,14 @@ impl<'o> Official<'o, '_> {
     fn by_lead(&self, value: Value, lead: &Contribution<'_>, line: &mut Line) -> Value {
         let [first, second] =
             [Cell::OfficialFirst, Cell::OfficialSecond].map(|cell| cell.at(self.at));
-        let mut pair = |figures: [(i64, DetailColumn); 2]| {
-            let cells = [Cell::OfficialFirst, Cell::OfficialSecond];
-            for (cell, (figure, column)) in cells.into_iter().zip(figures) {
-                let figure = Value::whole(Some(figure));
-                let fits = figure.number().is_some();
-                let formula = fits.then(|| self.of_lead(lead, column));
-                line.insert(cell, figure.live_if(Shape::Whole, formula));
-            }
-        };
         match &lead.figure {
             Figure::Rate(rate) => {
-                pair([
-                    (rate.numerator(), DetailColumn::Numerator),
-                    (rate.denominator(), DetailColumn::Denominator),
-                ]);
+                let numerator = self.part(lead, rate.numerator(), DetailColumn::Numerator);
+                let denominator = self.part(lead, rate.denominator(), DetailColumn::Denominator);
+                line.insert(Cell::OfficialFirst, numerator);
+                line.insert(Cell::OfficialSecond, denominator);
                 let target = self.consolidated.row.target;
-                let formula = formula::percent((&first, &second), Some(*rate), target);
+                let formula = formula::percent(&first, &second, Some(*rate), target);
                 let dash = quoted(cells::DASH);
                 let formula = formula.map(|formula| format!("IF({second}=0,{dash},{formula})"));
                 value.live_if(Shape::Percent, formula)
@@ -151,13 +142,29 @@ impl<'o> Official<'o, '_> {
                 value.live(Shape::Whole, self.of_lead(lead, DetailColumn::Value))
             }
             Figure::CountWithPeople { count, people: Some(people) } => {
-                pair([(*count, DetailColumn::Value), (*people, DetailColumn::People)]);
+                line.insert(Cell::OfficialFirst, self.part(lead, *count, DetailColumn::Value));
+                line.insert(Cell::OfficialSecond, self.part(lead, *people, DetailColumn::People));
                 let words =
                     format!("{}&\" (\"&{}&\")\"", formula::count(&first), formula::count(&second));
                 value.live(Shape::Words, words)
             }
-            _ => value,
+            Figure::Count(_)
+            | Figure::Rank(_)
+            | Figure::CountWithPeople { people: None, .. }
+            | Figure::YesNo(_)
+            | Figure::Arranged { .. }
+            | Figure::Text(_)
+            | Figure::Status(_)
+            | Figure::Entry
+            | Figure::Beneath(_) => value,
         }
+    }
+
+    /// One of the two figures of a lead agency.
+    fn part(&self, lead: &Contribution<'_>, figure: i64, column: DetailColumn) -> Value {
+        let figure = Value::whole(Some(figure));
+        let fits = figure.number().is_some();
+        figure.live_if(Shape::Whole, fits.then(|| self.of_lead(lead, column)))
     }
 
     fn verdict(&self, line: &Line) -> Value {
@@ -172,18 +179,20 @@ impl<'o> Official<'o, '_> {
         let target = row.target.filter(|_| self.consolidated.verdict != Verdict::None)?;
         line.get(&Cell::Official).filter(|official| official.is_live())?;
         let words = self.cx.words;
-        let at = |cell: Cell| cell.at(self.at);
         let by_units = self.consolidated.official.source == OfficialSource::Rollup;
-        let (first, second) = (at(Cell::OfficialFirst), at(Cell::OfficialSecond));
-        let official = match (row.indicator.measure, by_units) {
-            (Measure::CountWithPeople, true) => at(Cell::First),
-            (Measure::CountWithPeople, false) => first.clone(),
-            _ => at(Cell::Official),
+        let [first, second] =
+            [Cell::OfficialFirst, Cell::OfficialSecond].map(|cell| cell.at(self.at));
+        let has_people = row.indicator.measure == Measure::CountWithPeople;
+        let official = match (has_people, by_units) {
+            (true, true) => Cell::First.at(self.at),
+            (true, false) => first.clone(),
+            (false, _) => Cell::Official.at(self.at),
         };
-        let held = match (row.indicator.measure, line.contains_key(&Cell::OfficialSecond)) {
-            (Measure::Percent, true) => Held::Rate(&first, &second),
-            (Measure::Percent, false) => Held::Points(&official),
-            _ => Held::Whole(&official),
+        let is_rate = row.indicator.measure == Measure::Percent;
+        let held = match (is_rate, line.contains_key(&Cell::OfficialSecond)) {
+            (true, true) => Held::Rate(&first, &second),
+            (true, false) => Held::Points(&official),
+            (false, _) => Held::Whole(&official),
         };
         let is_met = formula::is_met(target, held)?;
         let [met, missed, insufficient] = [Verdict::Met, Verdict::Missed, Verdict::Insufficient]
@@ -204,7 +213,7 @@ impl<'o> Official<'o, '_> {
                 Held::Points(_) | Held::Whole(_) => verdict,
             });
         }
-        let (answered, expected) = (at(Cell::Answered), at(Cell::Expected));
+        let [answered, expected] = [Cell::Answered, Cell::Expected].map(|cell| cell.at(self.at));
         let marks = ["①".to_owned(), "②".to_owned()];
         let said = names::provisional_verdict("③", &marks, words);
         let provisional = spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)]);

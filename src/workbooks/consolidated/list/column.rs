@@ -26,7 +26,6 @@ pub(in crate::workbooks::consolidated) struct Column<R, K = ()> {
 }
 
 impl<R, K> Column<R, K> {
-    /// A column of running words.
     pub(in crate::workbooks::consolidated) fn text(
         caption: String,
         width: u16,

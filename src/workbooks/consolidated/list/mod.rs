@@ -70,7 +70,6 @@ impl<R> ListRow<R> {
     }
 }
 
-/// The cells of a row.
 struct Cells {
     tone: Tone,
     values: Vec<Value>,
@@ -139,7 +138,6 @@ impl<R, K: PartialEq> List<R, K> {
         u32::try_from(self.head.len()).unwrap_or_default()
     }
 
-    /// The lines above the captions.
     fn head(&self, cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (row, line) in (0..).zip(&self.head) {
             let format = if row == 0 { &cx.styles.title } else { &cx.styles.subtitle };

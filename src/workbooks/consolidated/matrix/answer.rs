@@ -36,7 +36,6 @@ pub(super) const CORRECTED: &str = "◆";
 pub(super) const AWAITING: &str = "◇";
 
 impl Marked {
-    /// The formats.
     pub(super) fn new(palette: &Palette) -> Self {
         let (mut formats, mut all) = (BTreeMap::new(), BTreeMap::new());
         for (kind, digits) in [(Kind::Count, "#,##0"), (Kind::Percent, "0.00\"%\"")] {

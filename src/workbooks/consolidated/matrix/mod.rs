@@ -156,7 +156,6 @@ impl Matrix<'_> {
         Ok(RowRange { first, last })
     }
 
-    /// A caption over rows.
     fn band(&self, caption: &str, row: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let format = self.cx.styles.matrix.format(Kind::Text, Tone::Total);
         self.caption(caption, row, sheet)?;

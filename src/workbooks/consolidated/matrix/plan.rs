@@ -15,7 +15,6 @@ const PAGE_COLUMNS: usize = 14;
 /// Which figure of an answer a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The figure itself.
     Main,
     /// People, or staff.
     People,
@@ -47,13 +46,9 @@ pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
 
 /// The lead agencies that say anything of the whole area.
 pub(super) fn leads<'a>(cx: &Context<'a>) -> Vec<&'a OrgUnit> {
-    let said = |row: &ConsolidatedRow<'_>, unit: &OrgUnit| {
-        let state = cx.index.state(&row.row, unit, Scope::City);
-        !matches!(state, State::NotAsked | State::Missing)
-    };
     let rows = &cx.consolidation.rows;
     let units = cx.consolidation.returns.expected.iter().copied();
-    units.filter(|unit| rows.iter().any(|row| said(row, unit))).collect()
+    units.filter(|unit| rows.iter().any(|row| speaks(cx, row, unit))).collect()
 }
 
 /// Whether a lead agency says anything of a row.
@@ -63,8 +58,13 @@ fn is_led(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
     consolidation
         .campaign
         .asked(consolidation.period, row.indicator, Scope::City)
-        .map(|lead| cx.index.state(row, lead, Scope::City))
-        .any(|state| !matches!(state, State::NotAsked | State::Missing))
+        .any(|lead| speaks(cx, consolidated, lead))
+}
+
+/// Whether a unit says anything of a row for the whole area.
+fn speaks(cx: &Context<'_>, row: &ConsolidatedRow<'_>, unit: &OrgUnit) -> bool {
+    let state = cx.index.state(&row.row, unit, Scope::City);
+    !matches!(state, State::NotAsked | State::Missing)
 }
 
 fn columns<'a>(row: &'a ConsolidatedRow<'a>) -> impl Iterator<Item = MatrixColumn<'a>> {

@@ -54,7 +54,6 @@ impl Totals<'_> {
     }
 }
 
-/// The figures of one column.
 struct Figures<'f, 'c> {
     cx: &'f Context<'c>,
     totals: &'f Totals<'f>,
@@ -97,8 +96,8 @@ impl Figures<'_, '_> {
     fn worked_out(&self, cell: Cell) -> Option<String> {
         let row = &self.column.row.row;
         match self.totals.kind {
-            Some(kind) => self.cx.workings.kind_address(row, kind, cell),
-            None => Some(self.cx.workings.address(row, cell)),
+            Some(kind) => self.cx.calculation.kind_address(row, kind, cell),
+            None => Some(self.cx.calculation.address(row, cell)),
         }
     }
 

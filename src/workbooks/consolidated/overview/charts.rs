@@ -119,7 +119,7 @@ fn completeness(cx: &Context<'_>, kinds: Kinds) -> Chart {
 /// What is reached beside what is asked, in percent points. Targets of another kind have no place on
 /// that scale, and a target without a result no bar; a line under the targets says which.
 fn targets(cx: &Context<'_>) -> Option<Chart> {
-    let (sheet, first, last) = cx.workings.bars()?;
+    let (sheet, first, last) = cx.calculation.bars()?;
     let title = t!(cx.words, "book-chart-targets");
     let mut chart = bars(ChartType::Bar, &title);
     let name = Cell::Label.column();
@@ -148,7 +148,7 @@ fn targets(cx: &Context<'_>) -> Option<Chart> {
 /// The targets that the chart cannot show, named in a line; nothing where there is none.
 pub(super) fn left_out(cx: &Context<'_>) -> Option<String> {
     let with_target = cx.consolidation.rows.iter().filter(|row| row.row.target.is_some());
-    let left_out = with_target.filter(|row| !cx.workings.is_barred(&row.row));
+    let left_out = with_target.filter(|row| !cx.calculation.is_barred(&row.row));
     let names: Vec<String> = left_out
         .map(|row| format!("{} – {}", row.row.form.sheet, row_number(row.row.indicator)))
         .collect();

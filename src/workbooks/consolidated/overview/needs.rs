@@ -18,7 +18,6 @@ use crate::workbooks::consolidated::Context;
 use crate::workbooks::consolidated::explanations;
 use crate::workbooks::consolidated::style::Tone;
 
-/// Something that needs the officer.
 struct Need {
     what: String,
     count: usize,
@@ -71,7 +70,7 @@ fn gather(cx: &Context<'_>) -> Vec<Need> {
             list.first().is_some_and(|row| row.starts_with(&format!("{} – ", form.sheet)))
         });
         let form = first.or_else(|| forms.iter().find(|form| form.kind == FormKind::Indicators));
-        form.map_or_else(String::new, |form| cx.tabs.of(form).to_owned())
+        form.map_or_else(String::new, |form| cx.sheet_names.of(form).to_owned())
     };
     let need = |what, list: &[String], sheet| Need {
         what,
@@ -201,7 +200,7 @@ fn open_answers(cx: &Context<'_>) -> Vec<Need> {
     let consolidation = cx.consolidation;
     let mut needs = Vec::new();
     for form in &consolidation.campaign.forms {
-        let sheet = cx.tabs.of(form).to_owned();
+        let sheet = cx.sheet_names.of(form).to_owned();
         let need = |what, numbers: Vec<String>| Need {
             what,
             count: numbers.len(),
@@ -236,7 +235,7 @@ fn open_sections(cx: &Context<'_>, form: &Form) -> Need {
         what: t!(cx.words, "book-need-sections"),
         count: sections().filter(|section| section.answered() < section.expected()).count(),
         which: t!(cx.words, "book-need-sections-which", answered = answered, expected = expected),
-        sheet: cx.tabs.of(form).to_owned(),
+        sheet: cx.sheet_names.of(form).to_owned(),
     }
 }
 

@@ -17,7 +17,6 @@ const COUNT: (u16, u16) = (8, 8);
 const WHICH: (u16, u16) = (9, 12);
 const SEE: (u16, u16) = (LAST, LAST);
 
-/// The width of columns together.
 pub(super) fn width((first, last): (u16, u16)) -> u16 {
     let columns = usize::from(first)..=usize::from(last);
     WIDTHS.get(columns).unwrap_or_default().iter().sum()
@@ -39,7 +38,6 @@ pub(super) fn put(
     palette.put(sheet, (row, first), value, style)
 }
 
-/// Writes captions over their columns.
 pub(super) fn captions(
     cx: &Context<'_>,
     row: u32,
@@ -62,12 +60,10 @@ pub(super) struct Titles<'a, 'c> {
 }
 
 impl<'a, 'c> Titles<'a, 'c> {
-    /// No title yet.
     pub(super) fn new(cx: &'a Context<'c>) -> Self {
         Self { cx, written: 0 }
     }
 
-    /// Writes the next title.
     pub(super) fn next(
         &mut self,
         row: u32,

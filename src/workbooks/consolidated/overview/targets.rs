@@ -54,7 +54,7 @@ pub(super) fn write(
         target(cx, consolidated, row, sheet)?;
         row += 1;
     }
-    formula_cells::colour_verdicts(cx, VERDICT.0, (first, row - 1), sheet)?;
+    formula_cells::colour_verdicts(cx, VERDICT.0, first..=row - 1, sheet)?;
     if let Some(note) = charts::left_out(cx) {
         across(sheet, row, (0, LAST), &note, &cx.styles.note)?;
         Height::new(10).text(&note, width((0, LAST))).set(sheet, row)?;

@@ -44,7 +44,7 @@ fn write_form(
     let tally = TaskTally::new(tasks());
     let done = t!(cx.words, "book-task-done-of", done = tally.done, assigned = tally.assigned);
     let mut line = |row, (what, tone): (&str, Tone), count, which: &str| {
-        let tab = cx.tabs.of(form);
+        let tab = cx.sheet_names.of(form);
         let line = Line { what: (what, tone), count: (count, tone), which, tab, margin: MARGIN };
         line.write(cx, row, sheet)
     };

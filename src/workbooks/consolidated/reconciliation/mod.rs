@@ -16,7 +16,6 @@ use super::style::{Kind, Tone};
 use crate::t;
 use crate::workbooks::paper::{self, Height, across};
 
-/// The row of the captions.
 const HEADER_ROW: u32 = 3;
 
 /// Writes the sheet, where a lead agency is asked for a row or kinds of unit may count the same.
@@ -79,7 +78,6 @@ fn head(
     columns.write_captions(cx, HEADER_ROW, sheet)
 }
 
-/// Lines under a heading.
 struct Part {
     number: usize,
     title: String,

@@ -49,10 +49,8 @@ fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, lead: &OrgUnit) ->
     let mut line = Line {
         who: lead.name.as_str().into(),
         units: cells::total(cx, row),
-        units_base: match row.rollup.total {
-            Total::Rate(rate) => base(&Figure::Rate(rate)),
-            _ => Value::Blank,
-        },
+        units_base: cells::rate_of_total(&row.rollup.total)
+            .map_or(Value::Blank, |rate| cells::pair(rate).into()),
         coverage: cells::coverage(cx, row),
         ..Line::about(row)
     };
@@ -84,8 +82,7 @@ fn unsaid(cx: &Context<'_>, row: &Row<'_>, lead: &OrgUnit) -> String {
 
 /// The two figures of a rate.
 pub(super) fn base(figure: &Figure) -> Value {
-    let Figure::Rate(rate) = figure else { return Value::Blank };
-    cells::pair(rate).into()
+    cells::rate_of(figure).map_or(Value::Blank, |rate| cells::pair(rate).into())
 }
 
 /// File, sheet and cell of a figure.

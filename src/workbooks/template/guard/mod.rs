@@ -18,7 +18,6 @@ use crate::values::quantity::words::{ARRANGED, Status, Word, YES_NO};
 const LONGEST_TITLE: usize = 32;
 const LONGEST_MESSAGE: usize = 255;
 
-/// An input cell.
 pub(super) struct Asked<'a> {
     pub indicator: &'a Indicator,
     pub field: Field,
