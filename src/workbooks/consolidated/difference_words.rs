@@ -1,6 +1,5 @@
 //! How far a lead agency's figure is from what the units come to, in words.
 
-
 use super::Context;
 use super::cells::DASH;
 use super::value::Value;

@@ -57,14 +57,13 @@ pub(super) fn items(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
         sheet.set_column_width(column, f64::from(width))?;
     }
     let record = cx.definition.campaign();
-    let help = |key: &str| word(&format!("def-campaign-{key}-help"), "", words);
     let mut row = 1;
     for column in cx.table.columns {
         let text = record.and_then(|record| cell(record, column, words)).unwrap_or_default();
         let name = marked(caption(cx.table, column, words), column.required);
         sheet.write_string_with_format(row, 0, &name, &styles.chapter)?;
         write(&mut sheet, (row, 1), &text, column.shape, styles)?;
-        let help = help(column.key);
+        let help = word(&format!("def-campaign-{}-help", column.key), "", words);
         sheet.write_string_with_format(row, 2, &help, &styles.help)?;
         height(&mut sheet, row, [name, text, help].iter().zip(ITEM_WIDTHS))?;
         if let Some(list) = lists::of(cx.definition, cx.table, column, words)? {
@@ -129,9 +128,8 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     }
     height(&mut sheet, 0, captions.iter().map(|(text, width)| (text, *width)))?;
     for row in 0..entries {
-        let cell = |c: &'_ Written| c.cells.get(row as usize).cloned().unwrap_or_default();
-        let texts: Vec<(String, u16)> = columns.iter().map(|c| (cell(c), width(c))).collect();
-        height(&mut sheet, row + 1, texts.iter().map(|(text, width)| (text, *width)))?;
+        let cells = columns.iter().map(|column| (column.cells.get(row as usize), width(column)));
+        height(&mut sheet, row + 1, cells.filter_map(|(text, width)| Some((text?, width))))?;
     }
     if !cx.alone {
         validations(cx, entries + lists::SPARE, &mut sheet)?;
@@ -147,14 +145,13 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
 fn columns(cx: &Context<'_>) -> Vec<Written> {
     let words = cx.words;
     let records: Vec<&Record> = cx.definition.of(cx.table).collect();
-    let texts = |of: &dyn Fn(&Record) -> String| records.iter().map(|r| of(r)).collect();
     let mut columns = Vec::new();
     if cx.table.names_its_form() {
         columns.push(Written {
             caption: t!(words, "def-form-of"),
             needed: true,
             shape: Shape::Text,
-            cells: texts(&|record| record.form.clone()),
+            cells: records.iter().map(|record| record.form.clone()).collect(),
             long: false,
         });
     }
@@ -162,7 +159,8 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
         caption: caption(cx.table, column, words),
         needed: column.required,
         shape: column.shape,
-        cells: texts(&|record| cell(record, column, words).unwrap_or_default()),
+        cells:
+            records.iter().map(|record| cell(record, column, words).unwrap_or_default()).collect(),
         long: LONG.contains(&column.key),
     }));
     // The list of units has a column of notes of its own.
@@ -171,7 +169,7 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
             caption: t!(words, "def-note"),
             needed: false,
             shape: Shape::Text,
-            cells: texts(&|record| record.note.clone()),
+            cells: records.iter().map(|record| record.note.clone()).collect(),
             long: true,
         });
     }
@@ -244,8 +242,8 @@ fn marked(caption: String, needed: bool) -> String {
 
 /// Wide enough for the longest line, within reason.
 fn width(column: &Written) -> u16 {
-    let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-    let cells = column.cells.iter().map(|text| longest(text)).max().unwrap_or(0) + 2;
+    let lines = column.cells.iter().flat_map(|text| text.lines());
+    let cells = lines.map(|line| line.chars().count()).max().unwrap_or(0) + 2;
     let caption = column.caption.chars().count().min(16);
     let widest = if column.long { WIDEST.1 } else { WIDEST.0 };
     u16::try_from(cells.max(caption)).unwrap_or(widest).clamp(NARROWEST, widest)

@@ -7,8 +7,7 @@ use std::io::{Cursor, Read as _};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Context;
-use super::clerk_findings::Told;
-use super::list;
+use super::list::{self, FindingList};
 use super::style::{Styles, cut};
 use crate::campaign::OrgUnit;
 use crate::campaign::identity::{CORRECTS, LEAD, LIST_LINE, PROPERTY_PREFIX};
@@ -81,11 +80,12 @@ fn missing_forms(
     cells: &mut BTreeMap<CellName, Filled>,
 ) {
     for form in submission.forms.iter().filter(|form| form.is_missing()) {
-        let is_its = |told: &&Told<'_>| {
+        let mut told = cx.told.iter();
+        let told = told.find(|told| {
             let at = &told.shown.location;
             told.shown.asks() && at.indicator.is_none() && at.form.as_ref() == Some(&form.form.id)
-        };
-        let Some(told) = cx.told.iter().find(is_its) else { continue };
+        });
+        let Some(told) = told else { continue };
         for answer in &form.answers {
             let first = answer.indicator.fields().into_iter().next();
             let mend = Mend { must: true, note: told.shown.hint.clone() };
@@ -115,7 +115,8 @@ fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError>
     head(&mut sheet, (last, width), (LIST_LINE, &letter.quiet), lines)?;
     let header = 7;
     let asking = cx.told.iter().filter(|told| told.shown.asks());
-    let end = list::write(cx, (&mut sheet, &styles), header, (asking, None))?;
+    let list = FindingList { cx, styles: &styles, book: None };
+    let end = list.write(asking, header, &mut sheet)?;
     paper::landscape(&mut sheet, &unit.name, words);
     sheet
         .set_print_fit_to_pages(1, 0)
@@ -131,8 +132,8 @@ pub fn is_untouched(old: &[u8], new: &[u8]) -> bool {
     let marks = [CORRECTS, LEAD].map(|key| format!("\"{PROPERTY_PREFIX}{key}\""));
     let is_copy = part(old, "docProps/custom.xml")
         .is_some_and(|xml| marks.iter().any(|mark| xml.contains(mark)));
-    let saved = |bytes| part(bytes, "docProps/core.xml");
-    is_copy && saved(old).is_some_and(|core| saved(new) == Some(core))
+    let [old, new] = [old, new].map(|bytes| part(bytes, "docProps/core.xml"));
+    is_copy && old.is_some() && old == new
 }
 
 /// A small part of a package as text.

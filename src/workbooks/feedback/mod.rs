@@ -83,9 +83,7 @@ impl Feedback<'_> {
         let unit = case.file.unit.as_ref().and_then(|code| self.campaign.unit(code));
         let told = clerk_findings::told(self, case, submission);
         let asks = told.iter().any(|told| told.shown.asks());
-        let fits = |submission: &&Submission<'_>| asks && copy::fits(submission);
-        let copied = unit.zip(submission.filter(fits));
-        let name = |ending: &str| format!("{}-{ending}", case.stem);
+        let copied = unit.zip(submission.filter(|submission| asks && copy::fits(submission)));
         let cx = Context {
             shared: *self,
             case,
@@ -94,10 +92,10 @@ impl Feedback<'_> {
             told,
             noted: noted::noted(self, case),
             answered: submission.map(|s| completeness::answered(s, &case.excluded())),
-            copy: copied.map(|_| name("sua.xlsx")),
+            copy: copied.map(|_| format!("{}-sua.xlsx", case.stem)),
         };
         let copy = copied.map(|(unit, submission)| copy::write(&cx, unit, submission));
-        let result = (name("ket-qua.xlsx"), result::write(&cx)?);
+        let result = (format!("{}-ket-qua.xlsx", case.stem), result::write(&cx)?);
         let text = message::write(&cx, &result.0);
         Ok(Reply {
             copy: cx.copy.clone().zip(copy.transpose()?),

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
+use super::list::FindingList;
 use super::reply_target::file_name;
 use super::style::Styles;
 use super::{Context, NAMED, completeness, list, properties};
@@ -41,8 +42,8 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
         page.line(&t!(words, "feedback-none"), &styles.letter.line, SIZE)?;
     } else {
         let header = page.row;
-        let told = (cx.told.iter(), cx.copy.as_deref());
-        page.row = 1 + list::write(cx, (&mut *page.sheet, &styles), header, told)?;
+        let list = FindingList { cx, styles: &styles, book: cx.copy.as_deref() };
+        page.row = 1 + list.write(cx.told.iter(), header, page.sheet)?;
         page.sheet.set_repeat_rows(header, header)?;
     }
     let (end, foot) = (page.row - 1, cx.unit.map_or("", |unit| unit.name.as_str()));
@@ -105,11 +106,10 @@ fn facts(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
 
 fn counted(cx: &Context<'_>) -> String {
     let words = cx.shared.words;
-    let asking = |severity| {
+    let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| {
         let told = cx.told.iter().filter(|told| told.shown.asks());
         told.filter(|told| told.shown.severity == severity).count()
-    };
-    let (errors, warnings) = (asking(Severity::Error), asking(Severity::Warning));
+    });
     match cx.answered {
         Some(completeness::Answered { answered, asked }) => t!(
             words,

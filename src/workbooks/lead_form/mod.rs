@@ -63,9 +63,9 @@ impl<'a> Led<'a> {
 
 /// The units that are to report rows for the whole area in a period, in their order.
 pub fn leads<'c>(campaign: &'c Campaign, period: &'c Period) -> impl Iterator<Item = &'c OrgUnit> {
-    let figures = || campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
-    campaign.expected_units(period).filter(move |unit| {
-        figures().flat_map(|form| &form.indicators).any(|row| row.city.contains(&unit.code))
+    campaign.expected_units(period).filter(|unit| {
+        let mut forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+        forms.any(|form| form.indicators.iter().any(|row| row.city.contains(&unit.code)))
     })
 }
 
@@ -102,14 +102,10 @@ pub fn write(
     let filling = filling(&cx, sent);
     let before = vec![summary::write(&cx)?, units::write(&cx)?];
     let bytes = write_corrected(campaign, period, unit, (&filling, before), words)?;
-    let count =
-        |keep: &dyn Fn(&Proposal) -> bool| cx.rows.iter().filter(|led| keep(&led.proposal)).count();
-    Ok(Extract {
-        bytes,
-        rows: cx.rows.len(),
-        proposed: count(&|proposal| matches!(proposal, Proposal::Figures(_))),
-        reported: count(&|proposal| matches!(proposal, Proposal::Reported)),
-    })
+    let proposals = cx.rows.iter().map(|led| &led.proposal);
+    let proposed = proposals.clone().filter(|one| matches!(one, Proposal::Figures(_))).count();
+    let reported = proposals.filter(|one| matches!(one, Proposal::Reported)).count();
+    Ok(Extract { bytes, rows: cx.rows.len(), proposed, reported })
 }
 
 /// What the unit sent, as it wrote it, and the proposals in the cells of the whole area.

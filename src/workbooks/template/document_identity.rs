@@ -10,7 +10,7 @@ use crate::campaign::identity::{
     OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys, wording_mark,
 };
 use crate::campaign::layout::{FormPlan, PlannedRow};
-use crate::values::key::AnswerKey;
+use crate::values::key::{AnswerKey, Position};
 use crate::workbooks::paper;
 
 pub(super) fn properties(
@@ -95,22 +95,23 @@ fn wording_marks(form: &FormPlan<'_>) -> Vec<(AnswerKey, String)> {
     marks
 }
 
+fn absolute(at: Position) -> String {
+    let column = u16::try_from(at.column).unwrap_or(u16::MAX);
+    rust_xlsxwriter::utility::row_col_to_cell_absolute(at.row, column)
+}
+
 /// The defined names: one for each input cell, one for each cell at a foot, one for each part of
 /// the identity.
 pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(), XlsxError> {
-    let absolute = |row: u32, column: u32| {
-        let column = u16::try_from(column).unwrap_or(u16::MAX);
-        rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column)
-    };
     for form in forms {
         let tab = form.form.sheet.replace('\'', "''");
         for (name, at) in form.input_cells() {
-            let target = format!("='{tab}'!{}", absolute(at.row, at.column));
+            let target = format!("='{tab}'!{}", absolute(at));
             workbook.define_name(name.to_string(), &target)?;
         }
         for field in crate::campaign::layout::FootField::ALL {
             let at = form.foot_position(field);
-            let target = format!("='{tab}'!{}", absolute(at.row, at.column));
+            let target = format!("='{tab}'!{}", absolute(at));
             workbook.define_name(form.foot_name(field), &target)?;
         }
     }

@@ -90,22 +90,21 @@ fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<
 /// What a clerk must know, and nothing about rows that the unit does not have.
 fn lines(cx: &Context<'_>, asked: &[&Indicator]) -> Vec<String> {
     let words = cx.words;
-    let has = |wanted: fn(Measure) -> bool| asked.iter().any(|row| wanted(row.measure));
     let mut lines = vec![t!(words, "form-guide-cells")];
-    if has(Measure::is_figure) {
+    if asked.iter().any(|row| row.measure.is_figure()) {
         lines.push(t!(words, "form-guide-numbers"));
         lines.push(t!(words, "form-guide-words"));
     }
-    if has(|measure| measure == Measure::Percent) {
+    if asks(asked, Measure::Percent) {
         lines.push(t!(words, "form-guide-rates"));
     }
-    if has(|measure| measure == Measure::Status) {
+    if asks(asked, Measure::Status) {
         lines.push(t!(words, "form-guide-tasks"));
     }
-    if has(|measure| measure == Measure::Section) {
+    if asks(asked, Measure::Section) {
         lines.push(t!(words, "form-guide-outline"));
     }
-    if has(|measure| measure == Measure::Entry) {
+    if asks(asked, Measure::Entry) {
         lines.push(t!(words, "form-guide-list"));
     }
     lines.push(t!(words, "form-guide-check"));
@@ -117,6 +116,10 @@ fn lines(cx: &Context<'_>, asked: &[&Indicator]) -> Vec<String> {
         None => t!(words, "form-guide-send", office = focal),
     });
     lines
+}
+
+fn asks(rows: &[&Indicator], measure: Measure) -> bool {
+    rows.iter().any(|row| row.measure == measure)
 }
 
 /// When and where the unit is visited, as the document prints it.

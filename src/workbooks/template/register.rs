@@ -79,11 +79,10 @@ impl Register {
     /// Enters an issued file. The serial of `entry` is ignored: a file issued before keeps its
     /// serial, and an unchanged file also its day of issue.
     pub fn enter(&mut self, mut entry: Entry) {
-        let same = |other: &Entry| {
-            (&other.unit, &other.campaign, &other.period)
-                == (&entry.unit, &entry.campaign, &entry.period)
-        };
-        if let Some(old) = self.entries.iter_mut().find(|old| same(old)) {
+        let known = self.entries.iter_mut().find(|old| {
+            (&old.unit, &old.campaign, &old.period) == (&entry.unit, &entry.campaign, &entry.period)
+        });
+        if let Some(old) = known {
             if old.sha256 != entry.sha256 {
                 entry.serial = old.serial;
                 *old = entry;

@@ -66,8 +66,7 @@ impl Styles {
         let cell =
             base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let input = cell.clone().set_background_color(INPUT_FILL).set_unlocked();
-        let centre = |format: &Format| format.clone().set_align(FormatAlign::Center);
-        let header = centre(&cell).set_bold().set_background_color(HEADER_FILL);
+        let header = centred(&cell).set_bold().set_background_color(HEADER_FILL);
         Self {
             identity: base
                 .clone()
@@ -75,12 +74,12 @@ impl Styles {
                 .set_font_color(QUIET)
                 .set_align(FormatAlign::Right),
             unit: base.clone().set_bold(),
-            title: centre(&base)
+            title: centred(&base)
                 .set_bold()
                 .set_font_size(TITLE_SIZE)
                 .set_align(FormatAlign::VerticalCenter),
-            period: centre(&base).set_italic().set_align(FormatAlign::VerticalCenter),
-            status: centre(&base).set_bold().set_align(FormatAlign::VerticalCenter),
+            period: centred(&base).set_italic().set_align(FormatAlign::VerticalCenter),
+            status: centred(&base).set_bold().set_align(FormatAlign::VerticalCenter),
             header_input: header.clone().set_background_color(INPUT_FILL),
             header,
             headings: [
@@ -89,18 +88,18 @@ impl Styles {
                 cell.clone().set_bold().set_italic(),
             ],
             text: cell.clone(),
-            centred: centre(&cell),
-            count: centre(&input).set_num_format("#,##0"),
-            percent: centre(&input).set_num_format("0.00"),
+            centred: centred(&cell),
+            count: centred(&input).set_num_format("#,##0"),
+            percent: centred(&input).set_num_format("0.00"),
             words: input.clone(),
             prose: input.clone().set_align(FormatAlign::Top),
-            choice: centre(&input),
+            choice: centred(&input),
             closed: cell.clone().set_background_color(CLOSED_FILL),
             check: cell.clone().set_italic().set_font_size(11),
             foot: base.clone().set_align(FormatAlign::VerticalCenter),
             foot_input: input.clone().set_num_format("@"),
-            signature: centre(&base).set_bold(),
-            signature_note: centre(&base).set_italic(),
+            signature: centred(&base).set_bold(),
+            signature_note: centred(&base).set_italic(),
             guide: base.set_align(FormatAlign::Top),
             good: Format::new().set_font_color(GOOD),
             bad: Format::new().set_font_color(BAD).set_bold(),
@@ -115,6 +114,10 @@ impl Styles {
             _ => self.headings.get(level).unwrap_or(last),
         }
     }
+}
+
+fn centred(format: &Format) -> Format {
+    format.clone().set_align(FormatAlign::Center)
 }
 
 impl Default for Styles {

@@ -75,11 +75,11 @@ pub fn write_corrected(
 
 /// The name for a sheet that stands before the forms, which no form of the campaign has.
 pub(crate) fn free_sheet_name(campaign: &Campaign, name: &str) -> String {
-    let is_taken = |name: &str| {
-        campaign.forms.iter().any(|form| form.sheet.to_lowercase() == name.to_lowercase())
-    };
     let numbered = (2..).map(|number| format!("{name} {number}"));
-    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name));
+    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| {
+        let mut forms = campaign.forms.iter();
+        forms.all(|form| form.sheet.to_lowercase() != name.to_lowercase())
+    });
     free.unwrap_or_else(|| name.to_owned())
 }
 

@@ -95,9 +95,11 @@ impl Asked<'_> {
     }
 
     fn or_word(&self, rule: &str, words: &[Word]) -> Accepted {
-        let same = |word: &Word| format!("TRIM({})={}", self.cell, quoted(word.as_str()));
-        let words: Vec<String> = words.iter().map(same).collect();
-        Accepted::Formula(format!("=OR({rule},{})", words.join(",")))
+        let same: Vec<String> = words
+            .iter()
+            .map(|word| format!("TRIM({})={}", self.cell, quoted(word.as_str())))
+            .collect();
+        Accepted::Formula(format!("=OR({rule},{})", same.join(",")))
     }
 }
 
