@@ -1,7 +1,7 @@
 //! What the cells for the whole area of a row say: result, base, coverage, what leads report and how it
 //! differs. The form sheets and the overview print the same words.
 
-use super::Context;
+use super::BookContext;
 use super::value::Value;
 use crate::consolidate::index::State;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
@@ -43,7 +43,7 @@ pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
 }
 
 /// What the units come to.
-pub(super) fn total(cx: &Context<'_>, row: &Row<'_>) -> Value {
+pub(super) fn total(cx: &BookContext<'_>, row: &Row<'_>) -> Value {
     sum(cx.words, row, &row.rollup)
 }
 
@@ -75,7 +75,7 @@ pub(crate) fn range(words: &Words, min: i64, max: i64) -> String {
 }
 
 /// The figure that the area's report prints, or why there is none.
-pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn result(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     match (&consolidated.official.figure, consolidated.official.source) {
         (Some(official), _) => figure(&consolidated.row, official),
         (None, OfficialSource::Rollup) => total(cx, &consolidated.row),
@@ -84,7 +84,7 @@ pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Va
 }
 
 /// The two figures of a rate: those of the official result, then those of the units.
-pub(super) fn base(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn base(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     let official = consolidated.official.figure.as_ref().and_then(rate_of);
     match (official, rate_of_total(&consolidated.row.rollup.total)) {
         (Some(official), Some(units)) if official != units => {
@@ -144,7 +144,7 @@ pub(crate) fn answered_of(row: &Row<'_>) -> Option<String> {
 }
 
 /// The same with those that the row does not concern.
-pub(super) fn coverage(cx: &Context<'_>, row: &Row<'_>) -> Value {
+pub(super) fn coverage(cx: &BookContext<'_>, row: &Row<'_>) -> Value {
     let rollup = &row.rollup;
     let Some(mut text) = answered_of(row) else { return DASH.into() };
     if rollup.not_applicable > 0 {
@@ -155,8 +155,8 @@ pub(super) fn coverage(cx: &Context<'_>, row: &Row<'_>) -> Value {
 }
 
 /// What each lead agency reports; one that has not says so.
-pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
-    let Context { consolidation, .. } = cx;
+pub(super) fn reported(cx: &BookContext<'_>, row: &Row<'_>) -> Value {
+    let BookContext { consolidation, .. } = cx;
     let leads = consolidation.campaign.asked(consolidation.period, row.indicator, Scope::City);
     let lines: Vec<String> = leads
         .map(|lead| {
@@ -165,6 +165,24 @@ pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
         })
         .collect();
     if lines.is_empty() { DASH.into() } else { lines.join("\n").into() }
+}
+
+/// What several lead agencies count for one row; none where one of them reports something else.
+pub(super) fn counts(row: &Row<'_>) -> Option<Vec<i128>> {
+    let counts = row.reported.iter().map(|lead| match lead.figure {
+        Figure::Count(count) => Some(i128::from(count)),
+        Figure::Rate(_)
+        | Figure::Percent(_)
+        | Figure::Rank(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
+    });
+    counts.collect::<Option<Vec<i128>>>().filter(|counts| counts.len() > 1)
 }
 
 /// What a lead agency reports, in words.
@@ -179,7 +197,7 @@ pub(crate) fn lead_says(words: &Words, row: &Row<'_>, state: &State) -> String {
 }
 
 /// Where the official figure comes from, in words.
-pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
+pub(super) fn source(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let row = &consolidated.row;
     let rollup = &row.rollup;
     match (consolidated.official.source, row.reported.as_slice()) {
@@ -200,7 +218,7 @@ pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> St
 
 /// That a figure comes from the units, and from how many of them.
 pub(super) fn source_units(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: &Row<'_>,
     answered: &str,
     expected: &str,
@@ -213,7 +231,7 @@ pub(super) fn source_units(
 }
 
 /// The figure before the movement: a lead agency's, else the range of the units'. Never a total.
-pub(super) fn baseline(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn baseline(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     let row = &consolidated.row;
     if let (OfficialSource::Reported, [lead]) =
         (consolidated.official.source, row.reported.as_slice())
@@ -245,7 +263,7 @@ pub(super) fn spoken(value: &Value) -> String {
 }
 
 /// The groups of the units asked whose lists are known to be incomplete.
-pub(super) fn open_groups<'a>(cx: &Context<'a>, row: &Row<'_>) -> Vec<&'a str> {
+pub(super) fn open_groups<'a>(cx: &BookContext<'a>, row: &Row<'_>) -> Vec<&'a str> {
     let groups = cx.consolidation.campaign.groups.iter().filter(|group| group.open);
     groups
         .filter(|group| row.asked.iter().any(|asked| asked.unit.groups.contains(&group.id)))

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::list::{Columns, List, ListRow, NamedTable, Print};
 use super::style::Tone;
 use super::value::Value;
-use super::{Context, cells};
+use super::{BookContext, cells};
 use crate::consolidate::answer_use::Used;
 use crate::consolidate::answers::{Listed, listed};
 use crate::consolidate::index::State;
@@ -52,7 +52,7 @@ pub(super) enum DetailColumn {
     RowCode,
 }
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let corrected = cx.has_corrections();
     let list = List {
         name: t!(cx.words, "book-sheet-detail"),
@@ -72,7 +72,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 }
 
 /// How many rows the list has.
-pub(super) fn count(cx: &Context<'_>) -> usize {
+pub(super) fn count(cx: &BookContext<'_>) -> usize {
     listed(cx.consolidation, &cx.index).count()
 }
 
@@ -193,7 +193,7 @@ fn cell(entry: &Listed<'_>, field: Field) -> Value {
 }
 
 /// Whether a figure is the unit's own or the whole area's, in words.
-pub(super) fn scope(cx: &Context<'_>, scope: Scope) -> String {
+pub(super) fn scope(cx: &BookContext<'_>, scope: Scope) -> String {
     match scope {
         Scope::Own => t!(cx.words, "book-scope-own"),
         Scope::City => {
@@ -203,7 +203,7 @@ pub(super) fn scope(cx: &Context<'_>, scope: Scope) -> String {
 }
 
 /// The corrections that stand in an answer, each with its line, and where in the unit's file its cells are.
-fn corrections(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
+fn corrections(cx: &BookContext<'_>, entry: &Listed<'_>) -> Value {
     let (answer, words) = (entry.answer, cx.words);
     let said = names::corrections(answer, cx.consolidation.period.target_year, words);
     if said.is_empty() {
@@ -231,20 +231,23 @@ fn corrections(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
 fn figure(entry: &Listed<'_>) -> Value {
     match &entry.state {
         State::Figure(Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
-        State::Figure(Figure::Beneath(area)) => match area.total {
-            Total::CountWithPeople { sum, .. } => Value::Whole(sum),
-            _ => cells::figure(entry.row, &Figure::Beneath(Arc::clone(area))),
-        },
+        State::Figure(figure @ Figure::Beneath(area)) => {
+            if let Total::CountWithPeople { sum, .. } = area.total {
+                Value::Whole(sum)
+            } else {
+                cells::figure(entry.row, figure)
+            }
+        }
         State::Figure(Figure::Arranged { yes, .. }) => {
             cells::figure(entry.row, &Figure::Arranged { yes: *yes, staff: None })
         }
         State::Figure(figure) => cells::figure(entry.row, figure),
-        _ => Value::Blank,
+        State::NotAsked | State::Stated(_) | State::Missing | State::Faulty => Value::Blank,
     }
 }
 
 /// The figure as it is read back, exact and in no language; none where there is none.
-fn code(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
+fn code(cx: &BookContext<'_>, entry: &Listed<'_>) -> Value {
     let State::Figure(figure) = &entry.state else { return Value::Blank };
     let scope = entry.answer.scope;
     let counted = scope == Scope::Own && cx.consolidation.campaign.is_counted(entry.unit);
@@ -275,7 +278,7 @@ fn raw(answer: &KeptAnswer<'_>, field: Field) -> Value {
     Value::text(answer.as_written(field))
 }
 
-fn tone(cx: &Context<'_>, entry: &Listed<'_>) -> Tone {
+fn tone(cx: &BookContext<'_>, entry: &Listed<'_>) -> Tone {
     match entry.used(cx.consolidation) {
         Used::Excluded => Tone::Bad,
         Used::NoData | Used::Blank | Used::WithoutBase => Tone::Doubtful,

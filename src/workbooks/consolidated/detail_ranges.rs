@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
+use super::BookContext;
 use super::detail::{self, DetailColumn};
 use super::formula::{self, criterion};
 use super::list::SHEET_ROWS;
@@ -26,7 +26,7 @@ pub(super) struct DetailRanges {
 
 impl DetailRanges {
     /// Counts the rows that will be written.
-    pub(super) fn new(cx: &Context<'_>) -> Self {
+    pub(super) fn new(cx: &BookContext<'_>) -> Self {
         let name = t!(cx.words, "book-sheet-detail");
         let room = SHEET_ROWS - 1;
         let rows = detail::count(cx);

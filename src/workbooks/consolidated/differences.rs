@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Context;
+use super::BookContext;
 use super::list::{Columns, List, ListRow, Print};
 use super::value::Value;
 use crate::consolidate::intake::{Comparison, Received};
@@ -16,7 +16,7 @@ use crate::wording::difference_text;
 use crate::wording::names::row_number;
 
 /// Writes the sheet, if there is anything to compare.
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let files = cx.consolidation.files;
     if files.iter().all(|file| file.compared.is_none()) {
         return Ok(());
@@ -51,7 +51,7 @@ fn lines<'a>(file: &'a Received<'a>) -> Vec<Line<'a>> {
     differences.iter().map(|found| Line { file, with, difference: Some(found) }).collect()
 }
 
-fn columns<'a>(cx: &Context<'_>) -> Columns<Line<'a>> {
+fn columns<'a>(cx: &BookContext<'_>) -> Columns<Line<'a>> {
     type Column<'a> = super::list::Column<Line<'a>>;
     let words = cx.words;
     let columns: Vec<Column<'a>> = vec![
@@ -102,7 +102,7 @@ impl<'a> Line<'a> {
 }
 
 /// All that is written, or why nothing can be said.
-fn said(cx: &Context<'_>, side: &Side) -> Value {
+fn said(cx: &BookContext<'_>, side: &Side) -> Value {
     match side.written() {
         Some(text) if !text.is_empty() => text.into(),
         _ => difference_text::side(side, 0, cx.words).into(),

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::list::{Columns, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
-use super::{Context, frame, nonresponse, pointer, written};
+use super::{BookContext, frame, nonresponse, pointer, written};
 use crate::campaign::{ColumnContent, Form};
 use crate::ledger::{Entry, EntryList};
 use crate::t;
@@ -17,7 +17,7 @@ const WIDEST: u16 = 36;
 
 /// Writes the sheet of a list.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
@@ -59,7 +59,7 @@ struct Line<'a> {
     entry: &'a Entry<'a>,
 }
 
-fn columns<'a>(cx: &Context<'_>, form: &Form, list: &EntryList<'_>) -> Columns<Line<'a>> {
+fn columns<'a>(cx: &BookContext<'_>, form: &Form, list: &EntryList<'_>) -> Columns<Line<'a>> {
     type Column<'a> = super::list::Column<Line<'a>>;
     let words = cx.words;
     let year = cx.consolidation.period.target_year;
@@ -76,8 +76,9 @@ fn columns<'a>(cx: &Context<'_>, form: &Form, list: &EntryList<'_>) -> Columns<L
     columns.extend(form.columns.iter().filter_map(|column| {
         let ColumnContent::Asks(field) = column.content else { return None };
         let width = column.width.clamp(8, WIDEST);
-        let value = move |cx: &Context<'_>, line: &Line<'a>| written(cx, &line.entry.reply, field);
-        Some(Column::text(column.caption(year), width, value))
+        Some(Column::text(column.caption(year), width, move |cx, line| {
+            written(cx, &line.entry.reply, field)
+        }))
     }));
     let first = list.columns.first().copied().unwrap_or(Field::Value);
     columns.extend([

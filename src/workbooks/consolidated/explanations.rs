@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Context;
+use super::BookContext;
 use super::findings::rule_title;
 use super::list::{Columns, List, ListRow, Print};
 use super::value::Value;
@@ -23,7 +23,7 @@ pub(super) struct Explained<'a> {
 }
 
 /// The findings that an explanation settles, in the order of the files.
-pub(super) fn of<'a>(cx: &Context<'a>) -> impl Iterator<Item = Explained<'a>> {
+pub(super) fn of<'a>(cx: &BookContext<'a>) -> impl Iterator<Item = Explained<'a>> {
     cx.consolidation.files.iter().flat_map(|file| {
         file.findings.iter().filter_map(move |finding| match &finding.settled {
             Some(Settlement::Explained { text }) => Some(Explained { file, finding, text }),
@@ -33,7 +33,7 @@ pub(super) fn of<'a>(cx: &Context<'a>) -> impl Iterator<Item = Explained<'a>> {
 }
 
 /// Writes the sheet, where anything was explained.
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     if of(cx).next().is_none() {
         return Ok(());
     }
@@ -54,7 +54,7 @@ struct Line<'a> {
     explained: Explained<'a>,
 }
 
-fn columns<'a>(cx: &Context<'_>) -> Columns<Line<'a>> {
+fn columns<'a>(cx: &BookContext<'_>) -> Columns<Line<'a>> {
     type Column<'a> = super::list::Column<Line<'a>>;
     let words = cx.words;
     let columns: Vec<Column<'a>> = vec![
@@ -101,13 +101,13 @@ fn columns<'a>(cx: &Context<'_>) -> Columns<Line<'a>> {
 }
 
 impl Explained<'_> {
-    fn form<'c>(&self, cx: &Context<'c>) -> Option<&'c Form> {
+    fn form<'c>(&self, cx: &BookContext<'c>) -> Option<&'c Form> {
         let id = self.finding.location.form.as_ref()?;
         cx.consolidation.campaign.form(id)
     }
 
     /// The figure of the answer that the finding is about, as it counts.
-    fn figure(&self, cx: &Context<'_>) -> Option<String> {
+    fn figure(&self, cx: &BookContext<'_>) -> Option<String> {
         let at = &self.finding.location;
         let key = AnswerKey {
             form: at.form.clone()?,

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Context;
+use super::BookContext;
 use super::list::{Columns, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
@@ -14,7 +14,7 @@ use crate::t;
 use crate::values::key::UnitCode;
 
 /// Writes the sheet: findings of the files in their order, then those over all returns.
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let list = List {
         name: t!(cx.words, "book-sheet-findings"),
         head: vec![t!(cx.words, "book-findings-title"), cx.period()],
@@ -49,13 +49,13 @@ impl Line<'_> {
         }
     }
 
-    fn unit_name(&self, cx: &Context<'_>) -> Value {
+    fn unit_name(&self, cx: &BookContext<'_>) -> Value {
         let unit = self.unit.and_then(|code| cx.consolidation.campaign.unit(code));
         Value::text(unit.map(|unit| unit.name.as_str()))
     }
 
     /// The form and the number of the row.
-    fn row(&self, cx: &Context<'_>) -> Value {
+    fn row(&self, cx: &BookContext<'_>) -> Value {
         let at = &self.finding.location;
         let form = at.form.as_ref().and_then(|id| cx.consolidation.campaign.form(id));
         let indicator = at.indicator.as_ref().and_then(|id| form?.indicator(id));
@@ -67,7 +67,7 @@ impl Line<'_> {
     }
 }
 
-fn columns<'a>(cx: &Context<'_>) -> Columns<Line<'a>> {
+fn columns<'a>(cx: &BookContext<'_>) -> Columns<Line<'a>> {
     type Column<'a> = super::list::Column<Line<'a>>;
     let words = cx.words;
     let columns: Vec<Column<'a>> = vec![

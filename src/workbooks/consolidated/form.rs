@@ -6,7 +6,7 @@ use super::form_cells::{Added, FormCell, FormColumn, caption, cell};
 use super::frame::{self, HEADER_ROW, Headings};
 use super::snapshot::ResultPlace;
 use super::value::Value;
-use super::{Context, formula_cells};
+use super::{BookContext, formula_cells};
 use crate::campaign::{Column, ColumnContent, Form};
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::values::key::Field;
@@ -15,7 +15,7 @@ use crate::workbooks::paper::Height;
 
 /// Writes the sheet of a form; gives the places of the results.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<Vec<ResultPlace>, XlsxError> {
@@ -57,7 +57,7 @@ pub(super) fn write(
 
 /// Where the result of a row stands. What units write in words is no result to be held to.
 fn result(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     consolidated: &ConsolidatedRow<'_>,
     position: (u32, u16),
     shown: Value,
@@ -74,7 +74,7 @@ fn result(
 
 /// The official columns in their order, then what is added; what no row of the form has is left
 /// out.
-fn columns<'c>(cx: &Context<'_>, form: &'c Form) -> Vec<FormColumn<'c>> {
+fn columns<'c>(cx: &BookContext<'_>, form: &'c Form) -> Vec<FormColumn<'c>> {
     let official: Vec<&Column> = form.columns.iter().filter(|column| !column.added).collect();
     let rows: Vec<&ConsolidatedRow<'_>> = cx.consolidation.rows_of(&form.id).collect();
     let rates = rows.iter().any(|row| row.row.indicator.measure == Measure::Percent);
@@ -101,7 +101,7 @@ fn asks(columns: &[&Column], field: Field) -> bool {
 }
 
 fn captions(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     columns: &[FormColumn<'_>],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {

@@ -4,7 +4,7 @@ use super::calculation_sheet::Cell;
 use super::cells::rate_of;
 use super::style::{Kind, Tone};
 use super::value::Value;
-use super::{Context, cells, difference_words, evidence, formula_cells, notes};
+use super::{BookContext, cells, difference_words, evidence, formula_cells, notes};
 use crate::campaign::{Column, ColumnContent, Shown};
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::ledger::Total;
@@ -64,7 +64,7 @@ impl FormColumn<'_> {
 }
 
 /// The caption of a column that is added.
-pub(super) fn caption(cx: &Context<'_>, added: Added) -> String {
+pub(super) fn caption(cx: &BookContext<'_>, added: Added) -> String {
     match added {
         Added::Result => t!(cx.words, "book-form-result"),
         Added::Base => t!(cx.words, "book-form-base"),
@@ -96,7 +96,7 @@ impl FormCell {
 }
 
 pub(super) fn cell(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: &ConsolidatedRow<'_>,
     column: FormColumn<'_>,
 ) -> FormCell {
@@ -110,7 +110,7 @@ pub(super) fn cell(
 }
 
 /// Official text, letter for letter.
-fn official(cx: &Context<'_>, row: &ConsolidatedRow<'_>, shown: Shown) -> FormCell {
+fn official(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, shown: Shown) -> FormCell {
     let year = cx.consolidation.period.target_year;
     let text = Some(row.row.indicator.printed(shown, year)).filter(|text| !text.is_empty());
     match shown {
@@ -120,7 +120,7 @@ fn official(cx: &Context<'_>, row: &ConsolidatedRow<'_>, shown: Shown) -> FormCe
 }
 
 /// An official column that asks: the city's answer.
-fn asked(cx: &Context<'_>, row: &ConsolidatedRow<'_>, field: Field) -> FormCell {
+fn asked(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, field: Field) -> FormCell {
     let rate = row.official.figure.as_ref().and_then(rate_of);
     let value = match field {
         Field::Value => return added(cx, row, Added::Result),
@@ -150,7 +150,7 @@ fn asked(cx: &Context<'_>, row: &ConsolidatedRow<'_>, field: Field) -> FormCell 
 }
 
 /// The people of the official count, or the staff of the units.
-fn people(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
+fn people(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     match (&row.official.figure, &row.row.rollup.total) {
         (Some(Figure::CountWithPeople { people, .. }), _) => {
             let by_units = row.official.source == OfficialSource::Rollup;
@@ -173,7 +173,7 @@ fn people(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     }
 }
 
-fn added(cx: &Context<'_>, row: &ConsolidatedRow<'_>, added: Added) -> FormCell {
+fn added(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, added: Added) -> FormCell {
     match added {
         // Texts are no total; what the units write is shown as far as there is room.
         Added::Result if row.row.indicator.measure == Measure::Text => {

@@ -10,7 +10,7 @@ use super::cells::{adds_up, rate_of, rate_of_total};
 use super::formula::{self, quoted, spliced};
 use super::style::{Tone, colours};
 use super::value::{Shape, Value};
-use super::{Context, cells};
+use super::{BookContext, cells};
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::consolidate::names;
 use crate::ledger::Total;
@@ -32,22 +32,22 @@ fn shape(row: &ConsolidatedRow<'_>) -> Shape {
     }
 }
 
-fn at(cx: &Context<'_>, row: &ConsolidatedRow<'_>, cell: Cell) -> String {
+fn at(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, cell: Cell) -> String {
     cx.calculation.address(&row.row, cell)
 }
 
-pub(super) fn result(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn result(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     cells::result(cx, row).live(shape(row), at(cx, row, Cell::Official))
 }
 
 /// How it stands against the target.
-pub(super) fn verdict(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn verdict(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     Value::from(names::verdict(row, cx.words)).live(Shape::Words, at(cx, row, Cell::Verdict))
 }
 
 /// Colours verdicts by what they say, so that one that is worked out anew is coloured anew.
 pub(super) fn colour_verdicts(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     column: u16,
     rows: RangeInclusive<u32>,
     sheet: &mut Worksheet,
@@ -76,12 +76,12 @@ pub(super) fn colour_verdicts(
 }
 
 /// What the units come to.
-pub(super) fn total(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn total(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = cells::total(cx, &row.row);
     if adds_up(&row.row) { value.live(shape(row), at(cx, row, Cell::Rollup)) } else { value }
 }
 
-pub(super) fn coverage(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn coverage(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = cells::coverage(cx, &row.row);
     if !adds_up(&row.row) {
         return value;
@@ -93,12 +93,12 @@ pub(super) fn coverage(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
     value.live(Shape::Words, formula)
 }
 
-fn units(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> [String; 3] {
+fn units(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> [String; 3] {
     [Cell::Answered, Cell::Expected, Cell::NotApplicable].map(|cell| at(cx, row, cell))
 }
 
 /// Where the official figure comes from, in words.
-pub(super) fn source(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn source(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = Value::from(cells::source(cx, row));
     if row.official.source != OfficialSource::Rollup || !adds_up(&row.row) {
         return value;
@@ -109,7 +109,7 @@ pub(super) fn source(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
 }
 
 /// The two figures of a rate: those of the official result, then those of the units.
-pub(super) fn base(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn base(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     let value = cells::base(cx, row);
     let [first, second, official, of] =
         [Cell::First, Cell::Second, Cell::OfficialFirst, Cell::OfficialSecond]
@@ -157,7 +157,12 @@ fn pair_formula(first: &str, second: &str) -> String {
 }
 
 /// One of the two figures of the official rate, or the people of the official count.
-pub(super) fn part(cx: &Context<'_>, row: &ConsolidatedRow<'_>, value: Value, cell: Cell) -> Value {
+pub(super) fn part(
+    cx: &BookContext<'_>,
+    row: &ConsolidatedRow<'_>,
+    value: Value,
+    cell: Cell,
+) -> Value {
     if value == Value::Blank {
         return value;
     }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::Context;
+use super::BookContext;
 use super::style::{Kind, Tone};
 use crate::campaign::{Form, Heading, Indicator};
 use crate::t;
@@ -12,7 +12,7 @@ pub(super) const HEADER_ROW: u32 = 4;
 
 /// Authority, heading, title, period and area.
 pub(super) fn head(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     (last, width): (u16, u16),
     sheet: &mut Worksheet,
@@ -33,7 +33,7 @@ pub(super) fn head(
 /// What stands below the last row of a form, given the row under it, and how the sheet is printed; so
 /// many columns stay in sight. Gives the row below all that.
 pub(super) fn finish(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     last: u16,
     row: u32,
     (sheet, frozen): (&mut Worksheet, u16),
@@ -44,7 +44,7 @@ pub(super) fn finish(
 }
 
 /// Who compiled it, and who signs; on few columns side by side without touching.
-fn foot(cx: &Context<'_>, last: u16, row: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn foot(cx: &BookContext<'_>, last: u16, row: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let styles = &cx.styles;
     let lines: [(String, String, &Format); 2] = [
         (t!(cx.words, "book-signature-left"), t!(cx.words, "form-signature"), &styles.signature),
@@ -83,7 +83,7 @@ impl<'c> Headings<'c> {
 
 /// Writes a heading over all columns.
 pub(super) fn heading(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     heading: &Heading,
     (last, width): (u16, u16),
@@ -94,7 +94,7 @@ pub(super) fn heading(
 
 /// Writes a line over all columns.
 pub(super) fn band(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     (text, tone): (&str, Tone),
     (last, width): (u16, u16),

@@ -1,6 +1,6 @@
 //! What the figures of one kind of unit come to. Kinds of a single unit are left out: its row says it.
 
-use super::Context;
+use super::BookContext;
 use crate::campaign::OrgUnit;
 use crate::consolidate::index::State;
 use crate::ledger::{Rollup, Row};
@@ -34,7 +34,7 @@ pub(super) struct UnitKind<'a> {
 }
 
 /// The units by kind, those that count or those that stand apart.
-pub(super) fn kinds<'a>(cx: &Context<'a>, counted: bool) -> Vec<UnitKind<'a>> {
+pub(super) fn kinds<'a>(cx: &BookContext<'a>, counted: bool) -> Vec<UnitKind<'a>> {
     let campaign = cx.consolidation.campaign;
     let mut kinds: Vec<UnitKind<'a>> = Vec::new();
     let units = cx.consolidation.returns.expected.iter();
@@ -54,7 +54,7 @@ pub(super) fn shown<'a, 'k>(kinds: &'k [UnitKind<'a>]) -> impl Iterator<Item = &
 }
 
 /// What a row comes to for each kind that has a subtotal and is asked, those that stand apart last.
-pub(super) fn of<'a>(cx: &Context<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>> {
+pub(super) fn of<'a>(cx: &BookContext<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>> {
     let kinds = kinds(cx, true);
     let counted = shown(&kinds).filter_map(|kind| figures(cx, row, kind.caption, &kind.units));
     let apart = row.apart.iter().map(|apart| KindFigures {
@@ -69,7 +69,7 @@ pub(super) fn of<'a>(cx: &Context<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>>
 
 /// What a row comes to for some units of a kind; nothing where none of them is asked.
 pub(super) fn figures<'a>(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: &'a Row<'a>,
     kind: &'a str,
     units: &[&OrgUnit],

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use super::frame::{self, HEADER_ROW, Headings};
 use super::style::{Kind, Tone};
 use super::value::pointing;
-use super::{Context, nonresponse, pointer};
+use super::{BookContext, nonresponse, pointer};
 use crate::campaign::Form;
 use crate::ledger::{Passage, SectionRow};
 use crate::t;
@@ -18,7 +18,7 @@ const WIDTHS: [u16; 3] = [28, 106, 30];
 
 /// Writes the sheet of an outline.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
@@ -49,7 +49,7 @@ pub(super) fn write(
 }
 
 fn write_section(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     section: &SectionRow<'_>,
     row: u32,
     sheet: &mut Worksheet,
@@ -74,7 +74,7 @@ fn write_section(
 /// One unit's text in one cell; a text higher than a row may be takes several rows, so that it is
 /// printed whole.
 fn write_passage(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     passage: &Passage<'_>,
     row: u32,
     sheet: &mut Worksheet,

@@ -8,7 +8,7 @@ use super::list::{Columns, List, ListRow, Print};
 use super::reconciliation::place as place_now;
 use super::style::Tone;
 use super::value::Value;
-use super::{Context, cells};
+use super::{BookContext, cells};
 use crate::campaign::Indicator;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, RowSince, UnitSince};
 use crate::ledger::prior::{Change, Earlier, Moved, Previous};
@@ -23,7 +23,7 @@ use crate::values::quantity::target::Target;
 use crate::wording::names::shortened;
 
 /// Writes both sheets, where there is an earlier consolidation.
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let Some(previous) = cx.consolidation.previous else { return Ok(()) };
     let area = List {
         name: t!(cx.words, "book-sheet-previous"),
@@ -52,7 +52,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     units.write(cx, figures, workbook)
 }
 
-fn head(cx: &Context<'_>, previous: &Previous<'_>, title: String) -> Vec<String> {
+fn head(cx: &BookContext<'_>, previous: &Previous<'_>, title: String) -> Vec<String> {
     let (now, then) = (cx.consolidation.period.title.as_str(), previous.period.title.as_str());
     let file = t!(cx.words, "book-previous-file", file = previous.path);
     vec![title, t!(cx.words, "book-previous-periods", now = now, then = then), file]
@@ -77,7 +77,7 @@ impl AreaLine<'_> {
     }
 
     /// The figure that was printed then.
-    fn then(&self, cx: &Context<'_>) -> Value {
+    fn then(&self, cx: &BookContext<'_>) -> Value {
         let then = self.since.then;
         let target = self.indicator().targets.get(&year(self.previous));
         match (&then.official, then.source) {
@@ -87,7 +87,7 @@ impl AreaLine<'_> {
         }
     }
 
-    fn note(&self, cx: &Context<'_>) -> Value {
+    fn note(&self, cx: &BookContext<'_>) -> Value {
         if self.indicator().measure == Measure::Rank {
             t!(cx.words, "book-previous-rank").into()
         } else if self.previous.starts_anew(self.indicator()) {
@@ -98,7 +98,7 @@ impl AreaLine<'_> {
     }
 }
 
-fn area_columns<'a>(cx: &Context<'_>) -> Columns<AreaLine<'a>> {
+fn area_columns<'a>(cx: &BookContext<'_>) -> Columns<AreaLine<'a>> {
     type Column<'a> = super::list::Column<AreaLine<'a>>;
     let words = cx.words;
     let columns: Vec<Column<'a>> = vec![
@@ -162,7 +162,7 @@ impl UnitLine<'_> {
     }
 }
 
-fn unit_columns<'a>(cx: &Context<'_>) -> Columns<UnitLine<'a>> {
+fn unit_columns<'a>(cx: &BookContext<'_>) -> Columns<UnitLine<'a>> {
     type Column<'a> = super::list::Column<UnitLine<'a>>;
     let words = cx.words;
     let columns: Vec<Column<'a>> = vec![
@@ -205,7 +205,7 @@ fn unit_columns<'a>(cx: &Context<'_>) -> Columns<UnitLine<'a>> {
 
 /// A figure that has moved, has not although it might, has gone, or cannot be compared.
 fn unit_row<'a>(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     previous: &'a Previous<'a>,
     row: &'a ConsolidatedRow<'a>,
     since: UnitSince<'a, 'a>,
@@ -216,7 +216,7 @@ fn unit_row<'a>(
 
 /// What there is to say of a figure beside that of then; `None` where there is nothing.
 fn remark(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     previous: &Previous<'_>,
     row: &ConsolidatedRow<'_>,
     since: &UnitSince<'_, '_>,
@@ -283,9 +283,18 @@ fn figure_of(figure: &Figure, target: Option<&Target>) -> Value {
         Figure::Beneath(area) => match area.total {
             Total::Rate(rate) => Value::Percent(percent_display(rate, target)),
             Total::Count { sum, .. } => Value::Whole(sum),
-            _ => crate::ledger::display(figure, target).into(),
+            Total::None
+            | Total::CountWithPeople { .. }
+            | Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. } => crate::ledger::display(figure, target).into(),
         },
-        other => crate::ledger::display(other, target).into(),
+        Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry => crate::ledger::display(figure, target).into(),
     }
 }
 
@@ -299,7 +308,7 @@ fn distance(change: Option<Change>) -> Value {
 }
 
 /// Where a figure of then stands in what the unit sent then.
-fn place(cx: &Context<'_>, figure: &CarriedFigure) -> String {
+fn place(cx: &BookContext<'_>, figure: &CarriedFigure) -> String {
     let [sheet, cell] =
         [&figure.sheet, &figure.cell].map(|text| text.as_deref().unwrap_or_default());
     t!(cx.words, "book-pointer", file = figure.file.as_str(), sheet = sheet, cell = cell)

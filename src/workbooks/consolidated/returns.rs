@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Context;
+use super::BookContext;
 use super::formula;
 use super::list::{Columns, List, ListRow, Print};
 use super::style::Tone;
@@ -20,7 +20,7 @@ use crate::values::key::UnitCode;
 
 const HEAD_LINES: usize = 3;
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let returns = &cx.consolidation.returns;
     let summary = names::returns(returns, cx.words);
     let known = Known::new(cx);
@@ -118,7 +118,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(cx: &Context<'a>) -> Self {
+    fn new(cx: &BookContext<'a>) -> Self {
         let Consolidation { returns, files: given, .. } = cx.consolidation;
         let mut files: BTreeMap<&UnitCode, Vec<&Received<'_>>> = BTreeMap::new();
         for file in given.iter().filter(|file| file.standing != Standing::Ignored) {
@@ -159,7 +159,7 @@ impl Line<'_> {
         Value::tally(self.files.iter().map(|file| file.count(severity)).sum())
     }
 
-    fn sent(&self, cx: &Context<'_>) -> Sent {
+    fn sent(&self, cx: &BookContext<'_>) -> Sent {
         let (code, known) = (&self.unit.code, self.known);
         let (words, tone) = if cx.index.has(self.unit) {
             let asks = known.late.contains_key(code) || known.to_correct.contains(code);
@@ -175,7 +175,7 @@ impl Line<'_> {
     }
 
     /// When the first of the unit's files came, where the time of each is known.
-    fn received(&self, cx: &Context<'_>) -> Option<String> {
+    fn received(&self, cx: &BookContext<'_>) -> Option<String> {
         if let Some(late) = self.known.late.get(&self.unit.code) {
             return Some(cx.words.date(late.received.date()));
         }
@@ -184,7 +184,7 @@ impl Line<'_> {
     }
 
     /// Whether a return came in time, in words that the first page counts; nothing where none came.
-    fn timeliness(&self, cx: &Context<'_>) -> Option<String> {
+    fn timeliness(&self, cx: &BookContext<'_>) -> Option<String> {
         let (words, code, known) = (cx.words, &self.unit.code, self.known);
         known.submitted.contains(code).then(|| {
             if known.late.contains_key(code) {
@@ -201,7 +201,7 @@ impl Line<'_> {
 }
 
 /// How many of its answers count; nothing where no return of the unit does.
-fn answered(cx: &Context<'_>, unit: &OrgUnit) -> Value {
+fn answered(cx: &BookContext<'_>, unit: &OrgUnit) -> Value {
     let sent = cx.index.of(unit);
     if sent.is_empty() {
         return Value::Blank;
@@ -210,7 +210,7 @@ fn answered(cx: &Context<'_>, unit: &OrgUnit) -> Value {
 }
 
 /// A column of the list with all its rows, for formulas.
-pub(super) fn range(cx: &Context<'_>, column: ReturnsColumn) -> String {
+pub(super) fn range(cx: &BookContext<'_>, column: ReturnsColumn) -> String {
     let letter = columns(cx.words).letter(&column);
     let sheet = formula::sheet(&t!(cx.words, "book-sheet-returns"));
     let last = HEAD_LINES + 1 + cx.consolidation.returns.expected.len().max(1);

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 
-use super::Context;
+use super::BookContext;
 use super::value::Value;
 use crate::campaign::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::consolidate::merge::{ConsolidatedRow, UnitStanding};
@@ -40,7 +40,7 @@ impl From<ResultPlace> for ResultCell {
 
 /// Writes both sheets, and names the results.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     results: &[ResultPlace],
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {

@@ -7,7 +7,7 @@ use super::list::{Columns, List, ListRow, Print};
 use super::reconciliation::choice_words;
 use super::style::Tone;
 use super::value::Value;
-use super::{Context, difference_words};
+use super::{BookContext, difference_words};
 use crate::consolidate::intake::corrections::{Settled, settled};
 use crate::consolidate::intake::{Decision, Received};
 use crate::consolidate::merge::{Consolidation, Outcome, outcome};
@@ -20,7 +20,7 @@ use crate::t;
 use crate::values::key::UnitCode;
 use crate::values::quantity::measure::Measure;
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let Consolidation { campaign, period, files, .. } = cx.consolidation;
     let made = t!(
         cx.words,
@@ -50,7 +50,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 }
 
 /// The earlier consolidation that figures were held against.
-fn previous_file(cx: &Context<'_>) -> impl Iterator<Item = Line> {
+fn previous_file(cx: &BookContext<'_>) -> impl Iterator<Item = Line> {
     cx.consolidation.previous.into_iter().map(|previous| {
         let period = previous.period.title.as_str();
         let what = t!(cx.words, "book-outcome-previous", period = period);
@@ -59,7 +59,7 @@ fn previous_file(cx: &Context<'_>) -> impl Iterator<Item = Line> {
 }
 
 /// The files that say who is asked what.
-fn definition(cx: &Context<'_>) -> impl Iterator<Item = Line> {
+fn definition(cx: &BookContext<'_>) -> impl Iterator<Item = Line> {
     let files = cx.consolidation.definition.iter();
     files.map(|file| beside(&file.path, t!(cx.words, "book-outcome-definition"), &file.sha256))
 }
@@ -84,7 +84,7 @@ fn beside(path: &str, what: String, sha256: &str) -> Line {
 }
 
 /// Which rules looked: they come with the program, so that its version is theirs.
-fn rules(cx: &Context<'_>) -> String {
+fn rules(cx: &BookContext<'_>) -> String {
     let [first, last] = [RULES.first(), RULES.last()].map(|rule| rule.map_or("", |rule| rule.code));
     t!(
         cx.words,
@@ -99,7 +99,7 @@ fn rules(cx: &Context<'_>) -> String {
 
 /// What the officer decided in the working folder, behind the files: what words mean, which figure is
 /// official, how far figures may lie apart, how serious rules are taken, and what is let stand.
-fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Line> {
+fn decisions(cx: &BookContext<'_>) -> impl Iterator<Item = Line> {
     let Consolidation { campaign, decisions, .. } = cx.consolidation;
     let severities = decisions.severities.iter().map(move |(code, setting)| {
         let (code, rule, setting) = ((*code).to_owned(), rule_title(cx, code), setting.as_str());
@@ -133,18 +133,18 @@ fn decisions(cx: &Context<'_>) -> impl Iterator<Item = Line> {
     lines.chain(waivers).chain(corrections(cx))
 }
 
-fn rule_title(cx: &Context<'_>, code: &'static str) -> &'static str {
+fn rule_title(cx: &BookContext<'_>, code: &'static str) -> &'static str {
     find(code).map_or(code, |rule| rule.title(cx.words.language()))
 }
 
 /// What the officer put in the place of what units wrote, and what became of it.
-fn corrections(cx: &Context<'_>) -> Vec<Line> {
+fn corrections(cx: &BookContext<'_>) -> Vec<Line> {
     let Consolidation { decisions, files, .. } = cx.consolidation;
     let settled = settled(&decisions.corrections, files);
     settled.iter().map(|settled| correction(cx, settled)).collect()
 }
 
-fn correction(cx: &Context<'_>, settled: &Settled<'_, '_>) -> Line {
+fn correction(cx: &BookContext<'_>, settled: &Settled<'_, '_>) -> Line {
     let Consolidation { campaign, period, .. } = cx.consolidation;
     let by = settled.by;
     let form = campaign.form(&by.key.form);
@@ -188,7 +188,7 @@ fn correction(cx: &Context<'_>, settled: &Settled<'_, '_>) -> Line {
 }
 
 /// What the officer decided about figures: the words for zero, the official figures, the tolerances.
-fn about_figures(cx: &Context<'_>) -> Vec<String> {
+fn about_figures(cx: &BookContext<'_>) -> Vec<String> {
     let Consolidation { decisions, rows, .. } = cx.consolidation;
     let mut lines = Vec::new();
     if !decisions.zero_words.is_empty() {
@@ -235,7 +235,7 @@ fn columns(words: &Words) -> Columns<Line> {
     columns.into()
 }
 
-fn returned(cx: &Context<'_>, file: &Received<'_>) -> ListRow<Line> {
+fn returned(cx: &BookContext<'_>, file: &Received<'_>) -> ListRow<Line> {
     let unit = file.unit.as_ref().and_then(|code| cx.consolidation.campaign.unit(code));
     let (words, tone) = match outcome(file) {
         Outcome::Merged => (t!(cx.words, "book-outcome-merged"), Tone::Plain),

@@ -72,7 +72,7 @@ pub(super) struct Palette {
 }
 
 #[derive(Debug)]
-pub(super) struct Styles {
+pub(super) struct BookStyles {
     pub(super) title: Format,
     /// The line under a title.
     pub(super) subtitle: Format,
@@ -96,7 +96,7 @@ pub(super) struct Styles {
     pub(super) matrix: Palette,
 }
 
-impl Styles {
+impl BookStyles {
     pub(super) fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
         let bordered = base.clone().set_border(FormatBorder::Thin);

@@ -7,7 +7,7 @@ use super::frame::{self, HEADER_ROW};
 use super::style::{Kind, Tone};
 use super::task_words as said;
 use super::value::Value;
-use super::{Context, nonresponse, pointer, written};
+use super::{BookContext, nonresponse, pointer, written};
 use crate::campaign::{Form, OrgUnit};
 use crate::consolidate::merge::{TaskGroup, TaskTally};
 use crate::ledger::{Reply, Standing, TaskRow};
@@ -26,7 +26,7 @@ type ReplyValues = [(Value, Kind, Tone); 8];
 
 /// Writes the sheet of a form of tasks.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
@@ -61,7 +61,7 @@ pub(super) fn write(
     end_rows(sheet, below)
 }
 
-fn captions(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn captions(cx: &BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let words = cx.words;
     let captions = [
         t!(words, "book-column-number"),
@@ -83,7 +83,7 @@ fn captions(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// The height that most replies need, where there are many.
-fn usual_height(cx: &Context<'_>, form: &Form) -> Option<u32> {
+fn usual_height(cx: &BookContext<'_>, form: &Form) -> Option<u32> {
     let tasks: Vec<&TaskRow<'_>> = cx.consolidation.tasks_of(&form.id).collect();
     let roles = tasks.iter().flat_map(|task| roles(cx, task));
     let replies = roles.flat_map(|(role, replies)| {
@@ -96,7 +96,7 @@ fn usual_height(cx: &Context<'_>, form: &Form) -> Option<u32> {
 }
 
 /// Those who lead a task and those who co-operate in it, each with the caption of the role.
-fn roles<'a>(cx: &Context<'_>, task: &'a TaskRow<'a>) -> [(String, &'a Vec<Reply<'a>>); 2] {
+fn roles<'a>(cx: &BookContext<'_>, task: &'a TaskRow<'a>) -> [(String, &'a Vec<Reply<'a>>); 2] {
     [
         (t!(cx.words, "book-role-lead"), &task.leads),
         (t!(cx.words, "book-role-cooperating"), &task.cooperating),
@@ -110,7 +110,7 @@ fn speaks(reply: &Reply<'_>) -> bool {
 
 /// The task, then a row for each unit that says something of it, then those that do not.
 fn write_task(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     task: &TaskRow<'_>,
     usual: Option<u32>,
     row: u32,
@@ -164,7 +164,7 @@ fn write_task(
 }
 
 /// What a unit says of a task, column by column.
-fn reply_values(cx: &Context<'_>, role: &str, reply: &Reply<'_>, late: bool) -> ReplyValues {
+fn reply_values(cx: &BookContext<'_>, role: &str, reply: &Reply<'_>, late: bool) -> ReplyValues {
     let source = pointer(cx, reply, Field::Status);
     let tone = match reply.standing() {
         _ if late => Tone::Bad,
@@ -186,7 +186,7 @@ fn reply_values(cx: &Context<'_>, role: &str, reply: &Reply<'_>, late: bool) -> 
 }
 
 /// The height that a row needs.
-fn fitting(cx: &Context<'_>, values: &ReplyValues) -> Height {
+fn fitting(cx: &BookContext<'_>, values: &ReplyValues) -> Height {
     let mut height = Height::new(cx.styles.form.size);
     for ((value, _, _), width) in values.iter().zip(WIDTHS) {
         height.text(value.wording(), width);
@@ -196,7 +196,7 @@ fn fitting(cx: &Context<'_>, values: &ReplyValues) -> Height {
 
 /// Those who have not said anything, in one row as a rule: a task may be asked of a hundred.
 fn write_silent(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     role: &str,
     line: &str,
     row: u32,

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-use super::style::{SIZE, Styles};
+use super::style::{DefinitionStyles, SIZE};
 use super::{caption, sheet_name, word};
 use crate::campaign::definition::schema::{self, TABLES};
 use crate::campaign::definition::{Definition, FORM_OF, NOTE};
@@ -16,7 +16,7 @@ const LAST: u16 = 2;
 pub(super) fn write(
     definition: &Definition,
     words: &Words,
-    styles: &Styles,
+    styles: &DefinitionStyles,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(t!(words, "def-guide-sheet"))?;

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::style::{SIZE, Styles};
+use super::style::{DefinitionStyles, SIZE};
 use super::{caption, choice, lists, sheet_name, word};
 use crate::campaign::definition::schema::{self, Column, Shape, Table};
 use crate::campaign::definition::{Definition, Record, Value, quoted};
@@ -36,17 +36,17 @@ const ITEM_WIDTHS: [u16; 3] = [26, 62, 50];
 const SHORT_ITEM: usize = 16;
 
 /// What a sheet is made of.
-pub(super) struct Context<'a> {
+pub(super) struct DefinitionContext<'a> {
     pub definition: &'a Definition,
     pub table: &'static Table,
     pub words: &'a Words,
-    pub styles: &'a Styles,
+    pub styles: &'a DefinitionStyles,
     /// Whether the other sheets, which lists of choice refer to, are not there.
     pub alone: bool,
 }
 
 /// The campaign's own sheet: an item in each row, with what it means.
-pub(super) fn items(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn items(cx: &DefinitionContext<'_>) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.words, cx.styles);
     let mut sheet = Worksheet::new();
     sheet.set_name(sheet_name(cx.table, words))?.set_freeze_panes(1, 1)?;
@@ -104,7 +104,7 @@ struct Written {
 }
 
 /// A sheet with a record in each row.
-pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn rows(cx: &DefinitionContext<'_>) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     let columns = columns(cx);
     let entries = u32::try_from(cx.definition.of(cx.table).count()).unwrap_or(u32::MAX / 2);
@@ -142,7 +142,7 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn columns(cx: &Context<'_>) -> Vec<Written> {
+fn columns(cx: &DefinitionContext<'_>) -> Vec<Written> {
     let words = cx.words;
     let records: Vec<&Record> = cx.definition.of(cx.table).collect();
     let mut columns = Vec::new();
@@ -176,7 +176,11 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
     columns
 }
 
-fn validations(cx: &Context<'_>, last: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn validations(
+    cx: &DefinitionContext<'_>,
+    last: u32,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let mut first = 0;
     if cx.table.names_its_form() {
         let forms = lists::of_forms(cx.definition, cx.words)?;
@@ -218,7 +222,7 @@ fn write(
     (row, column): (u32, u16),
     text: &str,
     shape: Shape,
-    styles: &Styles,
+    styles: &DefinitionStyles,
 ) -> Result<(), XlsxError> {
     let format: &Format = if shape == Shape::Whole { &styles.whole } else { &styles.text };
     match text.parse::<i32>() {

@@ -6,9 +6,9 @@ use std::io::{Cursor, Read as _};
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Context;
+use super::ReplyContext;
 use super::list::{self, FindingList};
-use super::style::{Styles, cut};
+use super::style::{ReplyStyles, cut};
 use crate::campaign::OrgUnit;
 use crate::campaign::identity::{CORRECTS, LEAD, LIST_LINE, PROPERTY_PREFIX};
 use crate::rules::finding::Severity;
@@ -18,7 +18,7 @@ use crate::values::key::CellName;
 use crate::workbooks::paper;
 use crate::workbooks::paper::letter::{SIZE, TITLE_SIZE, head};
 use crate::workbooks::template::{
-    Filled, Filling, Mend, TemplateError, free_sheet_name, write_corrected,
+    Filled, Mend, Prefill, TemplateError, free_sheet_name, write_corrected,
 };
 
 /// What a cell of Excel holds, in UTF-16 units.
@@ -34,20 +34,20 @@ pub(super) fn fits(submission: &Submission<'_>) -> bool {
 }
 
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &ReplyContext<'_>,
     unit: &OrgUnit,
     submission: &Submission<'_>,
 ) -> Result<Vec<u8>, TemplateError> {
-    let filling = filling(cx, submission);
+    let prefill = prefill(cx, submission);
     let list = first_sheet(cx, unit)?;
     let (campaign, period) = (cx.shared.campaign, cx.shared.period);
-    write_corrected(campaign, period, unit, (&filling, vec![list]), cx.shared.words)
+    write_corrected(campaign, period, unit, (&prefill, vec![list]), cx.shared.words)
 }
 
 /// Every answer as it was written, with what is to be mended.
-fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
-    let mut filling = Filling::of(submission);
-    let cells = &mut filling.cells;
+fn prefill(cx: &ReplyContext<'_>, submission: &Submission<'_>) -> Prefill {
+    let mut prefill = Prefill::of(submission);
+    let cells = &mut prefill.cells;
     for told in cx.told.iter().filter(|told| told.shown.asks()) {
         let Some(target) = &told.target else { continue };
         let filled = cells.entry(target.name.clone()).or_default();
@@ -69,13 +69,13 @@ fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     }
     missing_forms(cx, submission, cells);
-    filling.corrects = cx.case.files().map(|file| file.sha256.clone()).collect();
-    filling
+    prefill.corrects = cx.case.files().map(|file| file.sha256.clone()).collect();
+    prefill
 }
 
 /// The rows of a form that did not come back are to be filled in, all of them.
 fn missing_forms(
-    cx: &Context<'_>,
+    cx: &ReplyContext<'_>,
     submission: &Submission<'_>,
     cells: &mut BTreeMap<CellName, Filled>,
 ) {
@@ -96,8 +96,8 @@ fn missing_forms(
 }
 
 /// The list of what is to be mended, each with a link to its cell.
-fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError> {
-    let (words, styles) = (cx.shared.words, Styles::new());
+fn first_sheet(cx: &ReplyContext<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError> {
+    let (words, styles) = (cx.shared.words, ReplyStyles::new());
     let mut sheet = Worksheet::new();
     sheet.set_name(free_sheet_name(cx.shared.campaign, &t!(words, "feedback-copy-sheet")))?;
     list::set_widths(&mut sheet)?;

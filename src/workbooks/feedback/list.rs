@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-use super::Context;
+use super::ReplyContext;
 use super::accepted_values::allowed;
 use super::clerk_findings::{Target, Told};
-use super::style::{Styles, cut};
+use super::style::{ReplyStyles, cut};
 use crate::consolidate::names::{remedy, weight};
 use crate::t;
 use crate::wording::names::{row_name, shortened};
@@ -28,8 +28,8 @@ pub(super) fn set_widths(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 pub(super) struct FindingList<'l> {
-    pub cx: &'l Context<'l>,
-    pub styles: &'l Styles,
+    pub cx: &'l ReplyContext<'l>,
+    pub styles: &'l ReplyStyles,
     /// The workbook that links lead to; none where they lead to a sheet of the same one.
     pub book: Option<&'l str>,
 }
@@ -115,7 +115,7 @@ fn link(target: &Target, book: Option<&str>) -> String {
 }
 
 /// The row and the column that a finding is about.
-fn row_words(cx: &Context<'_>, told: &Told<'_>) -> String {
+fn row_words(cx: &ReplyContext<'_>, told: &Told<'_>) -> String {
     let Some((form, row)) = told.row else { return String::new() };
     let words = cx.shared.words;
     let name = row_name(row, words);

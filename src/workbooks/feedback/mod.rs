@@ -55,7 +55,7 @@ pub struct Reply {
 }
 
 /// What the parts of a reply are made from.
-struct Context<'a> {
+struct ReplyContext<'a> {
     shared: Feedback<'a>,
     case: &'a Case<'a, 'a>,
     unit: Option<&'a OrgUnit>,
@@ -84,7 +84,7 @@ impl Feedback<'_> {
         let told = clerk_findings::told(self, case, submission);
         let asks = told.iter().any(|told| told.shown.asks());
         let copied = unit.zip(submission.filter(|submission| asks && copy::fits(submission)));
-        let cx = Context {
+        let cx = ReplyContext {
             shared: *self,
             case,
             unit,
@@ -105,7 +105,7 @@ impl Feedback<'_> {
     }
 }
 
-impl Context<'_> {
+impl ReplyContext<'_> {
     /// What the unit is asked to do something about. Which rows this level asks, only the officer can say.
     fn asking(&self) -> impl Iterator<Item = &Finding> {
         let shown = self.told.iter().map(|told| &told.shown);
@@ -162,7 +162,7 @@ impl Context<'_> {
 }
 
 /// The properties of a workbook of feedback.
-fn properties(cx: &Context<'_>) -> Result<rust_xlsxwriter::DocProperties, XlsxError> {
+fn properties(cx: &ReplyContext<'_>) -> Result<rust_xlsxwriter::DocProperties, XlsxError> {
     let title = t!(cx.shared.words, "feedback-title");
     let until = cx.shared.period.until;
     let document = crate::campaign::identity::Document::Feedback;

@@ -21,9 +21,9 @@ use crate::submission::extract::Submission;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::values::quantity::raw::{RawCell, RawValue};
-use crate::workbooks::template::{Filled, Filling, Mend, TemplateError, write_corrected};
+use crate::workbooks::template::{Filled, Mend, Prefill, TemplateError, write_corrected};
 use proposal::Proposal;
-use style::Styles;
+use style::LeadStyles;
 
 /// What is made for one lead agency.
 #[derive(Debug)]
@@ -38,13 +38,13 @@ pub struct Extract {
 }
 
 /// What the sheets are made from.
-struct Context<'a> {
+struct LeadContext<'a> {
     consolidation: &'a Consolidation<'a>,
     index: Index<'a>,
     unit: &'a OrgUnit,
     rows: Vec<Led<'a>>,
     words: &'a Words,
-    styles: Styles,
+    styles: LeadStyles,
 }
 
 /// A row that the agency leads.
@@ -98,10 +98,10 @@ pub fn write(
             Led { consolidated, earlier, proposal }
         })
         .collect();
-    let cx = Context { consolidation, index, unit, rows, words, styles: Styles::new() };
-    let filling = filling(&cx, sent);
+    let cx = LeadContext { consolidation, index, unit, rows, words, styles: LeadStyles::new() };
+    let prefill = prefill(&cx, sent);
     let before = vec![summary::write(&cx)?, units::write(&cx)?];
-    let bytes = write_corrected(campaign, period, unit, (&filling, before), words)?;
+    let bytes = write_corrected(campaign, period, unit, (&prefill, before), words)?;
     let proposals = cx.rows.iter().map(|led| &led.proposal);
     let proposed = proposals.clone().filter(|one| matches!(one, Proposal::Figures(_))).count();
     let reported = proposals.filter(|one| matches!(one, Proposal::Reported)).count();
@@ -109,10 +109,10 @@ pub fn write(
 }
 
 /// What the unit sent, as it wrote it, and the proposals in the cells of the whole area.
-fn filling(cx: &Context<'_>, sent: Option<&Sent<'_>>) -> Filling {
-    let written = sent.map(|sent| Filling::of(&sent.submission));
-    let mut filling = Filling { lead: true, ..written.unwrap_or_default() };
-    let cells = &mut filling.cells;
+fn prefill(cx: &LeadContext<'_>, sent: Option<&Sent<'_>>) -> Prefill {
+    let written = sent.map(|sent| Prefill::of(&sent.submission));
+    let mut prefill = Prefill { lead: true, ..written.unwrap_or_default() };
+    let cells = &mut prefill.cells;
     for led in &cx.rows {
         let key = led.row().key(Scope::City);
         let Some(note) = words::note(cx, led) else { continue };
@@ -136,8 +136,8 @@ fn filling(cx: &Context<'_>, sent: Option<&Sent<'_>>) -> Filling {
             }
         }
     }
-    filling.corrects = sent.map(|sent| sent.sums.clone()).unwrap_or_default();
-    filling
+    prefill.corrects = sent.map(|sent| sent.sums.clone()).unwrap_or_default();
+    prefill
 }
 
 /// A text at a length that a cell holds.

@@ -81,7 +81,6 @@ fn figures(row: &Row<'_>) -> Result<Vec<(Field, i64)>, Why> {
     ) {
         return Err(Why::NotAdded);
     }
-    let whole = |sum: i128| i64::try_from(sum).map_err(|_| Why::TooLarge);
     match row.rollup.total {
         Total::Rate(rate) => {
             Ok(vec![(Field::Numerator, rate.numerator()), (Field::Denominator, rate.denominator())])
@@ -100,4 +99,8 @@ fn figures(row: &Row<'_>) -> Result<Vec<(Field, i64)>, Why> {
         Total::None if row.rollup.without_base > 0 => Err(Why::NoBase),
         Total::None | Total::YesNo { .. } | Total::Arranged { .. } => Err(Why::Nobody),
     }
+}
+
+fn whole(sum: i128) -> Result<i64, Why> {
+    i64::try_from(sum).map_err(|_| Why::TooLarge)
 }

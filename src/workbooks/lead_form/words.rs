@@ -1,7 +1,7 @@
 //! What the sheets and the notes of the cells say.
 
 use super::proposal::{Proposal, Why};
-use super::{Context, Led};
+use super::{LeadContext, Led};
 use crate::consolidate::index::State;
 use crate::consolidate::names;
 use crate::ledger::{Rollup, Row};
@@ -24,7 +24,7 @@ pub(super) fn coverage(row: &Row<'_>) -> String {
 
 /// What stands beside the total: the range of what does not add up, the kinds of unit, who stands apart,
 /// what is left out.
-pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
+pub(super) fn beside(cx: &LeadContext<'_>, row: &Row<'_>) -> String {
     let words = cx.words;
     let mut lines = Vec::new();
     let ranks = row.contributions.iter().filter_map(|given| match given.figure {
@@ -82,7 +82,7 @@ pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
 }
 
 /// What the agency itself has reported for the whole area.
-pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
+pub(super) fn earlier(cx: &LeadContext<'_>, led: &Led<'_>) -> String {
     let mut said = lead_says(cx.words, led.row(), &led.earlier);
     let answer = cx.index.answer(cx.unit, led.row(), Scope::City).map(|(_, answer)| answer);
     if let Some(answer) = answer.filter(|answer| !answer.corrections().is_empty()) {
@@ -101,14 +101,14 @@ pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
 }
 
 /// How far that is from what the units come to.
-pub(super) fn difference(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
+pub(super) fn difference(cx: &LeadContext<'_>, led: &Led<'_>) -> Option<String> {
     let mut compared = led.consolidated.compared();
     let (_, compared) = compared.find(|(lead, _)| lead.unit.code == cx.unit.code)?;
     Some(difference_words::of(cx.words, compared?.gap?))
 }
 
 /// What stands in the form, in words.
-pub(super) fn in_form(cx: &Context<'_>, led: &Led<'_>) -> String {
+pub(super) fn in_form(cx: &LeadContext<'_>, led: &Led<'_>) -> String {
     let words = cx.words;
     match &led.proposal {
         Proposal::Figures(_) if led.row().rollup.is_complete() => t!(words, "lead-proposed"),
@@ -130,7 +130,7 @@ pub(super) fn in_form(cx: &Context<'_>, led: &Led<'_>) -> String {
 
 /// The note of the first cell: of a proposal always, of a figure that the agency has reported where it
 /// is not what the units come to.
-pub(super) fn note(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
+pub(super) fn note(cx: &LeadContext<'_>, led: &Led<'_>) -> Option<String> {
     let row = led.row();
     let (figure, coverage) = (total_words(cx.words, row, &row.rollup), coverage(row));
     match &led.proposal {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
-use super::filled::Filling;
+use super::filled::Prefill;
 use crate::campaign::identity::{
     ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX, OWN_TEXTS,
     OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys, wording_mark,
@@ -47,7 +47,7 @@ pub(super) fn hidden_sheet(
     identity: &Identity,
     forms: &[FormPlan<'_>],
     corrects: &[String],
-    filling: Option<&Filling>,
+    prefill: Option<&Prefill>,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(HIDDEN_SHEET)?.set_hidden(true).protect();
@@ -71,7 +71,7 @@ pub(super) fn hidden_sheet(
             .write_string(row, name_column, name.to_string())?
             .write_string(row, sheet_column, tab)?
             .write_string(row, address_column, position.to_string())?;
-        let filled = filling.and_then(|filling| filling.cells.get(&name));
+        let filled = prefill.and_then(|prefill| prefill.cells.get(&name));
         if filled.is_some_and(|filled| filled.mend.is_some()) {
             sheet.write_string(row, ASKED_COLUMN, "x")?;
         }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 
-use super::style::Styles;
+use super::style::FormStyles;
 use crate::campaign::identity::{Document, PROPERTY_PREFIX, SCHEMA};
 use crate::i18n::Words;
 use crate::t;
@@ -110,7 +110,7 @@ impl Register {
     /// # Errors
     /// When a text is beyond Excel's limits.
     pub fn to_xlsx(&self, words: &Words) -> Result<Vec<u8>, XlsxError> {
-        let styles = Styles::new();
+        let styles = FormStyles::new();
         let mut workbook = Workbook::new();
         workbook.set_properties(
             &DocProperties::new()

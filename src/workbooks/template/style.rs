@@ -17,7 +17,7 @@ const GOOD: Color = Color::RGB(0x1B_6E_3A);
 const BAD: Color = Color::RGB(0xB0_3A_12);
 
 #[derive(Debug, Clone)]
-pub struct Styles {
+pub struct FormStyles {
     /// The line that prints the identity.
     pub identity: Format,
     /// The unit's name.
@@ -60,7 +60,7 @@ pub struct Styles {
     pub bad: Format,
 }
 
-impl Styles {
+impl FormStyles {
     pub fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
         let cell =
@@ -120,7 +120,7 @@ fn centred(format: &Format) -> Format {
     format.clone().set_align(FormatAlign::Center)
 }
 
-impl Default for Styles {
+impl Default for FormStyles {
     fn default() -> Self {
         Self::new()
     }

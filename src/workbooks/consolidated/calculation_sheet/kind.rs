@@ -12,10 +12,10 @@ use crate::workbooks::consolidated::detail_ranges::Criterion;
 use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
 use crate::workbooks::consolidated::kind_totals::KindFigures;
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 
 /// The line of one kind of unit.
-pub(super) fn line(cx: &Context<'_>, figures: &KindFigures<'_>, at: u32) -> Line {
+pub(super) fn line(cx: &BookContext<'_>, figures: &KindFigures<'_>, at: u32) -> Line {
     let mut line = named(figures.row);
     line.insert(Cell::Label, figures.kind.into());
     let of_kind = [(DetailColumn::UnitKind, criterion(figures.kind))];
@@ -27,7 +27,7 @@ pub(super) fn line(cx: &Context<'_>, figures: &KindFigures<'_>, at: u32) -> Line
 
 /// The sums of some of the units.
 pub(super) struct Sums<'s, 'c> {
-    pub(super) cx: &'s Context<'c>,
+    pub(super) cx: &'s BookContext<'c>,
     pub(super) row: &'s Row<'s>,
     pub(super) rollup: &'s Rollup,
     pub(super) at: u32,

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 pub(super) use self::cell::Cell;
 use self::cell::{COLUMNS, Line, key, named};
-use super::Context;
+use super::BookContext;
 use super::formula;
 use super::kind_totals::{self, KindFigures};
 use super::style::{Kind, Tone};
@@ -38,7 +38,7 @@ pub(super) struct Calculation<'a> {
 }
 
 impl<'a> Calculation<'a> {
-    pub(super) fn new(cx: &Context<'a>) -> Self {
+    pub(super) fn new(cx: &BookContext<'a>) -> Self {
         let rows = &cx.consolidation.rows;
         let keys = rows.iter().map(|row| key(&row.row));
         let rows_at: BTreeMap<String, u32> = keys.zip(HEADER_ROW + 1..).collect();
@@ -87,11 +87,19 @@ fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
         Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
-        _ => None,
+        Figure::Count(_)
+        | Figure::Rank(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
     }
 }
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let last = Cell::Verdict.column();
     let sheet = workbook.add_worksheet();
     sheet.set_name(t!(cx.words, "book-sheet-workings"))?;
@@ -122,7 +130,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     Ok(())
 }
 
-fn head(cx: &Context<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn head(cx: &BookContext<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let styles = &cx.styles;
     across(sheet, 0, (0, last), &t!(cx.words, "book-workings-title"), &styles.title)?;
     across(sheet, 1, (0, last), &cx.scope(), &styles.subtitle)?;
@@ -141,7 +149,12 @@ fn head(cx: &Context<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxEr
     height.set(sheet, HEADER_ROW)
 }
 
-fn line(cx: &Context<'_>, row: u32, line: &Line, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn line(
+    cx: &BookContext<'_>,
+    row: u32,
+    line: &Line,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let palette = &cx.styles.matrix;
     let mut height = Height::new(palette.size);
     for (index, column) in (0_u16..).zip(&COLUMNS) {
@@ -154,7 +167,7 @@ fn line(cx: &Context<'_>, row: u32, line: &Line, sheet: &mut Worksheet) -> Resul
 }
 
 fn band(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     text: &str,
     last: u16,
@@ -164,7 +177,7 @@ fn band(
 }
 
 /// A row of the chart: the result beside the target, both in percent points.
-fn bar(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Line {
+fn bar(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Line {
     let mut line = named(&row.row);
     let bound = row.row.target.and_then(|target| Some(target.percent_bound()?.0));
     line.insert(Cell::Bound, bound.map_or(Value::Blank, Value::Percent));

@@ -16,10 +16,10 @@ use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::detail_ranges::{Criterion, of_unit};
 use crate::workbooks::consolidated::formula::{self, Held, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 
 /// The line of a row, as it stands in a row of the sheet.
-pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32) -> Line {
+pub(super) fn line(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>, at: u32) -> Line {
     let row = &consolidated.row;
     let mut line = named(row);
     let bound = row.target.and_then(Target::percent_bound).map(|(bound, _)| bound);
@@ -40,7 +40,7 @@ pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32
 
 /// The official figure of a row.
 struct Official<'o, 'c> {
-    cx: &'o Context<'c>,
+    cx: &'o BookContext<'c>,
     consolidated: &'o ConsolidatedRow<'o>,
     at: u32,
 }

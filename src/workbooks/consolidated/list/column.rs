@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::style::Kind;
 use crate::workbooks::consolidated::value::Value;
 use crate::workbooks::paper::Height;
@@ -22,14 +22,14 @@ pub(in crate::workbooks::consolidated) struct Column<R, K = ()> {
     pub(in crate::workbooks::consolidated) kind: Kind,
     pub(super) name: Option<&'static str>,
     key: Option<K>,
-    value: Box<dyn Fn(&Context<'_>, &R) -> Value>,
+    value: Box<dyn Fn(&BookContext<'_>, &R) -> Value>,
 }
 
 impl<R, K> Column<R, K> {
     pub(in crate::workbooks::consolidated) fn text(
         caption: String,
         width: u16,
-        value: impl Fn(&Context<'_>, &R) -> Value + 'static,
+        value: impl Fn(&BookContext<'_>, &R) -> Value + 'static,
     ) -> Self {
         Self { caption, width, kind: Kind::Text, name: None, key: None, value: Box::new(value) }
     }
@@ -38,7 +38,7 @@ impl<R, K> Column<R, K> {
     pub(in crate::workbooks::consolidated) fn code(
         caption: String,
         width: u16,
-        value: impl Fn(&Context<'_>, &R) -> Value + 'static,
+        value: impl Fn(&BookContext<'_>, &R) -> Value + 'static,
     ) -> Self {
         Self { kind: Kind::Code, ..Self::text(caption, width, value) }
     }
@@ -47,7 +47,7 @@ impl<R, K> Column<R, K> {
     pub(in crate::workbooks::consolidated) fn short(
         caption: String,
         width: u16,
-        value: impl Fn(&Context<'_>, &R) -> Value + 'static,
+        value: impl Fn(&BookContext<'_>, &R) -> Value + 'static,
     ) -> Self {
         Self { kind: Kind::Centred, ..Self::text(caption, width, value) }
     }
@@ -63,7 +63,7 @@ impl<R, K> Column<R, K> {
         Self { key: Some(key), ..self }
     }
 
-    pub(in crate::workbooks::consolidated) fn value(&self, cx: &Context<'_>, row: &R) -> Value {
+    pub(in crate::workbooks::consolidated) fn value(&self, cx: &BookContext<'_>, row: &R) -> Value {
         (self.value)(cx, row)
     }
 }
@@ -97,7 +97,7 @@ impl<R, K> Columns<R, K> {
     /// Writes the captions, and makes the columns as wide as they are to be.
     pub(in crate::workbooks::consolidated) fn write_captions(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         row: u32,
         sheet: &mut Worksheet,
     ) -> Result<(), XlsxError> {

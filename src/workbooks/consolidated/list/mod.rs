@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 pub(super) use self::column::{Column, Columns};
-use super::Context;
+use super::BookContext;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use crate::campaign::identity::detail_name;
@@ -79,7 +79,7 @@ impl<R, K: PartialEq> List<R, K> {
     /// Writes the list, row after row.
     pub(super) fn write(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         rows: impl Iterator<Item = ListRow<R>>,
         workbook: &mut Workbook,
     ) -> Result<(), XlsxError> {
@@ -103,7 +103,7 @@ impl<R, K: PartialEq> List<R, K> {
         Ok(())
     }
 
-    fn cells(&self, cx: &Context<'_>, row: &ListRow<R>) -> Cells {
+    fn cells(&self, cx: &BookContext<'_>, row: &ListRow<R>) -> Cells {
         let values = self.columns.iter().map(|(_, column)| column.value(cx, &row.line)).collect();
         Cells { tone: row.tone, values }
     }
@@ -138,7 +138,7 @@ impl<R, K: PartialEq> List<R, K> {
         u32::try_from(self.head.len()).unwrap_or_default()
     }
 
-    fn head(&self, cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn head(&self, cx: &BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (row, line) in (0..).zip(&self.head) {
             let format = if row == 0 { &cx.styles.title } else { &cx.styles.subtitle };
             paper::across(sheet, row, (0, self.columns.last()), line, format)?;
@@ -151,7 +151,7 @@ impl<R, K: PartialEq> List<R, K> {
     /// The captions and the rows under them; gives how many.
     fn rows(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         mut rows: impl Iterator<Item = Cells>,
         sheet: &mut Worksheet,
     ) -> Result<u32, XlsxError> {
@@ -183,7 +183,7 @@ impl<R, K: PartialEq> List<R, K> {
     }
 
     /// The height that a row needs.
-    fn fitting(&self, cx: &Context<'_>, values: &[Value]) -> Height {
+    fn fitting(&self, cx: &BookContext<'_>, values: &[Value]) -> Height {
         let mut height = Height::new(cx.styles.list.size);
         for ((_, column), value) in self.columns.iter().zip(values) {
             if column.kind != Kind::Code {
@@ -196,7 +196,7 @@ impl<R, K: PartialEq> List<R, K> {
     /// Makes the rows to come on one of the sheets a table.
     fn make_table(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         table: NamedTable,
         part: usize,
         sheet: &mut Worksheet,
@@ -222,7 +222,12 @@ impl<R, K: PartialEq> List<R, K> {
         Ok(())
     }
 
-    fn finish(&self, cx: &Context<'_>, rows: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn finish(
+        &self,
+        cx: &BookContext<'_>,
+        rows: u32,
+        sheet: &mut Worksheet,
+    ) -> Result<(), XlsxError> {
         let (header, last_column) = (self.header_row(), self.columns.last());
         let last_row = header + rows.max(1);
         if self.is_fitted() {

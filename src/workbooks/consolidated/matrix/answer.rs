@@ -18,7 +18,7 @@ use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::target::Judgement;
 use crate::values::quantity::words::Word;
 use crate::wording::names::shortened;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::cells;
 use crate::workbooks::consolidated::style::{Kind, Palette, Tone};
 use crate::workbooks::consolidated::value::Value;
@@ -67,7 +67,7 @@ pub(super) struct Reporter<'u> {
 
 /// What a unit says in a column.
 pub(super) struct AnswerCell<'m> {
-    pub(super) cx: &'m Context<'m>,
+    pub(super) cx: &'m BookContext<'m>,
     pub(super) marked: &'m Marked,
     pub(super) reporter: Reporter<'m>,
     pub(super) column: &'m MatrixColumn<'m>,
@@ -162,7 +162,7 @@ fn kind(value: &Value) -> Kind {
 }
 
 /// The word that stands in the place of a figure.
-fn word(cx: &Context<'_>, unit: &OrgUnit, state: &State) -> (Value, Tone) {
+fn word(cx: &BookContext<'_>, unit: &OrgUnit, state: &State) -> (Value, Tone) {
     let words = cx.words;
     match state {
         State::Figure(_) | State::NotAsked => (Value::Blank, Tone::Closed),
@@ -188,7 +188,12 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
         (Part::Main, Figure::Text(text)) => Value::Text(shortened(text, 40)),
         (Part::Main, Figure::Beneath(area)) => match area.total {
             Total::CountWithPeople { sum, .. } => Value::Whole(sum),
-            _ => cells::figure(&matrix.row.row, figure),
+            Total::None
+            | Total::Rate(_)
+            | Total::Count { .. }
+            | Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. } => cells::figure(&matrix.row.row, figure),
         },
         (Part::People, Figure::Beneath(area)) => Value::whole(area.total.people()),
         (Part::Main, figure) => cells::figure(&matrix.row.row, figure),
@@ -215,7 +220,7 @@ fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
 }
 
 /// What a column comes to over some of the units.
-pub(super) fn total(cx: &Context<'_>, column: &MatrixColumn<'_>, rollup: &Rollup) -> Value {
+pub(super) fn total(cx: &BookContext<'_>, column: &MatrixColumn<'_>, rollup: &Rollup) -> Value {
     match (column.part, &rollup.total) {
         (Part::Main, Total::CountWithPeople { sum, .. }) => Value::Whole(*sum),
         (Part::Main, Total::Arranged { yes, .. } | Total::YesNo { yes }) => {

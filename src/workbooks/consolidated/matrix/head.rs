@@ -7,7 +7,7 @@ use super::answer::{AWAITING, CORRECTED};
 use super::plan::{Block, MatrixColumn, Part};
 use crate::t;
 use crate::wording::names::shortened;
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 use crate::workbooks::paper::{Height, across};
 
 /// The row of the captions of forms.
@@ -28,7 +28,7 @@ pub(super) const FEWEST: u16 = 6;
 
 /// Writes the head of the sheet.
 pub(super) fn head(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     blocks: &[Block<'_>],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -96,7 +96,7 @@ pub(super) fn head(
 }
 
 /// What a column holds, in few words.
-fn label(cx: &Context<'_>, matrix: &MatrixColumn<'_>) -> String {
+fn label(cx: &BookContext<'_>, matrix: &MatrixColumn<'_>) -> String {
     let indicator = matrix.row.row.indicator;
     match (matrix.part, &indicator.people) {
         (Part::Main, _) => shortened(&indicator.label, 48),

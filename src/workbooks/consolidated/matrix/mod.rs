@@ -15,7 +15,7 @@ use self::head::{
 };
 use self::plan::{Block, MatrixColumn, blocks, leads};
 use self::totals::{ColumnTotal, RowRange, Totals};
-use super::Context;
+use super::BookContext;
 use super::cells::adds_up;
 use super::kind_totals::{self, UnitKind};
 use super::style::{Kind, Tone};
@@ -28,7 +28,7 @@ use crate::workbooks::paper::{self, Height, across, end_rows};
 /// In percent; with it a page holds [`blocks`] uncut.
 const PRINT_SCALE: u16 = 68;
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let blocks = blocks(cx);
     let columns: Vec<MatrixColumn<'_>> =
         blocks.iter().flat_map(|block| block.columns.iter().copied()).collect();
@@ -56,7 +56,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 
 /// The rows of the sheet. What writes some of them gives the row below.
 struct Matrix<'m> {
-    cx: &'m Context<'m>,
+    cx: &'m BookContext<'m>,
     columns: Vec<MatrixColumn<'m>>,
     /// The last column of the sheet.
     last: u16,
@@ -224,7 +224,7 @@ impl Matrix<'_> {
 }
 
 /// The unit's name, and why its row is empty where it is.
-fn name(cx: &Context<'_>, unit: &OrgUnit) -> (String, Tone) {
+fn name(cx: &BookContext<'_>, unit: &OrgUnit) -> (String, Tone) {
     let returns = &cx.consolidation.returns;
     let name = unit.name.as_str();
     if cx.index.has(unit) {
@@ -237,7 +237,7 @@ fn name(cx: &Context<'_>, unit: &OrgUnit) -> (String, Tone) {
 }
 
 fn print_setup(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     blocks: &[Block<'_>],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {

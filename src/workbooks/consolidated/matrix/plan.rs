@@ -7,7 +7,7 @@ use crate::consolidate::index::State;
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::values::key::Scope;
 use crate::values::quantity::measure::Measure;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 
 /// Columns that fit beside the unit's on one page at the matrix's scale.
 const PAGE_COLUMNS: usize = 14;
@@ -33,7 +33,7 @@ pub(super) struct Block<'a> {
     pub(super) columns: Vec<MatrixColumn<'a>>,
 }
 
-pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
+pub(super) fn blocks<'a>(cx: &BookContext<'a>) -> Vec<Block<'a>> {
     let consolidation = cx.consolidation;
     let mut blocks = Vec::new();
     for form in &consolidation.campaign.forms {
@@ -45,15 +45,15 @@ pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
 }
 
 /// The lead agencies that say anything of the whole area.
-pub(super) fn leads<'a>(cx: &Context<'a>) -> Vec<&'a OrgUnit> {
+pub(super) fn leads<'a>(cx: &BookContext<'a>) -> Vec<&'a OrgUnit> {
     let rows = &cx.consolidation.rows;
     let units = cx.consolidation.returns.expected.iter().copied();
     units.filter(|unit| rows.iter().any(|row| speaks(cx, row, unit))).collect()
 }
 
 /// Whether a lead agency says anything of a row.
-fn is_led(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
-    let Context { consolidation, .. } = cx;
+fn is_led(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
+    let BookContext { consolidation, .. } = cx;
     let row = &consolidated.row;
     consolidation
         .campaign
@@ -62,7 +62,7 @@ fn is_led(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
 }
 
 /// Whether a unit says anything of a row for the whole area.
-fn speaks(cx: &Context<'_>, row: &ConsolidatedRow<'_>, unit: &OrgUnit) -> bool {
+fn speaks(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, unit: &OrgUnit) -> bool {
     let state = cx.index.state(&row.row, unit, Scope::City);
     !matches!(state, State::NotAsked | State::Missing)
 }

@@ -13,7 +13,7 @@ use crate::values::quantity::words::{ARRANGED, YES_NO};
 use crate::workbooks::consolidated::calculation_sheet::Cell;
 use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 
 /// Rows of the sheet that follow one another.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ pub(super) struct Totals<'t> {
 impl Totals<'_> {
     pub(super) fn of_column(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         at: u16,
         column: &MatrixColumn<'_>,
     ) -> Option<ColumnTotal> {
@@ -55,7 +55,7 @@ impl Totals<'_> {
 }
 
 struct Figures<'f, 'c> {
-    cx: &'f Context<'c>,
+    cx: &'f BookContext<'c>,
     totals: &'f Totals<'f>,
     column: &'f MatrixColumn<'f>,
     at: u16,

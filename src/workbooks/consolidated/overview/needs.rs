@@ -14,7 +14,7 @@ use crate::submission::correction::Fate;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::wording::names::{row_number, shortened};
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::explanations;
 use crate::workbooks::consolidated::style::Tone;
 
@@ -60,7 +60,7 @@ impl Need {
     }
 }
 
-fn gather(cx: &Context<'_>) -> Vec<Need> {
+fn gather(cx: &BookContext<'_>) -> Vec<Need> {
     let words = cx.words;
     let consolidation = cx.consolidation;
     let rejected = files(cx, |file| file.standing == Standing::Rejected);
@@ -82,7 +82,7 @@ fn gather(cx: &Context<'_>) -> Vec<Need> {
 }
 
 /// Rows of figures that lack some, or that are to be decided.
-fn figures(cx: &Context<'_>) -> Vec<Need> {
+fn figures(cx: &BookContext<'_>) -> Vec<Need> {
     let words = cx.words;
     let all = &cx.consolidation.rows;
     let mut needs = Vec::new();
@@ -122,18 +122,18 @@ fn figures(cx: &Context<'_>) -> Vec<Need> {
 }
 
 /// The names of the rows of which something holds.
-fn rows(cx: &Context<'_>, keep: impl Fn(&ConsolidatedRow<'_>) -> bool) -> Vec<String> {
+fn rows(cx: &BookContext<'_>, keep: impl Fn(&ConsolidatedRow<'_>) -> bool) -> Vec<String> {
     let kept = cx.consolidation.rows.iter().filter(|row| keep(row)).map(|row| &row.row);
     kept.map(|row| format!("{} – {}", row.form.sheet, row_number(row.indicator))).collect()
 }
 
 /// The names of the files of which something holds.
-fn files(cx: &Context<'_>, keep: impl Fn(&Received<'_>) -> bool) -> Vec<String> {
+fn files(cx: &BookContext<'_>, keep: impl Fn(&Received<'_>) -> bool) -> Vec<String> {
     cx.consolidation.files.iter().filter(|file| keep(file)).map(|file| name(&file.path)).collect()
 }
 
 /// The sheet of the form that the first of some rows stands on, or of the first form of figures.
-fn form_sheet(cx: &Context<'_>, rows: &[String]) -> String {
+fn form_sheet(cx: &BookContext<'_>, rows: &[String]) -> String {
     let forms = &cx.consolidation.campaign.forms;
     let first = forms.iter().find(|form| {
         rows.first().is_some_and(|row| row.starts_with(&format!("{} – ", form.sheet)))
@@ -144,7 +144,7 @@ fn form_sheet(cx: &Context<'_>, rows: &[String]) -> String {
 
 /// Figures that the officer has corrected: those that no document confirms, with how many results are
 /// provisional for them; all that apply; and what has lapsed.
-fn corrections(cx: &Context<'_>) -> Vec<Need> {
+fn corrections(cx: &BookContext<'_>) -> Vec<Need> {
     let Consolidation { decisions, files, rows, .. } = cx.consolidation;
     let words = cx.words;
     let all = settled(&decisions.corrections, files);
@@ -174,7 +174,7 @@ fn corrections(cx: &Context<'_>) -> Vec<Need> {
 }
 
 /// The unit and the row of a correction.
-fn corrected_row(cx: &Context<'_>, settled: &Settled<'_, '_>) -> String {
+fn corrected_row(cx: &BookContext<'_>, settled: &Settled<'_, '_>) -> String {
     let campaign = cx.consolidation.campaign;
     let by = settled.by;
     let unit = campaign.unit(&by.unit).map_or(by.unit.as_str(), |unit| unit.name.as_str());
@@ -185,7 +185,7 @@ fn corrected_row(cx: &Context<'_>, settled: &Settled<'_, '_>) -> String {
 }
 
 /// Warnings that wait for a reason of the unit, and those that have one.
-fn warnings(cx: &Context<'_>) -> Vec<Need> {
+fn warnings(cx: &BookContext<'_>) -> Vec<Need> {
     let files = cx.consolidation.files;
     let open = files
         .iter()
@@ -215,7 +215,7 @@ fn by_file<'f>(what: String, files: impl Iterator<Item = &'f Received<'f>>, shee
 }
 
 /// Tasks that are late or not reported on, and sections that some units have not written.
-fn open_answers(cx: &Context<'_>) -> Vec<Need> {
+fn open_answers(cx: &BookContext<'_>) -> Vec<Need> {
     let mut needs = Vec::new();
     for form in &cx.consolidation.campaign.forms {
         let sheet = cx.sheet_names.of(form).to_owned();
@@ -236,13 +236,13 @@ fn open_answers(cx: &Context<'_>) -> Vec<Need> {
 }
 
 /// The numbers of the tasks of which something holds.
-fn tasks(cx: &Context<'_>, form: &Form, keep: impl Fn(&TaskRow<'_>) -> bool) -> Vec<String> {
+fn tasks(cx: &BookContext<'_>, form: &Form, keep: impl Fn(&TaskRow<'_>) -> bool) -> Vec<String> {
     let kept = cx.consolidation.tasks_of(&form.id).filter(|task| keep(task));
     kept.map(|task| row_number(task.indicator)).collect()
 }
 
 /// The numbers of sections repeat ("-"), so how much is there is said instead of which.
-fn open_sections(cx: &Context<'_>, form: &Form) -> Need {
+fn open_sections(cx: &BookContext<'_>, form: &Form) -> Need {
     let sections: Vec<&SectionRow<'_>> = cx.consolidation.sections_of(&form.id).collect();
     let answered: usize = sections.iter().map(|section| section.answered()).sum();
     let expected: usize = sections.iter().map(|section| section.expected()).sum();

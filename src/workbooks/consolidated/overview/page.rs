@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use crate::t;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::style::{Kind, Tone};
 use crate::workbooks::consolidated::value::Value;
 use crate::workbooks::paper::{Height, across};
@@ -24,7 +24,7 @@ pub(super) fn width((first, last): (u16, u16)) -> u16 {
 
 /// Writes a value over several cells of a row, or into one.
 pub(super) fn put(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     (first, last): (u16, u16),
     value: &Value,
@@ -39,7 +39,7 @@ pub(super) fn put(
 }
 
 pub(super) fn captions(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     captions: &[((u16, u16), String)],
     sheet: &mut Worksheet,
@@ -55,12 +55,12 @@ pub(super) fn captions(
 
 /// The titles of the parts, numbered as they come: not every campaign has every part.
 pub(super) struct Titles<'a, 'c> {
-    pub(super) cx: &'a Context<'c>,
+    pub(super) cx: &'a BookContext<'c>,
     written: usize,
 }
 
 impl<'a, 'c> Titles<'a, 'c> {
-    pub(super) fn new(cx: &'a Context<'c>) -> Self {
+    pub(super) fn new(cx: &'a BookContext<'c>) -> Self {
         Self { cx, written: 0 }
     }
 
@@ -94,7 +94,7 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     /// Writes the captions of such lines, given that of the first column.
     pub(super) fn captions(
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         row: u32,
         what: String,
         sheet: &mut Worksheet,
@@ -110,7 +110,7 @@ impl Line<'_> {
 
     pub(super) fn write(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         row: u32,
         sheet: &mut Worksheet,
     ) -> Result<(), XlsxError> {
@@ -126,7 +126,7 @@ impl Line<'_> {
 }
 
 /// A link to another sheet, in the last column.
-fn link(cx: &Context<'_>, row: u32, tab: &str, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn link(cx: &BookContext<'_>, row: u32, tab: &str, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let url = Url::new(format!("internal:'{}'!A1", tab.replace('\'', "''")));
     sheet.write_url_with_format(row, LAST, url.set_text(tab), &cx.styles.link)?;
     Ok(())

@@ -12,7 +12,7 @@ use crate::workbooks::consolidated::formula::{criterion, quoted, spliced};
 use crate::workbooks::consolidated::returns::{ReturnsColumn, range};
 use crate::workbooks::consolidated::style::{Kind, Tone};
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 use crate::workbooks::paper::{Height, across};
 
 const KIND: (u16, u16) = (0, 2);
@@ -88,7 +88,7 @@ pub(super) fn write(
 
 /// The kinds of unit in the order of the units. A list that is known to be incomplete may be empty: that
 /// nobody of it is asked must be seen.
-fn kinds<'a>(cx: &Context<'a>) -> Vec<&'a str> {
+fn kinds<'a>(cx: &BookContext<'a>) -> Vec<&'a str> {
     let campaign = cx.consolidation.campaign;
     let mut kinds: Vec<&str> = Vec::new();
     for unit in &cx.consolidation.returns.expected {
@@ -105,12 +105,12 @@ fn kinds<'a>(cx: &Context<'a>) -> Vec<&'a str> {
 }
 
 /// Whether any unit has to send by a day.
-fn has_deadline(cx: &Context<'_>) -> bool {
+fn has_deadline(cx: &BookContext<'_>) -> bool {
     let period = cx.consolidation.period;
     cx.consolidation.returns.expected.iter().any(|unit| period.deadline(&unit.code).is_some())
 }
 
-fn caption(cx: &Context<'_>, kind: &str) -> String {
+fn caption(cx: &BookContext<'_>, kind: &str) -> String {
     let groups = cx.consolidation.campaign.groups.iter().filter(|group| group.name == kind);
     let groups: Vec<&Group> = groups.collect();
     let mut caption = kind.to_owned();
@@ -124,7 +124,7 @@ fn caption(cx: &Context<'_>, kind: &str) -> String {
 }
 
 fn tally(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     (caption, tone): (&str, Tone),
     kind: Option<&str>,
@@ -141,7 +141,7 @@ fn tally(
 
 /// Says so where nobody can tell who was in time.
 fn note(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     (total, row): (u32, u32),
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
@@ -167,7 +167,7 @@ fn note(
 }
 
 impl Count {
-    fn caption(self, cx: &Context<'_>) -> String {
+    fn caption(self, cx: &BookContext<'_>) -> String {
         let words = cx.words;
         match self {
             Self::Expected => t!(words, "book-units-expected"),
@@ -191,7 +191,7 @@ impl Count {
         format!("{letter}{}", row + 1)
     }
 
-    fn units(self, cx: &Context<'_>, kind: Option<&str>) -> usize {
+    fn units(self, cx: &BookContext<'_>, kind: Option<&str>) -> usize {
         let Consolidation { campaign, period, returns, .. } = cx.consolidation;
         let late: Vec<&OrgUnit>;
         let units = match self {
@@ -222,7 +222,7 @@ impl Count {
         }
     }
 
-    fn of(self, cx: &Context<'_>, kind: Option<&str>, row: u32) -> Value {
+    fn of(self, cx: &BookContext<'_>, kind: Option<&str>, row: u32) -> Value {
         let words = cx.words;
         if matches!(self, Self::OnTime | Self::Late | Self::TimeUnknown) && !has_deadline(cx) {
             return cells::DASH.into();
@@ -257,12 +257,12 @@ impl Count {
 }
 
 /// The condition that a line of the list is about a unit of a kind; none for all units.
-fn of_kind(cx: &Context<'_>, kind: Option<&str>) -> Vec<String> {
+fn of_kind(cx: &BookContext<'_>, kind: Option<&str>) -> Vec<String> {
     kind.map_or_else(Vec::new, |kind| vec![range(cx, ReturnsColumn::UnitKind), criterion(kind)])
 }
 
 /// How many lines of the list say a word in a column.
-fn count(cx: &Context<'_>, kind: Option<&str>, column: ReturnsColumn, word: &str) -> String {
+fn count(cx: &BookContext<'_>, kind: Option<&str>, column: ReturnsColumn, word: &str) -> String {
     let mut conditions = of_kind(cx, kind);
     conditions.extend([range(cx, column), quoted(word)]);
     format!("COUNTIFS({})", conditions.join(","))

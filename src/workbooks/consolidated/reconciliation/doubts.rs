@@ -6,18 +6,18 @@ use super::rows::{base, place};
 use crate::ledger::{Exceeding, Gap, KindRollup, Row};
 use crate::t;
 use crate::values::key::Field;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::style::Tone;
 use crate::workbooks::consolidated::value::Value;
 use crate::workbooks::consolidated::{cells, difference_words};
 
 /// Rows in which kinds of unit may count the same people: a subtotal for each kind, then the total.
-pub(super) fn counted_twice(cx: &Context<'_>) -> Vec<Line> {
+pub(super) fn counted_twice(cx: &BookContext<'_>) -> Vec<Line> {
     let rows = cx.consolidation.rows.iter().map(|row| &row.row);
     rows.filter(|row| row.indicator.double_count).flat_map(|row| kinds(cx, row)).collect()
 }
 
-fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
+fn kinds(cx: &BookContext<'_>, row: &Row<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = row.kinds.iter().map(|kind| of_kind(cx, row, kind)).collect();
     let is_doubtful = row.may_count_twice();
     let verdict = if is_doubtful {
@@ -37,7 +37,7 @@ fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
     lines
 }
 
-fn of_kind(cx: &Context<'_>, row: &Row<'_>, kind: &KindRollup<'_>) -> Line {
+fn of_kind(cx: &BookContext<'_>, row: &Row<'_>, kind: &KindRollup<'_>) -> Line {
     Line {
         who: kind.caption.into(),
         units: cells::sum(cx.words, row, &kind.rollup),
@@ -47,13 +47,13 @@ fn of_kind(cx: &Context<'_>, row: &Row<'_>, kind: &KindRollup<'_>) -> Line {
 }
 
 /// Units that count more than the lead agency does for the whole area.
-pub(super) fn exceeding(cx: &Context<'_>) -> Vec<Line> {
+pub(super) fn exceeding(cx: &BookContext<'_>) -> Vec<Line> {
     let rows = cx.consolidation.rows.iter().map(|row| &row.row);
     rows.flat_map(|row| row.exceeding().into_iter().map(move |found| unit(cx, row, &found)))
         .collect()
 }
 
-fn unit(cx: &Context<'_>, row: &Row<'_>, found: &Exceeding<'_, '_>) -> Line {
+fn unit(cx: &BookContext<'_>, row: &Row<'_>, found: &Exceeding<'_, '_>) -> Line {
     let Exceeding { given, own, field, city, lead } = found;
     let gap = Gap::Count { count: i128::from(*city) - i128::from(*own), people: None };
     let explained = given.answer.text(Field::Explanation).filter(|text| !text.trim().is_empty());

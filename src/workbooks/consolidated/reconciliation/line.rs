@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::ledger::Row;
 use crate::t;
 use crate::wording::names::shortened;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::list::{self, Columns};
 use crate::workbooks::consolidated::style::Tone;
 use crate::workbooks::consolidated::value::Value;
@@ -74,7 +74,7 @@ impl Line {
     /// Writes the line; gives the row under it.
     pub(super) fn write(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         columns: &Columns<Self, LineColumn>,
         row: u32,
         sheet: &mut Worksheet,
@@ -102,7 +102,7 @@ pub(super) enum LineColumn {
     Verdict,
 }
 
-pub(super) fn columns(cx: &Context<'_>) -> Columns<Line, LineColumn> {
+pub(super) fn columns(cx: &BookContext<'_>) -> Columns<Line, LineColumn> {
     type Column = list::Column<Line, LineColumn>;
     let words = cx.words;
     let area = cx.consolidation.campaign.area_short.as_str();

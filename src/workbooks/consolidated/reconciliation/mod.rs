@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use self::line::{Line, LineColumn};
 pub(super) use self::rows::{choice_words, place};
-use super::Context;
+use super::BookContext;
 use super::list::Columns;
 use super::style::{Kind, Tone};
 use crate::t;
@@ -19,7 +19,7 @@ use crate::workbooks::paper::{self, Height, across};
 const HEADER_ROW: u32 = 3;
 
 /// Writes the sheet, where a lead agency is asked for a row or kinds of unit may count the same.
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let (led, twice) = (rows::lines(cx), doubts::counted_twice(cx));
     if led.is_empty() && twice.is_empty() {
         return Ok(());
@@ -63,7 +63,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
 }
 
 fn head(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     columns: &Columns<Line, LineColumn>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -90,7 +90,7 @@ impl Part {
     /// Writes the part; gives the row under it.
     fn write(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         columns: &Columns<Line, LineColumn>,
         row: u32,
         sheet: &mut Worksheet,

@@ -70,7 +70,13 @@ impl Asked<'_> {
             Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                 t!(words, "form-prompt-baseline-count", noun = self.noun())
             }
-            _ => t!(words, "form-prompt-baseline-other"),
+            Measure::YesNo
+            | Measure::Rank
+            | Measure::Arranged
+            | Measure::Text
+            | Measure::Status
+            | Measure::Section
+            | Measure::Entry => t!(words, "form-prompt-baseline-other"),
         }
     }
 
