@@ -165,12 +165,7 @@ pub(super) fn columns<'a>(words: &Words, corrected: bool) -> Columns<Listed<'a>,
         columns.push(column.keyed(DetailColumn::Correction));
     }
     columns.extend([
-        Column::code(t!(words, "book-column-sha256"), 62, |_, entry| {
-            match correction_list(entry) {
-                Some(list) => (&*list.sha256).into(),
-                None => entry.sent.file.sha256.as_str().into(),
-            }
-        }),
+        Column::code(t!(words, "book-column-sha256"), 62, |_, entry| sha256(entry)),
         Column::code(t!(words, "book-column-row-code"), 14, |_, entry| {
             entry.row.form.id.row_name(&entry.row.indicator.id).into()
         })
@@ -184,6 +179,14 @@ pub(super) fn columns<'a>(words: &Words, corrected: bool) -> Columns<Listed<'a>,
 /// The list of corrections that a corrected figure is from; it has neither sheet nor cell.
 fn correction_list<'e>(entry: &'e Listed<'_>) -> Option<&'e ListLine> {
     entry.answer.figure_corrections().next().map(|corrected| &corrected.by.line)
+}
+
+/// The fingerprint of the file that a figure is from.
+fn sha256(entry: &Listed<'_>) -> Value {
+    match correction_list(entry) {
+        Some(list) => (&*list.sha256).into(),
+        None => entry.sent.file.sha256.as_str().into(),
+    }
 }
 
 /// The address of a cell of an answer in the unit's file.

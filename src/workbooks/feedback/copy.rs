@@ -115,8 +115,8 @@ fn first_sheet(cx: &ReplyContext<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxE
     head(&mut sheet, (last, width), (LIST_LINE, &letter.quiet), lines)?;
     let header = 7;
     let asking = cx.told.iter().filter(|told| told.shown.asks());
-    let list = FindingList { cx, styles: &styles, book: None };
-    let end = list.write(asking, header, &mut sheet)?;
+    let findings = FindingList { cx, styles: &styles, book: None };
+    let end = findings.write(asking, header, &mut sheet)?;
     paper::landscape(&mut sheet, &unit.name, words);
     sheet
         .set_print_fit_to_pages(1, 0)

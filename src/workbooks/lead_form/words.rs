@@ -29,7 +29,16 @@ pub(super) fn beside(cx: &LeadContext<'_>, row: &Row<'_>) -> String {
     let mut lines = Vec::new();
     let ranks = row.contributions.iter().filter_map(|given| match given.figure {
         Figure::Rank(rank) => Some(rank),
-        _ => None,
+        Figure::Rate(_)
+        | Figure::Percent(_)
+        | Figure::Count(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
     });
     if let (Some(min), Some(max)) = (ranks.clone().min(), ranks.max()) {
         lines.push(range(words, min, max));

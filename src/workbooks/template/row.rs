@@ -155,6 +155,16 @@ fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field)
         (Field::Value | Field::Baseline, Measure::Percent) => &styles.percent,
         (Field::Status, _)
         | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => &styles.choice,
-        _ => &styles.count,
+        (Field::Numerator | Field::Denominator | Field::People, _)
+        | (
+            Field::Value | Field::Baseline,
+            Measure::Count
+            | Measure::CountWithPeople
+            | Measure::Rank
+            | Measure::Documents
+            | Measure::Status
+            | Measure::Section
+            | Measure::Entry,
+        ) => &styles.count,
     }
 }

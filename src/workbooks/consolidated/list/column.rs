@@ -15,6 +15,9 @@ use crate::workbooks::paper::Height;
 /// button of the filter.
 const CAPTION_MARGIN: u16 = 3;
 
+/// What stands in a cell of a column, given what the line is made from.
+type CellValue<R> = dyn Fn(&BookContext<'_>, &R) -> Value;
+
 /// A column of a list whose lines are made from `R`, asked for by `K`.
 pub(in crate::workbooks::consolidated) struct Column<R, K = ()> {
     pub(in crate::workbooks::consolidated) caption: String,
@@ -22,7 +25,7 @@ pub(in crate::workbooks::consolidated) struct Column<R, K = ()> {
     pub(in crate::workbooks::consolidated) kind: Kind,
     pub(super) name: Option<&'static str>,
     key: Option<K>,
-    value: Box<dyn Fn(&BookContext<'_>, &R) -> Value>,
+    value: Box<CellValue<R>>,
 }
 
 impl<R, K> Column<R, K> {

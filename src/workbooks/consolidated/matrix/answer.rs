@@ -134,14 +134,11 @@ impl AnswerCell<'_> {
         let (value, tone) = self.says(&state);
         let alone = matches!(state, State::Figure(Figure::Percent(_)));
         let format = self.marked.numbers.get(&(kind(&value), tone, alone));
-        match (&state, value.number(), format) {
-            (State::Figure(_), Some(number), Some(format)) => {
-                sheet.write_number_with_format(row, column, number, format)?;
-            }
-            _ => {
-                let palette = &self.cx.styles.matrix;
-                palette.put(sheet, (row, column), &value, (Kind::Centred, tone))?;
-            }
+        if let (State::Figure(_), Some(number), Some(format)) = (&state, value.number(), format) {
+            sheet.write_number_with_format(row, column, number, format)?;
+        } else {
+            let palette = &self.cx.styles.matrix;
+            palette.put(sheet, (row, column), &value, (Kind::Centred, tone))?;
         }
         Ok(value)
     }

@@ -104,7 +104,7 @@ fn figures(cx: &BookContext<'_>) -> Vec<Need> {
     ]);
     if all.iter().any(|row| !row.row.indicator.city.is_empty()) {
         let undecided = rows(cx, |row| row.official.source == OfficialSource::Undecided);
-        let differ = rows(cx, |row| row.differs());
+        let differ = rows(cx, ConsolidatedRow::differs);
         let (sheet, other) = (form_sheet(cx, &undecided), form_sheet(cx, &differ));
         needs.extend([
             Need::named(t!(words, "book-need-undecided"), &undecided, sheet),
@@ -122,7 +122,7 @@ fn figures(cx: &BookContext<'_>) -> Vec<Need> {
 }
 
 /// The names of the rows of which something holds.
-fn rows(cx: &BookContext<'_>, keep: impl Fn(&ConsolidatedRow<'_>) -> bool) -> Vec<String> {
+fn rows<'c>(cx: &BookContext<'c>, keep: impl Fn(&ConsolidatedRow<'c>) -> bool) -> Vec<String> {
     let kept = cx.consolidation.rows.iter().filter(|row| keep(row)).map(|row| &row.row);
     kept.map(|row| format!("{} – {}", row.form.sheet, row_number(row.indicator))).collect()
 }
@@ -221,7 +221,7 @@ fn open_answers(cx: &BookContext<'_>) -> Vec<Need> {
         let sheet = cx.sheet_names.of(form).to_owned();
         match form.kind {
             FormKind::Tasks => {
-                let overdue = tasks(cx, form, |task| task.is_overdue());
+                let overdue = tasks(cx, form, TaskRow::is_overdue);
                 let open = tasks(cx, form, |task| task.answered() < task.expected());
                 needs.extend([
                     Need::named(t!(cx.words, "book-need-overdue"), &overdue, sheet.clone()),
@@ -236,7 +236,11 @@ fn open_answers(cx: &BookContext<'_>) -> Vec<Need> {
 }
 
 /// The numbers of the tasks of which something holds.
-fn tasks(cx: &BookContext<'_>, form: &Form, keep: impl Fn(&TaskRow<'_>) -> bool) -> Vec<String> {
+fn tasks<'c>(
+    cx: &BookContext<'c>,
+    form: &Form,
+    keep: impl Fn(&TaskRow<'c>) -> bool,
+) -> Vec<String> {
     let kept = cx.consolidation.tasks_of(&form.id).filter(|task| keep(task));
     kept.map(|task| row_number(task.indicator)).collect()
 }

@@ -12,6 +12,7 @@ pub(super) fn task(cells: &RowCells<'_>, words: &Words) -> (String, String) {
     let (result, why) = (is_blank(&cells.at(Field::Result)), cells.at(Field::Explanation));
     let underway = [Status::Underway, Status::Ongoing, Status::Done];
     let underway = underway.map(|wanted| has_status(&status, wanted)).join(",");
+    let is_underway = format!("OR({underway})");
     let ok = quoted(&complete(words));
     let blank = t!(words, "form-check-no-status");
     let formula = format!(
@@ -22,7 +23,7 @@ pub(super) fn task(cells: &RowCells<'_>, words: &Words) -> (String, String) {
         has_status(&status, Status::NotStarted),
         is_blank(&why),
         quoted(&t!(words, "form-check-no-reason")),
-        format!("OR({underway})"),
+        is_underway,
         quoted(&t!(words, "form-check-no-result")),
         quoted(&t!(words, "form-check-not-choice")),
     );
