@@ -1,7 +1,7 @@
 //! What the cells for the whole area of a row say: result, base, coverage, what leads report and how it
 //! differs. The form sheets and the overview print the same words.
 
-use super::Context;
+use super::BookContext;
 use super::value::Value;
 use crate::consolidate::index::State;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
@@ -33,13 +33,17 @@ pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
         Figure::Beneath(area) => match area.total {
             Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
             Total::Count { sum, .. } => Value::Whole(sum),
-            _ => Value::Text(row.display(figure)),
+            Total::None
+            | Total::CountWithPeople { .. }
+            | Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. } => Value::Text(row.display(figure)),
         },
     }
 }
 
 /// What the units come to.
-pub(super) fn total(cx: &Context<'_>, row: &Row<'_>) -> Value {
+pub(super) fn total(cx: &BookContext<'_>, row: &Row<'_>) -> Value {
     sum(cx.words, row, &row.rollup)
 }
 
@@ -60,7 +64,6 @@ pub(super) fn sum(words: &Words, row: &Row<'_>, rollup: &Rollup) -> Value {
     }
 }
 
-/// The same in running text.
 pub(crate) fn total_words(words: &Words, row: &Row<'_>, rollup: &Rollup) -> String {
     spoken(&sum(words, row, rollup))
 }
@@ -72,7 +75,7 @@ pub(crate) fn range(words: &Words, min: i64, max: i64) -> String {
 }
 
 /// The figure that the area's report prints, or why there is none.
-pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn result(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     match (&consolidated.official.figure, consolidated.official.source) {
         (Some(official), _) => figure(&consolidated.row, official),
         (None, OfficialSource::Rollup) => total(cx, &consolidated.row),
@@ -81,36 +84,67 @@ pub(super) fn result(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Va
 }
 
 /// The two figures of a rate: those of the official result, then those of the units.
-pub(super) fn base(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
-    let official = match &consolidated.official.figure {
-        Some(Figure::Rate(rate)) => Some(rate),
-        _ => None,
-    };
-    match (official, &consolidated.row.rollup.total) {
-        (Some(official), Total::Rate(units)) if official != units => {
+pub(super) fn base(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+    let official = consolidated.official.figure.as_ref().and_then(rate_of);
+    match (official, rate_of_total(&consolidated.row.rollup.total)) {
+        (Some(official), Some(units)) if official != units => {
             let units = t!(cx.words, "book-base-units", base = pair(units));
             format!("{}\n{units}", pair(official)).into()
         }
-        (None, Total::Rate(units)) => t!(cx.words, "book-base-units", base = pair(units)).into(),
+        (None, Some(units)) => t!(cx.words, "book-base-units", base = pair(units)).into(),
         (Some(official), _) => pair(official).into(),
         (None, _) => DASH.into(),
     }
 }
 
+/// A figure as the rate that it is; none where it is something else.
+pub(super) fn rate_of(figure: &Figure) -> Option<Rate> {
+    match figure {
+        Figure::Rate(rate) => Some(*rate),
+        Figure::Percent(_)
+        | Figure::Count(_)
+        | Figure::Rank(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
+    }
+}
+
+/// The rate that units come to; none where they come to something else.
+pub(crate) fn rate_of_total(total: &Total) -> Option<Rate> {
+    match total {
+        Total::Rate(rate) => Some(*rate),
+        Total::None
+        | Total::Count { .. }
+        | Total::CountWithPeople { .. }
+        | Total::YesNo { .. }
+        | Total::Arranged { .. }
+        | Total::Range { .. } => None,
+    }
+}
+
 /// The two figures of a rate in running text.
-pub(crate) fn pair(rate: &Rate) -> String {
+pub(crate) fn pair(rate: Rate) -> String {
     let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
     format!("{}/{}", format_count_vi(reached), format_count_vi(all))
 }
 
+/// Whether units are asked whose figures are added up.
+pub(super) fn adds_up(row: &Row<'_>) -> bool {
+    !row.asked.is_empty() && !row.is_apart_only()
+}
+
 /// Of how many units; `None` where none of those asked is added up.
 pub(crate) fn answered_of(row: &Row<'_>) -> Option<String> {
-    let is_added = !row.asked.is_empty() && !row.is_apart_only();
-    is_added.then(|| row.rollup.coverage())
+    adds_up(row).then(|| row.rollup.coverage())
 }
 
 /// The same with those that the row does not concern.
-pub(super) fn coverage(cx: &Context<'_>, row: &Row<'_>) -> Value {
+pub(super) fn coverage(cx: &BookContext<'_>, row: &Row<'_>) -> Value {
     let rollup = &row.rollup;
     let Some(mut text) = answered_of(row) else { return DASH.into() };
     if rollup.not_applicable > 0 {
@@ -121,8 +155,8 @@ pub(super) fn coverage(cx: &Context<'_>, row: &Row<'_>) -> Value {
 }
 
 /// What each lead agency reports; one that has not says so.
-pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
-    let Context { consolidation, .. } = cx;
+pub(super) fn reported(cx: &BookContext<'_>, row: &Row<'_>) -> Value {
+    let BookContext { consolidation, .. } = cx;
     let leads = consolidation.campaign.asked(consolidation.period, row.indicator, Scope::City);
     let lines: Vec<String> = leads
         .map(|lead| {
@@ -131,6 +165,24 @@ pub(super) fn reported(cx: &Context<'_>, row: &Row<'_>) -> Value {
         })
         .collect();
     if lines.is_empty() { DASH.into() } else { lines.join("\n").into() }
+}
+
+/// What several lead agencies count for one row; none where one of them reports something else.
+pub(super) fn counts(row: &Row<'_>) -> Option<Vec<i128>> {
+    let counts = row.reported.iter().map(|lead| match lead.figure {
+        Figure::Count(count) => Some(i128::from(count)),
+        Figure::Rate(_)
+        | Figure::Percent(_)
+        | Figure::Rank(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
+    });
+    counts.collect::<Option<Vec<i128>>>().filter(|counts| counts.len() > 1)
 }
 
 /// What a lead agency reports, in words.
@@ -145,7 +197,7 @@ pub(crate) fn lead_says(words: &Words, row: &Row<'_>, state: &State) -> String {
 }
 
 /// Where the official figure comes from, in words.
-pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
+pub(super) fn source(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let row = &consolidated.row;
     let rollup = &row.rollup;
     match (consolidated.official.source, row.reported.as_slice()) {
@@ -166,7 +218,7 @@ pub(super) fn source(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> St
 
 /// That a figure comes from the units, and from how many of them.
 pub(super) fn source_units(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: &Row<'_>,
     answered: &str,
     expected: &str,
@@ -179,18 +231,14 @@ pub(super) fn source_units(
 }
 
 /// The figure before the movement: a lead agency's, else the range of the units'. Never a total.
-pub(super) fn baseline(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn baseline(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     let row = &consolidated.row;
-    let before = |given: &Contribution<'_>| match given.answer.integer(Field::Baseline) {
-        Some(count) => Some(Value::Whole(i128::from(count))),
-        None => given.answer.percent(Field::Baseline).map(Value::Percent),
-    };
     if let (OfficialSource::Reported, [lead]) =
         (consolidated.official.source, row.reported.as_slice())
     {
-        return before(lead).unwrap_or(Value::Blank);
+        return baseline_of(lead).unwrap_or(Value::Blank);
     }
-    let given: Vec<Value> = row.contributions.iter().filter_map(before).collect();
+    let given: Vec<Value> = row.contributions.iter().filter_map(baseline_of).collect();
     let (Some(least), Some(most)) = (given.iter().min(), given.iter().max()) else {
         return Value::Blank;
     };
@@ -199,7 +247,13 @@ pub(super) fn baseline(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> 
     t!(cx.words, "book-baseline-range", count = given.len(), range = range).into()
 }
 
-/// A value in running text.
+fn baseline_of(given: &Contribution<'_>) -> Option<Value> {
+    match given.answer.integer(Field::Baseline) {
+        Some(count) => Some(Value::Whole(i128::from(count))),
+        None => given.answer.percent(Field::Baseline).map(Value::Percent),
+    }
+}
+
 pub(super) fn spoken(value: &Value) -> String {
     match value {
         Value::Whole(whole) => format_count_vi(*whole),
@@ -209,7 +263,7 @@ pub(super) fn spoken(value: &Value) -> String {
 }
 
 /// The groups of the units asked whose lists are known to be incomplete.
-pub(super) fn open_groups<'a>(cx: &Context<'a>, row: &Row<'_>) -> Vec<&'a str> {
+pub(super) fn open_groups<'a>(cx: &BookContext<'a>, row: &Row<'_>) -> Vec<&'a str> {
     let groups = cx.consolidation.campaign.groups.iter().filter(|group| group.open);
     groups
         .filter(|group| row.asked.iter().any(|asked| asked.unit.groups.contains(&group.id)))

@@ -7,140 +7,206 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::list::{Column, List, ListRow, Print};
+use super::list::{Columns, List, ListRow, NamedTable, Print};
 use super::style::Tone;
 use super::value::Value;
-use super::{Context, cells};
+use super::{BookContext, cells};
 use crate::consolidate::answer_use::Used;
 use crate::consolidate::answers::{Listed, listed};
 use crate::consolidate::index::State;
 use crate::consolidate::names;
+use crate::i18n::Words;
 use crate::ledger::readback::FigureCode;
 use crate::ledger::{KeptAnswer, Total};
-use crate::submission::answer::{Figure, Place};
+use crate::submission::answer::Figure;
+use crate::submission::correction::ListLine;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::wording::names::shortened;
 
 /// The name of the table in formulas and queries.
 const TABLE: &str = "ChiTiet";
-/// Where the column of the officer's corrections stands, in a workbook that has any.
-const CORRECTION: usize = 22;
-const CORRECTION_WIDTH: u16 = 60;
 /// The cells of an answer whose addresses are listed.
 const PLACES: [Field; 4] = [Field::Value, Field::Numerator, Field::Denominator, Field::People];
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+/// A column of the list that formulas or the printing ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum DetailColumn {
+    UnitCode,
+    UnitName,
+    UnitKind,
+    /// Whether the figure is the unit's own or the whole area's.
+    Scope,
+    Value,
+    Numerator,
+    Denominator,
+    /// People or staff.
+    People,
+    /// What becomes of the figure, in fixed words.
+    Status,
+    Evidence,
+    /// The cell of people or staff.
+    PeopleCell,
+    Correction,
+    /// The row of the form: `bieu1.3`.
+    RowCode,
+}
+
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let corrected = cx.has_corrections();
     let list = List {
         name: t!(cx.words, "book-sheet-detail"),
         head: Vec::new(),
-        columns: columns(cx),
-        table: Some((TABLE, cx.detail.rows())),
+        columns: columns(cx.words, corrected),
+        table: Some(NamedTable { name: TABLE, rows: cx.detail.rows() }),
         print: Print::Split {
-            before: 14,
-            repeat: 1,
+            before: DetailColumn::Evidence,
+            repeat: DetailColumn::UnitName,
             scale: 60,
-            last: 21 + u16::from(cx.has_corrections()),
+            last: if corrected { DetailColumn::Correction } else { DetailColumn::PeopleCell },
         },
         none: t!(cx.words, "book-none-detail"),
     };
-    list.write(cx, listed(cx.consolidation, &cx.index).map(|entry| values(cx, &entry)), workbook)
+    let entries = listed(cx.consolidation, &cx.index);
+    list.write(cx, entries.map(|line| ListRow { tone: tone(cx, &line), line }), workbook)
 }
 
 /// How many rows the list has.
-pub(super) fn count(cx: &Context<'_>) -> usize {
+pub(super) fn count(cx: &BookContext<'_>) -> usize {
     listed(cx.consolidation, &cx.index).count()
 }
 
-fn columns(cx: &Context<'_>) -> Vec<Column> {
-    let words = cx.words;
-    let mut columns = vec![
-        Column::short(t!(words, "book-column-code"), 13).named("unit"),
-        Column::text(t!(words, "book-column-unit"), 24),
-        Column::text(t!(words, "book-column-kind"), 12),
-        Column::short(t!(words, "book-column-form"), 8),
-        Column::short(t!(words, "book-column-number"), 7),
-        Column::text(t!(words, "book-column-indicator"), 34),
-        Column::text(t!(words, "book-column-scope"), 14),
-        Column::short(t!(words, "book-column-value"), 12).named("value"),
-        Column::short(t!(words, "book-column-numerator"), 10).named("numerator"),
-        Column::short(t!(words, "book-column-denominator"), 10).named("denominator"),
-        Column::short(t!(words, "book-column-people"), 10).named("people"),
-        Column::short(t!(words, "book-column-baseline"), 10),
-        Column::text(t!(words, "book-column-raw"), 18),
-        Column::text(t!(words, "book-column-status"), 20),
-        Column::text(t!(words, "book-column-evidence"), 46),
-        Column::text(t!(words, "book-column-explanation"), 34),
-        Column::text(t!(words, "book-column-file"), 34).named("file"),
-        Column::short(t!(words, "book-column-sheet"), 10).named("sheet"),
-        Column::short(t!(words, "book-column-cell-value"), 8).named("cell"),
-        Column::short(t!(words, "book-column-cell-numerator"), 8),
-        Column::short(t!(words, "book-column-cell-denominator"), 8),
-        Column::short(t!(words, "book-column-cell-people"), 8),
-        Column::code(t!(words, "book-column-sha256"), 62),
-        Column::code(t!(words, "book-column-row-code"), 14).named("row"),
-        Column::code(t!(words, "book-column-figure-code"), 20).named("figure"),
+/// The columns of the list, in a workbook with corrections or without.
+pub(super) fn columns<'a>(words: &Words, corrected: bool) -> Columns<Listed<'a>, DetailColumn> {
+    type Column<'a> = super::list::Column<Listed<'a>, DetailColumn>;
+    let mut columns: Vec<Column<'a>> = vec![
+        Column::short(t!(words, "book-column-code"), 13, |_, entry| {
+            entry.unit.code.as_str().into()
+        })
+        .named("unit")
+        .keyed(DetailColumn::UnitCode),
+        Column::text(t!(words, "book-column-unit"), 24, |_, entry| entry.unit.name.as_str().into())
+            .keyed(DetailColumn::UnitName),
+        Column::text(t!(words, "book-column-kind"), 12, |cx, entry| {
+            cx.consolidation.campaign.kind_caption(entry.unit).into()
+        })
+        .keyed(DetailColumn::UnitKind),
+        Column::short(t!(words, "book-column-form"), 8, |_, entry| {
+            entry.row.form.sheet.as_str().into()
+        }),
+        Column::short(t!(words, "book-column-number"), 7, |_, entry| {
+            entry.row.indicator.number.as_str().into()
+        }),
+        Column::text(t!(words, "book-column-indicator"), 34, |_, entry| {
+            shortened(&entry.row.indicator.label, 70).into()
+        }),
+        Column::text(t!(words, "book-column-scope"), 14, |cx, entry| {
+            scope(cx, entry.answer.scope).into()
+        })
+        .keyed(DetailColumn::Scope),
+        Column::short(t!(words, "book-column-value"), 12, |_, entry| figure(entry))
+            .named("value")
+            .keyed(DetailColumn::Value),
+        Column::short(t!(words, "book-column-numerator"), 10, |_, entry| {
+            field(entry.answer, Field::Numerator)
+        })
+        .named("numerator")
+        .keyed(DetailColumn::Numerator),
+        Column::short(t!(words, "book-column-denominator"), 10, |_, entry| {
+            field(entry.answer, Field::Denominator)
+        })
+        .named("denominator")
+        .keyed(DetailColumn::Denominator),
+        Column::short(t!(words, "book-column-people"), 10, |_, entry| {
+            field(entry.answer, Field::People)
+        })
+        .named("people")
+        .keyed(DetailColumn::People),
+        Column::short(t!(words, "book-column-baseline"), 10, |_, entry| {
+            field(entry.answer, Field::Baseline)
+        }),
+        Column::text(t!(words, "book-column-raw"), 18, |_, entry| sent(entry.answer, Field::Value)),
+        Column::text(t!(words, "book-column-status"), 20, |cx, entry| {
+            entry.used(cx.consolidation).words(cx.words).into()
+        })
+        .keyed(DetailColumn::Status),
+        Column::text(t!(words, "book-column-evidence"), 46, |_, entry| {
+            raw(entry.answer, Field::Evidence)
+        })
+        .keyed(DetailColumn::Evidence),
+        Column::text(t!(words, "book-column-explanation"), 34, |_, entry| {
+            raw(entry.answer, Field::Explanation)
+        }),
+        Column::text(t!(words, "book-column-file"), 34, |_, entry| match correction_list(entry) {
+            Some(list) => (&*list.file).into(),
+            None => entry.sent.file.path.as_str().into(),
+        })
+        .named("file"),
+        Column::short(t!(words, "book-column-sheet"), 10, |_, entry| {
+            let place = entry.answer.first_place().filter(|_| correction_list(entry).is_none());
+            Value::text(place.map(|place| place.sheet.to_string()))
+        })
+        .named("sheet"),
+        Column::short(t!(words, "book-column-cell-value"), 8, |_, entry| cell(entry, Field::Value))
+            .named("cell"),
+        Column::short(t!(words, "book-column-cell-numerator"), 8, |_, entry| {
+            cell(entry, Field::Numerator)
+        }),
+        Column::short(t!(words, "book-column-cell-denominator"), 8, |_, entry| {
+            cell(entry, Field::Denominator)
+        }),
+        Column::short(t!(words, "book-column-cell-people"), 8, |_, entry| {
+            cell(entry, Field::People)
+        })
+        .keyed(DetailColumn::PeopleCell),
     ];
-    if cx.has_corrections() {
-        let column = Column::text(t!(words, "book-column-correction"), CORRECTION_WIDTH);
-        columns.insert(CORRECTION, column);
+    if corrected {
+        let column = Column::text(t!(words, "book-column-correction"), 60, corrections);
+        columns.push(column.keyed(DetailColumn::Correction));
     }
-    columns
+    columns.extend([
+        Column::code(t!(words, "book-column-sha256"), 62, |_, entry| sha256(entry)),
+        Column::code(t!(words, "book-column-row-code"), 14, |_, entry| {
+            entry.row.form.id.row_name(&entry.row.indicator.id).into()
+        })
+        .named("row")
+        .keyed(DetailColumn::RowCode),
+        Column::code(t!(words, "book-column-figure-code"), 20, code).named("figure"),
+    ]);
+    columns.into()
 }
 
-fn values(cx: &Context<'_>, entry: &Listed<'_>) -> ListRow {
-    let Listed { row, unit, answer, .. } = entry;
-    let scope = match answer.scope {
+/// The list of corrections that a corrected figure is from; it has neither sheet nor cell.
+fn correction_list<'e>(entry: &'e Listed<'_>) -> Option<&'e ListLine> {
+    entry.answer.figure_corrections().next().map(|corrected| &corrected.by.line)
+}
+
+/// The fingerprint of the file that a figure is from.
+fn sha256(entry: &Listed<'_>) -> Value {
+    match correction_list(entry) {
+        Some(list) => (&*list.sha256).into(),
+        None => entry.sent.file.sha256.as_str().into(),
+    }
+}
+
+/// The address of a cell of an answer in the unit's file.
+fn cell(entry: &Listed<'_>, field: Field) -> Value {
+    let place = entry.answer.place(field).filter(|_| correction_list(entry).is_none());
+    Value::text(place.map(|place| place.position.to_string()))
+}
+
+/// Whether a figure is the unit's own or the whole area's, in words.
+pub(super) fn scope(cx: &BookContext<'_>, scope: Scope) -> String {
+    match scope {
         Scope::Own => t!(cx.words, "book-scope-own"),
         Scope::City => {
             t!(cx.words, "book-scope-city", area = cx.consolidation.campaign.area_short.as_str())
         }
-    };
-    let (status, tone) = status(cx, entry);
-    let file = entry.sent.file;
-    // A corrected figure is that of the list of corrections, which has neither sheet nor cell.
-    let list = answer.figure_corrections().next().map(|corrected| &corrected.by.line);
-    let (path, sha256) = match list {
-        Some(list) => (&*list.file, &*list.sha256),
-        None => (file.path.as_str(), file.sha256.as_str()),
-    };
-    let of_file = |place: Option<Place>| place.filter(|_| list.is_none());
-    let sheet = of_file(answer.first_place()).map(|place| place.sheet.to_string());
-    let mut values = vec![
-        unit.code.as_str().into(),
-        unit.name.as_str().into(),
-        cx.consolidation.campaign.kind_caption(unit).into(),
-        row.form.sheet.as_str().into(),
-        row.indicator.number.as_str().into(),
-        shortened(&row.indicator.label, 70).into(),
-        scope.into(),
-        figure(entry),
-        field(answer, Field::Numerator),
-        field(answer, Field::Denominator),
-        field(answer, Field::People),
-        field(answer, Field::Baseline),
-        sent(answer, Field::Value),
-        status.into(),
-        raw(answer, Field::Evidence),
-        raw(answer, Field::Explanation),
-        path.into(),
-        Value::text(sheet),
-    ];
-    values.extend(
-        PLACES
-            .map(|field| of_file(answer.place(field)))
-            .map(|place| Value::text(place.map(|place| place.position.to_string()))),
-    );
-    values.extend([sha256.into(), row.form.id.row_name(&row.indicator.id).into(), code(cx, entry)]);
-    if cx.has_corrections() {
-        values.insert(CORRECTION, corrections(cx, entry));
     }
-    let tone = if answer.awaits() && tone == Tone::Plain { Tone::Doubtful } else { tone };
-    (tone, values)
 }
 
 /// The corrections that stand in an answer, each with its line, and where in the unit's file its cells are.
-fn corrections(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
+fn corrections(cx: &BookContext<'_>, entry: &Listed<'_>) -> Value {
     let (answer, words) = (entry.answer, cx.words);
     let said = names::corrections(answer, cx.consolidation.period.target_year, words);
     if said.is_empty() {
@@ -157,10 +223,10 @@ fn corrections(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
             cells.push(cell);
         }
     }
-    let place = |(sheet, cells): (&Arc<str>, &Vec<String>)| {
+    let places = sheets.iter().map(|(sheet, cells)| {
         t!(words, "book-pointer", file = file, sheet = sheet.as_ref(), cell = cells.join(", "))
-    };
-    let places: Vec<String> = sheets.iter().map(place).collect();
+    });
+    let places: Vec<String> = places.collect();
     format!("{said}\n{}", t!(words, "correction-sent", place = places.join("; "))).into()
 }
 
@@ -168,20 +234,23 @@ fn corrections(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
 fn figure(entry: &Listed<'_>) -> Value {
     match &entry.state {
         State::Figure(Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
-        State::Figure(Figure::Beneath(area)) => match area.total {
-            Total::CountWithPeople { sum, .. } => Value::Whole(sum),
-            _ => cells::figure(entry.row, &Figure::Beneath(Arc::clone(area))),
-        },
+        State::Figure(figure @ Figure::Beneath(area)) => {
+            if let Total::CountWithPeople { sum, .. } = area.total {
+                Value::Whole(sum)
+            } else {
+                cells::figure(entry.row, figure)
+            }
+        }
         State::Figure(Figure::Arranged { yes, .. }) => {
             cells::figure(entry.row, &Figure::Arranged { yes: *yes, staff: None })
         }
         State::Figure(figure) => cells::figure(entry.row, figure),
-        _ => Value::Blank,
+        State::NotAsked | State::Stated(_) | State::Missing | State::Faulty => Value::Blank,
     }
 }
 
 /// The figure as it is read back, exact and in no language; none where there is none.
-fn code(cx: &Context<'_>, entry: &Listed<'_>) -> Value {
+fn code(cx: &BookContext<'_>, entry: &Listed<'_>) -> Value {
     let State::Figure(figure) = &entry.state else { return Value::Blank };
     let scope = entry.answer.scope;
     let counted = scope == Scope::Own && cx.consolidation.campaign.is_counted(entry.unit);
@@ -212,14 +281,12 @@ fn raw(answer: &KeptAnswer<'_>, field: Field) -> Value {
     Value::text(answer.as_written(field))
 }
 
-fn status(cx: &Context<'_>, entry: &Listed<'_>) -> (String, Tone) {
-    let used = entry.used(cx.consolidation);
-    let tone = match used {
+fn tone(cx: &BookContext<'_>, entry: &Listed<'_>) -> Tone {
+    match entry.used(cx.consolidation) {
         Used::Excluded => Tone::Bad,
         Used::NoData | Used::Blank | Used::WithoutBase => Tone::Doubtful,
         Used::Counted | Used::Apart | Used::Listed | Used::City | Used::NotApplicable => {
-            Tone::Plain
+            if entry.answer.awaits() { Tone::Doubtful } else { Tone::Plain }
         }
-    };
-    (used.words(cx.words), tone)
+    }
 }

@@ -2,52 +2,14 @@
 //! further sheets; how far each goes is counted before any is written, since the first page refers
 //! to them and comes first.
 
-use rust_xlsxwriter::utility::column_number_to_name;
+use std::collections::BTreeMap;
 
+use super::BookContext;
+use super::detail::{self, DetailColumn};
 use super::formula::{self, criterion};
 use super::list::SHEET_ROWS;
-use super::{Context, detail};
 use crate::t;
 use crate::values::key::UnitCode;
-
-/// A column of the list, as far as formulas ask for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DetailColumn {
-    /// The unit's code.
-    Code,
-    /// The unit's kind.
-    Kind,
-    /// Whether the figure is the unit's own or the whole area's.
-    Scope,
-    Value,
-    /// The first figure of a rate.
-    Numerator,
-    /// The second.
-    Denominator,
-    /// People or staff.
-    People,
-    /// What becomes of the figure, in fixed words.
-    Status,
-    /// The row of the form: `bieu1.3`.
-    Key,
-}
-
-impl DetailColumn {
-    /// Where `detail` writes the column, in a workbook with corrections or without.
-    fn index(self, corrected: bool) -> u16 {
-        match self {
-            Self::Code => 0,
-            Self::Kind => 2,
-            Self::Scope => 6,
-            Self::Value => 7,
-            Self::Numerator => 8,
-            Self::Denominator => 9,
-            Self::People => 10,
-            Self::Status => 13,
-            Self::Key => 23 + u16::from(corrected),
-        }
-    }
-}
 
 /// A condition on a column: an expression that its cells must equal.
 pub(super) type Criterion = (DetailColumn, String);
@@ -58,12 +20,13 @@ pub(super) struct DetailRanges {
     /// Each with its last row, as Excel counts them.
     sheets: Vec<(String, usize)>,
     rows: usize,
-    corrected: bool,
+    /// The letters of the columns that formulas ask for.
+    letters: BTreeMap<DetailColumn, String>,
 }
 
 impl DetailRanges {
     /// Counts the rows that will be written.
-    pub(super) fn new(cx: &Context<'_>) -> Self {
+    pub(super) fn new(cx: &BookContext<'_>) -> Self {
         let name = t!(cx.words, "book-sheet-detail");
         let room = SHEET_ROWS - 1;
         let rows = detail::count(cx);
@@ -78,7 +41,8 @@ impl DetailRanges {
                 break;
             }
         }
-        Self { sheets, rows, corrected: cx.has_corrections() }
+        let columns = detail::columns(cx.words, cx.has_corrections());
+        Self { sheets, rows, letters: columns.letters() }
     }
 
     /// How many rows the list has.
@@ -103,7 +67,7 @@ impl DetailRanges {
             .iter()
             .map(|(name, last)| {
                 formula(&|column: DetailColumn| {
-                    let letter = column_number_to_name(column.index(self.corrected));
+                    let letter = self.letters.get(&column).map_or("", String::as_str);
                     format!("{}${letter}$2:${letter}${last}", formula::sheet(name))
                 })
             })
@@ -121,17 +85,89 @@ fn conditions(at: &dyn Fn(DetailColumn) -> String, criteria: &[Criterion]) -> St
 /// 00070 for 70; with a letter left open it is a text, and two such texts leave nothing open.
 pub(super) fn of_unit(code: &UnitCode) -> Vec<Criterion> {
     let code = code.as_str();
-    let open = |at: usize| {
-        let letters = code.chars().enumerate();
-        letters.map(|(index, letter)| if index == at { '?' } else { letter }).collect::<String>()
-    };
     if code.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return vec![(DetailColumn::Code, criterion(code))];
+        return vec![(DetailColumn::UnitCode, criterion(code))];
     }
     // A code of one letter left open would be any such code.
     let texts = match code.len() {
-        1 => [open(0), format!("{code}*")],
-        letters => [open(0), open(letters - 1)],
+        1 => [with_open_letter(code, 0), format!("{code}*")],
+        letters => [0, letters - 1].map(|at| with_open_letter(code, at)),
     };
-    texts.map(|text| (DetailColumn::Code, formula::quoted(&text))).into_iter().collect()
+    texts.map(|text| (DetailColumn::UnitCode, formula::quoted(&text))).into_iter().collect()
+}
+
+fn with_open_letter(code: &str, at: usize) -> String {
+    let letters = code.chars().enumerate();
+    letters.map(|(index, letter)| if index == at { '?' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Language, Words};
+
+    /// Every column that a formula may ask for.
+    const ASKED: [DetailColumn; 9] = [
+        DetailColumn::UnitCode,
+        DetailColumn::UnitKind,
+        DetailColumn::Scope,
+        DetailColumn::Value,
+        DetailColumn::Numerator,
+        DetailColumn::Denominator,
+        DetailColumn::People,
+        DetailColumn::Status,
+        DetailColumn::RowCode,
+    ];
+
+    /// What must stand above a column that is asked for.
+    fn caption(column: DetailColumn, words: &Words) -> String {
+        match column {
+            DetailColumn::UnitCode => t!(words, "book-column-code"),
+            DetailColumn::UnitName => t!(words, "book-column-unit"),
+            DetailColumn::UnitKind => t!(words, "book-column-kind"),
+            DetailColumn::Scope => t!(words, "book-column-scope"),
+            DetailColumn::Value => t!(words, "book-column-value"),
+            DetailColumn::Numerator => t!(words, "book-column-numerator"),
+            DetailColumn::Denominator => t!(words, "book-column-denominator"),
+            DetailColumn::People => t!(words, "book-column-people"),
+            DetailColumn::Status => t!(words, "book-column-status"),
+            DetailColumn::Evidence => t!(words, "book-column-evidence"),
+            DetailColumn::PeopleCell => t!(words, "book-column-cell-people"),
+            DetailColumn::Correction => t!(words, "book-column-correction"),
+            DetailColumn::RowCode => t!(words, "book-column-row-code"),
+        }
+    }
+
+    #[test]
+    fn a_formula_adds_up_the_column_under_the_caption_that_it_means() {
+        let words = Words::load(Language::Vi).unwrap();
+        for corrected in [false, true] {
+            let columns = detail::columns(&words, corrected);
+            let sheets = vec![("D".to_owned(), 9)];
+            let ranges = DetailRanges { sheets, rows: 8, letters: columns.letters() };
+            for (sum, on) in ASKED.into_iter().zip(ASKED.into_iter().rev()) {
+                let formula = ranges.sum(sum, &[(on, "1".to_owned())]);
+                let parts: Vec<&str> = formula.split('$').collect();
+                let [_, summed, _, _, _, condition, ..] = parts.as_slice() else {
+                    panic!("{formula}");
+                };
+                assert_eq!(columns.caption_of(summed), caption(sum, &words), "{formula}");
+                assert_eq!(columns.caption_of(condition), caption(on, &words), "{formula}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_is_printed_from_the_captions_that_its_pages_begin_with() {
+        let words = Words::load(Language::Vi).unwrap();
+        let columns = detail::columns(&words, true);
+        for key in [
+            DetailColumn::UnitName,
+            DetailColumn::Evidence,
+            DetailColumn::PeopleCell,
+            DetailColumn::Correction,
+        ] {
+            assert_eq!(columns.caption_of(&columns.letter(&key)), caption(key, &words));
+        }
+    }
 }

@@ -1,8 +1,6 @@
 //! How far a lead agency's figure is from what the units come to, in words.
 
-use rust_decimal::Decimal;
-
-use super::Context;
+use super::BookContext;
 use super::cells::DASH;
 use super::value::Value;
 use crate::consolidate::merge::ConsolidatedRow;
@@ -18,7 +16,7 @@ use crate::values::quantity::tolerance::Tolerance;
 const MOST_DECIMALS: u32 = 10;
 
 /// How far each lead agency's figure is from what the units come to.
-pub(super) fn difference(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
+pub(super) fn difference(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
     let differences: Vec<(&str, String)> = consolidated
         .compared()
         .filter_map(|(lead, compared)| {
@@ -47,7 +45,7 @@ pub(crate) fn of(words: &Words, gap: Gap) -> String {
 }
 
 /// How far the figures of a row may lie apart.
-pub(super) fn tolerance(cx: &Context<'_>, tolerance: Tolerance, measure: Measure) -> String {
+pub(super) fn tolerance(cx: &BookContext<'_>, tolerance: Tolerance, measure: Measure) -> String {
     match tolerance {
         Tolerance::Apart(most) if measure == Measure::Percent && !most.is_zero() => {
             t!(cx.words, "book-points", difference = format_percent_vi(most))
@@ -60,8 +58,8 @@ pub(super) fn tolerance(cx: &Context<'_>, tolerance: Tolerance, measure: Measure
 fn points(exact: Exact) -> String {
     let size = exact.size();
     let shown = (PERCENT_DECIMALS..=MOST_DECIMALS).map(|decimals| size.rounded(decimals));
-    let is_told = |shown: &Decimal| !shown.is_zero() || size == Exact::from(0);
-    let shown = { shown }.find(is_told).unwrap_or_default();
+    let is_none = size == Exact::from(0);
+    let shown = { shown }.find(|shown| is_none || !shown.is_zero()).unwrap_or_default();
     signed(exact.cmp(&Exact::from(0)), &format_percent_vi(shown))
 }
 

@@ -4,25 +4,21 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Context;
-use super::list::{Column, List, ListRow, Print};
-use super::style::Tone;
+use super::BookContext;
+use super::list::{Columns, List, ListRow, Print};
 use super::value::Value;
 use crate::consolidate::intake::{Comparison, Received};
 use crate::consolidate::names::status_words;
 use crate::submission::difference::{Difference, Side};
 use crate::t;
+use crate::values::key::UnitCode;
 use crate::wording::difference_text;
 use crate::wording::names::row_number;
 
-/// The columns of a difference, which a file that says the same leaves blank.
-const ABOUT_CELLS: usize = 6;
-
 /// Writes the sheet, if there is anything to compare.
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let files = cx.consolidation.files;
-    let compared = || files.iter().filter_map(|file| Some((file, file.compared.as_ref()?)));
-    if compared().next().is_none() {
+    if files.iter().all(|file| file.compared.is_none()) {
         return Ok(());
     }
     let list = List {
@@ -37,64 +33,76 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         print: Print::OnePageWide,
         none: t!(cx.words, "book-differences-none"),
     };
-    let rows = compared().flat_map(|(file, comparison)| rows(cx, file, comparison));
-    list.write(cx, rows, workbook)
+    list.write(cx, files.iter().flat_map(lines).map(ListRow::plain), workbook)
 }
 
-fn columns(cx: &Context<'_>) -> Vec<Column> {
-    let words = cx.words;
-    vec![
-        Column::short(t!(words, "book-column-code"), 13),
-        Column::text(t!(words, "book-column-unit"), 24),
-        Column::text(t!(words, "book-column-file"), 28),
-        Column::text(t!(words, "book-column-outcome"), 20),
-        Column::text(t!(words, "book-column-compared"), 28),
-        Column::short(t!(words, "book-column-row"), 12),
-        Column::text(t!(words, "book-column-caption"), 18),
-        Column::short(t!(words, "book-column-cell"), 12),
-        Column::text(t!(words, "book-column-said"), 32),
-        Column::short(t!(words, "book-column-compared-cell"), 12),
-        Column::text(t!(words, "book-column-compared-said"), 32),
-    ]
+/// A difference of two files of a unit; none where they say the same.
+struct Line<'a> {
+    file: &'a Received<'a>,
+    with: &'a str,
+    difference: Option<&'a Difference<'a>>,
 }
 
-fn rows(cx: &Context<'_>, file: &Received<'_>, comparison: &Comparison<'_>) -> Vec<ListRow> {
-    let unit = file.unit.as_ref().and_then(|code| cx.consolidation.campaign.unit(code));
-    let head = [
-        Value::text(file.unit.as_ref().map(crate::values::key::UnitCode::as_str)),
-        Value::text(unit.map(|unit| unit.name.as_str())),
-        file.path.as_str().into(),
-        status_words(file, cx.words).into(),
-        comparison.with.as_str().into(),
-    ];
-    if comparison.differences.is_empty() {
-        let mut about = vec![Value::Blank; ABOUT_CELLS];
-        if let Some(first) = about.get_mut(1) {
-            *first = t!(cx.words, "book-differences-same").into();
-        }
-        return vec![(Tone::Plain, head.into_iter().chain(about).collect())];
+fn lines<'a>(file: &'a Received<'a>) -> Vec<Line<'a>> {
+    let Some(Comparison { with, differences, .. }) = &file.compared else { return Vec::new() };
+    if differences.is_empty() {
+        return vec![Line { file, with, difference: None }];
     }
-    let row = |difference| {
-        (Tone::Plain, head.iter().cloned().chain(about(cx, difference)).collect::<Vec<_>>())
-    };
-    comparison.differences.iter().map(row).collect()
+    differences.iter().map(|found| Line { file, with, difference: Some(found) }).collect()
 }
 
-fn about(cx: &Context<'_>, difference: &Difference<'_>) -> [Value; ABOUT_CELLS] {
-    let Difference { form, indicator, field, this, other, .. } = difference;
-    let year = cx.consolidation.period.target_year;
-    [
-        format!("{} – {}", form.sheet, row_number(indicator)).into(),
-        form.field_caption(*field, year).into(),
-        difference_text::places(this).into(),
-        said(cx, this),
-        difference_text::places(other).into(),
-        said(cx, other),
-    ]
+fn columns<'a>(cx: &BookContext<'_>) -> Columns<Line<'a>> {
+    type Column<'a> = super::list::Column<Line<'a>>;
+    let words = cx.words;
+    let columns: Vec<Column<'a>> = vec![
+        Column::short(t!(words, "book-column-code"), 13, |_, line| {
+            Value::text(line.file.unit.as_ref().map(UnitCode::as_str))
+        }),
+        Column::text(t!(words, "book-column-unit"), 24, |cx, line| {
+            let code = line.file.unit.as_ref();
+            let unit = code.and_then(|code| cx.consolidation.campaign.unit(code));
+            Value::text(unit.map(|unit| unit.name.as_str()))
+        }),
+        Column::text(t!(words, "book-column-file"), 28, |_, line| line.file.path.as_str().into()),
+        Column::text(t!(words, "book-column-outcome"), 20, |cx, line| {
+            status_words(line.file, cx.words).into()
+        }),
+        Column::text(t!(words, "book-column-compared"), 28, |_, line| line.with.into()),
+        Column::short(t!(words, "book-column-row"), 12, |_, line| {
+            line.about(|found| format!("{} – {}", found.form.sheet, row_number(found.indicator)))
+        }),
+        Column::text(t!(words, "book-column-caption"), 18, |cx, line| match line.difference {
+            Some(found) => {
+                let year = cx.consolidation.period.target_year;
+                found.form.field_caption(found.field, year).into()
+            }
+            None => t!(cx.words, "book-differences-same").into(),
+        }),
+        Column::short(t!(words, "book-column-cell"), 12, |_, line| {
+            line.about(|found| difference_text::places(&found.this))
+        }),
+        Column::text(t!(words, "book-column-said"), 32, |cx, line| {
+            line.about(|found| said(cx, &found.this))
+        }),
+        Column::short(t!(words, "book-column-compared-cell"), 12, |_, line| {
+            line.about(|found| difference_text::places(&found.other))
+        }),
+        Column::text(t!(words, "book-column-compared-said"), 32, |cx, line| {
+            line.about(|found| said(cx, &found.other))
+        }),
+    ];
+    columns.into()
+}
+
+impl<'a> Line<'a> {
+    /// What there is to say of a difference; nothing of a file that says the same.
+    fn about<V: Into<Value>>(&self, say: impl Fn(&'a Difference<'a>) -> V) -> Value {
+        self.difference.map_or(Value::Blank, |found| say(found).into())
+    }
 }
 
 /// All that is written, or why nothing can be said.
-fn said(cx: &Context<'_>, side: &Side) -> Value {
+fn said(cx: &BookContext<'_>, side: &Side) -> Value {
     match side.written() {
         Some(text) if !text.is_empty() => text.into(),
         _ => difference_text::side(side, 0, cx.words).into(),

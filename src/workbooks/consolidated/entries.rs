@@ -3,10 +3,10 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::list::{Column, List, ListRow, Print};
+use super::list::{Columns, List, ListRow, Print};
 use super::style::Tone;
-use super::value::{Value, pointing};
-use super::{Context, frame, nonresponse, pointer};
+use super::value::Value;
+use super::{BookContext, frame, nonresponse, pointer, written};
 use crate::campaign::{ColumnContent, Form};
 use crate::ledger::{Entry, EntryList};
 use crate::t;
@@ -17,7 +17,7 @@ const WIDEST: u16 = 36;
 
 /// Writes the sheet of a list.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
@@ -38,50 +38,56 @@ pub(super) fn write(
         head.extend(nonresponse::lines(cx, &entered.silent));
     }
     let list = List {
-        name: cx.tabs.of(form).to_owned(),
+        name: cx.sheet_names.of(form).to_owned(),
         head,
-        columns: columns(cx, form),
+        columns: columns(cx, form, entered),
         table: None,
         print: Print::OnePageWide,
         none: t!(cx.words, "book-none-list"),
     };
-    let rows = (1_i128..).zip(&entered.entries);
-    list.write(cx, rows.map(|(number, entry)| values(cx, entered, number, entry)), workbook)
+    let lines = (1..).zip(&entered.entries).map(|(number, entry)| Line { number, entry });
+    let rows = lines.map(|line| {
+        let tone = if line.entry.faulty { Tone::Bad } else { Tone::Plain };
+        ListRow { tone, line }
+    });
+    list.write(cx, rows, workbook)
 }
 
-fn columns(cx: &Context<'_>, form: &Form) -> Vec<Column> {
+/// A line that a unit entered, with its number in this list.
+struct Line<'a> {
+    number: i128,
+    entry: &'a Entry<'a>,
+}
+
+fn columns<'a>(cx: &BookContext<'_>, form: &Form, list: &EntryList<'_>) -> Columns<Line<'a>> {
+    type Column<'a> = super::list::Column<Line<'a>>;
     let words = cx.words;
     let year = cx.consolidation.period.target_year;
-    let mut columns = vec![
-        Column::short(t!(words, "book-column-serial"), 6),
-        Column::short(t!(words, "book-column-code"), 14),
-        Column::text(t!(words, "book-column-unit"), 24),
-        Column::short(t!(words, "book-column-line"), 9),
+    let mut columns: Vec<Column<'a>> = vec![
+        Column::short(t!(words, "book-column-serial"), 6, |_, line| Value::Whole(line.number)),
+        Column::short(t!(words, "book-column-code"), 14, |_, line| {
+            line.entry.reply.unit.code.as_str().into()
+        }),
+        Column::text(t!(words, "book-column-unit"), 24, |_, line| {
+            line.entry.reply.unit.name.as_str().into()
+        }),
+        Column::short(t!(words, "book-column-line"), 9, |_, line| line.entry.line.as_str().into()),
     ];
-    let asked = form.columns.iter().filter(|c| matches!(c.content, ColumnContent::Asks(_)));
-    columns.extend(
-        asked.map(|column| Column::text(column.caption(year), column.width.clamp(8, WIDEST))),
-    );
-    columns.push(Column::text(t!(words, "book-column-note"), 12));
-    columns.push(Column::text(t!(words, "book-column-source"), 24));
-    columns
-}
-
-fn values(cx: &Context<'_>, list: &EntryList<'_>, number: i128, entry: &Entry<'_>) -> ListRow {
-    let Entry { reply, line, faulty } = entry;
-    let first = list.columns.first().copied().unwrap_or(Field::Value);
-    let mut values = vec![
-        Value::Whole(number),
-        reply.unit.code.as_str().into(),
-        reply.unit.name.as_str().into(),
-        line.as_str().into(),
-    ];
-    values.extend(list.columns.iter().map(|field| {
-        let rest = || t!(cx.words, "book-cut", pointer = pointer(cx, reply, *field));
-        Value::text(reply.written(*field).map(|text| pointing(text, rest)))
+    columns.extend(form.columns.iter().filter_map(|column| {
+        let ColumnContent::Asks(field) = column.content else { return None };
+        let width = column.width.clamp(8, WIDEST);
+        Some(Column::text(column.caption(year), width, move |cx, line| {
+            written(cx, &line.entry.reply, field)
+        }))
     }));
-    let note = faulty.then(|| t!(cx.words, "book-entry-faulty"));
-    values.push(Value::text(note));
-    values.push(pointer(cx, reply, first).into());
-    (if *faulty { Tone::Bad } else { Tone::Plain }, values)
+    let first = list.columns.first().copied().unwrap_or(Field::Value);
+    columns.extend([
+        Column::text(t!(words, "book-column-note"), 12, |cx, line| {
+            Value::text(line.entry.faulty.then(|| t!(cx.words, "book-entry-faulty")))
+        }),
+        Column::text(t!(words, "book-column-source"), 24, move |cx, line| {
+            pointer(cx, &line.entry.reply, first).into()
+        }),
+    ]);
+    columns.into()
 }

@@ -1,6 +1,6 @@
 //! The evidence, the explanations or the texts of the units in one cell: enough to see what there is, with a pointer to the rest.
 
-use super::Context;
+use super::BookContext;
 use crate::ledger::Row;
 use crate::t;
 use crate::values::key::Field;
@@ -12,7 +12,7 @@ const LONGEST: usize = 300;
 const LONGEST_EACH: usize = 110;
 
 /// "Phường X: …; Phường Y: …", and how many units more.
-pub(super) fn extract(cx: &Context<'_>, row: &Row<'_>, field: Field) -> String {
+pub(super) fn extract(cx: &BookContext<'_>, row: &Row<'_>, field: Field) -> String {
     let given: Vec<String> = row
         .reported
         .iter()

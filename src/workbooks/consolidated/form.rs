@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::form_cells::{Added, FormColumn, caption, cell};
+use super::form_cells::{Added, FormCell, FormColumn, caption, cell};
 use super::frame::{self, HEADER_ROW, Headings};
 use super::snapshot::ResultPlace;
 use super::value::Value;
-use super::{Context, formula_cells};
+use super::{BookContext, formula_cells};
 use crate::campaign::{Column, ColumnContent, Form};
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::values::key::Field;
@@ -15,14 +15,14 @@ use crate::workbooks::paper::Height;
 
 /// Writes the sheet of a form; gives the places of the results.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<Vec<ResultPlace>, XlsxError> {
     let columns = columns(cx, form);
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let sheet = workbook.add_worksheet();
-    sheet.set_name(cx.tabs.of(form))?;
+    sheet.set_name(cx.sheet_names.of(form))?;
     let across = (last, frame::sum(columns.iter().map(|column| column.width())));
     frame::head(cx, form, across, sheet)?;
     captions(cx, &columns, sheet)?;
@@ -36,7 +36,7 @@ pub(super) fn write(
         }
         let mut height = Height::new(cx.styles.form.size);
         for (index, column) in (0_u16..).zip(&columns) {
-            let (value, kind, tone) = cell(cx, consolidated, *column);
+            let FormCell { value, kind, tone } = cell(cx, consolidated, *column);
             height.text(value.wording(), column.width());
             cx.styles.form.put(sheet, (row, index), &value, (kind, tone))?;
             if column.is_result() {
@@ -46,9 +46,10 @@ pub(super) fn write(
         height.set(sheet, row)?;
         row += 1;
     }
-    let is_verdict = |column: &FormColumn<'_>| matches!(column, FormColumn::Added(Added::Verdict));
-    if let Some(at) = (0_u16..).zip(&columns).find(|(_, column)| is_verdict(column)) {
-        formula_cells::colour_verdicts(cx, at.0, (HEADER_ROW + 1, row - 1), sheet)?;
+    let mut verdicts = (0_u16..).zip(&columns);
+    let verdicts = verdicts.find(|(_, column)| column.is_verdict());
+    if let Some((at, _)) = verdicts {
+        formula_cells::colour_verdicts(cx, at, HEADER_ROW + 1..=row - 1, sheet)?;
     }
     frame::finish(cx, last, row, (sheet, 2))?;
     Ok(results)
@@ -56,7 +57,7 @@ pub(super) fn write(
 
 /// Where the result of a row stands. What units write in words is no result to be held to.
 fn result(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     consolidated: &ConsolidatedRow<'_>,
     position: (u32, u16),
     shown: Value,
@@ -65,7 +66,7 @@ fn result(
     ResultPlace {
         form: row.form.id.clone(),
         indicator: row.indicator.id.clone(),
-        sheet: cx.tabs.of(row.form).to_owned(),
+        sheet: cx.sheet_names.of(row.form).to_owned(),
         position,
         shown: if row.indicator.measure == Measure::Text { Value::Blank } else { shown.settled() },
     }
@@ -73,30 +74,34 @@ fn result(
 
 /// The official columns in their order, then what is added; what no row of the form has is left
 /// out.
-fn columns<'c>(cx: &Context<'_>, form: &'c Form) -> Vec<FormColumn<'c>> {
+fn columns<'c>(cx: &BookContext<'_>, form: &'c Form) -> Vec<FormColumn<'c>> {
     let official: Vec<&Column> = form.columns.iter().filter(|column| !column.added).collect();
-    let has = |field| official.iter().any(|column| column.content == ColumnContent::Asks(field));
-    let rows = || cx.consolidation.rows_of(&form.id);
-    let rates = rows().any(|row| row.row.indicator.measure == Measure::Percent);
-    let targets = rows().any(|row| row.row.target.is_some());
-    let led = rows().any(|row| !row.row.indicator.city.is_empty());
+    let rows: Vec<&ConsolidatedRow<'_>> = cx.consolidation.rows_of(&form.id).collect();
+    let rates = rows.iter().any(|row| row.row.indicator.measure == Measure::Percent);
+    let targets = rows.iter().any(|row| row.row.target.is_some());
+    let led = rows.iter().any(|row| !row.row.indicator.city.is_empty());
+    let has_base = asks(&official, Field::Numerator) && asks(&official, Field::Denominator);
     let added = [
-        (Added::Result, !has(Field::Value)),
-        (Added::Base, rates && !(has(Field::Numerator) && has(Field::Denominator))),
+        (Added::Result, !asks(&official, Field::Value)),
+        (Added::Base, rates && !has_base),
         (Added::Coverage, true),
         (Added::Reported, led),
         (Added::Rollup, led),
         (Added::Difference, led),
         (Added::Verdict, targets),
         (Added::Notes, true),
-        (Added::Evidence, !has(Field::Evidence)),
+        (Added::Evidence, !asks(&official, Field::Evidence)),
     ];
     let added = added.into_iter().filter(|(_, wanted)| *wanted).map(|(added, _)| added);
     official.iter().map(|c| FormColumn::Official(c)).chain(added.map(FormColumn::Added)).collect()
 }
 
+fn asks(columns: &[&Column], field: Field) -> bool {
+    columns.iter().any(|column| column.content == ColumnContent::Asks(field))
+}
+
 fn captions(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     columns: &[FormColumn<'_>],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {

@@ -1,9 +1,10 @@
 //! The columns of the area's form, and what stands in them.
 
 use super::calculation_sheet::Cell;
+use super::cells::rate_of;
 use super::style::{Kind, Tone};
 use super::value::Value;
-use super::{Context, cells, difference_words, evidence, formula_cells, notes};
+use super::{BookContext, cells, difference_words, evidence, formula_cells, notes};
 use crate::campaign::{Column, ColumnContent, Shown};
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::ledger::Total;
@@ -11,6 +12,7 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
 
 /// A column of the area's form.
 #[derive(Clone, Copy)]
@@ -42,6 +44,10 @@ impl FormColumn<'_> {
         }
     }
 
+    pub(super) fn is_verdict(self) -> bool {
+        matches!(self, Self::Added(Added::Verdict))
+    }
+
     /// In characters.
     pub(super) fn width(self) -> u16 {
         match self {
@@ -58,7 +64,7 @@ impl FormColumn<'_> {
 }
 
 /// The caption of a column that is added.
-pub(super) fn caption(cx: &Context<'_>, added: Added) -> String {
+pub(super) fn caption(cx: &BookContext<'_>, added: Added) -> String {
     match added {
         Added::Result => t!(cx.words, "book-form-result"),
         Added::Base => t!(cx.words, "book-form-base"),
@@ -73,17 +79,30 @@ pub(super) fn caption(cx: &Context<'_>, added: Added) -> String {
 }
 
 /// What stands in a cell, how, and what it says at a glance.
+pub(super) struct FormCell {
+    pub(super) value: Value,
+    pub(super) kind: Kind,
+    pub(super) tone: Tone,
+}
+
+impl FormCell {
+    fn centred(value: Value) -> Self {
+        Self { value, kind: Kind::Centred, tone: Tone::Plain }
+    }
+
+    fn text(value: Value) -> Self {
+        Self { value, kind: Kind::Text, tone: Tone::Plain }
+    }
+}
+
 pub(super) fn cell(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: &ConsolidatedRow<'_>,
     column: FormColumn<'_>,
-) -> (Value, Kind, Tone) {
+) -> FormCell {
     match column {
         FormColumn::Official(column) => match column.content {
-            ColumnContent::Shows(shown) => {
-                let (value, kind) = official(cx, row, shown);
-                (value, kind, Tone::Plain)
-            }
+            ColumnContent::Shows(shown) => official(cx, row, shown),
             ColumnContent::Asks(field) => asked(cx, row, field),
         },
         FormColumn::Added(added) => self::added(cx, row, added),
@@ -91,70 +110,87 @@ pub(super) fn cell(
 }
 
 /// Official text, letter for letter.
-fn official(cx: &Context<'_>, row: &ConsolidatedRow<'_>, shown: Shown) -> (Value, Kind) {
+fn official(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, shown: Shown) -> FormCell {
     let year = cx.consolidation.period.target_year;
     let text = Some(row.row.indicator.printed(shown, year)).filter(|text| !text.is_empty());
-    let kind = match shown {
-        Shown::Number | Shown::Target | Shown::Unit => Kind::Centred,
-        _ => Kind::Text,
-    };
-    (Value::text(text), kind)
+    match shown {
+        Shown::Number | Shown::Target | Shown::Unit => FormCell::centred(Value::text(text)),
+        _ => FormCell::text(Value::text(text)),
+    }
 }
 
 /// An official column that asks: the city's answer.
-fn asked(cx: &Context<'_>, row: &ConsolidatedRow<'_>, field: Field) -> (Value, Kind, Tone) {
-    let rate = match &row.official.figure {
-        Some(Figure::Rate(rate)) => Some(*rate),
-        _ => None,
-    };
+fn asked(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, field: Field) -> FormCell {
+    let rate = row.official.figure.as_ref().and_then(rate_of);
     let value = match field {
         Field::Value => return added(cx, row, Added::Result),
         Field::Evidence => return added(cx, row, Added::Evidence),
-        Field::Numerator => {
-            let value = Value::whole(rate.map(crate::values::quantity::rate::Rate::numerator));
-            formula_cells::part(cx, row, value, Cell::OfficialFirst)
-        }
+        Field::Numerator => formula_cells::part(
+            cx,
+            row,
+            Value::whole(rate.map(Rate::numerator)),
+            Cell::OfficialFirst,
+        ),
         Field::Denominator => {
-            let value = Value::whole(rate.map(crate::values::quantity::rate::Rate::denominator));
+            let value = Value::whole(rate.map(Rate::denominator));
             formula_cells::part(cx, row, value, Cell::OfficialSecond)
         }
-        Field::People => match (&row.official.figure, &row.row.rollup.total) {
-            (Some(Figure::CountWithPeople { people, .. }), _) => {
-                let by_units = row.official.source == OfficialSource::Rollup;
-                let cell = if by_units { Cell::Second } else { Cell::OfficialSecond };
-                formula_cells::part(cx, row, Value::whole(*people), cell)
-            }
-            (None, Total::Arranged { staff, .. }) => {
-                formula_cells::part(cx, row, Value::Whole(*staff), Cell::Second)
-            }
-            _ => Value::Blank,
-        },
-        Field::Baseline => return (cells::baseline(cx, row), Kind::Centred, Tone::Plain),
+        Field::People => people(cx, row),
+        Field::Baseline => cells::baseline(cx, row),
         Field::Explanation => {
-            let text = evidence::extract(cx, &row.row, Field::Explanation);
-            return (Value::Text(text), Kind::Text, Tone::Plain);
+            return FormCell::text(Value::Text(evidence::extract(
+                cx,
+                &row.row,
+                Field::Explanation,
+            )));
         }
         Field::Status | Field::Result | Field::Text | Field::Column(_) => Value::Blank,
     };
-    (value, Kind::Centred, Tone::Plain)
+    FormCell::centred(value)
 }
 
-fn added(cx: &Context<'_>, row: &ConsolidatedRow<'_>, added: Added) -> (Value, Kind, Tone) {
-    let centred = |value| (value, Kind::Centred, Tone::Plain);
-    let words = |text: String| (Value::Text(text), Kind::Text, Tone::Plain);
+/// The people of the official count, or the staff of the units.
+fn people(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
+    match (&row.official.figure, &row.row.rollup.total) {
+        (Some(Figure::CountWithPeople { people, .. }), _) => {
+            let by_units = row.official.source == OfficialSource::Rollup;
+            let cell = if by_units { Cell::Second } else { Cell::OfficialSecond };
+            formula_cells::part(cx, row, Value::whole(*people), cell)
+        }
+        (None, Total::Arranged { staff, .. }) => {
+            formula_cells::part(cx, row, Value::Whole(*staff), Cell::Second)
+        }
+        (Some(_), _)
+        | (
+            None,
+            Total::None
+            | Total::Rate(_)
+            | Total::Count { .. }
+            | Total::CountWithPeople { .. }
+            | Total::YesNo { .. }
+            | Total::Range { .. },
+        ) => Value::Blank,
+    }
+}
+
+fn added(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, added: Added) -> FormCell {
     match added {
         // Texts are no total; what the units write is shown as far as there is room.
         Added::Result if row.row.indicator.measure == Measure::Text => {
-            words(evidence::extract(cx, &row.row, Field::Value))
+            FormCell::text(Value::Text(evidence::extract(cx, &row.row, Field::Value)))
         }
-        Added::Result => (formula_cells::result(cx, row), Kind::Centred, Tone::Total),
-        Added::Base => centred(formula_cells::base(cx, row)),
-        Added::Coverage => centred(formula_cells::coverage(cx, row)),
-        Added::Reported => (cells::reported(cx, &row.row), Kind::Text, Tone::Plain),
-        Added::Rollup => centred(formula_cells::total(cx, row)),
-        Added::Difference => centred(difference_words::difference(cx, row)),
-        Added::Verdict => centred(formula_cells::verdict(cx, row)),
-        Added::Notes => words(notes::of(cx, row)),
-        Added::Evidence => words(evidence::extract(cx, &row.row, Field::Evidence)),
+        Added::Result => {
+            FormCell { tone: Tone::Total, ..FormCell::centred(formula_cells::result(cx, row)) }
+        }
+        Added::Base => FormCell::centred(formula_cells::base(cx, row)),
+        Added::Coverage => FormCell::centred(formula_cells::coverage(cx, row)),
+        Added::Reported => FormCell::text(cells::reported(cx, &row.row)),
+        Added::Rollup => FormCell::centred(formula_cells::total(cx, row)),
+        Added::Difference => FormCell::centred(difference_words::difference(cx, row)),
+        Added::Verdict => FormCell::centred(formula_cells::verdict(cx, row)),
+        Added::Notes => FormCell::text(Value::Text(notes::of(cx, row))),
+        Added::Evidence => {
+            FormCell::text(Value::Text(evidence::extract(cx, &row.row, Field::Evidence)))
+        }
     }
 }

@@ -36,7 +36,6 @@ pub(super) fn is_readable(formula: &str) -> bool {
     length <= LONGEST.0
 }
 
-/// A text inside a formula.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
@@ -84,15 +83,12 @@ pub(super) fn spliced(text: &str, parts: &[(char, &str)]) -> String {
 /// A percentage as [`percent_display`](crate::values::quantity::format::percent_display) gives it, from
 /// the expressions of its two figures. `None` where a spreadsheet could not keep to it.
 pub(super) fn percent(
-    (n, d): (&str, &str),
+    n: &str,
+    d: &str,
     rate: Option<Rate>,
     target: Option<&Target>,
 ) -> Option<String> {
-    let fits = |rate: Rate| {
-        rate.numerator().max(rate.denominator()) <= LARGEST
-            && rate.numerator() / rate.denominator() < 10
-    };
-    rate.is_none_or(fits).then_some(())?;
+    rate.is_none_or(is_exact).then_some(())?;
     let half_up = format!("INT((20000*{n}+{d})/(2*{d}))");
     let Some((bound, strict)) = target.and_then(Target::percent_bound) else {
         return Some(format!("{half_up}/100"));
@@ -106,6 +102,12 @@ pub(super) fn percent(
     };
     let before = bound - 1;
     Some(format!("IF(10000*{n}<{bound}*{d},MIN({half_up},{before}),{above})/100"))
+}
+
+/// Whether a spreadsheet works a percentage out exactly.
+fn is_exact(rate: Rate) -> bool {
+    rate.numerator().max(rate.denominator()) <= LARGEST
+        && rate.numerator() / rate.denominator() < 10
 }
 
 /// A bound in hundredths of a percent point, where it is a whole number of them.
@@ -172,10 +174,10 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_cannot_keep_exact_has_no_formula() {
         let rate = |n, d| Some(Rate::new(n, d).unwrap());
-        assert!(percent(("A1", "B1"), rate(LARGEST, LARGEST), None).is_some());
-        assert!(percent(("A1", "B1"), rate(1, LARGEST + 1), None).is_none());
+        assert!(percent("A1", "B1", rate(LARGEST, LARGEST), None).is_some());
+        assert!(percent("A1", "B1", rate(1, LARGEST + 1), None).is_none());
         let fine: Target = "85,555%".parse().unwrap();
-        assert!(percent(("A1", "B1"), rate(1, 2), Some(&fine)).is_none());
+        assert!(percent("A1", "B1", rate(1, 2), Some(&fine)).is_none());
         assert!(is_met(&fine, Held::Rate("A1", "B1")).is_none());
     }
 }

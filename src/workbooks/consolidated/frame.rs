@@ -2,18 +2,17 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::Context;
+use super::BookContext;
 use super::style::{Kind, Tone};
 use crate::campaign::{Form, Heading, Indicator};
 use crate::t;
 use crate::workbooks::paper::{self, Height, across};
 
-/// The row of the captions.
 pub(super) const HEADER_ROW: u32 = 4;
 
 /// Authority, heading, title, period and area.
 pub(super) fn head(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     (last, width): (u16, u16),
     sheet: &mut Worksheet,
@@ -34,7 +33,7 @@ pub(super) fn head(
 /// What stands below the last row of a form, given the row under it, and how the sheet is printed; so
 /// many columns stay in sight. Gives the row below all that.
 pub(super) fn finish(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     last: u16,
     row: u32,
     (sheet, frozen): (&mut Worksheet, u16),
@@ -45,7 +44,7 @@ pub(super) fn finish(
 }
 
 /// Who compiled it, and who signs; on few columns side by side without touching.
-fn foot(cx: &Context<'_>, last: u16, row: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn foot(cx: &BookContext<'_>, last: u16, row: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let styles = &cx.styles;
     let lines: [(String, String, &Format); 2] = [
         (t!(cx.words, "book-signature-left"), t!(cx.words, "form-signature"), &styles.signature),
@@ -74,8 +73,8 @@ impl<'c> Headings<'c> {
     /// The headings to print before a row: those that do not stand over the row before it.
     pub(super) fn before(&mut self, form: &'c Form, row: &Indicator) -> Vec<&'c Heading> {
         let over = form.headings_over(row);
-        let same = |(old, new): &(&&Heading, &&Heading)| old.id == new.id;
-        let kept = self.over.iter().zip(&over).take_while(same).count();
+        let both = self.over.iter().zip(&over);
+        let kept = both.take_while(|(old, new)| old.id == new.id).count();
         let opened = over.iter().skip(kept).copied().collect();
         self.over = over;
         opened
@@ -84,7 +83,7 @@ impl<'c> Headings<'c> {
 
 /// Writes a heading over all columns.
 pub(super) fn heading(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     heading: &Heading,
     (last, width): (u16, u16),
@@ -95,7 +94,7 @@ pub(super) fn heading(
 
 /// Writes a line over all columns.
 pub(super) fn band(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     (text, tone): (&str, Tone),
     (last, width): (u16, u16),
@@ -116,7 +115,6 @@ pub(super) fn numbered(number: &str, text: &str) -> String {
     }
 }
 
-/// The width of columns together.
 pub(super) fn sum(widths: impl IntoIterator<Item = u16>) -> u16 {
     widths.into_iter().fold(0, u16::saturating_add)
 }

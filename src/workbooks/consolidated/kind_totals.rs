@@ -1,6 +1,6 @@
 //! What the figures of one kind of unit come to. Kinds of a single unit are left out: its row says it.
 
-use super::Context;
+use super::BookContext;
 use crate::campaign::OrgUnit;
 use crate::consolidate::index::State;
 use crate::ledger::{Rollup, Row};
@@ -15,7 +15,6 @@ pub(super) struct KindFigures<'a> {
     pub(super) kind: &'a str,
     /// How many of its units are asked.
     pub(super) asked: usize,
-    /// What their figures come to.
     pub(super) rollup: Rollup,
     pub(super) apart: bool,
 }
@@ -27,17 +26,37 @@ impl KindFigures<'_> {
     }
 }
 
+/// The units of one kind, by the kind's caption.
+#[derive(Debug)]
+pub(super) struct UnitKind<'a> {
+    pub(super) caption: &'a str,
+    pub(super) units: Vec<&'a OrgUnit>,
+}
+
+/// The units by kind, those that count or those that stand apart.
+pub(super) fn kinds<'a>(cx: &BookContext<'a>, counted: bool) -> Vec<UnitKind<'a>> {
+    let campaign = cx.consolidation.campaign;
+    let mut kinds: Vec<UnitKind<'a>> = Vec::new();
+    let units = cx.consolidation.returns.expected.iter();
+    for unit in units.filter(|unit| campaign.is_counted(unit) == counted) {
+        let caption = campaign.kind_caption(unit);
+        match kinds.iter_mut().find(|kind| kind.caption == caption) {
+            Some(kind) => kind.units.push(unit),
+            None => kinds.push(UnitKind { caption, units: vec![unit] }),
+        }
+    }
+    kinds
+}
+
 /// The kinds that have a subtotal in the matrix: several kinds, and several units of the kind.
-pub(super) fn shown<'a, 'k>(
-    kinds: &'k [(&'a str, Vec<&'a OrgUnit>)],
-) -> impl Iterator<Item = &'k (&'a str, Vec<&'a OrgUnit>)> {
-    kinds.iter().filter(|(_, units)| kinds.len() > 1 && units.len() > 1)
+pub(super) fn shown<'a, 'k>(kinds: &'k [UnitKind<'a>]) -> impl Iterator<Item = &'k UnitKind<'a>> {
+    kinds.iter().filter(|kind| kinds.len() > 1 && kind.units.len() > 1)
 }
 
 /// What a row comes to for each kind that has a subtotal and is asked, those that stand apart last.
-pub(super) fn of<'a>(cx: &Context<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>> {
-    let kinds = super::matrix::kinds(cx, true);
-    let counted = shown(&kinds).filter_map(|(kind, units)| figures(cx, row, kind, units));
+pub(super) fn of<'a>(cx: &BookContext<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>> {
+    let kinds = kinds(cx, true);
+    let counted = shown(&kinds).filter_map(|kind| figures(cx, row, kind.caption, &kind.units));
     let apart = row.apart.iter().map(|apart| KindFigures {
         row,
         kind: apart.caption,
@@ -50,7 +69,7 @@ pub(super) fn of<'a>(cx: &Context<'a>, row: &'a Row<'a>) -> Vec<KindFigures<'a>>
 
 /// What a row comes to for some units of a kind; nothing where none of them is asked.
 pub(super) fn figures<'a>(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: &'a Row<'a>,
     kind: &'a str,
     units: &[&OrgUnit],

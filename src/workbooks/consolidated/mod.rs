@@ -47,23 +47,23 @@ use crate::consolidate::result_cell::ResultCell;
 use crate::i18n::Words;
 use crate::ledger::Reply;
 use crate::values::key::Field;
-use calculation_sheet::Workings;
+use calculation_sheet::Calculation;
 use detail_ranges::DetailRanges;
-use sheet_names::Tabs;
-use style::Styles;
+use sheet_names::SheetNames;
+use style::BookStyles;
+use value::{Value, pointing};
 
-/// What every sheet shares.
-struct Context<'a> {
+struct BookContext<'a> {
     consolidation: &'a Consolidation<'a>,
     index: Index<'a>,
     words: &'a Words,
-    styles: Styles,
-    tabs: Tabs,
+    styles: BookStyles,
+    sheet_names: SheetNames,
     detail: DetailRanges,
-    workings: Workings<'a>,
+    calculation: Calculation<'a>,
 }
 
-impl Context<'_> {
+impl BookContext<'_> {
     /// What the period covers, in words.
     fn period(&self) -> String {
         let period = self.consolidation.period;
@@ -96,7 +96,7 @@ impl Context<'_> {
 
 /// Where a unit wrote something: file, sheet and cell; with the corrections that stand in the answer, each
 /// with its line.
-fn pointer(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
+fn pointer(cx: &BookContext<'_>, reply: &Reply<'_>, field: Field) -> String {
     let sent = sent_place(cx, reply, field);
     let year = cx.consolidation.period.target_year;
     let corrections =
@@ -112,7 +112,14 @@ fn pointer(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
     format!("{corrections}\n{sent}")
 }
 
-fn sent_place(cx: &Context<'_>, reply: &Reply<'_>, field: Field) -> String {
+/// What a unit wrote in a cell; of a text that is cut, where the rest stands.
+fn written(cx: &BookContext<'_>, reply: &Reply<'_>, field: Field) -> Value {
+    Value::text(reply.written(field).map(|text| {
+        pointing(text, || crate::t!(cx.words, "book-cut", pointer = pointer(cx, reply, field)))
+    }))
+}
+
+fn sent_place(cx: &BookContext<'_>, reply: &Reply<'_>, field: Field) -> String {
     match (reply.path(), reply.place(field)) {
         (Some(file), Some(place)) => crate::t!(
             cx.words,
@@ -136,17 +143,17 @@ pub fn write(
     words: &Words,
     file: impl Write + Send,
 ) -> Result<Vec<ResultCell>, XlsxError> {
-    let mut cx = Context {
+    let mut cx = BookContext {
         consolidation,
         index: Index::new(consolidation),
         words,
-        styles: Styles::new(),
-        tabs: Tabs::new(consolidation.campaign, words),
+        styles: BookStyles::new(),
+        sheet_names: SheetNames::new(consolidation.campaign, words),
         detail: DetailRanges::default(),
-        workings: Workings::default(),
+        calculation: Calculation::default(),
     };
     cx.detail = DetailRanges::new(&cx);
-    cx.workings = Workings::new(&cx);
+    cx.calculation = Calculation::new(&cx);
     let mut workbook = Workbook::new();
     // Widths are in digits of the default face; 20 and 64 pixels are a row and a column in it.
     let face = Format::new().set_font_name(crate::workbooks::paper::FONT).set_font_size(11);

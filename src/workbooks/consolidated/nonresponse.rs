@@ -1,7 +1,7 @@
 //! Who has said nothing to a row of words: those who sent nothing by number, since a sheet of their own
 //! names them, and those who left the row blank by name.
 
-use super::Context;
+use super::BookContext;
 use crate::campaign::OrgUnit;
 use crate::t;
 
@@ -11,7 +11,7 @@ const NAMED: usize = 5;
 const LONGEST: usize = 3_000;
 
 /// The units in lines, each of which one row shows: as a rule one, of hundreds of names several.
-pub(super) fn lines(cx: &Context<'_>, silent: &[&OrgUnit]) -> Vec<String> {
+pub(super) fn lines(cx: &BookContext<'_>, silent: &[&OrgUnit]) -> Vec<String> {
     let (blank, unsent): (Vec<&OrgUnit>, Vec<&OrgUnit>) =
         silent.iter().copied().partition(|unit| cx.index.has(unit));
     let mut lines = names(&blank);

@@ -1,18 +1,17 @@
 //! What must be known before a city-wide figure is used: figures that do not add up, people who may
 //! be counted twice, leads that disagree, units that stand outside the total.
 
-use super::Context;
+use super::BookContext;
 use super::cells;
 use crate::campaign::Aggregation;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::ledger::{KindRollup, Row, Total};
-use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
 
 /// The remarks on a row, one a line.
-pub(super) fn of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
+pub(super) fn of(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let row = &consolidated.row;
     let (faulty, missing) = row.left_out();
     let notes = [
@@ -35,7 +34,7 @@ fn tally(count: usize, words: impl Fn(usize) -> String) -> Option<String> {
 }
 
 /// Figures that the officer has corrected; one that no document confirms makes the result provisional.
-fn corrected(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+fn corrected(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     let sheet = t!(cx.words, "book-sheet-sources");
     match row.corrected() {
         (0, _) => None,
@@ -47,17 +46,10 @@ fn corrected(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
 }
 
 /// Several lead agencies for one row: the largest and the sum of their counts.
-fn leads(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Option<String> {
+fn leads(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Option<String> {
     let reported = &consolidated.row.reported;
     let undecided = consolidated.official.source == OfficialSource::Undecided;
-    let counts: Option<Vec<i128>> = reported
-        .iter()
-        .map(|lead| match lead.figure {
-            Figure::Count(count) => Some(i128::from(count)),
-            _ => None,
-        })
-        .collect();
-    let figures = counts.filter(|counts| counts.len() > 1).and_then(|counts| {
+    let figures = cells::counts(&consolidated.row).and_then(|counts| {
         let largest = format_count_vi(counts.iter().copied().max()?);
         let sum = format_count_vi(counts.iter().sum());
         Some(t!(cx.words, "book-note-leads", largest = largest, sum = sum))
@@ -72,7 +64,7 @@ fn leads(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Option<String>
 }
 
 /// Units that count the same things many times: a range and no total.
-fn listed(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+fn listed(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     if row.indicator.aggregation != Aggregation::Listed {
         return None;
     }
@@ -80,35 +72,46 @@ fn listed(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
         Total::Range { min, max } => {
             t!(cx.words, "book-note-listed", range = cells::range(cx.words, min, max))
         }
-        _ => t!(cx.words, "book-note-listed-empty"),
+        Total::None
+        | Total::Rate(_)
+        | Total::Count { .. }
+        | Total::CountWithPeople { .. }
+        | Total::YesNo { .. }
+        | Total::Arranged { .. } => t!(cx.words, "book-note-listed-empty"),
     })
 }
 
 /// Where kinds of unit may count the same people: a subtotal for each kind.
-fn kinds(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+fn kinds(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     if !row.indicator.double_count {
         return None;
     }
     Some(t!(cx.words, "book-note-kinds", parts = by_kind(cx, row, &row.kinds)))
 }
 
-fn documents(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+fn documents(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     match row.rollup.total {
         Total::Count { at_least_one: Some(units), .. } => {
             Some(t!(cx.words, "book-note-documents", count = units))
         }
-        _ => None,
+        Total::None
+        | Total::Rate(_)
+        | Total::Count { at_least_one: None, .. }
+        | Total::CountWithPeople { .. }
+        | Total::YesNo { .. }
+        | Total::Arranged { .. }
+        | Total::Range { .. } => None,
     }
 }
 
 /// A group whose list is known to be incomplete makes "n of m" weaker than it looks.
-fn open(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+fn open(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     let open = cells::open_groups(cx, row);
     (!open.is_empty()).then(|| t!(cx.words, "book-note-open", groups = open.join(", ")))
 }
 
 /// What stands beside the total: groups whose members are counted by others.
-fn apart(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
+fn apart(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     // Texts and ranks come to no total, so nothing stands beside one.
     if matches!(row.indicator.measure, Measure::Text | Measure::Rank) {
         return None;
@@ -121,7 +124,7 @@ fn apart(cx: &Context<'_>, row: &Row<'_>) -> Option<String> {
 }
 
 /// What each kind comes to, and of how many units: "Xã, phường: 1.200 (11/126); …".
-fn by_kind(cx: &Context<'_>, row: &Row<'_>, kinds: &[KindRollup<'_>]) -> String {
+fn by_kind(cx: &BookContext<'_>, row: &Row<'_>, kinds: &[KindRollup<'_>]) -> String {
     let parts = kinds.iter().map(|kind| {
         let total = cells::total_words(cx.words, row, &kind.rollup);
         format!("{}: {total} ({})", kind.caption, kind.rollup.coverage())

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use super::frame::{self, HEADER_ROW, Headings};
 use super::style::{Kind, Tone};
 use super::value::pointing;
-use super::{Context, nonresponse, pointer};
+use super::{BookContext, nonresponse, pointer};
 use crate::campaign::Form;
 use crate::ledger::{Passage, SectionRow};
 use crate::t;
@@ -18,12 +18,12 @@ const WIDTHS: [u16; 3] = [28, 106, 30];
 
 /// Writes the sheet of an outline.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    sheet.set_name(cx.tabs.of(form))?;
+    sheet.set_name(cx.sheet_names.of(form))?;
     let all = (LAST, frame::sum(WIDTHS));
     frame::head(cx, form, all, sheet)?;
     let captions = [
@@ -49,7 +49,7 @@ pub(super) fn write(
 }
 
 fn write_section(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     section: &SectionRow<'_>,
     row: u32,
     sheet: &mut Worksheet,
@@ -74,19 +74,18 @@ fn write_section(
 /// One unit's text in one cell; a text higher than a row may be takes several rows, so that it is
 /// printed whole.
 fn write_passage(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     passage: &Passage<'_>,
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
     let source = pointer(cx, &passage.reply, Field::Text);
-    let rest = || t!(cx.words, "book-cut", pointer = source.clone());
     let text = match (passage.faulty, passage.text.is_empty()) {
         (_, true) => t!(cx.words, "book-text-gone"),
         (true, _) => format!("{}\n{}", t!(cx.words, "book-text-faulty"), passage.text),
         (false, _) => passage.text.to_string(),
     };
-    let text = pointing(text, rest);
+    let text = pointing(text, || t!(cx.words, "book-cut", pointer = source.clone()));
     let tone = if passage.faulty { Tone::Bad } else { Tone::Plain };
     let cells = [passage.reply.unit.name.as_str(), text.as_str(), source.as_str()];
     let palette = &cx.styles.form;

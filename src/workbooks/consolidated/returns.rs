@@ -4,59 +4,108 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Context;
+use super::BookContext;
 use super::formula;
-use super::list::{Column, List, ListRow, Print};
+use super::list::{Columns, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
 use crate::campaign::{Assignment, OrgUnit};
 use crate::consolidate::intake::{Received, Standing};
 use crate::consolidate::merge::{Consolidation, Late};
 use crate::consolidate::names::{self, status_words};
+use crate::i18n::Words;
 use crate::rules::finding::Severity;
 use crate::t;
 use crate::values::key::UnitCode;
 
-/// Lines above the captions.
 const HEAD_LINES: usize = 3;
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let returns = &cx.consolidation.returns;
     let summary = names::returns(returns, cx.words);
+    let known = Known::new(cx);
     let list = List {
         name: t!(cx.words, "book-sheet-returns"),
         head: vec![t!(cx.words, "book-returns-title"), cx.period(), summary],
-        columns: columns(cx),
+        columns: columns(cx.words),
         table: None,
         print: Print::OnePageWide,
         none: t!(cx.words, "book-none-returns"),
     };
-    let known = Known::new(cx);
-    let rows =
-        (1_i128..).zip(&returns.expected).map(|(number, unit)| row(cx, &known, number, unit));
-    list.write(cx, rows, workbook)
+    let lines = (1..).zip(&returns.expected).map(|(number, unit)| {
+        let files = known.files.get(&unit.code).map(Vec::as_slice).unwrap_or_default();
+        Line { number, unit, files, known: &known }
+    });
+    list.write(cx, lines.map(|line| ListRow { tone: line.sent(cx).tone, line }), workbook)
 }
 
-fn columns(cx: &Context<'_>) -> Vec<Column> {
-    let words = cx.words;
-    vec![
-        Column::short(t!(words, "book-column-serial"), 6),
-        Column::short(t!(words, "book-column-code"), 14),
-        Column::text(t!(words, "book-column-unit"), 38),
-        Column::text(t!(words, "book-column-kind"), 22),
-        Column::short(t!(words, "book-column-sent"), 14),
-        Column::short(t!(words, "book-column-received"), 11),
-        Column::short(t!(words, "book-column-timeliness"), 13),
-        Column::short(t!(words, "book-column-to-correct"), 11),
-        Column::text(t!(words, "book-column-file"), 38),
-        Column::text(t!(words, "book-column-state"), 24),
-        Column::short(t!(words, "book-column-errors"), 8),
-        Column::short(t!(words, "book-column-warnings"), 9),
-        Column::short(t!(words, "book-column-answered"), 10),
-        Column::short(t!(words, "book-column-asked"), 10),
-        Column::text(t!(words, "book-column-contact"), 24),
-        Column::text(t!(words, "book-column-foot"), 26),
-    ]
+/// A column that the first page counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReturnsColumn {
+    UnitCode,
+    UnitKind,
+    Sent,
+    /// Whether in time.
+    Timeliness,
+    /// Whether it must be sent again.
+    ToCorrect,
+}
+
+fn columns<'a>(words: &Words) -> Columns<Line<'a>, ReturnsColumn> {
+    type Column<'a> = super::list::Column<Line<'a>, ReturnsColumn>;
+    let columns: Vec<Column<'a>> = vec![
+        Column::short(t!(words, "book-column-serial"), 6, |_, line| Value::Whole(line.number)),
+        Column::short(t!(words, "book-column-code"), 14, |_, line| line.unit.code.as_str().into())
+            .keyed(ReturnsColumn::UnitCode),
+        Column::text(t!(words, "book-column-unit"), 38, |_, line| line.unit.name.as_str().into()),
+        Column::text(t!(words, "book-column-kind"), 22, |cx, line| {
+            cx.consolidation.campaign.kind_caption(line.unit).into()
+        })
+        .keyed(ReturnsColumn::UnitKind),
+        Column::short(t!(words, "book-column-sent"), 14, |cx, line| line.sent(cx).words.into())
+            .keyed(ReturnsColumn::Sent),
+        Column::short(t!(words, "book-column-received"), 11, |cx, line| {
+            Value::text(line.received(cx))
+        }),
+        Column::short(t!(words, "book-column-timeliness"), 13, |cx, line| {
+            Value::text(line.timeliness(cx))
+        })
+        .keyed(ReturnsColumn::Timeliness),
+        Column::short(t!(words, "book-column-to-correct"), 11, |cx, line| {
+            let must_correct = line.known.to_correct.contains(&line.unit.code);
+            Value::text(must_correct.then(|| t!(cx.words, "book-to-correct")))
+        })
+        .keyed(ReturnsColumn::ToCorrect),
+        Column::text(t!(words, "book-column-file"), 38, |_, line| {
+            let paths = line.files.iter().map(|file| file.path.as_str());
+            paths.collect::<Vec<_>>().join("\n").into()
+        }),
+        Column::text(t!(words, "book-column-state"), 24, |cx, line| {
+            let states = line.files.iter().map(|file| status_words(file, cx.words));
+            states.collect::<Vec<_>>().join("\n").into()
+        }),
+        Column::short(t!(words, "book-column-errors"), 8, |_, line| line.found(Severity::Error)),
+        Column::short(t!(words, "book-column-warnings"), 9, |_, line| {
+            line.found(Severity::Warning)
+        }),
+        Column::short(t!(words, "book-column-answered"), 10, |cx, line| answered(cx, line.unit)),
+        Column::short(t!(words, "book-column-asked"), 10, |cx, line| {
+            let Consolidation { campaign, period, .. } = cx.consolidation;
+            Value::tally(Assignment::new(campaign, period, line.unit).asked())
+        }),
+        Column::text(t!(words, "book-column-contact"), 24, |_, line| {
+            let contact = line.unit.phone.iter().chain(&line.unit.email);
+            contact.map(String::as_str).collect::<Vec<_>>().join("\n").into()
+        }),
+        Column::text(t!(words, "book-column-foot"), 26, |cx, line| {
+            Value::text(cx.index.foot(line.unit))
+        }),
+    ];
+    columns.into()
+}
+
+fn codes<'a>(units: &[&'a OrgUnit]) -> BTreeSet<&'a UnitCode> {
+    units.iter().map(|unit| &unit.code).collect()
 }
 
 /// What is known of each unit, by its code.
@@ -69,7 +118,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(cx: &Context<'a>) -> Self {
+    fn new(cx: &BookContext<'a>) -> Self {
         let Consolidation { returns, files: given, .. } = cx.consolidation;
         let mut files: BTreeMap<&UnitCode, Vec<&Received<'_>>> = BTreeMap::new();
         for file in given.iter().filter(|file| file.standing != Standing::Ignored) {
@@ -77,7 +126,6 @@ impl<'a> Known<'a> {
                 files.entry(unit).or_default().push(file);
             }
         }
-        let codes = |units: &[&'a OrgUnit]| units.iter().map(|unit| &unit.code).collect();
         Self {
             files,
             submitted: codes(&returns.submitted),
@@ -88,42 +136,72 @@ impl<'a> Known<'a> {
     }
 }
 
-fn row(cx: &Context<'_>, known: &Known<'_>, number: i128, unit: &OrgUnit) -> ListRow {
-    let consolidation = cx.consolidation;
-    let files = known.files.get(&unit.code).map(Vec::as_slice).unwrap_or_default();
-    let must_correct = known.to_correct.contains(&unit.code);
-    let (sent, tone) = sent(cx, known, unit);
-    let lines = |of: &dyn Fn(&Received<'_>) -> String| {
-        files.iter().map(|file| of(file)).collect::<Vec<_>>().join("\n")
-    };
-    let found = |severity| files.iter().map(|file| file.count(severity)).sum();
-    let number_of =
-        |severity| if files.is_empty() { Value::Blank } else { Value::tally(found(severity)) };
-    let asked = Assignment::new(consolidation.campaign, consolidation.period, unit).asked();
-    let contact: Vec<&str> = unit.phone.iter().chain(&unit.email).map(String::as_str).collect();
-    let values = vec![
-        Value::Whole(number),
-        unit.code.as_str().into(),
-        unit.name.as_str().into(),
-        consolidation.campaign.kind_caption(unit).into(),
-        sent.into(),
-        Value::text(received(cx, known, unit)),
-        Value::text(timeliness(cx, known, unit)),
-        Value::text(must_correct.then(|| t!(cx.words, "book-to-correct"))),
-        lines(&|file| file.path.clone()).into(),
-        lines(&|file| status_words(file, cx.words)).into(),
-        number_of(Severity::Error),
-        number_of(Severity::Warning),
-        answered(cx, unit),
-        Value::tally(asked),
-        contact.join("\n").into(),
-        Value::text(cx.index.foot(unit)),
-    ];
-    (tone, values)
+/// An expected unit with what it sent.
+struct Line<'a> {
+    number: i128,
+    unit: &'a OrgUnit,
+    files: &'a [&'a Received<'a>],
+    known: &'a Known<'a>,
+}
+
+/// What a unit sent, in words that the first page counts.
+struct Sent {
+    words: String,
+    tone: Tone,
+}
+
+impl Line<'_> {
+    /// How many findings its files have; nothing where it sent none.
+    fn found(&self, severity: Severity) -> Value {
+        if self.files.is_empty() {
+            return Value::Blank;
+        }
+        Value::tally(self.files.iter().map(|file| file.count(severity)).sum())
+    }
+
+    fn sent(&self, cx: &BookContext<'_>) -> Sent {
+        let (code, known) = (&self.unit.code, self.known);
+        let (words, tone) = if cx.index.has(self.unit) {
+            let asks = known.late.contains_key(code) || known.to_correct.contains(code);
+            (t!(cx.words, "book-sent"), if asks { Tone::Doubtful } else { Tone::Plain })
+        } else if known.submitted.contains(code) {
+            (t!(cx.words, "book-sent-not-merged"), Tone::Bad)
+        } else if known.files.contains_key(code) {
+            (t!(cx.words, "book-sent-blank"), Tone::Doubtful)
+        } else {
+            (t!(cx.words, "book-not-sent"), Tone::Doubtful)
+        };
+        Sent { words, tone }
+    }
+
+    /// When the first of the unit's files came, where the time of each is known.
+    fn received(&self, cx: &BookContext<'_>) -> Option<String> {
+        if let Some(late) = self.known.late.get(&self.unit.code) {
+            return Some(cx.words.date(late.received.date()));
+        }
+        let times: Option<Vec<_>> = self.files.iter().map(|file| Some(file.receipt?.at)).collect();
+        Some(cx.words.date(times?.into_iter().min()?.date()))
+    }
+
+    /// Whether a return came in time, in words that the first page counts; nothing where none came.
+    fn timeliness(&self, cx: &BookContext<'_>) -> Option<String> {
+        let (words, code, known) = (cx.words, &self.unit.code, self.known);
+        known.submitted.contains(code).then(|| {
+            if known.late.contains_key(code) {
+                t!(words, "book-late")
+            } else if known.on_time.contains(code) {
+                t!(words, "book-on-time")
+            } else if cx.consolidation.period.deadline(code).is_some() {
+                t!(words, "book-time-unknown")
+            } else {
+                t!(words, "book-no-deadline")
+            }
+        })
+    }
 }
 
 /// How many of its answers count; nothing where no return of the unit does.
-fn answered(cx: &Context<'_>, unit: &OrgUnit) -> Value {
+fn answered(cx: &BookContext<'_>, unit: &OrgUnit) -> Value {
     let sent = cx.index.of(unit);
     if sent.is_empty() {
         return Value::Blank;
@@ -131,71 +209,31 @@ fn answered(cx: &Context<'_>, unit: &OrgUnit) -> Value {
     Value::tally(sent.iter().map(|sent| sent.file.answered()).sum())
 }
 
-/// What was sent, in words that the first page counts.
-fn sent(cx: &Context<'_>, known: &Known<'_>, unit: &OrgUnit) -> (String, Tone) {
-    if cx.index.has(unit) {
-        let asks = known.late.contains_key(&unit.code) || known.to_correct.contains(&unit.code);
-        let tone = if asks { Tone::Doubtful } else { Tone::Plain };
-        (t!(cx.words, "book-sent"), tone)
-    } else if known.submitted.contains(&unit.code) {
-        (t!(cx.words, "book-sent-not-merged"), Tone::Bad)
-    } else if known.files.contains_key(&unit.code) {
-        (t!(cx.words, "book-sent-blank"), Tone::Doubtful)
-    } else {
-        (t!(cx.words, "book-not-sent"), Tone::Doubtful)
-    }
-}
-
-/// When the first of a unit's files came, where the time of each is known.
-fn received(cx: &Context<'_>, known: &Known<'_>, unit: &OrgUnit) -> Option<String> {
-    if let Some(late) = known.late.get(&unit.code) {
-        return Some(cx.words.date(late.received.date()));
-    }
-    let files = known.files.get(&unit.code)?;
-    let times: Option<Vec<_>> = files.iter().map(|file| Some(file.receipt?.at)).collect();
-    Some(cx.words.date(times?.into_iter().min()?.date()))
-}
-
-/// Whether a return came in time, in words that the first page counts; nothing where none came.
-fn timeliness(cx: &Context<'_>, known: &Known<'_>, unit: &OrgUnit) -> Option<String> {
-    let (words, code) = (cx.words, &unit.code);
-    known.submitted.contains(code).then(|| {
-        if known.late.contains_key(code) {
-            t!(words, "book-late")
-        } else if known.on_time.contains(code) {
-            t!(words, "book-on-time")
-        } else if cx.consolidation.period.deadline(code).is_some() {
-            t!(words, "book-time-unknown")
-        } else {
-            t!(words, "book-no-deadline")
-        }
-    })
-}
-
-/// A column that the first page counts in.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum ReturnsColumn {
-    /// The unit's code.
-    Code,
-    /// The unit's kind.
-    Kind,
-    Sent,
-    /// Whether in time.
-    Timeliness,
-    /// Whether it must be sent again.
-    ToCorrect,
-}
-
 /// A column of the list with all its rows, for formulas.
-pub(super) fn range(cx: &Context<'_>, column: ReturnsColumn) -> String {
-    let letter = match column {
-        ReturnsColumn::Code => "B",
-        ReturnsColumn::Kind => "D",
-        ReturnsColumn::Sent => "E",
-        ReturnsColumn::Timeliness => "G",
-        ReturnsColumn::ToCorrect => "H",
-    };
+pub(super) fn range(cx: &BookContext<'_>, column: ReturnsColumn) -> String {
+    let letter = columns(cx.words).letter(&column);
     let sheet = formula::sheet(&t!(cx.words, "book-sheet-returns"));
     let last = HEAD_LINES + 1 + cx.consolidation.returns.expected.len().max(1);
     format!("{sheet}${letter}${}:${letter}${last}", HEAD_LINES + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn the_first_page_counts_under_the_captions_that_it_means() {
+        let words = Words::load(Language::Vi).unwrap();
+        let columns = columns(&words);
+        for (key, caption) in [
+            (ReturnsColumn::UnitCode, t!(words, "book-column-code")),
+            (ReturnsColumn::UnitKind, t!(words, "book-column-kind")),
+            (ReturnsColumn::Sent, t!(words, "book-column-sent")),
+            (ReturnsColumn::Timeliness, t!(words, "book-column-timeliness")),
+            (ReturnsColumn::ToCorrect, t!(words, "book-column-to-correct")),
+        ] {
+            assert_eq!(columns.caption_of(&columns.letter(&key)), caption, "{key:?}");
+        }
+    }
 }

@@ -15,9 +15,9 @@ const RESERVED: &str = "History";
 
 /// The names of the sheets of forms.
 #[derive(Debug)]
-pub(super) struct Tabs(Vec<(FormId, String)>);
+pub(super) struct SheetNames(Vec<(FormId, String)>);
 
-impl Tabs {
+impl SheetNames {
     /// Names the sheets of a campaign's forms.
     pub(super) fn new(campaign: &Campaign, words: &Words) -> Self {
         let mut taken: Vec<String> = vec![
@@ -60,8 +60,7 @@ impl Tabs {
 
 /// The name itself where it is free, else with words behind it. Excel ignores case in names.
 fn free(name: &str, taken: &[String], words: &Words) -> String {
-    let is_free = |name: &str| !taken.iter().any(|t| t.to_lowercase() == name.to_lowercase());
-    if is_free(name) {
+    if is_free(name, taken) {
         return name.to_owned();
     }
     let mut tries = (1_usize..).map(|number| {
@@ -70,7 +69,11 @@ fn free(name: &str, taken: &[String], words: &Words) -> String {
         let room = LONGEST.saturating_sub(mark.encode_utf16().count());
         format!("{}{mark}", within(name, room).trim_end())
     });
-    tries.find(|name| is_free(name)).unwrap_or_default()
+    tries.find(|name| is_free(name, taken)).unwrap_or_default()
+}
+
+fn is_free(name: &str, taken: &[String]) -> bool {
+    !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 
-use super::Context;
+use super::BookContext;
 use super::value::Value;
 use crate::campaign::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::consolidate::merge::{ConsolidatedRow, UnitStanding};
@@ -25,6 +25,12 @@ pub(super) struct ResultPlace {
     pub(super) shown: Value,
 }
 
+impl ResultPlace {
+    fn is_of(&self, row: &ConsolidatedRow<'_>) -> bool {
+        self.form == row.row.form.id && self.indicator == row.row.indicator.id
+    }
+}
+
 impl From<ResultPlace> for ResultCell {
     fn from(place: ResultPlace) -> Self {
         let cell = utility::row_col_to_cell(place.position.0, place.position.1);
@@ -34,7 +40,7 @@ impl From<ResultPlace> for ResultCell {
 
 /// Writes both sheets, and names the results.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     results: &[ResultPlace],
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
@@ -60,13 +66,10 @@ pub(super) fn write(
         ]
     });
     sheet(UNITS_NAME, &UNIT_COLUMNS, units.chain(beneath), workbook)?;
-    let shown = |row: &ConsolidatedRow<'_>| {
-        let of = |place: &&ResultPlace| {
-            place.form == row.row.form.id && place.indicator == row.row.indicator.id
-        };
-        results.iter().find(of).map(|place| place.shown.clone())
-    };
-    let rows = cx.consolidation.rows.iter().map(|row| line(row, shown(row)));
+    let rows = cx.consolidation.rows.iter().map(|row| {
+        let result = results.iter().find(|place| place.is_of(row));
+        line(row, result.map(|place| place.shown.clone()))
+    });
     sheet(ROWS_NAME, &ROW_COLUMNS, rows, workbook)?;
     for place in results {
         let name = result_name(place.form.as_str(), place.indicator.as_str());
@@ -128,32 +131,33 @@ fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>) -> Vec<Value> {
 
 /// Value, numerator, denominator, people, yes, min, max, and how many units.
 fn total(rollup: &Rollup) -> Vec<Value> {
-    let mut cells = vec![Value::Blank; 7];
-    let mut set = |at: usize, value: Value| cells[at] = value;
+    let [mut value, mut numerator, mut denominator, mut people, mut yes, mut min, mut max] =
+        [const { Value::Blank }; 7];
     match rollup.total {
         Total::None => {}
         Total::Rate(rate) => {
-            set(1, Value::Whole(rate.numerator().into()));
-            set(2, Value::Whole(rate.denominator().into()));
+            numerator = Value::Whole(rate.numerator().into());
+            denominator = Value::Whole(rate.denominator().into());
         }
         Total::Count { sum, at_least_one } => {
-            set(0, Value::Whole(sum));
-            set(4, at_least_one.map_or(Value::Blank, Value::tally));
+            value = Value::Whole(sum);
+            yes = at_least_one.map_or(Value::Blank, Value::tally);
         }
-        Total::CountWithPeople { sum, people } => {
-            set(0, Value::Whole(sum));
-            set(3, Value::Whole(people));
+        Total::CountWithPeople { sum, people: all } => {
+            value = Value::Whole(sum);
+            people = Value::Whole(all);
         }
-        Total::YesNo { yes } => set(4, Value::tally(yes)),
-        Total::Arranged { yes, staff } => {
-            set(3, Value::Whole(staff));
-            set(4, Value::tally(yes));
+        Total::YesNo { yes: units } => yes = Value::tally(units),
+        Total::Arranged { yes: units, staff } => {
+            people = Value::Whole(staff);
+            yes = Value::tally(units);
         }
-        Total::Range { min, max } => {
-            set(5, Value::Whole(min.into()));
-            set(6, Value::Whole(max.into()));
+        Total::Range { min: least, max: most } => {
+            min = Value::Whole(least.into());
+            max = Value::Whole(most.into());
         }
     }
+    let mut cells = vec![value, numerator, denominator, people, yes, min, max];
     let Rollup { answered, not_applicable, expected, without_base, .. } = *rollup;
     cells.extend([answered, not_applicable, expected, without_base].map(Value::tally));
     cells
@@ -162,7 +166,6 @@ fn total(rollup: &Rollup) -> Vec<Value> {
 /// Value, numerator, denominator, people and percent of an official figure; the value of a rate is
 /// its two numbers.
 fn figure(figure: &Figure) -> Vec<Value> {
-    let choice = |yes: &bool| Value::from(if *yes { "true" } else { "false" });
     let [mut value, mut numerator, mut denominator, mut people, mut percent] =
         [const { Value::Blank }; 5];
     match figure {
@@ -180,13 +183,17 @@ fn figure(figure: &Figure) -> Vec<Value> {
             value = Value::Whole((*count).into());
             people = Value::whole(*second);
         }
-        Figure::YesNo(yes) => value = choice(yes),
+        Figure::YesNo(yes) => value = yes_or_no(*yes),
         Figure::Arranged { yes, staff } => {
-            value = choice(yes);
+            value = yes_or_no(*yes);
             people = Value::whole(*staff);
         }
         Figure::Text(text) => value = text.as_ref().into(),
         Figure::Status(_) | Figure::Entry | Figure::Beneath(_) => {}
     }
     vec![value, numerator, denominator, people, percent]
+}
+
+fn yes_or_no(yes: bool) -> Value {
+    if yes { "true" } else { "false" }.into()
 }

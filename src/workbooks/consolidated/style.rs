@@ -7,25 +7,38 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workshe
 
 use super::formula;
 use super::value::{Live, Shape, Value};
-use crate::workbooks::paper::FONT;
 use crate::workbooks::paper::colour::{HEADER_FILL, LINK};
+use crate::workbooks::paper::{FONT, centred};
 
 const ADDED_FILL: Color = Color::RGB(0xF0_F4_F8);
 const TOTAL_FILL: Color = Color::RGB(0xF1_F1_F1);
 const CLOSED_FILL: Color = Color::RGB(0xD9_D9_D9);
-const GOOD: (Color, Color) = (Color::RGB(0x1B_6E_3A), Color::RGB(0xE6_F4_EA));
-const BAD: (Color, Color) = (Color::RGB(0xA6_2A_0B), Color::RGB(0xFC_E8_E2));
-const DOUBTFUL: (Color, Color) = (Color::RGB(0x7A_52_00), Color::RGB(0xFF_F5_DB));
+const GOOD: Colours = Colours::new(0x1B_6E_3A, 0xE6_F4_EA);
+const BAD: Colours = Colours::new(0xA6_2A_0B, 0xFC_E8_E2);
+const DOUBTFUL: Colours = Colours::new(0x7A_52_00, 0xFF_F5_DB);
+
+/// The colours of letters and of what is behind them.
+struct Colours {
+    font: Color,
+    fill: Color,
+}
+
+impl Colours {
+    const fn new(font: u32, fill: u32) -> Self {
+        Self { font: Color::RGB(font), fill: Color::RGB(fill) }
+    }
+
+    fn on(&self, format: Format) -> Format {
+        format.set_font_color(self.font).set_background_color(self.fill)
+    }
+}
 
 /// What a cell says at a glance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tone {
-    /// Nothing in particular.
     #[default]
     Plain,
-    /// As it should be.
     Good,
-    /// Not as it should be.
     Bad,
     /// Incomplete, or to be decided.
     Doubtful,
@@ -37,11 +50,9 @@ pub(super) enum Tone {
 /// How the content of a cell is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// Running words.
     Text,
     /// A few words in the middle.
     Centred,
-    /// A whole number.
     Count,
     /// A percentage in points.
     Percent,
@@ -60,9 +71,8 @@ pub(super) struct Palette {
     plain: Format,
 }
 
-/// The formats of the workbook.
 #[derive(Debug)]
-pub(super) struct Styles {
+pub(super) struct BookStyles {
     pub(super) title: Format,
     /// The line under a title.
     pub(super) subtitle: Format,
@@ -72,17 +82,13 @@ pub(super) struct Styles {
     pub(super) section: Format,
     /// A remark.
     pub(super) note: Format,
-    /// Captions.
     pub(super) header: Format,
     /// Captions of columns that the official form does not have.
     pub(super) header_added: Format,
     /// Captions of lists and of the matrix.
     pub(super) header_small: Format,
-    /// A link to another sheet.
     pub(super) link: Format,
-    /// The signature block.
     pub(super) signature: Format,
-    /// The line under it.
     pub(super) signature_note: Format,
     /// Cells of forms and of the overview.
     pub(super) form: Palette,
@@ -90,18 +96,14 @@ pub(super) struct Styles {
     pub(super) matrix: Palette,
 }
 
-impl Styles {
-    /// The formats.
+impl BookStyles {
     pub(super) fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
-        let centre = |format: &Format| {
-            format.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
-        };
         let bordered = base.clone().set_border(FormatBorder::Thin);
-        let header = centre(&bordered).set_bold().set_background_color(HEADER_FILL);
+        let header = centred(&bordered).set_bold().set_background_color(HEADER_FILL);
         Self {
-            title: centre(&base).set_bold().set_font_size(14),
-            subtitle: centre(&base).set_italic(),
+            title: centred(&base).set_bold().set_font_size(14),
+            subtitle: centred(&base).set_italic(),
             authority: base.clone().set_bold().set_align(FormatAlign::VerticalCenter),
             section: base.clone().set_bold().set_font_size(13).set_align(FormatAlign::Bottom),
             note: base
@@ -116,8 +118,8 @@ impl Styles {
                 .set_font_color(LINK)
                 .set_underline(rust_xlsxwriter::FormatUnderline::Single)
                 .set_align(FormatAlign::VerticalCenter),
-            signature: centre(&base).set_bold(),
-            signature_note: centre(&base).set_italic(),
+            signature: centred(&base).set_bold(),
+            signature_note: centred(&base).set_italic(),
             form: Palette::new(12, FormatAlign::Center),
             list: Palette::new(10, FormatAlign::Right),
             matrix: Palette::new(10, FormatAlign::Center),
@@ -223,14 +225,11 @@ pub(super) fn colours(tone: Tone) -> Format {
 }
 
 fn toned(format: Format, tone: Tone) -> Format {
-    let coloured = |format: Format, (font, fill): (Color, Color)| {
-        format.set_font_color(font).set_background_color(fill)
-    };
     match tone {
         Tone::Plain => format,
-        Tone::Good => coloured(format, GOOD),
-        Tone::Bad => coloured(format, BAD),
-        Tone::Doubtful => coloured(format, DOUBTFUL),
+        Tone::Good => GOOD.on(format),
+        Tone::Bad => BAD.on(format),
+        Tone::Doubtful => DOUBTFUL.on(format),
         Tone::Closed => format.set_background_color(CLOSED_FILL),
         Tone::Total => format.set_bold().set_background_color(TOTAL_FILL),
     }

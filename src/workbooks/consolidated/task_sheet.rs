@@ -6,8 +6,8 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use super::frame::{self, HEADER_ROW};
 use super::style::{Kind, Tone};
 use super::task_words as said;
-use super::value::{Value, pointing};
-use super::{Context, nonresponse, pointer};
+use super::value::Value;
+use super::{BookContext, nonresponse, pointer, written};
 use crate::campaign::{Form, OrgUnit};
 use crate::consolidate::merge::{TaskGroup, TaskTally};
 use crate::ledger::{Reply, Standing, TaskRow};
@@ -26,12 +26,12 @@ type ReplyValues = [(Value, Kind, Tone); 8];
 
 /// Writes the sheet of a form of tasks.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    sheet.set_name(cx.tabs.of(form))?;
+    sheet.set_name(cx.sheet_names.of(form))?;
     let all = (LAST, frame::sum(WIDTHS));
     frame::head(cx, form, all, sheet)?;
     captions(cx, sheet)?;
@@ -44,9 +44,8 @@ pub(super) fn write(
     }
     let mut row = HEADER_ROW + 2;
     for group in TaskGroup::ALL {
-        let of_group = |task: &&TaskRow<'_>| TaskGroup::of(task) == group;
-        let tasks: Vec<&TaskRow<'_>> =
-            cx.consolidation.tasks_of(&form.id).filter(of_group).collect();
+        let tasks = cx.consolidation.tasks_of(&form.id);
+        let tasks: Vec<&TaskRow<'_>> = tasks.filter(|task| TaskGroup::of(task) == group).collect();
         if tasks.is_empty() {
             continue;
         }
@@ -62,7 +61,7 @@ pub(super) fn write(
     end_rows(sheet, below)
 }
 
-fn captions(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn captions(cx: &BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let words = cx.words;
     let captions = [
         t!(words, "book-column-number"),
@@ -84,21 +83,20 @@ fn captions(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// The height that most replies need, where there are many.
-fn usual_height(cx: &Context<'_>, form: &Form) -> Option<u32> {
-    let replies = || {
-        let tasks = cx.consolidation.tasks_of(&form.id);
-        tasks.flat_map(|task| roles(cx, task)).flat_map(|(role, replies)| {
-            replies.iter().filter(|reply| speaks(reply)).map(move |reply| (role.clone(), reply))
-        })
-    };
-    if replies().take(MANY_ROWS).count() < MANY_ROWS {
+fn usual_height(cx: &BookContext<'_>, form: &Form) -> Option<u32> {
+    let tasks: Vec<&TaskRow<'_>> = cx.consolidation.tasks_of(&form.id).collect();
+    let roles = tasks.iter().flat_map(|task| roles(cx, task));
+    let replies = roles.flat_map(|(role, replies)| {
+        replies.iter().filter(|reply| speaks(reply)).map(move |reply| (role.clone(), reply))
+    });
+    if replies.clone().take(MANY_ROWS).count() < MANY_ROWS {
         return None;
     }
-    most_common(replies().map(|(role, reply)| fitting(cx, &reply_values(cx, &role, reply, false))))
+    most_common(replies.map(|(role, reply)| fitting(cx, &reply_values(cx, &role, reply, false))))
 }
 
 /// Those who lead a task and those who co-operate in it, each with the caption of the role.
-fn roles<'a>(cx: &Context<'_>, task: &'a TaskRow<'a>) -> [(String, &'a Vec<Reply<'a>>); 2] {
+fn roles<'a>(cx: &BookContext<'_>, task: &'a TaskRow<'a>) -> [(String, &'a Vec<Reply<'a>>); 2] {
     [
         (t!(cx.words, "book-role-lead"), &task.leads),
         (t!(cx.words, "book-role-cooperating"), &task.cooperating),
@@ -112,7 +110,7 @@ fn speaks(reply: &Reply<'_>) -> bool {
 
 /// The task, then a row for each unit that says something of it, then those that do not.
 fn write_task(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     task: &TaskRow<'_>,
     usual: Option<u32>,
     row: u32,
@@ -166,12 +164,8 @@ fn write_task(
 }
 
 /// What a unit says of a task, column by column.
-fn reply_values(cx: &Context<'_>, role: &str, reply: &Reply<'_>, late: bool) -> ReplyValues {
+fn reply_values(cx: &BookContext<'_>, role: &str, reply: &Reply<'_>, late: bool) -> ReplyValues {
     let source = pointer(cx, reply, Field::Status);
-    let written = |field| {
-        let rest = || t!(cx.words, "book-cut", pointer = pointer(cx, reply, field));
-        Value::text(reply.written(field).map(|text| pointing(text, rest)))
-    };
     let tone = match reply.standing() {
         _ if late => Tone::Bad,
         Standing::Said(Status::Done) => Tone::Good,
@@ -184,15 +178,15 @@ fn reply_values(cx: &Context<'_>, role: &str, reply: &Reply<'_>, late: bool) -> 
         (role.into(), Kind::Centred, Tone::Plain),
         (reply.unit.name.as_str().into(), Kind::Text, Tone::Plain),
         (said::standing(cx, reply).into(), Kind::Centred, tone),
-        (written(Field::Result), Kind::Text, Tone::Plain),
-        (written(Field::Evidence), Kind::Text, Tone::Plain),
-        (written(Field::Explanation), Kind::Text, Tone::Plain),
+        (written(cx, reply, Field::Result), Kind::Text, Tone::Plain),
+        (written(cx, reply, Field::Evidence), Kind::Text, Tone::Plain),
+        (written(cx, reply, Field::Explanation), Kind::Text, Tone::Plain),
         (source.into(), Kind::Text, Tone::Plain),
     ]
 }
 
 /// The height that a row needs.
-fn fitting(cx: &Context<'_>, values: &ReplyValues) -> Height {
+fn fitting(cx: &BookContext<'_>, values: &ReplyValues) -> Height {
     let mut height = Height::new(cx.styles.form.size);
     for ((value, _, _), width) in values.iter().zip(WIDTHS) {
         height.text(value.wording(), width);
@@ -202,7 +196,7 @@ fn fitting(cx: &Context<'_>, values: &ReplyValues) -> Height {
 
 /// Those who have not said anything, in one row as a rule: a task may be asked of a hundred.
 fn write_silent(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     role: &str,
     line: &str,
     row: u32,

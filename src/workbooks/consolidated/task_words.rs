@@ -1,6 +1,6 @@
 //! What is said of tasks, in words: the sheet of tasks and the overview print the same.
 
-use super::Context;
+use super::BookContext;
 use super::style::Tone;
 use crate::consolidate::merge::TaskGroup;
 use crate::ledger::{Reply, Standing, TaskRow};
@@ -8,7 +8,7 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::words::Status;
 
-pub(super) fn group(cx: &Context<'_>, group: TaskGroup) -> String {
+pub(super) fn group(cx: &BookContext<'_>, group: TaskGroup) -> String {
     match group {
         TaskGroup::Overdue => t!(cx.words, "book-task-overdue"),
         TaskGroup::DueUnanswered => t!(cx.words, "book-task-due-unanswered"),
@@ -34,7 +34,7 @@ pub(super) fn tone(group: TaskGroup) -> Tone {
 }
 
 /// Until when, who leads and who co-operates as printed, and how many leads say what.
-pub(super) fn about(cx: &Context<'_>, task: &TaskRow<'_>) -> String {
+pub(super) fn about(cx: &BookContext<'_>, task: &TaskRow<'_>) -> String {
     let words = cx.words;
     let time = task.task.time_text.as_deref();
     let lead = task.indicator.lead.as_deref();
@@ -48,7 +48,7 @@ pub(super) fn about(cx: &Context<'_>, task: &TaskRow<'_>) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-fn statuses(cx: &Context<'_>, task: &TaskRow<'_>) -> Option<String> {
+fn statuses(cx: &BookContext<'_>, task: &TaskRow<'_>) -> Option<String> {
     if task.leads.is_empty() {
         return None;
     }
@@ -73,7 +73,7 @@ fn statuses(cx: &Context<'_>, task: &TaskRow<'_>) -> Option<String> {
 }
 
 /// How far a unit says that its task is.
-pub(super) fn standing(cx: &Context<'_>, reply: &Reply<'_>) -> String {
+pub(super) fn standing(cx: &BookContext<'_>, reply: &Reply<'_>) -> String {
     match reply.standing() {
         Standing::Said(status) => status.as_str().to_owned(),
         Standing::Silent => t!(cx.words, "book-cell-missing"),

@@ -10,7 +10,6 @@ const LARGEST_WHOLE: i128 = 1 << 53;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
-    /// Nothing.
     #[default]
     Blank,
     /// Words; also whatever a unit wrote, which is never a formula here.
@@ -18,7 +17,6 @@ pub(super) enum Value {
     Whole(i128),
     /// A percentage in points, as displayed.
     Percent(Decimal),
-    /// What a formula gives.
     Live(Box<Live>),
 }
 
@@ -72,17 +70,14 @@ impl Value {
         }
     }
 
-    /// Whether a formula gives it.
     pub(super) fn is_live(&self) -> bool {
         matches!(self, Self::Live(_))
     }
 
-    /// A text, or nothing.
     pub(super) fn text(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Blank, |text| Self::Text(text.into()))
     }
 
-    /// A whole number, or nothing.
     pub(super) fn whole(number: Option<impl Into<i128>>) -> Self {
         number.map_or(Self::Blank, |number| Self::Whole(number.into()))
     }
@@ -148,11 +143,11 @@ pub(super) fn pointing(text: impl Into<String>, pointer: impl FnOnce() -> String
 /// The head of a text that takes at most so many UTF-16 units.
 pub(super) fn within(text: &str, room: usize) -> String {
     let mut units = 0;
-    let fits = |c: &char| {
-        units += c.len_utf16();
+    let kept = text.chars().take_while(|letter| {
+        units += letter.len_utf16();
         units <= room
-    };
-    text.chars().take_while(fits).collect()
+    });
+    kept.collect()
 }
 
 #[cfg(test)]

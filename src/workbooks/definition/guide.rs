@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-use super::style::{SIZE, Styles};
+use super::style::{DefinitionStyles, SIZE};
 use super::{caption, sheet_name, word};
 use crate::campaign::definition::schema::{self, TABLES};
 use crate::campaign::definition::{Definition, FORM_OF, NOTE};
@@ -16,7 +16,7 @@ const LAST: u16 = 2;
 pub(super) fn write(
     definition: &Definition,
     words: &Words,
-    styles: &Styles,
+    styles: &DefinitionStyles,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(t!(words, "def-guide-sheet"))?;
@@ -50,24 +50,31 @@ pub(super) fn write(
         sheet.write_url_with_format(row, 0, link, &styles.chapter_link)?;
         sheet.write_string_with_format(row, 1, table.key, &styles.chapter)?;
         sheet.write_string_with_format(row, 2, help, &styles.chapter)?;
-        let mut explain = |caption: &str, key: &str, help: &str| -> Result<(), XlsxError> {
-            row += 1;
-            sheet.write_string_with_format(row, 0, caption, &styles.help)?;
-            sheet.write_string_with_format(row, 1, key, &styles.help)?;
-            sheet.write_string_with_format(row, 2, help, &styles.help)?;
-            Height::new(SIZE).text(caption, WIDTHS[0]).text(help, WIDTHS[2]).set(&mut sheet, row)
-        };
+        let mut lines = Vec::new();
         if table.names_its_form() {
-            explain(&t!(words, "def-form-of"), FORM_OF, &t!(words, "def-form-of-help"))?;
+            lines.push([
+                t!(words, "def-form-of"),
+                FORM_OF.to_owned(),
+                t!(words, "def-form-of-help"),
+            ]);
         }
         for column in table.columns {
             let star = if column.required { " (*)" } else { "" };
             let name = format!("{}{star}", caption(table, column, words));
             let help = word(&format!("def-{}-{}-help", table.key, column.key), "", words);
-            explain(&name, column.key, &help)?;
+            lines.push([name, column.key.to_owned(), help]);
         }
         if !table.is(&schema::UNIT) {
-            explain(&t!(words, "def-note"), NOTE, &t!(words, "def-note-help"))?;
+            lines.push([t!(words, "def-note"), NOTE.to_owned(), t!(words, "def-note-help")]);
+        }
+        for line in lines {
+            row += 1;
+            let mut height = Height::new(SIZE);
+            for ((column, text), width) in (0_u16..).zip(&line).zip(WIDTHS) {
+                sheet.write_string_with_format(row, column, text, &styles.help)?;
+                height.text(text, width);
+            }
+            height.set(&mut sheet, row)?;
         }
     }
     paper::landscape(&mut sheet, &t!(words, "def-guide-sheet"), words);

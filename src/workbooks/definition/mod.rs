@@ -17,7 +17,7 @@ use crate::campaign::identity::{Document, HIDDEN_SHEET, SCHEMA};
 use crate::i18n::Words;
 use crate::workbooks::paper;
 use crate::workbooks::template::free_rows;
-use style::Styles;
+use style::DefinitionStyles;
 
 /// What the sheets and columns of a definition workbook may be called, in every language.
 ///
@@ -49,12 +49,13 @@ fn word(key: &str, otherwise: &str, words: &Words) -> String {
 /// # Errors
 /// When a text is beyond Excel's limits.
 pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookError> {
-    let styles = Styles::new();
+    let styles = DefinitionStyles::new();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(definition)?);
     workbook.push_worksheet(guide::write(definition, words, &styles)?);
     for table in TABLES {
-        let cx = sheet::Context { definition, table, words, styles: &styles, alone: false };
+        let cx =
+            sheet::DefinitionContext { definition, table, words, styles: &styles, alone: false };
         let of_items = table.is(&schema::CAMPAIGN);
         workbook.push_worksheet(if of_items { sheet::items(&cx)? } else { sheet::rows(&cx)? });
     }
@@ -71,11 +72,11 @@ pub fn write(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookErro
 /// # Errors
 /// When a text is beyond Excel's limits.
 pub fn write_units(definition: &Definition, words: &Words) -> Result<Vec<u8>, BookError> {
-    let styles = Styles::new();
+    let styles = DefinitionStyles::new();
     let table = &schema::UNIT;
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(definition)?);
-    let cx = sheet::Context { definition, table, words, styles: &styles, alone: true };
+    let cx = sheet::DefinitionContext { definition, table, words, styles: &styles, alone: true };
     workbook.push_worksheet(sheet::rows(&cx)?);
     Ok(free_rows(workbook.save_to_buffer()?, 1)?)
 }

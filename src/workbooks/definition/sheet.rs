@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::style::{SIZE, Styles};
+use super::style::{DefinitionStyles, SIZE};
 use super::{caption, choice, lists, sheet_name, word};
 use crate::campaign::definition::schema::{self, Column, Shape, Table};
 use crate::campaign::definition::{Definition, Record, Value, quoted};
@@ -36,17 +36,17 @@ const ITEM_WIDTHS: [u16; 3] = [26, 62, 50];
 const SHORT_ITEM: usize = 16;
 
 /// What a sheet is made of.
-pub(super) struct Context<'a> {
+pub(super) struct DefinitionContext<'a> {
     pub definition: &'a Definition,
     pub table: &'static Table,
     pub words: &'a Words,
-    pub styles: &'a Styles,
+    pub styles: &'a DefinitionStyles,
     /// Whether the other sheets, which lists of choice refer to, are not there.
     pub alone: bool,
 }
 
 /// The campaign's own sheet: an item in each row, with what it means.
-pub(super) fn items(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn items(cx: &DefinitionContext<'_>) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.words, cx.styles);
     let mut sheet = Worksheet::new();
     sheet.set_name(sheet_name(cx.table, words))?.set_freeze_panes(1, 1)?;
@@ -57,14 +57,13 @@ pub(super) fn items(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
         sheet.set_column_width(column, f64::from(width))?;
     }
     let record = cx.definition.campaign();
-    let help = |key: &str| word(&format!("def-campaign-{key}-help"), "", words);
     let mut row = 1;
     for column in cx.table.columns {
         let text = record.and_then(|record| cell(record, column, words)).unwrap_or_default();
         let name = marked(caption(cx.table, column, words), column.required);
         sheet.write_string_with_format(row, 0, &name, &styles.chapter)?;
         write(&mut sheet, (row, 1), &text, column.shape, styles)?;
-        let help = help(column.key);
+        let help = word(&format!("def-campaign-{}-help", column.key), "", words);
         sheet.write_string_with_format(row, 2, &help, &styles.help)?;
         height(&mut sheet, row, [name, text, help].iter().zip(ITEM_WIDTHS))?;
         if let Some(list) = lists::of(cx.definition, cx.table, column, words)? {
@@ -105,7 +104,7 @@ struct Written {
 }
 
 /// A sheet with a record in each row.
-pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn rows(cx: &DefinitionContext<'_>) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     let columns = columns(cx);
     let entries = u32::try_from(cx.definition.of(cx.table).count()).unwrap_or(u32::MAX / 2);
@@ -129,9 +128,8 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     }
     height(&mut sheet, 0, captions.iter().map(|(text, width)| (text, *width)))?;
     for row in 0..entries {
-        let cell = |c: &'_ Written| c.cells.get(row as usize).cloned().unwrap_or_default();
-        let texts: Vec<(String, u16)> = columns.iter().map(|c| (cell(c), width(c))).collect();
-        height(&mut sheet, row + 1, texts.iter().map(|(text, width)| (text, *width)))?;
+        let cells = columns.iter().map(|column| (column.cells.get(row as usize), width(column)));
+        height(&mut sheet, row + 1, cells.filter_map(|(text, width)| Some((text?, width))))?;
     }
     if !cx.alone {
         validations(cx, entries + lists::SPARE, &mut sheet)?;
@@ -144,17 +142,16 @@ pub(super) fn rows(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn columns(cx: &Context<'_>) -> Vec<Written> {
+fn columns(cx: &DefinitionContext<'_>) -> Vec<Written> {
     let words = cx.words;
     let records: Vec<&Record> = cx.definition.of(cx.table).collect();
-    let texts = |of: &dyn Fn(&Record) -> String| records.iter().map(|r| of(r)).collect();
     let mut columns = Vec::new();
     if cx.table.names_its_form() {
         columns.push(Written {
             caption: t!(words, "def-form-of"),
             needed: true,
             shape: Shape::Text,
-            cells: texts(&|record| record.form.clone()),
+            cells: records.iter().map(|record| record.form.clone()).collect(),
             long: false,
         });
     }
@@ -162,7 +159,8 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
         caption: caption(cx.table, column, words),
         needed: column.required,
         shape: column.shape,
-        cells: texts(&|record| cell(record, column, words).unwrap_or_default()),
+        cells:
+            records.iter().map(|record| cell(record, column, words).unwrap_or_default()).collect(),
         long: LONG.contains(&column.key),
     }));
     // The list of units has a column of notes of its own.
@@ -171,14 +169,18 @@ fn columns(cx: &Context<'_>) -> Vec<Written> {
             caption: t!(words, "def-note"),
             needed: false,
             shape: Shape::Text,
-            cells: texts(&|record| record.note.clone()),
+            cells: records.iter().map(|record| record.note.clone()).collect(),
             long: true,
         });
     }
     columns
 }
 
-fn validations(cx: &Context<'_>, last: u32, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn validations(
+    cx: &DefinitionContext<'_>,
+    last: u32,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let mut first = 0;
     if cx.table.names_its_form() {
         let forms = lists::of_forms(cx.definition, cx.words)?;
@@ -220,7 +222,7 @@ fn write(
     (row, column): (u32, u16),
     text: &str,
     shape: Shape,
-    styles: &Styles,
+    styles: &DefinitionStyles,
 ) -> Result<(), XlsxError> {
     let format: &Format = if shape == Shape::Whole { &styles.whole } else { &styles.text };
     match text.parse::<i32>() {
@@ -244,8 +246,8 @@ fn marked(caption: String, needed: bool) -> String {
 
 /// Wide enough for the longest line, within reason.
 fn width(column: &Written) -> u16 {
-    let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-    let cells = column.cells.iter().map(|text| longest(text)).max().unwrap_or(0) + 2;
+    let lines = column.cells.iter().flat_map(|text| text.lines());
+    let cells = lines.map(|line| line.chars().count()).max().unwrap_or(0) + 2;
     let caption = column.caption.chars().count().min(16);
     let widest = if column.long { WIDEST.1 } else { WIDEST.0 };
     u16::try_from(cells.max(caption)).unwrap_or(widest).clamp(NARROWEST, widest)

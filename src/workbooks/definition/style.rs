@@ -12,10 +12,8 @@ const NEEDED_FILL: Color = Color::RGB(0xFF_E9_B8);
 const QUIET_FILL: Color = Color::RGB(0xF1_F1_F1);
 const LINK: Color = Color::RGB(0x1F_4E_79);
 
-/// The formats.
-pub(super) struct Styles {
+pub(super) struct DefinitionStyles {
     pub title: Format,
-    /// Running text of the guide.
     pub prose: Format,
     pub header: Format,
     /// The caption of a column that must be filled in.
@@ -33,7 +31,7 @@ pub(super) struct Styles {
     pub blank_whole: Format,
 }
 
-impl Styles {
+impl DefinitionStyles {
     pub fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
         let top = base.clone().set_align(FormatAlign::Top);

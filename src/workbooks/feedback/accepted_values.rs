@@ -23,22 +23,23 @@ pub(super) fn allowed(indicator: &Indicator, field: Field, words: &Words) -> Str
 
 /// A figure of a measure, or one of some words; what is counted can be nil too.
 fn figure(measure: Measure, agreed: &[Word], words: &Words) -> String {
-    let choices = |choices: [&str; 2]| {
-        let agreed = agreed.iter().map(|word| word.as_str());
-        choices.into_iter().chain(agreed).collect::<Vec<_>>().join("; ")
-    };
     match measure {
         Measure::Percent => or(t!(words, "allowed-percent"), agreed, words),
         Measure::Count | Measure::CountWithPeople | Measure::Documents => {
             or(t!(words, "allowed-whole"), &[&[Word::Nil], agreed].concat(), words)
         }
         Measure::Rank => or(t!(words, "allowed-rank"), agreed, words),
-        Measure::YesNo => choices(YES_NO),
-        Measure::Arranged => choices(ARRANGED),
+        Measure::YesNo => choices(YES_NO, agreed),
+        Measure::Arranged => choices(ARRANGED, agreed),
         Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
             or(t!(words, "allowed-text"), agreed, words)
         }
     }
+}
+
+fn choices(choices: [&str; 2], agreed: &[Word]) -> String {
+    let agreed = agreed.iter().map(|word| word.as_str());
+    choices.into_iter().chain(agreed).collect::<Vec<_>>().join("; ")
 }
 
 fn or(what: String, agreed: &[Word], words: &Words) -> String {

@@ -9,8 +9,8 @@ use crate::campaign::{Assignment, Form, Indicator};
 use crate::consolidate::intake::Standing;
 use crate::rules::finding::Finding;
 use crate::rules::rule::Remedy;
+use crate::submission::Submission;
 use crate::submission::answer::Answer;
-use crate::submission::{FormReturn, Submission};
 use crate::t;
 use crate::values::key::{AnswerKey, CellName, Position};
 
@@ -45,7 +45,11 @@ pub(super) fn told<'a>(
         .map(|answer| (&answer.key, answer))
         .collect();
     let places = submission.map(|s| places(shared, s)).unwrap_or_default();
-    let one = |finding: &Finding| {
+    // What a rule on trial says is for whoever tries it.
+    let is_stopped = case.file.standing == Standing::Rejected;
+    let files = case.files().take(if is_stopped { 1 } else { usize::MAX });
+    let findings = files.flat_map(|file| &file.findings).filter(|finding| !finding.trial);
+    let findings = findings.map(|finding| {
         let at = &finding.location;
         let form = at.form.as_ref().and_then(|id| shared.campaign.form(id));
         let row = form.zip(at.indicator.as_ref());
@@ -63,11 +67,8 @@ pub(super) fn told<'a>(
             shown.location.cell = Some(cell);
         }
         Told { shown, sent_at, target, row }
-    };
-    // What a rule on trial says is for whoever tries it.
-    let is_stopped = case.file.standing == Standing::Rejected;
-    let files = case.files().take(if is_stopped { 1 } else { usize::MAX });
-    files.flat_map(|file| &file.findings).filter(|finding| !finding.trial).map(one).collect()
+    });
+    findings.collect()
 }
 
 /// Where the input cells stand on the form as it is issued again.
@@ -95,7 +96,7 @@ fn cell_to_mend(
         AnswerKey { form: at.form.clone()?, indicator: at.indicator.clone()?, scope: at.scope? };
     let answer = answers.get(&key)?;
     let field = at.field.or_else(|| answer.indicator.fields().first().copied())?;
-    let is_its = match (&at.cell, answer.cells.get(&field)) {
+    let is_named = match (&at.cell, answer.cells.get(&field)) {
         (None, _) => true,
         (Some(cell), Some(read)) => {
             let sheet = at.sheet.as_deref();
@@ -103,14 +104,15 @@ fn cell_to_mend(
         }
         (Some(_), None) => false,
     };
-    is_its.then(|| key.cell(field))
+    is_named.then(|| key.cell(field))
 }
 
 /// The first cell of a form that did not come back, which the corrected copy has again.
 fn first_cell(finding: &Finding, submission: &Submission<'_>) -> Option<CellName> {
     let at = &finding.location;
-    let is_its = |form: &&FormReturn<'_>| Some(&form.form.id) == at.form.as_ref();
-    let form = submission.forms.iter().find(is_its).filter(|form| form.is_missing())?;
+    let mut forms = submission.forms.iter();
+    let form = forms.find(|form| Some(&form.form.id) == at.form.as_ref())?;
+    let form = Some(form).filter(|form| form.is_missing())?;
     let answer = form.answers.first().filter(|_| at.indicator.is_none())?;
     Some(answer.key.cell(*answer.indicator.fields().first()?))
 }

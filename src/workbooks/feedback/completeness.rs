@@ -42,11 +42,11 @@ fn of_form(form: &FormReturn<'_>, excluded: &BTreeSet<AnswerKey>) -> Answered {
     }
     if !lines.is_empty() {
         // A list of nothing says so, in one word, and that is an answer too.
-        let says = |outcome: &AnswerValue| {
-            matches!(outcome, AnswerValue::Figure(_) | AnswerValue::NotApplicable)
-        };
+        let is_answered = lines
+            .iter()
+            .any(|outcome| matches!(outcome, AnswerValue::Figure(_) | AnswerValue::NotApplicable));
         count.asked += 1;
-        count.answered += usize::from(lines.iter().any(says));
+        count.answered += usize::from(is_answered);
     }
     count
 }

@@ -6,10 +6,9 @@ use std::io::{Cursor, Read as _};
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Context;
-use super::clerk_findings::Told;
-use super::list;
-use super::style::{Styles, cut};
+use super::ReplyContext;
+use super::list::{self, FindingList};
+use super::style::{ReplyStyles, cut};
 use crate::campaign::OrgUnit;
 use crate::campaign::identity::{CORRECTS, LEAD, LIST_LINE, PROPERTY_PREFIX};
 use crate::rules::finding::Severity;
@@ -19,7 +18,7 @@ use crate::values::key::CellName;
 use crate::workbooks::paper;
 use crate::workbooks::paper::letter::{SIZE, TITLE_SIZE, head};
 use crate::workbooks::template::{
-    Filled, Filling, Mend, TemplateError, free_sheet_name, write_corrected,
+    Filled, Mend, Prefill, TemplateError, free_sheet_name, write_corrected,
 };
 
 /// What a cell of Excel holds, in UTF-16 units.
@@ -34,22 +33,21 @@ pub(super) fn fits(submission: &Submission<'_>) -> bool {
     texts.all(|text| text.encode_utf16().count() <= CELL)
 }
 
-/// Writes the copy.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &ReplyContext<'_>,
     unit: &OrgUnit,
     submission: &Submission<'_>,
 ) -> Result<Vec<u8>, TemplateError> {
-    let filling = filling(cx, submission);
+    let prefill = prefill(cx, submission);
     let list = first_sheet(cx, unit)?;
     let (campaign, period) = (cx.shared.campaign, cx.shared.period);
-    write_corrected(campaign, period, unit, (&filling, vec![list]), cx.shared.words)
+    write_corrected(campaign, period, unit, (&prefill, vec![list]), cx.shared.words)
 }
 
 /// Every answer as it was written, with what is to be mended.
-fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
-    let mut filling = Filling::of(submission);
-    let cells = &mut filling.cells;
+fn prefill(cx: &ReplyContext<'_>, submission: &Submission<'_>) -> Prefill {
+    let mut prefill = Prefill::of(submission);
+    let cells = &mut prefill.cells;
     for told in cx.told.iter().filter(|told| told.shown.asks()) {
         let Some(target) = &told.target else { continue };
         let filled = cells.entry(target.name.clone()).or_default();
@@ -71,22 +69,23 @@ fn filling(cx: &Context<'_>, submission: &Submission<'_>) -> Filling {
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     }
     missing_forms(cx, submission, cells);
-    filling.corrects = cx.case.files().map(|file| file.sha256.clone()).collect();
-    filling
+    prefill.corrects = cx.case.files().map(|file| file.sha256.clone()).collect();
+    prefill
 }
 
 /// The rows of a form that did not come back are to be filled in, all of them.
 fn missing_forms(
-    cx: &Context<'_>,
+    cx: &ReplyContext<'_>,
     submission: &Submission<'_>,
     cells: &mut BTreeMap<CellName, Filled>,
 ) {
     for form in submission.forms.iter().filter(|form| form.is_missing()) {
-        let is_its = |told: &&Told<'_>| {
+        let mut told = cx.told.iter();
+        let told = told.find(|told| {
             let at = &told.shown.location;
             told.shown.asks() && at.indicator.is_none() && at.form.as_ref() == Some(&form.form.id)
-        };
-        let Some(told) = cx.told.iter().find(is_its) else { continue };
+        });
+        let Some(told) = told else { continue };
         for answer in &form.answers {
             let first = answer.indicator.fields().into_iter().next();
             let mend = Mend { must: true, note: told.shown.hint.clone() };
@@ -97,8 +96,8 @@ fn missing_forms(
 }
 
 /// The list of what is to be mended, each with a link to its cell.
-fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError> {
-    let (words, styles) = (cx.shared.words, Styles::new());
+fn first_sheet(cx: &ReplyContext<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError> {
+    let (words, styles) = (cx.shared.words, ReplyStyles::new());
     let mut sheet = Worksheet::new();
     sheet.set_name(free_sheet_name(cx.shared.campaign, &t!(words, "feedback-copy-sheet")))?;
     list::set_widths(&mut sheet)?;
@@ -116,7 +115,8 @@ fn first_sheet(cx: &Context<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxError>
     head(&mut sheet, (last, width), (LIST_LINE, &letter.quiet), lines)?;
     let header = 7;
     let asking = cx.told.iter().filter(|told| told.shown.asks());
-    let end = list::write(cx, (&mut sheet, &styles), header, (asking, None))?;
+    let findings = FindingList { cx, styles: &styles, book: None };
+    let end = findings.write(asking, header, &mut sheet)?;
     paper::landscape(&mut sheet, &unit.name, words);
     sheet
         .set_print_fit_to_pages(1, 0)
@@ -132,8 +132,8 @@ pub fn is_untouched(old: &[u8], new: &[u8]) -> bool {
     let marks = [CORRECTS, LEAD].map(|key| format!("\"{PROPERTY_PREFIX}{key}\""));
     let is_copy = part(old, "docProps/custom.xml")
         .is_some_and(|xml| marks.iter().any(|mark| xml.contains(mark)));
-    let saved = |bytes| part(bytes, "docProps/core.xml");
-    is_copy && saved(old).is_some_and(|core| saved(new) == Some(core))
+    let [old, new] = [old, new].map(|bytes| part(bytes, "docProps/core.xml"));
+    is_copy && old.is_some() && old == new
 }
 
 /// A small part of a package as text.

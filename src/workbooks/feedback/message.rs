@@ -1,12 +1,12 @@
 //! The message that goes with the files: short enough for Zalo, polite, and complete without them.
 
-use super::{Context, NAMED};
+use super::{NAMED, ReplyContext};
 use crate::rules::rule::Remedy;
 use crate::t;
 
 /// The message, with line ends that every program shows. `result` is the name of the sheet that has the
 /// full list.
-pub(super) fn write(cx: &Context<'_>, result: &str) -> String {
+pub(super) fn write(cx: &ReplyContext<'_>, result: &str) -> String {
     let words = cx.shared.words;
     let (office, period) = (&cx.shared.campaign.focal_point, &cx.shared.period.title);
     let (office, period) = (office.as_str(), period.as_str());

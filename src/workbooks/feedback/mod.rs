@@ -43,11 +43,9 @@ pub struct Feedback<'a> {
     pub period: &'a Period,
     /// The day of the check.
     pub day: Date,
-    /// The messages.
     pub words: &'a Words,
 }
 
-/// The files for one unit.
 #[derive(Debug, Clone)]
 pub struct Reply {
     /// The verdict and everything that was found.
@@ -58,7 +56,7 @@ pub struct Reply {
 }
 
 /// What the parts of a reply are made from.
-struct Context<'a> {
+struct ReplyContext<'a> {
     shared: Feedback<'a>,
     case: &'a Case<'a, 'a>,
     unit: Option<&'a OrgUnit>,
@@ -86,10 +84,8 @@ impl Feedback<'_> {
         let unit = case.file.unit.as_ref().and_then(|code| self.campaign.unit(code));
         let told = clerk_findings::told(self, case, submission);
         let asks = told.iter().any(|told| told.shown.asks());
-        let fits = |submission: &&Submission<'_>| asks && copy::fits(submission);
-        let copied = unit.zip(submission.filter(fits));
-        let name = |ending: &str| format!("{}-{ending}", case.stem);
-        let cx = Context {
+        let copied = unit.zip(submission.filter(|submission| asks && copy::fits(submission)));
+        let cx = ReplyContext {
             shared: *self,
             case,
             unit,
@@ -97,10 +93,10 @@ impl Feedback<'_> {
             told,
             noted: noted::noted(self, case),
             answered: submission.map(|s| completeness::answered(s, &case.excluded())),
-            copy: copied.map(|_| name("sua.xlsx")),
+            copy: copied.map(|_| format!("{}-sua.xlsx", case.stem)),
         };
         let copy = copied.map(|(unit, submission)| copy::write(&cx, unit, submission));
-        let result = (name("ket-qua.xlsx"), result::write(&cx)?);
+        let result = (format!("{}-ket-qua.xlsx", case.stem), result::write(&cx)?);
         let text = message::write(&cx, &result.0);
         Ok(Reply {
             copy: cx.copy.clone().zip(copy.transpose()?),
@@ -110,7 +106,7 @@ impl Feedback<'_> {
     }
 }
 
-impl Context<'_> {
+impl ReplyContext<'_> {
     /// What the unit is asked to do something about. Which rows this level asks, only the officer can say.
     fn asking(&self) -> impl Iterator<Item = &Finding> {
         let shown = self.told.iter().map(|told| &told.shown);
@@ -169,7 +165,7 @@ impl Context<'_> {
 }
 
 /// The properties of a workbook of feedback.
-fn properties(cx: &Context<'_>) -> Result<rust_xlsxwriter::DocProperties, XlsxError> {
+fn properties(cx: &ReplyContext<'_>) -> Result<rust_xlsxwriter::DocProperties, XlsxError> {
     let title = t!(cx.shared.words, "feedback-title");
     let until = cx.shared.period.until;
     let document = crate::campaign::identity::Document::Feedback;

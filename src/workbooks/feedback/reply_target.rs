@@ -31,11 +31,10 @@ impl Case<'_, '_> {
 
     /// The file that says best how the return stands: the worst of its parts.
     pub fn worst(&self) -> &Received<'_> {
-        let is_without = |file: &Received<'_>, severity| file.count(severity) == 0;
-        let rank = |file: &&Received<'_>| {
-            (is_without(file, Severity::Error), is_without(file, Severity::Warning))
-        };
-        self.files().min_by_key(rank).unwrap_or(self.file)
+        let worst = self.files().min_by_key(|file| {
+            [Severity::Error, Severity::Warning].map(|severity| file.count(severity) == 0)
+        });
+        worst.unwrap_or(self.file)
     }
 
     /// The answers of the return that an error keeps out.
@@ -52,27 +51,16 @@ pub(super) fn file_name(file: &Received<'_>) -> String {
 /// The files to answer, in their order. Of the files of one unit the one that counts has the unit's
 /// name; those that stop each other, and the parts of one return, are answered once.
 pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
-    let answered = || {
-        let counts = |file: &&Received<'_>| {
-            matches!(file.standing, Standing::Accepted | Standing::Rejected)
-                && !file.is_out_of_reach()
-        };
-        files.iter().filter(counts)
-    };
-    let is_twin =
-        |file: &Received<'_>| file.findings.iter().any(|f| f.rule().remedy == Remedy::ChooseFile);
+    let answered = files.iter().filter(|file| {
+        matches!(file.standing, Standing::Accepted | Standing::Rejected) && !file.is_out_of_reach()
+    });
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut named: Vec<(&Received<'_>, Option<String>)> = Vec::new();
     let mut units = BTreeSet::new();
     // The codes of units are given first, so that no file of nobody takes one.
     // Of a unit's files the one that counts comes first, then those that stop each other.
-    let rank = |file: &Received<'_>| match file.standing {
-        Standing::Accepted => 0,
-        _ if is_twin(file) => 1,
-        _ => 2,
-    };
     for wanted in 0..=2 {
-        for file in answered().filter(|file| rank(file) == wanted) {
+        for file in answered.clone().filter(|file| rank(file) == wanted) {
             let first = file.unit.as_ref().filter(|unit| units.insert(*unit));
             if let Some(unit) = first {
                 taken.insert(unit.as_str().to_lowercase());
@@ -81,21 +69,35 @@ pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
         }
     }
     let mut cases = Vec::new();
-    for file in answered() {
+    for file in answered.clone() {
         let own = named.iter().find(|(other, _)| std::ptr::eq(*other, file));
         let stem = match own.and_then(|(_, stem)| stem.clone()) {
             Some(stem) => stem,
             None if is_twin(file) || file.brings.is_some() => continue,
             None => free_name(&file_name(file), &mut taken),
         };
-        let is_with = |other: &&Received<'_>| {
+        let beside = answered.clone().filter(|other| {
             let is_stopped = other.unit == file.unit && is_twin(other) && is_twin(file);
             !std::ptr::eq(*other, file) && (is_stopped || other.is_part_with(file))
-        };
-        let beside = answered().filter(is_with).collect();
+        });
+        let beside = beside.collect();
         cases.push(Case { stem, file, beside });
     }
     cases
+}
+
+/// Whether a file stops another of its unit, and is stopped by it.
+fn is_twin(file: &Received<'_>) -> bool {
+    file.findings.iter().any(|finding| finding.rule().remedy == Remedy::ChooseFile)
+}
+
+/// Which of a unit's files has the name of the unit: that of the lowest rank.
+fn rank(file: &Received<'_>) -> u8 {
+    match file.standing {
+        Standing::Accepted => 0,
+        _ if is_twin(file) => 1,
+        _ => 2,
+    }
 }
 
 /// The name of a file in plain letters, numbered where it is taken.

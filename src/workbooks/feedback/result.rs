@@ -3,9 +3,10 @@
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
+use super::list::FindingList;
 use super::reply_target::file_name;
-use super::style::Styles;
-use super::{Context, NAMED, completeness, list, properties};
+use super::style::ReplyStyles;
+use super::{NAMED, ReplyContext, completeness, list, properties};
 use crate::rules::finding::Severity;
 use crate::submission::difference::Side;
 use crate::t;
@@ -18,8 +19,8 @@ const LABEL: u16 = 2;
 /// How much of what two files say is shown where they differ.
 const LONGEST: usize = 60;
 
-pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
-    let (words, styles) = (cx.shared.words, Styles::new());
+pub(super) fn write(cx: &ReplyContext<'_>) -> Result<Vec<u8>, XlsxError> {
+    let (words, styles) = (cx.shared.words, ReplyStyles::new());
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(cx)?);
     let sheet = workbook.add_worksheet();
@@ -41,8 +42,8 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
         page.line(&t!(words, "feedback-none"), &styles.letter.line, SIZE)?;
     } else {
         let header = page.row;
-        let told = (cx.told.iter(), cx.copy.as_deref());
-        page.row = 1 + list::write(cx, (&mut *page.sheet, &styles), header, told)?;
+        let list = FindingList { cx, styles: &styles, book: cx.copy.as_deref() };
+        page.row = 1 + list.write(cx.told.iter(), header, page.sheet)?;
         page.sheet.set_repeat_rows(header, header)?;
     }
     let (end, foot) = (page.row - 1, cx.unit.map_or("", |unit| unit.name.as_str()));
@@ -54,7 +55,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
 /// The sheet as it is written, from the top.
 struct Page<'a> {
     sheet: &'a mut Worksheet,
-    styles: &'a Styles,
+    styles: &'a ReplyStyles,
     row: u32,
 }
 
@@ -78,7 +79,7 @@ impl Page<'_> {
 }
 
 /// Whose file it is, what is in it, and until when it is due.
-fn facts(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
+fn facts(cx: &ReplyContext<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     let words = cx.shared.words;
     let styles = page.styles;
     page.fact(&t!(words, "feedback-verdict"), &cx.verdict, &styles.verdict)?;
@@ -103,13 +104,12 @@ fn facts(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn counted(cx: &Context<'_>) -> String {
+fn counted(cx: &ReplyContext<'_>) -> String {
     let words = cx.shared.words;
-    let asking = |severity| {
+    let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| {
         let told = cx.told.iter().filter(|told| told.shown.asks());
         told.filter(|told| told.shown.severity == severity).count()
-    };
-    let (errors, warnings) = (asking(Severity::Error), asking(Severity::Warning));
+    });
     match cx.answered {
         Some(completeness::Answered { answered, asked }) => t!(
             words,
@@ -123,7 +123,7 @@ fn counted(cx: &Context<'_>) -> String {
     }
 }
 
-fn todo(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
+fn todo(cx: &ReplyContext<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     let words = cx.shared.words;
     let styles = page.styles;
     page.line(&t!(words, "feedback-todo"), &styles.section, SIZE + 1)?;
@@ -144,7 +144,7 @@ fn todo(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
 }
 
 /// The officer's corrections of what the unit wrote.
-fn noted(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
+fn noted(cx: &ReplyContext<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     if cx.noted.is_empty() {
         return Ok(());
     }
@@ -166,7 +166,7 @@ fn cells(side: &Side) -> String {
 
 /// In which cells the files of a unit differ, each of the others beside the first. Files that complete
 /// each other differ in none that both answer.
-fn differences(cx: &Context<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
+fn differences(cx: &ReplyContext<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
     let words = cx.shared.words;
     let styles = page.styles;
     let first = file_name(cx.case.file);

@@ -6,13 +6,13 @@ use crate::rules::finding::{Finding, Severity};
 use crate::wording::names::shortened;
 use crate::workbooks::paper::colour::LINK;
 use crate::workbooks::paper::letter::Letter;
-use crate::workbooks::template::{LOOK, MUST};
+use crate::workbooks::template::{MEND_COLOUR, REVIEW_COLOUR};
 
 /// What units write is named in a few words; the whole of it is in their own file.
 const LONGEST: usize = 600;
 
 /// The formats of a workbook of feedback.
-pub(super) struct Styles {
+pub(super) struct ReplyStyles {
     pub letter: Letter,
     pub section: Format,
     pub label: Format,
@@ -23,8 +23,7 @@ pub(super) struct Styles {
     look: Format,
 }
 
-impl Styles {
-    /// The formats.
+impl ReplyStyles {
     pub(super) fn new() -> Self {
         let letter = Letter::new();
         let Letter { office, line, centred, .. } = &letter;
@@ -34,8 +33,8 @@ impl Styles {
             value: line.clone(),
             verdict: line.clone().set_bold().set_font_size(12),
             link: centred.clone().set_font_color(LINK).set_underline(FormatUnderline::Single),
-            must: centred.clone().set_background_color(MUST),
-            look: centred.clone().set_background_color(LOOK),
+            must: centred.clone().set_background_color(MEND_COLOUR),
+            look: centred.clone().set_background_color(REVIEW_COLOUR),
             letter,
         }
     }

@@ -21,9 +21,9 @@ use crate::submission::Submission;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::values::quantity::raw::{RawCell, RawValue};
-use crate::workbooks::template::{Filled, Filling, Mend, TemplateError, write_corrected};
+use crate::workbooks::template::{Filled, Mend, Prefill, TemplateError, write_corrected};
 use proposal::Proposal;
-use style::Styles;
+use style::LeadStyles;
 
 /// What is made for one lead agency.
 #[derive(Debug)]
@@ -38,13 +38,13 @@ pub struct Extract {
 }
 
 /// What the sheets are made from.
-struct Context<'a> {
+struct LeadContext<'a> {
     consolidation: &'a Consolidation<'a>,
     index: Index<'a>,
     unit: &'a OrgUnit,
     rows: Vec<Led<'a>>,
     words: &'a Words,
-    styles: Styles,
+    styles: LeadStyles,
 }
 
 /// A row that the agency leads.
@@ -63,16 +63,14 @@ impl<'a> Led<'a> {
 
 /// The units that are to report rows for the whole area in a period, in their order.
 pub fn leads<'c>(campaign: &'c Campaign, period: &'c Period) -> impl Iterator<Item = &'c OrgUnit> {
-    let figures = || campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
-    campaign.expected_units(period).filter(move |unit| {
-        figures().flat_map(|form| &form.indicators).any(|row| row.city.contains(&unit.code))
+    campaign.expected_units(period).filter(|unit| {
+        let mut forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+        forms.any(|form| form.indicators.iter().any(|row| row.city.contains(&unit.code)))
     })
 }
 
-/// A lead agency's own return.
 #[derive(Debug)]
 pub struct Sent<'a> {
-    /// What it holds.
     pub submission: Submission<'a>,
     /// The fingerprints of the files that it is in.
     pub sums: Vec<String>,
@@ -100,25 +98,21 @@ pub fn write(
             Led { consolidated, earlier, proposal }
         })
         .collect();
-    let cx = Context { consolidation, index, unit, rows, words, styles: Styles::new() };
-    let filling = filling(&cx, sent);
+    let cx = LeadContext { consolidation, index, unit, rows, words, styles: LeadStyles::new() };
+    let prefill = prefill(&cx, sent);
     let before = vec![summary::write(&cx)?, units::write(&cx)?];
-    let bytes = write_corrected(campaign, period, unit, (&filling, before), words)?;
-    let count =
-        |keep: &dyn Fn(&Proposal) -> bool| cx.rows.iter().filter(|led| keep(&led.proposal)).count();
-    Ok(Extract {
-        bytes,
-        rows: cx.rows.len(),
-        proposed: count(&|proposal| matches!(proposal, Proposal::Figures(_))),
-        reported: count(&|proposal| matches!(proposal, Proposal::Reported)),
-    })
+    let bytes = write_corrected(campaign, period, unit, (&prefill, before), words)?;
+    let proposals = cx.rows.iter().map(|led| &led.proposal);
+    let proposed = proposals.clone().filter(|one| matches!(one, Proposal::Figures(_))).count();
+    let reported = proposals.filter(|one| matches!(one, Proposal::Reported)).count();
+    Ok(Extract { bytes, rows: cx.rows.len(), proposed, reported })
 }
 
 /// What the unit sent, as it wrote it, and the proposals in the cells of the whole area.
-fn filling(cx: &Context<'_>, sent: Option<&Sent<'_>>) -> Filling {
-    let written = sent.map(|sent| Filling::of(&sent.submission));
-    let mut filling = Filling { lead: true, ..written.unwrap_or_default() };
-    let cells = &mut filling.cells;
+fn prefill(cx: &LeadContext<'_>, sent: Option<&Sent<'_>>) -> Prefill {
+    let written = sent.map(|sent| Prefill::of(&sent.submission));
+    let mut prefill = Prefill { lead: true, ..written.unwrap_or_default() };
+    let cells = &mut prefill.cells;
     for led in &cx.rows {
         let key = led.row().key(Scope::City);
         let Some(note) = words::note(cx, led) else { continue };
@@ -142,8 +136,8 @@ fn filling(cx: &Context<'_>, sent: Option<&Sent<'_>>) -> Filling {
             }
         }
     }
-    filling.corrects = sent.map(|sent| sent.sums.clone()).unwrap_or_default();
-    filling
+    prefill.corrects = sent.map(|sent| sent.sums.clone()).unwrap_or_default();
+    prefill
 }
 
 /// A text at a length that a cell holds.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::Context;
+use super::LeadContext;
 use crate::campaign::identity::LEAD_LINE;
 use crate::workbooks::paper::letter;
 use crate::workbooks::template::free_sheet_name;
@@ -22,7 +22,7 @@ pub(super) struct Page<'p, const COLUMNS: usize, const LINES: usize> {
 
 impl<const COLUMNS: usize, const LINES: usize> Page<'_, COLUMNS, LINES> {
     /// Begins the sheet. Rows under the captions may grow with their text.
-    pub(super) fn begin(self, cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
+    pub(super) fn begin(self, cx: &LeadContext<'_>) -> Result<Worksheet, XlsxError> {
         let styles = &cx.styles.letter;
         let mut sheet = Worksheet::new();
         sheet.set_name(free_sheet_name(cx.consolidation.campaign, &self.name))?;

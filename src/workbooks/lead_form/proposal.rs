@@ -8,18 +8,15 @@ use crate::values::key::{Field, Scope};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::Word;
 
-/// What is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Proposal {
     /// The agency has reported: its figure stays.
     Reported,
     /// The cells of the figure that the units come to.
     Figures(Vec<(Field, i64)>),
-    /// Nothing.
     Nothing(Why),
 }
 
-/// Why nothing is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
     /// The agency says that the row does not concern it.
@@ -84,7 +81,6 @@ fn figures(row: &Row<'_>) -> Result<Vec<(Field, i64)>, Why> {
     ) {
         return Err(Why::NotAdded);
     }
-    let whole = |sum: i128| i64::try_from(sum).map_err(|_| Why::TooLarge);
     match row.rollup.total {
         Total::Rate(rate) => {
             Ok(vec![(Field::Numerator, rate.numerator()), (Field::Denominator, rate.denominator())])
@@ -103,4 +99,8 @@ fn figures(row: &Row<'_>) -> Result<Vec<(Field, i64)>, Why> {
         Total::None if row.rollup.without_base > 0 => Err(Why::NoBase),
         Total::None | Total::YesNo { .. } | Total::Arranged { .. } => Err(Why::Nobody),
     }
+}
+
+fn whole(sum: i128) -> Result<i64, Why> {
+    i64::try_from(sum).map_err(|_| Why::TooLarge)
 }

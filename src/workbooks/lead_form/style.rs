@@ -3,23 +3,21 @@
 use rust_xlsxwriter::{Format, FormatAlign};
 
 use crate::workbooks::paper::letter::Letter;
-use crate::workbooks::template::LOOK;
+use crate::workbooks::template::REVIEW_COLOUR;
 
-/// The formats.
-pub(super) struct Styles {
+pub(super) struct LeadStyles {
     pub(super) letter: Letter,
     pub(super) whole: Format,
     pub(super) proposed: Format,
 }
 
-impl Styles {
-    /// The formats.
+impl LeadStyles {
     pub(super) fn new() -> Self {
         let letter = Letter::new();
         let text = &letter.text;
         Self {
             whole: text.clone().set_align(FormatAlign::Right).set_num_format("#,##0"),
-            proposed: text.clone().set_background_color(LOOK),
+            proposed: text.clone().set_background_color(REVIEW_COLOUR),
             letter,
         }
     }

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::page::Page;
-use super::{Context, Led, proposal::Proposal, words};
+use super::{LeadContext, Led, proposal::Proposal, words};
 use crate::consolidate::merge::Consolidation;
 use crate::consolidate::names;
 use crate::ledger::Total;
@@ -19,10 +19,9 @@ use crate::workbooks::paper::{self, Height};
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 11] = [8, 7, 36, 11, 15, 15, 10, 27, 15, 11, 31];
 const LAST: u16 = 10;
-/// The row of the captions.
 const HEADER: u32 = 7;
 
-pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn write(cx: &LeadContext<'_>) -> Result<Worksheet, XlsxError> {
     let words = cx.words;
     let Consolidation { campaign, period, returns, .. } = cx.consolidation;
     let office = campaign.focal_point.as_str();
@@ -55,7 +54,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn captions(cx: &Context<'_>) -> [String; 11] {
+fn captions(cx: &LeadContext<'_>) -> [String; 11] {
     let words = cx.words;
     [
         t!(words, "book-column-form"),
@@ -72,7 +71,12 @@ fn captions(cx: &Context<'_>) -> [String; 11] {
     ]
 }
 
-fn line(cx: &Context<'_>, sheet: &mut Worksheet, at: u32, led: &Led<'_>) -> Result<(), XlsxError> {
+fn line(
+    cx: &LeadContext<'_>,
+    sheet: &mut Worksheet,
+    at: u32,
+    led: &Led<'_>,
+) -> Result<(), XlsxError> {
     let (row, styles) = (led.row(), &cx.styles.letter);
     let is_proposed = matches!(led.proposal, Proposal::Figures(_));
     let texts = [

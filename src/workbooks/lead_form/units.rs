@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::page::Page;
-use super::{Context, Led, fitting, number};
+use super::{LeadContext, Led, fitting, number};
 use crate::campaign::OrgUnit;
 use crate::consolidate::answer_use::Used;
 use crate::consolidate::index::{Return, State};
@@ -24,7 +24,6 @@ use crate::workbooks::paper::{self, Height};
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 15] = [8, 7, 10, 24, 19, 12, 10, 10, 9, 30, 22, 24, 9, 7, 11];
 const LAST: u16 = 14;
-/// The row of the captions.
 const HEADER: u32 = 6;
 /// How much of what a unit wrote is shown; the whole of it is in its file.
 const EXCERPT: usize = 240;
@@ -36,7 +35,7 @@ enum Shown {
     Nothing,
 }
 
-pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn write(cx: &LeadContext<'_>) -> Result<Worksheet, XlsxError> {
     let (words, styles) = (cx.words, &cx.styles.letter);
     let page = Page {
         name: t!(words, "lead-sheet-units"),
@@ -63,7 +62,7 @@ pub(super) fn write(cx: &Context<'_>) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn captions(cx: &Context<'_>) -> [String; 15] {
+fn captions(cx: &LeadContext<'_>) -> [String; 15] {
     let words = cx.words;
     [
         t!(words, "book-column-form"),
@@ -85,7 +84,7 @@ fn captions(cx: &Context<'_>) -> [String; 15] {
 }
 
 fn line(
-    cx: &Context<'_>,
+    cx: &LeadContext<'_>,
     sheet: &mut Worksheet,
     at: u32,
     (led, unit): (&Led<'_>, &OrgUnit),
@@ -130,17 +129,13 @@ fn line(
 
 /// What a unit answered, and what became of it.
 fn answer_cells(
-    cx: &Context<'_>,
+    cx: &LeadContext<'_>,
     (led, unit): (&Led<'_>, &OrgUnit),
     (sent, answer): (&Return<'_>, &KeptAnswer<'_>),
 ) -> Vec<Shown> {
     let row = led.row();
     let state = State::of(answer);
     let used = Used::new(cx.consolidation.campaign, row, (unit, Scope::Own), &state);
-    let whole = |field| match (answer.integer(field), answer.written(field)) {
-        (Some(number), _) => Shown::Whole(number),
-        (None, written) => text(written.map(Cow::into_owned)),
-    };
     let value = match &state {
         State::Figure(Figure::Count(count) | Figure::CountWithPeople { count, .. }) => {
             Shown::Whole(*count)
@@ -151,20 +146,21 @@ fn answer_cells(
         State::Figure(figure) => {
             beneath(figure).unwrap_or_else(|| Shown::Text(row.display(figure)))
         }
-        _ => text(answer.written(Field::Value).map(Cow::into_owned)),
+        State::NotAsked | State::Stated(_) | State::Missing | State::Faulty => {
+            text(answer.written(Field::Value).map(Cow::into_owned))
+        }
     };
     // A corrected figure is that of the list of corrections, which has neither sheet nor cell.
     let is_corrected = answer.figure_corrections().next().is_some();
     let place = answer.first_place().filter(|_| !is_corrected);
-    let excerpt = |field| text(answer.written(field).map(|text| shortened(&text, EXCERPT)));
     vec![
         Shown::Text(used.words(cx.words)),
         value,
-        whole(Field::Numerator),
-        whole(Field::Denominator),
-        whole(Field::People),
-        excerpt(Field::Evidence),
-        excerpt(Field::Explanation),
+        whole(answer, Field::Numerator),
+        whole(answer, Field::Denominator),
+        whole(answer, Field::People),
+        excerpt(answer, Field::Evidence),
+        excerpt(answer, Field::Explanation),
         Shown::Text(source(cx, sent, answer)),
         text(place.as_ref().map(|place| place.sheet.to_string())),
         text(place.as_ref().map(|place| place.position.to_string())),
@@ -174,7 +170,7 @@ fn answer_cells(
 
 /// The file that an answer is from; behind the lines of the corrections that stand in it, each with what it
 /// puts in the place of what.
-fn source(cx: &Context<'_>, sent: &Return<'_>, answer: &KeptAnswer<'_>) -> String {
+fn source(cx: &LeadContext<'_>, sent: &Return<'_>, answer: &KeptAnswer<'_>) -> String {
     let path = sent.file.path.as_str();
     let year = cx.consolidation.period.target_year;
     let corrections = names::corrections(answer, year, cx.words);
@@ -194,17 +190,20 @@ fn beneath(figure: &Figure) -> Option<Shown> {
         Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => {
             i64::try_from(sum).ok().map(Shown::Whole)
         }
-        _ => None,
+        Total::None
+        | Total::Rate(_)
+        | Total::YesNo { .. }
+        | Total::Arranged { .. }
+        | Total::Range { .. } => None,
     }
 }
 
 /// A unit of which no return counts, or whose return lacks the row.
-fn silent(cx: &Context<'_>, unit: &OrgUnit) -> Vec<Shown> {
+fn silent(cx: &LeadContext<'_>, unit: &OrgUnit) -> Vec<Shown> {
     let returns = &cx.consolidation.returns;
-    let has = |units: &[&OrgUnit]| units.iter().any(|other| other.code == unit.code);
-    let status = if has(&returns.merged) {
+    let status = if has(&returns.merged, unit) {
         Used::Blank.words(cx.words)
-    } else if has(&returns.submitted) {
+    } else if has(&returns.submitted, unit) {
         t!(cx.words, "book-sent-not-merged")
     } else {
         t!(cx.words, "book-not-sent")
@@ -219,22 +218,38 @@ fn silent(cx: &Context<'_>, unit: &OrgUnit) -> Vec<Shown> {
     cells
 }
 
+fn has(units: &[&OrgUnit], unit: &OrgUnit) -> bool {
+    units.iter().any(|other| other.code == unit.code)
+}
+
+/// What a cell of an answer counts, or what is written in it.
+fn whole(answer: &KeptAnswer<'_>, field: Field) -> Shown {
+    match answer.integer(field) {
+        Some(number) => Shown::Whole(number),
+        None => text(answer.written(field).map(Cow::into_owned)),
+    }
+}
+
+fn excerpt(answer: &KeptAnswer<'_>, field: Field) -> Shown {
+    text(answer.written(field).map(|text| shortened(&text, EXCERPT)))
+}
+
 /// The codes of errors and warnings, of an answer or of everything.
 fn codes<'f>(
     findings: impl Iterator<Item = &'f Finding>,
     answer: Option<&AnswerKey>,
 ) -> Option<String> {
-    let concerns = |finding: &&Finding| {
-        let at = &finding.location;
-        answer.is_none_or(|key| {
-            at.form.as_ref() == Some(&key.form)
-                && at.indicator.as_ref() == Some(&key.indicator)
-                && at.scope.is_none_or(|scope| scope == key.scope)
-        })
-    };
-    let open = findings.filter(concerns).filter(|finding| finding.asks());
+    let open = findings
+        .filter(|finding| finding.asks() && answer.is_none_or(|key| concerns(finding, key)));
     let codes: BTreeSet<&str> = open.map(|finding| finding.code).collect();
     (!codes.is_empty()).then(|| codes.into_iter().collect::<Vec<_>>().join(" "))
+}
+
+fn concerns(finding: &Finding, key: &AnswerKey) -> bool {
+    let at = &finding.location;
+    at.form.as_ref() == Some(&key.form)
+        && at.indicator.as_ref() == Some(&key.indicator)
+        && at.scope.is_none_or(|scope| scope == key.scope)
 }
 
 fn text(text: Option<String>) -> Shown {

@@ -1,24 +1,21 @@
 //! What the sheets and the notes of the cells say.
 
 use super::proposal::{Proposal, Why};
-use super::{Context, Led};
+use super::{LeadContext, Led};
 use crate::consolidate::index::State;
 use crate::consolidate::names;
-use crate::ledger::{Rollup, Row, Total};
+use crate::ledger::{Rollup, Row};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::workbooks::consolidated::cells::{
-    DASH, answered_of, lead_says, pair, range, total_words,
+    DASH, answered_of, lead_says, pair, range, rate_of_total, total_words,
 };
 use crate::workbooks::consolidated::difference_words;
 
 /// The two figures of a rate.
 pub(super) fn base(row: &Row<'_>) -> String {
-    match &row.rollup.total {
-        Total::Rate(rate) => pair(rate),
-        _ => DASH.to_owned(),
-    }
+    rate_of_total(&row.rollup.total).map_or_else(|| DASH.to_owned(), pair)
 }
 
 pub(super) fn coverage(row: &Row<'_>) -> String {
@@ -27,12 +24,21 @@ pub(super) fn coverage(row: &Row<'_>) -> String {
 
 /// What stands beside the total: the range of what does not add up, the kinds of unit, who stands apart,
 /// what is left out.
-pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
+pub(super) fn beside(cx: &LeadContext<'_>, row: &Row<'_>) -> String {
     let words = cx.words;
     let mut lines = Vec::new();
     let ranks = row.contributions.iter().filter_map(|given| match given.figure {
         Figure::Rank(rank) => Some(rank),
-        _ => None,
+        Figure::Rate(_)
+        | Figure::Percent(_)
+        | Figure::Count(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
     });
     if let (Some(min), Some(max)) = (ranks.clone().min(), ranks.max()) {
         lines.push(range(words, min, max));
@@ -85,7 +91,7 @@ pub(super) fn beside(cx: &Context<'_>, row: &Row<'_>) -> String {
 }
 
 /// What the agency itself has reported for the whole area.
-pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
+pub(super) fn earlier(cx: &LeadContext<'_>, led: &Led<'_>) -> String {
     let mut said = lead_says(cx.words, led.row(), &led.earlier);
     let answer = cx.index.answer(cx.unit, led.row(), Scope::City).map(|(_, answer)| answer);
     if let Some(answer) = answer.filter(|answer| !answer.corrections().is_empty()) {
@@ -104,14 +110,14 @@ pub(super) fn earlier(cx: &Context<'_>, led: &Led<'_>) -> String {
 }
 
 /// How far that is from what the units come to.
-pub(super) fn difference(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
+pub(super) fn difference(cx: &LeadContext<'_>, led: &Led<'_>) -> Option<String> {
     let mut compared = led.consolidated.compared();
     let (_, compared) = compared.find(|(lead, _)| lead.unit.code == cx.unit.code)?;
     Some(difference_words::of(cx.words, compared?.gap?))
 }
 
 /// What stands in the form, in words.
-pub(super) fn in_form(cx: &Context<'_>, led: &Led<'_>) -> String {
+pub(super) fn in_form(cx: &LeadContext<'_>, led: &Led<'_>) -> String {
     let words = cx.words;
     match &led.proposal {
         Proposal::Figures(_) if led.row().rollup.is_complete() => t!(words, "lead-proposed"),
@@ -133,7 +139,7 @@ pub(super) fn in_form(cx: &Context<'_>, led: &Led<'_>) -> String {
 
 /// The note of the first cell: of a proposal always, of a figure that the agency has reported where it
 /// is not what the units come to.
-pub(super) fn note(cx: &Context<'_>, led: &Led<'_>) -> Option<String> {
+pub(super) fn note(cx: &LeadContext<'_>, led: &Led<'_>) -> Option<String> {
     let row = led.row();
     let (figure, coverage) = (total_words(cx.words, row, &row.rollup), coverage(row));
     match &led.proposal {

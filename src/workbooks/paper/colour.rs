@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::Color;
 
-/// Behind the captions of columns.
 pub(crate) const HEADER_FILL: Color = Color::RGB(0xE2_EC_F5);
 /// Words that are for programs, or for the curious.
 pub(crate) const QUIET: Color = Color::RGB(0x70_70_70);

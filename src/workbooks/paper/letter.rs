@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::colour::{HEADER_FILL, QUIET};
-use super::{FONT, Height, across};
+use super::{FONT, Height, across, centred};
 
 /// The size of running text, in points.
 pub(crate) const SIZE: u32 = 11;
@@ -15,13 +15,10 @@ pub(crate) struct Letter {
     /// Who writes it, or whom it is addressed to.
     pub(crate) office: Format,
     pub(crate) title: Format,
-    /// The line under the title.
     pub(crate) subtitle: Format,
-    /// Running text.
     pub(crate) line: Format,
     /// The line by which the sheet is known as no form.
     pub(crate) quiet: Format,
-    /// Captions of columns.
     pub(crate) header: Format,
     pub(crate) text: Format,
     /// A few words in the middle of a cell of a list.
@@ -29,20 +26,16 @@ pub(crate) struct Letter {
 }
 
 impl Letter {
-    /// The formats.
     pub(crate) fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
         let line = base.clone().set_align(FormatAlign::Top);
         let text = line.clone().set_border(FormatBorder::Thin);
-        let middle = |format: &Format| {
-            format.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
-        };
         Self {
             office: base.clone().set_bold(),
-            title: middle(&base).set_bold().set_font_size(TITLE_SIZE),
-            subtitle: middle(&base).set_italic(),
+            title: centred(&base).set_bold().set_font_size(TITLE_SIZE),
+            subtitle: centred(&base).set_italic(),
             quiet: base.set_font_size(9).set_font_color(QUIET),
-            header: middle(&text).set_bold().set_background_color(HEADER_FILL),
+            header: centred(&text).set_bold().set_background_color(HEADER_FILL),
             centred: text.clone().set_align(FormatAlign::Center),
             text,
             line,

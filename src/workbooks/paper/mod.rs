@@ -7,7 +7,7 @@ mod height;
 pub(crate) mod letter;
 
 pub(crate) use height::{Height, MANY_ROWS, fitting, lines, most_common};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::campaign::identity::{Document, PROPERTY_PREFIX, Part, SCHEMA};
 use crate::i18n::Words;
@@ -41,17 +41,22 @@ pub fn properties(
         u8::try_from(created.month()).unwrap_or(1),
         u8::try_from(created.day()).unwrap_or(1),
     )?;
-    let property = |key: &str| format!("{PROPERTY_PREFIX}{key}");
     let mut properties = DocProperties::new()
         .set_title(title)
         .set_author("bdhvs")
         .set_keywords(keywords)
         .set_creation_datetime(&created)
-        .set_custom_property(property(SCHEMA), document.schema());
+        .set_custom_property(format!("{PROPERTY_PREFIX}{SCHEMA}"), document.schema());
     for (part, text) in parts {
-        properties = properties.set_custom_property(property(part.key()), text.as_str());
+        properties = properties
+            .set_custom_property(format!("{PROPERTY_PREFIX}{}", part.key()), text.as_str());
     }
     Ok(properties)
+}
+
+/// The format with its text in the middle of the cell.
+pub(crate) fn centred(format: &Format) -> Format {
+    format.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
 }
 
 /// A4 across, narrow margins, and a foot that names the sheet's owner and counts the pages.

@@ -1,22 +1,22 @@
 //! What the sheets of one workbook share.
 
-use super::filled::Filling;
-use super::style::Styles;
+use super::filled::Prefill;
+use super::style::FormStyles;
 use crate::campaign::identity::Identity;
 use crate::campaign::{Campaign, OrgUnit, Period};
 use crate::i18n::Words;
 use crate::ledger::prior::Previous;
 
 /// What every sheet of a workbook shares.
-pub(super) struct Context<'a> {
+pub(super) struct FormContext<'a> {
     pub campaign: &'a Campaign,
     pub period: &'a Period,
     pub unit: &'a OrgUnit,
     pub identity: &'a Identity,
     /// What the unit has answered, where the form is issued again.
-    pub filling: Option<&'a Filling>,
+    pub prefill: Option<&'a Prefill>,
     /// The earlier consolidation whose figures the form repeats.
     pub previous: Option<&'a Previous<'a>>,
     pub words: &'a Words,
-    pub styles: &'a Styles,
+    pub styles: &'a FormStyles,
 }

@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
-use super::filled::Filling;
+use super::filled::Prefill;
 use crate::campaign::identity::{
     ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX, OWN_TEXTS,
     OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys, wording_mark,
 };
 use crate::campaign::layout::{FormPlan, PlannedRow};
-use crate::values::key::AnswerKey;
+use crate::values::key::{AnswerKey, Position};
 use crate::workbooks::paper;
 
-/// Document properties of a form.
 pub(super) fn properties(
     identity: &Identity,
     title: &str,
@@ -48,7 +47,7 @@ pub(super) fn hidden_sheet(
     identity: &Identity,
     forms: &[FormPlan<'_>],
     corrects: &[String],
-    filling: Option<&Filling>,
+    prefill: Option<&Prefill>,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(HIDDEN_SHEET)?.set_hidden(true).protect();
@@ -72,7 +71,7 @@ pub(super) fn hidden_sheet(
             .write_string(row, name_column, name.to_string())?
             .write_string(row, sheet_column, tab)?
             .write_string(row, address_column, position.to_string())?;
-        let filled = filling.and_then(|filling| filling.cells.get(&name));
+        let filled = prefill.and_then(|prefill| prefill.cells.get(&name));
         if filled.is_some_and(|filled| filled.mend.is_some()) {
             sheet.write_string(row, ASKED_COLUMN, "x")?;
         }
@@ -96,22 +95,23 @@ fn wording_marks(form: &FormPlan<'_>) -> Vec<(AnswerKey, String)> {
     marks
 }
 
+fn absolute(at: Position) -> String {
+    let column = u16::try_from(at.column).unwrap_or(u16::MAX);
+    rust_xlsxwriter::utility::row_col_to_cell_absolute(at.row, column)
+}
+
 /// The defined names: one for each input cell, one for each cell at a foot, one for each part of
 /// the identity.
 pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(), XlsxError> {
-    let absolute = |row: u32, column: u32| {
-        let column = u16::try_from(column).unwrap_or(u16::MAX);
-        rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column)
-    };
     for form in forms {
         let tab = form.form.sheet.replace('\'', "''");
         for (name, at) in form.input_cells() {
-            let target = format!("='{tab}'!{}", absolute(at.row, at.column));
+            let target = format!("='{tab}'!{}", absolute(at));
             workbook.define_name(name.to_string(), &target)?;
         }
         for field in crate::campaign::layout::FootField::ALL {
             let at = form.foot_position(field);
-            let target = format!("='{tab}'!{}", absolute(at.row, at.column));
+            let target = format!("='{tab}'!{}", absolute(at));
             workbook.define_name(form.foot_name(field), &target)?;
         }
     }

@@ -20,9 +20,9 @@ use crate::values::quantity::reading::Fault;
 use crate::workbooks::paper::FONT;
 
 /// The colour of a cell that must be mended.
-pub const MUST: Color = Color::RGB(0xF8_CB_AD);
+pub const MEND_COLOUR: Color = Color::RGB(0xF8_CB_AD);
 /// The colour of a cell that is to be looked at or explained.
-pub const LOOK: Color = Color::RGB(0xFF_E0_8A);
+pub const REVIEW_COLOUR: Color = Color::RGB(0xFF_E0_8A);
 
 /// A note is as wide as this, in pixels, and as high as its lines.
 const NOTE_WIDTH: u32 = 340;
@@ -33,7 +33,7 @@ const NO_RESULT: &str = "#N/A";
 
 /// What stands on a form that is issued again.
 #[derive(Debug, Clone, Default)]
-pub struct Filling {
+pub struct Prefill {
     /// The input cells of the answers.
     pub cells: BTreeMap<CellName, Filled>,
     /// The cells at the feet, by their defined names.
@@ -44,7 +44,7 @@ pub struct Filling {
     pub lead: bool,
 }
 
-impl Filling {
+impl Prefill {
     /// Everything that a unit wrote, as it wrote it.
     pub fn of(submission: &Submission<'_>) -> Self {
         let mut cells = BTreeMap::new();
@@ -92,7 +92,6 @@ fn instead(cell: &AnswerCell) -> Option<RawValue> {
     }
 }
 
-/// One input cell.
 #[derive(Debug, Clone, Default)]
 pub struct Filled {
     /// What the unit wrote.
@@ -150,7 +149,11 @@ impl Filled {
     /// decides how its content is read.
     pub(super) fn format(&self, own: &Format, indicator: &Indicator, field: Field) -> Format {
         let coloured = match &self.mend {
-            Some(mend) => own.clone().set_background_color(if mend.must { MUST } else { LOOK }),
+            Some(mend) => own.clone().set_background_color(if mend.must {
+                MEND_COLOUR
+            } else {
+                REVIEW_COLOUR
+            }),
             None => own.clone(),
         };
         let is_rate = is_rate(indicator, field);

@@ -2,16 +2,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::context::Context;
+use super::context::FormContext;
 use super::filled;
 use super::style::SIZE;
 use crate::campaign::layout::{CHECK_WIDTH, FootField, FormPlan, Signature};
 use crate::t;
 use crate::workbooks::paper::{self, Height};
 
-/// Writes the foot.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -30,7 +29,7 @@ pub(super) fn write(
         let cells = (column, plan.last_foot_column());
         paper::across(sheet, at.row, cells, "", &cx.styles.foot_input)?;
         let name = plan.foot_name(field);
-        if let Some(cell) = cx.filling.and_then(|filling| filling.foot.get(&name)) {
+        if let Some(cell) = cx.prefill.and_then(|prefill| prefill.foot.get(&name)) {
             filled::put(sheet, (at.row, column), &cell.value, &cx.styles.foot_input)?;
         }
     }

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
-use super::context::Context;
+use super::context::FormContext;
 use super::head;
-use super::style::{SIZE, Styles};
+use super::style::{FormStyles, SIZE};
 use crate::campaign::identity::OwnTexts;
 use crate::campaign::layout::FormPlan;
 use crate::campaign::{Indicator, Session};
@@ -23,7 +23,7 @@ const WIDTH: u16 = 84;
 
 /// Writes the guide; every text of it is added to what the program itself has written.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plans: &[FormPlan<'_>],
     own: &mut OwnTexts,
 ) -> Result<Worksheet, XlsxError> {
@@ -69,7 +69,7 @@ fn link(
     sheet: &mut Worksheet,
     row: u32,
     plan: &FormPlan<'_>,
-    styles: &Styles,
+    styles: &FormStyles,
 ) -> Result<String, XlsxError> {
     let target = format!("internal:'{}'!A1", plan.form.sheet.replace('\'', "''"));
     let url = Url::new(target).set_text(&plan.form.sheet);
@@ -88,24 +88,23 @@ fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<
 }
 
 /// What a clerk must know, and nothing about rows that the unit does not have.
-fn lines(cx: &Context<'_>, asked: &[&Indicator]) -> Vec<String> {
+fn lines(cx: &FormContext<'_>, asked: &[&Indicator]) -> Vec<String> {
     let words = cx.words;
-    let has = |wanted: fn(Measure) -> bool| asked.iter().any(|row| wanted(row.measure));
     let mut lines = vec![t!(words, "form-guide-cells")];
-    if has(Measure::is_figure) {
+    if asked.iter().any(|row| row.measure.is_figure()) {
         lines.push(t!(words, "form-guide-numbers"));
         lines.push(t!(words, "form-guide-words"));
     }
-    if has(|measure| measure == Measure::Percent) {
+    if asks(asked, Measure::Percent) {
         lines.push(t!(words, "form-guide-rates"));
     }
-    if has(|measure| measure == Measure::Status) {
+    if asks(asked, Measure::Status) {
         lines.push(t!(words, "form-guide-tasks"));
     }
-    if has(|measure| measure == Measure::Section) {
+    if asks(asked, Measure::Section) {
         lines.push(t!(words, "form-guide-outline"));
     }
-    if has(|measure| measure == Measure::Entry) {
+    if asks(asked, Measure::Entry) {
         lines.push(t!(words, "form-guide-list"));
     }
     lines.push(t!(words, "form-guide-check"));
@@ -117,6 +116,10 @@ fn lines(cx: &Context<'_>, asked: &[&Indicator]) -> Vec<String> {
         None => t!(words, "form-guide-send", office = focal),
     });
     lines
+}
+
+fn asks(rows: &[&Indicator], measure: Measure) -> bool {
+    rows.iter().any(|row| row.measure == measure)
 }
 
 /// When and where the unit is visited, as the document prints it.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError, utility};
 
-use super::context::Context;
+use super::context::FormContext;
 use super::formula::{self, quoted};
 use super::guard::since;
 use super::prior_column;
@@ -18,7 +18,7 @@ use crate::workbooks::paper::{self, Height};
 
 /// Writes everything down to the captions.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -106,7 +106,7 @@ fn is_flow(indicator: &Indicator) -> bool {
 }
 
 /// How many rows are not complete yet, in words.
-fn status(cx: &Context<'_>, plan: &FormPlan<'_>) -> (String, String) {
+fn status(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> (String, String) {
     let column = plan.check_column();
     let first = utility::row_col_to_cell(HEADER_ROW + 1, column);
     let last = utility::row_col_to_cell(plan.end_row() - 1, column);
@@ -130,7 +130,11 @@ fn status(cx: &Context<'_>, plan: &FormPlan<'_>) -> (String, String) {
     (formula, format!("{before} {rows} {after}"))
 }
 
-fn captions(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn captions(
+    cx: &FormContext<'_>,
+    plan: &FormPlan<'_>,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let mut height = Height::new(SIZE);
     for (index, column) in (0_u16..).zip(&plan.columns) {
         let format = match column.content {

@@ -18,7 +18,7 @@ mod sheet;
 mod style;
 mod write;
 
-pub use filled::{Filled, Filling, LOOK, MUST, Mend};
+pub use filled::{Filled, MEND_COLOUR, Mend, Prefill, REVIEW_COLOUR};
 pub(crate) use grow::free_rows;
 pub(crate) use write::free_sheet_name;
 pub use write::{TemplateError, write_blank, write_corrected, write_with_previous, write_workbook};

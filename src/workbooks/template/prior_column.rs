@@ -3,15 +3,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::context::Context;
+use super::context::FormContext;
 use crate::campaign::layout::{FormPlan, HEADER_ROW};
 use crate::campaign::{FormKind, Indicator};
 use crate::ledger::prior::{Earlier, Previous};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::AnswerKey;
-use crate::values::quantity::rollup::Total;
 use crate::wording::names::shortened;
+use crate::workbooks::consolidated::cells::rate_of_total;
 use crate::workbooks::paper::Height;
 
 /// The width of the column, in characters.
@@ -22,18 +22,18 @@ const LONGEST: usize = 80;
 const DASH: &str = "–";
 
 /// The column of a form, where it has one.
-pub(super) fn column(cx: &Context<'_>, plan: &FormPlan<'_>) -> Option<u16> {
+pub(super) fn column(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> Option<u16> {
     let has = cx.previous.is_some() && plan.form.kind == FormKind::Indicators;
     has.then(|| plan.check_column() + 1)
 }
 
 /// The last column of a form sheet.
-pub(super) fn last_column(cx: &Context<'_>, plan: &FormPlan<'_>) -> u16 {
+pub(super) fn last_column(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> u16 {
     column(cx, plan).unwrap_or_else(|| plan.check_column())
 }
 
 pub(super) fn caption(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     height: &mut Height,
     sheet: &mut Worksheet,
@@ -49,7 +49,7 @@ pub(super) fn caption(
 
 /// What stands in the column in a row; `None` for a form without it.
 pub(super) fn text(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     (key, indicator): (&AnswerKey, &Indicator),
 ) -> Option<String> {
@@ -57,14 +57,13 @@ pub(super) fn text(
     let previous = cx.previous?;
     let then = previous.of(cx.unit, (plan.form, indicator), key.scope);
     let figure = then.figure().map_or_else(|| DASH.to_owned(), |f| figure(previous, indicator, f));
-    let names = || {
-        let names = then.sources().iter().map(|source| previous.name(&source.unit));
-        names.collect::<Vec<_>>().join(", ")
-    };
+    let sources = then.sources();
+    let names = sources.iter().map(|source| previous.name(&source.unit));
+    let names = names.collect::<Vec<_>>().join(", ");
     let remark = match &then {
-        Earlier::Summed { .. } => t!(cx.words, "form-previous-summed", units = names()),
-        Earlier::NoSum { .. } => t!(cx.words, "form-previous-no-sum", units = names()),
-        Earlier::Same(source) if source.unit != cx.unit.code => names(),
+        Earlier::Summed { .. } => t!(cx.words, "form-previous-summed", units = names),
+        Earlier::NoSum { .. } => t!(cx.words, "form-previous-no-sum", units = names),
+        Earlier::Same(source) if source.unit != cx.unit.code => names,
         Earlier::Split => t!(cx.words, "form-previous-split"),
         Earlier::Same(_) | Earlier::New | Earlier::Silent => return Some(figure),
     };
@@ -75,23 +74,28 @@ pub(super) fn text(
 fn figure(previous: &Previous<'_>, indicator: &Indicator, figure: &Figure) -> String {
     let shown = previous.display(indicator, figure);
     match figure {
-        Figure::Beneath(area) => match area.total {
-            Total::Rate(rate) => self::figure(previous, indicator, &Figure::Rate(rate)),
-            _ => shown,
-        },
+        Figure::Beneath(area) => rate_of_total(&area.total)
+            .map_or(shown, |rate| self::figure(previous, indicator, &Figure::Rate(rate))),
         Figure::Rate(rate) => {
             let [reached, all] = [rate.numerator(), rate.denominator()]
                 .map(|count| crate::values::quantity::format::format_count_vi(i128::from(count)));
             format!("{shown} ({reached}/{all})")
         }
         Figure::Text(text) => shortened(&text.replace('\n', " "), LONGEST),
-        _ => shown,
+        Figure::Percent(_)
+        | Figure::Count(_)
+        | Figure::Rank(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Status(_)
+        | Figure::Entry => shown,
     }
 }
 
 /// Writes what stands in the column in a row.
 pub(super) fn cell(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     row: u32,
     text: Option<&str>,

@@ -7,28 +7,24 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 
-use super::style::Styles;
+use super::style::FormStyles;
 use crate::campaign::identity::{Document, PROPERTY_PREFIX, SCHEMA};
 use crate::i18n::Words;
 use crate::t;
 use crate::values::key::{CampaignId, PeriodId, UnitCode};
 
-/// The register as CSV.
 pub const CSV_NAME: &str = "so-phat-hanh.csv";
-/// The register as a workbook.
 pub const XLSX_NAME: &str = "so-phat-hanh.xlsx";
 
 /// Excel reads a CSV as UTF-8 only behind this mark.
 const BOM: &str = "\u{FEFF}";
 
-/// One issued file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Serial number from one.
     pub serial: u32,
     pub unit: UnitCode,
     pub name: String,
-    /// The file's name.
     pub file: String,
     /// The file's SHA-256 in hexadecimal.
     pub sha256: String,
@@ -46,7 +42,6 @@ fn day<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Date, D::Error> {
     day.ok_or_else(|| serde::de::Error::custom(format!("“{written}”")))
 }
 
-/// The register of a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     entries: Vec<Entry>,
@@ -84,11 +79,10 @@ impl Register {
     /// Enters an issued file. The serial of `entry` is ignored: a file issued before keeps its
     /// serial, and an unchanged file also its day of issue.
     pub fn enter(&mut self, mut entry: Entry) {
-        let same = |other: &Entry| {
-            (&other.unit, &other.campaign, &other.period)
-                == (&entry.unit, &entry.campaign, &entry.period)
-        };
-        if let Some(old) = self.entries.iter_mut().find(|old| same(old)) {
+        let known = self.entries.iter_mut().find(|old| {
+            (&old.unit, &old.campaign, &old.period) == (&entry.unit, &entry.campaign, &entry.period)
+        });
+        if let Some(old) = known {
             if old.sha256 != entry.sha256 {
                 entry.serial = old.serial;
                 *old = entry;
@@ -116,7 +110,7 @@ impl Register {
     /// # Errors
     /// When a text is beyond Excel's limits.
     pub fn to_xlsx(&self, words: &Words) -> Result<Vec<u8>, XlsxError> {
-        let styles = Styles::new();
+        let styles = FormStyles::new();
         let mut workbook = Workbook::new();
         workbook.set_properties(
             &DocProperties::new()

@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utility};
 
-use super::context::Context;
+use super::context::FormContext;
 use super::filled;
 use super::formula::{self, RowCells};
 use super::guard::Asked;
 use super::prior_column;
-use super::style::{SIZE, Styles};
+use super::style::{FormStyles, SIZE};
 use crate::campaign::layout::{CHECK_WIDTH, FormPlan};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::values::key::{AnswerKey, Field};
@@ -24,7 +24,7 @@ const ENTRY_LINES: u32 = 2;
 
 /// Writes the row, and says whether it is the first to answer.
 pub(super) fn write(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     (key, indicator): (&AnswerKey, &Indicator),
     (row, is_first): (u32, bool),
@@ -46,7 +46,7 @@ pub(super) fn write(
                 height.text(indicator.printed(shown, year), column.width);
             }
             ColumnContent::Asks(field) => {
-                let filled = cx.filling.and_then(|filling| filling.cells.get(&key.cell(field)));
+                let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
                 height.text(filled.map_or("", filled::Filled::text), column.width);
             }
         }
@@ -80,14 +80,14 @@ pub(super) fn write(
 
 /// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.
 fn input(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     (key, indicator, field): (&AnswerKey, &Indicator, Field),
     rate: Option<String>,
     at: (u32, u16),
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let own = input_format(cx.styles, indicator, field);
-    let filled = cx.filling.and_then(|filling| filling.cells.get(&key.cell(field)));
+    let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
     let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
     let runs = filled.map_or(&[][..], |filled| filled.raw.runs());
@@ -117,12 +117,13 @@ fn ready_lines(indicator: &Indicator, width: u16) -> u32 {
 }
 
 fn width_of(plan: &FormPlan<'_>, field: Field) -> u16 {
-    let asks = |content| content == ColumnContent::Asks(field);
-    plan.columns.iter().find(|column| asks(column.content)).map_or(1, |column| column.width)
+    let mut columns = plan.columns.iter();
+    let column = columns.find(|column| column.content == ColumnContent::Asks(field));
+    column.map_or(1, |column| column.width)
 }
 
 fn official(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     indicator: &Indicator,
     shown: Shown,
     (row, column): (u32, u16),
@@ -146,7 +147,7 @@ fn official(
     Ok(())
 }
 
-fn input_format<'s>(styles: &'s Styles, indicator: &Indicator, field: Field) -> &'s Format {
+fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field) -> &'s Format {
     match (field, indicator.measure) {
         (Field::Text, _) => &styles.prose,
         (Field::Evidence | Field::Explanation | Field::Result | Field::Column(_), _)
@@ -154,6 +155,16 @@ fn input_format<'s>(styles: &'s Styles, indicator: &Indicator, field: Field) -> 
         (Field::Value | Field::Baseline, Measure::Percent) => &styles.percent,
         (Field::Status, _)
         | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => &styles.choice,
-        _ => &styles.count,
+        (Field::Numerator | Field::Denominator | Field::People, _)
+        | (
+            Field::Value | Field::Baseline,
+            Measure::Count
+            | Measure::CountWithPeople
+            | Measure::Rank
+            | Measure::Documents
+            | Measure::Status
+            | Measure::Section
+            | Measure::Entry,
+        ) => &styles.count,
     }
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::context::Context;
+use super::context::FormContext;
 use super::style::SIZE;
 use super::{foot, formula, head, prior_column, row};
 use crate::campaign::layout::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
@@ -13,7 +13,7 @@ use crate::campaign::{Heading, Role};
 use crate::t;
 use crate::workbooks::paper::{self, Height};
 
-pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn write(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(&plan.form.sheet)?;
     sheet.set_formula_result_default("");
@@ -43,7 +43,7 @@ pub(super) fn write(cx: &Context<'_>, plan: &FormPlan<'_>) -> Result<Worksheet, 
 
 /// A line over the rows in which the unit has one part.
 fn section(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     role: Role,
     row: u32,
@@ -88,7 +88,11 @@ fn height(text: &str, width: u16) -> Height {
     height
 }
 
-fn colours(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn colours(
+    cx: &FormContext<'_>,
+    plan: &FormPlan<'_>,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let (first, last, column) = (HEADER_ROW + 1, plan.end_row() - 1, plan.check_column());
     let complete = formula::complete(cx.words);
     let good = ConditionalFormatText::new()
@@ -112,7 +116,7 @@ fn colours(cx: &Context<'_>, plan: &FormPlan<'_>, sheet: &mut Worksheet) -> Resu
 }
 
 fn print_setup(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {

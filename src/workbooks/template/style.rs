@@ -16,26 +16,21 @@ const CLOSED_FILL: Color = Color::RGB(0xED_ED_ED);
 const GOOD: Color = Color::RGB(0x1B_6E_3A);
 const BAD: Color = Color::RGB(0xB0_3A_12);
 
-/// The formats of a form.
 #[derive(Debug, Clone)]
-pub struct Styles {
+pub struct FormStyles {
     /// The line that prints the identity.
     pub identity: Format,
     /// The unit's name.
     pub unit: Format,
-    /// Headings and titles.
     pub title: Format,
     /// What the figures cover.
     pub period: Format,
     /// The count of what is missing or wrong.
     pub status: Format,
-    /// Captions.
     pub header: Format,
-    /// Captions of input columns.
     pub header_input: Format,
     /// Headings between rows, each less heavy than the one before.
     headings: [Format; 3],
-    /// Official text.
     pub text: Format,
     /// Official text in the middle of its cell.
     pub centred: Format,
@@ -43,7 +38,6 @@ pub struct Styles {
     pub count: Format,
     /// An input cell for a percentage in points.
     pub percent: Format,
-    /// An input cell for words.
     pub words: Format,
     /// An input cell for prose, which begins at its top.
     pub prose: Format,
@@ -56,11 +50,9 @@ pub struct Styles {
     pub foot: Format,
     /// An input cell at the foot.
     pub foot_input: Format,
-    /// The signature block.
     pub signature: Format,
     /// The line under the signature block.
     pub signature_note: Format,
-    /// Running text of the guide.
     pub guide: Format,
     /// Conditional: complete.
     pub good: Format,
@@ -68,15 +60,13 @@ pub struct Styles {
     pub bad: Format,
 }
 
-impl Styles {
-    /// The formats.
+impl FormStyles {
     pub fn new() -> Self {
         let base = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
         let cell =
             base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let input = cell.clone().set_background_color(INPUT_FILL).set_unlocked();
-        let centre = |format: &Format| format.clone().set_align(FormatAlign::Center);
-        let header = centre(&cell).set_bold().set_background_color(HEADER_FILL);
+        let header = centred(&cell).set_bold().set_background_color(HEADER_FILL);
         Self {
             identity: base
                 .clone()
@@ -84,12 +74,12 @@ impl Styles {
                 .set_font_color(QUIET)
                 .set_align(FormatAlign::Right),
             unit: base.clone().set_bold(),
-            title: centre(&base)
+            title: centred(&base)
                 .set_bold()
                 .set_font_size(TITLE_SIZE)
                 .set_align(FormatAlign::VerticalCenter),
-            period: centre(&base).set_italic().set_align(FormatAlign::VerticalCenter),
-            status: centre(&base).set_bold().set_align(FormatAlign::VerticalCenter),
+            period: centred(&base).set_italic().set_align(FormatAlign::VerticalCenter),
+            status: centred(&base).set_bold().set_align(FormatAlign::VerticalCenter),
             header_input: header.clone().set_background_color(INPUT_FILL),
             header,
             headings: [
@@ -98,18 +88,18 @@ impl Styles {
                 cell.clone().set_bold().set_italic(),
             ],
             text: cell.clone(),
-            centred: centre(&cell),
-            count: centre(&input).set_num_format("#,##0"),
-            percent: centre(&input).set_num_format("0.00"),
+            centred: centred(&cell),
+            count: centred(&input).set_num_format("#,##0"),
+            percent: centred(&input).set_num_format("0.00"),
             words: input.clone(),
             prose: input.clone().set_align(FormatAlign::Top),
-            choice: centre(&input),
+            choice: centred(&input),
             closed: cell.clone().set_background_color(CLOSED_FILL),
             check: cell.clone().set_italic().set_font_size(11),
             foot: base.clone().set_align(FormatAlign::VerticalCenter),
             foot_input: input.clone().set_num_format("@"),
-            signature: centre(&base).set_bold(),
-            signature_note: centre(&base).set_italic(),
+            signature: centred(&base).set_bold(),
+            signature_note: centred(&base).set_italic(),
             guide: base.set_align(FormatAlign::Top),
             good: Format::new().set_font_color(GOOD),
             bad: Format::new().set_font_color(BAD).set_bold(),
@@ -126,7 +116,11 @@ impl Styles {
     }
 }
 
-impl Default for Styles {
+fn centred(format: &Format) -> Format {
+    format.clone().set_align(FormatAlign::Center)
+}
+
+impl Default for FormStyles {
     fn default() -> Self {
         Self::new()
     }

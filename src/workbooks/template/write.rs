@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::context::Context;
-use super::filled::Filling;
+use super::context::FormContext;
+use super::filled::Prefill;
 use super::grow::{forget_results, let_rows_grow};
-use super::style::Styles;
+use super::style::FormStyles;
 use super::{document_identity, guide, sheet};
 use crate::campaign::identity::{HIDDEN_SHEET, Identity, OwnTexts};
 use crate::campaign::layout::FormPlan;
@@ -66,27 +66,27 @@ pub fn write_corrected(
     campaign: &Campaign,
     period: &Period,
     unit: &OrgUnit,
-    (filling, before): (&Filling, Vec<Worksheet>),
+    (prefill, before): (&Prefill, Vec<Worksheet>),
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
-    let bytes = of_unit((campaign, period), unit, (None, Some((filling, before))), words)?;
+    let bytes = of_unit((campaign, period), unit, (None, Some((prefill, before))), words)?;
     Ok(forget_results(bytes)?)
 }
 
 /// The name for a sheet that stands before the forms, which no form of the campaign has.
 pub(crate) fn free_sheet_name(campaign: &Campaign, name: &str) -> String {
-    let is_taken = |name: &str| {
-        campaign.forms.iter().any(|form| form.sheet.to_lowercase() == name.to_lowercase())
-    };
     let numbered = (2..).map(|number| format!("{name} {number}"));
-    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name));
+    let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| {
+        let mut forms = campaign.forms.iter();
+        forms.all(|form| form.sheet.to_lowercase() != name.to_lowercase())
+    });
     free.unwrap_or_else(|| name.to_owned())
 }
 
 fn of_unit(
     (campaign, period): (&Campaign, &Period),
     unit: &OrgUnit,
-    (previous, again): (Option<&Previous<'_>>, Option<(&Filling, Vec<Worksheet>)>),
+    (previous, again): (Option<&Previous<'_>>, Option<(&Prefill, Vec<Worksheet>)>),
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
     let assignment = Assignment::new(campaign, period, unit);
@@ -100,10 +100,10 @@ fn of_unit(
         version: campaign.version,
     };
     let identity = &identity;
-    let styles = Styles::new();
-    let (filling, before) = again.unzip();
+    let styles = FormStyles::new();
+    let (prefill, before) = again.unzip();
     let styles = &styles;
-    let cx = Context { campaign, period, unit, identity, filling, previous, words, styles };
+    let cx = FormContext { campaign, period, unit, identity, prefill, previous, words, styles };
     put_together(&cx, &assignment, before.unwrap_or_default())
 }
 
@@ -125,20 +125,20 @@ pub fn write_blank(
     };
     let unit = OrgUnit::nobody(t!(words, "form-nobody"));
     let assignment = Assignment::whole(campaign, &unit);
-    let styles = Styles::new();
+    let styles = FormStyles::new();
     let (identity, unit, styles) = (&identity, &unit, &styles);
-    let (filling, previous) = (None, None);
-    let cx = Context { campaign, period, unit, identity, filling, previous, words, styles };
+    let (prefill, previous) = (None, None);
+    let cx = FormContext { campaign, period, unit, identity, prefill, previous, words, styles };
     put_together(&cx, &assignment, Vec::new())
 }
 
 fn put_together(
-    cx: &Context<'_>,
+    cx: &FormContext<'_>,
     assignment: &Assignment<'_>,
     before: Vec<Worksheet>,
 ) -> Result<Vec<u8>, TemplateError> {
-    let corrects = cx.filling.map(|filling| filling.corrects.as_slice()).unwrap_or_default();
-    let lead = cx.filling.is_some_and(|filling| filling.lead);
+    let corrects = cx.prefill.map(|prefill| prefill.corrects.as_slice()).unwrap_or_default();
+    let lead = cx.prefill.is_some_and(|prefill| prefill.lead);
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut workbook = Workbook::new();
     let properties =
@@ -160,10 +160,10 @@ fn put_together(
         cx.identity,
         &plans,
         corrects,
-        cx.filling,
+        cx.prefill,
     )?);
     document_identity::names(&mut workbook, &plans)?;
-    if cx.filling.is_some() {
+    if cx.prefill.is_some() {
         add_written(&workbook.save_to_buffer()?, own_sheets, &mut own);
     }
     document_identity::keep_own_texts(workbook.worksheet_from_name(HIDDEN_SHEET)?, &own)?;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::i18n::Words;
 use crate::ledger::Row;
 use crate::t;
 use crate::values::quantity::target::Target;
 use crate::wording::names::shortened;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::style::Kind;
 use crate::workbooks::consolidated::value::Value;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +19,6 @@ pub(in crate::workbooks::consolidated) enum Cell {
     Number,
     /// What the row asks, or the kind of unit.
     Label,
-    /// The target in its notation.
     Target,
     /// The target in percent points.
     Bound,
@@ -44,55 +44,47 @@ pub(in crate::workbooks::consolidated) enum Cell {
     Verdict,
 }
 
+/// A column of the sheet: what stands in it, its caption, its width and how its cells look.
+pub(super) struct CalculationColumn {
+    pub(super) cell: Cell,
+    pub(super) caption: fn(&Words) -> String,
+    pub(super) width: u16,
+    pub(super) kind: Kind,
+}
+
+const fn column(cell: Cell, width: u16, caption: fn(&Words) -> String) -> CalculationColumn {
+    CalculationColumn { cell, caption, width, kind: Kind::Centred }
+}
+
+const fn text(cell: Cell, width: u16, caption: fn(&Words) -> String) -> CalculationColumn {
+    CalculationColumn { cell, caption, width, kind: Kind::Text }
+}
+
+/// The columns of the sheet, from left to right. A cell stands where its column does here.
+pub(super) const COLUMNS: [CalculationColumn; 17] = [
+    column(Cell::Key, 13, |words| t!(words, "book-column-row-code")),
+    column(Cell::Form, 9, |words| t!(words, "book-column-form")),
+    column(Cell::Number, 7, |words| t!(words, "book-column-number")),
+    text(Cell::Label, 44, |words| t!(words, "book-column-indicator")),
+    column(Cell::Target, 10, |words| t!(words, "table-target")),
+    column(Cell::Bound, 9, |words| t!(words, "book-workings-bound")),
+    column(Cell::Answered, 10, |words| t!(words, "book-form-coverage")),
+    column(Cell::NotApplicable, 10, |words| t!(words, "book-workings-not-applicable")),
+    column(Cell::Expected, 10, |words| t!(words, "book-workings-expected")),
+    column(Cell::First, 13, |words| t!(words, "book-workings-first")),
+    column(Cell::Second, 13, |words| t!(words, "book-workings-second")),
+    column(Cell::Rollup, 18, |words| t!(words, "book-form-rollup")),
+    text(Cell::Source, 24, |words| t!(words, "book-workings-source")),
+    column(Cell::OfficialFirst, 13, |words| t!(words, "book-workings-official-first")),
+    column(Cell::OfficialSecond, 13, |words| t!(words, "book-workings-official-second")),
+    column(Cell::Official, 18, |words| t!(words, "book-workings-official")),
+    text(Cell::Verdict, 26, |words| t!(words, "book-form-verdict")),
+];
+
 impl Cell {
-    /// The columns in their order, with their widths.
-    pub(super) const ALL: [(Self, u16); 17] = [
-        (Self::Key, 13),
-        (Self::Form, 9),
-        (Self::Number, 7),
-        (Self::Label, 44),
-        (Self::Target, 10),
-        (Self::Bound, 9),
-        (Self::Answered, 10),
-        (Self::NotApplicable, 10),
-        (Self::Expected, 10),
-        (Self::First, 13),
-        (Self::Second, 13),
-        (Self::Rollup, 18),
-        (Self::Source, 24),
-        (Self::OfficialFirst, 13),
-        (Self::OfficialSecond, 13),
-        (Self::Official, 18),
-        (Self::Verdict, 26),
-    ];
-
-    /// Where the column stands.
     pub(in crate::workbooks::consolidated) fn column(self) -> u16 {
-        (0..).zip(Self::ALL).find(|(_, (cell, _))| *cell == self).map_or(0, |(index, _)| index)
-    }
-
-    /// What it is called.
-    pub(super) fn caption(self, cx: &Context<'_>) -> String {
-        let words = cx.words;
-        match self {
-            Self::Key => t!(words, "book-column-row-code"),
-            Self::Form => t!(words, "book-column-form"),
-            Self::Number => t!(words, "book-column-number"),
-            Self::Label => t!(words, "book-column-indicator"),
-            Self::Target => t!(words, "table-target"),
-            Self::Bound => t!(words, "book-workings-bound"),
-            Self::Answered => t!(words, "book-form-coverage"),
-            Self::NotApplicable => t!(words, "book-workings-not-applicable"),
-            Self::Expected => t!(words, "book-workings-expected"),
-            Self::First => t!(words, "book-workings-first"),
-            Self::Second => t!(words, "book-workings-second"),
-            Self::Rollup => t!(words, "book-form-rollup"),
-            Self::Source => t!(words, "book-workings-source"),
-            Self::OfficialFirst => t!(words, "book-workings-official-first"),
-            Self::OfficialSecond => t!(words, "book-workings-official-second"),
-            Self::Official => t!(words, "book-workings-official"),
-            Self::Verdict => t!(words, "book-form-verdict"),
-        }
+        let mut columns = (0..).zip(&COLUMNS);
+        columns.find(|(_, column)| column.cell == self).map_or(0, |(index, _)| index)
     }
 
     /// The address in a row of the sheet, as formulas on the sheet write it.
@@ -120,4 +112,30 @@ pub(super) fn named(row: &Row<'_>) -> Line {
         (Cell::Label, shortened(&row.indicator.label, 90).into()),
         (Cell::Target, Value::text(target)),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn a_cell_stands_in_the_column_under_its_caption() {
+        let words = Words::load(Language::Vi).unwrap();
+        for (cell, caption) in [
+            (Cell::Answered, t!(words, "book-form-coverage")),
+            (Cell::NotApplicable, t!(words, "book-workings-not-applicable")),
+            (Cell::Expected, t!(words, "book-workings-expected")),
+            (Cell::First, t!(words, "book-workings-first")),
+            (Cell::Second, t!(words, "book-workings-second")),
+            (Cell::Rollup, t!(words, "book-form-rollup")),
+            (Cell::OfficialFirst, t!(words, "book-workings-official-first")),
+            (Cell::OfficialSecond, t!(words, "book-workings-official-second")),
+            (Cell::Official, t!(words, "book-workings-official")),
+            (Cell::Verdict, t!(words, "book-form-verdict")),
+        ] {
+            let column = &COLUMNS[usize::from(cell.column())];
+            assert_eq!((column.cell, (column.caption)(&words)), (cell, caption));
+        }
+    }
 }

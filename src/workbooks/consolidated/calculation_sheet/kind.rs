@@ -7,17 +7,18 @@ use crate::ledger::{Rollup, Row, Total};
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::{ARRANGED, YES_NO};
-use crate::workbooks::consolidated::detail_ranges::{Criterion, DetailColumn};
+use crate::workbooks::consolidated::detail::DetailColumn;
+use crate::workbooks::consolidated::detail_ranges::Criterion;
 use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
 use crate::workbooks::consolidated::kind_totals::KindFigures;
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 
 /// The line of one kind of unit.
-pub(super) fn line(cx: &Context<'_>, figures: &KindFigures<'_>, at: u32) -> Line {
+pub(super) fn line(cx: &BookContext<'_>, figures: &KindFigures<'_>, at: u32) -> Line {
     let mut line = named(figures.row);
     line.insert(Cell::Label, figures.kind.into());
-    let of_kind = [(DetailColumn::Kind, criterion(figures.kind))];
+    let of_kind = [(DetailColumn::UnitKind, criterion(figures.kind))];
     let (row, rollup, apart) = (figures.row, &figures.rollup, figures.apart);
     let sums = Sums { cx, row, rollup, at, apart };
     sums.put(figures.asked, &of_kind, &[], &mut line);
@@ -26,7 +27,7 @@ pub(super) fn line(cx: &Context<'_>, figures: &KindFigures<'_>, at: u32) -> Line
 
 /// The sums of some of the units.
 pub(super) struct Sums<'s, 'c> {
-    pub(super) cx: &'s Context<'c>,
+    pub(super) cx: &'s BookContext<'c>,
     pub(super) row: &'s Row<'s>,
     pub(super) rollup: &'s Rollup,
     pub(super) at: u32,
@@ -74,7 +75,7 @@ impl Sums<'_, '_> {
     }
 
     fn key(&self) -> Criterion {
-        (DetailColumn::Key, Cell::Key.at(self.at))
+        (DetailColumn::RowCode, Cell::Key.at(self.at))
     }
 
     /// The figures that are added up, or, where nothing is, that are listed.
@@ -106,7 +107,7 @@ impl Sums<'_, '_> {
         let mut formula = self.cx.detail.count(&criteria);
         for kind in apart {
             let mut criteria = criteria.clone();
-            criteria.push((DetailColumn::Kind, criterion(kind)));
+            criteria.push((DetailColumn::UnitKind, criterion(kind)));
             formula = format!("{formula}-{}", self.cx.detail.count(&criteria));
         }
         formula
@@ -143,7 +144,9 @@ impl Sums<'_, '_> {
             }
             Measure::YesNo => Some(self.that_say(yes, YES_NO[0], counted)),
             Measure::Arranged => Some(self.that_say(yes, ARRANGED[0], counted)),
-            _ => None,
+            Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                None
+            }
         }
     }
 
@@ -156,54 +159,63 @@ impl Sums<'_, '_> {
             Total::Rate(rate) => i128::from(rate.denominator()),
             Total::CountWithPeople { people, .. } => *people,
             Total::Arranged { staff, .. } => *staff,
-            _ => 0,
+            Total::None | Total::Count { .. } | Total::YesNo { .. } | Total::Range { .. } => 0,
         };
         match indicator.measure {
             Measure::Percent => Some(self.sum(sum, DetailColumn::Denominator, counted)),
             Measure::CountWithPeople | Measure::Arranged => {
                 Some(self.sum(sum, DetailColumn::People, counted))
             }
-            _ => None,
+            Measure::Count
+            | Measure::Documents
+            | Measure::YesNo
+            | Measure::Rank
+            | Measure::Text
+            | Measure::Status
+            | Measure::Section
+            | Measure::Entry => None,
         }
     }
 
-    /// What the sums come to.
     fn total(&self) -> Value {
         let value = cells::sum(self.cx.words, self.row, self.rollup);
         let indicator = self.row.indicator;
         let [answered, first, second] =
             [Cell::Answered, Cell::First, Cell::Second].map(|cell| cell.at(self.at));
-        let (shape, nothing, formula) = match (&self.rollup.total, indicator.measure) {
-            _ if indicator.aggregation == Aggregation::Listed => return value,
-            (total, Measure::Percent) => {
-                let rate = match total {
-                    Total::Rate(rate) => Some(*rate),
+        if indicator.aggregation == Aggregation::Listed {
+            return value;
+        }
+        let (shape, nothing, formula) = match indicator.measure {
+            Measure::Percent => {
+                let rate = cells::rate_of_total(&self.rollup.total);
+                if rate.is_none() && self.rollup.answered > 0 {
                     // A sum that is beyond all bounds is none.
-                    _ if self.rollup.answered > 0 => return value,
-                    _ => None,
-                };
-                let formula = formula::percent((&first, &second), rate, self.row.target);
+                    return value;
+                }
+                let formula = formula::percent(&first, &second, rate, self.row.target);
                 (Shape::Percent, format!("{second}=0"), formula)
             }
-            (_, Measure::Count | Measure::Documents) => {
+            Measure::Count | Measure::Documents => {
                 (Shape::Whole, format!("{answered}=0"), value.number().map(|_| first))
             }
-            (_, Measure::CountWithPeople) => {
+            Measure::CountWithPeople => {
                 let words =
                     format!("{}&\" (\"&{}&\")\"", formula::count(&first), formula::count(&second));
                 (Shape::Words, format!("{answered}=0"), Some(words))
             }
-            (_, Measure::YesNo) => {
+            Measure::YesNo => {
                 let words = t!(self.cx.words, "book-total-yes", count = "①");
                 (Shape::Words, format!("{answered}=0"), Some(spliced(&words, &[('①', &first)])))
             }
-            (_, Measure::Arranged) => {
+            Measure::Arranged => {
                 let words = t!(self.cx.words, "book-total-arranged", yes = "①", staff = "②");
                 let staff = formula::count(&second);
                 let formula = spliced(&words, &[('①', &first), ('②', &staff)]);
                 (Shape::Words, format!("{answered}=0"), Some(formula))
             }
-            _ => return value,
+            Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                return value;
+            }
         };
         let dash = quoted(cells::DASH);
         value.live_if(shape, formula.map(|formula| format!("IF({nothing},{dash},{formula})")))

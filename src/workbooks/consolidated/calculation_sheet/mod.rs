@@ -11,9 +11,8 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 pub(super) use self::cell::Cell;
-use self::cell::{Line, key, named};
-pub(super) use self::row::adds_up;
-use super::Context;
+use self::cell::{COLUMNS, Line, key, named};
+use super::BookContext;
 use super::formula;
 use super::kind_totals::{self, KindFigures};
 use super::style::{Kind, Tone};
@@ -27,21 +26,19 @@ use crate::values::quantity::format::percent_display;
 use crate::values::quantity::measure::Measure;
 use crate::workbooks::paper::{self, Height, across};
 
-/// The row of the captions.
 const HEADER_ROW: u32 = 3;
 
 /// Where everything stands on the sheet.
 #[derive(Debug, Default)]
-pub(super) struct Workings<'a> {
+pub(super) struct Calculation<'a> {
     sheet: String,
     rows: BTreeMap<String, u32>,
     kinds: Vec<(u32, KindFigures<'a>)>,
     bars: Vec<(u32, String)>,
 }
 
-impl<'a> Workings<'a> {
-    /// Lays the sheet out.
-    pub(super) fn new(cx: &Context<'a>) -> Self {
+impl<'a> Calculation<'a> {
+    pub(super) fn new(cx: &BookContext<'a>) -> Self {
         let rows = &cx.consolidation.rows;
         let keys = rows.iter().map(|row| key(&row.row));
         let rows_at: BTreeMap<String, u32> = keys.zip(HEADER_ROW + 1..).collect();
@@ -67,8 +64,8 @@ impl<'a> Workings<'a> {
 
     /// The address of what one kind of unit comes to.
     pub(super) fn kind_address(&self, row: &Row<'_>, kind: &str, cell: Cell) -> Option<String> {
-        let of = |figures: &KindFigures<'_>| figures.kind == kind && figures.is_of(row);
-        let (at, _) = self.kinds.iter().find(|(_, figures)| of(figures))?;
+        let mut kinds = self.kinds.iter();
+        let (at, _) = kinds.find(|(_, figures)| figures.kind == kind && figures.is_of(row))?;
         Some(format!("{}{}", formula::sheet(&self.sheet), cell.at(*at)))
     }
 
@@ -93,11 +90,19 @@ fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
         Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
-        _ => None,
+        Figure::Count(_)
+        | Figure::Rank(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
     }
 }
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let last = Cell::Verdict.column();
     let sheet = workbook.add_worksheet();
     sheet.set_name(t!(cx.words, "book-sheet-workings"))?;
@@ -107,17 +112,17 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
         line(cx, row, &row::line(cx, consolidated, row), sheet)?;
         row += 1;
     }
-    if !cx.workings.kinds.is_empty() {
+    if !cx.calculation.kinds.is_empty() {
         band(cx, row, &t!(cx.words, "book-workings-kinds"), last, sheet)?;
     }
-    for (at, figures) in &cx.workings.kinds {
+    for (at, figures) in &cx.calculation.kinds {
         line(cx, *at, &kind::line(cx, figures, *at), sheet)?;
         row = at + 1;
     }
-    if !cx.workings.bars.is_empty() {
+    if !cx.calculation.bars.is_empty() {
         band(cx, row, &t!(cx.words, "book-workings-bars"), last, sheet)?;
     }
-    for (at, key) in &cx.workings.bars {
+    for (at, key) in &cx.calculation.bars {
         let barred = cx.consolidation.rows.iter().find(|row| self::key(&row.row) == *key);
         if let Some(barred) = barred {
             line(cx, *at, &bar(cx, barred), sheet)?;
@@ -128,43 +133,44 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     Ok(())
 }
 
-fn head(cx: &Context<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn head(cx: &BookContext<'_>, last: u16, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let styles = &cx.styles;
     across(sheet, 0, (0, last), &t!(cx.words, "book-workings-title"), &styles.title)?;
     across(sheet, 1, (0, last), &cx.scope(), &styles.subtitle)?;
     let about = t!(cx.words, "book-workings-about", sheet = t!(cx.words, "book-sheet-detail"));
     across(sheet, 2, (0, last), &about, &styles.note)?;
-    let width = Cell::ALL.iter().map(|(_, width)| width).sum::<u16>();
+    let width = COLUMNS.iter().map(|column| column.width).sum();
     Height::new(10).text(&about, width).set(sheet, 2)?;
     let mut height = Height::new(styles.matrix.size);
-    for (column, (cell, width)) in (0_u16..).zip(Cell::ALL) {
-        let caption = cell.caption(cx);
-        height.text(&caption, width - 1);
+    for (index, column) in (0_u16..).zip(&COLUMNS) {
+        let caption = (column.caption)(cx.words);
+        height.text(&caption, column.width - 1);
         sheet
-            .write_string_with_format(HEADER_ROW, column, caption, &styles.header_small)?
-            .set_column_width(column, width)?;
+            .write_string_with_format(HEADER_ROW, index, caption, &styles.header_small)?
+            .set_column_width(index, column.width)?;
     }
     height.set(sheet, HEADER_ROW)
 }
 
-fn line(cx: &Context<'_>, row: u32, line: &Line, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn line(
+    cx: &BookContext<'_>,
+    row: u32,
+    line: &Line,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let palette = &cx.styles.matrix;
     let mut height = Height::new(palette.size);
-    for (column, (cell, width)) in (0_u16..).zip(Cell::ALL) {
-        let value = line.get(&cell).unwrap_or(&Value::Blank);
-        let kind = match cell {
-            Cell::Label | Cell::Source | Cell::Verdict => Kind::Text,
-            _ => Kind::Centred,
-        };
-        let tone = if cell == Cell::Official { Tone::Total } else { Tone::Plain };
-        palette.put(sheet, (row, column), value, (kind, tone))?;
-        height.text(value.wording(), width);
+    for (index, column) in (0_u16..).zip(&COLUMNS) {
+        let value = line.get(&column.cell).unwrap_or(&Value::Blank);
+        let tone = if column.cell == Cell::Official { Tone::Total } else { Tone::Plain };
+        palette.put(sheet, (row, index), value, (column.kind, tone))?;
+        height.text(value.wording(), column.width);
     }
     height.set(sheet, row)
 }
 
 fn band(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     text: &str,
     last: u16,
@@ -174,12 +180,12 @@ fn band(
 }
 
 /// A row of the chart: the result beside the target, both in percent points.
-fn bar(cx: &Context<'_>, row: &ConsolidatedRow<'_>) -> Line {
+fn bar(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Line {
     let mut line = named(&row.row);
     let bound = row.row.target.and_then(|target| Some(target.percent_bound()?.0));
     line.insert(Cell::Bound, bound.map_or(Value::Blank, Value::Percent));
     if let Some(points) = points(row) {
-        let result = points.live(Shape::Percent, cx.workings.address(&row.row, Cell::Official));
+        let result = points.live(Shape::Percent, cx.calculation.address(&row.row, Cell::Official));
         line.insert(Cell::Official, result);
     }
     let name = format!("{} – {}", row.row.form.sheet, row.row.indicator.number);

@@ -11,18 +11,20 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::{Bound, Target};
-use crate::workbooks::consolidated::detail_ranges::{Criterion, DetailColumn, of_unit};
+use crate::workbooks::consolidated::cells::adds_up;
+use crate::workbooks::consolidated::detail::DetailColumn;
+use crate::workbooks::consolidated::detail_ranges::{Criterion, of_unit};
 use crate::workbooks::consolidated::formula::{self, Held, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 
 /// The line of a row, as it stands in a row of the sheet.
-pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32) -> Line {
+pub(super) fn line(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>, at: u32) -> Line {
     let row = &consolidated.row;
     let mut line = named(row);
     let bound = row.target.and_then(Target::percent_bound).map(|(bound, _)| bound);
     line.insert(Cell::Bound, bound.map_or(Value::Blank, Value::Percent));
-    if adds_up(consolidated) {
+    if adds_up(row) {
         let asked = row.asked.iter().filter(|asked| asked.counted).count();
         let apart: Vec<&str> = row.apart.iter().map(|apart| apart.caption).collect();
         let sums = Sums { cx, row, rollup: &row.rollup, at, apart: false };
@@ -36,14 +38,9 @@ pub(super) fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, at: u32
     line
 }
 
-/// Whether units are asked whose figures are added up.
-pub(in crate::workbooks::consolidated) fn adds_up(consolidated: &ConsolidatedRow<'_>) -> bool {
-    !consolidated.row.asked.is_empty() && !consolidated.row.is_apart_only()
-}
-
 /// The official figure of a row.
 struct Official<'o, 'c> {
-    cx: &'o Context<'c>,
+    cx: &'o BookContext<'c>,
     consolidated: &'o ConsolidatedRow<'o>,
     at: u32,
 }
@@ -52,7 +49,7 @@ impl<'o> Official<'o, '_> {
     /// Where it comes from, without how many units that are: that stands beside it.
     fn source(&self) -> Value {
         match self.consolidated.official.source {
-            OfficialSource::Rollup if adds_up(self.consolidated) => {
+            OfficialSource::Rollup if adds_up(&self.consolidated.row) => {
                 t!(self.cx.words, "book-form-rollup").into()
             }
             _ => cells::source(self.cx, self.consolidated).into(),
@@ -74,7 +71,7 @@ impl<'o> Official<'o, '_> {
     fn of_lead(&self, lead: &Contribution<'_>, column: DetailColumn) -> String {
         let status = t!(self.cx.words, "book-status-city");
         let mut criteria: Vec<Criterion> = vec![
-            (DetailColumn::Key, Cell::Key.at(self.at)),
+            (DetailColumn::RowCode, Cell::Key.at(self.at)),
             (DetailColumn::Status, quoted(&status)),
         ];
         criteria.extend(of_unit(&lead.unit.code));
@@ -86,7 +83,9 @@ impl<'o> Official<'o, '_> {
         let official = &self.consolidated.official;
         let leads = self.leads();
         let value = match (official.source, leads.as_slice()) {
-            (OfficialSource::Rollup, _) if adds_up(self.consolidated) => self.of_units(value, line),
+            (OfficialSource::Rollup, _) if adds_up(&self.consolidated.row) => {
+                self.of_units(value, line)
+            }
             (OfficialSource::Reported, [lead]) => self.by_lead(value, lead, line),
             (OfficialSource::Reported, leads) => {
                 let each = leads.iter().map(|lead| self.of_lead(lead, DetailColumn::Value));
@@ -124,23 +123,14 @@ impl<'o> Official<'o, '_> {
     fn by_lead(&self, value: Value, lead: &Contribution<'_>, line: &mut Line) -> Value {
         let [first, second] =
             [Cell::OfficialFirst, Cell::OfficialSecond].map(|cell| cell.at(self.at));
-        let mut pair = |figures: [(i64, DetailColumn); 2]| {
-            let cells = [Cell::OfficialFirst, Cell::OfficialSecond];
-            for (cell, (figure, column)) in cells.into_iter().zip(figures) {
-                let figure = Value::whole(Some(figure));
-                let fits = figure.number().is_some();
-                let formula = fits.then(|| self.of_lead(lead, column));
-                line.insert(cell, figure.live_if(Shape::Whole, formula));
-            }
-        };
         match &lead.figure {
             Figure::Rate(rate) => {
-                pair([
-                    (rate.numerator(), DetailColumn::Numerator),
-                    (rate.denominator(), DetailColumn::Denominator),
-                ]);
+                let numerator = self.part(lead, rate.numerator(), DetailColumn::Numerator);
+                let denominator = self.part(lead, rate.denominator(), DetailColumn::Denominator);
+                line.insert(Cell::OfficialFirst, numerator);
+                line.insert(Cell::OfficialSecond, denominator);
                 let target = self.consolidated.row.target;
-                let formula = formula::percent((&first, &second), Some(*rate), target);
+                let formula = formula::percent(&first, &second, Some(*rate), target);
                 let dash = quoted(cells::DASH);
                 let formula = formula.map(|formula| format!("IF({second}=0,{dash},{formula})"));
                 value.live_if(Shape::Percent, formula)
@@ -152,13 +142,29 @@ impl<'o> Official<'o, '_> {
                 value.live(Shape::Whole, self.of_lead(lead, DetailColumn::Value))
             }
             Figure::CountWithPeople { count, people: Some(people) } => {
-                pair([(*count, DetailColumn::Value), (*people, DetailColumn::People)]);
+                line.insert(Cell::OfficialFirst, self.part(lead, *count, DetailColumn::Value));
+                line.insert(Cell::OfficialSecond, self.part(lead, *people, DetailColumn::People));
                 let words =
                     format!("{}&\" (\"&{}&\")\"", formula::count(&first), formula::count(&second));
                 value.live(Shape::Words, words)
             }
-            _ => value,
+            Figure::Count(_)
+            | Figure::Rank(_)
+            | Figure::CountWithPeople { people: None, .. }
+            | Figure::YesNo(_)
+            | Figure::Arranged { .. }
+            | Figure::Text(_)
+            | Figure::Status(_)
+            | Figure::Entry
+            | Figure::Beneath(_) => value,
         }
+    }
+
+    /// One of the two figures of a lead agency.
+    fn part(&self, lead: &Contribution<'_>, figure: i64, column: DetailColumn) -> Value {
+        let figure = Value::whole(Some(figure));
+        let fits = figure.number().is_some();
+        figure.live_if(Shape::Whole, fits.then(|| self.of_lead(lead, column)))
     }
 
     fn verdict(&self, line: &Line) -> Value {
@@ -173,18 +179,20 @@ impl<'o> Official<'o, '_> {
         let target = row.target.filter(|_| self.consolidated.verdict != Verdict::None)?;
         line.get(&Cell::Official).filter(|official| official.is_live())?;
         let words = self.cx.words;
-        let at = |cell: Cell| cell.at(self.at);
         let by_units = self.consolidated.official.source == OfficialSource::Rollup;
-        let (first, second) = (at(Cell::OfficialFirst), at(Cell::OfficialSecond));
-        let official = match (row.indicator.measure, by_units) {
-            (Measure::CountWithPeople, true) => at(Cell::First),
-            (Measure::CountWithPeople, false) => first.clone(),
-            _ => at(Cell::Official),
+        let [first, second] =
+            [Cell::OfficialFirst, Cell::OfficialSecond].map(|cell| cell.at(self.at));
+        let has_people = row.indicator.measure == Measure::CountWithPeople;
+        let official = match (has_people, by_units) {
+            (true, true) => Cell::First.at(self.at),
+            (true, false) => first.clone(),
+            (false, _) => Cell::Official.at(self.at),
         };
-        let held = match (row.indicator.measure, line.contains_key(&Cell::OfficialSecond)) {
-            (Measure::Percent, true) => Held::Rate(&first, &second),
-            (Measure::Percent, false) => Held::Points(&official),
-            _ => Held::Whole(&official),
+        let is_rate = row.indicator.measure == Measure::Percent;
+        let held = match (is_rate, line.contains_key(&Cell::OfficialSecond)) {
+            (true, true) => Held::Rate(&first, &second),
+            (true, false) => Held::Points(&official),
+            (false, _) => Held::Whole(&official),
         };
         let is_met = formula::is_met(target, held)?;
         let [met, missed, insufficient] = [Verdict::Met, Verdict::Missed, Verdict::Insufficient]
@@ -205,7 +213,7 @@ impl<'o> Official<'o, '_> {
                 Held::Points(_) | Held::Whole(_) => verdict,
             });
         }
-        let (answered, expected) = (at(Cell::Answered), at(Cell::Expected));
+        let [answered, expected] = [Cell::Answered, Cell::Expected].map(|cell| cell.at(self.at));
         let marks = ["①".to_owned(), "②".to_owned()];
         let said = names::provisional_verdict("③", &marks, words);
         let provisional = spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)]);

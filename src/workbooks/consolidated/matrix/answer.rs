@@ -10,7 +10,7 @@ use crate::campaign::{Aggregation, Judged, OrgUnit};
 use crate::consolidate::index::State;
 use crate::consolidate::merge::judge;
 use crate::consolidate::names;
-use crate::ledger::{Rollup, Total};
+use crate::ledger::{KeptAnswer, Rollup, Total};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::Scope;
@@ -18,7 +18,7 @@ use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::target::Judgement;
 use crate::values::quantity::words::Word;
 use crate::wording::names::shortened;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::cells;
 use crate::workbooks::consolidated::style::{Kind, Palette, Tone};
 use crate::workbooks::consolidated::value::Value;
@@ -36,7 +36,6 @@ pub(super) const CORRECTED: &str = "◆";
 pub(super) const AWAITING: &str = "◇";
 
 impl Marked {
-    /// The formats.
     pub(super) fn new(palette: &Palette) -> Self {
         let (mut formats, mut all) = (BTreeMap::new(), BTreeMap::new());
         for (kind, digits) in [(Kind::Count, "#,##0"), (Kind::Percent, "0.00\"%\"")] {
@@ -59,66 +58,108 @@ impl Marked {
     }
 }
 
-/// Writes the cell of a unit, marked where the officer has corrected it; gives what it says.
-pub(super) fn write(
-    cx: &Context<'_>,
-    marked: &Marked,
-    sheet: &mut Worksheet,
-    at: (u32, u16),
-    (unit, scope): (&OrgUnit, Scope),
-    column: &MatrixColumn<'_>,
-) -> Result<Value, XlsxError> {
-    let answer = cx.index.answer(unit, &column.row.row, scope).map(|(_, answer)| answer);
-    let answer = answer.filter(|answer| answer.figure_corrections().next().is_some());
-    let Some(answer) = answer else {
-        return write_plain(cx, marked, sheet, at, (unit, scope), column);
-    };
-    let mark = if answer.awaits() { AWAITING } else { CORRECTED };
-    let state = State::of(answer);
-    let (value, tone) = match &state {
-        State::Figure(figure) => (part(column, figure), tone(column, figure)),
-        _ => word(cx, unit, &state),
-    };
-    let year = cx.consolidation.period.target_year;
-    let note = Note::new(names::corrections(answer, year, cx.words));
-    let note = note.set_author("bdhvs").add_author_prefix(false).set_width(360).set_height(140);
-    sheet.insert_note(at.0, at.1, &note)?;
-    let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
-    let alone = matches!(state, State::Figure(Figure::Percent(_)));
-    let digits = marked.digits.get(&(kind, tone, alone));
-    if let (Some(number), Some(digits)) = (value.number(), digits) {
-        let format = cx.styles.matrix.format(kind, tone).clone();
-        let format = format.set_num_format(format!("{digits}\" {mark}\""));
-        sheet.write_number_with_format(at.0, at.1, number, &format)?;
-    } else if value == Value::Blank {
-        cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))?;
-    } else {
-        let format = cx.styles.matrix.format(Kind::Centred, tone).clone();
-        let format = format.set_num_format(format!("@\" {mark}\""));
-        sheet.write_string_with_format(at.0, at.1, value.words(), &format)?;
-    }
-    Ok(value)
+/// A unit with whose figures of it a row shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reporter<'u> {
+    pub(super) unit: &'u OrgUnit,
+    pub(super) scope: Scope,
 }
 
-fn write_plain(
-    cx: &Context<'_>,
-    marked: &Marked,
-    sheet: &mut Worksheet,
-    at: (u32, u16),
-    (unit, scope): (&OrgUnit, Scope),
-    column: &MatrixColumn<'_>,
-) -> Result<Value, XlsxError> {
-    let state = cx.index.state(&column.row.row, unit, scope);
-    if let State::Figure(figure) = &state {
-        return write_figure(cx, marked, sheet, at, (figure, column));
+/// What a unit says in a column.
+pub(super) struct AnswerCell<'m> {
+    pub(super) cx: &'m BookContext<'m>,
+    pub(super) marked: &'m Marked,
+    pub(super) reporter: Reporter<'m>,
+    pub(super) column: &'m MatrixColumn<'m>,
+}
+
+impl AnswerCell<'_> {
+    /// Writes the cell, marked where the officer has corrected it; gives what it says.
+    pub(super) fn write(
+        &self,
+        row: u32,
+        column: u16,
+        sheet: &mut Worksheet,
+    ) -> Result<Value, XlsxError> {
+        let Reporter { unit, scope } = self.reporter;
+        let answer = self.cx.index.answer(unit, &self.column.row.row, scope);
+        let answer = answer.map(|(_, answer)| answer);
+        match answer.filter(|answer| answer.figure_corrections().next().is_some()) {
+            Some(answer) => self.write_corrected(answer, row, column, sheet),
+            None => self.write_plain(row, column, sheet),
+        }
     }
-    let (value, tone) = word(cx, unit, &state);
-    cx.styles.matrix.put(sheet, at, &value, (Kind::Centred, tone))?;
-    Ok(value)
+
+    fn write_corrected(
+        &self,
+        answer: &KeptAnswer<'_>,
+        row: u32,
+        column: u16,
+        sheet: &mut Worksheet,
+    ) -> Result<Value, XlsxError> {
+        let cx = self.cx;
+        let palette = &cx.styles.matrix;
+        let mark = if answer.awaits() { AWAITING } else { CORRECTED };
+        let state = State::of(answer);
+        let (value, tone) = self.says(&state);
+        let year = cx.consolidation.period.target_year;
+        let note = Note::new(names::corrections(answer, year, cx.words));
+        let note = note.set_author("bdhvs").add_author_prefix(false).set_width(360).set_height(140);
+        sheet.insert_note(row, column, &note)?;
+        let kind = kind(&value);
+        let alone = matches!(state, State::Figure(Figure::Percent(_)));
+        let digits = self.marked.digits.get(&(kind, tone, alone));
+        if let (Some(number), Some(digits)) = (value.number(), digits) {
+            let format = palette.format(kind, tone).clone();
+            let format = format.set_num_format(format!("{digits}\" {mark}\""));
+            sheet.write_number_with_format(row, column, number, &format)?;
+        } else if value == Value::Blank {
+            palette.put(sheet, (row, column), &value, (Kind::Centred, tone))?;
+        } else {
+            let format = palette.format(Kind::Centred, tone).clone();
+            let format = format.set_num_format(format!("@\" {mark}\""));
+            sheet.write_string_with_format(row, column, value.words(), &format)?;
+        }
+        Ok(value)
+    }
+
+    fn write_plain(
+        &self,
+        row: u32,
+        column: u16,
+        sheet: &mut Worksheet,
+    ) -> Result<Value, XlsxError> {
+        let Reporter { unit, scope } = self.reporter;
+        let state = self.cx.index.state(&self.column.row.row, unit, scope);
+        let (value, tone) = self.says(&state);
+        let alone = matches!(state, State::Figure(Figure::Percent(_)));
+        let format = self.marked.numbers.get(&(kind(&value), tone, alone));
+        if let (State::Figure(_), Some(number), Some(format)) = (&state, value.number(), format) {
+            sheet.write_number_with_format(row, column, number, format)?;
+        } else {
+            let palette = &self.cx.styles.matrix;
+            palette.put(sheet, (row, column), &value, (Kind::Centred, tone))?;
+        }
+        Ok(value)
+    }
+
+    /// The figure, or the word that stands in its place.
+    fn says(&self, state: &State) -> (Value, Tone) {
+        match state {
+            State::Figure(figure) => (part(self.column, figure), tone(self.column, figure)),
+            State::NotAsked | State::Stated(_) | State::Missing | State::Faulty => {
+                word(self.cx, self.reporter.unit, state)
+            }
+        }
+    }
+}
+
+fn kind(value: &Value) -> Kind {
+    if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count }
 }
 
 /// The word that stands in the place of a figure.
-fn word(cx: &Context<'_>, unit: &OrgUnit, state: &State) -> (Value, Tone) {
+fn word(cx: &BookContext<'_>, unit: &OrgUnit, state: &State) -> (Value, Tone) {
     let words = cx.words;
     match state {
         State::Figure(_) | State::NotAsked => (Value::Blank, Tone::Closed),
@@ -135,26 +176,6 @@ fn word(cx: &Context<'_>, unit: &OrgUnit, state: &State) -> (Value, Tone) {
     }
 }
 
-fn write_figure(
-    cx: &Context<'_>,
-    marked: &Marked,
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    (figure, matrix): (&Figure, &MatrixColumn<'_>),
-) -> Result<Value, XlsxError> {
-    let value = part(matrix, figure);
-    let tone = tone(matrix, figure);
-    let kind = if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };
-    let alone = matches!(figure, Figure::Percent(_));
-    match (value.number(), marked.numbers.get(&(kind, tone, alone))) {
-        (Some(number), Some(format)) => {
-            sheet.write_number_with_format(row, column, number, format)?;
-        }
-        _ => cx.styles.matrix.put(sheet, (row, column), &value, (Kind::Centred, tone))?,
-    }
-    Ok(value)
-}
-
 fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
     match (matrix.part, figure) {
         (Part::Main, Figure::CountWithPeople { count, .. }) => Value::Whole(i128::from(*count)),
@@ -164,7 +185,12 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
         (Part::Main, Figure::Text(text)) => Value::Text(shortened(text, 40)),
         (Part::Main, Figure::Beneath(area)) => match area.total {
             Total::CountWithPeople { sum, .. } => Value::Whole(sum),
-            _ => cells::figure(&matrix.row.row, figure),
+            Total::None
+            | Total::Rate(_)
+            | Total::Count { .. }
+            | Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. } => cells::figure(&matrix.row.row, figure),
         },
         (Part::People, Figure::Beneath(area)) => Value::whole(area.total.people()),
         (Part::Main, figure) => cells::figure(&matrix.row.row, figure),
@@ -190,25 +216,24 @@ fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
     }
 }
 
-/// What a column comes to over some of the units, and of how many.
-pub(super) fn totals(
-    cx: &Context<'_>,
-    column: &MatrixColumn<'_>,
-    rollup: &Rollup,
-) -> (Value, Value) {
-    let people = |sum: i128| Value::Whole(sum);
-    let total = match (column.part, &rollup.total) {
+/// What a column comes to over some of the units.
+pub(super) fn total(cx: &BookContext<'_>, column: &MatrixColumn<'_>, rollup: &Rollup) -> Value {
+    match (column.part, &rollup.total) {
         (Part::Main, Total::CountWithPeople { sum, .. }) => Value::Whole(*sum),
         (Part::Main, Total::Arranged { yes, .. } | Total::YesNo { yes }) => {
             t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
         }
-        (Part::Main, _) => cells::sum(cx.words, &column.row.row, rollup),
-        (Part::People, Total::CountWithPeople { people: sum, .. }) => people(*sum),
-        (Part::People, Total::Arranged { staff, .. }) => people(*staff),
+        (Part::Main, Total::None | Total::Rate(_) | Total::Count { .. } | Total::Range { .. }) => {
+            cells::sum(cx.words, &column.row.row, rollup)
+        }
+        (Part::People, Total::CountWithPeople { people, .. }) => Value::Whole(*people),
+        (Part::People, Total::Arranged { staff, .. }) => Value::Whole(*staff),
         (Part::People, Total::Range { .. }) => Value::Blank,
-        (Part::People, _) => cells::DASH.into(),
-    };
-    (total, rollup.coverage().into())
+        (
+            Part::People,
+            Total::None | Total::Rate(_) | Total::Count { .. } | Total::YesNo { .. },
+        ) => cells::DASH.into(),
+    }
 }
 
 fn count(units: usize) -> i128 {

@@ -7,7 +7,7 @@ use super::answer::{AWAITING, CORRECTED};
 use super::plan::{Block, MatrixColumn, Part};
 use crate::t;
 use crate::wording::names::shortened;
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 use crate::workbooks::paper::{Height, across};
 
 /// The row of the captions of forms.
@@ -28,7 +28,7 @@ pub(super) const FEWEST: u16 = 6;
 
 /// Writes the head of the sheet.
 pub(super) fn head(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     blocks: &[Block<'_>],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -68,9 +68,9 @@ pub(super) fn head(
         across(sheet, BLOCK_ROW, (column, column + width - 1), &block.caption, header)?;
         column += width;
     }
-    let columns = || (FIRST_COLUMN..).zip(blocks.iter().flat_map(|block| &block.columns));
+    let columns = (FIRST_COLUMN..).zip(blocks.iter().flat_map(|block| &block.columns));
     let mut height = Height::new(styles.matrix.size);
-    for (column, matrix) in columns() {
+    for (column, matrix) in columns.clone() {
         let number = format!("{} – {}", matrix.row.row.form.sheet, matrix.row.row.indicator.number);
         height.text(&number, COLUMN_WIDTH);
         sheet
@@ -79,14 +79,14 @@ pub(super) fn head(
     }
     height.set(sheet, NUMBER_ROW)?;
     let mut height = Height::new(styles.matrix.size);
-    for (column, matrix) in columns() {
+    for (column, matrix) in columns.clone() {
         let label = label(cx, matrix);
         height.text(&label, COLUMN_WIDTH - 1);
         sheet.write_string_with_format(LABEL_ROW, column, label, header)?;
     }
     height.set(sheet, LABEL_ROW)?;
     let mut height = Height::new(styles.matrix.size);
-    for (column, matrix) in columns() {
+    for (column, matrix) in columns.clone() {
         let target = matrix.row.row.target.filter(|_| matrix.part == Part::Main);
         let target = target.map_or(cells::DASH, |target| target.notation());
         height.text(target, COLUMN_WIDTH);
@@ -96,7 +96,7 @@ pub(super) fn head(
 }
 
 /// What a column holds, in few words.
-fn label(cx: &Context<'_>, matrix: &MatrixColumn<'_>) -> String {
+fn label(cx: &BookContext<'_>, matrix: &MatrixColumn<'_>) -> String {
     let indicator = matrix.row.row.indicator;
     match (matrix.part, &indicator.people) {
         (Part::Main, _) => shortened(&indicator.label, 48),

@@ -7,7 +7,7 @@ use crate::consolidate::index::State;
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::values::key::Scope;
 use crate::values::quantity::measure::Measure;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 
 /// Columns that fit beside the unit's on one page at the matrix's scale.
 const PAGE_COLUMNS: usize = 14;
@@ -15,7 +15,6 @@ const PAGE_COLUMNS: usize = 14;
 /// Which figure of an answer a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The figure itself.
     Main,
     /// People, or staff.
     People,
@@ -34,7 +33,7 @@ pub(super) struct Block<'a> {
     pub(super) columns: Vec<MatrixColumn<'a>>,
 }
 
-pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
+pub(super) fn blocks<'a>(cx: &BookContext<'a>) -> Vec<Block<'a>> {
     let consolidation = cx.consolidation;
     let mut blocks = Vec::new();
     for form in &consolidation.campaign.forms {
@@ -45,44 +44,27 @@ pub(super) fn blocks<'a>(cx: &Context<'a>) -> Vec<Block<'a>> {
     blocks
 }
 
-/// The units by kind, those that count or those that stand apart.
-pub(in crate::workbooks::consolidated) fn kinds<'a>(
-    cx: &Context<'a>,
-    counted: bool,
-) -> Vec<(&'a str, Vec<&'a OrgUnit>)> {
-    let campaign = cx.consolidation.campaign;
-    let mut kinds: Vec<(&str, Vec<&OrgUnit>)> = Vec::new();
-    let units = cx.consolidation.returns.expected.iter();
-    for unit in units.filter(|unit| campaign.is_counted(unit) == counted) {
-        let caption = campaign.kind_caption(unit);
-        match kinds.iter_mut().find(|(known, _)| *known == caption) {
-            Some((_, units)) => units.push(unit),
-            None => kinds.push((caption, vec![unit])),
-        }
-    }
-    kinds
-}
-
 /// The lead agencies that say anything of the whole area.
-pub(super) fn leads<'a>(cx: &Context<'a>) -> Vec<&'a OrgUnit> {
-    let said = |row: &ConsolidatedRow<'_>, unit: &OrgUnit| {
-        let state = cx.index.state(&row.row, unit, Scope::City);
-        !matches!(state, State::NotAsked | State::Missing)
-    };
+pub(super) fn leads<'a>(cx: &BookContext<'a>) -> Vec<&'a OrgUnit> {
     let rows = &cx.consolidation.rows;
     let units = cx.consolidation.returns.expected.iter().copied();
-    units.filter(|unit| rows.iter().any(|row| said(row, unit))).collect()
+    units.filter(|unit| rows.iter().any(|row| speaks(cx, row, unit))).collect()
 }
 
 /// Whether a lead agency says anything of a row.
-fn is_led(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
-    let Context { consolidation, .. } = cx;
+fn is_led(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> bool {
+    let BookContext { consolidation, .. } = cx;
     let row = &consolidated.row;
     consolidation
         .campaign
         .asked(consolidation.period, row.indicator, Scope::City)
-        .map(|lead| cx.index.state(row, lead, Scope::City))
-        .any(|state| !matches!(state, State::NotAsked | State::Missing))
+        .any(|lead| speaks(cx, consolidated, lead))
+}
+
+/// Whether a unit says anything of a row for the whole area.
+fn speaks(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, unit: &OrgUnit) -> bool {
+    let state = cx.index.state(&row.row, unit, Scope::City);
+    !matches!(state, State::NotAsked | State::Missing)
 }
 
 fn columns<'a>(row: &'a ConsolidatedRow<'a>) -> impl Iterator<Item = MatrixColumn<'a>> {

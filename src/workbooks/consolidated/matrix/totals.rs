@@ -13,12 +13,25 @@ use crate::values::quantity::words::{ARRANGED, YES_NO};
 use crate::workbooks::consolidated::calculation_sheet::Cell;
 use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
+
+/// Rows of the sheet that follow one another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowRange {
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+/// What a column comes to, and of how many units.
+pub(super) struct ColumnTotal {
+    pub(super) total: Value,
+    pub(super) coverage: Value,
+}
 
 /// What some rows of the matrix come to.
 pub(super) struct Totals<'t> {
-    /// The rows, in their blocks.
-    pub(super) ranges: &'t [(u32, u32)],
+    pub(super) caption: String,
+    pub(super) ranges: &'t [RowRange],
     /// The kind of unit that they are of; none for all that are added up.
     pub(super) kind: Option<&'t str>,
     /// What a column comes to over them; nothing where none of the units is asked.
@@ -26,23 +39,23 @@ pub(super) struct Totals<'t> {
 }
 
 impl Totals<'_> {
-    /// What a column comes to, and of how many units.
     pub(super) fn of_column(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         at: u16,
         column: &MatrixColumn<'_>,
-    ) -> Option<(Value, Value)> {
+    ) -> Option<ColumnTotal> {
         let rollup = (self.of)(column)?;
-        let (total, coverage) = answer::totals(cx, column, &rollup);
         let figures = Figures { cx, totals: self, column, at, rollup: &rollup };
-        Some((figures.total(total), figures.coverage(coverage)))
+        Some(ColumnTotal {
+            total: figures.total(answer::total(cx, column, &rollup)),
+            coverage: figures.coverage(rollup.coverage().into()),
+        })
     }
 }
 
-/// The figures of one column.
 struct Figures<'f, 'c> {
-    cx: &'f Context<'c>,
+    cx: &'f BookContext<'c>,
     totals: &'f Totals<'f>,
     column: &'f MatrixColumn<'f>,
     at: u16,
@@ -60,9 +73,10 @@ impl Figures<'_, '_> {
 
     fn ranges(&self, column: u16) -> Vec<String> {
         let letter = column_number_to_name(column);
-        let range =
-            |(first, last): &(u32, u32)| format!("{letter}{}:{letter}{}", first + 1, last + 1);
-        self.totals.ranges.iter().map(range).collect()
+        let ranges = self.totals.ranges.iter();
+        ranges
+            .map(|RowRange { first, last }| format!("{letter}{}:{letter}{}", first + 1, last + 1))
+            .collect()
     }
 
     /// The column of the figure itself: people stand behind it.
@@ -72,16 +86,18 @@ impl Figures<'_, '_> {
 
     /// How many cells hold a word.
     fn that_say(&self, word: &str) -> String {
-        let count = |range: &String| format!("COUNTIF({range},{})", criterion(word));
-        self.main().iter().map(count).collect::<Vec<_>>().join("+")
+        let word = criterion(word);
+        let counts: Vec<String> =
+            self.main().iter().map(|range| format!("COUNTIF({range},{word})")).collect();
+        counts.join("+")
     }
 
     /// An address on the sheet that works the figure out.
     fn worked_out(&self, cell: Cell) -> Option<String> {
         let row = &self.column.row.row;
         match self.totals.kind {
-            Some(kind) => self.cx.workings.kind_address(row, kind, cell),
-            None => Some(self.cx.workings.address(row, cell)),
+            Some(kind) => self.cx.calculation.kind_address(row, kind, cell),
+            None => Some(self.cx.calculation.address(row, cell)),
         }
     }
 
@@ -126,7 +142,14 @@ impl Figures<'_, '_> {
                 let yes = formula::count(&format!("({})", self.that_say(word)));
                 (Shape::Words, Some(spliced(&said, &[('①', &yes)])))
             }
-            _ => return value,
+            (
+                Measure::Count | Measure::Documents | Measure::YesNo | Measure::Arranged,
+                Part::Main | Part::People,
+            )
+            | (
+                Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry,
+                _,
+            ) => return value,
         };
         let nothing = self.answered().zip(formula);
         let dash = quoted(cells::DASH);

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::page::WIDTHS;
 use crate::t;
 use crate::wording::names::{row_number, shortened};
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::calculation_sheet::Cell;
 use crate::workbooks::paper::FONT;
 
@@ -35,7 +35,7 @@ const GAP: u32 = 12;
 
 /// Puts the charts beside a table that begins in a row and has a height in points.
 pub(super) fn insert(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     height: u32,
     kinds: Option<Kinds>,
@@ -93,7 +93,7 @@ fn label(colour: Color, format: &str) -> ChartDataLabel {
 
 /// How many of each kind have sent and how many have not, as parts of a whole: one kind has a
 /// hundred units and another has one.
-fn completeness(cx: &Context<'_>, kinds: Kinds) -> Chart {
+fn completeness(cx: &BookContext<'_>, kinds: Kinds) -> Chart {
     let sheet = t!(cx.words, "book-sheet-overview");
     let title = t!(cx.words, "book-chart-completeness");
     let mut chart = bars(ChartType::BarPercentStacked, &title);
@@ -118,8 +118,8 @@ fn completeness(cx: &Context<'_>, kinds: Kinds) -> Chart {
 
 /// What is reached beside what is asked, in percent points. Targets of another kind have no place on
 /// that scale, and a target without a result no bar; a line under the targets says which.
-fn targets(cx: &Context<'_>) -> Option<Chart> {
-    let (sheet, first, last) = cx.workings.bars()?;
+fn targets(cx: &BookContext<'_>) -> Option<Chart> {
+    let (sheet, first, last) = cx.calculation.bars()?;
     let title = t!(cx.words, "book-chart-targets");
     let mut chart = bars(ChartType::Bar, &title);
     let name = Cell::Label.column();
@@ -146,9 +146,9 @@ fn targets(cx: &Context<'_>) -> Option<Chart> {
 }
 
 /// The targets that the chart cannot show, named in a line; nothing where there is none.
-pub(super) fn left_out(cx: &Context<'_>) -> Option<String> {
+pub(super) fn left_out(cx: &BookContext<'_>) -> Option<String> {
     let with_target = cx.consolidation.rows.iter().filter(|row| row.row.target.is_some());
-    let left_out = with_target.filter(|row| !cx.workings.is_barred(&row.row));
+    let left_out = with_target.filter(|row| !cx.calculation.is_barred(&row.row));
     let names: Vec<String> = left_out
         .map(|row| format!("{} – {}", row.row.form.sheet, row_number(row.row.indicator)))
         .collect();

@@ -11,7 +11,7 @@ mod tasks;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use self::page::{LAST, Titles, WIDTHS, width};
-use super::Context;
+use super::BookContext;
 use crate::t;
 use crate::workbooks::paper::{self, Height, across};
 
@@ -20,7 +20,7 @@ const ONE_PAGE: usize = 12;
 /// In percent; with it the columns fill the width of a page.
 const PRINT_SCALE: u16 = 63;
 
-pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(t!(cx.words, "book-sheet-overview"))?;
     for (column, width) in (0_u16..).zip(WIDTHS) {
@@ -47,7 +47,7 @@ pub(super) fn write(cx: &Context<'_>, workbook: &mut Workbook) -> Result<(), Xls
     Ok(())
 }
 
-fn head(cx: &Context<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn head(cx: &BookContext<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let campaign = cx.consolidation.campaign;
     let authority = campaign.authority.to_uppercase();
     across(sheet, 0, (0, LAST), &authority, &cx.styles.authority)?;

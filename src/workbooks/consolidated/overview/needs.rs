@@ -14,17 +14,19 @@ use crate::submission::correction::Fate;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::wording::names::{row_number, shortened};
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::explanations;
 use crate::workbooks::consolidated::style::Tone;
 
-/// Something that needs the officer.
 struct Need {
     what: String,
     count: usize,
     which: String,
     sheet: String,
 }
+
+/// About how many characters of names a line shows.
+const NAMED: usize = 90;
 
 /// Writes the part; gives the row under it.
 pub(super) fn write(
@@ -51,175 +53,181 @@ pub(super) fn write(
     Ok(row)
 }
 
-fn gather(cx: &Context<'_>) -> Vec<Need> {
+impl Need {
+    /// Things that are named, on a sheet that says more of them.
+    fn named(what: String, names: &[String], sheet: String) -> Self {
+        Self { what, count: names.len(), which: shortened(&names.join("; "), NAMED), sheet }
+    }
+}
+
+fn gather(cx: &BookContext<'_>) -> Vec<Need> {
     let words = cx.words;
     let consolidation = cx.consolidation;
-    let rows = |keep: &dyn Fn(&ConsolidatedRow<'_>) -> bool| -> Vec<String> {
-        let kept = consolidation.rows.iter().filter(|row| keep(row)).map(|row| &row.row);
-        kept.map(|row| format!("{} – {}", row.form.sheet, row_number(row.indicator))).collect()
-    };
-    let files = |keep: &dyn Fn(&Received<'_>) -> bool| -> Vec<String> {
-        consolidation.files.iter().filter(|file| keep(file)).map(|f| name(&f.path)).collect()
-    };
-    let sum = |count: &dyn Fn(&ConsolidatedRow<'_>) -> usize| {
-        consolidation.rows.iter().map(count).sum::<usize>()
-    };
-    // Where the first of the rows stands.
-    let form = |list: &[String]| {
-        let forms = &consolidation.campaign.forms;
-        let first = forms.iter().find(|form| {
-            list.first().is_some_and(|row| row.starts_with(&format!("{} – ", form.sheet)))
-        });
-        let form = first.or_else(|| forms.iter().find(|form| form.kind == FormKind::Indicators));
-        form.map_or_else(String::new, |form| cx.tabs.of(form).to_owned())
-    };
-    let need = |what, list: &[String], sheet| Need {
-        what,
-        count: list.len(),
-        which: shortened(&list.join("; "), 90),
-        sheet,
-    };
-    let undecided = rows(&|row| row.official.source == OfficialSource::Undecided);
-    let differ = rows(&|row| row.differs());
-    let excluded = rows(&|row| row.row.left_out().0 > 0);
-    let blank = rows(&|row| row.row.left_out().1 > 0);
-    let without_base = rows(&|row| row.row.rollup.without_base > 0);
-    let rejected = files(&|file| file.standing == Standing::Rejected);
-    let aside = files(&|f| matches!(f.standing, Standing::Superseded | Standing::Excluded));
+    let rejected = files(cx, |file| file.standing == Standing::Rejected);
+    let aside = files(cx, |f| matches!(f.standing, Standing::Superseded | Standing::Excluded));
     let missing: Vec<String> =
         consolidation.returns.missing.iter().map(|unit| unit.name.clone()).collect();
     let findings = t!(words, "book-sheet-findings");
-    let detail = t!(words, "book-sheet-detail");
-    let sources = t!(words, "book-sheet-sources");
     let mut needs = vec![
-        need(t!(words, "book-need-missing"), &missing, t!(words, "book-sheet-returns")),
-        need(t!(words, "book-need-rejected"), &rejected, findings.clone()),
+        Need::named(t!(words, "book-need-missing"), &missing, t!(words, "book-sheet-returns")),
+        Need::named(t!(words, "book-need-rejected"), &rejected, findings),
     ];
-    if !consolidation.rows.is_empty() {
-        needs.extend([
-            Need {
-                count: sum(&|row| row.row.left_out().0),
-                ..need(t!(words, "book-need-excluded"), &excluded, findings)
-            },
-            Need {
-                count: sum(&|row| row.row.left_out().1),
-                ..need(t!(words, "book-need-blank"), &blank, detail.clone())
-            },
-        ]);
-    }
-    if consolidation.rows.iter().any(|row| !row.row.indicator.city.is_empty()) {
-        needs.extend([
-            need(t!(words, "book-need-undecided"), &undecided, form(&undecided)),
-            need(t!(words, "book-need-differ"), &differ, form(&differ)),
-        ]);
-    }
-    if consolidation.rows.iter().any(|row| row.row.indicator.measure == Measure::Percent) {
-        needs.push(Need {
-            count: sum(&|row| row.row.rollup.without_base),
-            ..need(t!(words, "book-need-without-base"), &without_base, detail)
-        });
-    }
+    needs.extend(figures(cx));
     needs.extend(corrections(cx));
     needs.extend(warnings(cx));
     needs.extend(open_answers(cx));
-    needs.push(need(t!(words, "book-need-aside"), &aside, sources));
+    let sources = t!(words, "book-sheet-sources");
+    needs.push(Need::named(t!(words, "book-need-aside"), &aside, sources));
     needs
+}
+
+/// Rows of figures that lack some, or that are to be decided.
+fn figures(cx: &BookContext<'_>) -> Vec<Need> {
+    let words = cx.words;
+    let all = &cx.consolidation.rows;
+    let mut needs = Vec::new();
+    if all.is_empty() {
+        return needs;
+    }
+    let excluded = rows(cx, |row| row.row.left_out().0 > 0);
+    let blank = rows(cx, |row| row.row.left_out().1 > 0);
+    let (findings, detail) = (t!(words, "book-sheet-findings"), t!(words, "book-sheet-detail"));
+    needs.extend([
+        Need {
+            count: all.iter().map(|row| row.row.left_out().0).sum(),
+            ..Need::named(t!(words, "book-need-excluded"), &excluded, findings)
+        },
+        Need {
+            count: all.iter().map(|row| row.row.left_out().1).sum(),
+            ..Need::named(t!(words, "book-need-blank"), &blank, detail.clone())
+        },
+    ]);
+    if all.iter().any(|row| !row.row.indicator.city.is_empty()) {
+        let undecided = rows(cx, |row| row.official.source == OfficialSource::Undecided);
+        let differ = rows(cx, ConsolidatedRow::differs);
+        let (sheet, other) = (form_sheet(cx, &undecided), form_sheet(cx, &differ));
+        needs.extend([
+            Need::named(t!(words, "book-need-undecided"), &undecided, sheet),
+            Need::named(t!(words, "book-need-differ"), &differ, other),
+        ]);
+    }
+    if all.iter().any(|row| row.row.indicator.measure == Measure::Percent) {
+        let without_base = rows(cx, |row| row.row.rollup.without_base > 0);
+        needs.push(Need {
+            count: all.iter().map(|row| row.row.rollup.without_base).sum(),
+            ..Need::named(t!(words, "book-need-without-base"), &without_base, detail)
+        });
+    }
+    needs
+}
+
+/// The names of the rows of which something holds.
+fn rows<'c>(cx: &BookContext<'c>, keep: impl Fn(&ConsolidatedRow<'c>) -> bool) -> Vec<String> {
+    let kept = cx.consolidation.rows.iter().filter(|row| keep(row)).map(|row| &row.row);
+    kept.map(|row| format!("{} – {}", row.form.sheet, row_number(row.indicator))).collect()
+}
+
+/// The names of the files of which something holds.
+fn files(cx: &BookContext<'_>, keep: impl Fn(&Received<'_>) -> bool) -> Vec<String> {
+    cx.consolidation.files.iter().filter(|file| keep(file)).map(|file| name(&file.path)).collect()
+}
+
+/// The sheet of the form that the first of some rows stands on, or of the first form of figures.
+fn form_sheet(cx: &BookContext<'_>, rows: &[String]) -> String {
+    let forms = &cx.consolidation.campaign.forms;
+    let first = forms.iter().find(|form| {
+        rows.first().is_some_and(|row| row.starts_with(&format!("{} – ", form.sheet)))
+    });
+    let form = first.or_else(|| forms.iter().find(|form| form.kind == FormKind::Indicators));
+    form.map_or_else(String::new, |form| cx.sheet_names.of(form).to_owned())
 }
 
 /// Figures that the officer has corrected: those that no document confirms, with how many results are
 /// provisional for them; all that apply; and what has lapsed.
-fn corrections(cx: &Context<'_>) -> Vec<Need> {
-    let Consolidation { campaign, decisions, files, rows, .. } = cx.consolidation;
+fn corrections(cx: &BookContext<'_>) -> Vec<Need> {
+    let Consolidation { decisions, files, rows, .. } = cx.consolidation;
     let words = cx.words;
     let all = settled(&decisions.corrections, files);
     if all.is_empty() {
         return Vec::new();
     }
-    let name = |one: &&Settled<'_, '_>| {
-        let by = one.by;
-        let unit = campaign.unit(&by.unit).map_or(by.unit.as_str(), |unit| unit.name.as_str());
-        let form = campaign.form(&by.key.form);
-        let row = form.and_then(|form| form.indicator(&by.key.indicator)).map(row_number);
-        let sheet = form.map_or("", |form| form.sheet.as_str());
-        format!("{unit}: {sheet} – {}", row.unwrap_or_default())
-    };
-    let named = |keep: &dyn Fn(&&Settled<'_, '_>) -> bool| -> Vec<String> {
-        all.iter().filter(keep).map(|one| name(&one)).collect()
-    };
-    let applied = named(&|one| one.fate == Fate::Applied);
-    let pending = named(&|one| one.fate == Fate::Applied && !one.by.is_confirmed());
-    let lapsed = named(&|one| one.fate != Fate::Applied);
+    let (applied, lapsed): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.fate == Fate::Applied);
+    let pending: Vec<String> = applied
+        .iter()
+        .filter(|one| !one.by.is_confirmed())
+        .map(|one| corrected_row(cx, one))
+        .collect();
+    let [applied, lapsed] = [applied, lapsed]
+        .map(|all| all.into_iter().map(|one| corrected_row(cx, one)).collect::<Vec<_>>());
     let provisional = rows.iter().filter(|row| row.pending > 0).count();
-    let which = |names: &[String]| shortened(&names.join("; "), 90);
     let results = t!(words, "book-need-pending-which", count = provisional);
-    let need = |what, names: &[String], which| Need {
-        what,
-        count: names.len(),
-        which,
-        sheet: t!(words, "book-sheet-sources"),
-    };
-    let pending_which =
-        if pending.is_empty() { String::new() } else { format!("{results}: {}", which(&pending)) };
+    let sheet = t!(words, "book-sheet-sources");
+    let mut first = Need::named(t!(words, "book-need-pending"), &pending, sheet.clone());
+    if !pending.is_empty() {
+        first.which = format!("{results}: {}", first.which);
+    }
     vec![
-        need(t!(words, "book-need-pending"), &pending, pending_which),
-        need(t!(words, "book-need-corrected"), &applied, which(&applied)),
-        need(t!(words, "book-need-lapsed"), &lapsed, which(&lapsed)),
+        first,
+        Need::named(t!(words, "book-need-corrected"), &applied, sheet.clone()),
+        Need::named(t!(words, "book-need-lapsed"), &lapsed, sheet),
     ]
 }
 
+/// The unit and the row of a correction.
+fn corrected_row(cx: &BookContext<'_>, settled: &Settled<'_, '_>) -> String {
+    let campaign = cx.consolidation.campaign;
+    let by = settled.by;
+    let unit = campaign.unit(&by.unit).map_or(by.unit.as_str(), |unit| unit.name.as_str());
+    let form = campaign.form(&by.key.form);
+    let row = form.and_then(|form| form.indicator(&by.key.indicator)).map(row_number);
+    let sheet = form.map_or("", |form| form.sheet.as_str());
+    format!("{unit}: {sheet} – {}", row.unwrap_or_default())
+}
+
 /// Warnings that wait for a reason of the unit, and those that have one.
-fn warnings(cx: &Context<'_>) -> Vec<Need> {
-    let units = |files: &mut dyn Iterator<Item = &Received<'_>>| {
-        let mut names: Vec<String> = files.map(|file| name(&file.path)).collect();
-        let count = names.len();
-        names.dedup();
-        (count, shortened(&names.join("; "), 90))
-    };
+fn warnings(cx: &BookContext<'_>) -> Vec<Need> {
     let files = cx.consolidation.files;
-    let waits = |finding: &&Finding| {
-        let takes_one = find(finding.code).is_some_and(|rule| rule.explainable);
-        takes_one && finding.is_open() && finding.severity == Severity::Warning
-    };
-    let mut open =
-        files.iter().flat_map(|file| file.findings.iter().filter(waits).map(move |_| file));
-    let need = |what, (count, which), sheet| Need { what, count, which, sheet };
-    let mut needs = vec![need(
-        t!(cx.words, "book-need-unexplained"),
-        units(&mut open),
-        t!(cx.words, "book-sheet-findings"),
-    )];
-    let explained = units(&mut explanations::of(cx).map(|(file, ..)| file));
-    if explained.0 > 0 {
-        let sheet = t!(cx.words, "book-sheet-explanations");
-        needs.push(need(t!(cx.words, "book-need-explained"), explained, sheet));
-    }
+    let open = files
+        .iter()
+        .flat_map(|file| file.findings.iter().filter(|finding| waits(finding)).map(move |_| file));
+    let words = cx.words;
+    let mut needs =
+        vec![by_file(t!(words, "book-need-unexplained"), open, t!(words, "book-sheet-findings"))];
+    let explained = explanations::of(cx).map(|explained| explained.file);
+    let sheet = t!(words, "book-sheet-explanations");
+    let explained = by_file(t!(words, "book-need-explained"), explained, sheet);
+    needs.extend(Some(explained).filter(|need| need.count > 0));
     needs
 }
 
+/// Whether a reason of the unit would settle a finding, and there is none.
+fn waits(finding: &Finding) -> bool {
+    let takes_one = find(finding.code).is_some_and(|rule| rule.explainable);
+    takes_one && finding.is_open() && finding.severity == Severity::Warning
+}
+
+/// Findings counted, with the files that they are in.
+fn by_file<'f>(what: String, files: impl Iterator<Item = &'f Received<'f>>, sheet: String) -> Need {
+    let mut names: Vec<String> = files.map(|file| name(&file.path)).collect();
+    let count = names.len();
+    names.dedup();
+    Need { count, ..Need::named(what, &names, sheet) }
+}
+
 /// Tasks that are late or not reported on, and sections that some units have not written.
-fn open_answers(cx: &Context<'_>) -> Vec<Need> {
-    let consolidation = cx.consolidation;
+fn open_answers(cx: &BookContext<'_>) -> Vec<Need> {
     let mut needs = Vec::new();
-    for form in &consolidation.campaign.forms {
-        let sheet = cx.tabs.of(form).to_owned();
-        let need = |what, numbers: Vec<String>| Need {
-            what,
-            count: numbers.len(),
-            which: shortened(&numbers.join("; "), 90),
-            sheet: sheet.clone(),
-        };
-        let tasks = |keep: &dyn Fn(&TaskRow<'_>) -> bool| -> Vec<String> {
-            let kept = consolidation.tasks_of(&form.id).filter(|task| keep(task));
-            kept.map(|task| row_number(task.indicator)).collect()
-        };
+    for form in &cx.consolidation.campaign.forms {
+        let sheet = cx.sheet_names.of(form).to_owned();
         match form.kind {
-            FormKind::Tasks => needs.extend([
-                need(t!(cx.words, "book-need-overdue"), tasks(&|task| task.is_overdue())),
-                need(
-                    t!(cx.words, "book-need-tasks"),
-                    tasks(&|task| task.answered() < task.expected()),
-                ),
-            ]),
+            FormKind::Tasks => {
+                let overdue = tasks(cx, form, TaskRow::is_overdue);
+                let open = tasks(cx, form, |task| task.answered() < task.expected());
+                needs.extend([
+                    Need::named(t!(cx.words, "book-need-overdue"), &overdue, sheet.clone()),
+                    Need::named(t!(cx.words, "book-need-tasks"), &open, sheet),
+                ]);
+            }
             FormKind::Outline => needs.push(open_sections(cx, form)),
             FormKind::Indicators | FormKind::List => {}
         }
@@ -227,16 +235,26 @@ fn open_answers(cx: &Context<'_>) -> Vec<Need> {
     needs
 }
 
+/// The numbers of the tasks of which something holds.
+fn tasks<'c>(
+    cx: &BookContext<'c>,
+    form: &Form,
+    keep: impl Fn(&TaskRow<'c>) -> bool,
+) -> Vec<String> {
+    let kept = cx.consolidation.tasks_of(&form.id).filter(|task| keep(task));
+    kept.map(|task| row_number(task.indicator)).collect()
+}
+
 /// The numbers of sections repeat ("-"), so how much is there is said instead of which.
-fn open_sections(cx: &Context<'_>, form: &Form) -> Need {
-    let sections = || cx.consolidation.sections_of(&form.id);
-    let answered: usize = sections().map(SectionRow::answered).sum();
-    let expected: usize = sections().map(SectionRow::expected).sum();
+fn open_sections(cx: &BookContext<'_>, form: &Form) -> Need {
+    let sections: Vec<&SectionRow<'_>> = cx.consolidation.sections_of(&form.id).collect();
+    let answered: usize = sections.iter().map(|section| section.answered()).sum();
+    let expected: usize = sections.iter().map(|section| section.expected()).sum();
     Need {
         what: t!(cx.words, "book-need-sections"),
-        count: sections().filter(|section| section.answered() < section.expected()).count(),
+        count: sections.iter().filter(|section| section.answered() < section.expected()).count(),
         which: t!(cx.words, "book-need-sections-which", answered = answered, expected = expected),
-        sheet: cx.tabs.of(form).to_owned(),
+        sheet: cx.sheet_names.of(form).to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use crate::t;
-use crate::workbooks::consolidated::Context;
+use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::style::{Kind, Tone};
 use crate::workbooks::consolidated::value::Value;
 use crate::workbooks::paper::{Height, across};
@@ -17,7 +17,6 @@ const COUNT: (u16, u16) = (8, 8);
 const WHICH: (u16, u16) = (9, 12);
 const SEE: (u16, u16) = (LAST, LAST);
 
-/// The width of columns together.
 pub(super) fn width((first, last): (u16, u16)) -> u16 {
     let columns = usize::from(first)..=usize::from(last);
     WIDTHS.get(columns).unwrap_or_default().iter().sum()
@@ -25,7 +24,7 @@ pub(super) fn width((first, last): (u16, u16)) -> u16 {
 
 /// Writes a value over several cells of a row, or into one.
 pub(super) fn put(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     (first, last): (u16, u16),
     value: &Value,
@@ -39,9 +38,8 @@ pub(super) fn put(
     palette.put(sheet, (row, first), value, style)
 }
 
-/// Writes captions over their columns.
 pub(super) fn captions(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     captions: &[((u16, u16), String)],
     sheet: &mut Worksheet,
@@ -57,17 +55,15 @@ pub(super) fn captions(
 
 /// The titles of the parts, numbered as they come: not every campaign has every part.
 pub(super) struct Titles<'a, 'c> {
-    pub(super) cx: &'a Context<'c>,
+    pub(super) cx: &'a BookContext<'c>,
     written: usize,
 }
 
 impl<'a, 'c> Titles<'a, 'c> {
-    /// No title yet.
-    pub(super) fn new(cx: &'a Context<'c>) -> Self {
+    pub(super) fn new(cx: &'a BookContext<'c>) -> Self {
         Self { cx, written: 0 }
     }
 
-    /// Writes the next title.
     pub(super) fn next(
         &mut self,
         row: u32,
@@ -98,7 +94,7 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     /// Writes the captions of such lines, given that of the first column.
     pub(super) fn captions(
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         row: u32,
         what: String,
         sheet: &mut Worksheet,
@@ -114,7 +110,7 @@ impl Line<'_> {
 
     pub(super) fn write(
         &self,
-        cx: &Context<'_>,
+        cx: &BookContext<'_>,
         row: u32,
         sheet: &mut Worksheet,
     ) -> Result<(), XlsxError> {
@@ -130,7 +126,7 @@ impl Line<'_> {
 }
 
 /// A link to another sheet, in the last column.
-fn link(cx: &Context<'_>, row: u32, tab: &str, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn link(cx: &BookContext<'_>, row: u32, tab: &str, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let url = Url::new(format!("internal:'{}'!A1", tab.replace('\'', "''")));
     sheet.write_url_with_format(row, LAST, url.set_text(tab), &cx.styles.link)?;
     Ok(())

@@ -6,12 +6,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::charts::{self, Kinds};
 use super::page::{Titles, captions, put, width};
 use crate::campaign::{Group, OrgUnit};
+use crate::consolidate::merge::Consolidation;
 use crate::t;
 use crate::workbooks::consolidated::formula::{criterion, quoted, spliced};
 use crate::workbooks::consolidated::returns::{ReturnsColumn, range};
 use crate::workbooks::consolidated::style::{Kind, Tone};
 use crate::workbooks::consolidated::value::{Shape, Value};
-use crate::workbooks::consolidated::{Context, cells};
+use crate::workbooks::consolidated::{BookContext, cells};
 use crate::workbooks::paper::{Height, across};
 
 const KIND: (u16, u16) = (0, 2);
@@ -87,7 +88,7 @@ pub(super) fn write(
 
 /// The kinds of unit in the order of the units. A list that is known to be incomplete may be empty: that
 /// nobody of it is asked must be seen.
-fn kinds<'a>(cx: &Context<'a>) -> Vec<&'a str> {
+fn kinds<'a>(cx: &BookContext<'a>) -> Vec<&'a str> {
     let campaign = cx.consolidation.campaign;
     let mut kinds: Vec<&str> = Vec::new();
     for unit in &cx.consolidation.returns.expected {
@@ -96,35 +97,34 @@ fn kinds<'a>(cx: &Context<'a>) -> Vec<&'a str> {
             kinds.push(kind);
         }
     }
-    let is_empty =
-        |group: &&Group| !campaign.units.iter().any(|unit| unit.groups.contains(&group.id));
-    let open = campaign.groups.iter().filter(|group| group.open).filter(is_empty);
+    let open = campaign.groups.iter().filter(|group| {
+        group.open && !campaign.units.iter().any(|unit| unit.groups.contains(&group.id))
+    });
     kinds.extend(open.map(|group| group.name.as_str()));
     kinds
 }
 
 /// Whether any unit has to send by a day.
-fn has_deadline(cx: &Context<'_>) -> bool {
+fn has_deadline(cx: &BookContext<'_>) -> bool {
     let period = cx.consolidation.period;
     cx.consolidation.returns.expected.iter().any(|unit| period.deadline(&unit.code).is_some())
 }
 
-fn caption(cx: &Context<'_>, kind: &str) -> String {
-    let is = |what: &dyn Fn(&Group) -> bool| {
-        cx.consolidation.campaign.groups.iter().any(|group| group.name == kind && what(group))
-    };
+fn caption(cx: &BookContext<'_>, kind: &str) -> String {
+    let groups = cx.consolidation.campaign.groups.iter().filter(|group| group.name == kind);
+    let groups: Vec<&Group> = groups.collect();
     let mut caption = kind.to_owned();
-    if is(&|group| group.apart) {
+    if groups.iter().any(|group| group.apart) {
         caption = t!(cx.words, "book-block-apart", kind = caption);
     }
-    if is(&|group| group.open) {
+    if groups.iter().any(|group| group.open) {
         caption = t!(cx.words, "book-kind-open", kind = caption);
     }
     caption
 }
 
 fn tally(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     row: u32,
     (caption, tone): (&str, Tone),
     kind: Option<&str>,
@@ -141,7 +141,7 @@ fn tally(
 
 /// Says so where nobody can tell who was in time.
 fn note(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     (total, row): (u32, u32),
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
@@ -154,10 +154,10 @@ fn note(
     if unknown == 0 {
         return Ok(row);
     }
-    let text = |count: &str| t!(cx.words, "book-units-time-note", count = count);
     let at = Count::TimeUnknown.at(total);
-    let words = text(&unknown.to_string());
-    let live = Value::from(words.as_str()).live(Shape::Words, spliced(&text("①"), &[('①', &at)]));
+    let words = t!(cx.words, "book-units-time-note", count = unknown.to_string());
+    let marked = t!(cx.words, "book-units-time-note", count = "①");
+    let live = Value::from(words.as_str()).live(Shape::Words, spliced(&marked, &[('①', &at)]));
     sheet.merge_range(row, 0, row, LAST, "", &cx.styles.note)?;
     if let Value::Live(live) = live {
         crate::workbooks::consolidated::style::formula(sheet, (row, 0), &live, &cx.styles.note)?;
@@ -167,7 +167,7 @@ fn note(
 }
 
 impl Count {
-    fn caption(self, cx: &Context<'_>) -> String {
+    fn caption(self, cx: &BookContext<'_>) -> String {
         let words = cx.words;
         match self {
             Self::Expected => t!(words, "book-units-expected"),
@@ -191,30 +191,38 @@ impl Count {
         format!("{letter}{}", row + 1)
     }
 
-    fn units(self, cx: &Context<'_>, kind: Option<&str>) -> usize {
-        let returns = &cx.consolidation.returns;
-        let period = cx.consolidation.period;
-        let of_kind = |unit: &&&OrgUnit| {
-            kind.is_none_or(|kind| cx.consolidation.campaign.kind_caption(unit) == kind)
-        };
-        let late: Vec<&OrgUnit> = returns.late.iter().map(|late| late.unit).collect();
-        let timed = |unit: &&&OrgUnit| period.deadline(&unit.code).is_some();
-        match self {
-            Self::Expected => returns.expected.iter().filter(of_kind).count(),
-            Self::Submitted => returns.submitted.iter().filter(of_kind).count(),
-            Self::OnTime => returns.on_time.iter().filter(of_kind).count(),
-            Self::Late => late.iter().filter(of_kind).count(),
-            Self::TimeUnknown => {
-                let timed = returns.submitted.iter().filter(of_kind).filter(timed).count();
-                timed - Self::OnTime.units(cx, kind) - Self::Late.units(cx, kind)
+    fn units(self, cx: &BookContext<'_>, kind: Option<&str>) -> usize {
+        let Consolidation { campaign, period, returns, .. } = cx.consolidation;
+        let late: Vec<&OrgUnit>;
+        let units = match self {
+            Self::Expected => &returns.expected,
+            Self::Submitted => &returns.submitted,
+            Self::OnTime => &returns.on_time,
+            Self::Late => {
+                late = returns.late.iter().map(|late| late.unit).collect();
+                &late
             }
-            Self::ToCorrect => returns.to_correct.iter().filter(of_kind).count(),
-            Self::Merged => returns.merged.iter().filter(of_kind).count(),
-            Self::Missing => returns.missing.iter().filter(of_kind).count(),
+            Self::TimeUnknown => {
+                let units = returns.submitted.iter();
+                let timed = units.filter(|unit| period.deadline(&unit.code).is_some());
+                late = timed.copied().collect();
+                &late
+            }
+            Self::ToCorrect => &returns.to_correct,
+            Self::Merged => &returns.merged,
+            Self::Missing => &returns.missing,
+        };
+        let units = units.iter();
+        let count = units
+            .filter(|unit| kind.is_none_or(|kind| campaign.kind_caption(unit) == kind))
+            .count();
+        match self {
+            Self::TimeUnknown => count - Self::OnTime.units(cx, kind) - Self::Late.units(cx, kind),
+            _ => count,
         }
     }
 
-    fn of(self, cx: &Context<'_>, kind: Option<&str>, row: u32) -> Value {
+    fn of(self, cx: &BookContext<'_>, kind: Option<&str>, row: u32) -> Value {
         let words = cx.words;
         if matches!(self, Self::OnTime | Self::Late | Self::TimeUnknown) && !has_deadline(cx) {
             return cells::DASH.into();
@@ -223,32 +231,39 @@ impl Count {
         if cx.consolidation.returns.expected.is_empty() {
             return value;
         }
-        let where_kind = kind.map_or_else(String::new, |kind| {
-            format!("{},{},", range(cx, ReturnsColumn::Kind), criterion(kind))
-        });
-        let count = |column, word: &str| {
-            format!("COUNTIFS({where_kind}{},{})", range(cx, column), quoted(word))
-        };
         let formula = match self {
             Self::Expected if kind.is_none() => {
-                format!("COUNTA({})", range(cx, ReturnsColumn::Code))
+                format!("COUNTA({})", range(cx, ReturnsColumn::UnitCode))
             }
-            Self::Expected => {
-                let kinds = where_kind.trim_end_matches(',');
-                format!("COUNTIFS({kinds})")
+            Self::Expected => format!("COUNTIFS({})", of_kind(cx, kind).join(",")),
+            Self::Submitted => {
+                let merged = count(cx, kind, ReturnsColumn::Sent, &t!(words, "book-sent"));
+                let other = t!(words, "book-sent-not-merged");
+                format!("{merged}+{}", count(cx, kind, ReturnsColumn::Sent, &other))
             }
-            Self::Submitted => format!(
-                "{}+{}",
-                count(ReturnsColumn::Sent, &t!(words, "book-sent")),
-                count(ReturnsColumn::Sent, &t!(words, "book-sent-not-merged"))
-            ),
-            Self::OnTime => count(ReturnsColumn::Timeliness, &t!(words, "book-on-time")),
-            Self::Late => count(ReturnsColumn::Timeliness, &t!(words, "book-late")),
-            Self::TimeUnknown => count(ReturnsColumn::Timeliness, &t!(words, "book-time-unknown")),
-            Self::ToCorrect => count(ReturnsColumn::ToCorrect, &t!(words, "book-to-correct")),
-            Self::Merged => count(ReturnsColumn::Sent, &t!(words, "book-sent")),
+            Self::OnTime => count(cx, kind, ReturnsColumn::Timeliness, &t!(words, "book-on-time")),
+            Self::Late => count(cx, kind, ReturnsColumn::Timeliness, &t!(words, "book-late")),
+            Self::TimeUnknown => {
+                count(cx, kind, ReturnsColumn::Timeliness, &t!(words, "book-time-unknown"))
+            }
+            Self::ToCorrect => {
+                count(cx, kind, ReturnsColumn::ToCorrect, &t!(words, "book-to-correct"))
+            }
+            Self::Merged => count(cx, kind, ReturnsColumn::Sent, &t!(words, "book-sent")),
             Self::Missing => format!("{}-{}", Self::Expected.at(row), Self::Submitted.at(row)),
         };
         value.live(Shape::Whole, formula)
     }
+}
+
+/// The condition that a line of the list is about a unit of a kind; none for all units.
+fn of_kind(cx: &BookContext<'_>, kind: Option<&str>) -> Vec<String> {
+    kind.map_or_else(Vec::new, |kind| vec![range(cx, ReturnsColumn::UnitKind), criterion(kind)])
+}
+
+/// How many lines of the list say a word in a column.
+fn count(cx: &BookContext<'_>, kind: Option<&str>, column: ReturnsColumn, word: &str) -> String {
+    let mut conditions = of_kind(cx, kind);
+    conditions.extend([range(cx, column), quoted(word)]);
+    format!("COUNTIFS({})", conditions.join(","))
 }

@@ -14,7 +14,7 @@ use crate::values::quantity::target::Figure as Held;
 use crate::wording::names::shortened;
 use crate::workbooks::consolidated::style::{Kind, Tone};
 use crate::workbooks::consolidated::value::Value;
-use crate::workbooks::consolidated::{Context, cells, formula_cells};
+use crate::workbooks::consolidated::{BookContext, cells, formula_cells};
 use crate::workbooks::paper::{Height, across};
 
 /// So many of the lowest are named.
@@ -54,7 +54,7 @@ pub(super) fn write(
         target(cx, consolidated, row, sheet)?;
         row += 1;
     }
-    formula_cells::colour_verdicts(cx, VERDICT.0, (first, row - 1), sheet)?;
+    formula_cells::colour_verdicts(cx, VERDICT.0, first..=row - 1, sheet)?;
     if let Some(note) = charts::left_out(cx) {
         across(sheet, row, (0, LAST), &note, &cx.styles.note)?;
         Height::new(10).text(&note, width((0, LAST))).set(sheet, row)?;
@@ -64,7 +64,7 @@ pub(super) fn write(
 }
 
 fn target(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     consolidated: &ConsolidatedRow<'_>,
     row: u32,
     sheet: &mut Worksheet,
@@ -93,7 +93,7 @@ fn target(
 /// The units that are furthest from the target, the furthest first, each with its figure; also how
 /// many more stand where the last of them does. Those whose figures stand beside the total are
 /// among them: the target is theirs too.
-fn lowest(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
+fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let row = &consolidated.row;
     if row.indicator.judged == Judged::Total {
         return t!(cx.words, "book-lowest-total");

@@ -6,10 +6,11 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::page::{Line, Titles};
 use crate::campaign::Form;
 use crate::consolidate::merge::{TaskGroup, TaskTally};
+use crate::ledger::TaskRow;
 use crate::t;
 use crate::wording::names::{row_number, shortened};
 use crate::workbooks::consolidated::style::Tone;
-use crate::workbooks::consolidated::{Context, task_words};
+use crate::workbooks::consolidated::{BookContext, task_words};
 
 /// So many characters of numbers stand on one line; the sheet of the tasks names them all.
 const ONE_LINE: usize = 64;
@@ -35,23 +36,26 @@ pub(super) fn write(
 }
 
 fn write_form(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     form: &Form,
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
-    let tasks = || cx.consolidation.tasks_of(&form.id);
-    let tally = TaskTally::new(tasks());
+    let tasks: Vec<&TaskRow<'_>> = cx.consolidation.tasks_of(&form.id).collect();
+    let tally = TaskTally::new(tasks.iter().copied());
     let done = t!(cx.words, "book-task-done-of", done = tally.done, assigned = tally.assigned);
-    let mut line = |row, (what, tone): (&str, Tone), count, which: &str| {
-        let tab = cx.tabs.of(form);
-        let line = Line { what: (what, tone), count: (count, tone), which, tab, margin: MARGIN };
-        line.write(cx, row, sheet)
+    let tab = cx.sheet_names.of(form);
+    let line = Line {
+        what: (&form.sheet, Tone::Total),
+        count: (tasks.len(), Tone::Total),
+        which: &done,
+        tab,
+        margin: MARGIN,
     };
-    line(row, (&form.sheet, Tone::Total), tasks().count(), &done)?;
+    line.write(cx, row, sheet)?;
     let mut row = row + 1;
     for group in TaskGroup::ALL {
-        let of_group = tasks().filter(|task| TaskGroup::of(task) == group);
+        let of_group = tasks.iter().filter(|task| TaskGroup::of(task) == group);
         let numbers: Vec<String> = of_group.map(|task| row_number(task.indicator)).collect();
         if numbers.is_empty() {
             continue;
@@ -62,7 +66,14 @@ fn write_form(
         };
         let caption = task_words::group(cx, group);
         let which = shortened(&numbers.join("; "), ONE_LINE);
-        line(row, (&caption, tone), numbers.len(), &which)?;
+        let line = Line {
+            what: (&caption, tone),
+            count: (numbers.len(), tone),
+            which: &which,
+            tab,
+            margin: MARGIN,
+        };
+        line.write(cx, row, sheet)?;
         row += 1;
     }
     Ok(row)

@@ -1,6 +1,6 @@
 //! The rows that lead agencies report for the whole area, each beside what the units come to.
 
-use super::line::Line;
+use super::line::{Agreed, Line};
 use crate::campaign::{Aggregation, OrgUnit};
 use crate::consolidate::index::State;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
@@ -15,15 +15,15 @@ use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::Word;
 use crate::workbooks::consolidated::style::Tone;
 use crate::workbooks::consolidated::value::Value;
-use crate::workbooks::consolidated::{Context, cells, difference_words};
+use crate::workbooks::consolidated::{BookContext, cells, difference_words};
 
 /// A line for each lead agency that is asked, in the order of the forms and of the units; under
 /// several, the largest and the sum of what they count.
-pub(super) fn lines(cx: &Context<'_>) -> Vec<Line> {
+pub(super) fn lines(cx: &BookContext<'_>) -> Vec<Line> {
     cx.consolidation.rows.iter().flat_map(|row| lines_of(cx, row)).collect()
 }
 
-fn lines_of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Vec<Line> {
+fn lines_of(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Vec<Line> {
     let row = &consolidated.row;
     let leads = leads(cx, row);
     let mut lines: Vec<Line> = leads.iter().map(|lead| line(cx, consolidated, lead)).collect();
@@ -38,26 +38,24 @@ fn lines_of(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>) -> Vec<Line> {
 }
 
 /// The lead agencies asked for a row.
-fn leads<'a>(cx: &Context<'a>, row: &Row<'a>) -> Vec<&'a OrgUnit> {
+fn leads<'a>(cx: &BookContext<'a>, row: &Row<'a>) -> Vec<&'a OrgUnit> {
     let consolidation = cx.consolidation;
     consolidation.campaign.asked(consolidation.period, row.indicator, Scope::City).collect()
 }
 
-fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, lead: &OrgUnit) -> Line {
+fn line(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>, lead: &OrgUnit) -> Line {
     let row = &consolidated.row;
     let given = consolidated.compared().find(|(given, _)| given.unit.code == lead.code);
     let mut line = Line {
         who: lead.name.as_str().into(),
         units: cells::total(cx, row),
-        units_base: match row.rollup.total {
-            Total::Rate(rate) => base(&Figure::Rate(rate)),
-            _ => Value::Blank,
-        },
+        units_base: cells::rate_of_total(&row.rollup.total)
+            .map_or(Value::Blank, |rate| cells::pair(rate).into()),
         coverage: cells::coverage(cx, row),
         ..Line::about(row)
     };
     let Some((given, compared)) = given else {
-        line.verdict = (unsaid(cx, row, lead).into(), Tone::Doubtful);
+        line.verdict = Agreed { words: unsaid(cx, row, lead), tone: Tone::Doubtful };
         return line;
     };
     line.reported = cells::figure(row, &given.figure);
@@ -73,7 +71,7 @@ fn line(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, lead: &OrgUnit) ->
 }
 
 /// Why a lead agency has no figure.
-fn unsaid(cx: &Context<'_>, row: &Row<'_>, lead: &OrgUnit) -> String {
+fn unsaid(cx: &BookContext<'_>, row: &Row<'_>, lead: &OrgUnit) -> String {
     match cx.index.state(row, lead, Scope::City) {
         State::Faulty => t!(cx.words, "reconcile-lead-faulty"),
         State::Stated(Word::NotApplicable) => t!(cx.words, "reconcile-lead-not-applicable"),
@@ -84,13 +82,12 @@ fn unsaid(cx: &Context<'_>, row: &Row<'_>, lead: &OrgUnit) -> String {
 
 /// The two figures of a rate.
 pub(super) fn base(figure: &Figure) -> Value {
-    let Figure::Rate(rate) = figure else { return Value::Blank };
-    cells::pair(rate).into()
+    cells::rate_of(figure).map_or(Value::Blank, |rate| cells::pair(rate).into())
 }
 
 /// File, sheet and cell of a figure.
 pub(in crate::workbooks::consolidated) fn place(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     given: &Contribution<'_>,
     field: Field,
 ) -> String {
@@ -107,10 +104,10 @@ pub(in crate::workbooks::consolidated) fn place(
 
 /// Whether a lead agency's figure and the units' agree, in words; on fewer units than are asked it is
 /// never a plain yes or no.
-fn verdict(cx: &Context<'_>, row: &Row<'_>, compared: Option<Comparison>) -> (Value, Tone) {
+fn verdict(cx: &BookContext<'_>, row: &Row<'_>, compared: Option<Comparison>) -> Agreed {
     let words = cx.words;
     let Some(compared) = compared else {
-        return (without(cx, row).into(), Tone::Doubtful);
+        return Agreed { words: without(cx, row), tone: Tone::Doubtful };
     };
     let (said, tone) = match compared.agreement {
         Agreement::Equal => (t!(words, "reconcile-equal"), Tone::Good),
@@ -119,16 +116,16 @@ fn verdict(cx: &Context<'_>, row: &Row<'_>, compared: Option<Comparison>) -> (Va
         Agreement::Apart => (t!(words, "reconcile-apart"), Tone::Bad),
     };
     if row.rollup.is_complete() {
-        return (said.into(), tone);
+        return Agreed { words: said, tone };
     }
     let (answered, expected) = (row.rollup.answered, row.rollup.expected);
     let said =
         t!(words, "reconcile-so-far", verdict = said, answered = answered, expected = expected);
-    (said.into(), Tone::Doubtful)
+    Agreed { words: said, tone: Tone::Doubtful }
 }
 
 /// Why a figure cannot be held against what the units come to.
-fn without(cx: &Context<'_>, row: &Row<'_>) -> String {
+fn without(cx: &BookContext<'_>, row: &Row<'_>) -> String {
     let words = cx.words;
     let adds_up = row.indicator.aggregation == Aggregation::Sum
         && matches!(
@@ -149,18 +146,23 @@ fn without(cx: &Context<'_>, row: &Row<'_>) -> String {
 }
 
 /// The largest and the sum of what several lead agencies count, with how far each lies from the units.
-fn together(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
-    let counts = row.reported.iter().map(|lead| match lead.figure {
-        Figure::Count(count) => Some(i128::from(count)),
-        _ => None,
-    });
-    let counts: Option<Vec<i128>> = counts.collect();
-    let Some(counts) = counts.filter(|counts| counts.len() > 1) else { return Vec::new() };
+fn together(cx: &BookContext<'_>, row: &Row<'_>) -> Vec<Line> {
+    let Some(counts) = cells::counts(row) else { return Vec::new() };
     let units = match row.rollup.total {
         Total::Count { sum, .. } => Some(sum),
-        _ => None,
+        Total::None
+        | Total::Rate(_)
+        | Total::CountWithPeople { .. }
+        | Total::YesNo { .. }
+        | Total::Arranged { .. }
+        | Total::Range { .. } => None,
     };
-    let line = |who: String, count: i128| Line {
+    let largest = counts.iter().copied().max().unwrap_or_default();
+    let both = [
+        (t!(cx.words, "reconcile-largest"), largest),
+        (t!(cx.words, "reconcile-sum"), counts.iter().sum()),
+    ];
+    let lines = both.into_iter().map(|(who, count)| Line {
         who: who.into(),
         reported: Value::Whole(count),
         units: cells::total(cx, row),
@@ -170,16 +172,12 @@ fn together(cx: &Context<'_>, row: &Row<'_>) -> Vec<Line> {
         })),
         total: true,
         ..Line::about(row)
-    };
-    let largest = counts.iter().copied().max().unwrap_or_default();
-    vec![
-        line(t!(cx.words, "reconcile-largest"), largest),
-        line(t!(cx.words, "reconcile-sum"), counts.iter().sum()),
-    ]
+    });
+    lines.collect()
 }
 
 /// Why the official figure is what it is, or what the officer has to choose.
-fn why(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, leads: &[&OrgUnit]) -> String {
+fn why(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>, leads: &[&OrgUnit]) -> String {
     let words = cx.words;
     let row = &consolidated.row;
     let several = leads.len() > 1;
@@ -222,7 +220,7 @@ fn why(cx: &Context<'_>, consolidated: &ConsolidatedRow<'_>, leads: &[&OrgUnit])
 
 /// What the officer chose, in words.
 pub(in crate::workbooks::consolidated) fn choice_words(
-    cx: &Context<'_>,
+    cx: &BookContext<'_>,
     choice: &OfficialChoice,
 ) -> String {
     match choice {

@@ -103,7 +103,6 @@ fn percent(cells: &RowCells<'_>, words: &Words, evidence: &Evidence<'_>) -> Stri
     let ok = quoted(&complete(words));
     let (v, n, d) =
         (cells.at(Field::Value), cells.at(Field::Numerator), cells.at(Field::Denominator));
-    let said = |key: String| quoted(&key);
     let range = format!("AND(ISNUMBER({v}),OR({v}<0,{v}>100))");
     // A fraction typed for percent points is settled by the two figures, and only by them.
     let mismatch =
@@ -111,23 +110,23 @@ fn percent(cells: &RowCells<'_>, words: &Words, evidence: &Evidence<'_>) -> Stri
     let whole = format!("OR({n}<0,{d}<0,{n}<>INT({n}),{d}<>INT({d}))");
     let both = format!(
         "IF(NOT(AND(ISNUMBER({n}),ISNUMBER({d}))),{},IF({whole},{},IF({d}=0,{},IF({n}>{d},{},IF({range},{},IF({mismatch},{},{}))))))",
-        said(t!(words, "form-check-not-number")),
-        said(t!(words, "form-check-not-whole")),
-        said(t!(words, "form-check-zero-base")),
-        said(t!(words, "form-check-exceeds")),
-        said(t!(words, "form-check-range")),
-        said(t!(words, "form-check-mismatch")),
+        quoted(&t!(words, "form-check-not-number")),
+        quoted(&t!(words, "form-check-not-whole")),
+        quoted(&t!(words, "form-check-zero-base")),
+        quoted(&t!(words, "form-check-exceeds")),
+        quoted(&t!(words, "form-check-range")),
+        quoted(&t!(words, "form-check-mismatch")),
         evidence.of_rate(&format!("{n}>0"), &format!("{n}<{d}"), &ok),
     );
-    let no_base = said(t!(words, "form-check-no-base"));
+    let no_base = quoted(&t!(words, "form-check-no-base"));
     let value_only = format!(
         "IF(ISNUMBER({v}),IF({range},{},IF(AND({v}>0,{v}<=1),{},{})),IF({},{},{}))",
-        said(t!(words, "form-check-range")),
-        said(t!(words, "form-check-fraction")),
+        quoted(&t!(words, "form-check-range")),
+        quoted(&t!(words, "form-check-fraction")),
         evidence.of_rate(&format!("{v}>0"), &format!("{v}<100"), &no_base),
         is_blank(&v),
-        said(t!(words, "form-check-blank")),
-        said(t!(words, "form-check-not-number")),
+        quoted(&t!(words, "form-check-blank")),
+        quoted(&t!(words, "form-check-not-number")),
     );
     format!(
         "IF({},{ok},IF(AND({},{}),{value_only},IF(OR({},{}),{},{both})))",
@@ -136,7 +135,7 @@ fn percent(cells: &RowCells<'_>, words: &Words, evidence: &Evidence<'_>) -> Stri
         is_blank(&d),
         is_blank(&n),
         is_blank(&d),
-        said(t!(words, "form-check-half-base")),
+        quoted(&t!(words, "form-check-half-base")),
     )
 }
 

@@ -55,7 +55,14 @@ pub(super) fn check(
             };
             prose::entry(&indicator.fields(), optional, cells, words)
         }
-        _ => figure::check(indicator, cells, words),
+        Measure::Percent
+        | Measure::Count
+        | Measure::CountWithPeople
+        | Measure::YesNo
+        | Measure::Rank
+        | Measure::Documents
+        | Measure::Arranged
+        | Measure::Text => figure::check(indicator, cells, words),
     };
     // A formula error in the row's own cells must not blank the one column that explains.
     let error = quoted(&t!(words, "form-check-error"));

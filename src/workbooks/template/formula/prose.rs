@@ -10,26 +10,28 @@ use crate::values::quantity::words::{Status, Word};
 pub(super) fn task(cells: &RowCells<'_>, words: &Words) -> (String, String) {
     let status = cells.at(Field::Status);
     let (result, why) = (is_blank(&cells.at(Field::Result)), cells.at(Field::Explanation));
-    let is = |wanted: Status| format!("TRIM({status})={}", quoted(wanted.as_str()));
-    let any = |wanted: &[Status]| {
-        let each: Vec<String> = wanted.iter().map(|status| is(*status)).collect();
-        format!("OR({})", each.join(","))
-    };
+    let underway = [Status::Underway, Status::Ongoing, Status::Done];
+    let underway = underway.map(|wanted| has_status(&status, wanted)).join(",");
+    let is_underway = format!("OR({underway})");
     let ok = quoted(&complete(words));
     let blank = t!(words, "form-check-no-status");
     let formula = format!(
         "IF({},{},IF({},{ok},IF({},IF(AND({result},{}),{},{ok}),IF({},IF({result},{},{ok}),{}))))",
         is_blank(&status),
         quoted(&blank),
-        is(Status::NotAssigned),
-        is(Status::NotStarted),
+        has_status(&status, Status::NotAssigned),
+        has_status(&status, Status::NotStarted),
         is_blank(&why),
         quoted(&t!(words, "form-check-no-reason")),
-        any(&[Status::Underway, Status::Ongoing, Status::Done]),
+        is_underway,
         quoted(&t!(words, "form-check-no-result")),
         quoted(&t!(words, "form-check-not-choice")),
     );
     (formula, blank)
+}
+
+fn has_status(cell: &str, wanted: Status) -> String {
+    format!("TRIM({cell})={}", quoted(wanted.as_str()))
 }
 
 /// A section is written, or does not concern the unit; text beyond what is printed is said to be so.

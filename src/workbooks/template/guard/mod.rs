@@ -18,7 +18,6 @@ use crate::values::quantity::words::{ARRANGED, Status, Word, YES_NO};
 const LONGEST_TITLE: usize = 32;
 const LONGEST_MESSAGE: usize = 255;
 
-/// An input cell.
 pub(super) struct Asked<'a> {
     pub indicator: &'a Indicator,
     pub field: Field,
@@ -34,22 +33,30 @@ impl Asked<'_> {
     /// # Errors
     /// When a text is beyond Excel's limits, which cutting excludes.
     pub(super) fn validation(&self, words: &Words) -> Result<DataValidation, XlsxError> {
-        let prompted = |validation: DataValidation| {
-            validation
-                .ignore_blank(true)
-                .set_input_title(cut(&self.title(words), LONGEST_TITLE))?
-                .set_input_message(cut(&self.prompt(words), LONGEST_MESSAGE))
-        };
         let guarded = match self.accepted() {
             // Where anything is accepted there is nothing to refuse.
-            Accepted::Anything => return prompted(DataValidation::new().allow_any_value()),
+            Accepted::Anything => {
+                return self.prompted(DataValidation::new().allow_any_value(), words);
+            }
             Accepted::Formula(formula) => DataValidation::new().allow_custom(Formula::new(formula)),
             Accepted::OneOf(choices) => DataValidation::new().allow_list_strings(&choices)?,
         };
-        prompted(guarded)?
+        self.prompted(guarded, words)?
             .set_error_title(cut(&t!(words, "form-error-title"), LONGEST_TITLE))?
             .set_error_message(cut(&self.refusal(words), LONGEST_MESSAGE))
             .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
+    }
+
+    /// The guard with what a clerk reads on entering the cell.
+    fn prompted(
+        &self,
+        validation: DataValidation,
+        words: &Words,
+    ) -> Result<DataValidation, XlsxError> {
+        validation
+            .ignore_blank(true)
+            .set_input_title(cut(&self.title(words), LONGEST_TITLE))?
+            .set_input_message(cut(&self.prompt(words), LONGEST_MESSAGE))
     }
 
     fn accepted(&self) -> Accepted {
@@ -96,9 +103,11 @@ impl Asked<'_> {
     }
 
     fn or_word(&self, rule: &str, words: &[Word]) -> Accepted {
-        let same = |word: &Word| format!("TRIM({})={}", self.cell, quoted(word.as_str()));
-        let words: Vec<String> = words.iter().map(same).collect();
-        Accepted::Formula(format!("=OR({rule},{})", words.join(",")))
+        let same: Vec<String> = words
+            .iter()
+            .map(|word| format!("TRIM({})={}", self.cell, quoted(word.as_str())))
+            .collect();
+        Accepted::Formula(format!("=OR({rule},{})", same.join(",")))
     }
 }
 

@@ -70,7 +70,13 @@ impl Asked<'_> {
             Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                 t!(words, "form-prompt-baseline-count", noun = self.noun())
             }
-            _ => t!(words, "form-prompt-baseline-other"),
+            Measure::YesNo
+            | Measure::Rank
+            | Measure::Arranged
+            | Measure::Text
+            | Measure::Status
+            | Measure::Section
+            | Measure::Entry => t!(words, "form-prompt-baseline-other"),
         }
     }
 
@@ -113,11 +119,39 @@ impl Asked<'_> {
             }
             (Field::Value, Measure::Percent) => t!(words, "form-refusal-percent"),
             (Field::Value, Measure::Rank) => t!(words, "form-refusal-rank"),
-            (Field::Value, _) => t!(words, "form-refusal-count"),
+            (
+                Field::Value,
+                Measure::Count
+                | Measure::CountWithPeople
+                | Measure::Documents
+                | Measure::Text
+                | Measure::Status
+                | Measure::Section
+                | Measure::Entry,
+            ) => t!(words, "form-refusal-count"),
             (Field::Baseline, Measure::Percent) => t!(words, "form-refusal-baseline"),
             (Field::Baseline, Measure::Rank) => t!(words, "form-refusal-baseline-rank"),
-            (Field::Baseline, _) => t!(words, "form-refusal-baseline-count"),
-            _ => t!(words, "form-refusal-whole"),
+            (
+                Field::Baseline,
+                Measure::Count
+                | Measure::CountWithPeople
+                | Measure::Documents
+                | Measure::Text
+                | Measure::Status
+                | Measure::Section
+                | Measure::Entry,
+            ) => t!(words, "form-refusal-baseline-count"),
+            (
+                Field::Numerator
+                | Field::Denominator
+                | Field::People
+                | Field::Evidence
+                | Field::Explanation
+                | Field::Result
+                | Field::Text
+                | Field::Column(_),
+                _,
+            ) => t!(words, "form-refusal-whole"),
         }
     }
 }
