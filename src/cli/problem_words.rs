@@ -14,6 +14,7 @@ pub(super) fn line(problem: &Problem, words: &Words) -> String {
     format!("{}: {}", problem.place, kind(&problem.kind, &names, words))
 }
 
+#[allow(clippy::too_many_lines)] // One arm for each kind of problem.
 fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
     match kind {
         ProblemKind::MissingFile => t!(words, "problem-missing-file"),
@@ -31,13 +32,12 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::Missing { table, key } => {
             t!(words, "problem-missing", table = names.table(table), key = names.key(key))
         }
-        ProblemKind::NotOneOf { key, value, hint, choices } => match hint {
-            Some(hint) => near_choice(key, value, hint, names, words),
-            None => {
-                let (name, choices) = (names.key(key), names.choices(key, choices));
-                t!(words, "problem-choice", key = name, value = value, choices = choices)
-            }
-        },
+        ProblemKind::NotOneOf { key, value, hint: Some(hint), choices: _ } => {
+            near_choice(key, value, hint, names, words)
+        }
+        ProblemKind::NotOneOf { key, value, hint: None, choices } => {
+            choice(key, value, choices, names, words)
+        }
         ProblemKind::Separator(item) => t!(words, "problem-separator", item = item.as_str()),
         ProblemKind::TwoDeadlines => t!(words, "problem-two-deadlines"),
         ProblemKind::NoTargets(year) => t!(words, "problem-no-targets", year = year.to_string()),
@@ -118,6 +118,11 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
             )
         }
     }
+}
+
+fn choice(key: &str, value: &str, choices: &[&str], names: &Names<'_>, words: &Words) -> String {
+    let (name, choices) = (names.key(key), names.choices(key, choices));
+    t!(words, "problem-choice", key = name, value = value, choices = choices)
 }
 
 fn near_choice(key: &str, value: &str, hint: &str, names: &Names<'_>, words: &Words) -> String {

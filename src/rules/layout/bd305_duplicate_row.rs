@@ -11,8 +11,6 @@ use crate::t;
 use crate::values::key::Field;
 use crate::wording::names::row_name;
 
-/// How much of a text is quoted: as much as tells it from another.
-
 pub(in crate::rules) const RULE: Rule = rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true, copy_hint: Some(again_in_copy));
 
 fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {

@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_formula_adds_up_the_column_under_the_caption_that_it_means() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         for corrected in [false, true] {
             let columns = detail::columns(&words, corrected);
             let sheets = vec![("D".to_owned(), 9)];
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn the_list_is_printed_from_the_captions_that_its_pages_begin_with() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let columns = detail::columns(&words, true);
         for key in [
             DetailColumn::UnitName,

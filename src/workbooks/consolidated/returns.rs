@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn the_first_page_counts_under_the_captions_that_it_means() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         let columns = columns(&words);
         for (key, caption) in [
             (ReturnsColumn::UnitCode, t!(words, "book-column-code")),

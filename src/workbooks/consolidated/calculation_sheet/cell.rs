@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_cell_stands_in_the_column_under_its_caption() {
-        let words = Words::load(Language::Vi).unwrap();
+        let words = Words::load(Language::VI).unwrap();
         for (cell, caption) in [
             (Cell::Answered, t!(words, "book-form-coverage")),
             (Cell::NotApplicable, t!(words, "book-workings-not-applicable")),
