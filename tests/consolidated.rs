@@ -143,7 +143,7 @@ fn every_sheet_is_there_and_formulas_stand_where_figures_are_put_together() {
     }
 }
 
-/// "Every consolidated figure can be traced to a cell in a file a unit sent" (the contract, §1).
+/// Every consolidated figure can be traced to a cell in a file that a unit sent (docs/design.md).
 #[test]
 fn every_figure_of_the_json_stands_in_the_detail_with_its_cell() {
     let (book, json) = Folder::new().merge(&[]);
@@ -232,7 +232,8 @@ fn every_expected_unit_and_every_input_stands_once() {
     assert_eq!(findings, found);
 }
 
-/// Two leads, ranges and rates without a base are told apart from plain results (the contract, §8).
+/// Two leads, ranges and rates without a base are told apart from plain results
+/// (docs/contract/figures.md).
 #[test]
 fn a_form_says_what_its_figures_stand_on() {
     let (book, _) = Folder::new().merge(&[]);

@@ -1,5 +1,5 @@
 //! Old encodings against every text there is: what is Unicode is never changed, what was encoded by
-//! the list comes back as it was (design §5: converted only when it is certain).
+//! the list comes back as it was (docs/contract/numbers.md: converted only when it is certain).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

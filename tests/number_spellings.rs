@@ -1,14 +1,14 @@
-//! The table of the contract's §5 and its neighbours: how a figure is spelled, and what is read.
+//! The table of docs/contract/numbers.md and its neighbours: how a figure is spelled, and what is read.
 //!
 //! Requirements, each cited by the tests below:
 //!
-//! 1. design §5: the two columns of the table, spelling by spelling;
-//! 2. design §5: "a value, an ambiguous finding or an invalid one, never a guess";
-//! 3. design §5: "Spaces, NBSP and the declared noun or `%` may surround a number";
-//! 4. design §5: "A percent keeps its digits as written";
-//! 5. design §4: the agreed words, and formulas without a result;
-//! 6. design §9: 407 mentions the thousands, `%` in a count is 409;
-//! 7. design §11: errors and dates that come as text are told as errors and dates.
+//! 1. docs/contract/numbers.md: the two columns of the table, spelling by spelling;
+//! 2. docs/contract/numbers.md: "a value, an ambiguous finding or an invalid one, never a guess";
+//! 3. docs/contract/numbers.md: "Spaces, NBSP and the declared noun or `%` may surround a number";
+//! 4. docs/contract/numbers.md: "A percentage keeps its digits as written";
+//! 5. docs/contract/forms.md: the agreed words, and formulas without a result;
+//! 6. docs/contract/numbers.md: 407 mentions the thousands, `%` in a count is 409;
+//! 7. docs/choices.md: errors and dates that come as text are told as errors and dates.
 
 use bdhvs::testing::values::quantity::parse::{self, CountOptions};
 use bdhvs::testing::values::quantity::raw::{NumberFormat, RawCell, RawValue};
@@ -197,7 +197,7 @@ const COUNT_TEXT: &[(&str, Outcome)] = &[
     ("12 lớp", Wrong("lớp")), // §
     ("12 Lớp học", Wrong("Lớp học")),
     ("12 lop", Wrong("lop")),
-    ("12%", Wrong("%")), // §9
+    ("12%", Wrong("%")), // §
     ("12,5 %", Wrong("%")),
     ("-3 lớp", Wrong("lớp")),
     ("12 học viên", Wrong("học viên")),
@@ -355,7 +355,7 @@ fn numbers_stored_in_a_count() {
         ("1.234", Ambiguous("1.234", "1234")), // §
         ("123.456", Ambiguous("123.456", "123456")),
         ("12.5", Fraction("12.5", Some(12_500))), // §
-        ("1.25", Fraction("1.25", Some(1_250))),  // §9
+        ("1.25", Fraction("1.25", Some(1_250))),  // §
         ("0.855", Fraction("0.855", None)),
         ("1234.567", Fraction("1234.567", None)),
         ("1.2345", Fraction("1.2345", None)),
@@ -408,7 +408,7 @@ fn numbers_stored_in_a_percentage() {
 
 #[test]
 fn ranks() {
-    // requirement 2; design §9: 413 is "not a rank"
+    // requirement 2; docs/rules/README.md: 413 is "not a rank"
     let rank = |cell: &RawCell| parse::rank(cell).map(|rank| rank.to_string());
     let written: &[(&str, Outcome)] = &[
         ("5", AsText("5")),
@@ -461,7 +461,7 @@ fn cells_that_are_no_number_for_any_figure() {
 
 #[test]
 fn words_for_zero_are_a_setting() {
-    // design §5: "invalid, 402, unless `zero_words` in `bdhvs.toml` says that it means 0"
+    // docs/contract/numbers.md: invalid, 402, unless `zero_words` in `bdhvs.toml` says that it means 0
     let zero_words = ["-".to_owned(), "Không có".to_owned()];
     let options = CountOptions { nouns: &[], zero_words: &zero_words };
     for spelling in ["-", " – ", "không có", "KHÔNG  CÓ"] {
@@ -474,7 +474,7 @@ fn words_for_zero_are_a_setting() {
 
 #[test]
 fn choices_are_exactly_those_of_the_list() {
-    // design §4: "Choices are exactly `Đã bố trí`/`Chưa bố trí`, `Có`/`Không`."
+    // docs/contract/forms.md: choices are exactly `Đã bố trí`/`Chưa bố trí` and `Có`/`Không`.
     let chosen = |value| Reading::Value { value, as_text: false };
     let refused = Reading::Fault(Fault::NotAChoice);
     let table = [
@@ -504,7 +504,7 @@ fn choices_are_exactly_those_of_the_list() {
 
 #[test]
 fn free_text_keeps_its_lines() {
-    // design §5: "NFC, NBSP and zero-width removed"
+    // docs/contract/numbers.md: NFC, with NBSP and zero-width characters removed
     let written = |value: &str| Reading::Value { value: value.to_owned(), as_text: false };
     let date = RawValue::Date { iso: "2025-06-15".to_owned(), serial: None };
     let table = [

@@ -52,7 +52,7 @@ fn cross_multiplied(rate: Rate, bound: Decimal) -> Ordering {
 }
 
 proptest! {
-    /// design §5: what is printed is read as the same figure.
+    /// docs/contract/numbers.md: what is printed is read as the same figure.
     #[test]
     fn a_printed_count_reads_as_itself(count in 0..=LARGEST, noun in "(| người)") {
         let nouns = ["người".to_owned()];
@@ -62,7 +62,7 @@ proptest! {
         prop_assert_eq!(reading.value(), Some(&count));
     }
 
-    /// design §5, with the sign that settles what a number up to 1 means.
+    /// docs/contract/numbers.md, with the sign that settles what a number up to 1 means.
     #[test]
     fn a_printed_percentage_reads_as_itself(points in points()) {
         for printed in [format_percent_vi(points), format_percent_fixed_vi(points)] {
@@ -71,7 +71,7 @@ proptest! {
         }
     }
 
-    /// design §6: "Compared exactly, on the fraction and not on the rounded figure."
+    /// docs/contract/numbers.md: compared exactly, on the fraction and not on the rounded figure.
     #[test]
     fn a_judgement_is_that_of_integers(rate in rate(), (target, bound, strict) in target()) {
         let side = cross_multiplied(rate, bound);
@@ -80,8 +80,8 @@ proptest! {
         prop_assert_eq!(target.judge(Figure::Rate(rate)), Some(expected));
     }
 
-    /// design §6: "A displayed figure is never rounded across its target", and is off by less than
-    /// one unit of its last decimal.
+    /// docs/contract/numbers.md: "A displayed figure is never rounded across its target", and is off by
+    /// less than one unit of its last decimal.
     #[test]
     fn a_displayed_figure_stays_on_its_side(rate in rate(), (target, bound, _) in target()) {
         let shown = percent_display(rate, Some(&target));
@@ -96,7 +96,7 @@ proptest! {
         prop_assert!(shown == plain || (shown - plain).abs() == unit);
     }
 
-    /// design §9 (502): a rate agrees with itself rounded or cut to any number of decimals.
+    /// docs/contract/rules.md (502): a rate agrees with itself rounded or cut to any number of decimals.
     #[test]
     fn a_rate_agrees_with_its_own_percentage(rate in rate(), decimals in 0_u32..=6) {
         let exact = Exact::from(rate);
@@ -107,7 +107,7 @@ proptest! {
         prop_assert!(!rate.agrees_with(exact.rounded(decimals) + unit));
     }
 
-    /// design §5: whatever a clerk types is answered, never met with a panic.
+    /// docs/contract/numbers.md: whatever a clerk types is answered, never met with a panic.
     #[test]
     fn any_text_is_answered(written in "\\PC*|[-0-9.,% ()+~\n]{0,20}") {
         let cell = text(written.clone());
@@ -130,8 +130,8 @@ proptest! {
         }
     }
 
-    /// design §5: a value is read only where exactly one number was written: adding a digit group
-    /// to it multiplies it by a thousand and nothing else.
+    /// docs/contract/numbers.md: a value is read only where exactly one number was written: adding a
+    /// digit group to it multiplies it by a thousand and nothing else.
     #[test]
     fn a_grouped_count_is_never_a_thousandth(thousands in 1_i64..=999) {
         let reading = parse::count(&text(format!("{thousands}.000")), &CountOptions::default());

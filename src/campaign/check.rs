@@ -261,7 +261,7 @@ mod tests {
         Check::compile(source, |cell| cell.answer.form.as_str() == "bieu2")
     }
 
-    /// design.md §11: integer division truncates silently and floats are not exact.
+    /// docs/choices.md: integer division truncates silently and floats are not exact.
     #[test]
     fn division_and_floats_are_refused() {
         assert!(compile("bieu2_1_own_value / bieu2_2_own_value > 0").is_err());

@@ -81,7 +81,7 @@ mod tests {
 
     use super::*;
 
-    /// design.md §3: "trước ngày 15/6" makes the 15th late.
+    /// docs/definitions.md: "trước ngày 15/6" makes the 15th late.
     #[test]
     fn the_day_named_after_before_is_late() {
         let day = date(2026, 6, 15);

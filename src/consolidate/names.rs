@@ -1,5 +1,5 @@
-//! What files, findings and figures are called (the contract, §10): the same words on the terminal
-//! and in the consolidated workbook.
+//! What files, findings and figures are called (docs/contract/wording.md): the same words on the
+//! terminal and in the consolidated workbook.
 
 use std::sync::Arc;
 

@@ -108,7 +108,8 @@ mod tests {
     use crate::i18n::Language;
     use crate::rules::finding::Severity;
 
-    /// design.md §9: permanent codes whose first digit is the scope; 6xx and 7xx are never errors.
+    /// docs/contract/rules.md: permanent codes whose first digit is the scope; 6xx and 7xx are never
+    /// errors.
     #[test]
     fn the_registry_is_sorted_and_well_formed() {
         assert!(RULES.is_sorted_by(|a, b| a.code < b.code));

@@ -3,7 +3,7 @@
 //!
 //! Only the whole name counts, as it stands in the list of units. Names that are nearly right are
 //! named to the officer and never taken: "Phường Hoa Lư" is not "Phường Nam Hoa Lư". The file name
-//! is a hint for the officer at most (design.md §4).
+//! is a hint for the officer at most (docs/contract/identity.md).
 
 use std::collections::BTreeSet;
 use std::path::Path;

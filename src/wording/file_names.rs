@@ -83,7 +83,7 @@ mod tests {
         }
     }
 
-    /// design.md §4: file slugs are ASCII, at most 40 characters.
+    /// docs/contract/forms.md: file slugs are ASCII, at most 40 characters.
     #[test]
     fn slugs_are_short_ascii() {
         assert_eq!(slug("Phường Đền Thờ - Quốc Học Mẫu"), "phuong-den-tho-quoc-hoc-mau");

@@ -1,5 +1,5 @@
-//! Rules over the returns given, together (design §9: "`validate` reports 701, 703, 704, 707 and 710
-//! over the files given"): what is about one cell stands with its file, the rest stands alone.
+//! Rules over the returns given, together (docs/contract/rules.md: `validate` reports 701, 703, 704, 707
+//! and 710 over the files given): what is about one cell stands with its file, the rest stands alone.
 
 use serde_json::Value;
 

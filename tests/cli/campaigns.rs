@@ -147,7 +147,8 @@ fn issued(folder: &Folder, definition: &Definition) -> Vec<(String, PathBuf)> {
     forms
 }
 
-/// Design §4: form code, version, period, unit code and name are printed on each form sheet.
+/// docs/contract/identity.md: form code, version, period, unit code and name are printed on each form
+/// sheet.
 fn prints_identity(workbook: &Package, definition: &Definition, unit: &str, period: &str) {
     let mut book = book(workbook.bytes());
     for form in &definition.forms {
@@ -168,7 +169,7 @@ fn prints_identity(workbook: &Package, definition: &Definition, unit: &str, peri
     }
 }
 
-/// Definition page: an appointment is printed in its unit's workbook, and in no other.
+/// docs/definitions.md: an appointment is printed in its unit's workbook, and in no other.
 fn prints_sessions(workbook: &Package, definition: &Definition, unit: &str) {
     let mut book = book(workbook.bytes());
     let sheets = book.sheet_names();

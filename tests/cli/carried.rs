@@ -1,5 +1,5 @@
-//! What a consolidation carries on (design §7, `merge --json`): the JSON and the workbook say the
-//! same, whichever program saved the workbook and however its tables were sorted; what somebody
+//! What a consolidation carries on (docs/contract/levels.md, `merge --json`): the JSON and the workbook
+//! say the same, whichever program saved the workbook and however its tables were sorted; what somebody
 //! changed by hand is noticed, with its cell.
 
 use std::path::PathBuf;

@@ -1,5 +1,5 @@
-//! What a corrected copy changes in the file that it corrects (design §7): every cell of it can be seen,
-//! and what nobody had asked to be changed is a warning with both figures.
+//! What a corrected copy changes in the file that it corrects (docs/contract/feedback.md): every cell of
+//! it can be seen, and what nobody had asked to be changed is a warning with both figures.
 
 use std::path::PathBuf;
 

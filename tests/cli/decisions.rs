@@ -1,6 +1,6 @@
-//! What the officer decides about findings, and what units explain (design §9: severities "can be
-//! changed in bdhvs.toml"; `trial` is shown and never blocks; warnings are settled by an explanation
-//! in the form's own column; waivers are printed with the results).
+//! What the officer decides about findings, and what units explain (docs/contract/rules.md: severities
+//! can be changed in bdhvs.toml; `trial` is shown and never blocks; warnings are settled by an
+//! explanation in the form's own column; waivers are printed with the results).
 
 use serde_json::Value;
 

@@ -99,7 +99,7 @@ impl Definition {
             .filter(|c| c.bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// The names of all input cells that a unit must have (design §4).
+    /// The names of all input cells that a unit must have (docs/contract/forms.md).
     pub fn input_names(&self, unit: &str) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         for row in &self.rows {
@@ -117,7 +117,7 @@ impl Definition {
 }
 
 impl Row {
-    /// The input cells of an answer by the contract (design §4).
+    /// The input cells of an answer by the contract (docs/contract/forms.md).
     pub fn fields(&self) -> Vec<&str> {
         if self.kind != "indicators" {
             return self.columns.iter().map(String::as_str).collect();

@@ -1,5 +1,6 @@
-//! `extract` (design §7): what a lead agency reports from. Its workbook is its own form, a valid return
-//! once it is confirmed; what the units come to is proposed and never counted before that.
+//! `extract` (docs/contract/extract.md): what a lead agency reports from. Its workbook is its own form,
+//! a valid return once it is confirmed; what the units come to is proposed and never counted before
+//! that.
 
 use harness::Need;
 use serde_json::{Value, json};
@@ -275,7 +276,8 @@ fn the_workbook_of_every_agency_is_its_return() {
     assert_eq!(before, folder.read("back/SO-NV.xlsx"));
 }
 
-/// Design §7: nothing that somebody has worked on is written over; an issued form is not one of these.
+/// docs/contract/extract.md: nothing that somebody has worked on is written over; an issued form is not
+/// one of these.
 #[test]
 fn a_workbook_that_somebody_saved_is_not_written_over() {
     let folder = returns();

@@ -1,5 +1,6 @@
 //! Returns that have lost the code of their unit: the whole name at the head of a sheet tells it,
-//! and nothing less does (design §1: nothing is guessed; §4: the file name is a hint at most).
+//! and nothing less does (docs/design.md: nothing is guessed; docs/contract/identity.md: the file name
+//! is a hint at most).
 
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;

@@ -1,5 +1,5 @@
-//! `validate --feedback` (design §7, §10): which files a unit gets, what they say, and what is never
-//! overwritten.
+//! `validate --feedback` (docs/contract/feedback.md, wording.md): which files a unit gets, what they
+//! say, and what is never overwritten.
 
 use std::io::Cursor;
 
@@ -38,7 +38,7 @@ fn message(folder: &Folder, name: &str) -> String {
     String::from_utf8(folder.read(name)).unwrap()
 }
 
-/// Design §10: a clean return is "Hợp lệ", there is nothing to do and nothing to mend.
+/// docs/contract/wording.md: a clean return is "Hợp lệ", there is nothing to do and nothing to mend.
 #[test]
 fn a_clean_return_has_nothing_to_do() {
     let folder = Folder::new();
@@ -259,7 +259,7 @@ fn nothing_of_anybody_is_overwritten() {
     run.status(1).check();
 }
 
-/// The program's own results come back as `ignored` (design §7).
+/// The program's own results come back as `ignored` (docs/contract/files.md).
 #[test]
 fn feedback_given_back_is_ignored() {
     let folder = Folder::new();

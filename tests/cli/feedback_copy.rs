@@ -1,7 +1,7 @@
-//! The corrected copy (design §7): the unit's own form again, with every answer as it was given. Sent
-//! back as it is, it says what the return said; mended in the cells that are named, it is a return
-//! without errors in which nothing else has changed; and it takes the place of the file that it
-//! corrects, and of no other.
+//! The corrected copy (docs/contract/feedback.md): the unit's own form again, with every answer as it
+//! was given. Sent back as it is, it says what the return said; mended in the cells that are named, it
+//! is a return without errors in which nothing else has changed; and it takes the place of the file that
+//! it corrects, and of no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 

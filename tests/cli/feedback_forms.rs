@@ -32,8 +32,8 @@ fn validated(folder: &Folder, workbook: &Package, status: i32) -> Value {
     run.check().json()["files"][0].clone()
 }
 
-/// Design §9: a row that was deleted is asked for again in the copy, in its own cell, which the list
-/// leads to; everything else is in place, so that the row alone makes the return whole.
+/// docs/contract/feedback.md: a row that was deleted is asked for again in the copy, in its own cell,
+/// which the list leads to; everything else is in place, so that the row alone makes the return whole.
 #[test]
 fn a_deleted_row_is_there_again() {
     let mut sent = clean("00004");

@@ -1,6 +1,6 @@
 //! Fills an issued .xlsx the way another program does: through its defined names, by patching the
 //! XML inside the package. Nothing here uses the program's own reader or writer, so that neither can
-//! hide a mistake of the other (design §4: the names are public contract).
+//! hide a mistake of the other (docs/contract/forms.md: the names are public contract).
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! The first page and the matrix (design §7): who was in time, who must send again, who is furthest
-//! from each target, and what each kind of unit comes to.
+//! The first page and the matrix (docs/contract/consolidated-workbook.md): who was in time, who must
+//! send again, who is furthest from each target, and what each kind of unit comes to.
 
 use std::io::Cursor;
 

@@ -1,4 +1,5 @@
-//! The working folder (design §7): made once, never written over, and inside it nothing need be typed.
+//! The working folder (docs/contract/working-folder.md): made once, never written over, and inside it
+//! nothing need be typed.
 
 use bdhvs::testing::files::fingerprint::fingerprint;
 use unicode_width::UnicodeWidthStr as _;
@@ -17,8 +18,9 @@ pub fn made(campaign: &str) -> Folder {
     folder
 }
 
-/// Design §7: "a working folder: bdhvs.toml, units.csv, 1-phat-hanh/ 2-tiep-nhan/ 3-tra-lai/
-/// 4-tong-hop/"; §4: every list for people is there as .xlsx with codes as text, every CSV has a BOM.
+/// docs/contract/working-folder.md: "a working folder: bdhvs.toml, units.csv, 1-phat-hanh/ 2-tiep-nhan/
+/// 3-tra-lai/ 4-tong-hop/"; docs/contract/forms.md: every list for people is there as .xlsx with codes
+/// as text, every CSV has a BOM.
 #[test]
 fn init_makes_the_folder() {
     let folder = Folder::new();
@@ -193,7 +195,8 @@ fn outside_of_a_working_folder_paths_are_required() {
     }
 }
 
-/// Design §7: results hold the paths as the folder has them, wherever the command is run.
+/// docs/contract/working-folder.md: results hold the paths as the folder has them, wherever the command
+/// is run.
 #[test]
 fn results_do_not_depend_on_where_the_command_runs() {
     let folder = made("hanoi-2025");

@@ -1,6 +1,6 @@
-//! Several files of one unit that complete each other (design §8): two clerks with a form each. They
-//! complete each other only where no form is answered in two of them; nothing is taken before the
-//! officer names all; then each figure keeps its own file, and everything else is as of one file.
+//! Several files of one unit that complete each other (docs/contract/files.md): two clerks with a form
+//! each. They complete each other only where no form is answered in two of them; nothing is taken before
+//! the officer names all; then each figure keeps its own file, and everything else is as of one file.
 
 mod changed;
 mod copies;

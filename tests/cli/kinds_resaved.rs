@@ -97,8 +97,8 @@ fn says(path: &PathBuf, workbook: &Package, cell: &str) -> (String, String) {
     (text(row - 1, check), text(4, 0))
 }
 
-/// Definition page and design §4: "a check column that says in words what is missing or wrong before
-/// the file is sent, and a count of it at the top".
+/// docs/definitions.md and docs/contract/forms.md: a check column that says in words what is missing or
+/// wrong before the file is sent, and a count of it at the top.
 #[test]
 #[needs(LibreOffice)]
 fn the_check_column_says_what_is_missing() {

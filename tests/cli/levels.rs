@@ -1,6 +1,7 @@
-//! Levels (design.md §8): a consolidation is the return of its area one level up. Whether merged in
-//! one step, in two or in three, the figures are the same, and a unit that is found twice in the tree
-//! is an error. The campaigns are those of `tests/fixtures/cap`, with a list of units for each level.
+//! Levels (docs/contract/levels.md): a consolidation is the return of its area one level up. Whether
+//! merged in one step, in two or in three, the figures are the same, and a unit that is found twice in
+//! the tree is an error. The campaigns are those of `tests/fixtures/cap`, with a list of units for each
+//! level.
 
 use std::path::Path;
 

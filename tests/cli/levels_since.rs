@@ -1,7 +1,7 @@
-//! Levels beyond one merge (design §7, §8): the figures of areas beside an earlier period, areas that were
-//! formed from others, the workbook of a lead agency and the data package one level up. The campaigns
-//! are those of `tests/fixtures/cap` over two quarters; what is expected is worked out from the
-//! consolidations of the areas themselves.
+//! Levels beyond one merge (docs/contract/previous.md, levels.md): the figures of areas beside an
+//! earlier period, areas that were formed from others, the workbook of a lead agency and the data
+//! package one level up. The campaigns are those of `tests/fixtures/cap` over two quarters; what is
+//! expected is worked out from the consolidations of the areas themselves.
 
 use calamine::Data;
 use serde_json::{Value, json};

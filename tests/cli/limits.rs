@@ -1,5 +1,5 @@
-//! What Excel cannot hold is no reason for a consolidation (design §7) to fail or to be broken: cells keep
-//! 32,767 letters, formulas 8,192, and the texts in formulas 255.
+//! What Excel cannot hold is no reason for a consolidation (docs/contract/consolidated-workbook.md) to
+//! fail or to be broken: cells keep 32,767 letters, formulas 8,192, and the texts in formulas 255.
 
 use serde_json::json;
 

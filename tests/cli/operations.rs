@@ -1,7 +1,7 @@
 //! What is done to a filled workbook besides filling it in, by LibreOffice through its API and by
 //! openpyxl: rows and columns inserted and deleted, cells cut and pasted, sheets renamed, copied, moved to
 //! a new workbook, tables pasted into an empty workbook and typed again. Each reads right or is reported
-//! exactly, with its address (design.md §1: nothing is dropped, nothing is guessed).
+//! exactly, with its address (docs/design.md: nothing is dropped, nothing is guessed).
 //!
 //! `layout.rs` does the like to the XML of a package, where no other program is needed.
 

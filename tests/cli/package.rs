@@ -1,4 +1,4 @@
-//! `merge --csv` (design §7): the data package as other programs read it.
+//! `merge --csv` (docs/contract/data-package.md): the data package as other programs read it.
 
 use std::path::Path;
 
@@ -96,7 +96,7 @@ fn a_package_is_written_whole_and_hands_text_on() {
     assert!(figures.contains(",-1+2,"), "{figures}");
     assert!(!figures.contains("'-1+2"));
 
-    // The same again over its own results, and the same bytes on one thread (design §7).
+    // The same again over its own results, and the same bytes on one thread (docs/contract/commands.md).
     let before = folder.tree();
     folder.run(MERGE).args(["--csv", "data", "--jobs", "1"]).status(1).writes(&[]).check();
     assert_eq!(before, folder.tree());
@@ -131,7 +131,7 @@ fn every_campaign_gives_a_package_that_is_valid() {
     }
 }
 
-/// Design §7: "the tool's own reports come back as `ignored`".
+/// docs/contract/files.md: the tool's own reports come back as `ignored`.
 #[test]
 fn a_package_among_the_returns_is_ignored() {
     let folder = returns();
@@ -150,7 +150,7 @@ fn a_package_among_the_returns_is_ignored() {
     assert_eq!(ignored, files("in/data"));
 }
 
-/// Design §7: "Outputs are written whole or not at all, never over an input".
+/// docs/contract/commands.md: outputs are written whole or not at all, never over an input.
 #[test]
 fn a_package_takes_no_other_files_place() {
     let folder = returns();

@@ -1,12 +1,12 @@
-//! What is printed of the figures of an earlier period (design §7).
+//! What is printed of the figures of an earlier period (docs/contract/previous.md).
 
 use crate::consolidation::book::Book;
 use crate::fill::{Package, Put};
 use crate::run::Folder;
 use crate::{levels, previous};
 
-/// "Percent values are … never across the target" (design §7): a figure of then not across that of its own
-/// year, in JSON as on the sheet.
+/// Percentages are never rounded across the target (docs/contract/previous.md): a figure of then not
+/// across that of its own year, in JSON as on the sheet.
 #[test]
 fn a_figure_of_then_keeps_to_the_target_of_then() {
     let folder = Folder::new();

@@ -1,4 +1,4 @@
-//! "The sheets print to PDF on A4 without cut columns" (design §8, the consolidated workbook): the
+//! The sheets print to PDF on A4 without cut columns (docs/contract/consolidated-workbook.md): the
 //! example of Hà Nội and the campaign of `tests/fixtures/tong-hop` as LibreOffice prints them, read
 //! back by pdftotext.
 

@@ -1,5 +1,5 @@
-//! What holds for all returns (design §7, §8): the order of the files and the number of threads say
-//! nothing, a unit's figures are its own, and what is missing is never zero.
+//! What holds for all returns (docs/contract/commands.md, figures.md): the order of the files and the
+//! number of threads say nothing, a unit's figures are its own, and what is missing is never zero.
 
 use proptest::prelude::*;
 use proptest::sample::Index;

@@ -1,6 +1,7 @@
-//! Design §7: the consolidated workbook holds formulas with their results. "LibreOffice recalculates
-//! the workbook from scratch and every formula result equals the cached one; no error value
-//! anywhere." What a formula gives is exact, and follows a figure that is corrected in "Chi tiết".
+//! docs/contract/consolidated-workbook.md: the consolidated workbook holds formulas with their results.
+//! LibreOffice recalculates the workbook from scratch and every formula result equals the cached one; no
+//! error value anywhere. What a formula gives is exact, and follows a figure that is corrected in "Chi
+//! tiết".
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -92,8 +93,8 @@ fn the_example_gives_the_same_when_it_is_recalculated() {
     holds(&folder, &["c.xlsx"]);
 }
 
-/// Unit codes match `[0-9A-Z-]+` (design §4): what one lead agency reports is not mixed up with what
-/// another does, however short their codes are.
+/// Unit codes match `[0-9A-Z-]+` (docs/contract/forms.md): what one lead agency reports is not mixed up
+/// with what another does, however short their codes are.
 #[test]
 #[needs(LibreOffice)]
 fn lead_agencies_with_codes_of_one_letter_are_told_apart() {
@@ -173,8 +174,8 @@ fn on_the_edge() -> &'static Folder {
     })
 }
 
-/// Design §6: compared on the exact figure, and never shown rounded across the target. Row 3 of
-/// Biểu 1 asks for more than 85 %, row 4 for 85 % at least.
+/// docs/contract/numbers.md: compared on the exact figure, and never shown rounded across the target.
+/// Row 3 of Biểu 1 asks for more than 85 %, row 4 for 85 % at least.
 #[test]
 fn a_figure_on_the_edge_of_its_target_is_shown_and_judged_exactly() {
     for (index, (reached, all, fourth, third)) in EDGES.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! The register of receipts, `so-tiep-nhan.csv` (design §7): read however a person or a spreadsheet
-//! wrote it, added to and never changed.
+//! The register of receipts, `so-tiep-nhan.csv` (docs/contract/status.md): read however a person or a
+//! spreadsheet wrote it, added to and never changed.
 
 use crate::folder::made;
 use crate::issued::clean;

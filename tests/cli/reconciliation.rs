@@ -1,6 +1,6 @@
-//! The sheet “Đối chiếu” (design §8: a lead agency's figure and what the units come to "stand side by
-//! side with the difference"; two leads: "each, the largest and the sum are shown"; what may be counted
-//! twice stands in subtotals by kind) and how far two figures may lie apart (`[tolerance]`).
+//! The sheet “Đối chiếu” (docs/contract/figures.md: a lead agency's figure and what the units come to
+//! stand side by side, with the difference; two leads: each, the largest and the sum are shown; what may
+//! be counted twice stands in subtotals by kind) and how far two figures may lie apart (`[tolerance]`).
 
 use std::path::Path;
 
@@ -198,8 +198,8 @@ fn several_leads_stand_each_with_what_is_to_be_chosen() {
     assert!(book.texts("Nguồn").iter().any(|text| text == said));
 }
 
-/// Design §8, 707 and 710: subtotals by kind beside the total, and a unit above the whole area with its
-/// cell and its reason.
+/// docs/contract/figures.md, 707 and 710: subtotals by kind beside the total, and a unit above the whole
+/// area with its cell and its reason.
 #[test]
 fn what_may_be_counted_twice_and_what_exceeds_the_whole_stand_below() {
     let (_, book) = merged("");

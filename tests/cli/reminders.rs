@@ -1,4 +1,5 @@
-//! `status --reminders` (design §7): whom to remind, in a text that can be pasted and sent.
+//! `status --reminders` (docs/contract/status.md): whom to remind, in a text that can be pasted and
+//! sent.
 
 use crate::fill::{Package, Put};
 use crate::issued::{blank, clean, clean_but};
@@ -10,7 +11,7 @@ fn text(folder: &Folder, name: &str) -> String {
 }
 
 /// One text for each unit that has not sent or must resend, and none for the others; the list of all
-/// of them in CSV and as a workbook with codes as text (design §4).
+/// of them in CSV and as a workbook with codes as text (docs/contract/forms.md).
 #[test]
 fn whoever_must_act_gets_a_text() {
     let folder = with("due = \"2025-09-25\"");
@@ -111,7 +112,7 @@ fn an_empty_form_and_two_files_are_told_to_the_unit() {
     assert!(!two.contains("--use") && !two.contains("2. "), "{two}");
 }
 
-/// What cannot be written is named, and nothing else is written (design §7).
+/// What cannot be written is named, and nothing else is written (docs/contract/commands.md).
 #[test]
 fn a_place_that_cannot_be_written_is_named() {
     let folder = with("");

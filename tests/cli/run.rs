@@ -224,7 +224,7 @@ impl Run<'_> {
         hold(&self.stdout, &ran.stdout, &shown);
         hold(&self.stderr, &ran.stderr, &shown);
         assert!(!ran.stderr.contains("panicked"), "{shown}");
-        // Design §7: outputs are written whole or not at all, through a temporary file.
+        // docs/contract/commands.md: outputs are written whole or not at all, through a temporary file.
         let left: Vec<_> = after.keys().filter(|name| name.contains(".part")).collect();
         assert!(left.is_empty(), "temporary files are left: {left:?}\n{shown}");
         let lost: Vec<_> = before.keys().filter(|name| !after.contains_key(*name)).collect();

@@ -1,4 +1,5 @@
-//! `status` (design §7): who has sent what, who is late, whom to remind; deadlines of design §3.
+//! `status` (docs/contract/status.md): who has sent what, who is late, whom to remind; deadlines of
+//! docs/definitions.md.
 
 use std::time::{Duration, SystemTime};
 
@@ -42,7 +43,7 @@ pub fn touch(folder: &Folder, name: &str, seconds: u64) {
 }
 
 /// Who has sent, who has not, who must resend; answers are counted, not files. Missing units do not
-/// change the exit code, a return with errors does (design §7).
+/// change the exit code, a return with errors does (docs/contract/commands.md).
 #[test]
 fn every_unit_is_there_once() {
     let folder = made("hanoi-2025");
@@ -213,7 +214,8 @@ fn the_first_return_decides_whether_a_unit_was_late() {
     );
 }
 
-/// A unit that no longer exists at the end of the period is not expected and not reminded (design §3).
+/// A unit that no longer exists at the end of the period is not expected and not reminded
+/// (docs/definitions.md).
 #[test]
 fn a_unit_that_is_gone_is_not_expected() {
     let folder = with("");
@@ -249,8 +251,8 @@ fn units_without_a_form_are_named() {
     }
 }
 
-/// Design §7 and the issue of readable output: 80 columns in a pipe, accents and all, no colour unless
-/// asked for, nothing with --quiet but data.
+/// docs/contract/commands.md and the issue of readable output: 80 columns in a pipe, accents and all, no
+/// colour unless asked for, nothing with --quiet but data.
 #[test]
 fn the_table_fits_and_is_plain() {
     let folder = with("due = \"2025-09-25\"");
@@ -286,7 +288,7 @@ fn the_table_fits_and_is_plain() {
     assert_eq!(ignored.count(), 2);
 }
 
-/// "702, 705, 706, 708 and 709 belong to `status` and `merge`" (design §9): beside an earlier
+/// 702, 705, 706, 708 and 709 belong to `status` and `merge` (docs/contract/rules.md): beside an earlier
 /// consolidation both find the same figures, and `status` says of each unit how many there are.
 #[test]
 #[needs(Python)]

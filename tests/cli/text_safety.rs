@@ -1,5 +1,5 @@
 //! "Text that starts with `=`, `+`, `-`, `@`, tab or CR is text; foreign links, rich text and names
-//! are not carried over" (design §7, the consolidated workbook). Returns of the campaign of
+//! are not carried over (docs/contract/consolidated-workbook.md). Returns of the campaign of
 //! `tests/fixtures/tong-hop` say such things in every kind of form, come in files and from units
 //! that are called like formulas, and carry what nobody asked for; the XML of what they are merged
 //! into is held against that.

@@ -1,5 +1,5 @@
-//! Several files of one unit: what they say differently is told cell by cell (design §7), and what
-//! the officer decides is written into the results with all that it puts aside.
+//! Several files of one unit: what they say differently is told cell by cell (docs/contract/files.md),
+//! and what the officer decides is written into the results with all that it puts aside.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

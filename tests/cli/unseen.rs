@@ -1,5 +1,6 @@
-//! What a sheet hides and merges (design §9: 307, 308; §1: nothing is dropped, nothing is guessed):
-//! hidden cells are read like any other and reported, and a merged figure counts once, where it stands.
+//! What a sheet hides and merges (docs/contract/rules.md: 307, 308; docs/design.md: nothing is dropped,
+//! nothing is guessed): hidden cells are read like any other and reported, and a merged figure counts
+//! once, where it stands.
 
 use serde_json::Value;
 
@@ -180,7 +181,8 @@ fn bd307_a_merged_figure_counts_for_its_own_row() {
     assert!(kept.messages[0].contains("“54”"), "{}", kept.messages[0]);
 }
 
-/// §9: "never blames a cell for what another cell caused", and nothing else is silenced.
+/// docs/contract/rules.md: "never blames a cell for what another cell caused", and nothing else is
+/// silenced.
 #[test]
 fn bd307_stands_in_the_place_of_what_it_explains() {
     let blank = |cells: &[&str]| {

@@ -1,6 +1,6 @@
-//! Whose file it is, and what kind of file (design §4): the names that a form prints count beside its
-//! codes, a code that became a number is known again, a file that says two things of itself is never
-//! passed over.
+//! Whose file it is, and what kind of file (docs/contract/identity.md): the names that a form prints
+//! count beside its codes, a code that became a number is known again, a file that says two things of
+//! itself is never passed over.
 
 use std::path::PathBuf;
 

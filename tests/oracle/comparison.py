@@ -1,4 +1,7 @@
-"""What a lead agency reports held against what the units come to, exactly, in words (design §8)."""
+"""What a lead agency reports held against what the units come to, exactly, in words.
+
+See docs/contract/figures.md.
+"""
 
 from fractions import Fraction
 

@@ -1,4 +1,7 @@
-"""What the returns come to, in the shape of the consolidation's JSON (design §7 and §8)."""
+"""What the returns come to, in the shape of the consolidation's JSON.
+
+See docs/contract/json-consolidation.md and figures.md.
+"""
 
 from fractions import Fraction
 

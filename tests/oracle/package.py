@@ -1,4 +1,5 @@
-"""Reads a data package as other programs do and holds it against `merge --json` (design.md §7).
+"""Reads a data package as other programs do and holds it against `merge --json` 
+(docs/contract/data-package.md).
 
     package.py DIR CITY.json
 

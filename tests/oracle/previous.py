@@ -3,7 +3,8 @@
     previous.py SEED
 
 Prints random answers of the campaign `tests/fixtures/hai-ky` over two periods, and what `merge
---previous` must say of them (design §7, §8, §9): every figure of then, exact, how far it has moved,
+--previous` must say of them (docs/contract/previous.md, figures.md,
+rules.md): every figure of then, exact, how far it has moved,
 and where BD702 and BD709 stand. Units were merged (P10), split (P20, P21) and renamed (P30) in
 between, and one is new (P40).
 """

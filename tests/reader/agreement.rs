@@ -111,7 +111,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found.filter_map(Result::ok).map(walkdir::DirEntry::into_path).filter(|p| p.is_file()).collect()
 }
 
-/// design.md §1: nothing is dropped and nothing is guessed, in the reader to begin with.
+/// docs/design.md: nothing is dropped and nothing is guessed, in the reader to begin with.
 #[test]
 fn every_cell_is_what_an_independent_reader_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -21,7 +21,7 @@ fn unit_names(units: &[&OrgUnit]) -> String {
     units.iter().map(|unit| unit_name(unit)).collect::<Vec<_>>().join("; ")
 }
 
-/// A hint, and the unit that the file name points at: never a proof (design.md §4).
+/// A hint, and the unit that the file name points at: never a proof (docs/contract/identity.md).
 fn with_file_name(case: &FileCase<'_>, hint: String, words: &Words) -> String {
     match case.printed.and_then(|printed| printed.by_file_name) {
         None => hint,

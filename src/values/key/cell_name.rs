@@ -1,7 +1,7 @@
 //! The defined name of an input cell: `bdhvs_<form>_<indicator>_<scope>_<field>`.
 //!
 //! Other programs fill forms through these names, so their shape is public contract
-//! (design.md §4).
+//! (docs/contract/forms.md).
 
 use std::fmt;
 use std::str::FromStr;
@@ -92,7 +92,7 @@ fn invalid(name: &str) -> InvalidKey {
 mod tests {
     use super::*;
 
-    /// design.md §4 gives these names as examples.
+    /// docs/contract/forms.md gives these names as examples.
     #[test]
     fn names_of_the_contract_read_and_print() {
         for name in

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ColumnKey;
 
-/// One input cell of an answer (design.md §4).
+/// One input cell of an answer (docs/contract/forms.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// The result itself: a percent, a count, a rank, a choice.

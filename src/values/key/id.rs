@@ -141,7 +141,7 @@ impl FormId {
 mod tests {
     use super::*;
 
-    /// design.md §4: ids match `[0-9A-Za-z]+(\.[0-9A-Za-z]+)*`, unit codes `[0-9A-Z-]+`.
+    /// docs/contract/forms.md: ids match `[0-9A-Za-z]+(\.[0-9A-Za-z]+)*`, unit codes `[0-9A-Z-]+`.
     #[test]
     fn keys_accept_only_their_own_shape() {
         for good in ["3", "2.4", "3.3.1", "II.3", "i"] {

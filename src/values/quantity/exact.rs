@@ -1,7 +1,7 @@
 //! One exact number for all that is compared or rounded: a fraction of two integers.
 //!
 //! Rates are fractions and percentages are decimals; both meet here, so that a comparison never
-//! rounds and a rounding always says how (the contract, §6).
+//! rounds and a rounding always says how (docs/contract/numbers.md).
 
 use num_rational::Ratio;
 use num_traits::CheckedSub as _;

@@ -1,6 +1,6 @@
 //! Figures as people here read them: `1.250`, `85,5`. The inverse of [`parse`](super::parse).
 //!
-//! Rounding happens only here, only for display, and never across a target (the contract, §6): a
+//! Rounding happens only here, only for display, and never across a target (docs/contract/numbers.md): a
 //! page that prints 85,00 beside "chưa đạt" for 84.999 would be wrong in the reader's eyes.
 
 use std::cmp::Ordering;
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_displayed_percentage_stays_on_its_side_of_the_target() {
-        // §6: "A displayed figure is never rounded across its target."
+        // docs/contract/numbers.md: "A displayed figure is never rounded across its target."
         let table = [
             ("84.999", "85%", "84.99"),
             ("84.999", "> 85%", "84.99"),

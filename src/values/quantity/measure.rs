@@ -1,4 +1,4 @@
-//! What a figure is: the official "đơn vị tính" of an indicator, as the contract's §5 lists them.
+//! What a figure is: the official "đơn vị tính" of an indicator, as docs/contract/numbers.md lists them.
 
 use std::fmt;
 use std::str::FromStr;

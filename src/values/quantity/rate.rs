@@ -56,7 +56,7 @@ impl Rate {
         Exact::percent_of(self.numerator, self.denominator)
     }
 
-    /// Σ numerator / Σ denominator (the contract, §8): the rate of all that is counted together.
+    /// Σ numerator / Σ denominator (docs/contract/figures.md): the rate of all that is counted together.
     /// `None` for no rates at all.
     ///
     /// # Errors
@@ -92,7 +92,7 @@ impl Rate {
     }
 
     /// Which of two possible readings of a percentage (BD404: 0.855 or 85.5) is this rate, where
-    /// exactly one is: "its two figures settle an ambiguous 0.855" (the contract, §4).
+    /// exactly one is: its two figures settle an ambiguous 0.855 (docs/contract/forms.md).
     pub fn settle(self, first: Decimal, second: Decimal) -> Option<Decimal> {
         match (self.agrees_with(first), self.agrees_with(second)) {
             (true, false) => Some(first),
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn rates_add_up_as_fractions_of_the_whole() {
-        // §8: Σ numerator / Σ denominator, not the mean of 100 % and 0 %.
+        // docs/contract/figures.md: Σ numerator / Σ denominator, not the mean of 100 % and 0 %.
         let total = Rate::total([rate(10, 10), rate(0, 90)]).unwrap();
         assert_eq!(total, Some(rate(10, 100)));
         assert_eq!(Rate::total([]), Ok(None));
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_two_figures_settle_an_ambiguous_percentage() {
-        // §4
+        // docs/contract/forms.md
         let (small, large) = (decimal("0.855"), decimal("85.5"));
         assert_eq!(rate(855, 1000).settle(small, large), Some(large));
         assert_eq!(rate(855, 100_000).settle(small, large), Some(small));

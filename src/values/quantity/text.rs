@@ -1,4 +1,4 @@
-//! Comparing Vietnamese text that has been through many programs (design.md §5).
+//! Comparing Vietnamese text that has been through many programs (docs/contract/numbers.md).
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

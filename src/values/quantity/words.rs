@@ -1,7 +1,7 @@
 //! The words that a cell may hold in place of a figure, and the choices of a list.
 //!
 //! They are contract, not messages: the clerk chooses them from a list in the workbook and the
-//! reader compares against them, so they are the same in every language (design.md §4).
+//! reader compares against them, so they are the same in every language (docs/contract/forms.md).
 
 use std::sync::LazyLock;
 
@@ -54,7 +54,7 @@ pub fn is_agreed(written: &str) -> bool {
         || YES_NO.iter().chain(&ARRANGED).any(|choice| text::fold(choice) == folded)
 }
 
-/// How far a task is (design.md §10).
+/// How far a task is (docs/contract/wording.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     NotStarted,

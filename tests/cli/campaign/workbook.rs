@@ -88,7 +88,7 @@ fn a_definition_among_returns_is_ignored() {
         .check();
 }
 
-/// Design §7: never over an input; what is there already may be somebody's work.
+/// docs/contract/commands.md: never over an input; what is there already may be somebody's work.
 #[test]
 fn export_and_import_write_over_nothing() {
     let folder = Folder::new();

@@ -25,7 +25,7 @@ fn sum(row: &str, field: &str, apart: bool) -> i64 {
     given(row, field, apart).iter().map(|(_, number)| number).sum()
 }
 
-/// Design §8: "Groups that stand apart are in no total", neither in n nor in m.
+/// docs/contract/figures.md: groups that stand apart are in no total, neither in n nor in m.
 #[test]
 fn what_stands_apart_is_shown_and_in_no_total() {
     let merged = merged();

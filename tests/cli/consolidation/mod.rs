@@ -1,5 +1,6 @@
-//! Forms of every kind put together, and groups that stand apart (design §7, §8), on the campaign of
-//! `tests/fixtures/tong-hop`. What is expected is worked out here from the answers themselves.
+//! Forms of every kind put together, and groups that stand apart (docs/contract/json-consolidation.md,
+//! figures.md), on the campaign of `tests/fixtures/tong-hop`. What is expected is worked out here from
+//! the answers themselves.
 
 mod answers;
 pub mod book;

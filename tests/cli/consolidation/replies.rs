@@ -192,7 +192,7 @@ fn no_text_is_lost() {
 }
 
 /// A line of nothing but an agreed word lists nothing: `Không phát sinh` is an answer, `Chưa có số liệu`
-/// none, and `Không áp dụng` leaves the m of n/m (the contract, §4 and §7).
+/// none, and `Không áp dụng` leaves the m of n/m (docs/contract/forms.md, json-consolidation.md).
 #[test]
 fn agreed_words_are_no_lines_of_a_list() {
     let folder = Folder::new();

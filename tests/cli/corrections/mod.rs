@@ -1,5 +1,6 @@
-//! The officer's corrections (design.md §1, §7, §8): a unit telephones, or sends a signed page. What a
-//! correction gives is held against what the same figure gives where the unit itself has written it.
+//! The officer's corrections (docs/design.md, docs/contract/corrections.md, figures.md): a unit
+//! telephones, or sends a signed page. What a correction gives is held against what the same figure
+//! gives where the unit itself has written it.
 
 mod lapsed;
 mod listed;

@@ -8,7 +8,7 @@ use crate::issued::{blank, clean, clean_but};
 use crate::run::Folder;
 use Put::{Formula, Text};
 
-/// Design §9: a rejected file has only findings about the file.
+/// docs/contract/rules.md: a rejected file has only findings about the file.
 #[track_caller]
 fn assert_rejected(file: &Value, code: &str) {
     assert_eq!(file["status"], "rejected", "{file:#}");

@@ -26,7 +26,7 @@ fn bd301_a_missing_form_silences_its_rows_and_leaves_the_other_form() {
     assert_eq!(found, [missing, wanted(&workbook, "BD405", "error", B2_4)]);
 }
 
-/// A duplicated sheet whose copy was changed (design §1: nothing is guessed).
+/// A duplicated sheet whose copy was changed (docs/design.md: nothing is guessed).
 #[test]
 fn bd305_a_row_whose_copies_differ_does_not_count() {
     let blamed = |workbook: &Package| -> Vec<(String, String)> {
@@ -61,7 +61,7 @@ fn bd305_a_row_whose_copies_differ_does_not_count() {
     assert_eq!(file["findings"].as_array().unwrap().len(), 0, "{file:#}");
 }
 
-/// design §9: a missing row silences the findings inside it, and is named.
+/// docs/contract/rules.md: a missing row silences the findings inside it, and is named.
 #[test]
 fn bd302_a_missing_row_silences_what_is_inside_it() {
     for (form, sheet, row) in [("bieu1", "Biểu 1", "3"), ("bieu2", "Biểu 2", "4")] {
@@ -99,7 +99,7 @@ fn assert_missing(workbook: &Package, form: &str, row: &str) {
     assert!(findings[0]["cell"].is_null());
 }
 
-/// One cell that two rows claim (design §1: nothing is guessed): neither row counts.
+/// One cell that two rows claim (docs/design.md: nothing is guessed): neither row counts.
 #[test]
 fn bd305_a_cell_that_two_rows_claim_is_neithers() {
     let mut workbook = clean("00004");

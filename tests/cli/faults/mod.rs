@@ -65,7 +65,7 @@ fn validated(name: &str, content: &[u8], status: i32, more: &[&str]) -> Value {
     files[0].clone()
 }
 
-/// Design §5: `zero_words` of `bdhvs.toml` say that a word means 0.
+/// docs/contract/numbers.md: `zero_words` of `bdhvs.toml` say that a word means 0.
 #[test]
 fn declared_zero_words_mean_zero() {
     for key in ["zero_words", "zero-words"] {
@@ -80,8 +80,8 @@ fn declared_zero_words_mean_zero() {
     }
 }
 
-/// Design §7: the CSV has a line for each finding and one for each file without any, behind a BOM;
-/// what a unit wrote never becomes a formula.
+/// docs/contract/json-validation.md: the CSV has a line for each finding and one for each file without
+/// any, behind a BOM; what a unit wrote never becomes a formula.
 #[test]
 fn the_csv_names_every_file_and_every_finding() {
     let folder = Folder::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::blank;
 use crate::fill::Package;
 
-/// Definition page: a task is asked of those who lead it and of those who co-operate; an outline of
+/// docs/definitions.md: a task is asked of those who lead it and of those who co-operate; an outline of
 /// those that each section names; a list of the form's own.
 #[test]
 fn each_unit_is_asked_what_concerns_it() {

@@ -110,7 +110,7 @@ fn a_clean_return_of_every_kind_is_clean() {
     assert_eq!(file["cells"]["rejected"], 0);
 }
 
-/// Design §9, and what the new kinds add to it: exactly these findings, at these cells.
+/// docs/contract/rules.md, and what the new kinds add to it: exactly these findings, at these cells.
 #[test]
 fn each_fault_has_its_finding_and_no_other() {
     const WARNING: &str = "warning";

@@ -1,4 +1,4 @@
-//! What the units come to, answer by answer (design §8).
+//! What the units come to, answer by answer (docs/contract/figures.md).
 
 use serde_json::{Value, json};
 
@@ -10,8 +10,8 @@ use crate::moved::{Names, at, shift};
 use crate::run::Folder;
 use Put::{Number, Percent, Text};
 
-/// Design §8: "Σ numerator / Σ denominator over the units that gave both. A rate without its base is
-/// shown and listed, never averaged in."
+/// docs/contract/figures.md: Σ numerator / Σ denominator, over the units that gave both. A rate without
+/// its base is shown and listed, never averaged in.
 #[test]
 fn a_rate_is_the_sum_over_the_sum_and_one_without_base_is_only_listed() {
     let folder = returns(&[
@@ -39,8 +39,9 @@ fn a_rate_is_the_sum_over_the_sum_and_one_without_base_is_only_listed() {
     assert_eq!(row["provisional"], true);
 }
 
-/// Design §4: `Không phát sinh` is a reported zero, `Không áp dụng` leaves the m of n/m, `Chưa có số
-/// liệu` stays in it unanswered; a blank stays too and is no zero (design §8: "Missing is not zero").
+/// docs/contract/forms.md: `Không phát sinh` is a reported zero, `Không áp dụng` leaves the m of n/m,
+/// `Chưa có số liệu` stays in it unanswered; a blank stays too and is no zero (docs/contract/figures.md:
+/// "Missing is not zero").
 #[test]
 fn the_three_words_and_a_blank_count_as_they_say() {
     let cell = "bieu2_10_own_value";
@@ -72,8 +73,8 @@ fn the_three_words_and_a_blank_count_as_they_say() {
     assert_eq!(given, [(&json!("00004"), &json!(7)), (&json!("00070"), &json!(0))]);
 }
 
-/// Design §9: "An error in a figure of an answer keeps that whole answer out of the totals; the rest
-/// of the file is merged, and the answer is listed."
+/// docs/contract/rules.md: an error in a figure of an answer keeps that whole answer out of the totals;
+/// the rest of the file is merged, and the answer is listed.
 #[test]
 fn an_error_keeps_its_answer_out_and_nothing_else() {
     let cells = [("bieu2_4_own_value", Text("hơn 200")), ("bieu1_3_own_baseline", Text("cao"))];
@@ -98,7 +99,7 @@ fn an_error_keeps_its_answer_out_and_nothing_else() {
 }
 
 /// Documents: the sum and how many issued one; arranged: how many said yes and the staff; listed:
-/// the range, no total, no verdict (design §7, §8).
+/// the range, no total, no verdict (docs/contract/json-consolidation.md, figures.md).
 #[test]
 fn each_measure_is_put_together_in_its_own_way() {
     let folder = returns(&[
@@ -184,7 +185,7 @@ fn the_two_figures_beat_the_written_rate() {
     assert_eq!(city.row("bieu1", "3")["rollup"]["value"], 97.0);
 }
 
-/// design §1: nothing is dropped. Whatever stands in the three cells of a rate, the answer counts,
+/// docs/design.md: nothing is dropped. Whatever stands in the three cells of a rate, the answer counts,
 /// or a finding says why it does not, or the unit itself has said that there is no figure.
 #[test]
 fn no_rate_vanishes_without_a_word() {

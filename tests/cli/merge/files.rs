@@ -1,4 +1,4 @@
-//! Which files count, and what becomes of the others (design §7).
+//! Which files count, and what becomes of the others (docs/contract/files.md).
 
 use serde_json::{Value, json};
 
@@ -44,8 +44,8 @@ fn two_files_of_one_unit_stop_that_unit() {
         let reason = city.0["files"][0]["reason"].as_str().unwrap();
         assert!(reason.contains("in/b.xlsx"), "{reason}");
     }
-    // Or leaves one out, which is a file left out (design §7: status 1); or chooses both, which is
-    // no choice.
+    // Or leaves one out, which is a file left out (docs/contract/commands.md: status 1); or chooses
+    // both, which is no choice.
     let (city, _) = merge(&folder, 1, &["--exclude", "in/a.xlsx"]);
     assert_eq!(city.outcomes()[0], outcome("in/a.xlsx", "excluded"));
     assert_eq!(city.row("bieu2", "4")["rollup"]["value"], 111);
@@ -59,7 +59,7 @@ fn two_files_of_one_unit_stop_that_unit() {
 }
 
 /// Leaving out the only file of a unit leaves the unit without figures, and the file in the list.
-/// design §7: 1 says that files were left out.
+/// docs/contract/commands.md: 1 says that files were left out.
 #[test]
 fn an_excluded_file_gives_no_figure() {
     let folder = returns(&[("a", clean("00004")), ("b", clean("00008"))]);
@@ -84,7 +84,8 @@ fn choosing_or_leaving_out_what_was_not_given_is_refused() {
     }
 }
 
-/// Design §7: "Of identical copies the first path counts and the rest are `superseded`, with 106."
+/// docs/contract/files.md: of identical copies the first path counts and the rest are `superseded`, with
+/// 106.
 #[test]
 fn of_identical_copies_the_first_counts() {
     let folder = returns(&[("a", clean("00004")), ("b", clean("00004"))]);

@@ -1,4 +1,4 @@
-//! The keys of `merge --json` (design §7).
+//! The keys of `merge --json` (docs/contract/json-consolidation.md).
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::{merge, returns};
 use crate::definition::definition;
 use crate::issued::clean;
 
-/// Design §7: every key is always present, figures are numbers.
+/// docs/contract/json-consolidation.md: every key is always present, figures are numbers.
 #[test]
 fn every_key_is_always_present() {
     let folder = returns(&[("a", clean("00004")), ("b", clean("SO-NV"))]);

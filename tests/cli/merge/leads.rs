@@ -1,4 +1,4 @@
-//! The figures of lead agencies beside those of the units (design §8).
+//! The figures of lead agencies beside those of the units (docs/contract/figures.md).
 
 use serde_json::json;
 
@@ -28,7 +28,7 @@ fn a_lead_agency_stands_beside_the_units_and_is_never_added() {
     let contributors: Vec<_> = contributions.iter().map(|c| &c["unit"]).collect();
     assert_eq!(contributors, ["00004", "00008"]);
     assert!(city.codes().contains(&"BD703"), "the difference is told");
-    // Every figure can be traced to its cell (design §1).
+    // Every figure can be traced to its cell (docs/design.md).
     let spot = clean("00004").spot("bieu2_9_own_value").clone();
     assert_eq!(contributions[0]["file"], "in/00004.xlsx");
     assert_eq!(contributions[0]["sheet"], spot.sheet.as_str());
@@ -44,7 +44,8 @@ fn two_leads() -> Folder {
     ])
 }
 
-/// Design §8: two leads for one row; `official` stays undecided until the officer chooses.
+/// docs/contract/figures.md: two leads for one row; `official` stays undecided until the officer
+/// chooses.
 #[test]
 fn two_leads_are_undecided_until_the_officer_chooses() {
     let folder = two_leads();

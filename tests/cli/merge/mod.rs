@@ -1,4 +1,4 @@
-//! How figures are put together (design §8), seen through `merge --json`.
+//! How figures are put together (docs/contract/figures.md), seen through `merge --json`.
 
 mod figures;
 mod files;

@@ -1,4 +1,4 @@
-//! How the official figure stands against its target (design §6, §7).
+//! How the official figure stands against its target (docs/contract/numbers.md, json-consolidation.md).
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ fn rates_without_base_alone_are_insufficient() {
     assert_eq!(row["provisional"], false);
 }
 
-/// A provisional verdict is never a bare "Đạt chỉ tiêu" (design §7).
+/// A provisional verdict is never a bare "Đạt chỉ tiêu" (docs/contract/json-consolidation.md).
 #[test]
 fn a_verdict_on_some_of_the_units_is_provisional() {
     let folder = returns(&[("00004", rate("00004", "bieu1_4_own", "97", "100"))]);
@@ -53,7 +53,7 @@ fn a_reported_figure_is_not_provisional() {
     assert_eq!(row["rollup"]["value"], 10.0);
 }
 
-/// Design §6: compared exactly, never rounded across the target.
+/// docs/contract/numbers.md: compared exactly, never rounded across the target.
 #[test]
 fn rates_beside_their_target_are_judged_and_shown_exactly() {
     let cases = [

@@ -1,6 +1,6 @@
-//! `merge --previous` (design §7, §8, §9): how figures have moved since an earlier period, also of units
-//! that were merged, split or renamed in between, against a calculation that is not the program's
-//! (`tests/oracle/previous.py`).
+//! `merge --previous` (docs/contract/previous.md, figures.md, rules.md): how figures have moved since an
+//! earlier period, also of units that were merged, split or renamed in between, against a calculation
+//! that is not the program's (`tests/oracle/previous.py`).
 
 mod forms;
 
@@ -282,7 +282,7 @@ fn a_count_since_another_day_has_not_fallen() {
 }
 
 /// A working folder names the earlier consolidation once; `status` holds figures against it too, and
-/// `validate` does not (design §9).
+/// `validate` does not (docs/contract/rules.md).
 #[test]
 #[needs(Python)]
 fn a_working_folder_names_it_once() {

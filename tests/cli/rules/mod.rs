@@ -1,5 +1,5 @@
 //! The cases of the rules in `tests/rules/`: what a cell holds, and exactly what is found of it, at
-//! exactly which cell, and nothing else in the file (design §9: "never blames a cell for what another
+//! exactly which cell, and nothing else in the file (docs/contract/rules.md: "never blames a cell for what another
 //! cell caused"), in every format.
 
 mod cases;
@@ -145,7 +145,7 @@ fn assert_none(failures: &[String]) {
     assert!(failures.is_empty(), "{} cases fail\n\n{}", failures.len(), failures.join("\n\n"));
 }
 
-/// Design §4, §5, §9: every case finds what it says, where it says, and nothing else.
+/// docs/contract/rules.md: every case finds what it says, where it says, and nothing else.
 #[test]
 fn every_case_finds_what_it_says_and_nothing_else() {
     let mut all = Vec::new();

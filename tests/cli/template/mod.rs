@@ -1,4 +1,4 @@
-//! `template`: what a clerk gets (design §4), read out of the XML of the package.
+//! `template`: what a clerk gets (docs/contract/forms.md), read out of the XML of the package.
 
 mod register;
 mod sheets;
@@ -74,7 +74,7 @@ fn every_workbook_asks_its_unit_and_nothing_else() {
     }
 }
 
-/// Design §4: identity is carried four times.
+/// docs/contract/identity.md: identity is carried four times.
 #[test]
 fn all_carriers_of_the_identity_are_there() {
     for unit in ["00004", "SO-NV", "BQL-KCNC-KCN", "CD-CNC"] {

@@ -6,8 +6,8 @@ use crate::fill::{Package, Put};
 use crate::issued::{issued, workbook_path};
 use crate::run::Folder;
 
-/// Design §4: serial, unit code, unit name, file, sha256, campaign, period, template version, issued
-/// on; a BOM; codes keep their zeros.
+/// docs/contract/forms.md: serial, unit code, unit name, file, sha256, campaign, period, template
+/// version, issued on; a BOM; codes keep their zeros.
 #[test]
 fn the_register_says_what_was_issued() {
     let files = files();

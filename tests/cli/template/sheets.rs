@@ -15,7 +15,7 @@ fn form_sheets(workbook: &Package) -> Vec<String> {
     sheets.iter().map(|sheet| workbook.part(&workbook.sheet_part(sheet))).collect()
 }
 
-/// Design §4: A4, header rows repeated, Times New Roman, locked without a password.
+/// docs/contract/forms.md: A4, header rows repeated, Times New Roman, locked without a password.
 #[test]
 fn paper_and_protection_are_as_agreed() {
     for unit in ["00004", "SO-NV", "CATP"] {
@@ -204,8 +204,8 @@ fn functions(formula: &str) -> Vec<String> {
     functions
 }
 
-/// Design §4: "its `value` is a formula over them"; it is in percent points, "never `%`-formatted",
-/// and the file stores an empty result for it, not 0.
+/// docs/contract/forms.md: its `value` is a formula over its two figures; it is in percent points, never
+/// `%`-formatted, and the file stores an empty result for it, not 0.
 #[test]
 fn a_rate_is_a_formula_in_points_without_a_stored_zero() {
     let workbook = blank("00004");

@@ -140,7 +140,7 @@ fn a_missing_or_unreadable_definition_file_is_named() {
     }
 }
 
-/// "In a broken definition every place is named", not the first only (design §3: strict).
+/// In a broken definition every place is named, not the first only (docs/definitions.md: strict).
 #[test]
 fn several_faults_of_a_definition_are_told_at_once() {
     let folder = Folder::new();

@@ -96,7 +96,7 @@ fn a_wrong_source_date_epoch_is_named() {
         .check();
 }
 
-/// Design §7: "an unwritable folder": nothing is written, of two outputs neither.
+/// docs/contract/commands.md: in an unwritable folder nothing is written, of two outputs neither.
 #[test]
 fn what_cannot_be_written_is_named_and_nothing_else_is_written() {
     let folder = one();
@@ -136,8 +136,8 @@ fn an_empty_folder_is_refused() {
     }
 }
 
-/// Design §7: campaign and period are what all the files agree on; "disagreement: exit 2, naming
-/// files".
+/// docs/contract/commands.md: campaign and period are what all the files agree on; where they disagree
+/// it is exit 2, naming files.
 #[test]
 fn files_of_different_periods_are_both_named() {
     let folder = Folder::new();

@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn signs_of_approximation_are_seen() {
-        // §5: `hơn 200`, `trên 150`, `khoảng 1.000`, `~150`, `5-7`, `200+`
+        // docs/contract/numbers.md: `hơn 200`, `trên 150`, `khoảng 1.000`, `~150`, `5-7`, `200+`
         let signs: &[&[&str]] = &[
             &["hơn ", ""],
             &["Trên ", " người"],

@@ -6,8 +6,8 @@ use crate::values::quantity::reading::{Fault, Reading};
 use crate::values::quantity::text;
 use crate::values::quantity::words::{Status, Word};
 
-/// Reads a cell that asks for one of two choices, yes first (the contract, §4). Exactly the words of
-/// the list count, whatever their case, spacing or way of composing accents: `Có` is yes, `x` and 1
+/// Reads a cell that asks for one of two choices, yes first (docs/contract/forms.md). Exactly the words
+/// of the list count, whatever their case, spacing or way of composing accents: `Có` is yes, `x` and 1
 /// and TRUE are not.
 ///
 /// Faults: BD410, BD412, BD415.
@@ -19,7 +19,7 @@ pub fn choice(cell: &RawCell, choices: [&str; 2]) -> Reading<bool> {
     })
 }
 
-/// Reads a cell that asks how far a task is (the contract, §10).
+/// Reads a cell that asks how far a task is (docs/contract/wording.md).
 ///
 /// Faults: BD410, BD412, BD415.
 pub fn status(cell: &RawCell) -> Reading<Status> {

@@ -20,7 +20,7 @@ pub struct CountOptions<'a> {
     pub zero_words: &'a [String],
 }
 
-/// Reads a cell that asks for a count (the contract, §5).
+/// Reads a cell that asks for a count (docs/contract/numbers.md).
 ///
 /// Faults: BD402, BD404 to BD407, BD409 to BD411, BD415.
 pub fn count(cell: &RawCell, options: &CountOptions) -> Reading<i64> {

@@ -1,4 +1,4 @@
-//! Reading a cell as a figure: the table of the contract's §5, and its neighbours.
+//! Reading a cell as a figure: the table of docs/contract/numbers.md, and its neighbours.
 //!
 //! Every reader takes the stored cell and answers with a [`Reading`]: one value, an agreed word, or
 //! the fault that says why there is no value. A spelling that leaves two numbers possible is

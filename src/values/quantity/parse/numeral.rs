@@ -2,7 +2,7 @@
 //!
 //! In vi-VN `.` groups threes and `,` is the decimal mark; programs and people used to English have
 //! it the other way round. A separator followed by exactly three digits can therefore be either,
-//! and that is the only place where a numeral has two readings (the contract, §5).
+//! and that is the only place where a numeral has two readings (docs/contract/numbers.md).
 
 use rust_decimal::Decimal;
 

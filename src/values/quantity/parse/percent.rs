@@ -9,8 +9,8 @@ use crate::values::quantity::parse::{Content, content, is_within_bounds};
 use crate::values::quantity::raw::{NumberFormat, RawCell};
 use crate::values::quantity::reading::{Fault, Reading};
 
-/// Reads a cell that asks for a percentage, into percent points (the contract, §5). The digits of
-/// text stay as written (`85,50` has two decimals); a stored number has no trailing zeros.
+/// Reads a cell that asks for a percentage, into percent points (docs/contract/numbers.md). The digits
+/// of text stay as written (`85,50` has two decimals); a stored number has no trailing zeros.
 ///
 /// A number up to 1 that nothing marks as percent points or as a fraction of one is ambiguous: 1
 /// may be 1 % or 100 %. Zero is zero either way.

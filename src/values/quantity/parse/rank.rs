@@ -11,7 +11,7 @@ use crate::values::quantity::reading::{Fault, Reading};
 const NOUNS: [&str; 9] =
     ["hạng", "hạng thứ", "thứ", "thứ hạng", "vị trí", "vị trí thứ", "xếp", "xếp hạng", "xếp thứ"];
 
-/// Reads a cell that asks for a rank (the contract, §5).
+/// Reads a cell that asks for a rank (docs/contract/numbers.md).
 ///
 /// Faults: BD402, BD404 (`(3)`), BD405, BD409 to BD411, BD413 for every number that is not a whole
 /// number from 1, BD415.

@@ -1,7 +1,7 @@
 //! Text that stands in for something other than text.
 //!
 //! LibreOffice saves the errors and dates of an .ods sheet again as text: `#REF!`, `2025-06-15`.
-//! They must be told as errors and dates all the same (the contract, §11), and so must a date that
+//! They must be told as errors and dates all the same (docs/choices.md), and so must a date that
 //! was typed as text, which no count can be.
 
 use jiff::civil::{Date, DateTime};

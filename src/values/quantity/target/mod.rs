@@ -1,6 +1,7 @@
 //! Targets ("chỉ tiêu giao"), compared exactly and printed as the official document prints them.
 //!
-//! The notation is kept because it is official text; the bound is what it means (the contract, §6).
+//! The notation is kept because it is official text; the bound is what it means
+//! (docs/contract/numbers.md).
 
 mod notation;
 

@@ -10,7 +10,7 @@ fn points(text: &str) -> Decimal {
 
 #[test]
 fn official_notation_is_read_and_kept() {
-    // §6
+    // docs/contract/numbers.md
     let at_least = |text| Bound::PercentAtLeast(points(text));
     let above = |text| Bound::PercentAbove(points(text));
     let table = [
@@ -87,7 +87,7 @@ fn a_declared_noun_makes_a_count() {
 
 #[test]
 fn a_figure_is_compared_exactly() {
-    // §6: "8,499/10,000 misses 85 %, 85/100 misses `> 85%`"
+    // docs/contract/numbers.md: 8,499/10,000 misses 85 %, 85/100 misses `> 85%`
     use Judgement::{Met, Missed};
     let rate = |n, d| Figure::Rate(Rate::new(n, d).unwrap());
     let percent = |text| Figure::Percent(points(text));
