@@ -1,4 +1,4 @@
-"""Reads a data package as other programs do and holds it against `merge --json` 
+"""Reads a data package as other programs do and holds it against `merge --json`
 (docs/contract/data-package.md).
 
     package.py DIR CITY.json
