@@ -16,7 +16,7 @@ pub mod campaign {
 
 pub mod consolidate {
     pub mod intake {
-        pub use crate::consolidate::intake::{Found, Intake, Received, Standing};
+        pub use crate::consolidate::intake::{FileStatus, Found, Intake, Received};
     }
 }
 
@@ -33,7 +33,7 @@ pub mod i18n {
 pub mod ledger {
     pub use crate::ledger::Ledger;
     pub mod readback {
-        pub use crate::ledger::readback::{Carried, CarriedError, Change, UnitState};
+        pub use crate::ledger::readback::{Change, Snapshot, SnapshotError, UnitState};
     }
 }
 

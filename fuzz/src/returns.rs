@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use bdhvs::testing::campaign::{Campaign, Period, Store, load};
 use bdhvs::testing::i18n::{Language, Words};
-use bdhvs::testing::consolidate::intake::{Found, Intake, Received, Standing};
+use bdhvs::testing::consolidate::intake::{Found, Intake, Received, FileStatus};
 use bdhvs::testing::ledger::Ledger;
 use bdhvs::testing::reader::bounds::{CELLS, COLUMNS, ROWS, SHEETS};
 use bdhvs::testing::reader::open;
@@ -77,9 +77,9 @@ fn take(bytes: &[u8], file_name: &str, workbook: &Workbook) {
 }
 
 fn has_a_reason(file: &Received<'_>) {
-    let counts = file.standing == Standing::Accepted;
-    must(counts || file.reason.is_some(), || format!("{:?} without a reason", file.standing));
-    let rejected = file.standing == Standing::Rejected;
+    let counts = file.status == FileStatus::Accepted;
+    must(counts || file.reason.is_some(), || format!("{:?} without a reason", file.status));
+    let rejected = file.status == FileStatus::Rejected;
     must(!rejected || !file.findings.is_empty(), || "rejected without a finding".to_owned());
 }
 

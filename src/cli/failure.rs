@@ -8,7 +8,7 @@ use crate::consolidate::intake::WalkError;
 use crate::files::output::OutputError;
 use crate::follow_up::receipts::ReceiptsError;
 use crate::i18n::Words;
-use crate::ledger::readback::CarriedError;
+use crate::ledger::readback::SnapshotError;
 use crate::reader::failure::Reach;
 use crate::rules::settings::SettingsError;
 use crate::t;
@@ -55,7 +55,7 @@ pub(super) enum Failure {
     #[error("{file}: [official] {row}")]
     OfficialChoice { file: &'static str, row: String },
     #[error("{path}: {error}")]
-    Earlier { path: String, error: CarriedError },
+    Earlier { path: String, error: SnapshotError },
     #[error("no files")]
     NoFiles,
     #[error("{argument} is missing outside of a working folder")]

@@ -11,7 +11,7 @@ use super::receipts::Register;
 use super::ui::Ui;
 use super::work::Work;
 use crate::campaign::Campaign;
-use crate::consolidate::intake::{Found, Received, Standing, is_named};
+use crate::consolidate::intake::{FileStatus, Found, Received, is_named};
 use crate::consolidate::merge::Consolidation;
 use crate::i18n::Words;
 use crate::ledger::prior::Previous;
@@ -56,7 +56,10 @@ impl Choices<'_> {
                 self.chosen.iter().any(|path| is_named(path, &file.found_at, &file.path))
             })
             .find(|file| {
-                matches!(file.standing, Standing::Rejected | Standing::Ignored | Standing::Excluded)
+                matches!(
+                    file.status,
+                    FileStatus::Rejected | FileStatus::Ignored | FileStatus::Excluded
+                )
             });
         match useless {
             Some(file) => bail!(Failure::UselessChoice {
@@ -71,7 +74,7 @@ impl Choices<'_> {
 /// Says of each unit whose files complete each other what to type to use all of them.
 pub(super) fn say_parts(campaign: &Campaign, received: &[Received<'_>], ui: &Ui) {
     let mut options: BTreeMap<&UnitCode, Vec<String>> = BTreeMap::new();
-    let stopped = received.iter().filter(|file| file.standing == Standing::Rejected);
+    let stopped = received.iter().filter(|file| file.status == FileStatus::Rejected);
     for file in stopped.filter(|file| file.brings.is_some()) {
         if let Some(unit) = &file.unit {
             options.entry(unit).or_default().push(format!("--use {}", typed(&file.path)));

@@ -10,7 +10,7 @@ use super::work::{self, Work};
 use crate::consolidate::intake::WalkError;
 use crate::files::fingerprint::fingerprint;
 use crate::ledger::prior::Previous;
-use crate::ledger::readback::Carried;
+use crate::ledger::readback::Snapshot;
 use crate::reader::{ReadFailure, read_large_file};
 
 /// An earlier consolidation, read.
@@ -19,7 +19,7 @@ pub(super) struct EarlierFile {
     /// As it is called in results.
     shown: String,
     sha256: String,
-    carried: Carried,
+    carried: Snapshot,
 }
 
 /// Where it is, before it is read.
@@ -54,7 +54,7 @@ pub(super) fn read(
             bail!(Failure::Earlier { path: shown, error: failure.into() })
         }
     };
-    let carried = Carried::read(&bytes, &shown)
+    let carried = Snapshot::read(&bytes, &shown)
         .map_err(|error| Failure::Earlier { path: shown.clone(), error })?;
     let sha256 = fingerprint(&bytes);
     let file = EarlierFile { shown, sha256, carried };

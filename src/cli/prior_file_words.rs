@@ -1,7 +1,7 @@
 //! Why an earlier consolidation cannot be taken, in words.
 
 use crate::i18n::Words;
-use crate::ledger::readback::{CarriedError, Change};
+use crate::ledger::readback::{Change, SnapshotError};
 use crate::t;
 use crate::wording::names::open_failure;
 
@@ -9,20 +9,20 @@ use crate::wording::names::open_failure;
 const NAMED: usize = 5;
 
 /// Why it cannot be taken, and what to do.
-pub(super) fn problem(path: &str, error: &CarriedError, words: &Words) -> String {
+pub(super) fn problem(path: &str, error: &SnapshotError, words: &Words) -> String {
     match error {
-        CarriedError::Open(failure) => {
+        SnapshotError::Open(failure) => {
             t!(words, "failure-earlier-open", path = path, detail = open_failure(failure, words))
         }
-        CarriedError::Format => t!(words, "failure-earlier-format", path = path),
-        CarriedError::NotOne => t!(words, "failure-earlier-not-one", path = path),
-        CarriedError::NotWhole { what, .. } => {
+        SnapshotError::Format => t!(words, "failure-earlier-format", path = path),
+        SnapshotError::NotOne => t!(words, "failure-earlier-not-one", path = path),
+        SnapshotError::NotWhole { what, .. } => {
             t!(words, "failure-earlier-not-whole", path = path, what = what.as_str())
         }
-        CarriedError::Twice { name } => {
+        SnapshotError::Twice { name } => {
             t!(words, "failure-earlier-twice", path = path, name = name.as_str())
         }
-        CarriedError::Changed(changes) => {
+        SnapshotError::Changed(changes) => {
             let mut lines: Vec<String> =
                 changes.iter().take(NAMED).map(|change| changed(change, words)).collect();
             let more: usize = changes.len().saturating_sub(NAMED);
@@ -38,10 +38,10 @@ pub(super) fn problem(path: &str, error: &CarriedError, words: &Words) -> String
                 changes = lines
             )
         }
-        CarriedError::OtherCampaign { found } => {
+        SnapshotError::OtherCampaign { found } => {
             t!(words, "failure-earlier-campaign", path = path, found = found.as_str())
         }
-        CarriedError::NotEarlier { found } => {
+        SnapshotError::NotEarlier { found } => {
             t!(words, "failure-earlier-period", path = path, found = found.as_str())
         }
     }

@@ -10,7 +10,7 @@ use super::definition;
 use super::failure::Failure;
 use crate::campaign::{Campaign, Deadline, Period, ReportsTo, Store, load};
 use crate::consolidate::intake::{
-    Found, Intake, Received, Standing, Statement, is_named, probe, walk,
+    DeclaredScope, FileStatus, Found, Intake, Received, is_named, probe, walk,
 };
 use crate::files::workspace::{SETTINGS_FILE, Workspace};
 use crate::i18n::Words;
@@ -41,7 +41,7 @@ pub(super) struct Work {
 impl Work {
     /// For a command that has no files to learn from.
     pub fn from_flags(common: &Common) -> Result<Self> {
-        Self::new(common, settings()?, &Statement::default())
+        Self::new(common, settings()?, &DeclaredScope::default())
     }
 
     /// For a command over returned files: what neither flag nor folder says is what they state.
@@ -50,7 +50,7 @@ impl Work {
         let settings = settings()?;
         let known = common.campaign.is_some() || settings.campaign.is_some();
         let period_known = common.period.is_some() || settings.period.is_some();
-        let mut stated = Statement::default();
+        let mut stated = DeclaredScope::default();
         if !(known && period_known) {
             let counted = files
                 .iter()
@@ -78,7 +78,7 @@ impl Work {
         Self::new(common, settings, &stated)
     }
 
-    fn new(common: &Common, settings: Settings, stated: &Statement) -> Result<Self> {
+    fn new(common: &Common, settings: Settings, stated: &DeclaredScope) -> Result<Self> {
         // A day that is none is refused by every command, not only by the one that prints it.
         today(common)?;
         let said = common.campaign.clone().or_else(|| settings.campaign.clone());
@@ -167,7 +167,7 @@ impl Work {
         if !self.given.campaign {
             disagreement(
                 files,
-                |file: &Received<'_>| file.statement.campaign.clone(),
+                |file: &Received<'_>| file.declared_scope.campaign.clone(),
                 &self.campaign.id,
             )?;
         }
@@ -175,8 +175,8 @@ impl Work {
             disagreement(
                 files,
                 |file: &Received<'_>| {
-                    let ours = file.statement.campaign.as_ref() == Some(&self.campaign.id);
-                    file.statement.period.clone().filter(|_| ours)
+                    let ours = file.declared_scope.campaign.as_ref() == Some(&self.campaign.id);
+                    file.declared_scope.period.clone().filter(|_| ours)
                 },
                 &self.period.id,
             )?;
@@ -192,7 +192,7 @@ fn disagreement<T: PartialEq + ToString>(
 ) -> Result<()> {
     let pairs: Vec<(&Received<'_>, T)> = files
         .iter()
-        .filter(|file| file.standing != Standing::Excluded)
+        .filter(|file| file.status != FileStatus::Excluded)
         .filter_map(|file| Some((file, stated(file)?)))
         .collect();
     let other = pairs.iter().find(|(_, value)| value != expected);

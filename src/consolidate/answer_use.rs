@@ -24,7 +24,7 @@ pub(crate) enum Used {
     WithoutBase,
     /// Of the whole area: stands beside what the units come to.
     City,
-    /// Kept out by an error.
+    /// StoredReturn out by an error.
     Excluded,
     /// The unit says that the row does not concern it.
     NotApplicable,

@@ -7,7 +7,7 @@ use super::answer_use::Used;
 use super::index::{Index, Return, State};
 use crate::campaign::OrgUnit;
 use crate::consolidate::merge::Consolidation;
-use crate::ledger::{KeptAnswer, Row};
+use crate::ledger::{Row, StoredAnswer};
 use crate::values::key::Scope;
 
 /// An answer with everything that its row says.
@@ -16,7 +16,7 @@ pub(crate) struct Listed<'a> {
     pub(crate) unit: &'a OrgUnit,
     /// The file that it stands in.
     pub(crate) sent: &'a Return<'a>,
-    pub(crate) answer: &'a KeptAnswer<'a>,
+    pub(crate) answer: &'a StoredAnswer<'a>,
     pub(crate) state: State,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::campaign::OrgUnit;
 use crate::consolidate::intake::Received;
 use crate::consolidate::merge::Consolidation;
-use crate::ledger::{Kept, KeptAnswer, Row};
+use crate::ledger::{Row, StoredAnswer, StoredReturn};
 use crate::submission::answer::{AnswerValue, Figure};
 use crate::values::key::{Scope, UnitCode};
 use crate::values::quantity::words::Word;
@@ -21,7 +21,7 @@ pub(crate) struct Index<'a> {
 #[derive(Debug)]
 pub(crate) struct Return<'a> {
     pub(crate) file: &'a Received<'a>,
-    kept: &'a Kept<'a>,
+    kept: &'a StoredReturn<'a>,
 }
 
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl<'a> Index<'a> {
         unit: &OrgUnit,
         row: &Row<'_>,
         scope: Scope,
-    ) -> Option<(&Return<'a>, &'a KeptAnswer<'a>)> {
+    ) -> Option<(&Return<'a>, &'a StoredAnswer<'a>)> {
         self.of(unit).iter().find_map(|sent| Some((sent, sent.answer(row, scope)?)))
     }
 
@@ -90,13 +90,13 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Return<'a> {
-    fn answer(&self, row: &Row<'_>, scope: Scope) -> Option<&'a KeptAnswer<'a>> {
+    fn answer(&self, row: &Row<'_>, scope: Scope) -> Option<&'a StoredAnswer<'a>> {
         self.kept.answer(row.indicator, scope)
     }
 }
 
 impl State {
-    pub(crate) fn of(answer: &KeptAnswer<'_>) -> Self {
+    pub(crate) fn of(answer: &StoredAnswer<'_>) -> Self {
         // A cell left blank is an error too, but what it lacks is an answer.
         match answer.value() {
             AnswerValue::Blank => Self::Missing,

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::consolidate::intake::{Received, Standing};
+use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Returns, Verdict};
 use crate::i18n::Words;
-use crate::ledger::KeptAnswer;
+use crate::ledger::StoredAnswer;
 use crate::rules::finding::{Finding, Settlement, Severity};
 use crate::submission::correction::{Corrected, Correction, Fate};
 use crate::t;
@@ -19,18 +19,18 @@ use crate::values::quantity::target::Bound;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
 pub fn status_words(file: &Received<'_>, words: &Words) -> String {
-    match file.standing {
+    match file.status {
         // A correction of the officer's makes no return whole.
-        Standing::Accepted if !file.is_whole() || file.count(Severity::Error) > 0 => {
+        FileStatus::Accepted if !file.is_whole() || file.count(Severity::Error) > 0 => {
             t!(words, "status-to-correct")
         }
-        Standing::Accepted if file.count(Severity::Warning) > 0 => t!(words, "status-to-explain"),
-        Standing::Accepted => t!(words, "status-clean"),
-        Standing::Rejected if is_unreadable(file) => t!(words, "status-unreadable"),
-        Standing::Rejected => t!(words, "status-to-correct"),
-        Standing::Superseded => t!(words, "status-superseded"),
-        Standing::Excluded => t!(words, "status-excluded"),
-        Standing::Ignored => t!(words, "status-ignored"),
+        FileStatus::Accepted if file.count(Severity::Warning) > 0 => t!(words, "status-to-explain"),
+        FileStatus::Accepted => t!(words, "status-clean"),
+        FileStatus::Rejected if is_unreadable(file) => t!(words, "status-unreadable"),
+        FileStatus::Rejected => t!(words, "status-to-correct"),
+        FileStatus::Superseded => t!(words, "status-superseded"),
+        FileStatus::Excluded => t!(words, "status-excluded"),
+        FileStatus::Ignored => t!(words, "status-ignored"),
     }
 }
 
@@ -129,7 +129,7 @@ pub fn basis(by: &Correction, words: &Words) -> String {
 }
 
 /// The corrections that stand in the cells of an answer, one a line.
-pub fn corrections(answer: &KeptAnswer<'_>, year: u16, words: &Words) -> String {
+pub fn corrections(answer: &StoredAnswer<'_>, year: u16, words: &Words) -> String {
     let one = |(field, corrected): &(Field, Arc<Corrected>)| {
         let caption = answer.form.field_caption(*field, year).replace('\n', " ");
         correction(&corrected.by, &corrected.was(), &caption, words)

@@ -8,7 +8,7 @@ use crate::consolidate::intake::{ReceiptSource, Received};
 use crate::export::report::correction_json::{Listed, listed};
 use crate::export::report::csv::inert;
 use crate::export::report::validation_json::status;
-use crate::follow_up::tracking::{Standing, Tally, Tracking, UnitStatus};
+use crate::follow_up::tracking::{ReportingStatus, Tally, Tracking, UnitStatus};
 use crate::rules::finding::Finding;
 use crate::values::key::UnitCode;
 
@@ -33,7 +33,7 @@ struct Unit<'a> {
     code: &'a UnitCode,
     name: &'a str,
     group: &'a str,
-    standing: Standing,
+    standing: ReportingStatus,
     late: bool,
     deadline: Option<String>,
     days_overdue: Option<i32>,
@@ -96,7 +96,7 @@ fn entry<'a>(tracking: &Tracking<'a>, unit: &'a UnitStatus<'a>) -> Unit<'a> {
         code: &unit.unit.code,
         name: &unit.unit.name,
         group: tracking.campaign.kind_caption(unit.unit),
-        standing: unit.standing,
+        standing: unit.status,
         late: unit.late,
         deadline: unit.deadline.map(written),
         days_overdue: unit.days_overdue(tracking.as_of),
@@ -161,10 +161,10 @@ pub fn write_csv(tracking: &Tracking<'_>) -> Result<Vec<u8>, csv::Error> {
     writer.write_record(HEADER)?;
     for status in &tracking.units {
         let unit = entry(tracking, status);
-        let standing = match unit.standing {
-            Standing::Sent => "sent",
-            Standing::Resend => "resend",
-            Standing::Missing => "missing",
+        let standing = match unit.status {
+            ReportingStatus::Sent => "sent",
+            ReportingStatus::Resend => "resend",
+            ReportingStatus::Missing => "missing",
         };
         let source = match unit.received_from {
             Some(ReceiptSource::Register) => "register",

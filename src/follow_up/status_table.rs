@@ -5,7 +5,7 @@ use comfy_table::{Cell, CellAlignment, Color};
 use crate::campaign::Period;
 use crate::consolidate::intake::ReceiptSource;
 use crate::export::report::table_style::Look;
-use crate::follow_up::tracking::{Standing, Tally, Tracking, UnitStatus};
+use crate::follow_up::tracking::{ReportingStatus, Tally, Tracking, UnitStatus};
 use crate::i18n::Words;
 use crate::rules::rule::Trend;
 use crate::t;
@@ -84,11 +84,11 @@ pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
         t!(words, "status-answers"),
     ]));
     for unit in &tracking.units {
-        let colour = match unit.standing {
-            Standing::Resend => Color::Red,
-            Standing::Missing => Color::Yellow,
-            Standing::Sent if unit.late => Color::Yellow,
-            Standing::Sent => Color::Green,
+        let colour = match unit.status {
+            ReportingStatus::Resend => Color::Red,
+            ReportingStatus::Missing => Color::Yellow,
+            ReportingStatus::Sent if unit.late => Color::Yellow,
+            ReportingStatus::Sent => Color::Green,
         };
         table.add_row(vec![
             Cell::new(format!("{} {}", unit.unit.code, unit.unit.name)),
@@ -103,11 +103,11 @@ pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
 
 /// How a unit stands, in the words of the contract; its own deadline where it has one.
 pub fn standing(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> String {
-    let mut lines = vec![match (unit.standing, unit.days_overdue(tracking.as_of)) {
-        (Standing::Resend, _) => t!(words, "status-to-correct"),
-        (Standing::Missing, Some(days)) => t!(words, "status-overdue", days = days),
-        (Standing::Missing, None) => t!(words, "status-not-sent"),
-        (Standing::Sent, _) => t!(words, "status-has-sent"),
+    let mut lines = vec![match (unit.status, unit.days_overdue(tracking.as_of)) {
+        (ReportingStatus::Resend, _) => t!(words, "status-to-correct"),
+        (ReportingStatus::Missing, Some(days)) => t!(words, "status-overdue", days = days),
+        (ReportingStatus::Missing, None) => t!(words, "status-not-sent"),
+        (ReportingStatus::Sent, _) => t!(words, "status-has-sent"),
     }];
     if unit.late {
         lines.push(t!(words, "status-was-late"));
@@ -116,7 +116,7 @@ pub fn standing(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -
     {
         lines.push(deadline(due, words));
     }
-    if unit.standing == Standing::Missing
+    if unit.status == ReportingStatus::Missing
         && let Some(reason) = unit.files.iter().find_map(|file| file.reason.as_deref())
     {
         lines.push(reason.to_owned());

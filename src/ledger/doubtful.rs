@@ -1,13 +1,13 @@
 //! Figures of a row that contradict each other without a lead agency's being compared with a total:
 //! kinds of unit that may have counted the same, and a unit that counts more than the whole area has.
 
-use super::{Contribution, KeptAnswer, KindRollup, Row};
+use super::{Contribution, KindRollup, Row, StoredAnswer};
 use crate::submission::answer::Figure;
 use crate::values::key::Field;
 
 /// A unit that counts more than a lead agency does for the whole area.
 #[derive(Debug)]
-pub struct Exceeding<'r, 'a, A = &'a KeptAnswer<'a>> {
+pub struct Exceeding<'r, 'a, A = &'a StoredAnswer<'a>> {
     /// The unit's figure.
     pub given: &'r Contribution<'a, A>,
     /// What it counts; of a rate, all those concerned.

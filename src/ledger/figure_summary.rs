@@ -4,7 +4,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Found, Kept, Lookup, Row};
+use super::{Found, Lookup, Row, StoredReturn};
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
 use crate::submission::Submission;
 use crate::submission::answer::{AnswerValue, Figure};
@@ -18,14 +18,14 @@ const MARK: usize = 16;
 
 /// The figures of one return.
 #[derive(Debug, Clone)]
-pub struct Gist<'c> {
+pub struct FigureSummary<'c> {
     pub unit: &'c OrgUnit,
-    answers: Vec<GistAnswer<'c>>,
+    answers: Vec<SummaryAnswer<'c>>,
 }
 
 /// One answer of a return, without its cells.
 #[derive(Debug, Clone)]
-pub struct GistAnswer<'c> {
+pub struct SummaryAnswer<'c> {
     indicator: &'c Indicator,
     scope: Scope,
     faulty: bool,
@@ -54,7 +54,7 @@ impl EvidenceMark {
     }
 }
 
-impl<'c> Gist<'c> {
+impl<'c> FigureSummary<'c> {
     /// Of a return and the answers in it that an error keeps out.
     pub fn new(
         submission: &Submission<'c>,
@@ -67,7 +67,7 @@ impl<'c> Gist<'c> {
                 AnswerValue::Figure(figure) => !matches!(figure, Figure::Text(_)),
                 other => *other == AnswerValue::NotApplicable,
             };
-            says.then(|| GistAnswer {
+            says.then(|| SummaryAnswer {
                 indicator: answer.indicator,
                 scope: answer.key.scope,
                 faulty: excluded.contains(&answer.key),
@@ -75,14 +75,14 @@ impl<'c> Gist<'c> {
                 evidence: answer.text(Field::Evidence).and_then(EvidenceMark::of),
             })
         });
-        let mut answers: Vec<GistAnswer<'c>> = answers.collect();
+        let mut answers: Vec<SummaryAnswer<'c>> = answers.collect();
         answers.shrink_to_fit();
         Self { unit: submission.unit, answers }
     }
 
     /// Of what an area's consolidation comes to.
-    pub fn of_area(kept: &Kept<'c>) -> Self {
-        let answers = kept.answers().map(|answer| GistAnswer {
+    pub fn of_area(kept: &StoredReturn<'c>) -> Self {
+        let answers = kept.answers().map(|answer| SummaryAnswer {
             indicator: answer.indicator,
             scope: answer.scope,
             faulty: answer.faulty,
@@ -95,14 +95,14 @@ impl<'c> Gist<'c> {
 
 /// The gists of the returns that count.
 #[derive(Debug)]
-pub struct Gists<'a> {
-    by_unit: std::collections::BTreeMap<&'a str, Vec<&'a Gist<'a>>>,
+pub struct FigureSummaries<'a> {
+    by_unit: std::collections::BTreeMap<&'a str, Vec<&'a FigureSummary<'a>>>,
 }
 
-impl<'a> Gists<'a> {
+impl<'a> FigureSummaries<'a> {
     /// Of the files that count; those of one unit answer different rows.
-    pub fn new(gists: impl Iterator<Item = &'a Gist<'a>>) -> Self {
-        let mut by_unit: std::collections::BTreeMap<&str, Vec<&Gist<'_>>> =
+    pub fn new(gists: impl Iterator<Item = &'a FigureSummary<'a>>) -> Self {
+        let mut by_unit: std::collections::BTreeMap<&str, Vec<&FigureSummary<'_>>> =
             std::collections::BTreeMap::new();
         for gist in gists {
             by_unit.entry(gist.unit.code.as_str()).or_default().push(gist);
@@ -115,15 +115,15 @@ impl<'a> Gists<'a> {
         &'a self,
         campaign: &'a Campaign,
         period: &'a Period,
-    ) -> impl Iterator<Item = Row<'a, &'a GistAnswer<'a>>> {
+    ) -> impl Iterator<Item = Row<'a, &'a SummaryAnswer<'a>>> {
         let forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
         let rows = forms.flat_map(|form| form.indicators.iter().map(move |row| (form, row)));
         rows.map(move |(form, row)| Row::new(campaign, period, form, row, self))
     }
 }
 
-impl<'a> Lookup<'a> for Gists<'a> {
-    type Answer = &'a GistAnswer<'a>;
+impl<'a> Lookup<'a> for FigureSummaries<'a> {
+    type Answer = &'a SummaryAnswer<'a>;
 
     fn find(
         &self,
@@ -132,8 +132,9 @@ impl<'a> Lookup<'a> for Gists<'a> {
         scope: Scope,
     ) -> Option<Found<'a, Self::Answer>> {
         let gists = self.by_unit.get(unit.code.as_str())?;
-        let is_it =
-            |answer: &&GistAnswer<'_>| std::ptr::eq(answer.indicator, row) && answer.scope == scope;
+        let is_it = |answer: &&SummaryAnswer<'_>| {
+            std::ptr::eq(answer.indicator, row) && answer.scope == scope
+        };
         let answer = gists.iter().flat_map(|gist| &gist.answers).find(is_it)?;
         let (faulty, outcome) = (answer.faulty, answer.outcome.clone());
         Some(Found { path: "", sent: "", answer, faulty, outcome })

@@ -25,13 +25,13 @@ pub use comparison::{Agreement, Comparison, Gap, Tolerances};
 pub use display::display;
 pub use doubtful::Exceeding;
 pub use entries::{Entry, EntryList};
-pub use figure_summary::{EvidenceMark, Gist, GistAnswer, Gists};
+pub use figure_summary::{EvidenceMark, FigureSummaries, FigureSummary, SummaryAnswer};
 pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
-pub use reply::{Reply, Sent, Standing};
+pub use reply::{Reply, Sent, TaskReplyStatus};
 pub use rollup::{Rollup, Total};
 pub use row::{Contribution, KindRollup, Row};
-pub use stored::{Kept, KeptAnswer};
+pub use stored::{StoredAnswer, StoredReturn};
 pub use task::{TaskRow, TaskState};
 
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period};
@@ -43,7 +43,7 @@ use crate::values::key::{Scope, UnitCode};
 pub struct Source<'a> {
     pub path: &'a str,
     /// What it holds.
-    pub kept: &'a Kept<'a>,
+    pub kept: &'a StoredReturn<'a>,
 }
 
 /// Everything that the returns hold, form by form and row by row, in order.
@@ -127,14 +127,14 @@ impl<'a> Answers<'a> {
         unit: &OrgUnit,
         row: &Indicator,
         scope: Scope,
-    ) -> Option<(&'a str, &'a KeptAnswer<'a>)> {
+    ) -> Option<(&'a str, &'a StoredAnswer<'a>)> {
         let sources = self.0.get(&unit.code)?;
         sources.iter().find_map(|source| Some((source.path, source.kept.answer(row, scope)?)))
     }
 }
 
 impl<'a> Lookup<'a> for Answers<'a> {
-    type Answer = &'a KeptAnswer<'a>;
+    type Answer = &'a StoredAnswer<'a>;
 
     fn find(
         &self,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::KeptAnswer;
+use super::StoredAnswer;
 use crate::campaign::OrgUnit;
 use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::submission::correction::Corrected;
@@ -21,12 +21,12 @@ pub struct Reply<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Sent<'a> {
     pub path: &'a str,
-    pub answer: &'a KeptAnswer<'a>,
+    pub answer: &'a StoredAnswer<'a>,
 }
 
 /// How far a unit says that its task is. Not answered is not "not started".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum TaskReplyStatus {
     Said(Status),
     /// It has not said anything.
     Silent,
@@ -36,15 +36,15 @@ pub enum Standing {
 
 impl<'a> Reply<'a> {
     /// How far the unit says that its task is.
-    pub fn standing(&self) -> Standing {
-        let Some(sent) = &self.sent else { return Standing::Silent };
+    pub fn status(&self) -> TaskReplyStatus {
+        let Some(sent) = &self.sent else { return TaskReplyStatus::Silent };
         match sent.answer.value() {
             // A cell left blank may be an error too, but what it lacks is an answer.
-            AnswerValue::Blank => Standing::Silent,
+            AnswerValue::Blank => TaskReplyStatus::Silent,
             AnswerValue::Figure(Figure::Status(status)) if !sent.answer.faulty => {
-                Standing::Said(*status)
+                TaskReplyStatus::Said(*status)
             }
-            _ => Standing::Faulty,
+            _ => TaskReplyStatus::Faulty,
         }
     }
 

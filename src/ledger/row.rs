@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, KeptAnswer, Lookup, Rollup, Total, display};
+use super::{Found, Lookup, Rollup, StoredAnswer, Total, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
@@ -10,7 +10,7 @@ use crate::values::quantity::target::Target;
 
 /// One row with everything reported for it; `A` is what is kept of each answer.
 #[derive(Debug)]
-pub struct Row<'a, A = &'a KeptAnswer<'a>> {
+pub struct Row<'a, A = &'a StoredAnswer<'a>> {
     pub form: &'a Form,
     pub indicator: &'a Indicator,
     /// The target of the period's year.
@@ -60,7 +60,7 @@ impl KindRollup<'_> {
 
 /// One figure with its source.
 #[derive(Debug, Clone)]
-pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
+pub struct Contribution<'a, A = &'a StoredAnswer<'a>> {
     /// Who reported it.
     pub unit: &'a OrgUnit,
     /// The path of the file; of a figure that the officer has corrected, the list of corrections.
@@ -76,7 +76,7 @@ pub struct Contribution<'a, A = &'a KeptAnswer<'a>> {
 
 /// An answer that stays out of the totals.
 #[derive(Debug, Clone)]
-pub struct Excluded<'a, A = &'a KeptAnswer<'a>> {
+pub struct Excluded<'a, A = &'a StoredAnswer<'a>> {
     pub unit: &'a OrgUnit,
     pub path: &'a str,
     pub answer: A,

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Answers, Reply, Standing};
+use super::{Answers, Reply, TaskReplyStatus};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period, Task};
 use crate::values::key::{AnswerKey, Scope, UnitCode};
 use crate::values::quantity::words::Status;
@@ -96,7 +96,7 @@ impl<'a> TaskRow<'a> {
         let is_due = self.is_due();
         self.leads.iter().filter(move |lead| {
             let open = [Status::NotStarted, Status::Underway, Status::Ongoing];
-            is_due && open.iter().any(|status| lead.standing() == Standing::Said(*status))
+            is_due && open.iter().any(|status| lead.status() == TaskReplyStatus::Said(*status))
         })
     }
 
@@ -107,14 +107,14 @@ impl<'a> TaskRow<'a> {
 
     /// How far the task is.
     pub fn state(&self) -> TaskState {
-        let mut assigned = self.assigned().map(Reply::standing);
+        let mut assigned = self.assigned().map(Reply::status);
         let Some(first) = assigned.next() else {
             let unled = self.leads.is_empty();
             return if unled { TaskState::Unled } else { TaskState::Said(Status::NotAssigned) };
         };
-        let unsaid = |standing| !matches!(standing, Standing::Said(_));
+        let unsaid = |standing| !matches!(standing, TaskReplyStatus::Said(_));
         match first {
-            Standing::Said(status) if assigned.all(|other| other == first) => {
+            TaskReplyStatus::Said(status) if assigned.all(|other| other == first) => {
                 TaskState::Said(status)
             }
             _ if unsaid(first) && assigned.all(unsaid) => TaskState::Silent,
@@ -124,12 +124,12 @@ impl<'a> TaskRow<'a> {
 
     /// How many leads say a status.
     pub fn saying(&self, status: Status) -> usize {
-        self.leads.iter().filter(|lead| lead.standing() == Standing::Said(status)).count()
+        self.leads.iter().filter(|lead| lead.status() == TaskReplyStatus::Said(status)).count()
     }
 
     /// How many of the leads that it is assigned to say how far it is.
     pub fn answered(&self) -> usize {
-        self.assigned().filter(|lead| matches!(lead.standing(), Standing::Said(_))).count()
+        self.assigned().filter(|lead| matches!(lead.status(), TaskReplyStatus::Said(_))).count()
     }
 
     /// How many leads it is assigned to.
@@ -143,6 +143,6 @@ impl<'a> TaskRow<'a> {
     }
 
     fn assigned(&self) -> impl Iterator<Item = &Reply<'a>> {
-        self.leads.iter().filter(|lead| lead.standing() != Standing::Said(Status::NotAssigned))
+        self.leads.iter().filter(|lead| lead.status() != TaskReplyStatus::Said(Status::NotAssigned))
     }
 }

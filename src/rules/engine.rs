@@ -11,14 +11,14 @@ use super::decisions::{Decisions, Weight};
 use super::explanation;
 use super::finding::{Finding, Location, Severity};
 use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
-pub use super::locate::{order, order_as_kept};
+pub use super::locate::{order, order_as_stored};
 use super::rule::{
     AcrossBlame, AcrossCase, AnswerCase, ChangeCase, Check, FileCase, FormCase, Judged, LevelCase,
     PreviousCase, ReceivedCase, Rule, Said, TwinCase,
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
-use crate::ledger::Kept;
+use crate::ledger::StoredReturn;
 use crate::reader::failure::OpenFailure;
 use crate::submission::Submission;
 use crate::submission::answer::{Answer, AnswerValue};
@@ -319,7 +319,7 @@ fn together(
 
 /// Puts a finding about a cell of an answer at its place in the return, where the explanation stands
 /// that may settle it.
-pub fn place(found: &mut Finding, kept: &Kept<'_>) {
+pub fn place(found: &mut Finding, kept: &StoredReturn<'_>) {
     let Location { field: Some(field), .. } = found.location else { return };
     let answer = answer_key(&found.location).and_then(|key| kept.find(&key));
     if let Some(answer) = answer {

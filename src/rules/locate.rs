@@ -4,7 +4,7 @@ use super::decisions::Weight;
 use super::finding::{Finding, Location};
 use super::rule::{Rule, Said};
 use crate::campaign::Form;
-use crate::ledger::Kept;
+use crate::ledger::StoredReturn;
 use crate::submission::Submission;
 use crate::submission::answer::Answer;
 use crate::values::key::{AnswerKey, Field, FormId};
@@ -82,7 +82,7 @@ pub fn order(findings: &mut [Finding], submission: &Submission<'_>) {
 }
 
 /// The same, from what is kept of the workbook.
-pub fn order_as_kept(findings: &mut [Finding], kept: &Kept<'_>) {
+pub fn order_as_stored(findings: &mut [Finding], kept: &StoredReturn<'_>) {
     sort(
         findings,
         |form: &FormId| kept.answers().position(|answer| answer.form.id == *form),

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use bdhvs::testing::ledger::readback::{Carried, CarriedError, Change, UnitState};
+use bdhvs::testing::ledger::readback::{Change, Snapshot, SnapshotError, UnitState};
 use serde_json::{Value, json};
 
 use crate::consolidation::merged;
@@ -13,8 +13,8 @@ use crate::office;
 use crate::run::Folder;
 
 #[track_caller]
-fn read(bytes: &[u8], name: &str) -> Carried {
-    Carried::read(bytes, name).unwrap_or_else(|error| panic!("{name}: {error:?}"))
+fn read(bytes: &[u8], name: &str) -> Snapshot {
+    Snapshot::read(bytes, name).unwrap_or_else(|error| panic!("{name}: {error:?}"))
 }
 
 /// Both files of a consolidation carry the same.
@@ -26,7 +26,7 @@ pub fn same_from_both(folder: &Folder, name: &str) {
     assert!(!from_book.figures.is_empty());
 }
 
-fn carried() -> Carried {
+fn carried() -> Snapshot {
     read(&merged().folder.read("th.json"), "th.json")
 }
 
@@ -96,10 +96,10 @@ fn a_workbook_that_was_worked_on_carries_the_same() {
 
 /// A consolidation with something changed in its workbook.
 #[track_caller]
-fn changed(change: impl FnOnce(&mut Package)) -> CarriedError {
+fn changed(change: impl FnOnce(&mut Package)) -> SnapshotError {
     let mut book = Package::open(&merged().folder.path("th.xlsx"));
     change(&mut book);
-    Carried::read(&book.bytes(), "th.xlsx").unwrap_err()
+    Snapshot::read(&book.bytes(), "th.xlsx").unwrap_err()
 }
 
 /// Where a text stands alone in its cell in a column of the detail, for a unit and a row.
@@ -116,9 +116,11 @@ fn spot(column: &str, unit: &str, row: &str) -> Spot {
     Spot { sheet: "Chi tiết".to_owned(), cell: format!("{letter}{}", line + 1) }
 }
 
-fn only(error: CarriedError) -> Change {
+fn only(error: SnapshotError) -> Change {
     match error {
-        CarriedError::Changed(changes) if changes.len() == 1 => changes.into_iter().next().unwrap(),
+        SnapshotError::Changed(changes) if changes.len() == 1 => {
+            changes.into_iter().next().unwrap()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -173,7 +175,7 @@ fn a_json_that_was_changed_is_not_believed() {
     let mut json: Value = merged().json.clone();
     let row = json["indicators"].as_array_mut().unwrap().iter_mut().find(|r| r["indicator"] == "2");
     row.unwrap()["contributions"][0]["value"] = json!(1101);
-    let error = Carried::read(json.to_string().as_bytes(), "th.json").unwrap_err();
+    let error = Snapshot::read(json.to_string().as_bytes(), "th.json").unwrap_err();
     assert_eq!(only(error).row, "bieu.2");
 }
 
@@ -191,20 +193,20 @@ fn large_numbers_stay_whole() {
 /// What is no consolidation is said to be none, each for its reason.
 #[test]
 fn what_is_no_consolidation_is_refused() {
-    let error = |bytes: &[u8], name| Carried::read(bytes, name).unwrap_err();
-    assert_eq!(error(br#"{"schema": "bdhvs.validation/1"}"#, "a.json"), CarriedError::NotOne);
-    assert_eq!(error(b"{}", "a.json"), CarriedError::NotOne);
+    let error = |bytes: &[u8], name| Snapshot::read(bytes, name).unwrap_err();
+    assert_eq!(error(br#"{"schema": "bdhvs.validation/1"}"#, "a.json"), SnapshotError::NotOne);
+    assert_eq!(error(b"{}", "a.json"), SnapshotError::NotOne);
     let cut = error(br#"{"schema": "bdhvs.consol"#, "a.json");
-    assert!(matches!(cut, CarriedError::NotWhole { .. }), "{cut:?}");
+    assert!(matches!(cut, SnapshotError::NotWhole { .. }), "{cut:?}");
     let bare = error(br#"{"schema": "bdhvs.consolidation/1", "campaign": "a"}"#, "a.json");
-    assert!(matches!(bare, CarriedError::NotWhole { .. }), "{bare:?}");
-    assert!(matches!(error(b"%PDF-1.4", "a.pdf"), CarriedError::Open(_)));
+    assert!(matches!(bare, SnapshotError::NotWhole { .. }), "{bare:?}");
+    assert!(matches!(error(b"%PDF-1.4", "a.pdf"), SnapshotError::Open(_)));
     let folder = &merged().folder;
     let form = std::fs::read_dir(folder.path("in")).unwrap().next().unwrap().unwrap().path();
-    assert_eq!(error(&std::fs::read(form).unwrap(), "a.xlsx"), CarriedError::NotOne);
+    assert_eq!(error(&std::fs::read(form).unwrap(), "a.xlsx"), SnapshotError::NotOne);
     // Without the names of its columns the table cannot be found.
     let lost = changed(|book| {
         book.replace(&["xl/workbook.xml"], "_bdhvs_detail_figure", "_bdhvs_detail_lost");
     });
-    assert!(matches!(lost, CarriedError::NotWhole { .. }), "{lost:?}");
+    assert!(matches!(lost, SnapshotError::NotWhole { .. }), "{lost:?}");
 }

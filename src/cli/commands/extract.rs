@@ -15,7 +15,7 @@ use crate::cli::load_returns::{self, Choices};
 use crate::cli::next_command::NextCommand;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
-use crate::consolidate::intake::{Received, Standing, return_of};
+use crate::consolidate::intake::{FileStatus, Received, return_of};
 use crate::files::output::write_whole;
 use crate::i18n::Words;
 use crate::t;
@@ -41,7 +41,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let own = received
         .iter()
-        .find(|file| file.standing == Standing::Accepted && file.unit.as_ref() == Some(&unit.code));
+        .find(|file| file.status == FileStatus::Accepted && file.unit.as_ref() == Some(&unit.code));
     let intake = work.intake(&args.chosen, &args.left_out, words);
     let files_of = own.map(|file| return_of(&received, file)).unwrap_or_default();
     let sums = files_of.iter().map(|file| file.sha256.clone()).collect();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Intake, Received, Standing};
+use super::{FileStatus, Intake, Received};
 use crate::ledger::prior::Previous;
-use crate::ledger::{Gist, Gists};
+use crate::ledger::{FigureSummaries, FigureSummary};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::{AcrossCase, PreviousCase};
@@ -46,16 +46,16 @@ impl<'c> Intake<'c> {
     ) -> Vec<(Option<UnitCode>, Finding)> {
         let mut counted: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
         let accepted = received.iter().enumerate();
-        for (index, file) in accepted.filter(|(_, file)| file.standing == Standing::Accepted) {
+        for (index, file) in accepted.filter(|(_, file)| file.status == FileStatus::Accepted) {
             if let Some(unit) = &file.unit {
                 counted.entry(unit.clone()).or_default().push(index);
             }
         }
         let indices = counted.values().flatten();
-        let gists: Vec<Gist<'c>> =
+        let gists: Vec<FigureSummary<'c>> =
             indices.filter_map(|index| received[*index].gist.take()).collect();
         let found = {
-            let gists = Gists::new(gists.iter());
+            let gists = FigureSummaries::new(gists.iter());
             let Self { campaign, period, .. } = *self;
             let tolerances = &self.decisions.tolerances;
             look(AcrossCase { campaign, period, tolerances, gists: &gists })
@@ -96,7 +96,7 @@ impl<'c> Intake<'c> {
         }
         findings.append(&mut found);
         if let Some(kept) = &kept {
-            engine::order_as_kept(&mut findings, kept);
+            engine::order_as_stored(&mut findings, kept);
         }
         findings
     }

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::declared_scope::Statement;
+use super::declared_scope::DeclaredScope;
 use super::refusal::{ignore, rejected};
-use super::{Intake, Received, Standing};
+use super::{FileStatus, Intake, Received};
 use crate::campaign::identity::{Part, REPORTS_TO};
-use crate::ledger::Gist;
-use crate::ledger::readback::Carried;
+use crate::ledger::FigureSummary;
+use crate::ledger::readback::Snapshot;
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
@@ -31,9 +31,9 @@ pub(super) fn stated(
     match opened {
         Ok(workbook) => {
             let told = Stated::consolidation(workbook)?;
-            Some(Carried::stated(bytes, name).unwrap_or(told))
+            Some(Snapshot::stated(bytes, name).unwrap_or(told))
         }
-        Err(OpenFailure::TooLarge { .. }) => Carried::stated(bytes, name),
+        Err(OpenFailure::TooLarge { .. }) => Snapshot::stated(bytes, name),
         Err(_) => None,
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn receive<'c>(
         (Part::Period, of(Part::Period)),
         (Part::Unit, of(Part::Unit)),
     ]);
-    received.statement = Statement::of(&as_return);
+    received.declared_scope = DeclaredScope::of(&as_return);
     let code = as_return.agreed(Part::Unit).and_then(|text| text.parse::<UnitCode>().ok());
     let unit = code.and_then(|code| campaign.unit(&code));
     received.unit = unit.map(|unit| unit.code.clone());
@@ -70,7 +70,7 @@ pub(super) fn receive<'c>(
     let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
         return rejected(intake, received);
     };
-    let carried = match Carried::read(bytes, name) {
+    let carried = match Snapshot::read(bytes, name) {
         Ok(carried) => carried,
         Err(error) => {
             received.findings.extend(engine::check_level(
@@ -90,9 +90,9 @@ pub(super) fn receive<'c>(
         ));
     }
     received.members = carried.all_members();
-    received.gist = Some(Gist::of_area(&kept));
+    received.gist = Some(FigureSummary::of_area(&kept));
     received.kept = Some(kept);
-    received.standing = Standing::Accepted;
+    received.status = FileStatus::Accepted;
     received
 }
 
@@ -123,7 +123,7 @@ struct Counted<'a> {
 /// Rejects the files in which a unit counts twice: in two consolidations, or in one and in its own
 /// return. A file that counted it once would count it wrong, and nobody can tell which.
 pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
-    let counts = |file: &&Received<'_>| file.standing == Standing::Accepted;
+    let counts = |file: &&Received<'_>| file.status == FileStatus::Accepted;
     if received.iter().filter(counts).all(|file| file.members.is_empty()) {
         return;
     }
@@ -165,7 +165,7 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
         file.findings =
             engine::check_level(&LevelCase::Twice(&units), intake.decisions, intake.words);
         file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
-        file.standing = Standing::Rejected;
+        file.status = FileStatus::Rejected;
         file.kept = None;
         file.gist = None;
         file.brings = None;

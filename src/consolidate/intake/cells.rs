@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Standing;
+use super::FileStatus;
 use crate::campaign::identity::{HIDDEN_SHEET, form_from_printed};
 use crate::reader::workbook::{NameTarget, Position, Sheet, Workbook};
 use crate::rules::finding::Finding;
@@ -74,12 +74,12 @@ impl CellCount {
 
     /// The count once it is known what becomes of the file: of a rejected one nothing is used, and of
     /// one that plays no part everything is ignored.
-    pub(super) fn settled(self, standing: Standing) -> Self {
+    pub(super) fn settled(self, status: FileStatus) -> Self {
         let Self { used, rejected, ignored } = self;
-        match standing {
-            Standing::Accepted => self,
-            Standing::Rejected => Self { used: 0, rejected: used + rejected, ignored },
-            Standing::Superseded | Standing::Excluded | Standing::Ignored => {
+        match status {
+            FileStatus::Accepted => self,
+            FileStatus::Rejected => Self { used: 0, rejected: used + rejected, ignored },
+            FileStatus::Superseded | FileStatus::Excluded | FileStatus::Ignored => {
                 Self { used: 0, rejected: 0, ignored: used + rejected + ignored }
             }
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::compare::{Comparison, read_again};
 use super::refusal::is_chosen;
-use super::{Intake, Received, Standing};
-use crate::ledger::{Gist, Kept};
+use super::{FileStatus, Intake, Received};
+use crate::ledger::{FigureSummary, StoredReturn};
 use crate::rules::engine;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::ChangeCase;
@@ -35,12 +35,13 @@ impl<'c> Changes<'c> {
     pub(super) fn gather(intake: &Intake<'c>, received: &[Received<'c>]) -> Self {
         let mut links = Vec::new();
         for (copy, file) in received.iter().enumerate() {
-            if file.standing != Standing::Accepted {
+            if file.status != FileStatus::Accepted {
                 continue;
             }
             let mut seen = BTreeSet::new();
             for (original, corrected) in received.iter().enumerate() {
-                let counts = matches!(corrected.standing, Standing::Accepted | Standing::Rejected);
+                let counts =
+                    matches!(corrected.status, FileStatus::Accepted | FileStatus::Rejected);
                 let is_corrected =
                     corrected.unit == file.unit && file.corrects.contains(&corrected.sha256);
                 // Identical files are changed alike.
@@ -62,7 +63,7 @@ impl<'c> Changes<'c> {
     /// of what nobody had asked to be changed.
     pub(super) fn tell(self, intake: &Intake<'c>, received: &mut [Received<'c>]) {
         for file in 0..received.len() {
-            if received[file].standing == Standing::Accepted {
+            if received[file].status == FileStatus::Accepted {
                 let found = self.unasked(file, received);
                 if !found.is_empty() {
                     warn(intake, &mut received[file], &found);
@@ -203,9 +204,9 @@ fn warn<'c>(intake: &Intake<'c>, file: &mut Received<'c>, found: &[(String, Diff
     file.findings.extend(findings);
     engine::order(&mut file.findings, &counts);
     if file.excluded.len() > before {
-        file.gist = Some(Gist::new(&counts, &file.excluded));
+        file.gist = Some(FigureSummary::new(&counts, &file.excluded));
         if file.kept.is_some() {
-            file.kept = Some(Kept::new(&counts, &file.excluded));
+            file.kept = Some(StoredReturn::new(&counts, &file.excluded));
         }
     }
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use super::parts::Parts;
 use super::walk::Found;
-use super::{Intake, Received, Standing, file};
-use crate::ledger::Kept;
+use super::{FileStatus, Intake, Received, file};
+use crate::ledger::StoredReturn;
 use crate::submission::Submission;
 use crate::submission::difference::{Difference, Side, differences};
 use crate::t;
@@ -32,7 +32,7 @@ impl Comparison<'_> {
 /// Holds files against one of their unit, or against several that complete each other, as the unit wrote
 /// them, and notes in each what it says differently. No more than these and one other are in memory for
 /// it at a time.
-pub(super) fn hold_against<'c>(
+pub(super) fn compare_with<'c>(
     intake: &Intake<'c>,
     received: &mut [Received<'c>],
     base: &[usize],
@@ -77,14 +77,14 @@ fn whole<'c>(
 pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
     for index in 0..received.len() {
         let file = &received[index];
-        if file.standing != Standing::Excluded || file.blank || file.unit.is_none() {
+        if file.status != FileStatus::Excluded || file.blank || file.unit.is_none() {
             continue;
         }
         let counts =
-            |other: &Received<'_>| other.standing == Standing::Accepted && other.unit == file.unit;
+            |other: &Received<'_>| other.status == FileStatus::Accepted && other.unit == file.unit;
         let base: Vec<usize> = (0..received.len()).filter(|at| counts(&received[*at])).collect();
         if !base.is_empty() {
-            hold_against(intake, received, &base, &[index]);
+            compare_with(intake, received, &base, &[index]);
             let file = &mut received[index];
             if let Some(Comparison { with, differences }) = &file.compared {
                 let (other, count) = (with.as_str(), differences.len());
@@ -108,7 +108,7 @@ impl<'c> Intake<'c> {
         file: &Received<'c>,
     ) -> Option<Submission<'c>> {
         if file.brings.is_none() {
-            let counts = file.standing == Standing::Accepted;
+            let counts = file.status == FileStatus::Accepted;
             return counts.then(|| read_again(&self.as_sent(), file)).flatten();
         }
         let is_part = |index: &usize| received[*index].is_part_with(file);
@@ -122,12 +122,12 @@ impl<'c> Intake<'c> {
     }
 
     /// What is kept of a file that counts, or would be.
-    pub(super) fn kept<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, Kept<'c>>> {
+    pub(super) fn kept<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, StoredReturn<'c>>> {
         if let Some(kept) = &file.kept {
             return Some(Cow::Borrowed(kept));
         }
         let read = read_again(self, file)?;
-        Some(Cow::Owned(Kept::new(&read, &file.excluded)))
+        Some(Cow::Owned(StoredReturn::new(&read, &file.excluded)))
     }
 }
 

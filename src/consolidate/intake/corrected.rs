@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::changes::Changes;
 use super::refusal::{is_chosen, step_aside};
-use super::{Intake, Received, Standing};
+use super::{FileStatus, Intake, Received};
 use crate::t;
 
 /// Lets each file step aside that a copy of its unit corrects. A chain (the copy of a copy) leaves
@@ -13,7 +13,7 @@ use crate::t;
 /// also choose the file that was corrected.
 pub(super) fn supersede<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
     let mut copies: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for copy in received.iter().filter(|file| file.standing == Standing::Accepted) {
+    for copy in received.iter().filter(|file| file.status == FileStatus::Accepted) {
         let Some(unit) = &copy.unit else { continue };
         for corrects in &copy.corrects {
             let key = (unit.to_string(), corrects.clone());
@@ -25,7 +25,7 @@ pub(super) fn supersede<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) 
     }
     let changes = Changes::gather(intake, received);
     for file in received.iter_mut() {
-        let counts = matches!(file.standing, Standing::Accepted | Standing::Rejected);
+        let counts = matches!(file.status, FileStatus::Accepted | FileStatus::Rejected);
         let key = file.unit.as_ref().map(|unit| (unit.to_string(), file.sha256.clone()));
         if let Some(copies) = key.and_then(|key| copies.get(&key))
             && counts

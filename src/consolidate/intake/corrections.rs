@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Received, Standing};
+use super::{FileStatus, Received};
 use crate::i18n::Words;
 use crate::rules::engine::disputed;
 use crate::rules::find;
@@ -31,7 +31,7 @@ pub fn settled<'a, 'c>(
         let counts = |file: &&Received<'_>| {
             let is_theirs = file.unit.as_ref() == Some(&by.unit);
             // Of a return in several files the one that brings the form.
-            file.standing == Standing::Accepted && is_theirs && file.has_form(&by.key.form)
+            file.status == FileStatus::Accepted && is_theirs && file.has_form(&by.key.form)
         };
         let file = files.iter().find(counts);
         let treated = file.and_then(|file| file.corrections.iter().find(|one| one.by == *by));
@@ -64,7 +64,7 @@ impl Received<'_> {
     /// What the rules find in it as its unit sent it.
     pub fn sent_findings(&self) -> &[Finding] {
         match &self.as_sent {
-            Some(checked) if self.standing == Standing::Accepted => &checked.findings,
+            Some(checked) if self.status == FileStatus::Accepted => &checked.findings,
             _ => &self.findings,
         }
     }
@@ -72,7 +72,7 @@ impl Received<'_> {
     /// The file as its unit is told of it: what the officer typed is no fault of the unit's, and mends
     /// none of its own.
     pub fn told(&self, words: &Words) -> Self {
-        let Some(checked) = self.as_sent.as_ref().filter(|_| self.standing == Standing::Accepted)
+        let Some(checked) = self.as_sent.as_ref().filter(|_| self.status == FileStatus::Accepted)
         else {
             return self.clone();
         };

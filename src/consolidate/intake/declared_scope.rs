@@ -11,12 +11,12 @@ use crate::values::key::{CampaignId, PeriodId};
 
 /// What a file states about the work that it belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Statement {
+pub struct DeclaredScope {
     pub campaign: Option<CampaignId>,
     pub period: Option<PeriodId>,
 }
 
-impl Statement {
+impl DeclaredScope {
     pub(super) fn of(stated: &Stated) -> Self {
         Self {
             campaign: stated.agreed(Part::Campaign).and_then(|text| text.parse().ok()),
@@ -33,15 +33,15 @@ pub fn is_unread(path: &Path) -> bool {
 }
 
 /// What a file states, without checking anything else of it.
-pub fn probe(path: &Path) -> Statement {
+pub fn probe(path: &Path) -> DeclaredScope {
     let name = file_name(path);
     if is_ignored_by_name(&name) {
-        return Statement::default();
+        return DeclaredScope::default();
     }
     read_file(path)
         .ok()
         .and_then(|bytes| open(&bytes, &name).ok())
         .map(|workbook| Stated::gather(&workbook))
         .filter(|stated| stated.document.is_none_or(|document| document == Document::Form))
-        .map_or_else(Statement::default, |stated| Statement::of(&stated))
+        .map_or_else(DeclaredScope::default, |stated| DeclaredScope::of(&stated))
 }

@@ -7,16 +7,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::cells::CellCount;
-use super::declared_scope::Statement;
+use super::declared_scope::DeclaredScope;
 use super::own_results::{is_ignored_by_name, is_kept_by_people, is_own_report};
 use super::refusal::{ignore, rejected};
 use super::walk::{Found, file_name};
-use super::{Intake, Received, Standing, area, corrections, same_file};
+use super::{FileStatus, Intake, Received, area, corrections, same_file};
 use crate::campaign::Assignment;
 use crate::campaign::identity::{Document, Part};
 use crate::files::fingerprint::fingerprint;
-use crate::ledger::Gist;
-use crate::ledger::readback::Carried;
+use crate::ledger::FigureSummary;
+use crate::ledger::readback::Snapshot;
 use crate::reader::failure::{FileKind, OpenFailure, Reach};
 use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file, read_large_file};
@@ -136,7 +136,7 @@ fn receive_unguarded<'c>(
 /// A file that is larger than any return may be, if it is a consolidation, with what it states.
 fn large_consolidation(found: &Found, name: &str) -> Option<(Vec<u8>, BTreeMap<String, String>)> {
     let bytes = read_large_file(&found.path).ok()?;
-    let stated = Carried::stated(&bytes, name)?;
+    let stated = Snapshot::stated(&bytes, name)?;
     Some((bytes, stated))
 }
 
@@ -151,7 +151,7 @@ fn check<'c>(
     if stated.document.is_some_and(|document| document != Document::Form) {
         return ignore(received, t!(words, "reason-own-report"));
     }
-    received.statement = Statement::of(&stated);
+    received.declared_scope = DeclaredScope::of(&stated);
     received.corrects.clone_from(&stated.corrects);
     received.asked.clone_from(&stated.asked);
     let Intake { campaign, period, given, .. } = *intake;
@@ -213,9 +213,9 @@ fn check<'c>(
         Some(share) => submission.only(share.brings),
         None => submission,
     };
-    received.gist = Some(Gist::new(&submission, &received.excluded));
+    received.gist = Some(FigureSummary::new(&submission, &received.excluded));
     *held = Some(submission);
-    received.standing = Standing::Accepted;
+    received.status = FileStatus::Accepted;
     received
 }
 
@@ -290,7 +290,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         unit: None,
         corrects: Vec::new(),
         asked: std::collections::BTreeSet::new(),
-        standing: Standing::Ignored,
+        status: FileStatus::Ignored,
         reason: None,
         detail: None,
         decision: None,
@@ -304,7 +304,7 @@ fn blank<'c>(found: &Found) -> Received<'c> {
         kept: None,
         members: Vec::new(),
         gist: None,
-        statement: Statement::default(),
+        declared_scope: DeclaredScope::default(),
         blank: false,
         brings: None,
         receipt: None,
@@ -355,10 +355,10 @@ mod tests {
             .iter()
             .map(|file| {
                 let codes: Vec<_> = file.findings.iter().map(|finding| finding.code).collect();
-                (file.path.as_str(), file.standing, codes)
+                (file.path.as_str(), file.status, codes)
             })
             .collect();
-        let rejected = Standing::Rejected;
+        let rejected = FileStatus::Rejected;
         assert_eq!(
             seen,
             [

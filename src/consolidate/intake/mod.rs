@@ -9,6 +9,7 @@ mod corrected;
 pub mod corrections;
 mod declared_scope;
 mod file;
+mod file_status;
 mod own_results;
 mod parts;
 mod receipt;
@@ -24,7 +25,8 @@ use rayon::prelude::*;
 
 pub use cells::CellCount;
 pub use compare::Comparison;
-pub use declared_scope::{Statement, is_unread, probe};
+pub use declared_scope::{DeclaredScope, is_unread, probe};
+pub use file_status::FileStatus;
 pub use own_results::is_own_result;
 pub use receipt::{Receipt, ReceiptSource, file_time};
 pub use walk::{Found, WalkError, walk};
@@ -32,7 +34,7 @@ pub use walk::{Found, WalkError, walk};
 use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::ledger::readback::Member;
-use crate::ledger::{Gist, Kept, Source};
+use crate::ledger::{FigureSummary, Source, StoredReturn};
 use crate::rules::decisions::Decisions;
 use crate::rules::engine::Checked;
 use crate::rules::finding::{Finding, Severity};
@@ -65,21 +67,6 @@ pub struct Intake<'c> {
     pub left_out: &'c [PathBuf],
     /// The messages.
     pub words: &'c Words,
-}
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// It counts.
-    Accepted,
-    /// Nothing of it counts; a finding says why.
-    Rejected,
-    /// Another file of the unit counts in its place.
-    Superseded,
-    /// The officer left it out.
-    Excluded,
-    /// It is not a return.
-    Ignored,
 }
 
 /// What the officer said of a file on the command line.
@@ -115,7 +102,7 @@ pub struct Received<'c> {
     /// The answers of which it was asked to correct something, where it is a corrected copy.
     pub asked: BTreeSet<AnswerKey>,
     /// What became of it.
-    pub standing: Standing,
+    pub status: FileStatus,
     /// Why it does not count, in words.
     pub reason: Option<String>,
     /// What a library or the system said of the failure, in English: for `--verbose`, never in a message.
@@ -137,13 +124,13 @@ pub struct Received<'c> {
     /// What the rules find without them, where there are any.
     pub as_sent: Option<Box<Checked>>,
     /// What it holds; none where it was rejected or ignored, or is not kept.
-    pub kept: Option<Kept<'c>>,
+    pub kept: Option<StoredReturn<'c>>,
     /// What the rules over all returns need of it, until they have looked.
-    pub gist: Option<Gist<'c>>,
+    pub gist: Option<FigureSummary<'c>>,
     /// The units whose returns count in it, where it is the consolidation of an area.
     pub members: Vec<Member>,
     /// What it states about campaign and period.
-    pub statement: Statement,
+    pub declared_scope: DeclaredScope,
     /// Whether it is an issued form without any answer.
     pub blank: bool,
     /// The forms that it brings, where it and other files of its unit complete each other.
@@ -160,7 +147,7 @@ impl<'c> Intake<'c> {
     pub fn take(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
         self.each(files, tick, |received, submission| {
             if let Some(held) = submission {
-                received.kept = Some(Kept::new(&held, &received.excluded));
+                received.kept = Some(StoredReturn::new(&held, &received.excluded));
             }
         })
     }
@@ -186,25 +173,25 @@ impl<'c> Intake<'c> {
                 received
             })
             .collect();
-        self.heed(&mut received);
+        self.apply_choices(&mut received);
         twins::settle(self, &mut received);
         area::refuse_twice(self, &mut received);
         compare::left_out(self, &mut received);
         for file in &mut received {
-            file.cells = file.cells.settled(file.standing);
+            file.cells = file.cells.settled(file.status);
         }
         received
     }
 
     /// Notes what the officer said of each file, and takes out what is to be left out.
-    fn heed(&self, received: &mut [Received<'c>]) {
+    fn apply_choices(&self, received: &mut [Received<'c>]) {
         let named = |paths: &[PathBuf], file: &Received<'_>| {
             paths.iter().any(|path| is_named(path, &file.found_at, &file.path))
         };
         for file in received.iter_mut() {
             if named(self.left_out, file) {
                 file.decision = Some(Decision::Exclude);
-                file.standing = Standing::Excluded;
+                file.status = FileStatus::Excluded;
                 file.reason = Some(crate::t!(self.words, "reason-excluded"));
                 file.findings.clear();
                 file.kept = None;
@@ -218,7 +205,7 @@ impl<'c> Intake<'c> {
 impl Received<'_> {
     /// Whether the file was left out, or an answer in it does not count.
     pub fn has_error(&self) -> bool {
-        let left_out = matches!(self.standing, Standing::Rejected | Standing::Excluded);
+        let left_out = matches!(self.status, FileStatus::Rejected | FileStatus::Excluded);
         left_out || self.count(Severity::Error) > 0
     }
 
@@ -237,7 +224,7 @@ impl Received<'_> {
     /// Whether it counts, and nothing in what its unit sent is an error: a correction of the officer's makes
     /// no return whole.
     pub fn is_whole(&self) -> bool {
-        self.standing == Standing::Accepted
+        self.status == FileStatus::Accepted
             && !self.sent_findings().iter().any(Finding::is_open_error)
     }
 
@@ -260,7 +247,7 @@ impl Received<'_> {
     /// Whether it and another file are parts of one return, and both count or none; it is with itself.
     pub fn is_part_with(&self, other: &Self) -> bool {
         let is_part = self.brings.is_some() && other.brings.is_some();
-        is_part && self.unit == other.unit && self.standing == other.standing
+        is_part && self.unit == other.unit && self.status == other.status
     }
 
     /// Whether the answers of a form are taken from it, if it counts.
@@ -271,7 +258,7 @@ impl Received<'_> {
     /// The return as a source of figures, if it counts.
     pub fn source(&self) -> Option<Source<'_>> {
         let kept = self.kept.as_ref()?;
-        (self.standing == Standing::Accepted).then_some(Source { path: &self.path, kept })
+        (self.status == FileStatus::Accepted).then_some(Source { path: &self.path, kept })
     }
 }
 

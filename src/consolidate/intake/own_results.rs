@@ -6,7 +6,7 @@ use std::path::Path;
 use super::walk::file_name;
 use crate::campaign::identity::{CSV_STARTS, Document, MESSAGE_STARTS};
 use crate::files::workspace::SETTINGS_FILE;
-use crate::ledger::readback::Carried;
+use crate::ledger::readback::Snapshot;
 use crate::reader::{open, read_large_file};
 use crate::submission::identity_claims::Stated;
 
@@ -17,7 +17,7 @@ pub fn is_own_result(path: &Path) -> bool {
     let name = file_name(path);
     let ours = [Document::Consolidation, Document::Register, Document::Feedback];
     is_own_report(&bytes)
-        || Carried::stated(&bytes, &name).is_some()
+        || Snapshot::stated(&bytes, &name).is_some()
         || open(&bytes, &name).is_ok_and(|workbook| {
             Stated::document(&workbook).is_some_and(|document| ours.contains(&document))
         })

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::compare::read_again;
 use super::walk::Found;
 use super::{Intake, Received, file};
-use crate::ledger::{Gist, Kept};
+use crate::ledger::{FigureSummary, StoredReturn};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::PartFile;
@@ -116,10 +116,10 @@ impl<'c> Parts<'c> {
             if let Some(held) = submission {
                 engine::order(&mut again.findings, &held);
                 if again.excluded.len() > excluded {
-                    again.gist = Some(Gist::new(&held, &again.excluded));
+                    again.gist = Some(FigureSummary::new(&held, &again.excluded));
                 }
                 if before.kept.is_some() {
-                    again.kept = Some(Kept::new(&held, &again.excluded));
+                    again.kept = Some(StoredReturn::new(&held, &again.excluded));
                 }
             }
             taken.push((*index, again));

@@ -1,12 +1,12 @@
 //! Files of which nothing counts, each with the reason.
 
-use super::{Decision, Intake, Received, Standing};
+use super::{Decision, FileStatus, Intake, Received};
 use crate::rules::engine;
 use crate::rules::finding::Severity;
 
 /// A rejected file gives its worst finding as the reason, and has one.
 pub(super) fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> Received<'c> {
-    received.standing = Standing::Rejected;
+    received.status = FileStatus::Rejected;
     if received.count(Severity::Error) == 0 {
         let detail = "nothing was found, and nothing can be merged";
         received.findings.extend(engine::internal_failure(detail, intake.words));
@@ -24,14 +24,14 @@ pub(super) fn rejected<'c>(intake: &Intake<'c>, mut received: Received<'c>) -> R
 /// returns again over an earlier result gives the same bytes.
 pub(super) fn ignore(mut received: Received<'_>, reason: String) -> Received<'_> {
     received.sha256.clear();
-    received.standing = Standing::Ignored;
+    received.status = FileStatus::Ignored;
     received.reason = Some(reason);
     received
 }
 
 /// Another file of the unit counts in its place.
 pub(super) fn step_aside(file: &mut Received<'_>, other: &str, reason: String) {
-    file.standing = Standing::Superseded;
+    file.status = FileStatus::Superseded;
     file.replaced_by = Some(other.to_owned());
     file.reason = Some(reason);
     file.findings.clear();

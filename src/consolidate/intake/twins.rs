@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{hold_against, paths};
+use super::compare::{compare_with, paths};
 use super::parts::Parts;
 use super::refusal::{is_chosen, step_aside};
-use super::{Intake, Received, Standing, corrected};
+use super::{FileStatus, Intake, Received, corrected};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::{Alike, Twin, TwinCase};
@@ -17,8 +17,8 @@ pub(super) fn settle<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
     blanks_beside_rejected(intake, received);
     let mut by_unit: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
     for (index, file) in received.iter().enumerate() {
-        let counts = file.standing == Standing::Accepted
-            || file.blank && file.standing == Standing::Rejected;
+        let counts = file.status == FileStatus::Accepted
+            || file.blank && file.status == FileStatus::Rejected;
         if let Some(unit) = file.unit.clone().filter(|_| counts) {
             by_unit.entry(unit).or_default().push(index);
         }
@@ -36,7 +36,7 @@ pub(super) fn settle<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
 fn blanks_beside_rejected(intake: &Intake<'_>, received: &mut [Received<'_>]) {
     let mended: BTreeSet<UnitCode> = received
         .iter()
-        .filter(|file| file.standing == Standing::Rejected && !file.blank)
+        .filter(|file| file.status == FileStatus::Rejected && !file.blank)
         .filter_map(|file| file.unit.clone())
         .collect();
     for file in received.iter_mut().filter(|file| file.blank) {
@@ -47,7 +47,7 @@ fn blanks_beside_rejected(intake: &Intake<'_>, received: &mut [Received<'_>]) {
 }
 
 fn set_aside(intake: &Intake<'_>, file: &mut Received<'_>) {
-    file.standing = Standing::Ignored;
+    file.status = FileStatus::Ignored;
     file.reason = Some(t!(intake.words, "reason-blank"));
     file.findings.clear();
 }
@@ -115,7 +115,7 @@ fn set_beside<'c>(
     rest: &[usize],
 ) {
     let Some(first) = chosen.first() else { return };
-    hold_against(intake, received, chosen, rest);
+    compare_with(intake, received, chosen, rest);
     let other = received[*first].path.clone();
     let all = paths(received, chosen);
     for index in rest {
@@ -141,7 +141,7 @@ fn set_beside<'c>(
 /// Different files of which the officer has not said which counts stop each other.
 fn stop<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[usize]) {
     let [first, rest @ ..] = indices else { return };
-    hold_against(intake, received, &[*first], rest);
+    compare_with(intake, received, &[*first], rest);
     let says_the_same = |index: &usize| {
         received[*index].compared.as_ref().is_some_and(|compared| compared.differences.is_empty())
     };
@@ -163,7 +163,7 @@ fn stop<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[usize
             let hint = if completes { format!(" {}", f.hint) } else { String::new() };
             format!("{} {}{hint}", f.code, f.message)
         });
-        file.standing = Standing::Rejected;
+        file.status = FileStatus::Rejected;
         file.kept = None;
     }
     if let Some(parts) = parts.filter(|_| completes) {

@@ -2,18 +2,18 @@
 
 mod official;
 mod returns;
-mod standing;
 mod tasks;
 mod trend;
+mod unit_return;
 
 use std::collections::BTreeMap;
 
 pub use crate::ledger::OfficialSource;
 pub use official::{Official, Verdict, judge};
-pub use returns::{Late, Outcome, Returns, outcome};
-pub use standing::UnitStanding;
+pub use returns::{Late, Returns};
 pub use tasks::{TaskGroup, TaskTally};
-pub use trend::{RowSince, UnitSince};
+pub use trend::{RowTrend, UnitTrend};
+pub use unit_return::UnitReturn;
 
 use crate::campaign::{Campaign, Period};
 use crate::consolidate::intake::Received;

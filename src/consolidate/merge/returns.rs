@@ -5,46 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 
 use crate::campaign::{Campaign, Deadline, OrgUnit, Period};
-use crate::consolidate::intake::{Received, Standing};
+use crate::consolidate::intake::{FileStatus, Received};
 use crate::rules::rule::LateReturn;
 use crate::values::key::UnitCode;
-
-/// What became of a file in a consolidation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its figures count.
-    Merged,
-    /// Nothing of it counts; a finding says why.
-    Rejected,
-    /// Another file of the unit counts.
-    Superseded,
-    /// The officer left it out.
-    Excluded,
-    /// It is not a return.
-    Ignored,
-}
-
-impl Outcome {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Merged => "merged",
-            Self::Rejected => "rejected",
-            Self::Superseded => "superseded",
-            Self::Excluded => "excluded",
-            Self::Ignored => "ignored",
-        }
-    }
-}
-
-pub fn outcome(file: &Received<'_>) -> Outcome {
-    match file.standing {
-        Standing::Accepted => Outcome::Merged,
-        Standing::Rejected => Outcome::Rejected,
-        Standing::Superseded => Outcome::Superseded,
-        Standing::Excluded => Outcome::Excluded,
-        Standing::Ignored => Outcome::Ignored,
-    }
-}
 
 /// The expected units by what they sent.
 #[derive(Debug)]
@@ -82,14 +45,14 @@ impl<'a> Returns<'a> {
         };
         // A form of another period or campaign is not this period's return.
         let elsewhere = |file: &Received<'_>| {
-            file.standing == Standing::Rejected
+            file.status == FileStatus::Rejected
                 && file.findings.iter().any(|finding| finding.code.starts_with("BD2"))
         };
         let is_sent = |file: &Received<'_>| {
-            !file.blank && file.standing != Standing::Ignored && !elsewhere(file)
+            !file.blank && file.status != FileStatus::Ignored && !elsewhere(file)
         };
         let sent = codes(&is_sent);
-        let counted = codes(&|file| file.standing == Standing::Accepted);
+        let counted = codes(&|file| file.status == FileStatus::Accepted);
         let expected: Vec<&OrgUnit> = campaign.expected_units(period).collect();
         let of = |set: &BTreeSet<&UnitCode>, inside: bool| -> Vec<&'a OrgUnit> {
             expected.iter().copied().filter(|unit| set.contains(&unit.code) == inside).collect()
@@ -111,7 +74,7 @@ impl<'a> Returns<'a> {
             }
         }
         // Of a return in several files, each counts.
-        let faulty = codes(&|file| file.standing == Standing::Accepted && !file.is_whole());
+        let faulty = codes(&|file| file.status == FileStatus::Accepted && !file.is_whole());
         let is_whole =
             |unit: &&OrgUnit| counted.contains(&unit.code) && !faulty.contains(&unit.code);
         let to_correct = submitted.iter().copied().filter(|unit| !is_whole(unit)).collect();

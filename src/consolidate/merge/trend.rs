@@ -5,17 +5,17 @@ use std::collections::HashMap;
 use super::{ConsolidatedRow, Consolidation};
 use crate::campaign::OrgUnit;
 use crate::ledger::Contribution;
-use crate::ledger::prior::{Change, Earlier, Moved, Previous};
-use crate::ledger::readback::CarriedRow;
+use crate::ledger::prior::{Change, Direction, Previous, PriorFigure};
+use crate::ledger::readback::SnapshotRow;
 use crate::submission::answer::Figure;
 use crate::values::key::{Scope, UnitCode};
 use crate::values::quantity::target::Figure as Held;
 
 /// A row beside what it came to then.
 #[derive(Debug)]
-pub struct RowSince<'a> {
+pub struct RowTrend<'a> {
     /// What it came to then.
-    pub then: &'a CarriedRow,
+    pub then: &'a SnapshotRow,
     /// How far the official figure has moved, where there are two.
     pub change: Option<Change>,
     /// How many figures of units are smaller than then.
@@ -26,28 +26,28 @@ pub struct RowSince<'a> {
 
 /// A figure of a unit beside that of then.
 #[derive(Debug)]
-pub struct UnitSince<'a, 'r> {
+pub struct UnitTrend<'a, 'r> {
     pub unit: &'a OrgUnit,
     /// Whose figure.
     pub scope: Scope,
     /// What it reported then.
-    pub then: Earlier<'a>,
+    pub then: PriorFigure<'a>,
     /// What it reports now, where it does.
     pub now: Option<&'r Contribution<'a>>,
     /// How far it has moved, where there are two figures.
     pub change: Option<Change>,
 }
 
-impl UnitSince<'_, '_> {
+impl UnitTrend<'_, '_> {
     /// Which way it has moved.
-    pub fn moved(&self) -> Option<Moved> {
+    pub fn moved(&self) -> Option<Direction> {
         self.change.map(Change::moved)
     }
 
     /// Whether it is the same as then, and something.
     pub fn is_unchanged(&self) -> bool {
         let is_nothing = self.then.figure().is_some_and(is_nothing);
-        self.moved() == Some(Moved::Not) && !is_nothing
+        self.moved() == Some(Direction::Not) && !is_nothing
     }
 }
 
@@ -63,7 +63,7 @@ fn is_nothing(figure: &Figure) -> bool {
 
 impl<'a> Consolidation<'a> {
     /// A row beside what it came to then; `None` without an earlier consolidation that has it.
-    pub fn since(&self, row: &ConsolidatedRow<'a>) -> Option<RowSince<'a>> {
+    pub fn since(&self, row: &ConsolidatedRow<'a>) -> Option<RowTrend<'a>> {
         let previous = self.previous?;
         let then = previous.row(row.row.form, row.row.indicator)?;
         let figures = [then.official.as_ref(), row.official.figure.as_ref()];
@@ -74,27 +74,27 @@ impl<'a> Consolidation<'a> {
         let given = given(row).map(|(scope, given)| given_since(previous, row, scope, given));
         let (mut fallen, mut unchanged) = (0, 0);
         for since in given {
-            fallen += usize::from(since.moved() == Some(Moved::Down));
+            fallen += usize::from(since.moved() == Some(Direction::Down));
             unchanged += usize::from(since.is_unchanged());
         }
-        Some(RowSince { then, change, fallen, unchanged })
+        Some(RowTrend { then, change, fallen, unchanged })
     }
 
     /// The figure of a unit beside that of then; `None` without an earlier consolidation.
-    pub fn figure_since<'r>(
+    pub fn figure_trend<'r>(
         &self,
         row: &ConsolidatedRow<'a>,
         scope: Scope,
         given: &'r Contribution<'a>,
-    ) -> Option<UnitSince<'a, 'r>> {
+    ) -> Option<UnitTrend<'a, 'r>> {
         self.previous.map(|previous| given_since(previous, row, scope, given))
     }
 
     /// Every unit that is asked for a row, with its figures of then and of now.
-    pub fn units_since<'r>(
+    pub fn unit_trends<'r>(
         &'r self,
         row: &'r ConsolidatedRow<'a>,
-    ) -> impl Iterator<Item = UnitSince<'a, 'r>> + 'r {
+    ) -> impl Iterator<Item = UnitTrend<'a, 'r>> + 'r {
         let scopes = self.previous.into_iter().flat_map(|p| [(p, Scope::Own), (p, Scope::City)]);
         scopes.flat_map(move |(previous, scope)| {
             let figures = match scope {
@@ -109,7 +109,7 @@ impl<'a> Consolidation<'a> {
                     return given_since(previous, row, scope, given);
                 }
                 let then = previous.of(unit, (row.row.form, row.row.indicator), scope);
-                UnitSince { unit, scope, then, now: None, change: None }
+                UnitTrend { unit, scope, then, now: None, change: None }
             })
         })
     }
@@ -127,9 +127,9 @@ fn given_since<'a, 'r>(
     row: &ConsolidatedRow<'a>,
     scope: Scope,
     given: &'r Contribution<'a>,
-) -> UnitSince<'a, 'r> {
+) -> UnitTrend<'a, 'r> {
     let then = previous.of(given.unit, (row.row.form, row.row.indicator), scope);
     let change = then.figure().and_then(|then| Change::between(then, &given.figure));
     let now = Some(given).filter(|given| !given.figure.is_none());
-    UnitSince { unit: given.unit, scope, then, now, change }
+    UnitTrend { unit: given.unit, scope, then, now, change }
 }

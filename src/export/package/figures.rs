@@ -10,7 +10,7 @@ use super::{Context, Sink};
 use crate::consolidate::answer_use::Used;
 use crate::consolidate::answers::{Listed, listed};
 use crate::consolidate::index::State;
-use crate::ledger::KeptAnswer;
+use crate::ledger::StoredAnswer;
 use crate::rules::finding::Finding;
 use crate::values::key;
 use crate::values::key::{FormId, IndicatorId, UnitCode};
@@ -157,7 +157,7 @@ impl<'a> Beside<'a> {
 
     /// The codes of everything that was found about an answer, settled or not.
     fn codes(&self, entry: &Listed<'_>) -> String {
-        let KeptAnswer { form, indicator, scope, .. } = entry.answer;
+        let StoredAnswer { form, indicator, scope, .. } = entry.answer;
         let (form, indicator) = (&form.id, &indicator.id);
         let here = self.0.get(&(&entry.unit.code, form, indicator));
         let of_file = entry.sent.file.findings.iter().filter(|finding| {

@@ -5,7 +5,7 @@ use std::io;
 use super::table::{Field, ForeignKey, Table, shown, text};
 use super::{Context, Sink};
 use crate::consolidate::intake::Decision;
-use crate::consolidate::merge::{Outcome, outcome};
+use crate::consolidate::intake::FileStatus;
 use crate::values::key::UnitCode;
 
 pub(super) static TABLE: Table = Table {
@@ -18,11 +18,11 @@ pub(super) static TABLE: Table = Table {
             "outcome",
             "data-outcome",
             &[
-                Outcome::Merged.as_str(),
-                Outcome::Rejected.as_str(),
-                Outcome::Superseded.as_str(),
-                Outcome::Excluded.as_str(),
-                Outcome::Ignored.as_str(),
+                FileStatus::Accepted.as_str(),
+                FileStatus::Rejected.as_str(),
+                FileStatus::Superseded.as_str(),
+                FileStatus::Excluded.as_str(),
+                FileStatus::Ignored.as_str(),
             ],
         )
         .required(),
@@ -49,7 +49,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
         sink(&[
             file.path.as_str().into(),
             text(file.unit.as_ref().map(UnitCode::as_str)),
-            outcome(file).as_str().into(),
+            file.status.as_str().into(),
             text(file.reason.as_deref()),
             text(file.decision.map(Decision::as_str)),
             text(file.replaced_by.as_deref()),

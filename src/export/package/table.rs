@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::ledger::{KeptAnswer, Reply};
+use crate::ledger::{Reply, StoredAnswer};
 use crate::submission::answer::Place;
 
 /// A table of the package.
@@ -174,7 +174,7 @@ pub(super) fn corrections(reply: &Reply<'_>) -> Cell<'static> {
 }
 
 /// The lines of the officer's corrections that stand in an answer, or none.
-pub(super) fn lines(answer: &KeptAnswer<'_>) -> Cell<'static> {
+pub(super) fn lines(answer: &StoredAnswer<'_>) -> Cell<'static> {
     let lines = answer.corrections().iter().map(|(_, corrected)| corrected.by.line.to_string());
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::table::{Field, ForeignKey, ROW, Table, corrections, flag, found_at, shown, text};
 use super::{Context, Sink};
-use crate::ledger::{Reply, Standing, TaskRow, TaskState};
+use crate::ledger::{Reply, TaskReplyStatus, TaskRow, TaskState};
 use crate::values::key;
 use crate::values::quantity::words::Status;
 
@@ -109,10 +109,10 @@ fn reply(
     reply: &Reply<'_>,
     sink: &mut Sink<'_>,
 ) -> io::Result<()> {
-    let (standing, status): (_, Option<Status>) = match reply.standing() {
-        Standing::Said(status) => ("answered", Some(status)),
-        Standing::Silent => ("unanswered", None),
-        Standing::Faulty => ("faulty", None),
+    let (standing, status): (_, Option<Status>) = match reply.status() {
+        TaskReplyStatus::Said(status) => ("answered", Some(status)),
+        TaskReplyStatus::Silent => ("unanswered", None),
+        TaskReplyStatus::Faulty => ("faulty", None),
     };
     let [sheet, cell] = found_at(reply.place(key::Field::Status));
     sink(&[

@@ -6,7 +6,7 @@ use std::io;
 use super::table::{Field, ForeignKey, Table, flag, flag_if_known, text};
 use super::{Context, Sink};
 use crate::campaign::OrgUnit;
-use crate::consolidate::intake::Standing;
+use crate::consolidate::intake::FileStatus;
 use crate::consolidate::merge::Returns;
 use crate::values::key::UnitCode;
 
@@ -68,7 +68,7 @@ fn late(cx: &Context<'_>, unit: &OrgUnit) -> Option<bool> {
         .files
         .iter()
         .filter(|file| file.unit.as_ref() == Some(&unit.code))
-        .filter(|file| file.standing != Standing::Ignored && !file.blank)
+        .filter(|file| file.status != FileStatus::Ignored && !file.blank)
         .peekable();
     of_unit.peek()?;
     of_unit.all(|file| file.receipt.is_some()).then_some(false)

@@ -4,11 +4,11 @@ use comfy_table::{Cell, CellAlignment, Color};
 
 use super::table_style::Look;
 use crate::campaign::FormKind;
-use crate::consolidate::intake::{Received, Standing};
+use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, TaskTally, Verdict};
 use crate::consolidate::names::{coverage, result, verdict};
 use crate::i18n::Words;
-use crate::ledger::prior::Moved;
+use crate::ledger::prior::Direction;
 use crate::ledger::{Row, SectionRow};
 use crate::rules::rule::Trend;
 use crate::t;
@@ -112,8 +112,8 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
     let previous = consolidation.previous?;
     // Of ranks the smaller is the better one.
     let better = |row: &ConsolidatedRow<'_>, moved| match (row.row.indicator.measure, moved) {
-        (Measure::Rank, Moved::Up) => Moved::Down,
-        (Measure::Rank, Moved::Down) => Moved::Up,
+        (Measure::Rank, Direction::Up) => Direction::Down,
+        (Measure::Rank, Direction::Down) => Direction::Up,
         (_, moved) => moved,
     };
     let moved = |way| {
@@ -128,7 +128,7 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
             .filter(|f| f.rule().trend == Some(trend) && !f.trial)
             .count()
     };
-    let (up, down, same) = (moved(Moved::Up), moved(Moved::Down), moved(Moved::Not));
+    let (up, down, same) = (moved(Direction::Up), moved(Direction::Down), moved(Direction::Not));
     Some(t!(
         words,
         "summary-previous",
@@ -146,7 +146,7 @@ pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<Str
     let mut table = look.table();
     table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
     let is_left_out = |file: &&Received<'_>| {
-        matches!(file.standing, Standing::Rejected | Standing::Superseded | Standing::Excluded)
+        matches!(file.status, FileStatus::Rejected | FileStatus::Superseded | FileStatus::Excluded)
     };
     for file in files.iter().filter(is_left_out) {
         table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::consolidate::intake::Received;
 use crate::consolidate::intake::corrections::settled;
-use crate::ledger::KeptAnswer;
+use crate::ledger::StoredAnswer;
 use crate::rules::decisions::RowName;
 use crate::submission::correction::{Corrected, Correction};
 use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
@@ -102,7 +102,7 @@ pub(crate) fn listed<'a>(
 
 /// The corrections that stand in the cells of an answer, with what the file of a path says in their
 /// place.
-pub(crate) fn replaced<'a>(answer: &'a KeptAnswer<'_>, path: &'a str) -> Vec<Replaced<'a>> {
+pub(crate) fn replaced<'a>(answer: &'a StoredAnswer<'_>, path: &'a str) -> Vec<Replaced<'a>> {
     let one = |corrected: &'a Corrected| Replaced {
         signed: signed(&corrected.by),
         sent: Sent {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compared_json::{Compared, compared};
 use super::correction_json::{Listed, listed};
-use crate::consolidate::intake::{CellCount, Intake, Received, Standing};
+use crate::consolidate::intake::{CellCount, FileStatus, Intake, Received};
 use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::{Finding, Severity};
 use crate::values::key::UnitCode;
@@ -83,10 +83,10 @@ impl Summary {
 
 /// The status of a file in a validation.
 pub fn status(file: &Received<'_>) -> &'static str {
-    match file.standing {
-        Standing::Accepted => "accepted",
-        Standing::Rejected => "rejected",
-        Standing::Superseded | Standing::Excluded | Standing::Ignored => "ignored",
+    match file.status {
+        FileStatus::Accepted => "accepted",
+        FileStatus::Rejected => "rejected",
+        FileStatus::Superseded | FileStatus::Excluded | FileStatus::Ignored => "ignored",
     }
 }
 

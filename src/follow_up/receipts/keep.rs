@@ -3,7 +3,7 @@
 
 use super::matching::Match;
 use super::read::{Column, Receipts};
-use crate::consolidate::intake::{ReceiptSource, Received, Standing};
+use crate::consolidate::intake::{FileStatus, ReceiptSource, Received};
 use crate::values::key::UnitCode;
 
 /// How the register starts.
@@ -44,7 +44,7 @@ pub fn added(
     for (index, file) in files.iter().enumerate() {
         let listed = matched.listed.contains(&index);
         let Some(receipt) = file.receipt.filter(|_| !listed) else { continue };
-        if file.standing == Standing::Ignored || receipt.source != ReceiptSource::FileTime {
+        if file.status == FileStatus::Ignored || receipt.source != ReceiptSource::FileTime {
             continue;
         }
         let unit = file.unit.as_ref().map_or("", UnitCode::as_str);

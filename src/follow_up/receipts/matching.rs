@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::read::{Line, Receipts};
 use crate::campaign::Campaign;
-use crate::consolidate::intake::{Receipt, ReceiptSource, Received, Standing};
+use crate::consolidate::intake::{FileStatus, Receipt, ReceiptSource, Received};
 use crate::values::key::UnitCode;
 use crate::values::quantity::text;
 
@@ -121,7 +121,7 @@ fn receive(line: &Line, unit: Option<UnitCode>, file: &mut Received<'_>, notes: 
             let (line, found) = (line.number, found.clone());
             notes.push(Note::OtherUnit { line, registered, found });
         }
-        (Some(registered), None) if file.standing == Standing::Rejected => {
+        (Some(registered), None) if file.status == FileStatus::Rejected => {
             file.sender = Some(registered);
         }
         _ => {}

@@ -3,7 +3,7 @@
 
 mod list;
 
-use crate::follow_up::tracking::{Standing, Tracking, UnitStatus};
+use crate::follow_up::tracking::{ReportingStatus, Tracking, UnitStatus};
 use crate::i18n::Words;
 use crate::rules;
 use crate::rules::finding::Finding;
@@ -82,11 +82,11 @@ fn reminder(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> Re
             None => t!(words, "reminder-due", due = due),
         }
     }));
-    paragraphs.push(match (unit.standing, &unit.issued) {
-        (Standing::Resend, _) if unit.errors().any(|f| f.rule().remedy.is_of_area()) => {
+    paragraphs.push(match (unit.status, &unit.issued) {
+        (ReportingStatus::Resend, _) if unit.errors().any(|f| f.rule().remedy.is_of_area()) => {
             t!(words, "reminder-level", office = office)
         }
-        (Standing::Resend, _) => t!(words, "reminder-mend", office = office),
+        (ReportingStatus::Resend, _) => t!(words, "reminder-mend", office = office),
         (_, Some(file)) => {
             t!(words, "reminder-fill", file = file.as_str(), office = office)
         }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::campaign::{Campaign, Period};
-use crate::consolidate::intake::{ReceiptSource, Received, Standing as FileStanding};
+use crate::consolidate::intake::{FileStatus, ReceiptSource, Received};
 use crate::consolidate::merge::Returns;
 use crate::i18n::Words;
 use crate::ledger::Ledger;
@@ -20,7 +20,7 @@ use crate::rules::rule::{Check, ReceivedCase};
 use crate::values::key::UnitCode;
 use crate::workbooks::template::register::Register;
 
-pub use units::{Standing, UnitStatus};
+pub use units::{ReportingStatus, UnitStatus};
 
 /// How the returns of a period stand on a day.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl<'a> Tracking<'a> {
         units.sort_by_key(|unit| unit.urgency(as_of));
         let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
         let ledger = Ledger::new(campaign, period, &sources);
-        let missing = units.iter().filter(|unit| unit.standing == Standing::Missing);
+        let missing = units.iter().filter(|unit| unit.status == ReportingStatus::Missing);
         let missing = missing.map(|unit| unit.unit.code.clone()).collect();
         let late = returns.late_returns();
         let case =
@@ -129,14 +129,14 @@ impl<'a> Tracking<'a> {
     /// The files of which nobody can tell whose they are, other than those that are no returns.
     pub fn unattributed(&self) -> impl Iterator<Item = &'a Received<'a>> {
         self.files.iter().filter(|file| {
-            file.standing == FileStanding::Rejected && file.unit.is_none() && file.sender.is_none()
+            file.status == FileStatus::Rejected && file.unit.is_none() && file.sender.is_none()
         })
     }
 
     /// How many files have their time from the register, and how many from themselves.
     pub fn sources(&self) -> (usize, usize) {
         let from = |source| {
-            let counted = self.files.iter().filter(|f| f.standing != FileStanding::Ignored);
+            let counted = self.files.iter().filter(|f| f.status != FileStatus::Ignored);
             counted.filter(|f| f.receipt.is_some_and(|r| r.source == source)).count()
         };
         (from(ReceiptSource::Register), from(ReceiptSource::FileTime))
@@ -164,10 +164,10 @@ impl Tally {
         let one = usize::from;
         Self {
             expected: self.expected + 1,
-            sent: self.sent + one(unit.standing != Standing::Missing),
-            missing: self.missing + one(unit.standing == Standing::Missing),
+            sent: self.sent + one(unit.status != ReportingStatus::Missing),
+            missing: self.missing + one(unit.status == ReportingStatus::Missing),
             late: self.late + one(unit.late),
-            resend: self.resend + one(unit.standing == Standing::Resend),
+            resend: self.resend + one(unit.status == ReportingStatus::Resend),
             answered: self.answered + unit.answered,
             asked: self.asked + unit.asked,
         }

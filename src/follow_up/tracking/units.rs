@@ -4,14 +4,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::campaign::{Assignment, Campaign, Deadline, OrgUnit, Period};
-use crate::consolidate::intake::{Receipt, Received, Standing as FileStanding};
+use crate::consolidate::intake::{FileStatus, Receipt, Received};
 use crate::consolidate::merge::Returns;
 use crate::rules::finding::{Finding, Severity};
 use crate::workbooks::template::register::Register;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Standing {
+pub enum ReportingStatus {
     /// A return counts, and nothing in it has to be mended.
     Sent,
     /// Something was received, and it has to be mended and sent again.
@@ -24,7 +24,7 @@ pub enum Standing {
 #[derive(Debug, Clone)]
 pub struct UnitStatus<'a> {
     pub unit: &'a OrgUnit,
-    pub standing: Standing,
+    pub status: ReportingStatus,
     /// Whether its first return came after the deadline.
     pub late: bool,
     pub deadline: Option<Deadline>,
@@ -50,24 +50,24 @@ impl<'a> UnitStatus<'a> {
     ) -> Self {
         let is_of = |file: &&Received<'_>| {
             let unit_of = file.unit.as_ref().or(file.sender.as_ref());
-            unit_of == Some(&unit.code) && file.standing != FileStanding::Ignored
+            unit_of == Some(&unit.code) && file.status != FileStatus::Ignored
         };
         let files: Vec<&Received<'_>> = files.iter().filter(is_of).collect();
         let has = |of: &[&OrgUnit]| of.iter().any(|other| other.code == unit.code);
         // Of a return in several files, each counts.
-        let counts = |file: &&&Received<'_>| file.standing == FileStanding::Accepted;
+        let counts = |file: &&&Received<'_>| file.status == FileStatus::Accepted;
         let is_whole = files.iter().any(|file| counts(&file))
             && files.iter().filter(counts).all(|file| file.is_whole());
         // An unreadable file is something that was sent, if the register says by whom.
         let unreadable = files.iter().any(|file| file.sender.is_some());
-        let standing = if is_whole {
-            Standing::Sent
+        let status = if is_whole {
+            ReportingStatus::Sent
         } else if has(&returns.submitted) || unreadable {
-            Standing::Resend
+            ReportingStatus::Resend
         } else {
-            Standing::Missing
+            ReportingStatus::Missing
         };
-        let counted = files.iter().filter(|file| !file.blank && standing != Standing::Missing);
+        let counted = files.iter().filter(|file| !file.blank && status != ReportingStatus::Missing);
         let receipt = counted.filter_map(|file| file.receipt).min_by_key(|receipt| receipt.at);
         let deadline = period.deadline(&unit.code);
         let late = receipt.zip(deadline).is_some_and(|(receipt, due)| due.is_missed(receipt.at));
@@ -80,7 +80,7 @@ impl<'a> UnitStatus<'a> {
         });
         Self {
             unit,
-            standing,
+            status,
             late,
             deadline,
             receipt,
@@ -93,7 +93,7 @@ impl<'a> UnitStatus<'a> {
 
     /// How many days the unit is behind on a day, if it has sent nothing and its deadline has passed.
     pub fn days_overdue(&self, as_of: Date) -> Option<i32> {
-        let due = self.deadline.filter(|_| self.standing == Standing::Missing)?;
+        let due = self.deadline.filter(|_| self.status == ReportingStatus::Missing)?;
         due.is_missed(as_of.at(0, 0, 0, 0)).then(|| {
             let (last, counts) = match due {
                 Deadline::Until(day) => (day, 0),
@@ -106,7 +106,7 @@ impl<'a> UnitStatus<'a> {
 
     /// What has to be mended, file after file.
     pub fn errors(&self) -> impl Iterator<Item = &'a Finding> + '_ {
-        let files = self.files.iter().filter(|_| self.standing != Standing::Sent);
+        let files = self.files.iter().filter(|_| self.status != ReportingStatus::Sent);
         files.flat_map(|file| file.sent_findings()).filter(|f| f.severity == Severity::Error)
     }
 
@@ -115,17 +115,17 @@ impl<'a> UnitStatus<'a> {
     pub fn must_act(&self) -> bool {
         let out_of_reach =
             !self.files.is_empty() && self.files.iter().all(|file| file.is_out_of_reach());
-        self.standing != Standing::Sent && !out_of_reach
+        self.status != ReportingStatus::Sent && !out_of_reach
     }
 
     /// What is most urgent comes first.
     pub(super) fn urgency(&self, as_of: Date) -> u8 {
-        match self.standing {
-            Standing::Resend => 0,
-            Standing::Missing if self.days_overdue(as_of).is_some() => 1,
-            Standing::Missing => 2,
-            Standing::Sent if self.late => 3,
-            Standing::Sent => 4,
+        match self.status {
+            ReportingStatus::Resend => 0,
+            ReportingStatus::Missing if self.days_overdue(as_of).is_some() => 1,
+            ReportingStatus::Missing => 2,
+            ReportingStatus::Sent if self.late => 3,
+            ReportingStatus::Sent => 4,
         }
     }
 }

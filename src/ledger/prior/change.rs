@@ -21,7 +21,7 @@ pub enum Change {
 
 /// Which way a figure has moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moved {
+pub enum Direction {
     /// It is larger.
     Up,
     /// It is smaller.
@@ -51,16 +51,16 @@ impl Change {
     }
 
     /// Which way.
-    pub fn moved(self) -> Moved {
+    pub fn moved(self) -> Direction {
         let zero = Ratio::from_integer(0);
         let order = match self {
             Self::Count(count) => count.cmp(&0),
             Self::Points(points) => points.ratio().cmp(&zero),
         };
         match order {
-            Ordering::Less => Moved::Down,
-            Ordering::Equal => Moved::Not,
-            Ordering::Greater => Moved::Up,
+            Ordering::Less => Direction::Down,
+            Ordering::Equal => Direction::Not,
+            Ordering::Greater => Direction::Up,
         }
     }
 
@@ -72,7 +72,7 @@ impl Change {
                 Decimal::try_from_i128_with_scale(count, 0).unwrap_or(Decimal::MAX)
             }
             Self::Points(points) => match points.rounded(PERCENT_DECIMALS) {
-                zero if zero.is_zero() && self.moved() == Moved::Up => {
+                zero if zero.is_zero() && self.moved() == Direction::Up => {
                     points.ceil(PERCENT_DECIMALS)
                 }
                 zero if zero.is_zero() => points.floor(PERCENT_DECIMALS),
@@ -94,13 +94,13 @@ mod tests {
     #[test]
     fn rates_move_by_points_of_their_exact_distance() {
         let table = [
-            (rate(1, 3), rate(2, 3), "33.33", Moved::Up),
-            (rate(2, 3), rate(1, 3), "-33.33", Moved::Down),
-            (rate(1, 3), rate(2, 6), "0", Moved::Not),
-            (rate(1, 2), Figure::Percent("50.00".parse().unwrap()), "0", Moved::Not),
-            (rate(1_000_000, 1_000_001), rate(1, 1), "0.01", Moved::Up),
-            (Figure::Count(1250), Figure::Count(0), "-1250", Moved::Down),
-            (Figure::Rank(5), Figure::Rank(4), "-1", Moved::Down),
+            (rate(1, 3), rate(2, 3), "33.33", Direction::Up),
+            (rate(2, 3), rate(1, 3), "-33.33", Direction::Down),
+            (rate(1, 3), rate(2, 6), "0", Direction::Not),
+            (rate(1, 2), Figure::Percent("50.00".parse().unwrap()), "0", Direction::Not),
+            (rate(1_000_000, 1_000_001), rate(1, 1), "0.01", Direction::Up),
+            (Figure::Count(1250), Figure::Count(0), "-1250", Direction::Down),
+            (Figure::Rank(5), Figure::Rank(4), "-1", Direction::Down),
         ];
         for (earlier, now, shown, moved) in table {
             let change = Change::between(&earlier, &now).unwrap();

@@ -6,11 +6,11 @@ mod origin;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub use change::{Change, Moved};
+pub use change::{Change, Direction};
 pub use origin::Origin;
 
 use crate::campaign::{Aggregation, Campaign, Form, Indicator, OrgUnit, Period, Since, TimeKind};
-use crate::ledger::readback::{Carried, CarriedError, CarriedFigure, CarriedRow};
+use crate::ledger::readback::{Snapshot, SnapshotError, SnapshotFigure, SnapshotRow};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
@@ -21,13 +21,13 @@ use crate::values::quantity::rollup::{Rollup, Total};
 #[derive(Debug)]
 pub struct Previous<'a> {
     /// What it carries.
-    pub carried: &'a Carried,
+    pub carried: &'a Snapshot,
     pub period: &'a Period,
     pub present: &'a Period,
     pub path: &'a str,
     /// The fingerprint of that file.
     pub sha256: &'a str,
-    figures: HashMap<Key<'a>, &'a CarriedFigure>,
+    figures: HashMap<Key<'a>, &'a SnapshotFigure>,
     origins: BTreeMap<&'a UnitCode, Origin>,
 }
 
@@ -35,19 +35,19 @@ type Key<'a> = (&'a UnitCode, &'a FormId, &'a IndicatorId, Scope);
 
 /// What a unit reported in the earlier period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Earlier<'a> {
+pub enum PriorFigure<'a> {
     /// Its own figure; of a unit that was renamed, that of the unit that it was.
-    Same(&'a CarriedFigure),
+    Same(&'a SnapshotFigure),
     /// The sum of the figures of the units that it was formed from.
     Summed {
         /// The sum.
         figure: Figure,
         /// The figures that are in it.
-        from: Vec<&'a CarriedFigure>,
+        from: Vec<&'a SnapshotFigure>,
     },
     /// It was formed from several units, and their figures make no sum: one of them gave none, or
     /// figures of this kind do not add up.
-    NoSum { from: Vec<&'a CarriedFigure> },
+    NoSum { from: Vec<&'a SnapshotFigure> },
     /// It is a part of a unit that was split, or lost a part.
     Split,
     /// It was not there, or was not asked.
@@ -56,7 +56,7 @@ pub enum Earlier<'a> {
     Silent,
 }
 
-impl<'a> Earlier<'a> {
+impl<'a> PriorFigure<'a> {
     /// The figure, where there is one that can be compared.
     pub fn figure(&self) -> Option<&Figure> {
         match self {
@@ -67,7 +67,7 @@ impl<'a> Earlier<'a> {
     }
 
     /// The figures that it rests on, each with its place.
-    pub fn sources(&self) -> &[&'a CarriedFigure] {
+    pub fn sources(&self) -> &[&'a SnapshotFigure] {
         match self {
             Self::Same(figure) => std::slice::from_ref(figure),
             Self::Summed { from, .. } | Self::NoSum { from } => from,
@@ -80,20 +80,20 @@ impl<'a> Previous<'a> {
     /// Puts an earlier consolidation beside the present period.
     ///
     /// # Errors
-    /// [`CarriedError::OtherCampaign`] and [`CarriedError::NotEarlier`].
+    /// [`SnapshotError::OtherCampaign`] and [`SnapshotError::NotEarlier`].
     pub fn new(
-        carried: &'a Carried,
+        carried: &'a Snapshot,
         (campaign, present): (&'a Campaign, &'a Period),
         (path, sha256): (&'a str, &'a str),
-    ) -> Result<Self, CarriedError> {
+    ) -> Result<Self, SnapshotError> {
         if carried.campaign != campaign.id {
-            return Err(CarriedError::OtherCampaign { found: carried.campaign.clone() });
+            return Err(SnapshotError::OtherCampaign { found: carried.campaign.clone() });
         }
         let period = campaign.period(&carried.period).filter(|then| then.until < present.until);
         let Some(period) = period else {
-            return Err(CarriedError::NotEarlier { found: carried.period.clone() });
+            return Err(SnapshotError::NotEarlier { found: carried.period.clone() });
         };
-        let keyed = |figure: &'a CarriedFigure| {
+        let keyed = |figure: &'a SnapshotFigure| {
             ((&figure.unit, &figure.form, &figure.indicator, figure.scope), figure)
         };
         Ok(Self {
@@ -108,7 +108,7 @@ impl<'a> Previous<'a> {
     }
 
     /// What the earlier consolidation says of a row, where the row is still measured alike.
-    pub fn row(&self, form: &Form, indicator: &Indicator) -> Option<&'a CarriedRow> {
+    pub fn row(&self, form: &Form, indicator: &Indicator) -> Option<&'a SnapshotRow> {
         let row = self.carried.row(&form.id, &indicator.id)?;
         (row.measure == indicator.measure).then_some(row)
     }
@@ -124,27 +124,27 @@ impl<'a> Previous<'a> {
         unit: &OrgUnit,
         (form, indicator): (&'a Form, &'a Indicator),
         scope: Scope,
-    ) -> Earlier<'a> {
-        let Some(row) = self.row(form, indicator) else { return Earlier::New };
+    ) -> PriorFigure<'a> {
+        let Some(row) = self.row(form, indicator) else { return PriorFigure::New };
         let figure = |code| {
             let key: (&UnitCode, _, _, _) = (code, &form.id, &indicator.id, scope);
             self.figures.get(&key).copied().filter(|given| !given.figure.is_none())
         };
         match self.origin(unit) {
-            Origin::Same(code) => figure(code).map_or(Earlier::Silent, Earlier::Same),
+            Origin::Same(code) => figure(code).map_or(PriorFigure::Silent, PriorFigure::Same),
             Origin::Merged(codes) => {
-                let from: Vec<&CarriedFigure> = codes.iter().filter_map(figure).collect();
+                let from: Vec<&SnapshotFigure> = codes.iter().filter_map(figure).collect();
                 // What a lead agency reports is the whole area's: two of them are no sum.
                 let adds = scope == Scope::Own && indicator.aggregation == Aggregation::Sum;
                 let sum = if adds && from.len() == codes.len() { sum(row, &from) } else { None };
                 match sum {
-                    Some(figure) => Earlier::Summed { figure, from },
-                    None if from.is_empty() => Earlier::Silent,
-                    None => Earlier::NoSum { from },
+                    Some(figure) => PriorFigure::Summed { figure, from },
+                    None if from.is_empty() => PriorFigure::Silent,
+                    None => PriorFigure::NoSum { from },
                 }
             }
-            Origin::Split => Earlier::Split,
-            Origin::New => Earlier::New,
+            Origin::Split => PriorFigure::Split,
+            Origin::New => PriorFigure::New,
         }
     }
 
@@ -179,7 +179,7 @@ impl<'a> Previous<'a> {
 }
 
 /// Figures of several units as one; `None` where they do not add up.
-fn sum(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Figure> {
+fn sum(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Figure> {
     let areas: Vec<&Figure> = figures.iter().map(|given| &given.figure).collect();
     if areas.iter().all(|figure| figure.beneath().is_some()) {
         let sum = Rollup::of((row.measure, row.aggregation), &areas, areas.len(), 0);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::campaign::{Campaign, OrgUnit};
-use crate::ledger::readback::Carried;
+use crate::ledger::readback::Snapshot;
 use crate::values::key::UnitCode;
 
 /// How a unit of now was there in the earlier period.
@@ -24,7 +24,7 @@ pub enum Origin {
 /// where that is not said, when it has predecessors and was not among the units then.
 pub(super) fn of_units<'a>(
     campaign: &'a Campaign,
-    carried: &Carried,
+    carried: &Snapshot,
     until: Date,
 ) -> BTreeMap<&'a UnitCode, Origin> {
     let then: BTreeSet<&UnitCode> = carried.units.iter().map(|unit| &unit.code).collect();

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::{Carried, CarriedPlace, CarriedRow};
+use super::{Snapshot, SnapshotPlace, SnapshotRow};
 use crate::campaign::{Campaign, FormKind, OrgUnit};
-use crate::ledger::{Kept, KeptAnswer};
+use crate::ledger::{StoredAnswer, StoredReturn};
 use crate::submission::answer::Place;
 use crate::values::key::{Position, Scope};
 
-impl Carried {
+impl Snapshot {
     /// Each row that the area is asked, as what the units beneath it come to. Gives the rows too that
     /// are carried and asked of nobody here, or measured in another way.
     pub fn as_return<'c>(
         &self,
         unit: &'c OrgUnit,
         campaign: &'c Campaign,
-    ) -> (Kept<'c>, Vec<&CarriedRow>) {
+    ) -> (StoredReturn<'c>, Vec<&SnapshotRow>) {
         let (mut answers, mut taken) = (Vec::new(), BTreeSet::new());
         let forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
         for (form, row) in forms.flat_map(|form| form.indicators.iter().map(move |r| (form, r))) {
@@ -24,16 +24,16 @@ impl Carried {
             });
             if let Some(found) = found.filter(|_| row.reporters(Scope::Own).contains(&unit.code)) {
                 taken.insert((&found.form, &found.indicator));
-                let place = found.place.as_ref().and_then(CarriedPlace::as_place);
-                answers.push(KeptAnswer::of_area(form, row, &found.rollup, place.as_ref()));
+                let place = found.place.as_ref().and_then(SnapshotPlace::as_place);
+                answers.push(StoredAnswer::of_area(form, row, &found.rollup, place.as_ref()));
             }
         }
         let rest = self.rows.iter().filter(|row| !taken.contains(&(&row.form, &row.indicator)));
-        (Kept::of_area(unit, answers), rest.collect())
+        (StoredReturn::of_area(unit, answers), rest.collect())
     }
 }
 
-impl CarriedPlace {
+impl SnapshotPlace {
     fn as_place(&self) -> Option<Place> {
         let position = Position::parse(&self.cell)?;
         Some(Place { sheet: self.sheet.as_str().into(), position })

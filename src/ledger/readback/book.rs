@@ -9,7 +9,7 @@ use std::str::FromStr;
 use super::error::not_whole;
 use super::parts::{self, BadPart, FigureParts, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
 use super::{
-    BENEATH, Carried, CarriedError, CarriedPlace, CarriedRow, CarriedUnit, Change, Member,
+    BENEATH, Change, Member, Snapshot, SnapshotError, SnapshotPlace, SnapshotRow, SnapshotUnit,
     UnitState, check,
 };
 use crate::campaign::identity::{
@@ -28,14 +28,14 @@ pub(super) fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, S
 }
 
 /// Reads a consolidation.
-pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedError> {
-    let tables = Tables::open(bytes, file_name)?.ok_or(CarriedError::Format)?;
+pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Snapshot, SnapshotError> {
+    let tables = Tables::open(bytes, file_name)?.ok_or(SnapshotError::Format)?;
     let mut book = Book { tables, changes: Vec::new() };
     let identity = book.identity()?;
     let (units, members) = book.units()?;
     let rows = book.rows()?;
     let figures = book.figures(&rows)?;
-    let carried = Carried {
+    let carried = Snapshot {
         campaign: part_of(&identity, Part::Campaign)?,
         period: part_of(&identity, Part::Period)?,
         version: part_of(&identity, Part::Version)?,
@@ -47,10 +47,10 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Carried, CarriedErro
     .in_order();
     let mut changes = book.changes;
     changes.extend(check::totals(&carried));
-    if changes.is_empty() { Ok(carried) } else { Err(CarriedError::Changed(changes)) }
+    if changes.is_empty() { Ok(carried) } else { Err(SnapshotError::Changed(changes)) }
 }
 
-fn part_of<T: FromStr>(identity: &BTreeMap<String, String>, part: Part) -> Result<T, CarriedError>
+fn part_of<T: FromStr>(identity: &BTreeMap<String, String>, part: Part) -> Result<T, SnapshotError>
 where
     T::Err: Display,
 {
@@ -70,10 +70,10 @@ type Line = HashMap<&'static str, String>;
 
 impl Book<'_> {
     /// What the workbook says it is.
-    fn identity(&mut self) -> Result<BTreeMap<String, String>, CarriedError> {
+    fn identity(&mut self) -> Result<BTreeMap<String, String>, SnapshotError> {
         let named = self.target(&format!("{NAME_PREFIX}{SCHEMA}"))?.map(|at| at.sheet);
         let sheet = named.or_else(|| self.tables.sheet(HIDDEN_SHEET));
-        let sheet = sheet.ok_or(CarriedError::NotOne)?;
+        let sheet = sheet.ok_or(SnapshotError::NotOne)?;
         let cells = self.tables.cells(sheet, &|at| at.column < 2)?;
         let text = |at: Position| cells.get(&at).map(|cell| cell.value.as_written());
         let pairs = cells.keys().filter(|at| at.column == 0);
@@ -83,12 +83,12 @@ impl Book<'_> {
         if schema == Some(Document::Consolidation) {
             Ok(identity)
         } else {
-            Err(CarriedError::NotOne)
+            Err(SnapshotError::NotOne)
         }
     }
 
     /// Where a name leads; two places are none.
-    pub(super) fn target(&self, name: &str) -> Result<Option<CellReference>, CarriedError> {
+    pub(super) fn target(&self, name: &str) -> Result<Option<CellReference>, SnapshotError> {
         let named = self.tables.names().iter().filter(|n| n.name.eq_ignore_ascii_case(name));
         let mut at = named.filter_map(|defined| match &defined.target {
             NameTarget::Cell(at) => Some(at.clone()),
@@ -96,13 +96,13 @@ impl Book<'_> {
         });
         let first = at.next();
         match at.find(|other| Some(other) != first.as_ref()) {
-            Some(_) => Err(CarriedError::Twice { name: name.to_owned() }),
+            Some(_) => Err(SnapshotError::Twice { name: name.to_owned() }),
             None => Ok(first),
         }
     }
 
     /// The lines of a hidden sheet by the keys in its first row.
-    fn lines(&mut self, name: &str, keys: &[&'static str]) -> Result<Vec<Line>, CarriedError> {
+    fn lines(&mut self, name: &str, keys: &[&'static str]) -> Result<Vec<Line>, SnapshotError> {
         let named = self.target(name)?.map(|at| at.sheet);
         let sheet = named.or_else(|| self.tables.sheet(name));
         let sheet = sheet.ok_or_else(|| not_whole(name, "no such sheet"))?;
@@ -125,7 +125,7 @@ impl Book<'_> {
     }
 
     /// The units that were expected, and those beneath them.
-    fn units(&mut self) -> Result<(Vec<CarriedUnit>, Vec<Member>), CarriedError> {
+    fn units(&mut self) -> Result<(Vec<SnapshotUnit>, Vec<Member>), SnapshotError> {
         let lines = self.lines(UNITS_NAME, &UNIT_COLUMNS)?;
         let is_beneath = |line: &Line| line.get("state").is_some_and(|word| word == BENEATH);
         let (beneath, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_beneath);
@@ -137,11 +137,11 @@ impl Book<'_> {
                 sha256: line.remove("sha256"),
             })
         };
-        let members = beneath.into_iter().map(member).collect::<Result<_, CarriedError>>()?;
+        let members = beneath.into_iter().map(member).collect::<Result<_, SnapshotError>>()?;
         let unit = |mut line: Line| {
             let code = line.remove("unit").unwrap_or_default();
             let state = line.get("state").and_then(|word| UnitState::read(word));
-            Ok(CarriedUnit {
+            Ok(SnapshotUnit {
                 state: state.ok_or_else(|| not_whole(UNITS_NAME, format!("state of {code}")))?,
                 code: code.parse().map_err(|error| not_whole(UNITS_NAME, error))?,
                 name: line.remove("name").unwrap_or_default(),
@@ -149,11 +149,11 @@ impl Book<'_> {
                 sha256: line.remove("sha256"),
             })
         };
-        let units = lines.into_iter().map(unit).collect::<Result<_, CarriedError>>()?;
+        let units = lines.into_iter().map(unit).collect::<Result<_, SnapshotError>>()?;
         Ok((units, members))
     }
 
-    fn rows(&mut self) -> Result<Vec<CarriedRow>, CarriedError> {
+    fn rows(&mut self) -> Result<Vec<SnapshotRow>, SnapshotError> {
         let lines = self.lines(ROWS_NAME, &ROW_COLUMNS)?;
         let mut places = Vec::new();
         for line in &lines {
@@ -164,7 +164,7 @@ impl Book<'_> {
         let mut rows = Vec::new();
         for ((line, place), cell) in lines.iter().zip(places).zip(shown) {
             let mut row = row(line)?;
-            row.place = place.as_ref().map(|at| CarriedPlace {
+            row.place = place.as_ref().map(|at| SnapshotPlace {
                 sheet: self.tables.sheet_name(at.sheet).to_owned(),
                 cell: at.position.to_string(),
             });
@@ -187,7 +187,7 @@ impl Book<'_> {
     fn results(
         &mut self,
         places: &[Option<CellReference>],
-    ) -> Result<Vec<Option<RawCell>>, CarriedError> {
+    ) -> Result<Vec<Option<RawCell>>, SnapshotError> {
         let mut wanted: BTreeMap<usize, Vec<Position>> = BTreeMap::new();
         for at in places.iter().flatten() {
             wanted.entry(at.sheet).or_default().push(at.position);
@@ -202,7 +202,7 @@ impl Book<'_> {
 }
 
 /// A row from its line on the hidden sheet, without its place.
-fn row(line: &Line) -> Result<CarriedRow, CarriedError> {
+fn row(line: &Line) -> Result<SnapshotRow, SnapshotError> {
     let of = |key: &str| line.get(key).map(String::as_str);
     let name =
         format!("{}.{}", of("form").unwrap_or_default(), of("indicator").unwrap_or_default());
@@ -230,7 +230,7 @@ fn row(line: &Line) -> Result<CarriedRow, CarriedError> {
         people: of("official_people"),
         percent: of("official_percent"),
     };
-    Ok(CarriedRow {
+    Ok(SnapshotRow {
         rollup: total.rollup(measure, aggregation).map_err(bad)?,
         official: official.figure(measure, str::to_owned).map_err(bad)?,
         source: parts::source(key("source")?).map_err(bad)?,

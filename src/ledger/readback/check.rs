@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::{Carried, CarriedFigure, CarriedRow, Change};
+use super::{Change, Snapshot, SnapshotFigure, SnapshotRow};
 use crate::ledger::{OfficialSource, Rollup, Total, display};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
@@ -16,8 +16,8 @@ use crate::values::quantity::text::fold;
 
 /// The totals that are not what the figures of the units come to, and the figures that belong nowhere
 /// or stand twice.
-pub(super) fn totals(carried: &Carried) -> Vec<Change> {
-    let mut of_row: HashMap<(&FormId, &IndicatorId), Vec<&CarriedFigure>> = HashMap::new();
+pub(super) fn totals(carried: &Snapshot) -> Vec<Change> {
+    let mut of_row: HashMap<(&FormId, &IndicatorId), Vec<&SnapshotFigure>> = HashMap::new();
     for figure in &carried.figures {
         of_row.entry((&figure.form, &figure.indicator)).or_default().push(figure);
     }
@@ -38,7 +38,7 @@ pub(super) fn totals(carried: &Carried) -> Vec<Change> {
 }
 
 /// A figure that no total knows.
-fn stray(figure: &CarriedFigure) -> Change {
+fn stray(figure: &SnapshotFigure) -> Change {
     Change {
         place: None,
         row: figure.form.row_name(&figure.indicator),
@@ -48,8 +48,8 @@ fn stray(figure: &CarriedFigure) -> Change {
     }
 }
 
-fn total(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Change> {
-    let is_counted = |figure: &&&CarriedFigure| figure.scope == Scope::Own && figure.counted;
+fn total(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Change> {
+    let is_counted = |figure: &&&SnapshotFigure| figure.scope == Scope::Own && figure.counted;
     let given: Vec<&Figure> = figures.iter().filter(is_counted).map(|f| &f.figure).collect();
     // Areas that sent what their units come to stand for those units.
     let areas: Vec<&Rollup> = given.iter().filter_map(|figure| figure.beneath()).collect();
@@ -72,7 +72,7 @@ fn total(row: &CarriedRow, figures: &[&CarriedFigure]) -> Option<Change> {
     Some(change(row, word(row.official.as_ref()), word(total.as_ref())))
 }
 
-fn change(row: &CarriedRow, written: String, expected: String) -> Change {
+fn change(row: &SnapshotRow, written: String, expected: String) -> Change {
     Change { place: row.place.clone(), row: row.name(), unit: None, written, expected }
 }
 

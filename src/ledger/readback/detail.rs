@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::book::Book;
 use super::code::FigureCode;
 use super::error::not_whole;
-use super::{CarriedError, CarriedFigure, CarriedPlace, CarriedRow, Change, check};
+use super::{Change, SnapshotError, SnapshotFigure, SnapshotPlace, SnapshotRow, check};
 use crate::campaign::identity::detail_name;
 use crate::reader::workbook::CellReference;
 use crate::submission::answer::Figure;
@@ -45,9 +45,9 @@ impl Book<'_> {
     /// The figures of the units, from every sheet of the table.
     pub(super) fn figures(
         &mut self,
-        rows: &[CarriedRow],
-    ) -> Result<Vec<CarriedFigure>, CarriedError> {
-        let known: HashMap<String, &CarriedRow> =
+        rows: &[SnapshotRow],
+    ) -> Result<Vec<SnapshotFigure>, SnapshotError> {
+        let known: HashMap<String, &SnapshotRow> =
             rows.iter().map(|row| (row.name(), row)).collect();
         let mut figures = Vec::new();
         // A campaign without a row of figures has no such table.
@@ -72,9 +72,9 @@ impl Book<'_> {
     fn table(
         &mut self,
         columns: &[CellReference],
-        known: &HashMap<String, &CarriedRow>,
-        figures: &mut Vec<CarriedFigure>,
-    ) -> Result<(), CarriedError> {
+        known: &HashMap<String, &SnapshotRow>,
+        figures: &mut Vec<SnapshotFigure>,
+    ) -> Result<(), SnapshotError> {
         let Some(CellReference { sheet, position: head }) = columns.first() else { return Ok(()) };
         let at: Vec<u32> = columns.iter().map(|column| column.position.column).collect();
         let keep = |place: Position| place.row > head.row && at.contains(&place.column);
@@ -100,8 +100,8 @@ impl Book<'_> {
         &mut self,
         sheet: &Sheet,
         (row, line): (u32, &Cells<'_>),
-        known: &HashMap<String, &CarriedRow>,
-    ) -> Result<Option<CarriedFigure>, CarriedError> {
+        known: &HashMap<String, &SnapshotRow>,
+    ) -> Result<Option<SnapshotFigure>, SnapshotError> {
         let [unit, code, figure, value, numerator, denominator, people, file, tab, cell] = *line;
         let Some(code) = text(code) else { return Ok(None) };
         let unit = text(unit).unwrap_or_default();
@@ -127,7 +127,7 @@ impl Book<'_> {
         if let Some((which, expected)) = check::differs(&read.figure, seen) {
             self.changes.push(change(which, expected));
         }
-        Ok(Some(CarriedFigure {
+        Ok(Some(SnapshotFigure {
             unit: unit.parse().map_err(|error| not_whole(&sheet.place(row, 0).cell, error))?,
             form: of.form.clone(),
             indicator: of.indicator.clone(),
@@ -146,9 +146,9 @@ impl Book<'_> {
 
 impl Sheet {
     /// The place of a cell in one of the columns.
-    fn place(&self, row: u32, column: usize) -> CarriedPlace {
+    fn place(&self, row: u32, column: usize) -> SnapshotPlace {
         let at = Position::new(row, self.columns.get(column).copied().unwrap_or_default());
-        CarriedPlace { sheet: self.name.clone(), cell: at.to_string() }
+        SnapshotPlace { sheet: self.name.clone(), cell: at.to_string() }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::values::key::{CampaignId, PeriodId, UnitCode};
 
 /// A file that cannot be taken for an earlier consolidation.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CarriedError {
+pub enum SnapshotError {
     /// It cannot be opened as a workbook.
     #[error(transparent)]
     Open(#[from] OpenFailure),
@@ -43,15 +43,15 @@ pub enum CarriedError {
 }
 
 /// Something that must be there is not, or cannot be read.
-pub(super) fn not_whole(what: &str, detail: impl Display) -> CarriedError {
-    CarriedError::NotWhole { what: what.to_owned(), detail: detail.to_string() }
+pub(super) fn not_whole(what: &str, detail: impl Display) -> SnapshotError {
+    SnapshotError::NotWhole { what: what.to_owned(), detail: detail.to_string() }
 }
 
 /// A figure that does not say what the consolidation said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The sheet and cell; none in JSON.
-    pub place: Option<super::CarriedPlace>,
+    pub place: Option<super::SnapshotPlace>,
     /// The row: `bieu1.3`.
     pub row: String,
     /// Whose figure; none for a total.

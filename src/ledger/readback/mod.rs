@@ -12,7 +12,7 @@ mod json;
 mod parts;
 
 pub use code::FigureCode;
-pub use error::{CarriedError, Change};
+pub use error::{Change, SnapshotError};
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
 use std::collections::BTreeMap;
@@ -28,23 +28,23 @@ pub const BENEATH: &str = "beneath";
 
 /// A consolidation as it is read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
+pub struct Snapshot {
     pub campaign: CampaignId,
     pub period: PeriodId,
     pub version: u32,
     /// The units that were expected, in their order.
-    pub units: Vec<CarriedUnit>,
+    pub units: Vec<SnapshotUnit>,
     /// The units beneath those that sent consolidations, at whatever depth.
     pub members: Vec<Member>,
     /// The rows of figures, in the order of the forms.
-    pub rows: Vec<CarriedRow>,
+    pub rows: Vec<SnapshotRow>,
     /// The units' figures, in the order of the rows: own before city-wide, in the order of the units.
-    pub figures: Vec<CarriedFigure>,
+    pub figures: Vec<SnapshotFigure>,
 }
 
 /// A unit that was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CarriedUnit {
+pub struct SnapshotUnit {
     pub code: UnitCode,
     pub name: String,
     pub state: UnitState,
@@ -91,7 +91,7 @@ pub enum UnitState {
 
 /// A row of figures and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CarriedRow {
+pub struct SnapshotRow {
     pub form: FormId,
     pub indicator: IndicatorId,
     pub measure: Measure,
@@ -104,19 +104,19 @@ pub struct CarriedRow {
     /// Where that came from.
     pub source: OfficialSource,
     /// Where the result stands in the workbook.
-    pub place: Option<CarriedPlace>,
+    pub place: Option<SnapshotPlace>,
 }
 
 /// A cell of the consolidated workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CarriedPlace {
+pub struct SnapshotPlace {
     pub sheet: String,
     pub cell: String,
 }
 
 /// One figure of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CarriedFigure {
+pub struct SnapshotFigure {
     /// Whose.
     pub unit: UnitCode,
     pub form: FormId,
@@ -148,19 +148,19 @@ impl UnitState {
     }
 }
 
-impl CarriedRow {
+impl SnapshotRow {
     /// The row as people and decisions write it: `bieu1.3`.
     pub fn name(&self) -> String {
         self.form.row_name(&self.indicator)
     }
 }
 
-impl Carried {
+impl Snapshot {
     /// Reads a consolidation back, from JSON or from a workbook: the content decides.
     ///
     /// # Errors
     /// Why it is none, is not whole, or does not agree with itself.
-    pub fn read(bytes: &[u8], file_name: &str) -> Result<Self, CarriedError> {
+    pub fn read(bytes: &[u8], file_name: &str) -> Result<Self, SnapshotError> {
         let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         if start.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
             return json::read(start);
@@ -185,11 +185,11 @@ impl Carried {
         own.chain(self.members.iter().cloned()).collect()
     }
 
-    pub fn row(&self, form: &FormId, indicator: &IndicatorId) -> Option<&CarriedRow> {
+    pub fn row(&self, form: &FormId, indicator: &IndicatorId) -> Option<&SnapshotRow> {
         self.rows.iter().find(|row| row.form == *form && row.indicator == *indicator)
     }
 
-    pub fn unit(&self, code: &UnitCode) -> Option<&CarriedUnit> {
+    pub fn unit(&self, code: &UnitCode) -> Option<&SnapshotUnit> {
         self.units.iter().find(|unit| unit.code == *code)
     }
 

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
+use super::arena::ArenaBuilder;
 use super::content::Content;
-use super::shelf::Filling;
-use super::{Kept, KeptAnswer};
+use super::{StoredAnswer, StoredReturn};
 use crate::campaign::{Form, Indicator, OrgUnit};
 use crate::ledger::Rollup;
 use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::values::key::{Field, Scope};
 use crate::values::quantity::rollup::Total;
 
-impl<'c> Kept<'c> {
+impl<'c> StoredReturn<'c> {
     /// Of an area, of its answers.
-    pub fn of_area(unit: &'c OrgUnit, answers: Vec<KeptAnswer<'c>>) -> Self {
+    pub fn of_area(unit: &'c OrgUnit, answers: Vec<StoredAnswer<'c>>) -> Self {
         Self { unit, foot: Box::default(), answers: answers.into() }
     }
 }
 
-impl<'c> KeptAnswer<'c> {
+impl<'c> StoredAnswer<'c> {
     /// What the units of an area come to, at the cell in which its consolidation shows it.
     pub fn of_area(
         form: &'c Form,
@@ -39,9 +39,9 @@ impl<'c> KeptAnswer<'c> {
             _ => {}
         }
         numbers.push((Field::People, total.people().and_then(whole)));
-        let mut shelf = Filling::default();
+        let mut arena = ArenaBuilder::default();
         if let Some(Place { sheet, position }) = place {
-            let mut put = |field, content| shelf.put(form, field, (sheet, *position), content);
+            let mut put = |field, content| arena.put(form, field, (sheet, *position), content);
             put(Field::Value, value.unwrap_or(Content::Blank));
             for (field, content) in numbers {
                 content.map(|content| put(field, content));
@@ -57,8 +57,8 @@ impl<'c> KeptAnswer<'c> {
             line_word: None,
             corrected: Box::default(),
             outcome,
-            cells: 0..shelf.number(),
-            shelf: shelf.finish(),
+            cells: 0..arena.number(),
+            arena: arena.finish(),
         }
     }
 }

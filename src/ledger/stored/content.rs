@@ -62,7 +62,7 @@ impl Content {
         }
     }
 
-    /// As the program itself would write it; nothing for what it would not, and for what the shelf holds.
+    /// As the program itself would write it; nothing for what it would not, and for what the arena holds.
     pub(super) fn plain(self, measure: Measure) -> Option<Cow<'static, str>> {
         Some(match self {
             Self::Integer(number) => Cow::Owned(number.to_string()),

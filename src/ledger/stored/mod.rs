@@ -3,9 +3,9 @@
 //! country's returns are put together at once.
 
 mod area;
+mod arena;
 mod content;
-mod shelf;
-mod slot;
+mod field_index;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -22,24 +22,24 @@ use crate::submission::correction::Corrected;
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::values::quantity::text::clean_lines;
 use crate::values::quantity::words::Word;
+use arena::{ArenaBuilder, CellArena, StoredCell, plain_percentage};
 use content::Content;
-use shelf::{Filling, KeptCell, Shelf, plain_percentage};
-use slot::Slot;
+use field_index::FieldIndex;
 
 /// A return that counts.
 #[derive(Debug, Clone)]
-pub struct Kept<'c> {
+pub struct StoredReturn<'c> {
     pub unit: &'c OrgUnit,
     /// What stands at the foot of its forms, in the order of the cells there, each text once: who filled
     /// them in, and the covering letter.
     pub foot: Box<[Box<str>]>,
     /// The answers, in the order of the workbook.
-    answers: Box<[KeptAnswer<'c>]>,
+    answers: Box<[StoredAnswer<'c>]>,
 }
 
 /// One answer of a return.
 #[derive(Debug, Clone)]
-pub struct KeptAnswer<'c> {
+pub struct StoredAnswer<'c> {
     pub form: &'c Form,
     pub indicator: &'c Indicator,
     /// Of which area it speaks.
@@ -56,26 +56,26 @@ pub struct KeptAnswer<'c> {
     corrected: Box<[(Field, Arc<Corrected>)]>,
     outcome: AnswerValue,
     cells: Range<u32>,
-    shelf: Arc<Shelf>,
+    arena: Arc<CellArena>,
 }
 
-impl<'c> Kept<'c> {
+impl<'c> StoredReturn<'c> {
     /// Of a return and the answers in it that an error keeps out.
     pub fn new(submission: &Submission<'c>, excluded: &BTreeSet<AnswerKey>) -> Self {
         let answers = || {
             let forms = submission.forms.iter();
             forms.flat_map(|form| form.answers.iter().map(|answer| (form.form, answer)))
         };
-        let mut shelf = Filling::default();
+        let mut arena = ArenaBuilder::default();
         let kept: Vec<(AnswerValue, Range<u32>)> = answers()
             .map(|(form, answer)| {
                 let outcome = answer.value();
-                let cells = shelf.add(form, answer, &outcome);
+                let cells = arena.add(form, answer, &outcome);
                 (outcome, cells)
             })
             .collect();
-        let shelf = shelf.finish();
-        let answers = answers().zip(kept).map(|((form, answer), (outcome, cells))| KeptAnswer {
+        let arena = arena.finish();
+        let answers = answers().zip(kept).map(|((form, answer), (outcome, cells))| StoredAnswer {
             form,
             indicator: answer.indicator,
             scope: answer.key.scope,
@@ -86,25 +86,25 @@ impl<'c> Kept<'c> {
             corrected: corrected(answer),
             outcome,
             cells,
-            shelf: Arc::clone(&shelf),
+            arena: Arc::clone(&arena),
         });
         Self { unit: submission.unit, foot: foot(submission), answers: answers.collect() }
     }
 
     /// The answers, in the order of the workbook.
-    pub fn answers(&self) -> impl Iterator<Item = &KeptAnswer<'c>> {
+    pub fn answers(&self) -> impl Iterator<Item = &StoredAnswer<'c>> {
         self.answers.iter()
     }
 
     /// The answer to a row of the campaign.
-    pub fn answer(&self, indicator: &Indicator, scope: Scope) -> Option<&KeptAnswer<'c>> {
-        let is_it = |answer: &&KeptAnswer<'_>| {
+    pub fn answer(&self, indicator: &Indicator, scope: Scope) -> Option<&StoredAnswer<'c>> {
+        let is_it = |answer: &&StoredAnswer<'_>| {
             std::ptr::eq(answer.indicator, indicator) && answer.scope == scope
         };
         self.answers.iter().find(is_it)
     }
 
-    pub fn find(&self, key: &AnswerKey) -> Option<&KeptAnswer<'c>> {
+    pub fn find(&self, key: &AnswerKey) -> Option<&StoredAnswer<'c>> {
         self.answers.iter().find(|answer| answer.is(key))
     }
 }
@@ -130,7 +130,7 @@ fn foot(submission: &Submission<'_>) -> Box<[Box<str>]> {
     texts.into()
 }
 
-impl KeptAnswer<'_> {
+impl StoredAnswer<'_> {
     pub fn key(&self) -> AnswerKey {
         let (form, indicator) = (self.form.id.clone(), self.indicator.id.clone());
         AnswerKey { form, indicator, scope: self.scope }
@@ -146,9 +146,9 @@ impl KeptAnswer<'_> {
         &self.outcome
     }
 
-    fn cell(&self, field: Field) -> Option<(u32, &KeptCell)> {
-        let slot = Slot::of(self.form, field)?;
-        self.shelf.find(slot, self.cells.clone())
+    fn cell(&self, field: Field) -> Option<(u32, &StoredCell)> {
+        let field_index = FieldIndex::of(self.form, field)?;
+        self.arena.find(field_index, self.cells.clone())
     }
 
     fn content(&self, field: Field) -> Option<Content> {
@@ -167,7 +167,7 @@ impl KeptAnswer<'_> {
     /// The percentage in a cell, in points.
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.content(field)? {
-            Content::Percent(number) => self.shelf.percentage(number),
+            Content::Percent(number) => self.arena.percentage(number),
             _ => None,
         }
     }
@@ -175,7 +175,7 @@ impl KeptAnswer<'_> {
     /// The words in a cell, if there are any.
     pub fn text(&self, field: Field) -> Option<&str> {
         match (self.content(field)?, &self.outcome) {
-            (Content::Text(span), _) => self.shelf.text(span),
+            (Content::Text(span), _) => self.arena.text(span),
             (Content::FigureText, AnswerValue::Figure(Figure::Text(text))) => Some(text),
             _ => None,
         }
@@ -184,7 +184,7 @@ impl KeptAnswer<'_> {
     /// What is written in a cell, as it is stored; nothing where nothing is.
     pub fn as_written(&self, field: Field) -> Option<Cow<'_, str>> {
         let (number, cell) = self.cell(field)?;
-        let as_stored = self.shelf.written(number).or_else(|| self.text(field));
+        let as_stored = self.arena.written(number).or_else(|| self.text(field));
         as_stored
             .map(Cow::Borrowed)
             .or_else(|| self.percent(field).map(|points| Cow::Owned(plain_percentage(points))))
@@ -198,9 +198,9 @@ impl KeptAnswer<'_> {
 
     /// Whether anything is written in any cell.
     pub fn is_written(&self) -> bool {
-        let cells = self.shelf.cells(self.cells.clone());
+        let cells = self.arena.cells(self.cells.clone());
         cells.iter().any(|cell| cell.content != Content::Blank)
-            || self.shelf.has_written(&self.cells)
+            || self.arena.has_written(&self.cells)
     }
 
     /// The officer's corrections that stand in its cells, in the order of the fields.
@@ -229,11 +229,11 @@ impl KeptAnswer<'_> {
 
     /// Where a cell is in the file that the unit sent, also where a correction stands in its place.
     pub fn place(&self, field: Field) -> Option<Place> {
-        self.cell(field).and_then(|(_, cell)| self.shelf.place(cell))
+        self.cell(field).and_then(|(_, cell)| self.arena.place(cell))
     }
 
     /// Where the first of its cells is.
     pub fn first_place(&self) -> Option<Place> {
-        self.shelf.cells(self.cells.clone()).first().and_then(|cell| self.shelf.place(cell))
+        self.arena.cells(self.cells.clone()).first().and_then(|cell| self.arena.place(cell))
     }
 }

@@ -10,7 +10,7 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd as _, CheckedMul as _, CheckedSub as _};
 
 use crate::i18n::Words;
-use crate::ledger::{Contribution, GistAnswer};
+use crate::ledger::{Contribution, SummaryAnswer};
 use crate::rules::rule::{AcrossBlame, AcrossCase, AcrossRow, Check, Rule, Said, rule};
 use crate::submission::answer::Figure;
 use crate::t;
@@ -25,7 +25,7 @@ const ENOUGH: usize = 12;
 const FAR: i128 = 3;
 
 type Exact = Ratio<i128>;
-type Given<'a> = Contribution<'a, &'a GistAnswer<'a>>;
+type Given<'a> = Contribution<'a, &'a SummaryAnswer<'a>>;
 
 fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let mut blames = Vec::new();

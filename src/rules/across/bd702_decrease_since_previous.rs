@@ -4,7 +4,7 @@
 //! they fall for good reasons, whenever more people come into the base.
 
 use crate::i18n::Words;
-use crate::ledger::prior::Moved;
+use crate::ledger::prior::Direction;
 use crate::rules::across::direction::{Held, held, place};
 use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, Trend, rule};
 use crate::t;
@@ -15,7 +15,7 @@ pub(in crate::rules) const RULE: Rule = rule!("BD702", "decrease-since-previous"
 fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     held(case)
         .into_iter()
-        .filter(|held: &Held| held.moved == Moved::Down)
+        .filter(|held: &Held| held.moved == Direction::Down)
         .map(|held| blame(case, &held, words))
         .collect()
 }

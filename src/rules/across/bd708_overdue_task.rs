@@ -5,7 +5,7 @@
 //! not known.
 
 use crate::i18n::Words;
-use crate::ledger::Standing;
+use crate::ledger::TaskReplyStatus;
 use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
 use crate::t;
 use crate::wording::names::row_name;
@@ -18,7 +18,7 @@ fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     for task in &case.ledger.tasks {
         let Some(due) = task.due() else { continue };
         for lead in task.overdue() {
-            let Standing::Said(status) = lead.standing() else { continue };
+            let TaskReplyStatus::Said(status) = lead.status() else { continue };
             let message = t!(
                 words,
                 "bd708-message",

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::i18n::Words;
-use crate::ledger::prior::Moved;
+use crate::ledger::prior::Direction;
 use crate::rules::across::direction::{Held, held, place};
 use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, Trend, rule};
 use crate::t;
@@ -20,7 +20,7 @@ const SEVERAL: usize = 3;
 
 fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     let still: Vec<Held> =
-        held(case).into_iter().filter(|h| h.moved == Moved::Not && h.is_above_zero).collect();
+        held(case).into_iter().filter(|h| h.moved == Direction::Not && h.is_above_zero).collect();
     let mut of_unit: BTreeMap<&UnitCode, usize> = BTreeMap::new();
     for held in &still {
         *of_unit.entry(&held.unit).or_default() += 1;

@@ -1,8 +1,8 @@
 //! The counts that cannot well fall, each beside what was reported of it in the earlier period.
 
 use crate::i18n::Words;
-use crate::ledger::prior::{Change, Earlier, Moved, Previous};
-use crate::ledger::{Contribution, GistAnswer};
+use crate::ledger::prior::{Change, Direction, Previous, PriorFigure};
+use crate::ledger::{Contribution, SummaryAnswer};
 use crate::rules::rule::{AcrossRow, PreviousCase};
 use crate::submission::answer::Figure;
 use crate::t;
@@ -17,7 +17,7 @@ pub(super) struct Held {
     pub(super) now: String,
     /// That of then.
     pub(super) earlier: String,
-    pub(super) moved: Moved,
+    pub(super) moved: Direction,
     /// Whether anything is counted.
     pub(super) is_above_zero: bool,
     /// Whether it is what there is as of a day.
@@ -45,7 +45,7 @@ fn one(
     previous: &Previous<'_>,
     row: &AcrossRow<'_>,
     scope: Scope,
-    given: &Contribution<'_, &GistAnswer<'_>>,
+    given: &Contribution<'_, &SummaryAnswer<'_>>,
 ) -> Option<Held> {
     let then = previous.of(given.unit, (row.form, row.indicator), scope);
     let figure = then.figure()?;
@@ -59,7 +59,7 @@ fn one(
         moved,
         is_above_zero: matches!(given.figure.held(), Some(target::Figure::Count(count)) if count > 0),
         is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
-        is_sum: matches!(then, Earlier::Summed { .. }),
+        is_sum: matches!(then, PriorFigure::Summed { .. }),
         units: then.sources().iter().map(|source| previous.name(&source.unit)).collect(),
         place: first.map(|source| {
             let [sheet, cell] = [&source.sheet, &source.cell];
@@ -73,16 +73,16 @@ fn one(
 }
 
 /// Which way a count has moved; of two figures in one cell, the one that fell is what there is to say.
-fn moved(earlier: &Figure, now: &Figure) -> Option<Moved> {
+fn moved(earlier: &Figure, now: &Figure) -> Option<Direction> {
     let first = Change::between(earlier, now)?.moved();
     let second = match (earlier.people(), now.people()) {
         (Some(earlier), Some(now)) => Change::Count(now - earlier).moved(),
-        _ => Moved::Not,
+        _ => Direction::Not,
     };
     Some(match (first, second) {
-        (Moved::Down, _) | (_, Moved::Down) => Moved::Down,
-        (Moved::Not, Moved::Not) => Moved::Not,
-        _ => Moved::Up,
+        (Direction::Down, _) | (_, Direction::Down) => Direction::Down,
+        (Direction::Not, Direction::Not) => Direction::Not,
+        _ => Direction::Up,
     })
 }
 

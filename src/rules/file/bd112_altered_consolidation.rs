@@ -2,7 +2,7 @@
 //! must carry is gone.
 
 use crate::i18n::Words;
-use crate::ledger::readback::{CarriedError, Change};
+use crate::ledger::readback::{Change, SnapshotError};
 use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
 use crate::t;
 
@@ -14,7 +14,7 @@ const NAMED: usize = 3;
 fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
     let LevelCase::Unsound(error) = case else { return None };
     let message = match error {
-        CarriedError::Changed(changes) => {
+        SnapshotError::Changed(changes) => {
             let mut named: Vec<String> =
                 changes.iter().take(NAMED).map(|change| said(change, words)).collect();
             let rest = changes.len().saturating_sub(NAMED);
@@ -23,16 +23,16 @@ fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
             }
             t!(words, "bd112-message", changes = named.join("; "))
         }
-        CarriedError::Format => t!(words, "bd112-message-format"),
-        CarriedError::Twice { name } => t!(words, "bd112-message-twice", name = name.as_str()),
-        CarriedError::NotWhole { what, .. } => {
+        SnapshotError::Format => t!(words, "bd112-message-format"),
+        SnapshotError::Twice { name } => t!(words, "bd112-message-twice", name = name.as_str()),
+        SnapshotError::NotWhole { what, .. } => {
             t!(words, "bd112-message-lost", what = what.as_str())
         }
         // A consolidation of another campaign or period is known by what it states.
-        CarriedError::Open(_)
-        | CarriedError::NotOne
-        | CarriedError::OtherCampaign { .. }
-        | CarriedError::NotEarlier { .. } => t!(words, "bd112-message-unreadable"),
+        SnapshotError::Open(_)
+        | SnapshotError::NotOne
+        | SnapshotError::OtherCampaign { .. }
+        | SnapshotError::NotEarlier { .. } => t!(words, "bd112-message-unreadable"),
     };
     Some(Said { message, hint: t!(words, "bd112-hint") })
 }

@@ -2,7 +2,7 @@
 //! another way.
 
 use crate::i18n::Words;
-use crate::ledger::readback::CarriedRow;
+use crate::ledger::readback::SnapshotRow;
 use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
 use crate::t;
 
@@ -13,7 +13,8 @@ const NAMED: usize = 8;
 
 fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
     let LevelCase::Left(rows) = case else { return None };
-    let mut named: Vec<String> = rows.iter().take(NAMED).map(|row| CarriedRow::name(row)).collect();
+    let mut named: Vec<String> =
+        rows.iter().take(NAMED).map(|row| SnapshotRow::name(row)).collect();
     let rest = rows.len().saturating_sub(NAMED);
     if rest > 0 {
         named.push(t!(words, "bd113-more", count = rest));

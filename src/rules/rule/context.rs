@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 
 use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
 use crate::ledger::prior::Previous;
-use crate::ledger::readback::{CarriedError, CarriedRow};
-use crate::ledger::{GistAnswer, Gists, Ledger, Row, Tolerances};
+use crate::ledger::readback::{SnapshotError, SnapshotRow};
+use crate::ledger::{FigureSummaries, Ledger, Row, SummaryAnswer, Tolerances};
 use crate::reader::failure::OpenFailure;
 use crate::submission::PrintedNames;
 use crate::submission::answer::{Answer, AnswerCell};
@@ -59,9 +59,9 @@ pub struct Given {
 #[derive(Debug)]
 pub enum LevelCase<'a> {
     /// It cannot be taken over.
-    Unsound(&'a CarriedError),
+    Unsound(&'a SnapshotError),
     /// These of its rows are asked of the area nowhere, or measured otherwise.
-    Left(&'a [&'a CarriedRow]),
+    Left(&'a [&'a SnapshotRow]),
     /// Units, by name and code, that count in another file too, by path.
     Twice(&'a [(String, String)]),
 }
@@ -178,7 +178,7 @@ pub struct AcrossCase<'a> {
     /// How far a lead agency may be from what the units come to.
     pub tolerances: &'a Tolerances,
     /// What the returns come to.
-    pub gists: &'a Gists<'a>,
+    pub gists: &'a FigureSummaries<'a>,
 }
 
 /// The returns that count, beside an earlier consolidation.
@@ -190,7 +190,7 @@ pub struct PreviousCase<'a> {
 }
 
 /// A row of figures as a rule over all returns sees it.
-pub type AcrossRow<'a> = Row<'a, &'a GistAnswer<'a>>;
+pub type AcrossRow<'a> = Row<'a, &'a SummaryAnswer<'a>>;
 
 impl<'a> AcrossCase<'a> {
     /// The rows of figures, one after the other: all at once would not fit for a whole country.

@@ -17,7 +17,7 @@ use crate::consolidate::index::State;
 use crate::consolidate::names;
 use crate::i18n::Words;
 use crate::ledger::readback::FigureCode;
-use crate::ledger::{KeptAnswer, Total};
+use crate::ledger::{StoredAnswer, Total};
 use crate::submission::answer::Figure;
 use crate::submission::correction::ListLine;
 use crate::t;
@@ -258,7 +258,7 @@ fn code(cx: &BookContext<'_>, entry: &Listed<'_>) -> Value {
 }
 
 /// A cell beside the figure: its number, else what is written in it.
-fn field(answer: &KeptAnswer<'_>, field: Field) -> Value {
+fn field(answer: &StoredAnswer<'_>, field: Field) -> Value {
     if let Some(number) = answer.integer(field) {
         return Value::Whole(i128::from(number));
     }
@@ -269,7 +269,7 @@ fn field(answer: &KeptAnswer<'_>, field: Field) -> Value {
 }
 
 /// What the unit wrote in a cell, also where a correction stands in its place.
-fn sent(answer: &KeptAnswer<'_>, field: Field) -> Value {
+fn sent(answer: &StoredAnswer<'_>, field: Field) -> Value {
     match answer.correction(field) {
         Some(corrected) => Value::text(Some(corrected.was()).filter(|text| !text.is_empty())),
         None => raw(answer, field),
@@ -277,7 +277,7 @@ fn sent(answer: &KeptAnswer<'_>, field: Field) -> Value {
 }
 
 /// What is written in a cell, whatever it is.
-fn raw(answer: &KeptAnswer<'_>, field: Field) -> Value {
+fn raw(answer: &StoredAnswer<'_>, field: Field) -> Value {
     Value::text(answer.as_written(field))
 }
 

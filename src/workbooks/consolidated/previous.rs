@@ -10,9 +10,9 @@ use super::style::Tone;
 use super::value::Value;
 use super::{BookContext, cells};
 use crate::campaign::Indicator;
-use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, RowSince, UnitSince};
-use crate::ledger::prior::{Change, Earlier, Moved, Previous};
-use crate::ledger::readback::CarriedFigure;
+use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, RowTrend, UnitTrend};
+use crate::ledger::prior::{Change, Direction, Previous, PriorFigure};
+use crate::ledger::readback::SnapshotFigure;
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::Field;
@@ -47,7 +47,7 @@ pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(),
         none: t!(cx.words, "book-previous-none"),
     };
     let figures = cx.consolidation.rows.iter().flat_map(|row| {
-        cx.consolidation.units_since(row).filter_map(|since| unit_row(cx, previous, row, since))
+        cx.consolidation.unit_trends(row).filter_map(|since| unit_row(cx, previous, row, since))
     });
     units.write(cx, figures, workbook)
 }
@@ -62,7 +62,7 @@ fn head(cx: &BookContext<'_>, previous: &Previous<'_>, title: String) -> Vec<Str
 struct AreaLine<'a> {
     previous: &'a Previous<'a>,
     row: &'a ConsolidatedRow<'a>,
-    since: RowSince<'a>,
+    since: RowTrend<'a>,
 }
 
 impl AreaLine<'_> {
@@ -72,7 +72,7 @@ impl AreaLine<'_> {
 
     fn tone(&self) -> Tone {
         let moved = self.since.change.map(Change::moved);
-        let fell = self.previous.is_held(self.indicator()) && moved == Some(Moved::Down);
+        let fell = self.previous.is_held(self.indicator()) && moved == Some(Direction::Down);
         if fell { Tone::Doubtful } else { Tone::Plain }
     }
 
@@ -141,7 +141,7 @@ fn area_columns<'a>(cx: &BookContext<'_>) -> Columns<AreaLine<'a>> {
 struct UnitLine<'a> {
     previous: &'a Previous<'a>,
     row: &'a ConsolidatedRow<'a>,
-    since: UnitSince<'a, 'a>,
+    since: UnitTrend<'a, 'a>,
     remark: String,
 }
 
@@ -208,7 +208,7 @@ fn unit_row<'a>(
     cx: &BookContext<'_>,
     previous: &'a Previous<'a>,
     row: &'a ConsolidatedRow<'a>,
-    since: UnitSince<'a, 'a>,
+    since: UnitTrend<'a, 'a>,
 ) -> Option<ListRow<UnitLine<'a>>> {
     let (remark, tone) = remark(cx, previous, row, &since)?;
     Some(ListRow { tone, line: UnitLine { previous, row, since, remark } })
@@ -219,42 +219,42 @@ fn remark(
     cx: &BookContext<'_>,
     previous: &Previous<'_>,
     row: &ConsolidatedRow<'_>,
-    since: &UnitSince<'_, '_>,
+    since: &UnitTrend<'_, '_>,
 ) -> Option<(String, Tone)> {
     let words = cx.words;
     let held = previous.is_held(row.row.indicator);
     let (mut said, mut tone) = (Vec::new(), Tone::Plain);
     match &since.then {
-        Earlier::New | Earlier::Silent => return None,
-        Earlier::Split => {
+        PriorFigure::New | PriorFigure::Silent => return None,
+        PriorFigure::Split => {
             since.now?;
             return Some((t!(words, "book-previous-split"), Tone::Doubtful));
         }
-        Earlier::NoSum { from } => {
+        PriorFigure::NoSum { from } => {
             let units = names(previous, from);
             return Some((t!(words, "book-previous-no-sum", units = units), Tone::Doubtful));
         }
-        Earlier::Summed { from, .. } => {
+        PriorFigure::Summed { from, .. } => {
             said.push(t!(words, "book-previous-summed", units = names(previous, from)));
         }
-        Earlier::Same(figure) if figure.unit != since.unit.code => {
+        PriorFigure::Same(figure) if figure.unit != since.unit.code => {
             said.push(t!(words, "book-previous-renamed", unit = previous.name(&figure.unit)));
         }
-        Earlier::Same(_) => {}
+        PriorFigure::Same(_) => {}
     }
     match (since.now, since.moved()) {
         (None, _) => {
             said.push(t!(words, "book-previous-gone"));
             tone = Tone::Doubtful;
         }
-        (_, Some(Moved::Down)) if held => {
+        (_, Some(Direction::Down)) if held => {
             said.push(t!(words, "book-previous-fallen"));
             tone = Tone::Doubtful;
         }
-        (_, Some(Moved::Not)) if held && since.is_unchanged() => {
+        (_, Some(Direction::Not)) if held && since.is_unchanged() => {
             said.push(t!(words, "book-previous-unchanged"));
         }
-        (_, Some(Moved::Up | Moved::Down)) => {}
+        (_, Some(Direction::Up | Direction::Down)) => {}
         (Some(now), None) if since.then.figure() != Some(&now.figure) => {}
         _ => return None,
     }
@@ -264,7 +264,7 @@ fn remark(
     Some((said.join("; "), tone))
 }
 
-fn names(previous: &Previous<'_>, from: &[&CarriedFigure]) -> String {
+fn names(previous: &Previous<'_>, from: &[&SnapshotFigure]) -> String {
     let names: Vec<String> = from.iter().map(|figure| previous.name(&figure.unit)).collect();
     names.join(", ")
 }
@@ -308,7 +308,7 @@ fn distance(change: Option<Change>) -> Value {
 }
 
 /// Where a figure of then stands in what the unit sent then.
-fn place(cx: &BookContext<'_>, figure: &CarriedFigure) -> String {
+fn place(cx: &BookContext<'_>, figure: &SnapshotFigure) -> String {
     let [sheet, cell] =
         [&figure.sheet, &figure.cell].map(|text| text.as_deref().unwrap_or_default());
     t!(cx.words, "book-pointer", file = figure.file.as_str(), sheet = sheet, cell = cell)

@@ -10,7 +10,7 @@ use super::list::{Columns, List, ListRow, Print};
 use super::style::Tone;
 use super::value::Value;
 use crate::campaign::{Assignment, OrgUnit};
-use crate::consolidate::intake::{Received, Standing};
+use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{Consolidation, Late};
 use crate::consolidate::names::{self, status_words};
 use crate::i18n::Words;
@@ -121,7 +121,7 @@ impl<'a> Known<'a> {
     fn new(cx: &BookContext<'a>) -> Self {
         let Consolidation { returns, files: given, .. } = cx.consolidation;
         let mut files: BTreeMap<&UnitCode, Vec<&Received<'_>>> = BTreeMap::new();
-        for file in given.iter().filter(|file| file.standing != Standing::Ignored) {
+        for file in given.iter().filter(|file| file.status != FileStatus::Ignored) {
             if let Some(unit) = &file.unit {
                 files.entry(unit).or_default().push(file);
             }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 use super::BookContext;
 use super::value::Value;
 use crate::campaign::identity::{ROWS_NAME, UNITS_NAME, result_name};
-use crate::consolidate::merge::{ConsolidatedRow, UnitStanding};
+use crate::consolidate::merge::{ConsolidatedRow, UnitReturn};
 use crate::consolidate::result_cell::ResultCell;
 use crate::ledger::readback::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS, joined_paths, joined_sums};
 use crate::ledger::{Rollup, Total};
@@ -44,8 +44,8 @@ pub(super) fn write(
     results: &[ResultPlace],
     workbook: &mut Workbook,
 ) -> Result<(), XlsxError> {
-    let units = cx.consolidation.standings().into_iter().map(|standing| {
-        let UnitStanding { unit, state, files } = standing;
+    let units = cx.consolidation.unit_returns().into_iter().map(|sent| {
+        let UnitReturn { unit, state, files } = sent;
         let paths = joined_paths(files.iter().map(|file| file.path.as_str()));
         let sums = joined_sums(files.iter().map(|file| file.sha256.as_str()));
         vec![

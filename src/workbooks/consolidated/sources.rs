@@ -9,8 +9,8 @@ use super::style::Tone;
 use super::value::Value;
 use super::{BookContext, difference_words};
 use crate::consolidate::intake::corrections::{Settled, settled};
-use crate::consolidate::intake::{Decision, Received};
-use crate::consolidate::merge::{Consolidation, Outcome, outcome};
+use crate::consolidate::intake::{Decision, FileStatus, Received};
+use crate::consolidate::merge::Consolidation;
 use crate::consolidate::names::{self, decision};
 use crate::files::workspace::SETTINGS_FILE;
 use crate::i18n::Words;
@@ -237,12 +237,12 @@ fn columns(words: &Words) -> Columns<Line> {
 
 fn returned(cx: &BookContext<'_>, file: &Received<'_>) -> ListRow<Line> {
     let unit = file.unit.as_ref().and_then(|code| cx.consolidation.campaign.unit(code));
-    let (words, tone) = match outcome(file) {
-        Outcome::Merged => (t!(cx.words, "book-outcome-merged"), Tone::Plain),
-        Outcome::Rejected => (t!(cx.words, "book-outcome-rejected"), Tone::Bad),
-        Outcome::Superseded => (t!(cx.words, "status-superseded"), Tone::Plain),
-        Outcome::Excluded => (t!(cx.words, "status-excluded"), Tone::Doubtful),
-        Outcome::Ignored => (t!(cx.words, "status-ignored"), Tone::Plain),
+    let (words, tone) = match file.status {
+        FileStatus::Accepted => (t!(cx.words, "book-outcome-merged"), Tone::Plain),
+        FileStatus::Rejected => (t!(cx.words, "book-outcome-rejected"), Tone::Bad),
+        FileStatus::Superseded => (t!(cx.words, "status-superseded"), Tone::Plain),
+        FileStatus::Excluded => (t!(cx.words, "status-excluded"), Tone::Doubtful),
+        FileStatus::Ignored => (t!(cx.words, "status-ignored"), Tone::Plain),
     };
     let decision = file.decision.map(|decision| match decision {
         Decision::Use => t!(cx.words, "book-decision-use"),

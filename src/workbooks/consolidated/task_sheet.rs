@@ -10,7 +10,7 @@ use super::value::Value;
 use super::{BookContext, nonresponse, pointer, written};
 use crate::campaign::{Form, OrgUnit};
 use crate::consolidate::merge::{TaskGroup, TaskTally};
-use crate::ledger::{Reply, Standing, TaskRow};
+use crate::ledger::{Reply, TaskReplyStatus, TaskRow};
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::words::Status;
@@ -166,12 +166,12 @@ fn write_task(
 /// What a unit says of a task, column by column.
 fn reply_values(cx: &BookContext<'_>, role: &str, reply: &Reply<'_>, late: bool) -> ReplyValues {
     let source = pointer(cx, reply, Field::Status);
-    let tone = match reply.standing() {
+    let tone = match reply.status() {
         _ if late => Tone::Bad,
-        Standing::Said(Status::Done) => Tone::Good,
-        Standing::Faulty => Tone::Bad,
-        Standing::Silent => Tone::Doubtful,
-        Standing::Said(_) => Tone::Plain,
+        TaskReplyStatus::Said(Status::Done) => Tone::Good,
+        TaskReplyStatus::Faulty => Tone::Bad,
+        TaskReplyStatus::Silent => Tone::Doubtful,
+        TaskReplyStatus::Said(_) => Tone::Plain,
     };
     [
         (Value::Blank, Kind::Centred, Tone::Plain),

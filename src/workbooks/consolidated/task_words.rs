@@ -3,7 +3,7 @@
 use super::BookContext;
 use super::style::Tone;
 use crate::consolidate::merge::TaskGroup;
-use crate::ledger::{Reply, Standing, TaskRow};
+use crate::ledger::{Reply, TaskReplyStatus, TaskRow};
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::words::Status;
@@ -74,10 +74,10 @@ fn statuses(cx: &BookContext<'_>, task: &TaskRow<'_>) -> Option<String> {
 
 /// How far a unit says that its task is.
 pub(super) fn standing(cx: &BookContext<'_>, reply: &Reply<'_>) -> String {
-    match reply.standing() {
-        Standing::Said(status) => status.as_str().to_owned(),
-        Standing::Silent => t!(cx.words, "book-cell-missing"),
-        Standing::Faulty => {
+    match reply.status() {
+        TaskReplyStatus::Said(status) => status.as_str().to_owned(),
+        TaskReplyStatus::Silent => t!(cx.words, "book-cell-missing"),
+        TaskReplyStatus::Faulty => {
             let raw = reply.written(Field::Status).unwrap_or_else(|| super::cells::DASH.into());
             t!(cx.words, "book-task-faulty", raw = raw.as_ref())
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Case, Feedback};
 use crate::campaign::layout::FormPlan;
 use crate::campaign::{Assignment, Form, Indicator};
-use crate::consolidate::intake::Standing;
+use crate::consolidate::intake::FileStatus;
 use crate::rules::finding::Finding;
 use crate::rules::rule::Remedy;
 use crate::submission::Submission;
@@ -46,7 +46,7 @@ pub(super) fn told<'a>(
         .collect();
     let places = submission.map(|s| places(shared, s)).unwrap_or_default();
     // What a rule on trial says is for whoever tries it.
-    let is_stopped = case.file.standing == Standing::Rejected;
+    let is_stopped = case.file.status == FileStatus::Rejected;
     let files = case.files().take(if is_stopped { 1 } else { usize::MAX });
     let findings = files.flat_map(|file| &file.findings).filter(|finding| !finding.trial);
     let findings = findings.map(|finding| {

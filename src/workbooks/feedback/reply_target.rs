@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::consolidate::intake::{Received, Standing};
+use crate::consolidate::intake::{FileStatus, Received};
 use crate::rules::finding::Severity;
 use crate::rules::rule::Remedy;
 use crate::values::key::AnswerKey;
@@ -52,7 +52,8 @@ pub(super) fn file_name(file: &Received<'_>) -> String {
 /// name; those that stop each other, and the parts of one return, are answered once.
 pub fn cases<'a, 'c>(files: &'a [Received<'c>]) -> Vec<Case<'a, 'c>> {
     let answered = files.iter().filter(|file| {
-        matches!(file.standing, Standing::Accepted | Standing::Rejected) && !file.is_out_of_reach()
+        matches!(file.status, FileStatus::Accepted | FileStatus::Rejected)
+            && !file.is_out_of_reach()
     });
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut named: Vec<(&Received<'_>, Option<String>)> = Vec::new();
@@ -93,8 +94,8 @@ fn is_twin(file: &Received<'_>) -> bool {
 
 /// Which of a unit's files has the name of the unit: that of the lowest rank.
 fn rank(file: &Received<'_>) -> u8 {
-    match file.standing {
-        Standing::Accepted => 0,
+    match file.status {
+        FileStatus::Accepted => 0,
         _ if is_twin(file) => 1,
         _ => 2,
     }

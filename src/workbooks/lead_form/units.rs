@@ -12,7 +12,7 @@ use crate::campaign::OrgUnit;
 use crate::consolidate::answer_use::Used;
 use crate::consolidate::index::{Return, State};
 use crate::consolidate::names;
-use crate::ledger::{KeptAnswer, Total};
+use crate::ledger::{StoredAnswer, Total};
 use crate::rules::finding::Finding;
 use crate::submission::answer::Figure;
 use crate::t;
@@ -131,7 +131,7 @@ fn line(
 fn answer_cells(
     cx: &LeadContext<'_>,
     (led, unit): (&Led<'_>, &OrgUnit),
-    (sent, answer): (&Return<'_>, &KeptAnswer<'_>),
+    (sent, answer): (&Return<'_>, &StoredAnswer<'_>),
 ) -> Vec<Shown> {
     let row = led.row();
     let state = State::of(answer);
@@ -170,7 +170,7 @@ fn answer_cells(
 
 /// The file that an answer is from; behind the lines of the corrections that stand in it, each with what it
 /// puts in the place of what.
-fn source(cx: &LeadContext<'_>, sent: &Return<'_>, answer: &KeptAnswer<'_>) -> String {
+fn source(cx: &LeadContext<'_>, sent: &Return<'_>, answer: &StoredAnswer<'_>) -> String {
     let path = sent.file.path.as_str();
     let year = cx.consolidation.period.target_year;
     let corrections = names::corrections(answer, year, cx.words);
@@ -223,14 +223,14 @@ fn has(units: &[&OrgUnit], unit: &OrgUnit) -> bool {
 }
 
 /// What a cell of an answer counts, or what is written in it.
-fn whole(answer: &KeptAnswer<'_>, field: Field) -> Shown {
+fn whole(answer: &StoredAnswer<'_>, field: Field) -> Shown {
     match answer.integer(field) {
         Some(number) => Shown::Whole(number),
         None => text(answer.written(field).map(Cow::into_owned)),
     }
 }
 
-fn excerpt(answer: &KeptAnswer<'_>, field: Field) -> Shown {
+fn excerpt(answer: &StoredAnswer<'_>, field: Field) -> Shown {
     text(answer.written(field).map(|text| shortened(&text, EXCERPT)))
 }
 

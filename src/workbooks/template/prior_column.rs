@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::context::FormContext;
 use crate::campaign::layout::{FormPlan, HEADER_ROW};
 use crate::campaign::{FormKind, Indicator};
-use crate::ledger::prior::{Earlier, Previous};
+use crate::ledger::prior::{Previous, PriorFigure};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::AnswerKey;
@@ -61,11 +61,11 @@ pub(super) fn text(
     let names = sources.iter().map(|source| previous.name(&source.unit));
     let names = names.collect::<Vec<_>>().join(", ");
     let remark = match &then {
-        Earlier::Summed { .. } => t!(cx.words, "form-previous-summed", units = names),
-        Earlier::NoSum { .. } => t!(cx.words, "form-previous-no-sum", units = names),
-        Earlier::Same(source) if source.unit != cx.unit.code => names,
-        Earlier::Split => t!(cx.words, "form-previous-split"),
-        Earlier::Same(_) | Earlier::New | Earlier::Silent => return Some(figure),
+        PriorFigure::Summed { .. } => t!(cx.words, "form-previous-summed", units = names),
+        PriorFigure::NoSum { .. } => t!(cx.words, "form-previous-no-sum", units = names),
+        PriorFigure::Same(source) if source.unit != cx.unit.code => names,
+        PriorFigure::Split => t!(cx.words, "form-previous-split"),
+        PriorFigure::Same(_) | PriorFigure::New | PriorFigure::Silent => return Some(figure),
     };
     Some(format!("{figure}\n({remark})"))
 }

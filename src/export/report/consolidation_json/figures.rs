@@ -84,7 +84,7 @@ pub(super) fn indicator<'a>(
 ) -> serde_json::Result<IndicatorFigures<'a>> {
     let row = &consolidated.row;
     let then = |scope, given: &Contribution<'a>| {
-        let since = consolidation.figure_since(consolidated, scope, given);
+        let since = consolidation.figure_trend(consolidated, scope, given);
         since.map(|since| trend::unit(consolidation, consolidated, &since)).transpose()
     };
     let own = |given: &'a Contribution<'a>| {

@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 use super::compared_json::{Compared, compared};
 use super::correction_json::{Listed, listed};
 use crate::consolidate::intake::Decision;
-use crate::consolidate::merge::{Consolidation, UnitStanding, outcome};
+use crate::consolidate::merge::{Consolidation, UnitReturn};
 use crate::consolidate::result_cell::ResultCell;
 use crate::ledger::{EntryList, SectionRow, TaskRow};
 use crate::rules::decisions::{Setting, Waiver};
@@ -162,7 +162,7 @@ pub fn write<'a>(
             .map(|file| File {
                 path: &file.path,
                 unit: file.unit.as_ref(),
-                outcome: outcome(file).as_str(),
+                outcome: file.status.as_str(),
                 reason: file.reason.as_deref(),
                 sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
                 decision: file.decision.map(Decision::as_str),
@@ -185,12 +185,12 @@ pub fn write<'a>(
 
 /// The expected units in their order.
 fn units<'a>(consolidation: &Consolidation<'a>) -> Vec<Unit<'a>> {
-    let unit = |standing: UnitStanding<'a>| Unit {
-        code: &standing.unit.code,
-        name: &standing.unit.name,
-        state: standing.state.as_str(),
+    let unit = |sent: UnitReturn<'a>| Unit {
+        code: &sent.unit.code,
+        name: &sent.unit.name,
+        state: sent.state.as_str(),
     };
-    consolidation.standings().into_iter().map(unit).collect()
+    consolidation.unit_returns().into_iter().map(unit).collect()
 }
 
 /// Findings of the files in their order, then those over all returns.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::export::report::correction_json::{Replaced, replaced};
-use crate::ledger::{EntryList, Passage, Reply, SectionRow, Standing, TaskRow};
+use crate::ledger::{EntryList, Passage, Reply, SectionRow, TaskReplyStatus, TaskRow};
 use crate::values::key::{Field, FormId, IndicatorId, UnitCode};
 use crate::values::quantity::words::Status;
 
@@ -120,10 +120,10 @@ pub(super) fn task<'a>(row: &'a TaskRow<'_>) -> Task<'a> {
 }
 
 fn said<'a>(reply: &'a Reply<'_>) -> Said<'a> {
-    let (standing, status) = match reply.standing() {
-        Standing::Said(status) => ("answered", Some(status.key())),
-        Standing::Silent => ("unanswered", None),
-        Standing::Faulty => ("faulty", None),
+    let (standing, status) = match reply.status() {
+        TaskReplyStatus::Said(status) => ("answered", Some(status.key())),
+        TaskReplyStatus::Silent => ("unanswered", None),
+        TaskReplyStatus::Faulty => ("faulty", None),
     };
     Said {
         unit: &reply.unit.code,

@@ -5,9 +5,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
 use super::figure::{Number, Parts, parts, value};
-use crate::consolidate::merge::{ConsolidatedRow, Consolidation, UnitSince};
-use crate::ledger::prior::{Change, Earlier};
-use crate::ledger::readback::CarriedFigure;
+use crate::consolidate::merge::{ConsolidatedRow, Consolidation, UnitTrend};
+use crate::ledger::prior::{Change, PriorFigure};
+use crate::ledger::readback::SnapshotFigure;
 use crate::submission::answer::Figure;
 use crate::values::key::UnitCode;
 use crate::values::quantity::target::Target;
@@ -87,9 +87,9 @@ pub(super) fn row<'a>(
 pub(super) fn unit<'a>(
     consolidation: &Consolidation<'a>,
     row: &ConsolidatedRow<'a>,
-    since: &UnitSince<'a, '_>,
+    since: &UnitTrend<'a, '_>,
 ) -> serde_json::Result<UnitThen<'a>> {
-    let from = |figure: &&'a CarriedFigure| From {
+    let from = |figure: &&'a SnapshotFigure| From {
         unit: &figure.unit,
         file: &figure.file,
         sheet: figure.sheet.as_deref(),
@@ -97,13 +97,13 @@ pub(super) fn unit<'a>(
     };
     Ok(UnitThen {
         state: match &since.then {
-            Earlier::Same(figure) if figure.unit == since.unit.code => "same",
-            Earlier::Same(_) => "renamed",
-            Earlier::Summed { .. } => "summed",
-            Earlier::NoSum { .. } => "no-sum",
-            Earlier::Split => "split",
-            Earlier::New => "new",
-            Earlier::Silent => "silent",
+            PriorFigure::Same(figure) if figure.unit == since.unit.code => "same",
+            PriorFigure::Same(_) => "renamed",
+            PriorFigure::Summed { .. } => "summed",
+            PriorFigure::NoSum { .. } => "no-sum",
+            PriorFigure::Split => "split",
+            PriorFigure::New => "new",
+            PriorFigure::Silent => "silent",
         },
         figure: figure(target(consolidation, row), since.then.figure(), since.change)?,
         from: since.then.sources().iter().map(from).collect(),

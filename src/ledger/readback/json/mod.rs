@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use super::error::not_whole;
 use super::parts::{self, BadPart};
 use super::{
-    Carried, CarriedError, CarriedFigure, CarriedPlace, CarriedRow, CarriedUnit, Member, UnitState,
-    check, joined_paths, joined_sums,
+    Member, Snapshot, SnapshotError, SnapshotFigure, SnapshotPlace, SnapshotRow, SnapshotUnit,
+    UnitState, check, joined_paths, joined_sums,
 };
 use crate::campaign::identity::Document as Kind;
 use crate::submission::answer::Figure;
@@ -16,10 +16,10 @@ use crate::values::key::{Scope, UnitCode};
 use document::{Beneath, Document, File, Given, Head, Place, Row, Unit, Units};
 
 /// Reads a consolidation.
-pub(super) fn read(bytes: &[u8]) -> Result<Carried, CarriedError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
     let head: Head<'_> = serde_json::from_slice(bytes).map_err(|error| not_whole("JSON", error))?;
     if head.schema.as_deref() != Some(Kind::Consolidation.schema()) {
-        return Err(CarriedError::NotOne);
+        return Err(SnapshotError::NotOne);
     }
     let document: Document<'_> =
         serde_json::from_slice(bytes).map_err(|error| not_whole("JSON", error))?;
@@ -40,12 +40,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Carried, CarriedError> {
         rows.push(self::row(row)?);
     }
     let Document { campaign, period, version, .. } = document;
-    let carried = Carried { campaign, period, version, units, members, rows, figures }.in_order();
+    let carried = Snapshot { campaign, period, version, units, members, rows, figures }.in_order();
     let changes = check::totals(&carried);
-    if changes.is_empty() { Ok(carried) } else { Err(CarriedError::Changed(changes)) }
+    if changes.is_empty() { Ok(carried) } else { Err(SnapshotError::Changed(changes)) }
 }
 
-fn units(units: Units, files: &[File<'_>]) -> Result<Vec<CarriedUnit>, CarriedError> {
+fn units(units: Units, files: &[File<'_>]) -> Result<Vec<SnapshotUnit>, SnapshotError> {
     let merged = files.iter().filter(|file| file.outcome == "merged");
     let mut of: HashMap<&UnitCode, Vec<&File<'_>>> = HashMap::new();
     for (unit, file) in merged.filter_map(|file| Some((file.unit.as_ref()?, file))) {
@@ -54,7 +54,7 @@ fn units(units: Units, files: &[File<'_>]) -> Result<Vec<CarriedUnit>, CarriedEr
     let unit = |unit: Unit| {
         let files = of.get(&unit.code).map(Vec::as_slice).unwrap_or_default();
         let state = UnitState::read(&unit.state);
-        Ok(CarriedUnit {
+        Ok(SnapshotUnit {
             state: state.ok_or_else(|| not_whole("units.list.state", &unit.state))?,
             file: joined_paths(files.iter().map(|file| &*file.path)),
             sha256: joined_sums(files.iter().filter_map(|file| file.sha256.as_deref())),
@@ -65,15 +65,15 @@ fn units(units: Units, files: &[File<'_>]) -> Result<Vec<CarriedUnit>, CarriedEr
     units.list.into_iter().map(unit).collect()
 }
 
-fn row(row: Row<'_>) -> Result<CarriedRow, CarriedError> {
+fn row(row: Row<'_>) -> Result<SnapshotRow, SnapshotError> {
     let name = row.form.row_name(&row.indicator);
     let bad = |BadPart(key): BadPart| not_whole(key, format!("in {name}"));
     let aggregation = parts::aggregation(&row.aggregation).map_err(bad)?;
-    Ok(CarriedRow {
+    Ok(SnapshotRow {
         rollup: row.rollup.parts().rollup(row.measure, aggregation).map_err(bad)?,
         official: row.official.parts().figure(row.measure, words).map_err(bad)?,
         source: parts::source(&row.official.source).map_err(bad)?,
-        place: row.result.map(|Place { sheet, cell }| CarriedPlace { sheet, cell }),
+        place: row.result.map(|Place { sheet, cell }| SnapshotPlace { sheet, cell }),
         form: row.form,
         indicator: row.indicator,
         measure: row.measure,
@@ -81,7 +81,7 @@ fn row(row: Row<'_>) -> Result<CarriedRow, CarriedError> {
     })
 }
 
-fn figure(row: &Row<'_>, scope: Scope, given: &Given<'_>) -> Result<CarriedFigure, CarriedError> {
+fn figure(row: &Row<'_>, scope: Scope, given: &Given<'_>) -> Result<SnapshotFigure, SnapshotError> {
     let at = || format!("in {}.{} of {}", row.form, row.indicator, given.unit);
     let bad = |BadPart(key): BadPart| not_whole(key, at());
     let figure: Option<Figure> = match &given.beneath {
@@ -92,7 +92,7 @@ fn figure(row: &Row<'_>, scope: Scope, given: &Given<'_>) -> Result<CarriedFigur
         }
         None => given.parts().figure(row.measure, words).map_err(bad)?,
     };
-    Ok(CarriedFigure {
+    Ok(SnapshotFigure {
         unit: given.unit.clone(),
         form: row.form.clone(),
         indicator: row.indicator.clone(),

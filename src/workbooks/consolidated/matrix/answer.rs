@@ -10,7 +10,7 @@ use crate::campaign::{Aggregation, Judged, OrgUnit};
 use crate::consolidate::index::State;
 use crate::consolidate::merge::judge;
 use crate::consolidate::names;
-use crate::ledger::{KeptAnswer, Rollup, Total};
+use crate::ledger::{Rollup, StoredAnswer, Total};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::Scope;
@@ -92,7 +92,7 @@ impl AnswerCell<'_> {
 
     fn write_corrected(
         &self,
-        answer: &KeptAnswer<'_>,
+        answer: &StoredAnswer<'_>,
         row: u32,
         column: u16,
         sheet: &mut Worksheet,

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::page::{Line, Titles};
 use crate::campaign::{Form, FormKind};
 use crate::consolidate::intake::corrections::{Settled, settled};
-use crate::consolidate::intake::{Received, Standing};
+use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, OfficialSource};
 use crate::ledger::{SectionRow, TaskRow};
 use crate::rules::find;
@@ -63,8 +63,8 @@ impl Need {
 fn gather(cx: &BookContext<'_>) -> Vec<Need> {
     let words = cx.words;
     let consolidation = cx.consolidation;
-    let rejected = files(cx, |file| file.standing == Standing::Rejected);
-    let aside = files(cx, |f| matches!(f.standing, Standing::Superseded | Standing::Excluded));
+    let rejected = files(cx, |file| file.status == FileStatus::Rejected);
+    let aside = files(cx, |f| matches!(f.status, FileStatus::Superseded | FileStatus::Excluded));
     let missing: Vec<String> =
         consolidation.returns.missing.iter().map(|unit| unit.name.clone()).collect();
     let findings = t!(words, "book-sheet-findings");

@@ -6,9 +6,9 @@ use crate::values::key::Field;
 /// A field of a form in two bytes: the key of a column of a list would take more room than what most
 /// cells hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot(u16);
+pub(super) struct FieldIndex(u16);
 
-impl Slot {
+impl FieldIndex {
     /// `None` for a column that the form does not have.
     pub(super) fn of(form: &Form, field: Field) -> Option<Self> {
         let is_it = |named: &Field| *named == field;

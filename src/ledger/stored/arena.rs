@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::content::{Content, Span};
-use super::slot::Slot;
+use super::field_index::FieldIndex;
 use crate::campaign::Form;
 use crate::submission::answer::{Answer, AnswerValue, FieldReading, Figure, Place};
 use crate::values::key::{Field, Position};
@@ -16,9 +16,9 @@ use crate::values::quantity::reading::Reading;
 
 /// The cells of all answers of a return.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct CellArena {
     sheets: Box<[Arc<str>]>,
-    cells: Box<[KeptCell]>,
+    cells: Box<[StoredCell]>,
     /// What is written, of the cells in which it is written otherwise than the program would write it;
     /// in the order of the cells.
     written: Box<[(u32, Span)]>,
@@ -28,22 +28,26 @@ pub(super) struct Shelf {
 
 /// One cell of an answer.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct KeptCell {
-    slot: Slot,
+pub(super) struct StoredCell {
+    field_index: FieldIndex,
     sheet: u16,
     position: Position,
     pub(super) content: Content,
 }
 
-impl Shelf {
-    pub(super) fn cells(&self, of: Range<u32>) -> &[KeptCell] {
+impl CellArena {
+    pub(super) fn cells(&self, of: Range<u32>) -> &[StoredCell] {
         let at = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
         self.cells.get(at(of.start)..at(of.end)).unwrap_or_default()
     }
 
     /// A field's cell among those of an answer, with its number.
-    pub(super) fn find(&self, slot: Slot, of: Range<u32>) -> Option<(u32, &KeptCell)> {
-        of.clone().zip(self.cells(of)).find(|(_, cell)| cell.slot == slot)
+    pub(super) fn find(
+        &self,
+        field_index: FieldIndex,
+        of: Range<u32>,
+    ) -> Option<(u32, &StoredCell)> {
+        of.clone().zip(self.cells(of)).find(|(_, cell)| cell.field_index == field_index)
     }
 
     /// The percentage of a number, in points.
@@ -68,7 +72,7 @@ impl Shelf {
     }
 
     /// Where a cell is.
-    pub(super) fn place(&self, cell: &KeptCell) -> Option<Place> {
+    pub(super) fn place(&self, cell: &StoredCell) -> Option<Place> {
         let sheet = Arc::clone(self.sheets.get(usize::from(cell.sheet))?);
         Some(Place { sheet, position: cell.position })
     }
@@ -79,17 +83,17 @@ pub(super) fn plain_percentage(points: Decimal) -> String {
     points.normalize().to_string()
 }
 
-/// A shelf that is being filled, answer by answer.
+/// A arena that is being filled, answer by answer.
 #[derive(Debug, Default)]
-pub(super) struct Filling {
+pub(super) struct ArenaBuilder {
     sheets: Vec<Arc<str>>,
-    cells: Vec<KeptCell>,
+    cells: Vec<StoredCell>,
     written: Vec<(u32, Span)>,
     percentages: Vec<Decimal>,
     words: String,
 }
 
-impl Filling {
+impl ArenaBuilder {
     /// Puts the cells of an answer on; gives which they are.
     pub(super) fn add(
         &mut self,
@@ -144,10 +148,11 @@ impl Filling {
             self.sheets.push(Arc::clone(sheet));
             self.sheets.len() - 1
         });
-        let (Ok(sheet), Some(slot)) = (u16::try_from(at), Slot::of(form, field)) else {
+        let (Ok(sheet), Some(field_index)) = (u16::try_from(at), FieldIndex::of(form, field))
+        else {
             return false;
         };
-        self.cells.push(KeptCell { slot, sheet, position, content });
+        self.cells.push(StoredCell { field_index, sheet, position, content });
         true
     }
 
@@ -175,9 +180,9 @@ impl Filling {
         Span::new(start..self.words.len())
     }
 
-    /// The filled shelf. What grew by doubling is copied: cut in its place it would keep its room.
-    pub(super) fn finish(self) -> Arc<Shelf> {
-        Arc::new(Shelf {
+    /// The filled arena. What grew by doubling is copied: cut in its place it would keep its room.
+    pub(super) fn finish(self) -> Arc<CellArena> {
+        Arc::new(CellArena {
             sheets: Box::from(&*self.sheets),
             cells: Box::from(&*self.cells),
             written: Box::from(&*self.written),
