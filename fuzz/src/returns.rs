@@ -100,7 +100,7 @@ fn cells_add_up(file: &Received<'_>, workbook: &Workbook) {
         .filter(|sheet| sheets.contains(sheet.name.as_str()))
         .map(|sheet| sheet.cells.len())
         .sum();
-    let cells = file.cells;
+    let cells = file.cells();
     let counted = cells.used + cells.rejected + cells.ignored;
     must(counted == all, || format!("{cells:?} are not {all}"));
     must(cells.used <= asked, || format!("{} used of {asked}", cells.used));

@@ -11,8 +11,8 @@ use super::receipts::Register;
 use super::ui::Ui;
 use super::work::Work;
 use crate::campaign::Campaign;
-use crate::consolidate::intake::{FileStatus, Found, Received, is_named};
-use crate::consolidate::merge::Consolidation;
+use crate::consolidate::intake::{FileStatus, Found, Received, Reviewed, is_named};
+use crate::consolidate::merge::{Consolidation, ConsolidationInput, DefinitionFile};
 use crate::i18n::Words;
 use crate::ledger::prior::Previous;
 use crate::rules::finding::Finding;
@@ -28,9 +28,6 @@ pub(super) struct Choices<'a> {
     /// The register of receipts that is named.
     pub register: Option<&'a Path>,
 }
-
-/// The files as they were taken in, and what was found over all of them and stands in none.
-pub(super) type Taken<'w> = (Vec<Received<'w>>, Vec<(Option<UnitCode>, Finding)>);
 
 impl Choices<'_> {
     /// The options as they were typed, for the command that is to be typed next.
@@ -90,15 +87,38 @@ pub(super) fn say_parts(campaign: &Campaign, received: &[Received<'_>], ui: &Ui)
     }
 }
 
+/// What stands beside the files in a consolidation.
+#[derive(Default)]
+pub(super) struct Background<'w> {
+    /// The earlier consolidation, where there is one.
+    pub previous: Option<&'w Previous<'w>>,
+    /// The files that the campaign was read from.
+    pub definition: Vec<DefinitionFile>,
+}
+
 /// Puts the files together.
 pub(super) fn consolidate<'w>(
     work: &'w Work,
     received: &'w [Received<'w>],
-    found: Vec<(Option<UnitCode>, Finding)>,
+    findings: Vec<(Option<UnitCode>, Finding)>,
+    background: Background<'w>,
     words: &Words,
 ) -> Consolidation<'w> {
     let Work { campaign, period, settings, decisions, .. } = work;
-    Consolidation::new(campaign, period, received, &settings.official, decisions, found, words)
+    let Background { previous, definition } = background;
+    let choices = &settings.official;
+    let files = received;
+    let from = ConsolidationInput {
+        campaign,
+        period,
+        files,
+        choices,
+        decisions,
+        previous,
+        definition,
+        findings,
+    };
+    Consolidation::new(from, words)
 }
 
 /// Takes the files in, and holds them against an earlier consolidation where there is one.
@@ -108,7 +128,7 @@ pub(super) fn take<'w>(
     choices: Choices<'w>,
     previous: Option<&Previous<'_>>,
     ui: &'w Ui,
-) -> Result<Taken<'w>> {
+) -> Result<Reviewed<'w>> {
     let words = ui.words();
     let intake = work.intake(choices.chosen, choices.left_out, words);
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
@@ -121,8 +141,7 @@ pub(super) fn take<'w>(
     if let Some(register) = Register::find_to_read(choices.register)? {
         register.apply(&work.campaign, &mut received);
     }
-    let together = intake.across(&mut received, previous);
-    Ok((received, together))
+    Ok(intake.across(received, previous))
 }
 
 fn typed_options(option: &str, paths: &[PathBuf]) -> Vec<String> {

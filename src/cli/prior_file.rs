@@ -65,8 +65,7 @@ pub(super) fn read(
 impl EarlierFile {
     /// Puts it beside what is worked on.
     pub fn beside<'a>(&'a self, work: &'a Work) -> Result<Previous<'a>> {
-        let present = (&work.campaign, &work.period);
-        Previous::new(&self.carried, present, (&self.shown, &self.sha256))
+        Previous::new(&self.carried, &work.campaign, &work.period, &self.shown, &self.sha256)
             .map_err(|error| Failure::Earlier { path: self.shown.clone(), error }.into())
     }
 }

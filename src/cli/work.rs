@@ -167,7 +167,7 @@ impl Work {
         if !self.given.campaign {
             disagreement(
                 files,
-                |file: &Received<'_>| file.declared_scope.campaign.clone(),
+                |file: &Received<'_>| file.claims.declared_scope.campaign.clone(),
                 &self.campaign.id,
             )?;
         }
@@ -175,8 +175,9 @@ impl Work {
             disagreement(
                 files,
                 |file: &Received<'_>| {
-                    let ours = file.declared_scope.campaign.as_ref() == Some(&self.campaign.id);
-                    file.declared_scope.period.clone().filter(|_| ours)
+                    let ours =
+                        file.claims.declared_scope.campaign.as_ref() == Some(&self.campaign.id);
+                    file.claims.declared_scope.period.clone().filter(|_| ours)
                 },
                 &self.period.id,
             )?;

@@ -24,7 +24,7 @@ pub(crate) enum Used {
     WithoutBase,
     /// Of the whole area: stands beside what the units come to.
     City,
-    /// StoredReturn out by an error.
+    /// Kept out by an error.
     Excluded,
     /// The unit says that the row does not concern it.
     NotApplicable,
@@ -39,7 +39,8 @@ impl Used {
     pub(crate) fn new(
         campaign: &Campaign,
         row: &Row<'_>,
-        (unit, scope): (&OrgUnit, Scope),
+        unit: &OrgUnit,
+        scope: Scope,
         state: &State,
     ) -> Self {
         let indicator = row.indicator;

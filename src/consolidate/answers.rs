@@ -49,7 +49,7 @@ fn answer<'a>(
 impl Listed<'_> {
     /// What became of it.
     pub(crate) fn used(&self, consolidation: &Consolidation<'_>) -> Used {
-        let of = (self.unit, self.answer.scope);
-        Used::new(consolidation.campaign, self.row, of, &self.state)
+        let scope = self.answer.scope;
+        Used::new(consolidation.campaign, self.row, self.unit, scope, &self.state)
     }
 }

@@ -21,7 +21,7 @@ pub(crate) struct Index<'a> {
 #[derive(Debug)]
 pub(crate) struct Return<'a> {
     pub(crate) file: &'a Received<'a>,
-    kept: &'a StoredReturn<'a>,
+    stored: &'a StoredReturn<'a>,
 }
 
 #[derive(Debug)]
@@ -42,8 +42,8 @@ impl<'a> Index<'a> {
         let mut returns: BTreeMap<&UnitCode, Vec<Return<'_>>> = BTreeMap::new();
         for file in consolidation.files {
             let Some(source) = file.source() else { continue };
-            let of_unit = returns.entry(&source.kept.unit.code).or_default();
-            of_unit.push(Return { file, kept: source.kept });
+            let of_unit = returns.entry(&source.stored.unit.code).or_default();
+            of_unit.push(Return { file, stored: source.stored });
         }
         Self { returns }
     }
@@ -72,7 +72,7 @@ impl<'a> Index<'a> {
     /// nothing where nothing is.
     pub(crate) fn foot(&self, unit: &OrgUnit) -> Option<String> {
         let mut texts: Vec<&str> = Vec::new();
-        for text in self.of(unit).iter().flat_map(|sent| &sent.kept.foot) {
+        for text in self.of(unit).iter().flat_map(|sent| &sent.stored.foot) {
             if !texts.contains(&&**text) {
                 texts.push(text);
             }
@@ -91,7 +91,7 @@ impl<'a> Index<'a> {
 
 impl<'a> Return<'a> {
     fn answer(&self, row: &Row<'_>, scope: Scope) -> Option<&'a StoredAnswer<'a>> {
-        self.kept.answer(row.indicator, scope)
+        self.stored.answer(row.indicator, scope)
     }
 }
 

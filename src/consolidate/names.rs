@@ -76,12 +76,12 @@ pub fn remedy(finding: &Finding, words: &Words) -> String {
         Some(Settlement::Explained { text }) => {
             t!(words, "settled-explained", text = text.as_str())
         }
-        Some(Settlement::Waived { who, why, on }) => decision((who, *on, why), words),
+        Some(Settlement::Waived { who, why, on }) => decision(who, *on, why, words),
     }
 }
 
 /// Who decided, when and why.
-pub fn decision((who, on, why): (&str, Option<Date>, &str), words: &Words) -> String {
+pub fn decision(who: &str, on: Option<Date>, why: &str, words: &Words) -> String {
     match on {
         Some(day) => {
             t!(words, "settled-waived-on", who = who, day = words.date(day), why = why)

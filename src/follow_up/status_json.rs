@@ -161,7 +161,7 @@ pub fn write_csv(tracking: &Tracking<'_>) -> Result<Vec<u8>, csv::Error> {
     writer.write_record(HEADER)?;
     for status in &tracking.units {
         let unit = entry(tracking, status);
-        let standing = match unit.status {
+        let standing = match unit.standing {
             ReportingStatus::Sent => "sent",
             ReportingStatus::Resend => "resend",
             ReportingStatus::Missing => "missing",

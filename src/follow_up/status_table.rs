@@ -5,7 +5,7 @@ use comfy_table::{Cell, CellAlignment, Color};
 use crate::campaign::Period;
 use crate::consolidate::intake::ReceiptSource;
 use crate::export::report::table_style::Look;
-use crate::follow_up::tracking::{ReportingStatus, Tally, Tracking, UnitStatus};
+use crate::follow_up::tracking::{ReceiptSources, ReportingStatus, Tally, Tracking, UnitStatus};
 use crate::i18n::Words;
 use crate::rules::rule::Trend;
 use crate::t;
@@ -29,7 +29,7 @@ pub fn head(tracking: &Tracking<'_>, register: Option<&str>, words: &Words) -> V
         ),
         due,
     ];
-    let (registered, own) = tracking.sources();
+    let ReceiptSources { register: registered, file_time: own } = tracking.receipt_sources();
     if registered + own > 0 {
         lines.push(match register {
             Some(name) => {
@@ -92,7 +92,7 @@ pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
         };
         table.add_row(vec![
             Cell::new(format!("{} {}", unit.unit.code, unit.unit.name)),
-            look.coloured(standing(tracking, unit, words), colour),
+            look.coloured(status_words(tracking, unit, words), colour),
             Cell::new(received(unit, words)),
             Cell::new(format!("{}/{}", unit.answered, unit.asked))
                 .set_alignment(CellAlignment::Right),
@@ -102,7 +102,7 @@ pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
 }
 
 /// How a unit stands, in the words of the contract; its own deadline where it has one.
-pub fn standing(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> String {
+pub fn status_words(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> String {
     let mut lines = vec![match (unit.status, unit.days_overdue(tracking.as_of)) {
         (ReportingStatus::Resend, _) => t!(words, "status-to-correct"),
         (ReportingStatus::Missing, Some(days)) => t!(words, "status-overdue", days = days),

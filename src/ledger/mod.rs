@@ -43,7 +43,7 @@ use crate::values::key::{Scope, UnitCode};
 pub struct Source<'a> {
     pub path: &'a str,
     /// What it holds.
-    pub kept: &'a StoredReturn<'a>,
+    pub stored: &'a StoredReturn<'a>,
 }
 
 /// Everything that the returns hold, form by form and row by row, in order.
@@ -111,7 +111,7 @@ impl<'a> Answers<'a> {
     fn new(sources: &[Source<'a>]) -> Self {
         let mut of_units: BTreeMap<&UnitCode, Vec<Source<'a>>> = BTreeMap::new();
         for source in sources {
-            of_units.entry(&source.kept.unit.code).or_default().push(*source);
+            of_units.entry(&source.stored.unit.code).or_default().push(*source);
         }
         Self(of_units)
     }
@@ -129,7 +129,7 @@ impl<'a> Answers<'a> {
         scope: Scope,
     ) -> Option<(&'a str, &'a StoredAnswer<'a>)> {
         let sources = self.0.get(&unit.code)?;
-        sources.iter().find_map(|source| Some((source.path, source.kept.answer(row, scope)?)))
+        sources.iter().find_map(|source| Some((source.path, source.stored.answer(row, scope)?)))
     }
 }
 

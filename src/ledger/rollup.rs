@@ -13,13 +13,14 @@ impl Rollup {
         asked: usize,
         not_applicable: usize,
     ) -> Self {
-        Self::of((indicator.measure, indicator.aggregation), given, asked, not_applicable)
+        Self::of(indicator.measure, indicator.aggregation, given, asked, not_applicable)
     }
 
     /// Puts figures of a measure together, whatever row they come from: `asked` units were asked,
     /// and of them `not_applicable` said that the row does not concern them.
     pub fn of(
-        (measure, kind): (Measure, Aggregation),
+        measure: Measure,
+        kind: Aggregation,
         given: &[&Figure],
         asked: usize,
         not_applicable: usize,

@@ -11,11 +11,11 @@ use crate::cli::Status;
 use crate::cli::args::{Common, ExtractArgs};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
-use crate::cli::load_returns::{self, Choices};
+use crate::cli::load_returns::{self, Background, Choices};
 use crate::cli::next_command::NextCommand;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
-use crate::consolidate::intake::{FileStatus, Received, return_of};
+use crate::consolidate::intake::{FileStatus, Received, Reviewed, return_of};
 use crate::files::output::write_whole;
 use crate::i18n::Words;
 use crate::t;
@@ -36,8 +36,10 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     work.registers.extend(args.register.clone());
     let unit = lead(&work.campaign, &work.period, &args.unit)?;
     let words = ui.words();
-    let (received, together) = load_returns::take(&work, &files, choices, None, ui)?;
-    let consolidation = load_returns::consolidate(&work, &received, together, words);
+    let reviewed = load_returns::take(&work, &files, choices, None, ui)?;
+    let Reviewed { files: received, findings: together } = reviewed;
+    let background = Background::default();
+    let consolidation = load_returns::consolidate(&work, &received, together, background, words);
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let own = received
         .iter()

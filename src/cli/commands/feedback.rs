@@ -81,7 +81,7 @@ pub(super) fn write<'c>(
     let feedback = Feedback { campaign, period, day, words };
     // What a unit is told of is what it wrote.
     let told: Vec<Received<'c>>;
-    let is_corrected = received.iter().any(|file| !file.corrections.is_empty());
+    let is_corrected = received.iter().any(|file| !file.corrections().is_empty());
     let received = if is_corrected {
         told = received.iter().map(|file| file.told(words)).collect();
         &told

@@ -10,11 +10,11 @@ use crate::cli::commands::require_xlsx;
 use crate::cli::decisions;
 use crate::cli::definition;
 use crate::cli::failure::Failure;
-use crate::cli::load_returns::{self, Choices};
+use crate::cli::load_returns::{self, Background, Choices};
 use crate::cli::prior_file;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
-use crate::consolidate::intake::{Found, same_file};
+use crate::consolidate::intake::{Found, Reviewed, same_file};
 use crate::consolidate::merge::Consolidation;
 use crate::export::package;
 use crate::export::report::{consolidation_json, consolidation_table};
@@ -56,11 +56,11 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
     let words = ui.words();
     let choices = choices(args);
-    let (received, together) = load_returns::take(&work, &files, choices, previous.as_ref(), ui)?;
-    let mut consolidation = load_returns::consolidate(&work, &received, together, words);
-    consolidation.previous = previous.as_ref();
-    consolidation.definition =
-        definition::files(&work.store, &work.campaign, work.workspace.as_ref())?;
+    let reviewed = load_returns::take(&work, &files, choices, previous.as_ref(), ui)?;
+    let Reviewed { files: received, findings: together } = reviewed;
+    let definition = definition::files(&work.store, &work.campaign, work.workspace.as_ref())?;
+    let background = Background { previous: previous.as_ref(), definition };
+    let consolidation = load_returns::consolidate(&work, &received, together, background, words);
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let mut results = Vec::new();
     let mut staged = vec![stage_with(&outputs.workbook, |file| {

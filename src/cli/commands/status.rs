@@ -20,7 +20,7 @@ use crate::files::output::{Staged, stage, write_whole};
 use crate::files::workspace::{RECEIPTS_FILE, RECEIVED, RETURNED, Workspace};
 use crate::follow_up::receipts;
 use crate::follow_up::reminders;
-use crate::follow_up::tracking::{Tracking, UnitStatus};
+use crate::follow_up::tracking::{Tracking, TrackingInput, UnitStatus};
 use crate::follow_up::{status_json, status_table};
 use crate::ledger::prior::Previous;
 use crate::t;
@@ -50,8 +50,17 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
         _ => Vec::new(),
     };
     let Work { campaign, period, .. } = &work;
-    let tracking =
-        Tracking::new(campaign, period, &received, issued.as_ref(), as_of, &work.decisions, words);
+    let tracking = Tracking::new(
+        TrackingInput {
+            campaign,
+            period,
+            files: &received,
+            issued: issued.as_ref(),
+            as_of,
+            decisions: &work.decisions,
+        },
+        words,
+    );
     let mut done = Vec::new();
     if let Some(folder) = &args.reminders {
         done.extend(remind(&tracking, folder, ui)?);
@@ -90,13 +99,13 @@ fn take<'w>(
     let words = ui.words();
     let intake = work.intake(choices.chosen, choices.left_out, words);
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
-    let mut received = intake.take(files, &|| bar.inc(1));
+    let received = intake.take(files, &|| bar.inc(1));
     bar.finish_and_clear();
     ui.details(&received);
-    if let Some(previous) = previous {
-        intake.since(&mut received, previous);
+    match previous {
+        Some(previous) => intake.since(received, previous),
+        None => received,
     }
-    received
 }
 
 /// The issue register named, or that of the working folder if it is there.
@@ -208,7 +217,7 @@ fn next(
     let next = NextCommand::new(&args.paths, &args.chosen, &args.left_out);
     let inside = workspace.filter(|_| next.is_of_folder());
     let must_act = tracking.units.iter().any(UnitStatus::must_act);
-    let own_times = tracking.sources().1 > 0;
+    let own_times = tracking.receipt_sources().file_time > 0;
     if args.register.is_none() && own_times {
         let file = shown_in(inside, &format!("{RECEIVED}/{RECEIPTS_FILE}"), RECEIPTS_FILE);
         let command = next.with_choices("status", &["--register", &file]);

@@ -14,7 +14,7 @@ use crate::cli::load_returns::{Choices, say_parts};
 use crate::cli::next_command::NextCommand;
 use crate::cli::ui::{Ui, print_plain};
 use crate::cli::work::{Work, inputs, period, today, workspace};
-use crate::consolidate::intake::{Found, Intake, Received, is_unread};
+use crate::consolidate::intake::{Found, Intake, Received, Reviewed, is_unread};
 use crate::export::report::difference_table::differences;
 use crate::export::report::validation_json::{self, Summary};
 use crate::export::report::{csv, findings_table};
@@ -45,12 +45,12 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     };
     let intake = work.intake(&args.chosen, &args.left_out, ui.words());
     let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
-    let mut received = intake.check(&files, &|| bar.inc(1));
+    let received = intake.check(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     ui.details(&received);
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
-    let together = intake.across(&mut received, None);
+    let Reviewed { files: received, findings: together } = intake.across(received, None);
     decisions::notes(&work, &received, &together, ui);
     let written = match &replies_to {
         Some(folder) => {

@@ -13,14 +13,21 @@ use crate::rules::finding::Finding;
 use crate::rules::rule::{AcrossCase, PreviousCase};
 use crate::values::key::UnitCode;
 
+/// The files with what was found over all of them, and what of it stands in none.
+#[derive(Debug)]
+pub struct Reviewed<'c> {
+    pub files: Vec<Received<'c>>,
+    /// The findings that are about no cell of one file, each with the unit that it concerns.
+    pub findings: Vec<(Option<UnitCode>, Finding)>,
+}
+
 impl<'c> Intake<'c> {
     /// Looks over the returns that count, also beside an earlier consolidation where there is one.
-    /// Gives the findings that are about no cell of one file, each with the unit that it concerns.
     pub fn across(
         &self,
-        received: &mut [Received<'c>],
+        received: Vec<Received<'c>>,
         previous: Option<&Previous<'_>>,
-    ) -> Vec<(Option<UnitCode>, Finding)> {
+    ) -> Reviewed<'c> {
         self.over(received, |returns| {
             let mut found = engine::check_across(&returns, self.decisions, self.words);
             if let Some(previous) = previous {
@@ -31,19 +38,20 @@ impl<'c> Intake<'c> {
         })
     }
 
-    /// Holds the returns that count against an earlier consolidation only.
-    pub fn since(&self, received: &mut [Received<'c>], previous: &Previous<'_>) {
-        self.over(received, |returns| {
+    /// Compares the returns that count with an earlier consolidation only.
+    pub fn since(&self, received: Vec<Received<'c>>, previous: &Previous<'_>) -> Vec<Received<'c>> {
+        let reviewed = self.over(received, |returns| {
             let case = PreviousCase { returns, previous };
             engine::check_previous(&case, self.decisions, self.words)
         });
+        reviewed.files
     }
 
     fn over(
         &self,
-        received: &mut [Received<'c>],
+        mut received: Vec<Received<'c>>,
         look: impl FnOnce(AcrossCase<'_>) -> Vec<(Option<UnitCode>, Finding)>,
-    ) -> Vec<(Option<UnitCode>, Finding)> {
+    ) -> Reviewed<'c> {
         let mut counted: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
         let accepted = received.iter().enumerate();
         for (index, file) in accepted.filter(|(_, file)| file.status == FileStatus::Accepted) {
@@ -52,15 +60,15 @@ impl<'c> Intake<'c> {
             }
         }
         let indices = counted.values().flatten();
-        let gists: Vec<FigureSummary<'c>> =
-            indices.filter_map(|index| received[*index].gist.take()).collect();
+        let summaries: Vec<FigureSummary<'c>> =
+            indices.filter_map(|index| received[*index].content.as_mut()?.summary.take()).collect();
         let found = {
-            let gists = FigureSummaries::new(gists.iter());
+            let summaries = FigureSummaries::new(summaries.iter());
             let Self { campaign, period, .. } = *self;
             let tolerances = &self.decisions.tolerances;
-            look(AcrossCase { campaign, period, tolerances, gists: &gists })
+            look(AcrossCase { campaign, period, tolerances, gists: &summaries })
         };
-        drop(gists);
+        drop(summaries);
         let mut alone = Vec::new();
         let mut of_file: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
         for (unit, finding) in found {
@@ -82,21 +90,21 @@ impl<'c> Intake<'c> {
         for (index, findings) in placed {
             received[index].findings = findings;
         }
-        alone
+        Reviewed { files: received, findings: alone }
     }
 
     /// The findings of a file with more of them, each at its place.
     fn placed(&self, file: &Received<'c>, mut found: Vec<Finding>) -> Vec<Finding> {
-        let kept = self.kept(file);
+        let stored = self.stored(file);
         let mut findings = file.findings.clone();
-        if let Some(kept) = &kept {
+        if let Some(stored) = &stored {
             for finding in &mut found {
-                engine::place(finding, kept);
+                engine::place(finding, stored);
             }
         }
         findings.append(&mut found);
-        if let Some(kept) = &kept {
-            engine::order_as_stored(&mut findings, kept);
+        if let Some(stored) = &stored {
+            engine::order_as_stored(&mut findings, stored);
         }
         findings
     }

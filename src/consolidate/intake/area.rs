@@ -3,16 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cells::CellCount;
+use super::checked::{
+    CheckedFile, Claims, FileContent, OwnVerdict, Rejection, SourceFile, has_open_error,
+};
 use super::declared_scope::DeclaredScope;
-use super::refusal::{ignore, rejected};
+use super::walk::Found;
 use super::{FileStatus, Intake, Received};
 use crate::campaign::identity::{Part, REPORTS_TO};
 use crate::ledger::FigureSummary;
-use crate::ledger::readback::Snapshot;
+use crate::ledger::readback::{AreaReturn, Snapshot};
 use crate::reader::failure::OpenFailure;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
-use crate::rules::finding::Severity;
 use crate::rules::rule::{FileCase, LevelCase, Whose};
 use crate::submission::identity_claims::Stated;
 use crate::t;
@@ -22,78 +25,87 @@ use crate::values::key::UnitCode;
 /// 19/2025/QĐ-TTg).
 const NATIONAL: [usize; 2] = [2, 5];
 
+/// The consolidation of an area, before anybody knows whether it is one of this campaign.
+pub(super) struct AreaFile {
+    pub bytes: Vec<u8>,
+    pub name: String,
+    pub sha256: String,
+    /// What it states, by the keys of its identity.
+    pub stated: BTreeMap<String, String>,
+}
+
 /// What a file states, if it is a consolidation: also one that cannot be read back, saved in another
 /// format or without its hidden sheet. One of thousands of units is too large to be opened whole.
 pub(super) fn stated(
     opened: &Result<Workbook, OpenFailure>,
-    (bytes, name): (&[u8], &str),
+    bytes: &[u8],
+    name: &str,
 ) -> Option<BTreeMap<String, String>> {
     match opened {
         Ok(workbook) => {
-            let told = Stated::consolidation(workbook)?;
-            Some(Snapshot::stated(bytes, name).unwrap_or(told))
+            let claimed = Stated::consolidation(workbook)?;
+            Some(Snapshot::stated(bytes, name).unwrap_or(claimed))
         }
         Err(OpenFailure::TooLarge { .. }) => Snapshot::stated(bytes, name),
         Err(_) => None,
     }
 }
 
-/// Takes in a consolidation, given what it states, and its content.
-pub(super) fn receive<'c>(
-    intake: &Intake<'c>,
-    mut received: Received<'c>,
-    stated: &BTreeMap<String, String>,
-    (bytes, name): (&[u8], &str),
-) -> Received<'c> {
-    let Intake { campaign, period, given, words, .. } = *intake;
-    let of = |part: Part| stated.get(part.key()).map(String::as_str);
-    let above = stated.get(REPORTS_TO).map(String::as_str);
+/// Takes in a consolidation.
+pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -> CheckedFile<'c> {
+    let Intake { campaign, period, given, words, decisions, .. } = *intake;
+    let stated_part = |part: Part| area.stated.get(part.key()).map(String::as_str);
+    let above = area.stated.get(REPORTS_TO).map(String::as_str);
     let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
-        above == Some(own.campaign.as_str()) && of(Part::Unit) == Some(own.unit.as_str())
+        above == Some(own.campaign.as_str()) && stated_part(Part::Unit) == Some(own.unit.as_str())
     });
     if above != Some(campaign.id.as_str()) || is_own {
-        return ignore(received, t!(words, "reason-own-report"));
+        return CheckedFile::ignored(found, t!(words, "reason-own-report"));
     }
+    let source = SourceFile::read(found, area.sha256.clone());
     let as_return = Stated::of_area([
         (Part::Campaign, above),
-        (Part::Period, of(Part::Period)),
-        (Part::Unit, of(Part::Unit)),
+        (Part::Period, stated_part(Part::Period)),
+        (Part::Unit, stated_part(Part::Unit)),
     ]);
-    received.declared_scope = DeclaredScope::of(&as_return);
+    let claims = Claims { declared_scope: DeclaredScope::of(&as_return), ..Claims::default() };
     let code = as_return.agreed(Part::Unit).and_then(|text| text.parse::<UnitCode>().ok());
-    let unit = code.and_then(|code| campaign.unit(&code));
-    received.unit = unit.map(|unit| unit.code.clone());
+    let known_unit = code.and_then(|code| campaign.unit(&code));
+    let unit_code = known_unit.map(|unit| unit.code.clone());
     let opened = Ok(&as_return);
     let whose = Whose::default();
     let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
-    received.findings = engine::check_file(&case, intake.decisions, words);
-    let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
-        return rejected(intake, received);
+    let mut findings = engine::check_file(&case, decisions, words);
+    let read = match known_unit.filter(|_| !has_open_error(&findings)) {
+        None => None,
+        Some(unit) => match Snapshot::read(&area.bytes, &area.name) {
+            Ok(snapshot) => Some((unit, snapshot)),
+            Err(error) => {
+                let unsound = LevelCase::Unsound(&error);
+                findings.extend(engine::check_level(&unsound, decisions, words));
+                None
+            }
+        },
     };
-    let carried = match Snapshot::read(bytes, name) {
-        Ok(carried) => carried,
-        Err(error) => {
-            received.findings.extend(engine::check_level(
-                &LevelCase::Unsound(&error),
-                intake.decisions,
-                words,
-            ));
-            return rejected(intake, received);
-        }
+    let Some((unit, snapshot)) = read else {
+        let rejection = Rejection::new(source, findings);
+        return Rejection { unit: unit_code, claims, ..rejection }.into_checked(words);
     };
-    let (kept, rest) = carried.as_return(unit, campaign);
+    let AreaReturn { stored, rest } = snapshot.as_return(unit, campaign);
     if !rest.is_empty() {
-        received.findings.extend(engine::check_level(
-            &LevelCase::Left(&rest),
-            intake.decisions,
-            words,
-        ));
+        findings.extend(engine::check_level(&LevelCase::Left(&rest), decisions, words));
     }
-    received.members = carried.all_members();
-    received.gist = Some(FigureSummary::of_area(&kept));
-    received.kept = Some(kept);
-    received.status = FileStatus::Accepted;
-    received
+    let content = FileContent {
+        excluded: BTreeSet::new(),
+        corrections: Vec::new(),
+        as_sent: None,
+        members: snapshot.all_members(),
+        summary: Some(FigureSummary::of_area(&stored)),
+        stored: Some(stored),
+    };
+    let verdict = OwnVerdict::Accepted(Box::new(content));
+    let cells = CellCount::default();
+    CheckedFile { source, unit: unit_code, claims, findings, cells, verdict }
 }
 
 /// How a unit is told again in another file: by its code where that is the country's, else by the very
@@ -124,7 +136,7 @@ struct Counted<'a> {
 /// return. A file that counted it once would count it wrong, and nobody can tell which.
 pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
     let counts = |file: &&Received<'_>| file.status == FileStatus::Accepted;
-    if received.iter().filter(counts).all(|file| file.members.is_empty()) {
+    if received.iter().filter(counts).all(|file| file.members().is_empty()) {
         return;
     }
     let mut seen: BTreeMap<Known, Vec<Counted>> = BTreeMap::new();
@@ -132,7 +144,7 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
         let unit = file.unit.as_ref().and_then(|code| intake.campaign.unit(code));
         let own = unit.map(|unit| (&unit.code, unit.name.as_str(), Some(file.sha256.as_str())));
         let beneath = file
-            .members
+            .members()
             .iter()
             .map(|member| (&member.code, member.name.as_str(), member.sha256.as_deref()));
         for (at, (code, name, sha256)) in own.into_iter().chain(beneath).enumerate() {
@@ -166,10 +178,12 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
             engine::check_level(&LevelCase::Twice(&units), intake.decisions, intake.words);
         file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
         file.status = FileStatus::Rejected;
-        file.kept = None;
-        file.gist = None;
         file.brings = None;
-        file.members.clear();
+        if let Some(content) = &mut file.content {
+            content.stored = None;
+            content.summary = None;
+            content.members.clear();
+        }
     }
 }
 

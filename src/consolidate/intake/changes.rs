@@ -3,14 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::{Comparison, read_again};
+use super::comparison::Comparison;
 use super::refusal::is_chosen;
+use super::reread::read_again;
 use super::{FileStatus, Intake, Received};
-use crate::ledger::{FigureSummary, StoredReturn};
 use crate::rules::engine;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::rule::ChangeCase;
-use crate::submission::Submission;
 use crate::submission::difference::{Difference, Side, differences};
 use crate::values::key::{AnswerKey, CellName, FormId};
 
@@ -43,7 +42,7 @@ impl<'c> Changes<'c> {
                 let counts =
                     matches!(corrected.status, FileStatus::Accepted | FileStatus::Rejected);
                 let is_corrected =
-                    corrected.unit == file.unit && file.corrects.contains(&corrected.sha256);
+                    corrected.unit == file.unit && file.claims.corrects.contains(&corrected.sha256);
                 // Identical files are changed alike.
                 if counts && is_corrected && !is_chosen(corrected) && seen.insert(&corrected.sha256)
                 {
@@ -54,7 +53,7 @@ impl<'c> Changes<'c> {
         drop_blanks_beside_others(&mut links);
         drop_questions_about_others(&mut links);
         for link in &mut links {
-            link.asked.extend(received[link.copy].asked.iter().cloned());
+            link.asked.extend(received[link.copy].claims.asked.iter().cloned());
         }
         Self(links)
     }
@@ -185,28 +184,21 @@ fn asks_about(finding: &Finding) -> Option<AnswerKey> {
 
 /// Puts what was changed without being asked for to the findings of the copy that counts.
 fn warn<'c>(intake: &Intake<'c>, file: &mut Received<'c>, found: &[(String, Difference<'c>)]) {
-    let read = |intake: &Intake<'c>| -> Option<Submission<'c>> { read_again(intake, file) };
-    let Some(sent) = read(&intake.as_sent()) else { return };
+    let Some(sent) = read_again(&intake.as_sent(), file) else { return };
     let cases: Vec<ChangeCase<'_>> =
         found.iter().map(|(original, change)| ChangeCase { original, change }).collect();
     let findings = engine::check_changes(&cases, &sent, intake.decisions, intake.words);
     let excludes: Vec<AnswerKey> = findings.iter().filter_map(engine::excludes).collect();
     // What the officer has corrected is no change of the unit's, and takes none of them back.
-    let counts =
-        if excludes.is_empty() || file.corrections.is_empty() { None } else { read(intake) };
+    let counts = if excludes.is_empty() || file.corrections().is_empty() {
+        None
+    } else {
+        read_again(intake, file)
+    };
     let counts = counts.unwrap_or(sent);
-    if let Some(sent) = &mut file.as_sent {
-        sent.findings.extend(findings.iter().cloned());
-        sent.excluded.extend(excludes.iter().cloned());
+    if let Some(content) = &mut file.content {
+        content.add_findings(&findings, &excludes, &counts);
     }
-    let before = file.excluded.len();
-    file.excluded.extend(excludes);
     file.findings.extend(findings);
     engine::order(&mut file.findings, &counts);
-    if file.excluded.len() > before {
-        file.gist = Some(FigureSummary::new(&counts, &file.excluded));
-        if file.kept.is_some() {
-            file.kept = Some(StoredReturn::new(&counts, &file.excluded));
-        }
-    }
 }

@@ -3,31 +3,14 @@
 
 use std::borrow::Cow;
 
+use super::comparison::Comparison;
 use super::parts::Parts;
-use super::walk::Found;
-use super::{FileStatus, Intake, Received, file};
+use super::reread::read_again;
+use super::{FileStatus, Intake, Received};
 use crate::ledger::StoredReturn;
 use crate::submission::Submission;
-use crate::submission::difference::{Difference, Side, differences};
+use crate::submission::difference::differences;
 use crate::t;
-
-/// A file held against another one of its unit.
-#[derive(Debug, Clone)]
-pub struct Comparison<'c> {
-    /// The path of the other one, as people and JSON know it; of several that complete each other,
-    /// with `; ` between them.
-    pub with: String,
-    /// The cells in which the file says something else; none when every answer is the same.
-    pub differences: Vec<Difference<'c>>,
-}
-
-impl Comparison<'_> {
-    /// Whether no cell is filled in on both sides otherwise: such files may complete each other.
-    pub(super) fn may_complete(&self) -> bool {
-        let fills = |side: &Side| !matches!(side, Side::Blank(_) | Side::Deleted);
-        !self.differences.iter().any(|found| fills(&found.this) && fills(&found.other))
-    }
-}
 
 /// Holds files against one of their unit, or against several that complete each other, as the unit wrote
 /// them, and notes in each what it says differently. No more than these and one other are in memory for
@@ -116,25 +99,13 @@ impl<'c> Intake<'c> {
         whole(self, received, &indices)
     }
 
-    /// The same without the officer's corrections: what units wrote.
-    pub(super) fn as_sent(&self) -> Self {
-        Self { corrections: &[], ..*self }
-    }
-
-    /// What is kept of a file that counts, or would be.
-    pub(super) fn kept<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, StoredReturn<'c>>> {
-        if let Some(kept) = &file.kept {
-            return Some(Cow::Borrowed(kept));
+    /// What a file that counts holds, as it is stored, or would be.
+    pub(super) fn stored<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, StoredReturn<'c>>> {
+        if let Some(stored) = file.stored() {
+            return Some(Cow::Borrowed(stored));
         }
         let read = read_again(self, file)?;
-        Some(Cow::Owned(StoredReturn::new(&read, &file.excluded)))
+        let excluded = file.excluded_answers().cloned().collect();
+        Some(Cow::Owned(StoredReturn::new(&read, &excluded)))
     }
-}
-
-pub(super) fn read_again<'c>(intake: &Intake<'c>, file: &Received<'c>) -> Option<Submission<'c>> {
-    let found = Found { path: file.found_at.clone(), shown: file.path.clone() };
-    let (again, submission) = file::receive(intake, &found);
-    // A file that has changed since is not the one that was judged.
-    let is_same = again.sha256 == file.sha256;
-    submission.filter(|_| is_same)
 }

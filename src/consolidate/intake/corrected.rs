@@ -15,7 +15,7 @@ pub(super) fn supersede<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) 
     let mut copies: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for copy in received.iter().filter(|file| file.status == FileStatus::Accepted) {
         let Some(unit) = &copy.unit else { continue };
-        for corrects in &copy.corrects {
+        for corrects in &copy.claims.corrects {
             let key = (unit.to_string(), corrects.clone());
             copies.entry(key).or_default().push(copy.path.clone());
         }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{FileStatus, Received};
 use crate::i18n::Words;
-use crate::rules::engine::disputed;
+use crate::rules::engine::{Checked, disputed};
 use crate::rules::find;
 use crate::rules::finding::Finding;
 use crate::rules::rule::Check;
 use crate::submission::correction::{Correction, Fate, Treated};
+use crate::values::key::AnswerKey;
 
 /// A correction, what became of it, and the return that counts of its unit.
 #[derive(Debug, Clone)]
@@ -34,7 +35,7 @@ pub fn settled<'a, 'c>(
             file.status == FileStatus::Accepted && is_theirs && file.has_form(&by.key.form)
         };
         let file = files.iter().find(counts);
-        let treated = file.and_then(|file| file.corrections.iter().find(|one| one.by == *by));
+        let treated = file.and_then(|file| file.corrections().iter().find(|one| one.by == *by));
         let fate = match (file, treated) {
             (None, _) => Fate::NoReturn,
             (Some(_), Some(treated)) => treated.fate,
@@ -46,43 +47,52 @@ pub fn settled<'a, 'c>(
     corrections.iter().map(one).collect()
 }
 
-/// Keeps out each answer of which a unit's new file and a correction say different things, with a finding;
-/// whether there is any.
-pub(super) fn keep_out_disputed(received: &mut Received<'_>, words: &Words) -> bool {
-    let before = received.findings.len();
-    for treated in &received.corrections {
+/// Where a unit's new file and a correction say different things.
+pub(super) struct Disputes {
+    pub findings: Vec<Finding>,
+    /// The answers that are kept out for it.
+    pub excluded: Vec<AnswerKey>,
+}
+
+pub(super) fn disputes(corrections: &[Treated], words: &Words) -> Disputes {
+    let mut disputes = Disputes { findings: Vec::new(), excluded: Vec::new() };
+    for treated in corrections {
         let Some(finding) = disputed(treated, words) else { continue };
-        received.findings.push(finding);
+        disputes.findings.push(finding);
         if !treated.by.field.is_text() {
-            received.excluded.insert(treated.by.key.clone());
+            disputes.excluded.push(treated.by.key.clone());
         }
     }
-    received.findings.len() > before
+    disputes
 }
 
 impl Received<'_> {
+    /// What the rules find in it without the officer's corrections, where it counts and there are any.
+    fn checked_as_sent(&self) -> Option<&Checked> {
+        let content = self.content.as_ref().filter(|_| self.status == FileStatus::Accepted)?;
+        content.as_sent.as_ref()
+    }
+
     /// What the rules find in it as its unit sent it.
     pub fn sent_findings(&self) -> &[Finding] {
-        match &self.as_sent {
-            Some(checked) if self.status == FileStatus::Accepted => &checked.findings,
-            _ => &self.findings,
-        }
+        self.checked_as_sent().map_or(&self.findings, |checked| &checked.findings)
     }
 
     /// The file as its unit is told of it: what the officer typed is no fault of the unit's, and mends
     /// none of its own.
     pub fn told(&self, words: &Words) -> Self {
-        let Some(checked) = self.as_sent.as_ref().filter(|_| self.status == FileStatus::Accepted)
-        else {
-            return self.clone();
-        };
+        let mut told = self.clone();
+        let Some(checked) = self.checked_as_sent() else { return told };
         let is_together = |finding: &&Finding| {
             find(finding.code)
                 .is_some_and(|rule| matches!(rule.check, Check::Across(_) | Check::Previous(_)))
         };
-        let mut findings = checked.findings.clone();
-        findings.extend(self.findings.iter().filter(is_together).cloned());
-        findings.extend(self.corrections.iter().filter_map(|one| disputed(one, words)));
-        Self { findings, excluded: checked.excluded.clone(), ..self.clone() }
+        told.findings.clone_from(&checked.findings);
+        told.findings.extend(self.findings.iter().filter(is_together).cloned());
+        told.findings.extend(self.corrections().iter().filter_map(|one| disputed(one, words)));
+        if let Some(content) = &mut told.content {
+            content.excluded.clone_from(&checked.excluded);
+        }
+        told
     }
 }

@@ -1,19 +1,22 @@
 //! One file: read, opened, recognised, checked. Whatever it holds, it comes back.
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::area::AreaFile;
 use super::cells::CellCount;
+use super::checked::{
+    CheckedFile, Claims, FileContent, OpenReturn, OwnVerdict, Rejection, SourceFile, has_open_error,
+};
+use super::corrections::disputes;
 use super::declared_scope::DeclaredScope;
 use super::own_results::{is_ignored_by_name, is_kept_by_people, is_own_report};
-use super::refusal::{ignore, rejected};
 use super::walk::{Found, file_name};
-use super::{FileStatus, Intake, Received, area, corrections, same_file};
-use crate::campaign::Assignment;
+use super::{Intake, area, same_file};
 use crate::campaign::identity::{Document, Part};
+use crate::campaign::{Assignment, OrgUnit};
 use crate::files::fingerprint::fingerprint;
 use crate::ledger::FigureSummary;
 use crate::ledger::readback::Snapshot;
@@ -21,23 +24,20 @@ use crate::reader::failure::{FileKind, OpenFailure, Reach};
 use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file, read_large_file};
 use crate::rules::engine::{self, Checked};
-use crate::rules::finding::Severity;
+use crate::rules::finding::Finding;
 use crate::rules::rule::{FileCase, Judged, Whose};
 use crate::submission::PrintedNames;
-use crate::submission::correction::Correction;
+use crate::submission::correction::{Correction, Treated};
 use crate::submission::identity_claims::{RestoredCode, Stated};
 use crate::submission::together::Share;
 use crate::submission::unit_name::{PrintedUnit, shows_a_form};
 use crate::submission::{Submission, apply_corrections, extract};
 use crate::t;
-use crate::values::key::UnitCode;
+use crate::values::key::{AnswerKey, UnitCode};
 
 /// Takes in a file. Whatever goes wrong with it, in reading it or in judging it, is a finding about
 /// it and touches no other.
-pub(super) fn receive<'c>(
-    intake: &Intake<'c>,
-    found: &Found,
-) -> (Received<'c>, Option<Submission<'c>>) {
+pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found) -> OpenReturn<'c> {
     receive_share(intake, found, None)
 }
 
@@ -46,119 +46,184 @@ pub(super) fn receive_share<'c>(
     intake: &Intake<'c>,
     found: &Found,
     share: Option<Share<'_>>,
-) -> (Received<'c>, Option<Submission<'c>>) {
-    catch_unwind(AssertUnwindSafe(|| {
-        let mut submission = None;
-        (receive_unguarded(intake, found, share, &mut submission), submission)
-    }))
-    .unwrap_or_else(|panic| (failed(intake, blank(found), &*panic), None))
+) -> OpenReturn<'c> {
+    catch_unwind(AssertUnwindSafe(|| receive_unguarded(intake, found, share)))
+        .unwrap_or_else(|panic| alone(failed(intake, found, &*panic)))
+}
+
+/// A file of which no return is at hand.
+fn alone(file: CheckedFile<'_>) -> OpenReturn<'_> {
+    OpenReturn { file, submission: None }
 }
 
 /// Whether a file is a register of receipts of the officer: the one in its place, or the one named. A file
 /// of that name that a unit sent is a file like any other.
 fn is_register(intake: &Intake<'_>, found: &Found) -> bool {
-    let is_it = |register: &PathBuf| {
-        // Names are compared first: that costs nothing.
+    // Names are compared first: that costs nothing.
+    intake.registers.iter().any(|register| {
         register.file_name() == found.path.file_name() && same_file(register, &found.path)
-    };
-    intake.registers.iter().any(is_it)
+    })
 }
 
 /// The program gave up on a file.
-fn failed<'c>(
-    intake: &Intake<'c>,
-    mut received: Received<'c>,
-    panic: &(dyn Any + Send),
-) -> Received<'c> {
+fn failed<'c>(intake: &Intake<'c>, found: &Found, panic: &(dyn Any + Send)) -> CheckedFile<'c> {
     let said = panic.downcast_ref::<&str>().copied();
     let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let detail = said.unwrap_or("no message").to_owned();
-    received.findings.extend(engine::internal_failure(&detail, intake.words));
-    received.detail = Some(detail);
-    rejected(intake, received)
+    let findings = engine::internal_failure(&detail, intake.words).into_iter().collect();
+    let detail = Some(detail);
+    let source = SourceFile::unread(found);
+    Rejection { detail, ..Rejection::new(source, findings) }.into_checked(intake.words)
 }
 
 fn receive_unguarded<'c>(
     intake: &Intake<'c>,
     found: &Found,
     share: Option<Share<'_>>,
-    held: &mut Option<Submission<'c>>,
-) -> Received<'c> {
-    let words = intake.words;
-    let name = file_name(&found.path);
-    let mut received = blank(found);
-    if is_ignored_by_name(&name) || is_register(intake, found) {
-        return ignore(
-            received,
-            if is_kept_by_people(&name) || is_register(intake, found) {
-                t!(words, "reason-own-report")
-            } else {
-                t!(words, "reason-temporary")
-            },
-        );
-    }
-    let bytes = match read_file(&found.path) {
-        Ok(bytes) => bytes,
-        Err(ReadFailure::Open(failure)) => {
-            return match large_consolidation(found, &name) {
-                Some((bytes, stated)) => {
-                    received.sha256 = fingerprint(&bytes);
-                    area::receive(intake, received, &stated, (&bytes, &name))
+) -> OpenReturn<'c> {
+    match OpenedFile::open(intake, found) {
+        OpenedFile::Ignored { reason } => alone(CheckedFile::ignored(found, reason)),
+        OpenedFile::Unreadable { sha256, failure } => {
+            alone(unreadable(intake, SourceFile::read(found, sha256), &failure))
+        }
+        OpenedFile::Consolidation(consolidation) => {
+            alone(area::receive(intake, found, &consolidation))
+        }
+        OpenedFile::Workbook { sha256, workbook } => {
+            let source = SourceFile::read(found, sha256);
+            match recognise(intake, source, &workbook) {
+                Recognition::Other => {
+                    alone(CheckedFile::ignored(found, t!(intake.words, "reason-own-report")))
                 }
-                None => reject(intake, received, &failure),
-            };
+                Recognition::Rejected(rejection) => alone(rejection.into_checked(intake.words)),
+                Recognition::Return(recognised) => check(intake, *recognised, &workbook, share),
+            }
         }
-        Err(ReadFailure::Io(error)) => {
-            let (reach, folder) = (Reach::of(&error), found.path.is_dir());
-            let detail = error.to_string();
-            return reject(intake, received, &OpenFailure::OutOfReach { reach, folder, detail });
-        }
-    };
-    received.sha256 = fingerprint(&bytes);
-    #[cfg(test)]
-    assert!(bytes != tests::POISON, "poison");
-    if is_own_report(&bytes) {
-        return ignore(received, t!(words, "reason-own-report"));
-    }
-    let opened = open(&bytes, &name);
-    if let Some(stated) = area::stated(&opened, (&bytes, &name)) {
-        return area::receive(intake, received, &stated, (&bytes, &name));
-    }
-    match opened {
-        Ok(workbook) => check(intake, received, (&workbook, share), held),
-        Err(OpenFailure::Unsupported(FileKind::SystemFile)) => {
-            ignore(received, t!(words, "reason-system"))
-        }
-        Err(failure) => reject(intake, received, &failure),
     }
 }
 
-/// A file that is larger than any return may be, if it is a consolidation, with what it states.
-fn large_consolidation(found: &Found, name: &str) -> Option<(Vec<u8>, BTreeMap<String, String>)> {
+/// A file of which nothing can be read.
+fn unreadable<'c>(
+    intake: &Intake<'c>,
+    source: SourceFile,
+    failure: &OpenFailure,
+) -> CheckedFile<'c> {
+    let Intake { campaign, period, given, .. } = *intake;
+    let opened = Err(failure);
+    let whose = Whose::default();
+    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
+    let findings = engine::check_file(&case, intake.decisions, intake.words);
+    let detail = failure.detail().map(str::to_owned);
+    Rejection { detail, ..Rejection::new(source, findings) }.into_checked(intake.words)
+}
+
+/// What a path holds, before anybody knows whose it is.
+enum OpenedFile {
+    /// No return whatever is in it.
+    Ignored {
+        reason: String,
+    },
+    Unreadable {
+        sha256: String,
+        failure: OpenFailure,
+    },
+    Consolidation(AreaFile),
+    Workbook {
+        sha256: String,
+        workbook: Workbook,
+    },
+}
+
+impl OpenedFile {
+    fn open(intake: &Intake<'_>, found: &Found) -> Self {
+        let words = intake.words;
+        let name = file_name(&found.path);
+        let is_register = is_register(intake, found);
+        if is_kept_by_people(&name) || is_register {
+            return Self::Ignored { reason: t!(words, "reason-own-report") };
+        }
+        if is_ignored_by_name(&name) {
+            return Self::Ignored { reason: t!(words, "reason-temporary") };
+        }
+        let bytes = match read_file(&found.path) {
+            Ok(bytes) => bytes,
+            Err(ReadFailure::Open(failure)) => {
+                return match large_consolidation(found, &name) {
+                    Some(consolidation) => Self::Consolidation(consolidation),
+                    None => Self::Unreadable { sha256: String::new(), failure },
+                };
+            }
+            Err(ReadFailure::Io(error)) => {
+                let (reach, folder) = (Reach::of(&error), found.path.is_dir());
+                let failure = OpenFailure::OutOfReach { reach, folder, detail: error.to_string() };
+                return Self::Unreadable { sha256: String::new(), failure };
+            }
+        };
+        let sha256 = fingerprint(&bytes);
+        #[cfg(test)]
+        assert!(bytes != tests::POISON, "poison");
+        if is_own_report(&bytes) {
+            return Self::Ignored { reason: t!(words, "reason-own-report") };
+        }
+        let opened = open(&bytes, &name);
+        if let Some(stated) = area::stated(&opened, &bytes, &name) {
+            return Self::Consolidation(AreaFile { bytes, name, sha256, stated });
+        }
+        match opened {
+            Ok(workbook) => Self::Workbook { sha256, workbook },
+            Err(OpenFailure::Unsupported(FileKind::SystemFile)) => {
+                Self::Ignored { reason: t!(words, "reason-system") }
+            }
+            Err(failure) => Self::Unreadable { sha256, failure },
+        }
+    }
+}
+
+/// A file that is larger than any return may be, if it is a consolidation.
+fn large_consolidation(found: &Found, name: &str) -> Option<AreaFile> {
     let bytes = read_large_file(&found.path).ok()?;
     let stated = Snapshot::stated(&bytes, name)?;
-    Some((bytes, stated))
+    let sha256 = fingerprint(&bytes);
+    Some(AreaFile { bytes, name: name.to_owned(), sha256, stated })
 }
 
-fn check<'c>(
-    intake: &Intake<'c>,
-    mut received: Received<'c>,
-    (workbook, share): (&Workbook, Option<Share<'_>>),
-    held: &mut Option<Submission<'c>>,
-) -> Received<'c> {
-    let words = intake.words;
+/// What a workbook turns out to be.
+enum Recognition<'c> {
+    /// A document of this program that is no return.
+    Other,
+    Rejected(Box<Rejection>),
+    Return(Box<Recognised<'c>>),
+}
+
+/// A return of a unit of the campaign, before its answers are looked for.
+struct Recognised<'c> {
+    source: SourceFile,
+    unit: &'c OrgUnit,
+    /// The unit, where no other one's name stands on the form.
+    certain_unit: Option<UnitCode>,
+    claims: Claims,
+    findings: Vec<Finding>,
+    /// The names of units on its sheets, where a code tells the unit.
+    names: Option<PrintedNames<'c>>,
+    /// Whether another version of the campaign issued it.
+    is_other_version: bool,
+}
+
+fn recognise<'c>(intake: &Intake<'c>, source: SourceFile, workbook: &Workbook) -> Recognition<'c> {
+    let Intake { campaign, period, given, words, .. } = *intake;
     let mut stated = Stated::gather(workbook);
     if stated.document.is_some_and(|document| document != Document::Form) {
-        return ignore(received, t!(words, "reason-own-report"));
+        return Recognition::Other;
     }
-    received.declared_scope = DeclaredScope::of(&stated);
-    received.corrects.clone_from(&stated.corrects);
-    received.asked.clone_from(&stated.asked);
-    let Intake { campaign, period, given, .. } = *intake;
+    let claims = Claims {
+        declared_scope: DeclaredScope::of(&stated),
+        corrects: stated.corrects.clone(),
+        asked: stated.asked.clone(),
+    };
     if stated.is_foreign() {
         stated.shows_form = shows_a_form(workbook, campaign, period);
     }
-    let name = file_name(&received.found_at);
+    let name = file_name(&source.found_at);
     let code: Option<UnitCode> = stated.agreed(Part::Unit).and_then(|text| text.parse().ok());
     let stated_unit = code.and_then(|code| campaign.unit(&code));
     let restored = match stated_unit {
@@ -172,7 +237,7 @@ fn check<'c>(
     let unit = by_code.or_else(|| printed.as_ref()?.unit());
     // A form of one unit on which another one's name stands is nobody's for certain.
     let is_certain = names.as_ref().is_none_or(|names| names.others.is_empty());
-    received.unit = unit.filter(|_| is_certain).map(|unit| unit.code.clone());
+    let certain_unit = unit.filter(|_| is_certain).map(|unit| unit.code.clone());
     let case = FileCase {
         opened: Ok(&stated),
         campaign,
@@ -182,73 +247,125 @@ fn check<'c>(
         whose: Whose { unit, names: names.as_ref(), file_name: &name },
         macros: workbook.macros,
     };
-    received.findings = engine::check_file(&case, intake.decisions, words);
-    if let Some(code) = &received.unit {
-        received.findings.iter_mut().for_each(|finding| intake.decisions.waive(code, finding));
+    let mut findings = engine::check_file(&case, intake.decisions, words);
+    if let Some(code) = &certain_unit {
+        for finding in &mut findings {
+            intake.decisions.waive(code, finding);
+        }
     }
-    let Some(unit) = unit.filter(|_| received.count(Severity::Error) == 0) else {
-        received.cells = CellCount::of_rejected(workbook);
-        return rejected(intake, received);
+    let Some(unit) = unit.filter(|_| !has_open_error(&findings)) else {
+        let (unit, cells) = (certain_unit, CellCount::of_rejected(workbook));
+        let rejection = Rejection::new(source, findings);
+        let rejection = Rejection { unit, claims, cells, ..rejection };
+        return Recognition::Rejected(Box::new(rejection));
     };
-    received.findings.extend(printed.and_then(|printed| engine::unit_by_name(&printed, words)));
-    received.findings.extend(restored.map(|code| engine::unit_restored(&code, words)));
-    let assignment = Assignment::new(intake.campaign, intake.period, unit);
-    let version = intake.campaign.version.to_string();
-    let is_other = stated.agreed(Part::Version).is_some_and(|stated| stated != version);
-    let mut submission = extract(workbook, &assignment, intake.period, intake.zero_words, is_other);
+    findings.extend(printed.and_then(|printed| engine::unit_by_name(&printed, words)));
+    findings.extend(restored.map(|code| engine::unit_restored(&code, words)));
+    let version = campaign.version.to_string();
+    let is_other_version = stated.agreed(Part::Version).is_some_and(|stated| stated != version);
+    Recognition::Return(Box::new(Recognised {
+        source,
+        unit,
+        certain_unit,
+        claims,
+        findings,
+        names,
+        is_other_version,
+    }))
+}
+
+/// Looks for the answers of a return, and judges them.
+fn check<'c>(
+    intake: &Intake<'c>,
+    recognised: Recognised<'c>,
+    workbook: &Workbook,
+    share: Option<Share<'_>>,
+) -> OpenReturn<'c> {
+    let Intake { campaign, period, zero_words, words, .. } = *intake;
+    let Recognised { source, unit, certain_unit, claims, findings, names, is_other_version } =
+        recognised;
+    let assignment = Assignment::new(campaign, period, unit);
+    let mut submission = extract(workbook, &assignment, period, zero_words, is_other_version);
     // Where the name alone tells the unit, one that names nobody is a text like any other.
-    let by_name = || PrintedNames::look(workbook, campaign, period, unit).without_unknown();
-    let names = names.unwrap_or_else(by_name);
+    let names = names
+        .unwrap_or_else(|| PrintedNames::look(workbook, campaign, period, unit).without_unknown());
     submission.outside.leave_out_names(&names);
     submission.name_unknown(names.unknown);
-    received.blank = submission.is_blank();
-    if received.blank {
-        received.cells = CellCount::new(workbook, &submission, &[]);
-        received.findings = vec![engine::blank_return(words)];
-        return rejected(intake, received);
+    if submission.is_blank() {
+        let (unit, cells) = (certain_unit, CellCount::new(workbook, &submission, &[]));
+        let rejection = Rejection::new(source, vec![engine::blank_return(words)]);
+        let rejection = Rejection { unit, claims, cells, blank: true, ..rejection };
+        return alone(rejection.into_checked(words));
     }
-    judge(intake, &mut received, &mut submission, share);
-    received.cells = CellCount::new(workbook, &submission, &received.findings);
+    let judged = judge(intake, &source, findings, &mut submission, share);
+    let cells = CellCount::new(workbook, &submission, &judged.findings);
     let submission = match share {
         Some(share) => submission.only(share.brings),
         None => submission,
     };
-    received.gist = Some(FigureSummary::new(&submission, &received.excluded));
-    *held = Some(submission);
-    received.status = FileStatus::Accepted;
-    received
+    let content = FileContent {
+        summary: Some(FigureSummary::new(&submission, &judged.excluded)),
+        excluded: judged.excluded,
+        corrections: judged.corrections,
+        as_sent: judged.as_sent,
+        stored: None,
+        members: Vec::new(),
+    };
+    let file = CheckedFile {
+        source,
+        unit: certain_unit,
+        claims,
+        findings: judged.findings,
+        cells,
+        verdict: OwnVerdict::Accepted(Box::new(content)),
+    };
+    OpenReturn { file, submission: Some(submission) }
+}
+
+/// What the rules say of a return with the officer's corrections in it.
+struct JudgedReturn {
+    findings: Vec<Finding>,
+    excluded: BTreeSet<AnswerKey>,
+    corrections: Vec<Treated>,
+    as_sent: Option<Checked>,
 }
 
 /// Judges what a file holds as it counts, with the officer's corrections in it; where there are any of its
-/// unit, as it was sent too. A correction belongs to the file that its form is taken from.
+/// unit, as it was sent too. A correction belongs to the file that its form is taken from. `found` is what
+/// was found before.
 fn judge<'c>(
     intake: &Intake<'c>,
-    received: &mut Received<'c>,
+    source: &SourceFile,
+    found: Vec<Finding>,
     submission: &mut Submission<'c>,
     share: Option<Share<'_>>,
-) {
+) -> JudgedReturn {
     let Intake { period, decisions, words, zero_words, .. } = *intake;
     let unit = &submission.unit.code;
     let of_unit = intake.corrections.iter().filter(|correction| correction.unit == *unit);
     let of_unit: Vec<Arc<Correction>> = of_unit.cloned().collect();
-    if !of_unit.is_empty() {
+    let as_sent = (!of_unit.is_empty()).then(|| {
         let judged = Judged { own: submission, share: share.map(Share::as_sent) };
         let checked = engine::check_submission(&judged, period, decisions, words);
-        let findings = [received.findings.clone(), checked.findings].concat();
-        received.as_sent = Some(Box::new(Checked { findings, ..checked }));
-    }
-    let is_here = |correction: &Arc<Correction>| {
-        share.is_none_or(|share| share.brings.contains(&correction.key.form))
-    };
-    let here: Vec<Arc<Correction>> = of_unit.into_iter().filter(is_here).collect();
-    received.corrections = apply_corrections(submission, &here, &received.sha256, zero_words);
+        let findings = [found.clone(), checked.findings].concat();
+        Checked { findings, ..checked }
+    });
+    let here: Vec<Arc<Correction>> = of_unit
+        .into_iter()
+        .filter(|one| share.is_none_or(|share| share.brings.contains(&one.key.form)))
+        .collect();
+    let corrections = apply_corrections(submission, &here, &source.sha256, zero_words);
     let judged = Judged { own: submission, share };
     let checked = engine::check_submission(&judged, period, decisions, words);
-    received.findings.extend(checked.findings);
-    received.excluded = checked.excluded;
-    if corrections::keep_out_disputed(received, words) {
-        engine::order(&mut received.findings, submission);
+    let (mut findings, mut excluded) = (found, checked.excluded);
+    findings.extend(checked.findings);
+    let disputes = disputes(&corrections, words);
+    if !disputes.findings.is_empty() {
+        findings.extend(disputes.findings);
+        excluded.extend(disputes.excluded);
+        engine::order(&mut findings, submission);
     }
+    JudgedReturn { findings, excluded, corrections, as_sent }
 }
 
 /// Gives a code back the zeros that a spreadsheet took from it, where only one unit can be meant and
@@ -268,54 +385,11 @@ fn with_zeros<'c>(
     })
 }
 
-fn reject<'c>(
-    intake: &Intake<'c>,
-    mut received: Received<'c>,
-    failure: &OpenFailure,
-) -> Received<'c> {
-    let Intake { campaign, period, given, .. } = *intake;
-    let opened = Err(failure);
-    let whose = Whose::default();
-    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
-    received.findings = engine::check_file(&case, intake.decisions, intake.words);
-    received.detail = failure.detail().map(str::to_owned);
-    rejected(intake, received)
-}
-
-fn blank<'c>(found: &Found) -> Received<'c> {
-    Received {
-        found_at: found.path.clone(),
-        path: found.shown.clone(),
-        sha256: String::new(),
-        unit: None,
-        corrects: Vec::new(),
-        asked: std::collections::BTreeSet::new(),
-        status: FileStatus::Ignored,
-        reason: None,
-        detail: None,
-        decision: None,
-        replaced_by: None,
-        compared: None,
-        cells: CellCount::default(),
-        findings: Vec::new(),
-        excluded: std::collections::BTreeSet::new(),
-        corrections: Vec::new(),
-        as_sent: None,
-        kept: None,
-        members: Vec::new(),
-        gist: None,
-        declared_scope: DeclaredScope::default(),
-        blank: false,
-        brings: None,
-        receipt: None,
-        sender: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::campaign::{Store, load};
+    use crate::consolidate::intake::FileStatus;
     use crate::i18n::{Language, Words};
     use crate::rules::decisions::Decisions;
     use crate::rules::rule::Given;

@@ -4,16 +4,17 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::read_again;
+use super::checked::{Keep, OpenReturn};
+use super::reread::read_again;
 use super::walk::Found;
 use super::{Intake, Received, file};
-use crate::ledger::{FigureSummary, StoredReturn};
+use crate::ledger::StoredReturn;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::PartFile;
 use crate::submission::Submission;
 use crate::submission::together::{Share, brings, together};
-use crate::values::key::FormId;
+use crate::values::key::{AnswerKey, FormId};
 
 /// Files of one unit that complete each other, read once more.
 pub(super) struct Parts<'c> {
@@ -95,40 +96,47 @@ impl<'c> Parts<'c> {
         let mut taken = Vec::new();
         for (index, brings) in self.indices.iter().zip(&self.brings) {
             let Some(before) = received.get(*index) else { return false };
-            let found = Found { path: before.found_at.clone(), shown: before.path.clone() };
             let share = Share { whole, sent: &self.whole, brings };
-            let (mut again, submission) = file::receive_share(intake, &found, Some(share));
-            if again.sha256 != before.sha256 {
-                return false;
+            match take_part(intake, before, share) {
+                Some(again) => taken.push((*index, again)),
+                None => return false,
             }
-            again.decision = before.decision;
-            again.brings = Some(brings.clone());
-            // What was found of it beside other files stays.
-            let beside = before.findings.iter().filter(|found| engine::is_beside_others(found));
-            let beside: Vec<Finding> = beside.cloned().collect();
-            let excluded = again.excluded.len();
-            again.excluded.extend(beside.iter().filter_map(engine::excludes));
-            if let Some(sent) = &mut again.as_sent {
-                sent.excluded.extend(beside.iter().filter_map(engine::excludes));
-                sent.findings.extend(beside.iter().cloned());
-            }
-            again.findings.extend(beside);
-            if let Some(held) = submission {
-                engine::order(&mut again.findings, &held);
-                if again.excluded.len() > excluded {
-                    again.gist = Some(FigureSummary::new(&held, &again.excluded));
-                }
-                if before.kept.is_some() {
-                    again.kept = Some(StoredReturn::new(&held, &again.excluded));
-                }
-            }
-            taken.push((*index, again));
         }
         for (index, again) in taken {
             received[index] = again;
         }
         true
     }
+}
+
+/// A file with the forms that it brings, checked as a part of the whole return; none where it has changed
+/// since it was judged.
+fn take_part<'c>(
+    intake: &Intake<'c>,
+    before: &Received<'c>,
+    share: Share<'_>,
+) -> Option<Received<'c>> {
+    let found = Found { path: before.found_at.clone(), shown: before.path.clone() };
+    let keep = if before.stored().is_some() { Keep::Figures } else { Keep::Findings };
+    let OpenReturn { file, submission } = file::receive_share(intake, &found, Some(share));
+    if file.source.sha256 != before.sha256 {
+        return None;
+    }
+    // What was found of it beside other files stays.
+    let beside = before.findings.iter().filter(|found| engine::is_beside_others(found));
+    let beside: Vec<Finding> = beside.cloned().collect();
+    let excludes: Vec<AnswerKey> = beside.iter().filter_map(engine::excludes).collect();
+    let mut again = Received::new(file, before.decision);
+    again.brings = Some(share.brings.clone());
+    again.findings.extend(beside.iter().cloned());
+    if let (Some(held), Some(content)) = (submission, &mut again.content) {
+        if keep == Keep::Figures {
+            content.stored = Some(StoredReturn::new(&held, &content.excluded));
+        }
+        content.add_findings(&beside, &excludes, &held);
+        engine::order(&mut again.findings, &held);
+    }
+    Some(again)
 }
 
 /// The sheets of the forms that a file answers.

@@ -164,7 +164,7 @@ fn stop<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[usize
             format!("{} {}{hint}", f.code, f.message)
         });
         file.status = FileStatus::Rejected;
-        file.kept = None;
+        file.drop_stored();
     }
     if let Some(parts) = parts.filter(|_| completes) {
         parts.note(received);
@@ -179,7 +179,7 @@ fn completing<'c>(
     compared: &[usize],
 ) -> Option<Parts<'c>> {
     let may = |index: &usize| {
-        received[*index].compared.as_ref().is_some_and(super::compare::Comparison::may_complete)
+        received[*index].compared.as_ref().is_some_and(super::Comparison::may_complete)
     };
     compared.iter().all(may).then(|| Parts::of(intake, received, indices)).flatten()
 }

@@ -25,7 +25,7 @@ use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::ReceivedCase;
 use crate::rules::settings::OfficialChoice;
-use crate::values::key::UnitCode;
+use crate::values::key::{FormId, Scope, UnitCode};
 
 /// The figures of a campaign's period, put together.
 #[derive(Debug)]
@@ -49,6 +49,24 @@ pub struct Consolidation<'a> {
     /// What the officer decided about findings.
     pub decisions: &'a Decisions,
     /// The findings that stand in no file, with the unit that each concerns.
+    pub findings: Vec<(Option<UnitCode>, Finding)>,
+}
+
+/// What a consolidation is made from.
+#[derive(Debug)]
+pub struct ConsolidationInput<'a> {
+    pub campaign: &'a Campaign,
+    pub period: &'a Period,
+    /// Every file that was given, with what became of it.
+    pub files: &'a [Received<'a>],
+    /// What the officer takes as official, by `form.indicator`.
+    pub choices: &'a BTreeMap<String, OfficialChoice>,
+    pub decisions: &'a Decisions,
+    /// The earlier consolidation that figures are compared with.
+    pub previous: Option<&'a Previous<'a>>,
+    /// The files on disk that the campaign was read from.
+    pub definition: Vec<DefinitionFile>,
+    /// What was found over all returns and stands in no file, with the unit that it concerns.
     pub findings: Vec<(Option<UnitCode>, Finding)>,
 }
 
@@ -82,33 +100,25 @@ pub struct ConsolidatedRow<'a> {
 }
 
 impl<'a> Consolidation<'a> {
-    /// Puts the accepted returns together. `choices` are the officer's, by `form.indicator`; `found`
-    /// is what was found over all returns and stands in no file.
-    pub fn new(
-        campaign: &'a Campaign,
-        period: &'a Period,
-        files: &'a [Received<'a>],
-        choices: &BTreeMap<String, OfficialChoice>,
-        decisions: &'a Decisions,
-        found: Vec<(Option<UnitCode>, Finding)>,
-        words: &Words,
-    ) -> Self {
+    /// Puts the accepted returns together.
+    pub fn new(from: ConsolidationInput<'a>, words: &Words) -> Self {
+        let ConsolidationInput { campaign, period, files, decisions, .. } = from;
         let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
         let ledger = Ledger::new(campaign, period, &sources);
         let returns = Returns::new(campaign, period, files);
         let (missing, late) = (returns.missing_codes(), returns.late_returns());
         let case =
             ReceivedCase { campaign, period, ledger: &ledger, missing: &missing, late: &late };
-        let mut findings = found;
+        let mut findings = from.findings;
         findings.extend(engine::check_received(&case, decisions, words));
         findings.sort_by_key(|(_, finding)| finding.code);
         let Ledger { rows, tasks, sections, lists } = ledger;
         let rows = rows
             .into_iter()
             .map(|row| {
-                let name = row.form.id.row_name(&row.indicator.id);
-                let choice = choices.get(&name).cloned();
-                ConsolidatedRow::new(row, (campaign, period), choice, &decisions.tolerances)
+                let choice = from.choices.get(&row.form.id.row_name(&row.indicator.id)).cloned();
+                let leads = campaign.asked(period, row.indicator, Scope::City).count();
+                ConsolidatedRow::new(row, leads, choice, &decisions.tolerances)
             })
             .collect();
         Self {
@@ -120,34 +130,25 @@ impl<'a> Consolidation<'a> {
             tasks,
             sections,
             lists,
-            previous: None,
-            definition: Vec::new(),
+            previous: from.previous,
+            definition: from.definition,
             decisions,
             findings,
         }
     }
 
     /// The rows of one form.
-    pub fn rows_of(
-        &self,
-        form: &crate::values::key::FormId,
-    ) -> impl Iterator<Item = &ConsolidatedRow<'a>> {
+    pub fn rows_of(&self, form: &FormId) -> impl Iterator<Item = &ConsolidatedRow<'a>> {
         self.rows.iter().filter(move |row| row.row.form.id == *form)
     }
 
     /// The tasks of one form.
-    pub fn tasks_of(
-        &self,
-        form: &crate::values::key::FormId,
-    ) -> impl Iterator<Item = &TaskRow<'a>> {
+    pub fn tasks_of(&self, form: &FormId) -> impl Iterator<Item = &TaskRow<'a>> {
         self.tasks.iter().filter(move |task| task.form.id == *form)
     }
 
     /// The sections of one outline.
-    pub fn sections_of(
-        &self,
-        form: &crate::values::key::FormId,
-    ) -> impl Iterator<Item = &SectionRow<'a>> {
+    pub fn sections_of(&self, form: &FormId) -> impl Iterator<Item = &SectionRow<'a>> {
         self.sections.iter().filter(move |section| section.form.id == *form)
     }
 

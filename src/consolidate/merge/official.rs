@@ -1,10 +1,9 @@
 //! Which figure the city's report prints, and how it stands against the target.
 
-use crate::campaign::{Aggregation, Campaign, Period};
+use crate::campaign::Aggregation;
 use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
-use crate::values::key::Scope;
 use crate::values::quantity::target::{Judgement, Target};
 
 use super::ConsolidatedRow;
@@ -45,16 +44,10 @@ impl Verdict {
 }
 
 impl Official {
-    fn new(
-        row: &Row<'_>,
-        campaign: &Campaign,
-        period: &Period,
-        choice: Option<&OfficialChoice>,
-    ) -> Self {
+    fn new(row: &Row<'_>, leads: usize, choice: Option<&OfficialChoice>) -> Self {
         let from = |figure, source| Self { figure, source, choice: choice.cloned() };
         let rollup = || from(row.rollup.total.as_figure(), OfficialSource::Rollup);
         let reported = |figure| from(Some(figure), OfficialSource::Reported);
-        let leads = campaign.asked(period, row.indicator, Scope::City).count();
         let undecided = from(None, OfficialSource::Undecided);
         match (row.reported.as_slice(), choice) {
             ([], _) | (_, Some(OfficialChoice::Rollup)) => rollup(),
@@ -89,13 +82,14 @@ fn chosen(reported: &[Contribution<'_>], leads: usize, choice: &OfficialChoice) 
 }
 
 impl<'a> ConsolidatedRow<'a> {
+    /// `leads` is how many units are asked for the figure of the whole area.
     pub(super) fn new(
         row: Row<'a>,
-        (campaign, period): (&Campaign, &Period),
+        leads: usize,
         choice: Option<OfficialChoice>,
         tolerances: &Tolerances,
     ) -> Self {
-        let official = Official::new(&row, campaign, period, choice.as_ref());
+        let official = Official::new(&row, leads, choice.as_ref());
         let comparisons = row.reported.iter().map(|lead| row.compare(lead, tolerances)).collect();
         let verdict = verdict(&row, &official);
         let judged = matches!(verdict, Verdict::Met | Verdict::Missed);

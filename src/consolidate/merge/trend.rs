@@ -63,7 +63,7 @@ fn is_nothing(figure: &Figure) -> bool {
 
 impl<'a> Consolidation<'a> {
     /// A row beside what it came to then; `None` without an earlier consolidation that has it.
-    pub fn since(&self, row: &ConsolidatedRow<'a>) -> Option<RowTrend<'a>> {
+    pub fn trend(&self, row: &ConsolidatedRow<'a>) -> Option<RowTrend<'a>> {
         let previous = self.previous?;
         let then = previous.row(row.row.form, row.row.indicator)?;
         let figures = [then.official.as_ref(), row.official.figure.as_ref()];
@@ -108,7 +108,7 @@ impl<'a> Consolidation<'a> {
                 if let Some(given) = given.get(&unit.code) {
                     return given_since(previous, row, scope, given);
                 }
-                let then = previous.of(unit, (row.row.form, row.row.indicator), scope);
+                let then = previous.of(unit, row.row.form, row.row.indicator, scope);
                 UnitTrend { unit, scope, then, now: None, change: None }
             })
         })
@@ -128,7 +128,7 @@ fn given_since<'a, 'r>(
     scope: Scope,
     given: &'r Contribution<'a>,
 ) -> UnitTrend<'a, 'r> {
-    let then = previous.of(given.unit, (row.row.form, row.row.indicator), scope);
+    let then = previous.of(given.unit, row.row.form, row.row.indicator, scope);
     let change = then.figure().and_then(|then| Change::between(then, &given.figure));
     let now = Some(given).filter(|given| !given.figure.is_none());
     UnitTrend { unit: given.unit, scope, then, now, change }

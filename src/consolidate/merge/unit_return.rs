@@ -21,7 +21,7 @@ impl<'a> Consolidation<'a> {
     /// The units beneath those that sent consolidations.
     pub fn members(&self) -> impl Iterator<Item = &'a Member> {
         let counted = self.files.iter().filter(|file| file.status == FileStatus::Accepted);
-        counted.flat_map(|file| &file.members)
+        counted.flat_map(Received::members)
     }
 
     /// The expected units in their order, each with what it sent.

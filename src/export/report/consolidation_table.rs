@@ -118,7 +118,7 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
     };
     let moved = |way| {
         let rows = consolidation.rows.iter();
-        let changes = rows.filter_map(|row| Some((row, consolidation.since(row)?.change?)));
+        let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.change?)));
         changes.filter(|(row, change)| better(row, change.moved()) == way).count()
     };
     let findings = |trend: Trend| {

@@ -111,7 +111,7 @@ pub fn write(
                 status: status(file),
                 reason: file.reason.as_deref(),
                 sha256: Some(file.sha256.as_str()).filter(|text| !text.is_empty()),
-                cells: file.cells,
+                cells: file.cells(),
                 compared: file.compared.as_ref().map(compared),
                 findings: &file.findings,
             })

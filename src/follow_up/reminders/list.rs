@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, Xl
 use super::Reminder;
 use crate::campaign::identity::Document;
 use crate::export::report::csv::inert;
-use crate::follow_up::status_table::standing;
+use crate::follow_up::status_table::status_words;
 use crate::follow_up::tracking::{Tracking, UnitStatus};
 use crate::i18n::Words;
 use crate::t;
@@ -102,7 +102,7 @@ fn rows(tracking: &Tracking<'_>, reminded: &[Reminded<'_, '_>], words: &Words) -
             number.to_string(),
             unit.unit.code.to_string(),
             unit.unit.name.clone(),
-            standing(tracking, unit, words).replace('\n', "; "),
+            status_words(tracking, unit, words).replace('\n', "; "),
             due.unwrap_or_default(),
             unit.unit.email.clone().unwrap_or_default(),
             unit.unit.phone.clone().unwrap_or_default(),

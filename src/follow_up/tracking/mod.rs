@@ -1,6 +1,7 @@
 //! Who has sent what (tình hình gửi báo cáo): every expected unit once, with how it stands against its
 //! deadline and what is still asked of it.
 
+mod input;
 mod units;
 
 use jiff::civil::Date;
@@ -18,8 +19,8 @@ use crate::rules::finding::Finding;
 use crate::rules::rule::Trend;
 use crate::rules::rule::{Check, ReceivedCase};
 use crate::values::key::UnitCode;
-use crate::workbooks::template::register::Register;
 
+pub use input::TrackingInput;
 pub use units::{ReportingStatus, UnitStatus};
 
 /// How the returns of a period stand on a day.
@@ -61,21 +62,21 @@ pub struct Tally {
     pub asked: usize,
 }
 
+/// How many files have their time of receipt from where.
+#[derive(Debug, Clone, Copy)]
+pub struct ReceiptSources {
+    pub register: usize,
+    pub file_time: usize,
+}
+
 impl<'a> Tracking<'a> {
     /// Sorts the expected units. The files have their times of receipt already.
-    pub fn new(
-        campaign: &'a Campaign,
-        period: &'a Period,
-        files: &'a [Received<'a>],
-        issued: Option<&Register>,
-        as_of: Date,
-        decisions: &'a Decisions,
-        words: &Words,
-    ) -> Self {
+    pub fn new(from: TrackingInput<'a, '_>, words: &Words) -> Self {
+        let TrackingInput { campaign, period, files, issued, as_of, decisions } = from;
         let returns = Returns::new(campaign, period, files);
         let mut units: Vec<UnitStatus<'a>> = campaign
             .expected_units(period)
-            .map(|unit| UnitStatus::new(campaign, period, unit, files, &returns, issued))
+            .map(|unit| UnitStatus::new(unit, &from, &returns))
             .collect();
         units.sort_by_key(|unit| unit.urgency(as_of));
         let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
@@ -133,13 +134,16 @@ impl<'a> Tracking<'a> {
         })
     }
 
-    /// How many files have their time from the register, and how many from themselves.
-    pub fn sources(&self) -> (usize, usize) {
+    /// From where the times of the files are known.
+    pub fn receipt_sources(&self) -> ReceiptSources {
         let from = |source| {
             let counted = self.files.iter().filter(|f| f.status != FileStatus::Ignored);
             counted.filter(|f| f.receipt.is_some_and(|r| r.source == source)).count()
         };
-        (from(ReceiptSource::Register), from(ReceiptSource::FileTime))
+        ReceiptSources {
+            register: from(ReceiptSource::Register),
+            file_time: from(ReceiptSource::FileTime),
+        }
     }
 
     /// Whether a file was left out, or an answer in one: the same as for `validate`.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::campaign::{Assignment, Campaign, Deadline, OrgUnit, Period};
+use super::input::TrackingInput;
+use crate::campaign::{Assignment, Deadline, OrgUnit};
 use crate::consolidate::intake::{FileStatus, Receipt, Received};
 use crate::consolidate::merge::Returns;
 use crate::rules::finding::{Finding, Severity};
@@ -41,13 +42,11 @@ pub struct UnitStatus<'a> {
 
 impl<'a> UnitStatus<'a> {
     pub(super) fn new(
-        campaign: &'a Campaign,
-        period: &'a Period,
         unit: &'a OrgUnit,
-        files: &'a [Received<'a>],
+        from: &TrackingInput<'a, '_>,
         returns: &Returns<'_>,
-        issued: Option<&Register>,
     ) -> Self {
+        let TrackingInput { campaign, period, files, issued, .. } = *from;
         let is_of = |file: &&Received<'_>| {
             let unit_of = file.unit.as_ref().or(file.sender.as_ref());
             unit_of == Some(&unit.code) && file.status != FileStatus::Ignored

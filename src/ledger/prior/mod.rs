@@ -83,8 +83,10 @@ impl<'a> Previous<'a> {
     /// [`SnapshotError::OtherCampaign`] and [`SnapshotError::NotEarlier`].
     pub fn new(
         carried: &'a Snapshot,
-        (campaign, present): (&'a Campaign, &'a Period),
-        (path, sha256): (&'a str, &'a str),
+        campaign: &'a Campaign,
+        present: &'a Period,
+        path: &'a str,
+        sha256: &'a str,
     ) -> Result<Self, SnapshotError> {
         if carried.campaign != campaign.id {
             return Err(SnapshotError::OtherCampaign { found: carried.campaign.clone() });
@@ -122,7 +124,8 @@ impl<'a> Previous<'a> {
     pub fn of(
         &self,
         unit: &OrgUnit,
-        (form, indicator): (&'a Form, &'a Indicator),
+        form: &'a Form,
+        indicator: &'a Indicator,
         scope: Scope,
     ) -> PriorFigure<'a> {
         let Some(row) = self.row(form, indicator) else { return PriorFigure::New };
@@ -182,7 +185,7 @@ impl<'a> Previous<'a> {
 fn sum(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Figure> {
     let areas: Vec<&Figure> = figures.iter().map(|given| &given.figure).collect();
     if areas.iter().all(|figure| figure.beneath().is_some()) {
-        let sum = Rollup::of((row.measure, row.aggregation), &areas, areas.len(), 0);
+        let sum = Rollup::of(row.measure, row.aggregation, &areas, areas.len(), 0);
         return (sum.total != Total::None).then(|| Figure::Beneath(sum.into()));
     }
     let mut figures = figures.iter().map(|given| given.figure.clone());

@@ -8,14 +8,17 @@ use crate::ledger::{StoredAnswer, StoredReturn};
 use crate::submission::answer::Place;
 use crate::values::key::{Position, Scope};
 
+/// The consolidation of an area as its return.
+#[derive(Debug)]
+pub struct AreaReturn<'c, 's> {
+    pub stored: StoredReturn<'c>,
+    /// The rows that nobody is asked here, or that are measured in another way.
+    pub rest: Vec<&'s SnapshotRow>,
+}
+
 impl Snapshot {
-    /// Each row that the area is asked, as what the units beneath it come to. Gives the rows too that
-    /// are carried and asked of nobody here, or measured in another way.
-    pub fn as_return<'c>(
-        &self,
-        unit: &'c OrgUnit,
-        campaign: &'c Campaign,
-    ) -> (StoredReturn<'c>, Vec<&SnapshotRow>) {
+    /// Each row that the area is asked, as what the units beneath it come to.
+    pub fn as_return<'c>(&self, unit: &'c OrgUnit, campaign: &'c Campaign) -> AreaReturn<'c, '_> {
         let (mut answers, mut taken) = (Vec::new(), BTreeSet::new());
         let forms = campaign.forms.iter().filter(|form| form.kind == FormKind::Indicators);
         for (form, row) in forms.flat_map(|form| form.indicators.iter().map(move |r| (form, r))) {
@@ -29,7 +32,7 @@ impl Snapshot {
             }
         }
         let rest = self.rows.iter().filter(|row| !taken.contains(&(&row.form, &row.indicator)));
-        (StoredReturn::of_area(unit, answers), rest.collect())
+        AreaReturn { stored: StoredReturn::of_area(unit, answers), rest: rest.collect() }
     }
 }
 

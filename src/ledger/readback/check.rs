@@ -60,7 +60,7 @@ fn total(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Change> {
         return Some(change(row, said(&row.rollup), String::new()));
     };
     let asked = expected + areas.len() + not_applicable;
-    let made = Rollup::of((row.measure, row.aggregation), &given, asked, not_applicable);
+    let made = Rollup::of(row.measure, row.aggregation, &given, asked, not_applicable);
     if made != row.rollup {
         return Some(change(row, said(&row.rollup), said(&made)));
     }
@@ -94,16 +94,14 @@ pub(super) struct Seen<'a> {
 /// Which of the cells beside a figure says something else, with what it would say: the index is that
 /// of value, numerator, denominator, people.
 pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)> {
-    let checks: [(bool, String); 4] = match figure {
+    let checks: [CellCheck; 4] = match figure {
         Figure::Rate(rate) => [
-            (is_shown(seen.value, (*rate).into()), display(figure, None)),
+            shown(seen.value, (*rate).into(), figure),
             whole(seen.numerator, rate.numerator()),
             whole(seen.denominator, rate.denominator()),
             FREE,
         ],
-        Figure::Percent(points) => {
-            [(is_shown(seen.value, (*points).into()), display(figure, None)), FREE, FREE, FREE]
-        }
+        Figure::Percent(points) => [shown(seen.value, (*points).into(), figure), FREE, FREE, FREE],
         Figure::Count(count) | Figure::Rank(count) => [whole(seen.value, *count), FREE, FREE, FREE],
         Figure::CountWithPeople { count, people } => {
             [whole(seen.value, *count), FREE, FREE, second(seen.people, *people)]
@@ -123,11 +121,17 @@ pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)
         },
         Figure::Text(_) | Figure::Status(_) | Figure::Entry => [FREE, FREE, FREE, FREE],
     };
-    (0..).zip(checks).find(|(_, (agrees, _))| !agrees).map(|(at, (_, expected))| (at, expected))
+    (0..).zip(checks).find(|(_, check)| !check.agrees).map(|(at, check)| (at, check.expected))
+}
+
+/// A cell beside what it should hold.
+struct CellCheck {
+    agrees: bool,
+    expected: String,
 }
 
 /// A cell that may hold anything.
-const FREE: (bool, String) = (true, String::new());
+const FREE: CellCheck = CellCheck { agrees: true, expected: String::new() };
 
 /// What a cell holds; `None` where it holds a formula that nobody has calculated.
 fn held(cell: Option<&RawCell>) -> Option<&RawValue> {
@@ -145,23 +149,27 @@ fn is_shown(cell: Option<&RawCell>, exact: Exact) -> bool {
     matches!(held, RawValue::Number(number) if printed.contains(number))
 }
 
-fn whole(cell: Option<&RawCell>, number: impl Into<i128>) -> (bool, String) {
+fn shown(cell: Option<&RawCell>, exact: Exact, figure: &Figure) -> CellCheck {
+    CellCheck { agrees: is_shown(cell, exact), expected: display(figure, None) }
+}
+
+fn whole(cell: Option<&RawCell>, number: impl Into<i128>) -> CellCheck {
     let number: i128 = number.into();
     let agrees = held(cell).is_none_or(|held| match held {
         RawValue::Number(held) => held.normalize().to_string() == number.to_string(),
         RawValue::Text(text) => text.trim() == number.to_string(),
         _ => false,
     });
-    (agrees, number.to_string())
+    CellCheck { agrees, expected: number.to_string() }
 }
 
-fn second(cell: Option<&RawCell>, number: Option<i64>) -> (bool, String) {
+fn second(cell: Option<&RawCell>, number: Option<i64>) -> CellCheck {
     number.map_or(FREE, |number| whole(cell, number))
 }
 
-fn words(cell: Option<&RawCell>, expected: &str) -> (bool, String) {
+fn words(cell: Option<&RawCell>, expected: &str) -> CellCheck {
     let agrees = held(cell).is_none_or(|held| fold(&held.as_written()) == fold(expected));
-    (agrees, expected.to_owned())
+    CellCheck { agrees, expected: expected.to_owned() }
 }
 
 /// Whether the cell of a result still says what was written in it.

@@ -89,7 +89,7 @@ impl Book<'_> {
         }
         let sheet = Sheet { name: self.tables.sheet_name(*sheet).to_owned(), columns: at };
         for (row, line) in &lines {
-            figures.extend(self.line(&sheet, (*row, line), known)?);
+            figures.extend(self.line(&sheet, *row, line, known)?);
         }
         Ok(())
     }
@@ -99,7 +99,8 @@ impl Book<'_> {
     fn line(
         &mut self,
         sheet: &Sheet,
-        (row, line): (u32, &Cells<'_>),
+        row: u32,
+        line: &Cells<'_>,
         known: &HashMap<String, &SnapshotRow>,
     ) -> Result<Option<SnapshotFigure>, SnapshotError> {
         let [unit, code, figure, value, numerator, denominator, people, file, tab, cell] = *line;

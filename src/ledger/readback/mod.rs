@@ -11,6 +11,7 @@ mod error;
 mod json;
 mod parts;
 
+pub use area::AreaReturn;
 pub use code::FigureCode;
 pub use error::{Change, SnapshotError};
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};

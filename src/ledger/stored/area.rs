@@ -40,8 +40,8 @@ impl<'c> StoredAnswer<'c> {
         }
         numbers.push((Field::People, total.people().and_then(whole)));
         let mut arena = ArenaBuilder::default();
-        if let Some(Place { sheet, position }) = place {
-            let mut put = |field, content| arena.put(form, field, (sheet, *position), content);
+        if let Some(place) = place {
+            let mut put = |field, content| arena.put(form, field, place, content);
             put(Field::Value, value.unwrap_or(Content::Blank));
             for (field, content) in numbers {
                 content.map(|content| put(field, content));

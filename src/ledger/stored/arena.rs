@@ -126,7 +126,7 @@ impl ArenaBuilder {
                 continue;
             }
             let number = self.number();
-            if self.put(form, *field, (&cell.place.sheet, cell.place.position), content)
+            if self.put(form, *field, &cell.place, content)
                 && let Some(written) = written
             {
                 let span = self.keep(&written);
@@ -141,18 +141,18 @@ impl ArenaBuilder {
         &mut self,
         form: &Form,
         field: Field,
-        (sheet, position): (&Arc<str>, Position),
+        place: &Place,
         content: Content,
     ) -> bool {
-        let at = self.sheets.iter().position(|known| known == sheet).unwrap_or_else(|| {
-            self.sheets.push(Arc::clone(sheet));
+        let at = self.sheets.iter().position(|known| *known == place.sheet).unwrap_or_else(|| {
+            self.sheets.push(Arc::clone(&place.sheet));
             self.sheets.len() - 1
         });
         let (Ok(sheet), Some(field_index)) = (u16::try_from(at), FieldIndex::of(form, field))
         else {
             return false;
         };
-        self.cells.push(StoredCell { field_index, sheet, position, content });
+        self.cells.push(StoredCell { field_index, sheet, position: place.position, content });
         true
     }
 

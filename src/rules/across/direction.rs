@@ -47,7 +47,7 @@ fn one(
     scope: Scope,
     given: &Contribution<'_, &SummaryAnswer<'_>>,
 ) -> Option<Held> {
-    let then = previous.of(given.unit, (row.form, row.indicator), scope);
+    let then = previous.of(given.unit, row.form, row.indicator, scope);
     let figure = then.figure()?;
     let moved = moved(figure, &given.figure)?;
     let first = then.sources().first();

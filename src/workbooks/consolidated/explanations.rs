@@ -114,7 +114,7 @@ impl Explained<'_> {
             indicator: at.indicator.clone()?,
             scope: at.scope?,
         };
-        let answer = self.file.kept.as_ref()?.find(&key)?;
+        let answer = self.file.stored()?.find(&key)?;
         let target = answer.indicator.targets.get(&cx.consolidation.period.target_year);
         match answer.value() {
             AnswerValue::Figure(figure) => Some(display(figure, target)),

@@ -86,7 +86,7 @@ pub(super) fn figures<'a>(
         asked += 1;
     }
     let figures: Vec<&Figure> = given.iter().collect();
-    let rollup =
-        Rollup::of((row.indicator.measure, row.indicator.aggregation), &figures, asked, without);
+    let (measure, aggregation) = (row.indicator.measure, row.indicator.aggregation);
+    let rollup = Rollup::of(measure, aggregation, &figures, asked, without);
     (asked > 0).then_some(KindFigures { row, kind, asked, rollup, apart: false })
 }

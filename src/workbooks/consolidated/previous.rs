@@ -34,7 +34,7 @@ pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(),
         none: t!(cx.words, "book-previous-none"),
     };
     let rows = cx.consolidation.rows.iter().filter_map(|row| {
-        let line = AreaLine { previous, row, since: cx.consolidation.since(row)? };
+        let line = AreaLine { previous, row, since: cx.consolidation.trend(row)? };
         Some(ListRow { tone: line.tone(), line })
     });
     area.write(cx, rows, workbook)?;

@@ -119,14 +119,13 @@ fn decisions(cx: &BookContext<'_>) -> impl Iterator<Item = Line> {
             }
             None => t!(cx.words, "book-decision-waiver", code = code, rule = rule),
         };
-        let said = (waiver.who.as_str(), waiver.on, waiver.why.as_str());
         let unit = campaign.unit(&waiver.unit);
         Line {
             file: waiver.place.as_str().into(),
             unit_code: waiver.unit.as_str().into(),
             unit_name: Value::text(unit.map(|unit| unit.name.as_str())),
             decision: words.into(),
-            reason: decision(said, cx.words).into(),
+            reason: decision(&waiver.who, waiver.on, &waiver.why, cx.words).into(),
             ..Line::default()
         }
     });

@@ -2,6 +2,7 @@
 //! want a document.
 
 use super::{Case, Feedback};
+use crate::consolidate::intake::Received;
 use crate::submission::correction::{Fate, Treated};
 use crate::t;
 use crate::values::key::CellName;
@@ -16,7 +17,7 @@ pub(super) struct Noted {
 
 /// Those of the files that are answered.
 pub(super) fn noted(shared: &Feedback<'_>, case: &Case<'_, '_>) -> Vec<Noted> {
-    let corrections = case.files().flat_map(|file| &file.corrections);
+    let corrections = case.files().flat_map(Received::corrections);
     let applied = corrections.filter(|one| one.fate == Fate::Applied);
     applied.filter_map(|treated| of_correction(shared, treated)).collect()
 }

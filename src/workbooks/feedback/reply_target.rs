@@ -39,7 +39,7 @@ impl Case<'_, '_> {
 
     /// The answers of the return that an error keeps out.
     pub fn excluded(&self) -> BTreeSet<AnswerKey> {
-        self.files().flat_map(|file| file.excluded.iter().cloned()).collect()
+        self.files().flat_map(|file| file.excluded_answers().cloned()).collect()
     }
 }
 

@@ -135,7 +135,7 @@ fn answer_cells(
 ) -> Vec<Shown> {
     let row = led.row();
     let state = State::of(answer);
-    let used = Used::new(cx.consolidation.campaign, row, (unit, Scope::Own), &state);
+    let used = Used::new(cx.consolidation.campaign, row, unit, Scope::Own, &state);
     let value = match &state {
         State::Figure(Figure::Count(count) | Figure::CountWithPeople { count, .. }) => {
             Shown::Whole(*count)

@@ -55,7 +55,7 @@ pub(super) fn text(
 ) -> Option<String> {
     column(cx, plan)?;
     let previous = cx.previous?;
-    let then = previous.of(cx.unit, (plan.form, indicator), key.scope);
+    let then = previous.of(cx.unit, plan.form, indicator, key.scope);
     let figure = then.figure().map_or_else(|| DASH.to_owned(), |f| figure(previous, indicator, f));
     let sources = then.sources();
     let names = sources.iter().map(|source| previous.name(&source.unit));

@@ -70,7 +70,7 @@ pub(super) fn row<'a>(
     consolidation: &Consolidation<'a>,
     row: &ConsolidatedRow<'a>,
 ) -> serde_json::Result<Option<RowThen<'a>>> {
-    let Some(since) = consolidation.since(row) else { return Ok(None) };
+    let Some(since) = consolidation.trend(row) else { return Ok(None) };
     let then = since.then;
     Ok(Some(RowThen {
         figure: figure(target(consolidation, row), then.official.as_ref(), since.change)?,
