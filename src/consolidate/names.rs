@@ -130,11 +130,15 @@ pub fn basis(by: &Correction, words: &Words) -> String {
 
 /// The corrections that stand in the cells of an answer, one a line.
 pub fn corrections(answer: &StoredAnswer<'_>, year: u16, words: &Words) -> String {
-    let one = |(field, corrected): &(Field, Arc<Corrected>)| {
-        let caption = answer.form.field_caption(*field, year).replace('\n', " ");
-        correction(&corrected.by, &corrected.was(), &caption, words)
-    };
-    answer.corrections().iter().map(one).collect::<Vec<_>>().join("\n")
+    answer
+        .corrections()
+        .iter()
+        .map(|(field, corrected): &(Field, Arc<Corrected>)| {
+            let caption = answer.form.field_caption(*field, year).replace('\n', " ");
+            correction(&corrected.by, &corrected.was(), &caption, words)
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What became of a correction.

@@ -29,17 +29,22 @@ impl<'a, A> Row<'a, A> {
             .filter_map(|lead| Some((counted(&lead.figure)?.0, lead)))
             .max_by_key(|(count, _)| *count);
         let Some((city, lead)) = largest else { return Vec::new() };
-        let exceeds = |given: &'r Contribution<'a, A>| {
-            let (own, field) = counted(&given.figure).filter(|(own, _)| *own > city)?;
-            Some(Exceeding { given, own, field, city, lead })
-        };
-        self.contributions.iter().filter_map(exceeds).collect()
+        self.contributions
+            .iter()
+            .filter_map(|given: &'r Contribution<'a, A>| {
+                let (own, field) = counted(&given.figure).filter(|(own, _)| *own > city)?;
+                Some(Exceeding { given, own, field, city, lead })
+            })
+            .collect()
     }
 
     /// Whether kinds of unit that may count the same people both count some.
     pub fn may_count_twice(&self) -> bool {
-        let some = |kind: &&KindRollup<'_>| kind.count().is_some_and(|count| count > 0);
-        self.kinds.iter().filter(some).count() > 1
+        self.kinds
+            .iter()
+            .filter(|kind: &&KindRollup<'_>| kind.count().is_some_and(|count| count > 0))
+            .count()
+            > 1
     }
 }
 

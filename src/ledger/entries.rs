@@ -48,8 +48,11 @@ impl<'a> EntryList<'a> {
         let (mut entries, mut silent): (Vec<Entry<'a>>, Vec<&OrgUnit>) = (Vec::new(), Vec::new());
         let (mut expected, mut answered) = (0, 0);
         for unit in campaign.expected_units(period) {
-            let asked = |row: &&Indicator| row.reporters(Scope::Own).contains(&unit.code);
-            let mut rows = form.indicators.iter().filter(asked).peekable();
+            let mut rows = form
+                .indicators
+                .iter()
+                .filter(|row: &&Indicator| row.reporters(Scope::Own).contains(&unit.code))
+                .peekable();
             if rows.peek().is_none() {
                 continue;
             }

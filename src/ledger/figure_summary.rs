@@ -132,10 +132,10 @@ impl<'a> Lookup<'a> for FigureSummaries<'a> {
         scope: Scope,
     ) -> Option<Found<'a, Self::Answer>> {
         let gists = self.by_unit.get(unit.code.as_str())?;
-        let is_it = |answer: &&SummaryAnswer<'_>| {
-            std::ptr::eq(answer.indicator, row) && answer.scope == scope
-        };
-        let answer = gists.iter().flat_map(|gist| &gist.answers).find(is_it)?;
+        let answer =
+            gists.iter().flat_map(|gist| &gist.answers).find(|answer: &&SummaryAnswer<'_>| {
+                std::ptr::eq(answer.indicator, row) && answer.scope == scope
+            })?;
         let (faulty, outcome) = (answer.faulty, answer.outcome.clone());
         Some(Found { path: "", sent: "", answer, faulty, outcome })
     }

@@ -57,8 +57,10 @@ impl<'a> SectionRow<'a> {
 
     /// How many units say that the section does not concern them.
     pub fn not_applicable(&self) -> usize {
-        let says_so = |p: &&Passage<'_>| p.word() == Some(Word::NotApplicable);
-        self.passages.iter().filter(says_so).count()
+        self.passages
+            .iter()
+            .filter(|p: &&Passage<'_>| p.word() == Some(Word::NotApplicable))
+            .count()
     }
 
     /// How many units are asked, without those.

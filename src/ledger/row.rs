@@ -176,13 +176,15 @@ impl<'a, A> Row<'a, A> {
                 captions.push(caption);
             }
         }
-        let of = |caption: &'a str| {
-            let rollup = self.roll_up(not_applicable, |asked| {
-                asked.counted == counted && campaign.kind_caption(asked.unit) == caption
-            });
-            KindRollup { caption, rollup }
-        };
-        captions.into_iter().map(of).collect()
+        captions
+            .into_iter()
+            .map(|caption: &'a str| {
+                let rollup = self.roll_up(not_applicable, |asked| {
+                    asked.counted == counted && campaign.kind_caption(asked.unit) == caption
+                });
+                KindRollup { caption, rollup }
+            })
+            .collect()
     }
 
     /// Whether units are asked and none of them is counted: there is nothing to add up.

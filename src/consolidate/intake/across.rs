@@ -74,10 +74,11 @@ impl<'c> Intake<'c> {
         for (unit, finding) in found {
             let at = &finding.location;
             let files = unit.as_ref().and_then(|unit| counted.get(unit));
-            let stands_in = |index: &&usize| {
-                at.form.as_ref().is_none_or(|form| received[**index].has_form(form))
-            };
-            let file = files.and_then(|files| files.iter().find(stands_in));
+            let file = files.and_then(|files| {
+                files.iter().find(|index: &&usize| {
+                    at.form.as_ref().is_none_or(|form| received[**index].has_form(form))
+                })
+            });
             match file.filter(|_| at.field.is_some()) {
                 Some(file) => of_file.entry(*file).or_default().push(finding),
                 None => alone.push((unit, finding)),

@@ -160,10 +160,14 @@ pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
     let mut twice: BTreeMap<usize, BTreeSet<(String, String)>> = BTreeMap::new();
     for places in seen.values().filter(|places| places.len() > 1) {
         for (at, place) in places.iter().enumerate() {
-            let is_other = |(other, counted): &(usize, &Counted<'_>)| {
-                *other != at && (place.of_return.is_none() || counted.of_return != place.of_return)
-            };
-            let mut others = places.iter().enumerate().filter(is_other).peekable();
+            let mut others = places
+                .iter()
+                .enumerate()
+                .filter(|(other, counted): &(usize, &Counted<'_>)| {
+                    *other != at
+                        && (place.of_return.is_none() || counted.of_return != place.of_return)
+                })
+                .peekable();
             if others.peek().is_some() {
                 twice.entry(place.index).or_default().extend(others.map(|(_, counted)| {
                     (place.said.clone(), received[counted.index].path.clone())

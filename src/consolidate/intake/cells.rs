@@ -65,9 +65,12 @@ impl CellCount {
     pub(super) fn of_rejected(workbook: &Workbook) -> Self {
         Self::of_sheets(workbook, |index, sheet| {
             has_marks(workbook, index, sheet).then(|| {
-                let is_filled =
-                    |at: &Position| sheet.cells.get(at).is_some_and(|cell| !cell.value.is_blank());
-                named_cells(workbook, index).filter(is_filled).map(|at| (at, false)).collect()
+                named_cells(workbook, index)
+                    .filter(|at: &Position| {
+                        sheet.cells.get(at).is_some_and(|cell| !cell.value.is_blank())
+                    })
+                    .map(|at| (at, false))
+                    .collect()
             })
         })
     }

@@ -94,8 +94,9 @@ impl<'c> Intake<'c> {
             let counts = file.status == FileStatus::Accepted;
             return counts.then(|| read_again(&self.as_sent(), file)).flatten();
         }
-        let is_part = |index: &usize| received[*index].is_part_with(file);
-        let indices: Vec<usize> = (0..received.len()).filter(is_part).collect();
+        let indices: Vec<usize> = (0..received.len())
+            .filter(|index: &usize| received[*index].is_part_with(file))
+            .collect();
         whole(self, received, &indices)
     }
 

@@ -83,12 +83,17 @@ impl Received<'_> {
     pub fn told(&self, words: &Words) -> Self {
         let mut told = self.clone();
         let Some(checked) = self.checked_as_sent() else { return told };
-        let is_together = |finding: &&Finding| {
-            find(finding.code)
-                .is_some_and(|rule| matches!(rule.check, Check::Across(_) | Check::Previous(_)))
-        };
         told.findings.clone_from(&checked.findings);
-        told.findings.extend(self.findings.iter().filter(is_together).cloned());
+        told.findings.extend(
+            self.findings
+                .iter()
+                .filter(|finding: &&Finding| {
+                    find(finding.code).is_some_and(|rule| {
+                        matches!(rule.check, Check::Across(_) | Check::Previous(_))
+                    })
+                })
+                .cloned(),
+        );
         told.findings.extend(self.corrections().iter().filter_map(|one| disputed(one, words)));
         if let Some(content) = &mut told.content {
             content.excluded.clone_from(&checked.excluded);

@@ -37,8 +37,10 @@ impl<'c> Parts<'c> {
         indices: &[usize],
     ) -> Option<Self> {
         let intake = &intake.as_sent();
-        let read = |index: &usize| read_again(intake, received.get(*index)?);
-        let files: Vec<Submission<'c>> = indices.iter().map(read).collect::<Option<_>>()?;
+        let files: Vec<Submission<'c>> = indices
+            .iter()
+            .map(|index: &usize| read_again(intake, received.get(*index)?))
+            .collect::<Option<_>>()?;
         let answers: Vec<Vec<String>> = files.iter().map(sheets).collect();
         if answers.iter().any(Vec::is_empty) {
             return None;
@@ -61,11 +63,14 @@ impl<'c> Parts<'c> {
 
     /// Each file with the sheets of the forms that it answers.
     pub(super) fn files<'r>(&'r self, received: &'r [Received<'c>]) -> Vec<PartFile<'r>> {
-        let file = |(index, answers): (&usize, &'r Vec<String>)| PartFile {
-            path: received.get(*index).map_or("", |file| file.path.as_str()),
-            sheets: answers,
-        };
-        self.indices.iter().zip(&self.answers).map(file).collect()
+        self.indices
+            .iter()
+            .zip(&self.answers)
+            .map(|(index, answers): (&usize, &'r Vec<String>)| PartFile {
+                path: received.get(*index).map_or("", |file| file.path.as_str()),
+                sheets: answers,
+            })
+            .collect()
     }
 
     /// Notes in each file what it brings.
@@ -83,8 +88,11 @@ impl<'c> Parts<'c> {
         if !intake.corrections.iter().any(|correction| correction.unit == *unit) {
             return None;
         }
-        let read = |index: &usize| read_again(intake, received.get(*index)?);
-        let files: Vec<Submission<'c>> = self.indices.iter().map(read).collect::<Option<_>>()?;
+        let files: Vec<Submission<'c>> = self
+            .indices
+            .iter()
+            .map(|index: &usize| read_again(intake, received.get(*index)?))
+            .collect::<Option<_>>()?;
         together(&files, &self.brings)
     }
 

@@ -142,19 +142,26 @@ fn set_beside<'c>(
 fn stop<'c>(intake: &Intake<'c>, received: &mut [Received<'c>], indices: &[usize]) {
     let [first, rest @ ..] = indices else { return };
     compare_with(intake, received, &[*first], rest);
-    let says_the_same = |index: &usize| {
-        received[*index].compared.as_ref().is_some_and(|compared| compared.differences.is_empty())
-    };
     let parts = completing(intake, received, indices, rest);
     let files = parts.as_ref().map(|parts| parts.files(received));
     let alike = match &files {
-        _ if rest.iter().all(says_the_same) => Alike::Answers,
+        _ if rest.iter().all(|index: &usize| {
+            received[*index]
+                .compared
+                .as_ref()
+                .is_some_and(|compared| compared.differences.is_empty())
+        }) =>
+        {
+            Alike::Answers
+        }
         Some(files) => Alike::Completing(files),
         None => Alike::No,
     };
     let completes = matches!(alike, Alike::Completing(_));
-    let check = |index: &usize| check_different(intake, received, indices, *index, alike);
-    let findings: Vec<_> = indices.iter().map(check).collect();
+    let findings: Vec<_> = indices
+        .iter()
+        .map(|index: &usize| check_different(intake, received, indices, *index, alike))
+        .collect();
     for (index, findings) in indices.iter().zip(findings) {
         let file = &mut received[*index];
         file.findings = findings;
@@ -178,10 +185,13 @@ fn completing<'c>(
     indices: &[usize],
     compared: &[usize],
 ) -> Option<Parts<'c>> {
-    let may = |index: &usize| {
-        received[*index].compared.as_ref().is_some_and(super::Comparison::may_complete)
-    };
-    compared.iter().all(may).then(|| Parts::of(intake, received, indices)).flatten()
+    compared
+        .iter()
+        .all(|index: &usize| {
+            received[*index].compared.as_ref().is_some_and(super::Comparison::may_complete)
+        })
+        .then(|| Parts::of(intake, received, indices))
+        .flatten()
 }
 
 /// The finding of one of several different files: the first is shown beside each of the others, each

@@ -107,8 +107,10 @@ impl<'a> ConsolidatedRow<'a> {
 
     /// Whether a lead agency's figure is further from what the units come to than is tolerated.
     pub fn differs(&self) -> bool {
-        let apart = |compared: &Comparison| compared.agreement == Agreement::Apart;
-        self.comparisons.iter().flatten().any(apart)
+        self.comparisons
+            .iter()
+            .flatten()
+            .any(|compared: &Comparison| compared.agreement == Agreement::Apart)
     }
 }
 

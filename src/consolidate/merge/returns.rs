@@ -83,12 +83,14 @@ impl<'a> Returns<'a> {
 
     /// The units that were late, as a rule takes them.
     pub fn late_returns(&self) -> Vec<LateReturn> {
-        let late = |late: &Late<'_>| LateReturn {
-            unit: late.unit.code.clone(),
-            received: late.received,
-            deadline: late.deadline,
-        };
-        self.late.iter().map(late).collect()
+        self.late
+            .iter()
+            .map(|late: &Late<'_>| LateReturn {
+                unit: late.unit.code.clone(),
+                received: late.received,
+                deadline: late.deadline,
+            })
+            .collect()
     }
 
     /// The codes of the units of which nothing was received.

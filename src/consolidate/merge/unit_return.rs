@@ -33,15 +33,18 @@ impl<'a> Consolidation<'a> {
         }
         let missing: BTreeSet<&UnitCode> =
             self.returns.missing.iter().map(|unit| &unit.code).collect();
-        let sent_by = |unit: &&'a OrgUnit| {
-            let files = files_of.get(&unit.code).cloned().unwrap_or_default();
-            let state = match files.is_empty() {
-                false => UnitState::Merged,
-                true if missing.contains(&unit.code) => UnitState::Missing,
-                true => UnitState::Submitted,
-            };
-            UnitReturn { unit, state, files }
-        };
-        self.returns.expected.iter().map(sent_by).collect()
+        self.returns
+            .expected
+            .iter()
+            .map(|unit: &&'a OrgUnit| {
+                let files = files_of.get(&unit.code).cloned().unwrap_or_default();
+                let state = match files.is_empty() {
+                    false => UnitState::Merged,
+                    true if missing.contains(&unit.code) => UnitState::Missing,
+                    true => UnitState::Submitted,
+                };
+                UnitReturn { unit, state, files }
+            })
+            .collect()
     }
 }

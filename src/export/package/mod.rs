@@ -62,8 +62,9 @@ const TABLES: [(&Table, Option<FormKind>, Rows); 9] = [
 
 /// The tables that a campaign has.
 fn tables(campaign: &Campaign) -> impl Iterator<Item = (&'static Table, Rows)> {
-    let has = |kind| campaign.forms.iter().any(|form| form.kind == kind);
-    let tables = TABLES.into_iter().filter(move |(_, kind, _)| kind.is_none_or(has));
+    let tables = TABLES.into_iter().filter(move |(_, kind, _)| {
+        kind.is_none_or(|kind| campaign.forms.iter().any(|form| form.kind == kind))
+    });
     tables.map(|(table, _, rows)| (table, rows))
 }
 

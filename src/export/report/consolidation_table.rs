@@ -145,10 +145,9 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
 pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
-    let is_left_out = |file: &&Received<'_>| {
+    for file in files.iter().filter(|file: &&Received<'_>| {
         matches!(file.status, FileStatus::Rejected | FileStatus::Superseded | FileStatus::Excluded)
-    };
-    for file in files.iter().filter(is_left_out) {
+    }) {
         table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
     }
     (table.row_count() > 0).then(|| table.to_string())

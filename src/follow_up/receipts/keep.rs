@@ -54,14 +54,15 @@ pub fn added(
         if path.starts_with(['=', '+', '-', '@']) {
             path.insert_str(0, "./");
         }
-        let cell = |column: &Option<Column>| match column {
-            Some(Column::File) => path.as_str(),
-            Some(Column::Unit) => unit,
-            Some(Column::Received) => at.as_str(),
-            Some(Column::Channel) => channel,
-            None => "",
-        };
-        writer.write_record(receipts.columns.iter().map(cell))?;
+        writer.write_record(receipts.columns.iter().map(
+            |column: &Option<Column>| match column {
+                Some(Column::File) => path.as_str(),
+                Some(Column::Unit) => unit,
+                Some(Column::Received) => at.as_str(),
+                Some(Column::Channel) => channel,
+                None => "",
+            },
+        ))?;
         count += 1;
     }
     let lines = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;

@@ -115,8 +115,10 @@ impl Receipts {
             return Ok(Self { text, ..Self::empty() });
         }
         let header = content.lines().next().unwrap_or_default();
-        let count = |s: &u8| (header.bytes().filter(|b| b == s).count(), u8::from(*s == b','));
-        let separator = [b',', b';', b'\t'].into_iter().max_by_key(count).unwrap_or(b',');
+        let separator = [b',', b';', b'\t']
+            .into_iter()
+            .max_by_key(|s: &u8| (header.bytes().filter(|b| b == s).count(), u8::from(*s == b',')))
+            .unwrap_or(b',');
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)

@@ -154,12 +154,14 @@ impl<'a> Tracking<'a> {
 
 /// What was found beside an earlier consolidation, in the order of the files.
 fn since<'f>(files: &'f [Received<'_>]) -> impl Iterator<Item = (UnitCode, Finding)> + 'f {
-    let is_since = |finding: &&Finding| {
-        find(finding.code).is_some_and(|rule| matches!(rule.check, Check::Previous(_)))
-    };
     let of_units = files.iter().filter_map(|file| Some((file.unit.as_ref()?, file)));
     of_units.flat_map(move |(unit, file)| {
-        file.findings.iter().filter(is_since).map(|finding| (unit.clone(), finding.clone()))
+        file.findings
+            .iter()
+            .filter(|finding: &&Finding| {
+                find(finding.code).is_some_and(|rule| matches!(rule.check, Check::Previous(_)))
+            })
+            .map(|finding| (unit.clone(), finding.clone()))
     })
 }
 

@@ -47,11 +47,13 @@ impl<'a> UnitStatus<'a> {
         returns: &Returns<'_>,
     ) -> Self {
         let TrackingInput { campaign, period, files, issued, .. } = *from;
-        let is_of = |file: &&Received<'_>| {
-            let unit_of = file.unit.as_ref().or(file.sender.as_ref());
-            unit_of == Some(&unit.code) && file.status != FileStatus::Ignored
-        };
-        let files: Vec<&Received<'_>> = files.iter().filter(is_of).collect();
+        let files: Vec<&Received<'_>> = files
+            .iter()
+            .filter(|file: &&Received<'_>| {
+                let unit_of = file.unit.as_ref().or(file.sender.as_ref());
+                unit_of == Some(&unit.code) && file.status != FileStatus::Ignored
+            })
+            .collect();
         let has = |of: &[&OrgUnit]| of.iter().any(|other| other.code == unit.code);
         // Of a return in several files, each counts.
         let counts = |file: &&&Received<'_>| file.status == FileStatus::Accepted;

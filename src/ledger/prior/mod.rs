@@ -95,16 +95,19 @@ impl<'a> Previous<'a> {
         let Some(period) = period else {
             return Err(SnapshotError::NotEarlier { found: carried.period.clone() });
         };
-        let keyed = |figure: &'a SnapshotFigure| {
-            ((&figure.unit, &figure.form, &figure.indicator, figure.scope), figure)
-        };
         Ok(Self {
             carried,
             period,
             present,
             path,
             sha256,
-            figures: carried.figures.iter().map(keyed).collect(),
+            figures: carried
+                .figures
+                .iter()
+                .map(|figure: &'a SnapshotFigure| {
+                    ((&figure.unit, &figure.form, &figure.indicator, figure.scope), figure)
+                })
+                .collect(),
             origins: origin::of_units(campaign, carried, period.until),
         })
     }

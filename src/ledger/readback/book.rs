@@ -127,17 +127,20 @@ impl Book<'_> {
     /// The units that were expected, and those beneath them.
     fn units(&mut self) -> Result<(Vec<SnapshotUnit>, Vec<Member>), SnapshotError> {
         let lines = self.lines(UNITS_NAME, &UNIT_COLUMNS)?;
-        let is_beneath = |line: &Line| line.get("state").is_some_and(|word| word == BENEATH);
-        let (beneath, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_beneath);
-        let member = |mut line: Line| {
-            let code = line.remove("unit").unwrap_or_default();
-            Ok(Member {
-                code: code.parse().map_err(|error| not_whole(UNITS_NAME, error))?,
-                name: line.remove("name").unwrap_or_default(),
-                sha256: line.remove("sha256"),
+        let (beneath, lines): (Vec<Line>, Vec<Line>) = lines
+            .into_iter()
+            .partition(|line: &Line| line.get("state").is_some_and(|word| word == BENEATH));
+        let members = beneath
+            .into_iter()
+            .map(|mut line: Line| {
+                let code = line.remove("unit").unwrap_or_default();
+                Ok(Member {
+                    code: code.parse().map_err(|error| not_whole(UNITS_NAME, error))?,
+                    name: line.remove("name").unwrap_or_default(),
+                    sha256: line.remove("sha256"),
+                })
             })
-        };
-        let members = beneath.into_iter().map(member).collect::<Result<_, SnapshotError>>()?;
+            .collect::<Result<_, SnapshotError>>()?;
         let unit = |mut line: Line| {
             let code = line.remove("unit").unwrap_or_default();
             let state = line.get("state").and_then(|word| UnitState::read(word));
@@ -196,8 +199,13 @@ impl Book<'_> {
         for (sheet, positions) in wanted {
             found.insert(sheet, self.tables.cells(sheet, &|at| positions.contains(&at))?);
         }
-        let cell = |at: &CellReference| found.get(&at.sheet)?.get(&at.position).cloned();
-        Ok(places.iter().map(|at| at.as_ref().and_then(cell)).collect())
+        Ok(places
+            .iter()
+            .map(|at| {
+                at.as_ref()
+                    .and_then(|at: &CellReference| found.get(&at.sheet)?.get(&at.position).cloned())
+            })
+            .collect())
     }
 }
 

@@ -49,8 +49,11 @@ fn stray(figure: &SnapshotFigure) -> Change {
 }
 
 fn total(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Change> {
-    let is_counted = |figure: &&&SnapshotFigure| figure.scope == Scope::Own && figure.counted;
-    let given: Vec<&Figure> = figures.iter().filter(is_counted).map(|f| &f.figure).collect();
+    let given: Vec<&Figure> = figures
+        .iter()
+        .filter(|figure: &&&SnapshotFigure| figure.scope == Scope::Own && figure.counted)
+        .map(|f| &f.figure)
+        .collect();
     // Areas that sent what their units come to stand for those units.
     let areas: Vec<&Rollup> = given.iter().filter_map(|figure| figure.beneath()).collect();
     let beneath = |count: fn(&Rollup) -> usize| areas.iter().map(|area| count(area)).sum::<usize>();

@@ -11,10 +11,14 @@ pub(super) struct FieldIndex(u16);
 impl FieldIndex {
     /// `None` for a column that the form does not have.
     pub(super) fn of(form: &Form, field: Field) -> Option<Self> {
-        let is_it = |named: &Field| *named == field;
-        let at = Field::NAMED.iter().position(is_it).or_else(|| {
-            let asks = |column: &Column| column.content == ColumnContent::Asks(field);
-            Some(Field::NAMED.len() + form.columns.iter().position(asks)?)
+        let at = Field::NAMED.iter().position(|named: &Field| *named == field).or_else(|| {
+            Some(
+                Field::NAMED.len()
+                    + form
+                        .columns
+                        .iter()
+                        .position(|column: &Column| column.content == ColumnContent::Asks(field))?,
+            )
         })?;
         u16::try_from(at).ok().map(Self)
     }

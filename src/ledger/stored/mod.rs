@@ -98,10 +98,9 @@ impl<'c> StoredReturn<'c> {
 
     /// The answer to a row of the campaign.
     pub fn answer(&self, indicator: &Indicator, scope: Scope) -> Option<&StoredAnswer<'c>> {
-        let is_it = |answer: &&StoredAnswer<'_>| {
+        self.answers.iter().find(|answer: &&StoredAnswer<'_>| {
             std::ptr::eq(answer.indicator, indicator) && answer.scope == scope
-        };
-        self.answers.iter().find(is_it)
+        })
     }
 
     pub fn find(&self, key: &AnswerKey) -> Option<&StoredAnswer<'c>> {

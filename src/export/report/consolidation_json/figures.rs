@@ -87,13 +87,6 @@ pub(super) fn indicator<'a>(
         let since = consolidation.figure_trend(consolidated, scope, given);
         since.map(|since| trend::unit(consolidation, consolidated, &since)).transpose()
     };
-    let own = |given: &'a Contribution<'a>| {
-        let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
-        let figures = figures(row, given, then(Scope::Own, given)?)?;
-        Ok(OwnFigures { figures, counted: given.counted, beneath })
-    };
-    let is_of =
-        |place: &&ResultCell| place.form == row.form.id && place.indicator == row.indicator.id;
     Ok(IndicatorFigures {
         form: &row.form.id,
         indicator: &row.indicator.id,
@@ -109,7 +102,15 @@ pub(super) fn indicator<'a>(
         target: row.target.map(crate::values::quantity::target::Target::notation),
         verdict: consolidated.verdict.as_str(),
         provisional: consolidated.provisional,
-        contributions: row.contributions.iter().map(own).collect::<serde_json::Result<_>>()?,
+        contributions: row
+            .contributions
+            .iter()
+            .map(|given: &'a Contribution<'a>| {
+                let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
+                let figures = figures(row, given, then(Scope::Own, given)?)?;
+                Ok(OwnFigures { figures, counted: given.counted, beneath })
+            })
+            .collect::<serde_json::Result<_>>()?,
         excluded: row
             .excluded
             .iter()
@@ -117,7 +118,9 @@ pub(super) fn indicator<'a>(
             .collect(),
         result: results
             .iter()
-            .find(is_of)
+            .find(|place: &&ResultCell| {
+                place.form == row.form.id && place.indicator == row.indicator.id
+            })
             .map(|place| Place { sheet: &place.sheet, cell: place.cell.clone() }),
         previous: trend::row(consolidation, consolidated)?,
     })

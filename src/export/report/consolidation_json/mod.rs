@@ -185,12 +185,15 @@ pub fn write<'a>(
 
 /// The expected units in their order.
 fn units<'a>(consolidation: &Consolidation<'a>) -> Vec<Unit<'a>> {
-    let unit = |sent: UnitReturn<'a>| Unit {
-        code: &sent.unit.code,
-        name: &sent.unit.name,
-        state: sent.state.as_str(),
-    };
-    consolidation.unit_returns().into_iter().map(unit).collect()
+    consolidation
+        .unit_returns()
+        .into_iter()
+        .map(|sent: UnitReturn<'a>| Unit {
+            code: &sent.unit.code,
+            name: &sent.unit.name,
+            state: sent.state.as_str(),
+        })
+        .collect()
 }
 
 /// Findings of the files in their order, then those over all returns.

@@ -137,19 +137,22 @@ fn said<'a>(reply: &'a Reply<'_>) -> Said<'a> {
 }
 
 pub(super) fn section<'a>(row: &'a SectionRow<'_>) -> Section<'a> {
-    let written = |passage: &'a Passage<'_>| Written {
-        unit: &passage.reply.unit.code,
-        text: &passage.text,
-        faulty: passage.faulty,
-        at: at(&passage.reply, Field::Text),
-    };
     Section {
         form: &row.form.id,
         indicator: &row.indicator.id,
         answered: row.answered(),
         not_applicable: row.not_applicable(),
         expected: row.expected(),
-        passages: row.passages.iter().map(written).collect(),
+        passages: row
+            .passages
+            .iter()
+            .map(|passage: &'a Passage<'_>| Written {
+                unit: &passage.reply.unit.code,
+                text: &passage.text,
+                faulty: passage.faulty,
+                at: at(&passage.reply, Field::Text),
+            })
+            .collect(),
     }
 }
 

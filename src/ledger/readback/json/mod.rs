@@ -23,12 +23,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
     }
     let document: Document<'_> =
         serde_json::from_slice(bytes).map_err(|error| not_whole("JSON", error))?;
-    let member = |Beneath { code, name, sha256 }: &Beneath| Member {
-        code: code.clone(),
-        name: name.clone(),
-        sha256: sha256.clone(),
-    };
-    let members = document.units.beneath.iter().map(member).collect();
+    let members = document
+        .units
+        .beneath
+        .iter()
+        .map(|Beneath { code, name, sha256 }: &Beneath| Member {
+            code: code.clone(),
+            name: name.clone(),
+            sha256: sha256.clone(),
+        })
+        .collect();
     let units = units(document.units, &document.files)?;
     let (mut rows, mut figures) = (Vec::new(), Vec::new());
     for row in document.indicators {
