@@ -85,27 +85,20 @@ impl<A> Row<'_, A> {
         let units = self.rollup.total.as_figure()?;
         let tolerance = tolerances.of(&self.form.id, &self.indicator.id, self.indicator.measure);
         let compared = |gap, agreement| Some(Comparison { gap, tolerance, agreement });
-        match (&lead.figure, &units) {
-            (Figure::Rate(lead), Figure::Rate(units)) => {
-                let gap = lead.percent().minus(units.percent());
-                let equal = lead.percent() == units.percent();
-                compared(gap.map(Gap::Points), of_points(gap, equal, false, tolerance))
-            }
-            (Figure::Percent(lead), Figure::Rate(units)) => {
-                let exact = Exact::from(*lead);
-                let gap = exact.minus(units.percent());
-                let (equal, rounded) = (exact == units.percent(), units.agrees_with(*lead));
-                compared(gap.map(Gap::Points), of_points(gap, equal, rounded, tolerance))
-            }
-            (theirs, ours) => {
-                let (count, units) = (i128::from(theirs.count()?), i128::from(ours.count()?));
-                let people = self.people_apart(theirs, ours);
-                let parts = [Some((count - units, units)), people];
-                let agreement = of_counts(parts.into_iter().flatten(), tolerance);
-                let people = people.map(|(apart, _)| apart);
-                compared(Some(Gap::Count { count: count - units, people }), agreement)
-            }
+        if let Some(units) = units.rate() {
+            let (theirs, rounded) = match (lead.figure.rate(), lead.figure.percent()) {
+                (Some(rate), _) => (rate.percent(), false),
+                (None, percent) => (Exact::from(percent?), units.agrees_with(percent?)),
+            };
+            let (gap, equal) = (theirs.minus(units.percent()), theirs == units.percent());
+            return compared(gap.map(Gap::Points), of_points(gap, equal, rounded, tolerance));
         }
+        let (count, ours) = (i128::from(lead.figure.count()?), i128::from(units.count()?));
+        let people = self.people_apart(&lead.figure, &units);
+        let parts = [Some((count - ours, ours)), people];
+        let agreement = of_counts(parts.into_iter().flatten(), tolerance);
+        let people = people.map(|(apart, _)| apart);
+        compared(Some(Gap::Count { count: count - ours, people }), agreement)
     }
 
     /// How far the second figures lie apart, and what the units' come to. A second figure that no unit
@@ -134,11 +127,7 @@ impl<A> Row<'_, A> {
             return Some(Difference { reported, rollup });
         }
         // Rates that look the same are told apart by what they stand on.
-        let whole = |shown: String, figure: &Figure| match figure {
-            Figure::Rate(rate) => format!("{shown} ({rate})"),
-            _ => shown,
-        };
-        let (reported, rollup) = (whole(reported, &lead.figure), whole(rollup, &units));
+        let (reported, rollup) = (with_base(reported, &lead.figure), with_base(rollup, &units));
         Some(Difference { reported, rollup })
     }
 }
@@ -159,6 +148,14 @@ fn of_counts(parts: impl Iterator<Item = (i128, i128)> + Clone, tolerance: Toler
     }
     let within = { parts }.all(|(apart, units)| tolerance.covers_count(apart, units));
     if within { Agreement::Within } else { Agreement::Apart }
+}
+
+/// A rate as shown, with the two figures that it stands on.
+fn with_base(shown: String, figure: &Figure) -> String {
+    match figure.rate() {
+        Some(rate) => format!("{shown} ({rate})"),
+        None => shown,
+    }
 }
 
 #[cfg(test)]

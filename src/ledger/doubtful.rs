@@ -50,9 +50,11 @@ impl<'a, A> Row<'a, A> {
 
 /// What a figure counts, and the cell of it: of a rate, all those concerned.
 fn counted(figure: &Figure) -> Option<(i64, Field)> {
-    match figure {
-        Figure::Rate(rate) => Some((rate.denominator(), Field::Denominator)),
-        Figure::Beneath(area) => area.total.as_figure().as_ref().and_then(counted),
-        other => other.count().map(|count| (count, Field::Value)),
+    if let Some(rate) = figure.rate() {
+        return Some((rate.denominator(), Field::Denominator));
+    }
+    match figure.beneath() {
+        Some(area) => area.total.as_figure().as_ref().and_then(counted),
+        None => figure.count().map(|count| (count, Field::Value)),
     }
 }

@@ -58,12 +58,7 @@ impl Rollup {
 fn sum(measure: Measure, figures: &[&Figure]) -> Total {
     // Of an area, what its units come to; one of whose units none answered adds nothing.
     let totals = || figures.iter().map(|figure| figure.total()).filter(|t| *t != Total::None);
-    let counts = || {
-        totals().filter_map(|total| match total {
-            Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => Some(sum),
-            _ => None,
-        })
-    };
+    let counts = || totals().filter_map(|total| total.count());
     let people = || totals().filter_map(|total| total.people()).sum();
     let yes = || totals().filter_map(|total| total.yes()).sum();
     if totals().next().is_none() {
@@ -71,11 +66,8 @@ fn sum(measure: Measure, figures: &[&Figure]) -> Total {
     }
     match measure {
         Measure::Percent => {
-            let rates = totals().filter_map(|total| match total {
-                Total::Rate(rate) => Some(rate),
-                _ => None,
-            });
-            // A sum beyond 64 bits is no figure of this world; better none than a wrong one.
+            let rates = totals().filter_map(|total| total.rate());
+            // Of a sum beyond 64 bits there is none, rather than a wrong one.
             Rate::total(rates).ok().flatten().map_or(Total::None, Total::Rate)
         }
         Measure::Count => Total::Count { sum: counts().sum(), at_least_one: None },
@@ -92,13 +84,10 @@ fn sum(measure: Measure, figures: &[&Figure]) -> Total {
 }
 
 fn range<'f>(figures: impl Iterator<Item = &'f Figure> + Clone) -> Total {
-    let ends = |figure: &Figure| match figure.beneath().map(|area| &area.total) {
-        Some(Total::Range { min, max }) => Some((*min, *max)),
-        _ => figure.count().map(|count| (count, count)),
-    };
-    let ends: Vec<(i64, i64)> = figures.filter_map(ends).collect();
-    match (ends.iter().map(|(min, _)| *min).min(), ends.iter().map(|(_, max)| *max).max()) {
-        (Some(min), Some(max)) => Total::Range { min, max },
-        _ => Total::None,
-    }
+    let ends = figures.filter_map(|figure| {
+        let of_area = figure.beneath().and_then(|area| area.total.range());
+        of_area.or_else(|| figure.count().map(|count| [count, count]))
+    });
+    ends.reduce(|[min, max], [low, high]| [min.min(low), max.max(high)])
+        .map_or(Total::None, |[min, max]| Total::Range { min, max })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, Lookup, Rollup, StoredAnswer, Total, display};
+use super::{Found, Lookup, Rollup, StoredAnswer, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
@@ -51,10 +51,7 @@ pub struct KindRollup<'a> {
 impl KindRollup<'_> {
     /// What it counts; `None` where nobody of the kind has given a count.
     pub fn count(&self) -> Option<i128> {
-        match self.rollup.total {
-            Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => Some(sum),
-            _ => None,
-        }
+        self.rollup.total.count()
     }
 }
 

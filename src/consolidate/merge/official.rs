@@ -64,7 +64,16 @@ fn chosen(reported: &[Contribution<'_>], leads: usize, choice: &OfficialChoice) 
     let counts = || {
         let counts = reported.iter().map(|lead| match lead.figure {
             Figure::Count(count) => Some(count),
-            _ => None,
+            Figure::Rate(_)
+            | Figure::Percent(_)
+            | Figure::CountWithPeople { .. }
+            | Figure::YesNo(_)
+            | Figure::Arranged { .. }
+            | Figure::Rank(_)
+            | Figure::Text(_)
+            | Figure::Status(_)
+            | Figure::Entry
+            | Figure::Beneath(_) => None,
         });
         counts.collect::<Option<Vec<i64>>>().filter(|counts| counts.len() == leads)
     };

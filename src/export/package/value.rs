@@ -72,8 +72,8 @@ pub(super) fn spread<'f>(row: &Row<'_>, figure: &'f Figure) -> Spread<'f> {
                 Spread { value: shown(Some(sum)), people: shown(Some(people)), ..nothing }
             }
             Total::None => nothing,
-            total => {
-                let people = shown(total.people());
+            Total::YesNo { .. } | Total::Arranged { .. } | Total::Range { .. } => {
+                let people = shown(area.total.people());
                 Spread { text: row.display(figure).into(), people, ..nothing }
             }
         },

@@ -110,12 +110,6 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
 /// What has become of the figures since the earlier period; `None` without an earlier consolidation.
 pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String> {
     let previous = consolidation.previous?;
-    // Of ranks the smaller is the better one.
-    let better = |row: &ConsolidatedRow<'_>, moved| match (row.row.indicator.measure, moved) {
-        (Measure::Rank, Direction::Up) => Direction::Down,
-        (Measure::Rank, Direction::Down) => Direction::Up,
-        (_, moved) => moved,
-    };
     let moved = |way| {
         let rows = consolidation.rows.iter();
         let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.change?)));
@@ -151,4 +145,16 @@ pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<Str
         table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
     }
     (table.row_count() > 0).then(|| table.to_string())
+}
+
+/// Which way a row has gone: of ranks the smaller is the better one.
+fn better(row: &ConsolidatedRow<'_>, moved: Direction) -> Direction {
+    if row.row.indicator.measure != Measure::Rank {
+        return moved;
+    }
+    match moved {
+        Direction::Up => Direction::Down,
+        Direction::Down => Direction::Up,
+        Direction::Not => Direction::Not,
+    }
 }

@@ -120,7 +120,9 @@ pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)
             Total::CountWithPeople { sum, people } => {
                 [whole(seen.value, *sum), FREE, FREE, whole(seen.people, *people)]
             }
-            _ => [FREE, FREE, FREE, FREE],
+            Total::None | Total::YesNo { .. } | Total::Arranged { .. } | Total::Range { .. } => {
+                [FREE, FREE, FREE, FREE]
+            }
         },
         Figure::Text(_) | Figure::Status(_) | Figure::Entry => [FREE, FREE, FREE, FREE],
     };

@@ -133,9 +133,10 @@ impl Book<'_> {
             form: of.form.clone(),
             indicator: of.indicator.clone(),
             scope: read.scope,
-            figure: match read.figure {
-                Figure::Text(_) => Figure::Text(text(value).unwrap_or_default().into()),
-                figure => figure,
+            figure: if read.figure.words().is_some() {
+                Figure::Text(text(value).unwrap_or_default().into())
+            } else {
+                read.figure
             },
             counted: read.counted,
             file: text(file).unwrap_or_default(),

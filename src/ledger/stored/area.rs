@@ -9,7 +9,6 @@ use crate::campaign::{Form, Indicator, OrgUnit};
 use crate::ledger::Rollup;
 use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::values::key::{Field, Scope};
-use crate::values::quantity::rollup::Total;
 
 impl<'c> StoredReturn<'c> {
     /// Of an area, of its answers.
@@ -29,14 +28,12 @@ impl<'c> StoredAnswer<'c> {
         let outcome = AnswerValue::Figure(Figure::Beneath(Arc::new(rollup.clone())));
         let whole = |number: i128| i64::try_from(number).ok().map(Content::Integer);
         let total = &rollup.total;
-        let (mut numbers, mut value) = (Vec::new(), None);
-        match total {
-            Total::Rate(rate) => numbers.extend([
+        let (mut numbers, value) = (Vec::new(), total.count().and_then(whole));
+        if let Some(rate) = total.rate() {
+            numbers.extend([
                 (Field::Numerator, Some(Content::Integer(rate.numerator()))),
                 (Field::Denominator, Some(Content::Integer(rate.denominator()))),
-            ]),
-            Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => value = whole(*sum),
-            _ => {}
+            ]);
         }
         numbers.push((Field::People, total.people().and_then(whole)));
         let mut arena = ArenaBuilder::default();

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::content::{Content, Span};
 use super::field_index::FieldIndex;
 use crate::campaign::Form;
-use crate::submission::answer::{Answer, AnswerValue, FieldReading, Figure, Place};
+use crate::submission::answer::{Answer, AnswerValue, FieldReading, Place};
 use crate::values::key::{Field, Position};
 use crate::values::quantity::reading::Reading;
 
@@ -164,8 +164,14 @@ impl ArenaBuilder {
     /// A text, once: that of a figure of words is in the outcome.
     fn text(&mut self, text: &str, outcome: &AnswerValue) -> Content {
         match outcome {
-            AnswerValue::Figure(Figure::Text(figure)) if **figure == *text => Content::FigureText,
-            _ => Content::Text(self.keep(text)),
+            AnswerValue::Figure(figure) if figure.words().is_some_and(|own| **own == *text) => {
+                Content::FigureText
+            }
+            AnswerValue::Figure(_)
+            | AnswerValue::NotApplicable
+            | AnswerValue::NoData
+            | AnswerValue::Blank
+            | AnswerValue::Faulty => Content::Text(self.keep(text)),
         }
     }
 

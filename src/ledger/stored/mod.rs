@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use crate::campaign::layout::FootField;
 use crate::campaign::{Form, Indicator, OrgUnit};
 use crate::submission::Submission;
-use crate::submission::answer::{Answer, AnswerValue, Figure, Place};
+use crate::submission::answer::{Answer, AnswerValue, Place};
 use crate::submission::correction::Corrected;
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::values::quantity::text::clean_lines;
@@ -175,7 +175,7 @@ impl StoredAnswer<'_> {
     pub fn text(&self, field: Field) -> Option<&str> {
         match (self.content(field)?, &self.outcome) {
             (Content::Text(span), _) => self.arena.text(span),
-            (Content::FigureText, AnswerValue::Figure(Figure::Text(text))) => Some(text),
+            (Content::FigureText, AnswerValue::Figure(figure)) => Some(figure.words()?),
             _ => None,
         }
     }

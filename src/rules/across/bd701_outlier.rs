@@ -107,8 +107,8 @@ fn blame(
             high = high
         )
     };
-    let is_rate = matches!(given.figure, Figure::Rate(_) | Figure::Percent(_));
-    let hint = if is_rate { t!(words, "bd701-hint-rate") } else { t!(words, "bd701-hint") };
+    let hint =
+        if given.figure.is_rate() { t!(words, "bd701-hint-rate") } else { t!(words, "bd701-hint") };
     AcrossBlame {
         unit: Some(given.unit.code.clone()),
         answer: Some(row.key(Scope::Own)),
@@ -129,7 +129,13 @@ fn value(figure: &Figure) -> Option<Exact> {
         Figure::Count(count) | Figure::CountWithPeople { count, .. } => {
             Ratio::from_integer(i128::from(*count))
         }
-        _ => return None,
+        Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Rank(_)
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => return None,
     })
 }
 

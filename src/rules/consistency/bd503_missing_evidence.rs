@@ -38,7 +38,15 @@ fn is_below_full(figure: &Figure) -> Option<bool> {
     match figure {
         Figure::Rate(rate) => Some(rate.numerator() < rate.denominator()),
         Figure::Percent(percent) => Some(*percent < Decimal::ONE_HUNDRED),
-        _ => None,
+        Figure::Count(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Rank(_)
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
     }
 }
 

@@ -29,7 +29,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     }
     let blank = |field| answer.is_blank(field);
     // The second figure has no word of its own: without a number it is missing.
-    let no_people = || blank(Field::People) || answer.says_nothing(Field::People);
+    let no_people = answer.is_blank(Field::People) || answer.says_nothing(Field::People);
     let measure = answer.indicator.measure;
     let field = match measure {
         Measure::Percent => match (blank(Field::Numerator), blank(Field::Denominator)) {
@@ -43,12 +43,25 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
             }
             (false, false) => None,
         },
-        _ if blank(Field::Value) => Some(Field::Value),
-        Measure::CountWithPeople => no_people().then_some(Field::People),
-        Measure::Arranged if answer.choice(Field::Value) == Some(true) => {
-            no_people().then_some(Field::People)
+        Measure::Count
+        | Measure::CountWithPeople
+        | Measure::YesNo
+        | Measure::Rank
+        | Measure::Documents
+        | Measure::Arranged
+        | Measure::Text
+        | Measure::Status
+        | Measure::Section
+        | Measure::Entry => {
+            let is_arranged = answer.choice(Field::Value) == Some(true);
+            let asks_people =
+                measure == Measure::CountWithPeople || measure == Measure::Arranged && is_arranged;
+            if blank(Field::Value) {
+                Some(Field::Value)
+            } else {
+                (asks_people && no_people).then_some(Field::People)
+            }
         }
-        _ => None,
     }?;
     let row = row_name(answer.indicator, words);
     let column = case.form.field_caption(field, case.period.target_year);
@@ -59,7 +72,16 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         (Measure::Count | Measure::CountWithPeople | Measure::Documents, _) => {
             t!(words, "bd401-hint-count")
         }
-        _ => t!(words, "bd401-hint"),
+        (
+            Measure::YesNo
+            | Measure::Rank
+            | Measure::Arranged
+            | Measure::Text
+            | Measure::Status
+            | Measure::Section
+            | Measure::Entry,
+            _,
+        ) => t!(words, "bd401-hint"),
     };
     let message = match own_result(answer, field) {
         Some(shown) => t!(words, "bd401-message-formula", row = row, shown = shown),

@@ -22,12 +22,13 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
             } else {
                 t!(words, "bd402-message", raw = raw)
             },
-            hint: match (&case.cell.reading, case.answer.indicator.measure) {
-                // Only what is counted has a stated zero.
-                (FieldReading::Percent(_), _) | (_, Measure::Rank) => {
-                    t!(words, "bd402-hint-uncounted")
-                }
-                _ => t!(words, "bd402-hint"),
+            // Only what is counted has a stated zero.
+            hint: if matches!(case.cell.reading, FieldReading::Percent(_))
+                || case.answer.indicator.measure == Measure::Rank
+            {
+                t!(words, "bd402-hint-uncounted")
+            } else {
+                t!(words, "bd402-hint")
             },
         }),
         _ => None,

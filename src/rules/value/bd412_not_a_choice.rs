@@ -24,6 +24,14 @@ fn choices(case: &CellCase<'_>) -> String {
     match case.answer.indicator.measure {
         Measure::Status => Status::ALL.map(Status::as_str).join("; "),
         Measure::Arranged => ARRANGED.join("; "),
-        _ => YES_NO.join("; "),
+        Measure::YesNo
+        | Measure::Percent
+        | Measure::Count
+        | Measure::CountWithPeople
+        | Measure::Rank
+        | Measure::Documents
+        | Measure::Text
+        | Measure::Section
+        | Measure::Entry => YES_NO.join("; "),
     }
 }

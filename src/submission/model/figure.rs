@@ -68,6 +68,62 @@ impl Figure {
         }
     }
 
+    /// The rate of which both figures were given.
+    pub fn rate(&self) -> Option<Rate> {
+        match self {
+            Self::Rate(rate) => Some(*rate),
+            Self::Percent(_)
+            | Self::Count(_)
+            | Self::CountWithPeople { .. }
+            | Self::YesNo(_)
+            | Self::Arranged { .. }
+            | Self::Rank(_)
+            | Self::Text(_)
+            | Self::Status(_)
+            | Self::Entry
+            | Self::Beneath(_) => None,
+        }
+    }
+
+    /// The words of a figure that is words.
+    pub fn words(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Rate(_)
+            | Self::Percent(_)
+            | Self::Count(_)
+            | Self::CountWithPeople { .. }
+            | Self::YesNo(_)
+            | Self::Arranged { .. }
+            | Self::Rank(_)
+            | Self::Status(_)
+            | Self::Entry
+            | Self::Beneath(_) => None,
+        }
+    }
+
+    /// The percentage of which no base was given.
+    pub fn percent(&self) -> Option<Decimal> {
+        match self {
+            Self::Percent(percent) => Some(*percent),
+            Self::Rate(_)
+            | Self::Count(_)
+            | Self::CountWithPeople { .. }
+            | Self::YesNo(_)
+            | Self::Arranged { .. }
+            | Self::Rank(_)
+            | Self::Text(_)
+            | Self::Status(_)
+            | Self::Entry
+            | Self::Beneath(_) => None,
+        }
+    }
+
+    /// Whether it is a rate or a percentage.
+    pub fn is_rate(&self) -> bool {
+        self.rate().is_some() || self.percent().is_some()
+    }
+
     /// The count of a figure that counts something.
     pub fn count(&self) -> Option<i64> {
         match self {

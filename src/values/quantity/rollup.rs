@@ -50,6 +50,44 @@ pub enum Total {
 }
 
 impl Total {
+    /// The rate, where it is one.
+    pub fn rate(&self) -> Option<Rate> {
+        match self {
+            Self::Rate(rate) => Some(*rate),
+            Self::None
+            | Self::Count { .. }
+            | Self::CountWithPeople { .. }
+            | Self::YesNo { .. }
+            | Self::Arranged { .. }
+            | Self::Range { .. } => None,
+        }
+    }
+
+    /// What is counted, without the second figure.
+    pub fn count(&self) -> Option<i128> {
+        match self {
+            Self::Count { sum, .. } | Self::CountWithPeople { sum, .. } => Some(*sum),
+            Self::None
+            | Self::Rate(_)
+            | Self::YesNo { .. }
+            | Self::Arranged { .. }
+            | Self::Range { .. } => None,
+        }
+    }
+
+    /// The smallest and the largest of figures that do not add up.
+    pub fn range(&self) -> Option<[i64; 2]> {
+        match self {
+            Self::Range { min, max } => Some([*min, *max]),
+            Self::None
+            | Self::Rate(_)
+            | Self::Count { .. }
+            | Self::CountWithPeople { .. }
+            | Self::YesNo { .. }
+            | Self::Arranged { .. } => None,
+        }
+    }
+
     /// How many people, or staff, it counts beside what it is about.
     pub fn people(&self) -> Option<i128> {
         match self {

@@ -85,8 +85,8 @@ pub(super) fn result(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -
 
 /// The two figures of a rate: those of the official result, then those of the units.
 pub(super) fn base(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> Value {
-    let official = consolidated.official.figure.as_ref().and_then(rate_of);
-    match (official, rate_of_total(&consolidated.row.rollup.total)) {
+    let official = consolidated.official.figure.as_ref().and_then(Figure::rate);
+    match (official, consolidated.row.rollup.total.rate()) {
         (Some(official), Some(units)) if official != units => {
             let units = t!(cx.words, "book-base-units", base = pair(units));
             format!("{}\n{units}", pair(official)).into()
@@ -94,36 +94,6 @@ pub(super) fn base(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> 
         (None, Some(units)) => t!(cx.words, "book-base-units", base = pair(units)).into(),
         (Some(official), _) => pair(official).into(),
         (None, _) => DASH.into(),
-    }
-}
-
-/// A figure as the rate that it is; none where it is something else.
-pub(super) fn rate_of(figure: &Figure) -> Option<Rate> {
-    match figure {
-        Figure::Rate(rate) => Some(*rate),
-        Figure::Percent(_)
-        | Figure::Count(_)
-        | Figure::Rank(_)
-        | Figure::CountWithPeople { .. }
-        | Figure::YesNo(_)
-        | Figure::Arranged { .. }
-        | Figure::Text(_)
-        | Figure::Status(_)
-        | Figure::Entry
-        | Figure::Beneath(_) => None,
-    }
-}
-
-/// The rate that units come to; none where they come to something else.
-pub(crate) fn rate_of_total(total: &Total) -> Option<Rate> {
-    match total {
-        Total::Rate(rate) => Some(*rate),
-        Total::None
-        | Total::Count { .. }
-        | Total::CountWithPeople { .. }
-        | Total::YesNo { .. }
-        | Total::Arranged { .. }
-        | Total::Range { .. } => None,
     }
 }
 

@@ -1,7 +1,6 @@
 //! The columns of the area's form, and what stands in them.
 
 use super::calculation_sheet::Cell;
-use super::cells::rate_of;
 use super::style::{Kind, Tone};
 use super::value::Value;
 use super::{BookContext, cells, difference_words, evidence, formula_cells, notes};
@@ -121,7 +120,7 @@ fn official(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, shown: Shown) -> Fo
 
 /// An official column that asks: the city's answer.
 fn asked(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, field: Field) -> FormCell {
-    let rate = row.official.figure.as_ref().and_then(rate_of);
+    let rate = row.official.figure.as_ref().and_then(Figure::rate);
     let value = match field {
         Field::Value => return added(cx, row, Added::Result),
         Field::Evidence => return added(cx, row, Added::Evidence),

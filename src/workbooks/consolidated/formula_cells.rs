@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Worksheet, XlsxError};
 
 use super::calculation_sheet::Cell;
-use super::cells::{adds_up, rate_of, rate_of_total};
+use super::cells::adds_up;
 use super::formula::{self, quoted, spliced};
 use super::style::{Tone, colours};
 use super::value::{Shape, Value};
@@ -14,6 +14,7 @@ use super::{BookContext, cells};
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::consolidate::names;
 use crate::ledger::Total;
+use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 
@@ -121,12 +122,12 @@ pub(super) fn base(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
     );
     let is_rate = row.row.indicator.measure == Measure::Percent;
     let total = &row.row.rollup.total;
-    let fits = rate_of_total(total).is_some() || *total == Total::None;
+    let fits = total.rate().is_some() || *total == Total::None;
     if !is_rate || !fits || !is_exact(row) {
         return value;
     }
     let reported = row.official.source == OfficialSource::Reported;
-    let by_lead = reported && row.official.figure.as_ref().and_then(rate_of).is_some();
+    let by_lead = reported && row.official.figure.as_ref().and_then(Figure::rate).is_some();
     let formula = match (by_lead, reported, adds_up(&row.row)) {
         (true, _, true) => format!(
             "{}&IF(OR({second}=0,AND({first}={official},{second}={of})),\"\",CHAR(10)&{units})",
@@ -144,8 +145,8 @@ pub(super) fn base(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
 
 /// Whether the sums of a rate are ones that a spreadsheet shows digit by digit.
 fn is_exact(row: &ConsolidatedRow<'_>) -> bool {
-    let official = row.official.figure.as_ref().and_then(rate_of);
-    let both = [official, rate_of_total(&row.row.rollup.total)];
+    let official = row.official.figure.as_ref().and_then(Figure::rate);
+    let both = [official, row.row.rollup.total.rate()];
     both.into_iter()
         .flatten()
         .all(|rate| rate.numerator().max(rate.denominator()) < 1_000_000_000_000)

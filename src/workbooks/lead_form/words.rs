@@ -9,13 +9,13 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::workbooks::consolidated::cells::{
-    DASH, answered_of, lead_says, pair, range, rate_of_total, total_words,
+    DASH, answered_of, lead_says, pair, range, total_words,
 };
 use crate::workbooks::consolidated::difference_words;
 
 /// The two figures of a rate.
 pub(super) fn base(row: &Row<'_>) -> String {
-    rate_of_total(&row.rollup.total).map_or_else(|| DASH.to_owned(), pair)
+    row.rollup.total.rate().map_or_else(|| DASH.to_owned(), pair)
 }
 
 pub(super) fn coverage(row: &Row<'_>) -> String {

@@ -11,7 +11,6 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::AnswerKey;
 use crate::wording::names::shortened;
-use crate::workbooks::consolidated::cells::rate_of_total;
 use crate::workbooks::paper::Height;
 
 /// The width of the column, in characters.
@@ -74,7 +73,9 @@ pub(super) fn text(
 fn figure(previous: &Previous<'_>, indicator: &Indicator, figure: &Figure) -> String {
     let shown = previous.display(indicator, figure);
     match figure {
-        Figure::Beneath(area) => rate_of_total(&area.total)
+        Figure::Beneath(area) => area
+            .total
+            .rate()
             .map_or(shown, |rate| self::figure(previous, indicator, &Figure::Rate(rate))),
         Figure::Rate(rate) => {
             let [reached, all] = [rate.numerator(), rate.denominator()]

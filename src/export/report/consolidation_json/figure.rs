@@ -46,12 +46,22 @@ pub(super) fn parts(figure: &Figure) -> serde_json::Result<Parts> {
         }
         Figure::Beneath(area) => match &area.total {
             Total::Rate(rate) => parts(&Figure::Rate(*rate))?,
-            total => Parts {
-                people: total.people().and_then(|people| i64::try_from(people).ok()),
+            Total::None
+            | Total::Count { .. }
+            | Total::CountWithPeople { .. }
+            | Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. } => Parts {
+                people: area.total.people().and_then(|people| i64::try_from(people).ok()),
                 ..Parts::default()
             },
         },
-        _ => Parts::default(),
+        Figure::Count(_)
+        | Figure::YesNo(_)
+        | Figure::Rank(_)
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry => Parts::default(),
     })
 }
 

@@ -187,7 +187,7 @@ impl Sums<'_, '_> {
         }
         let (shape, nothing, formula) = match indicator.measure {
             Measure::Percent => {
-                let rate = cells::rate_of_total(&self.rollup.total);
+                let rate = self.rollup.total.rate();
                 if rate.is_none() && self.rollup.answered > 0 {
                     // A sum that is beyond all bounds is none.
                     return value;

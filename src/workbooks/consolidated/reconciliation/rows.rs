@@ -49,8 +49,7 @@ fn line(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>, lead: &OrgUnit
     let mut line = Line {
         who: lead.name.as_str().into(),
         units: cells::total(cx, row),
-        units_base: cells::rate_of_total(&row.rollup.total)
-            .map_or(Value::Blank, |rate| cells::pair(rate).into()),
+        units_base: row.rollup.total.rate().map_or(Value::Blank, |rate| cells::pair(rate).into()),
         coverage: cells::coverage(cx, row),
         ..Line::about(row)
     };
@@ -82,7 +81,7 @@ fn unsaid(cx: &BookContext<'_>, row: &Row<'_>, lead: &OrgUnit) -> String {
 
 /// The two figures of a rate.
 pub(super) fn base(figure: &Figure) -> Value {
-    cells::rate_of(figure).map_or(Value::Blank, |rate| cells::pair(rate).into())
+    figure.rate().map_or(Value::Blank, |rate| cells::pair(rate).into())
 }
 
 /// File, sheet and cell of a figure.
