@@ -214,9 +214,9 @@ impl<'a, A> Row<'a, A> {
 impl Row<'_> {
     /// How many of its figures the officer has corrected, and how many of those await a document.
     pub fn corrected(&self) -> (usize, usize) {
-        let given = || self.contributions.iter().chain(&self.reported);
-        let corrected = given().filter(|given| given.is_corrected()).count();
-        (corrected, given().filter(|given| given.answer.awaits()).count())
+        let given = self.contributions.iter().chain(&self.reported);
+        let corrected = given.clone().filter(|given| given.is_corrected()).count();
+        (corrected, given.filter(|given| given.answer.awaits()).count())
     }
 }
 

@@ -22,8 +22,7 @@ pub fn is_named_for(file_name: &str, unit: &OrgUnit) -> bool {
     let Some(rest) = without(file_name, unit.code.as_str()) else { return false };
     let issued = rest.strip_prefix('_').and_then(|rest| without(rest, &slug(&unit.name)));
     let later = SENT_LATER.iter().find_map(|ending| without(rest, ending));
-    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
-    issued.is_some_and(ends) || later.is_some_and(ends)
+    [issued, later].into_iter().flatten().any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// What follows a beginning, whatever the case of its letters.

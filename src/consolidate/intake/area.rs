@@ -54,10 +54,10 @@ pub(super) fn stated(
 /// Takes in a consolidation.
 pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -> CheckedFile<'c> {
     let Intake { campaign, period, given, words, decisions, .. } = *intake;
-    let stated_part = |part: Part| area.stated.get(part.key()).map(String::as_str);
     let above = area.stated.get(REPORTS_TO).map(String::as_str);
     let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
-        above == Some(own.campaign.as_str()) && stated_part(Part::Unit) == Some(own.unit.as_str())
+        above == Some(own.campaign.as_str())
+            && area.stated.get(Part::Unit.key()).map(String::as_str) == Some(own.unit.as_str())
     });
     if above != Some(campaign.id.as_str()) || is_own {
         return CheckedFile::ignored(found, t!(words, "reason-own-report"));
@@ -65,8 +65,8 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -
     let source = SourceFile::read(found, area.sha256.clone());
     let as_return = Stated::of_area([
         (Part::Campaign, above),
-        (Part::Period, stated_part(Part::Period)),
-        (Part::Unit, stated_part(Part::Unit)),
+        (Part::Period, area.stated.get(Part::Period.key()).map(String::as_str)),
+        (Part::Unit, area.stated.get(Part::Unit.key()).map(String::as_str)),
     ]);
     let claims = Claims { declared_scope: DeclaredScope::of(&as_return), ..Claims::default() };
     let code = as_return.agreed(Part::Unit).and_then(|text| text.parse::<UnitCode>().ok());

@@ -110,11 +110,13 @@ impl CellCount {
 
 /// Whether a sheet says that it is one of a form, be anything of its table left or not.
 fn has_marks(workbook: &Workbook, index: usize, sheet: &Sheet) -> bool {
-    let prints_code = || {
-        let mut texts = sheet.cells.values().filter_map(|cell| cell.value.text());
-        texts.any(|text| text.contains("bdhvs") && form_from_printed(text).is_some())
-    };
-    sheet.name != HIDDEN_SHEET && (named_cells(workbook, index).next().is_some() || prints_code())
+    sheet.name != HIDDEN_SHEET
+        && (named_cells(workbook, index).next().is_some() || prints_code(sheet))
+}
+
+fn prints_code(sheet: &Sheet) -> bool {
+    let mut texts = sheet.cells.values().filter_map(|cell| cell.value.text());
+    texts.any(|text| text.contains("bdhvs") && form_from_printed(text).is_some())
 }
 
 /// Where on a sheet the names of input cells lead.

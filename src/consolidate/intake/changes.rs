@@ -93,12 +93,12 @@ impl<'c> Changes<'c> {
             if !seen.insert(copy) {
                 continue;
             }
-            let links = || self.0.iter().filter(|link| link.copy == copy);
-            for link in links() {
+            let links = self.0.iter().filter(|link| link.copy == copy);
+            for link in links.clone() {
                 asked.extend(&link.asked);
                 copies.push(link.original);
             }
-            for link in links() {
+            for link in links {
                 for difference in &link.differences {
                     let cell = difference.cell_name();
                     let is_asked = asked.contains(&cell.answer)

@@ -31,10 +31,8 @@ pub(super) static TABLE: Table = Table {
 pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
     let consolidation = cx.consolidation;
     let Returns { expected, submitted, merged, .. } = &consolidation.returns;
-    let codes = |units: &[&OrgUnit]| -> BTreeSet<UnitCode> {
-        units.iter().map(|unit| unit.code.clone()).collect()
-    };
-    let [expected, submitted, merged] = [expected, submitted, merged].map(|units| codes(units));
+    let [expected, submitted, merged] = [expected, submitted, merged]
+        .map(|units| units.iter().map(|unit| unit.code.clone()).collect::<BTreeSet<UnitCode>>());
     let of_files: BTreeSet<&UnitCode> =
         consolidation.files.iter().filter_map(|file| file.unit.as_ref()).collect();
     for unit in &consolidation.campaign.units {

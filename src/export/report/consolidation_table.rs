@@ -8,8 +8,8 @@ use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, TaskTally, Verdict};
 use crate::consolidate::names::{coverage, result, verdict};
 use crate::i18n::Words;
+use crate::ledger::SectionRow;
 use crate::ledger::prior::Direction;
-use crate::ledger::{Row, SectionRow};
 use crate::rules::rule::Trend;
 use crate::t;
 use crate::values::quantity::measure::Measure;
@@ -59,8 +59,10 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
     let rows = &consolidation.rows;
     let mut lines = Vec::new();
     if !rows.is_empty() && rows.iter().all(|row| row.row.target.is_none()) {
-        let given = |row: &Row<'_>| !row.contributions.is_empty() || !row.reported.is_empty();
-        let answered = rows.iter().filter(|row| given(&row.row)).count();
+        let answered = rows.iter().map(|row| &row.row);
+        let answered = answered
+            .filter(|row| !row.contributions.is_empty() || !row.reported.is_empty())
+            .count();
         lines.push(t!(words, "summary-figures", answered = answered, rows = rows.len()));
     }
     lines.extend(consolidation.campaign.forms.iter().filter_map(|form| {

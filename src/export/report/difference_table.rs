@@ -5,6 +5,7 @@ use comfy_table::Cell;
 use super::table_style::Look;
 use crate::consolidate::intake::Comparison;
 use crate::i18n::Words;
+use crate::submission::difference::Side;
 use crate::t;
 use crate::wording::difference_text;
 
@@ -34,10 +35,6 @@ pub fn differences(
         let place = format!("{}\n{caption}", difference_text::row(difference, words));
         let (this, other) =
             difference_text::sides(&difference.this, &difference.other, LONGEST, words);
-        let side = |said: String, side| match difference_text::cells(side) {
-            cell if cell.is_empty() => Cell::new(said),
-            cell => Cell::new(format!("{cell}\n{said}")),
-        };
         table.add_row(vec![
             Cell::new(place),
             side(this, &difference.this),
@@ -51,4 +48,12 @@ pub fn differences(
         text.push_str(&t!(words, "difference-more", count = rest));
     }
     (count > 0).then_some(text)
+}
+
+/// What a side says, under its cell where there is one.
+fn side(said: String, side: &Side) -> Cell {
+    match difference_text::cells(side) {
+        cell if cell.is_empty() => Cell::new(said),
+        cell => Cell::new(format!("{cell}\n{said}")),
+    }
 }

@@ -63,7 +63,7 @@ pub struct Tally {
 }
 
 /// How many files have their time of receipt from where.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct ReceiptSources {
     pub register: usize,
     pub file_time: usize,
@@ -136,14 +136,15 @@ impl<'a> Tracking<'a> {
 
     /// From where the times of the files are known.
     pub fn receipt_sources(&self) -> ReceiptSources {
-        let from = |source| {
-            let counted = self.files.iter().filter(|f| f.status != FileStatus::Ignored);
-            counted.filter(|f| f.receipt.is_some_and(|r| r.source == source)).count()
-        };
-        ReceiptSources {
-            register: from(ReceiptSource::Register),
-            file_time: from(ReceiptSource::FileTime),
+        let counted = self.files.iter().filter(|file| file.status != FileStatus::Ignored);
+        let mut sources = ReceiptSources::default();
+        for receipt in counted.filter_map(|file| file.receipt) {
+            match receipt.source {
+                ReceiptSource::Register => sources.register += 1,
+                ReceiptSource::FileTime => sources.file_time += 1,
+            }
         }
+        sources
     }
 
     /// Whether a file was left out, or an answer in one: the same as for `validate`.

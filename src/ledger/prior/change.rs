@@ -34,11 +34,6 @@ impl Change {
     /// From an earlier figure to one of now; `None` for figures that have no distance.
     pub fn between(earlier: &Figure, now: &Figure) -> Option<Self> {
         let (earlier, now) = (earlier.held()?, now.held()?);
-        let count = |figure: &Held| match figure {
-            Held::Rank(rank) => Some(i128::from(*rank)),
-            Held::Count(count) => Some(*count),
-            Held::Rate(_) | Held::Percent(_) => None,
-        };
         if let (Some(earlier), Some(now)) = (count(&earlier), count(&now)) {
             return now.checked_sub(earlier).map(Self::Count);
         }
@@ -79,6 +74,14 @@ impl Change {
                 shown => shown,
             },
         }
+    }
+}
+
+fn count(figure: &Held) -> Option<i128> {
+    match figure {
+        Held::Rank(rank) => Some(i128::from(*rank)),
+        Held::Count(count) => Some(*count),
+        Held::Rate(_) | Held::Percent(_) => None,
     }
 }
 

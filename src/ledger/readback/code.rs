@@ -51,18 +51,26 @@ impl fmt::Display for FigureCode {
             (Scope::Own, true) => OWN,
             (Scope::Own, false) => APART,
         };
-        let second = |number: &Option<i64>| number.map_or_else(String::new, |n| n.to_string());
         write!(f, "{whose} ")?;
         match &self.figure {
             Figure::Rate(rate) => write!(f, "{rate}"),
             Figure::Percent(points) => write!(f, "{points}%"),
             Figure::Count(count) => write!(f, "{count}"),
             Figure::CountWithPeople { count, people } => {
-                write!(f, "{count}{SECOND}{}", second(people))
+                write!(
+                    f,
+                    "{count}{SECOND}{}",
+                    people.map_or_else(String::new, |people| people.to_string())
+                )
             }
             Figure::YesNo(yes) => f.write_str(choice(*yes)),
             Figure::Arranged { yes, staff } => {
-                write!(f, "{}{SECOND}{}", choice(*yes), second(staff))
+                write!(
+                    f,
+                    "{}{SECOND}{}",
+                    choice(*yes),
+                    staff.map_or_else(String::new, |staff| staff.to_string())
+                )
             }
             Figure::Rank(rank) => write!(f, "{RANK}{rank}"),
             Figure::Text(_) | Figure::Status(_) | Figure::Entry => f.write_str(WORDS),

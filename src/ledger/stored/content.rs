@@ -33,13 +33,15 @@ pub(super) struct Span {
 
 impl Span {
     pub(super) fn new(of: Range<usize>) -> Self {
-        let whole = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Self { start: whole(of.start), length: whole(of.len()) }
+        let [start, length] =
+            [of.start, of.len()].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        Self { start, length }
     }
 
     pub(super) fn range(self) -> Range<usize> {
-        let whole = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        whole(self.start)..whole(self.start).saturating_add(whole(self.length))
+        let [start, length] =
+            [self.start, self.length].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+        start..start.saturating_add(length)
     }
 }
 
