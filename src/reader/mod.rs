@@ -2,7 +2,7 @@
 //!
 //! What comes back by mail is not always what was issued: other programs, other formats, cut
 //! downloads, pictures, pages saved as .xls. The order of the work is therefore: tell what the
-//! content is ([`sniff`]), check what could exhaust memory or loop for ever ([`bounds`] and a guard
+//! content is ([`mod@sniff`]), check what could exhaust memory or loop for ever ([`bounds`] and a guard
 //! for each container), and only then read. .xlsx, which nearly every return is, is read here in one
 //! pass, and so is .ods; .xls and .xlsb by calamine, and what it does not tell of them (how cells look,
 //! what is hidden) is taken from a second walk over the same part.

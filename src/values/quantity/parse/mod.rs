@@ -7,7 +7,7 @@
 //!
 //! - `numeral` – digits and separators: which numbers can they be?
 //! - `number_text` – a text around a number: sign, unit, signs of approximation
-//! - one file per reader: [`count`], [`percent`], [`rank`], [`choice`], [`words`]
+//! - one file per reader: `count`, `percent`, `rank`, `choice`, `words`
 
 mod approximate;
 mod choice;
