@@ -24,7 +24,7 @@ pub(super) struct SheetStart {
 pub(super) fn read_globals(stream: &[u8]) -> Result<Globals, OpenFailure> {
     let mut globals = Globals::default();
     let mut records = Records::new(stream, 0);
-    let first = records.expect()?;
+    let first = records.required()?;
     if first.kind != kind::BOF {
         return Err(unreadable("the workbook stream does not begin as one"));
     }
@@ -32,7 +32,7 @@ pub(super) fn read_globals(stream: &[u8]) -> Result<Globals, OpenFailure> {
         return Err(OpenFailure::Unsupported(FileKind::OldExcel));
     }
     loop {
-        let record = records.expect()?;
+        let record = records.required()?;
         match record.kind {
             kind::FILE_PASS => return Err(OpenFailure::Encrypted),
             kind::BOUND_SHEET => globals.sheets.push(sheet_start(&record, stream.len())?),
@@ -49,7 +49,7 @@ pub(super) fn read_globals(stream: &[u8]) -> Result<Globals, OpenFailure> {
                 let mut pieces = vec![record.data];
                 let mut behind = Records::new(stream, records.at);
                 loop {
-                    let piece = behind.expect()?;
+                    let piece = behind.required()?;
                     if piece.kind != kind::CONTINUE {
                         break;
                     }

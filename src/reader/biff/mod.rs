@@ -83,7 +83,7 @@ fn blot_out(stream: &mut [u8], mut at: usize) -> Result<(), OpenFailure> {
     loop {
         let start = at;
         let mut records = Records::new(stream, start);
-        let kind = records.expect()?.kind;
+        let kind = records.required()?.kind;
         at = records.at;
         match kind {
             kind::BOF => depth += 1,
@@ -119,7 +119,7 @@ fn read_sheet(stream: &[u8], at: usize, budget: &mut Budget) -> Result<BiffSheet
     // A chart within the sheet has records that look like cells.
     let mut depth = 0_u32;
     loop {
-        let record = records.expect()?;
+        let record = records.required()?;
         match record.kind {
             kind::BOF => depth += 1,
             kind::EOF if depth <= 1 => return Ok(sheet),

@@ -79,7 +79,7 @@ impl<'a> Records<'a> {
     }
 
     /// The next record; a failure where the stream ends before it does.
-    pub(super) fn expect(&mut self) -> Result<Record<'a>, OpenFailure> {
+    pub(super) fn required(&mut self) -> Result<Record<'a>, OpenFailure> {
         self.next().ok_or_else(|| unreadable("the workbook stream ends too early"))
     }
 }
