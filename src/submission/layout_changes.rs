@@ -82,8 +82,17 @@ impl PrintedTexts<'_> {
     fn title(&self, table: &Table, plan: &FormPlan<'_>) -> impl Iterator<Item = Altered> {
         let column = table.columns.first().copied().flatten().unwrap_or(0);
         let lines = [(HEADING_ROW, &plan.form.heading), (TITLE_ROW, &plan.form.title)];
-        lines.into_iter().filter_map(move |(line, official)| {
-            let at = Position::new((table.header + line).checked_sub(HEADER_ROW)?, column);
+        let lines = lines.map(|(line, official)| {
+            let row = (table.header + line).checked_sub(HEADER_ROW);
+            (row.map(|row| Position::new(row, column)), official)
+        });
+        // A table typed anew elsewhere has no head of ours over it: other words there alter nothing.
+        let has_head = table.header == HEADER_ROW
+            || lines.iter().any(|(at, official)| {
+                !official.is_empty() && at.is_some_and(|at| says(self.sheet, at, official))
+            });
+        lines.into_iter().filter(move |_| has_head).filter_map(move |(at, official)| {
+            let at = at?;
             let found = self.sheet.cells.get(&at)?.value.as_written();
             let mut over = (0..table.header).map(|row| Position::new(row, column));
             let is_altered =
