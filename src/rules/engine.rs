@@ -13,8 +13,8 @@ use super::finding::{Finding, Location, Severity};
 use super::locate::{answer_key, at_answer, at_cell, at_form, finding};
 pub use super::locate::{order, order_as_stored};
 use super::rule::{
-    AcrossBlame, AcrossCase, AnswerCase, ChangeCase, Check, FileCase, FormCase, Judged, LevelCase,
-    PreviousCase, ReceivedCase, Rule, Said, TwinCase,
+    AcrossContext, AcrossHit, AnswerContext, ChangeContext, Check, FileContext, FormContext,
+    Judged, LevelContext, Message, PreviousContext, ReceivedContext, Rule, TwinContext,
 };
 use crate::campaign::Period;
 use crate::i18n::Words;
@@ -38,13 +38,13 @@ pub struct Checked {
 }
 
 /// The findings about a file as a whole. The file is rejected when one of them is an error.
-pub fn check_file(case: &FileCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
-    let hits: Vec<(&Rule, Weight, Said)> = RULES
+pub fn check_file(context: &FileContext<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
+    let hits: Vec<(&Rule, Weight, Message)> = RULES
         .iter()
         .filter_map(|rule| match rule.check {
             Check::File(check) => {
                 let weight = decisions.weigh(rule, rule.severity)?;
-                check(case, words).map(|said| (rule, weight, said))
+                check(context, words).map(|message| (rule, weight, message))
             }
             _ => None,
         })
@@ -53,27 +53,33 @@ pub fn check_file(case: &FileCase<'_>, decisions: &Decisions, words: &Words) -> 
         hits.iter().filter(|(_, weight, _)| !weight.trial).map(|(rule, ..)| rule.code).collect();
     hits.iter()
         .filter(|(rule, ..)| !rule.silenced_by.iter().any(|code| found.contains(code)))
-        .map(|(rule, weight, said)| finding(rule, *weight, Location::default(), None, said.clone()))
+        .map(|(rule, weight, message)| {
+            finding(rule, *weight, Location::default(), None, message.clone())
+        })
         .collect()
 }
 
 /// The finding about a file beside another of its unit.
-pub fn check_twins(case: &TwinCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
+pub fn check_twins(
+    context: &TwinContext<'_>,
+    decisions: &Decisions,
+    words: &Words,
+) -> Vec<Finding> {
     RULES
         .iter()
         .filter_map(|rule| match rule.check {
             Check::Twin(check) => {
                 let weight = decisions.weigh(rule, rule.severity)?;
-                Some((rule, weight, check(case, words)?))
+                Some((rule, weight, check(context, words)?))
             }
             _ => None,
         })
-        .map(|(rule, weight, said)| finding(rule, weight, Location::default(), None, said))
+        .map(|(rule, weight, message)| finding(rule, weight, Location::default(), None, message))
         .collect()
 }
 
 /// The findings inside a return, or inside one of the files that it is in. What relates several
-/// answers is looked for over all of them, and stands with the file of the cell that it blames.
+/// answers is looked for over all of them, and stands with the file of the cell that is wrong.
 pub fn check_submission(
     judged: &Judged<'_>,
     period: &Period,
@@ -85,25 +91,26 @@ pub fn check_submission(
     let mut checked = Checked { findings, ..Checked::default() };
     // A form that is taken from another file still says what stands around its cells here.
     for form in own.forms.iter().filter(|form| !judged.brings(&form.form.id)) {
-        let found = form_hits(&FormCase { submission: own, form }, decisions, words);
+        let found = form_hits(&FormContext { submission: own, form }, decisions, words);
         checked.findings.extend(found.into_iter().filter(|found: &Finding| {
             found.location.sheet.is_some() && found.location.indicator.is_none()
         }));
     }
     for form in &submission.forms {
-        let case = FormCase { submission, form };
+        let context = FormContext { submission, form };
         let is_brought = judged.brings(&form.form.id);
         if is_brought && !form.is_missing() {
             for answer in &form.answers {
-                let case = AnswerCase { answer, form: form.form, unit: submission.unit, period };
-                checked.findings.extend(answer_hits(&case, decisions, words));
+                let context =
+                    AnswerContext { answer, form: form.form, unit: submission.unit, period };
+                checked.findings.extend(answer_hits(&context, decisions, words));
                 // What cannot be read stays out, however mild the officer takes what is said of it.
                 if answer.value() == AnswerValue::Faulty {
                     checked.excluded.insert(answer.key.clone());
                 }
             }
         }
-        let found = form_hits(&case, decisions, words);
+        let found = form_hits(&context, decisions, words);
         checked.findings.extend(found.into_iter().filter(|found: &Finding| {
             match (&found.location.form, &found.location.indicator) {
                 (Some(form), Some(_)) => judged.brings(form),
@@ -159,22 +166,26 @@ fn lead_to_correction(found: &mut Finding, answer: &Answer<'_>, words: &Words) {
 }
 
 /// The findings about the consolidation of an area.
-pub fn check_level(case: &LevelCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
+pub fn check_level(
+    context: &LevelContext<'_>,
+    decisions: &Decisions,
+    words: &Words,
+) -> Vec<Finding> {
     RULES
         .iter()
         .filter_map(|rule: &'static Rule| match rule.check {
             Check::Level(check) => {
-                Some((rule, decisions.weigh(rule, rule.severity)?, check(case, words)?))
+                Some((rule, decisions.weigh(rule, rule.severity)?, check(context, words)?))
             }
             _ => None,
         })
-        .map(|(rule, weight, said)| finding(rule, weight, Location::default(), None, said))
+        .map(|(rule, weight, message)| finding(rule, weight, Location::default(), None, message))
         .collect()
 }
 
 /// The findings about what a corrected copy changes beyond what was asked, each at its cell in the copy.
 pub fn check_changes(
-    cases: &[ChangeCase<'_>],
+    cases: &[ChangeContext<'_>],
     copy: &Submission<'_>,
     decisions: &Decisions,
     words: &Words,
@@ -183,10 +194,10 @@ pub fn check_changes(
     for rule in RULES {
         let Check::Change(check) = rule.check else { continue };
         let Some(weight) = decisions.weigh(rule, rule.severity) else { continue };
-        for case in cases {
-            let cell = case.change.cell_name();
+        for context in cases {
+            let cell = context.change.cell_name();
             let Some(answer) = find_answer(copy, &cell.answer) else { continue };
-            let mut found = at_cell(answer, rule, weight, cell.field, check(case, words));
+            let mut found = at_cell(answer, rule, weight, cell.field, check(context, words));
             decisions.waive(&copy.unit.code, &mut found);
             findings.push(found);
         }
@@ -202,11 +213,11 @@ pub fn answer_of(finding: &Finding) -> Option<AnswerKey> {
 /// The finding that an issued form came back without any answer: one, for the whole file.
 pub fn blank_return(words: &Words) -> Finding {
     let rule = &super::value::bd401_missing_value::RULE;
-    let said = Said {
-        message: crate::t!(words, "blank-return-message"),
+    let message = Message {
+        text: crate::t!(words, "blank-return-message"),
         hint: crate::t!(words, "blank-return-hint"),
     };
-    finding(rule, Weight::plain(Severity::Error), Location::default(), None, said)
+    finding(rule, Weight::plain(Severity::Error), Location::default(), None, message)
 }
 
 /// The finding that the unit's new file says neither what a correction of the officer's replaces nor what
@@ -215,8 +226,8 @@ pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
     let (says, place) = treated.sent.as_ref().filter(|_| treated.fate == Fate::Disputed)?;
     let by = &treated.by;
     let rule = &super::value::bd401_missing_value::RULE;
-    let said = Said {
-        message: crate::t!(
+    let message = Message {
+        text: crate::t!(
             words,
             "correction-disputed-message",
             says = blank_or(says, words),
@@ -233,85 +244,85 @@ pub fn disputed(treated: &Treated, words: &Words) -> Option<Finding> {
         ..at_answer(&by.key)
     };
     let raw = Some(says.clone()).filter(|text| !text.is_empty());
-    Some(finding(rule, Weight::plain(Severity::Error), location, raw, said))
+    Some(finding(rule, Weight::plain(Severity::Error), location, raw, message))
 }
 
 /// The finding that the program itself failed at a file: its own, and of no other file.
 pub fn internal_failure(detail: &str, words: &Words) -> Option<Finding> {
     let rule = &super::file::bd110_internal_failure::RULE;
     let failure = OpenFailure::Internal { detail: detail.to_owned() };
-    let said = super::file::bd110_internal_failure::about(&failure, words)?;
-    Some(finding(rule, Weight::plain(rule.severity), Location::default(), None, said))
+    let message = super::file::bd110_internal_failure::about(&failure, words)?;
+    Some(finding(rule, Weight::plain(rule.severity), Location::default(), None, message))
 }
 
 /// The finding that the unit of a file was told by its printed name, which the officer must know:
 /// of the same rule as when it cannot be told, and not an error.
 pub fn unit_by_name(printed: &PrintedUnit<'_>, words: &Words) -> Option<Finding> {
-    let said = super::identity::bd201_unknown_unit::by_name(printed, words)?;
+    let message = super::identity::bd201_unknown_unit::by_name(printed, words)?;
     let rule = &super::identity::bd201_unknown_unit::RULE;
-    Some(finding(rule, Weight::plain(Severity::Info), Location::default(), None, said))
+    Some(finding(rule, Weight::plain(Severity::Info), Location::default(), None, message))
 }
 
 /// The finding that the code of a unit had lost its zeros and was completed, of the same rule as when
 /// it cannot be told whose it is.
 pub fn unit_restored(code: &RestoredCode<'_>, words: &Words) -> Finding {
     let rule = &super::identity::bd201_unknown_unit::RULE;
-    let said = super::identity::bd201_unknown_unit::restored(code, words);
-    finding(rule, Weight::plain(Severity::Info), Location::default(), None, said)
+    let message = super::identity::bd201_unknown_unit::restored(code, words);
+    finding(rule, Weight::plain(Severity::Info), Location::default(), None, message)
 }
 
 /// The findings over the returns given, together; each with the unit that it concerns. Those about a
 /// cell name its answer and field, and are put at their place by [`place`].
 pub fn check_across(
-    case: &AcrossCase<'_>,
+    context: &AcrossContext<'_>,
     decisions: &Decisions,
     words: &Words,
 ) -> Vec<(Option<UnitCode>, Finding)> {
     together(decisions, |check| match check {
-        Check::Across(check) => Some(check(case, words)),
+        Check::Across(check) => Some(check(context, words)),
         _ => None,
     })
 }
 
 /// The findings over the returns given beside an earlier consolidation, as those of [`check_across`].
 pub fn check_previous(
-    case: &PreviousCase<'_>,
+    context: &PreviousContext<'_>,
     decisions: &Decisions,
     words: &Words,
 ) -> Vec<(Option<UnitCode>, Finding)> {
     together(decisions, |check| match check {
-        Check::Previous(check) => Some(check(case, words)),
+        Check::Previous(check) => Some(check(context, words)),
         _ => None,
     })
 }
 
 /// The findings over everything that was received: what is missing or late.
 pub fn check_received(
-    case: &ReceivedCase<'_>,
+    context: &ReceivedContext<'_>,
     decisions: &Decisions,
     words: &Words,
 ) -> Vec<(Option<UnitCode>, Finding)> {
     together(decisions, |check| match check {
-        Check::Received(check) => Some(check(case, words)),
+        Check::Received(check) => Some(check(context, words)),
         _ => None,
     })
 }
 
 fn together(
     decisions: &Decisions,
-    blames: impl Fn(Check) -> Option<Vec<AcrossBlame>>,
+    hits: impl Fn(Check) -> Option<Vec<AcrossHit>>,
 ) -> Vec<(Option<UnitCode>, Finding)> {
     let mut findings = Vec::new();
     for rule in RULES {
         let Some(weight) = decisions.weigh(rule, rule.severity) else { continue };
-        for blame in blames(rule.check).unwrap_or_default() {
-            let location = blame.answer.as_ref().map(at_answer).unwrap_or_default();
-            let location = Location { field: blame.field, ..location };
-            let mut found = finding(rule, weight, location, None, blame.said);
-            if let Some(unit) = &blame.unit {
+        for hit in hits(rule.check).unwrap_or_default() {
+            let location = hit.answer.as_ref().map(at_answer).unwrap_or_default();
+            let location = Location { field: hit.field, ..location };
+            let mut found = finding(rule, weight, location, None, hit.message);
+            if let Some(unit) = &hit.unit {
                 decisions.waive(unit, &mut found);
             }
-            findings.push((blame.unit, found));
+            findings.push((hit.unit, found));
         }
     }
     findings
@@ -340,34 +351,34 @@ fn return_hits(submission: &Submission<'_>, decisions: &Decisions, words: &Words
     for rule in RULES {
         let Check::Return(check) = rule.check else { continue };
         let Some(weight) = decisions.weigh(rule, rule.severity) else { continue };
-        for blame in check(submission, words) {
+        for hit in check(submission, words) {
             let location = Location {
-                form: blame.form,
-                sheet: Some(blame.place.sheet.to_string()),
-                cell: Some(blame.place.position.to_string()),
+                form: hit.form,
+                sheet: Some(hit.place.sheet.to_string()),
+                cell: Some(hit.place.position.to_string()),
                 ..Location::default()
             };
-            findings.push(finding(rule, weight, location, None, blame.said));
+            findings.push(finding(rule, weight, location, None, hit.message));
         }
     }
     findings
 }
 
-fn form_hits(case: &FormCase<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
+fn form_hits(context: &FormContext<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         let Check::Form(check) = rule.check else { continue };
-        for blame in check(case, words) {
-            let severity = blame.severity.unwrap_or(rule.severity);
+        for hit in check(context, words) {
+            let severity = hit.severity.unwrap_or(rule.severity);
             let Some(weight) = decisions.weigh(rule, severity) else { continue };
-            let mut found = match &blame.cell {
-                None => finding(rule, weight, at_form(case.form.form), None, blame.said),
-                Some((key, field)) => match find_answer(case.submission, key) {
-                    Some(answer) => at_cell(answer, rule, weight, *field, blame.said),
-                    None => finding(rule, weight, at_answer(key), None, blame.said),
+            let mut found = match &hit.cell {
+                None => finding(rule, weight, at_form(context.form.form), None, hit.message),
+                Some((key, field)) => match find_answer(context.submission, key) {
+                    Some(answer) => at_cell(answer, rule, weight, *field, hit.message),
+                    None => finding(rule, weight, at_answer(key), None, hit.message),
                 },
             };
-            if let Some((place, raw)) = blame.seen {
+            if let Some((place, raw)) = hit.seen {
                 found.location.sheet = Some(place.sheet.to_string());
                 found.location.cell = Some(place.position.to_string());
                 found.raw = Some(raw).filter(|raw| !raw.is_empty());

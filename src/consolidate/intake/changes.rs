@@ -9,7 +9,7 @@ use super::reread::read_again;
 use super::{FileStatus, Intake, Received};
 use crate::rules::engine;
 use crate::rules::finding::{Finding, Severity};
-use crate::rules::rule::ChangeCase;
+use crate::rules::rule::ChangeContext;
 use crate::submission::difference::{Difference, Side, differences};
 use crate::values::key::{AnswerKey, CellName, FormId};
 
@@ -185,8 +185,8 @@ fn asks_about(finding: &Finding) -> Option<AnswerKey> {
 /// Puts what was changed without being asked for to the findings of the copy that counts.
 fn warn<'c>(intake: &Intake<'c>, file: &mut Received<'c>, found: &[(String, Difference<'c>)]) {
     let Some(sent) = read_again(&intake.as_sent(), file) else { return };
-    let cases: Vec<ChangeCase<'_>> =
-        found.iter().map(|(original, change)| ChangeCase { original, change }).collect();
+    let cases: Vec<ChangeContext<'_>> =
+        found.iter().map(|(original, change)| ChangeContext { original, change }).collect();
     let findings = engine::check_changes(&cases, &sent, intake.decisions, intake.words);
     let excludes: Vec<AnswerKey> = findings.iter().filter_map(engine::excludes).collect();
     // What the officer has corrected is no change of the unit's, and takes none of them back.

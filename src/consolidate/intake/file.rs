@@ -25,7 +25,7 @@ use crate::reader::workbook::Workbook;
 use crate::reader::{ReadFailure, open, read_file, read_large_file};
 use crate::rules::engine::{self, Checked};
 use crate::rules::finding::Finding;
-use crate::rules::rule::{FileCase, Judged, Whose};
+use crate::rules::rule::{FileContext, Judged, Whose};
 use crate::submission::PrintedNames;
 use crate::submission::correction::{Correction, Treated};
 use crate::submission::identity_claims::{RestoredCode, Stated};
@@ -111,7 +111,7 @@ fn unreadable<'c>(
     let Intake { campaign, period, given, .. } = *intake;
     let opened = Err(failure);
     let whose = Whose::default();
-    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
+    let case = FileContext { opened, campaign, period, given, printed: None, whose, macros: false };
     let findings = engine::check_file(&case, intake.decisions, intake.words);
     let detail = failure.detail().map(str::to_owned);
     Rejection { detail, ..Rejection::new(source, findings) }.into_checked(intake.words)
@@ -238,7 +238,7 @@ fn recognise<'c>(intake: &Intake<'c>, source: SourceFile, workbook: &Workbook) -
     // A form of one unit on which another one's name stands is nobody's for certain.
     let is_certain = names.as_ref().is_none_or(|names| names.others.is_empty());
     let certain_unit = unit.filter(|_| is_certain).map(|unit| unit.code.clone());
-    let case = FileCase {
+    let case = FileContext {
         opened: Ok(&stated),
         campaign,
         period,
@@ -392,7 +392,7 @@ mod tests {
     use crate::consolidate::intake::FileStatus;
     use crate::i18n::{Language, Words};
     use crate::rules::decisions::Decisions;
-    use crate::rules::rule::Given;
+    use crate::rules::rule::ExplicitScope;
 
     /// Content at which the work on a file gives up.
     pub(super) const POISON: &[u8] = b"poison";
@@ -406,7 +406,7 @@ mod tests {
         let intake = Intake {
             campaign: &campaign,
             period: &period,
-            given: Given::default(),
+            given: ExplicitScope::default(),
             zero_words: &[],
             decisions: &Decisions::default(),
             registers: &[],

@@ -8,7 +8,7 @@ use super::refusal::{is_chosen, step_aside};
 use super::{FileStatus, Intake, Received, corrected};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::{Alike, Twin, TwinCase};
+use crate::rules::rule::{Alike, Twin, TwinContext};
 use crate::t;
 use crate::values::key::UnitCode;
 
@@ -68,7 +68,7 @@ fn copies(intake: &Intake<'_>, received: &mut [Received<'_>], indices: Vec<usize
         };
         let other = received[winner].path.clone();
         let twin = Twin { path: &other, differences: None, is_theirs: false };
-        let case = TwinCase { this: "", others: &[twin], alike: Alike::Bytes };
+        let case = TwinContext { this: "", others: &[twin], alike: Alike::Bytes };
         let findings = engine::check_twins(&case, intake.decisions, intake.words);
         let reason = t!(intake.words, "reason-copy", other = other.as_str());
         step_aside(&mut received[loser], &other, reason);
@@ -222,6 +222,6 @@ fn check_different(
         })
         .collect();
     let this = &received[index].path;
-    let case = TwinCase { this, others: &others, alike };
+    let case = TwinContext { this, others: &others, alike };
     engine::check_twins(&case, intake.decisions, intake.words)
 }

@@ -250,8 +250,9 @@ fn read_call(written: &str) -> Result<Option<String>, Problem> {
         return Ok(None);
     }
     let parts: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
-    let said = parts.iter().filter(|part| !is_hour(part));
-    let named = said.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    let message = parts.iter().filter(|part| !is_hour(part));
+    let named =
+        message.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
     if named >= 2 && parts.iter().any(|part| has_hour(part)) {
         return Ok(Some(written.to_owned()));
     }
