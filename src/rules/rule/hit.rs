@@ -1,6 +1,6 @@
 //! What a rule has found: what there is to say, and of which cell, place or unit.
 
-use crate::rules::finding::Severity;
+use crate::rules::severity::Severity;
 use crate::submission::answer::Place;
 use crate::values::key::{AnswerKey, Field, FormId, UnitCode};
 

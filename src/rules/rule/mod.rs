@@ -10,7 +10,7 @@ pub use context::{
 };
 pub use hit::{AcrossHit, FormHit, Hit, Message, PlaceHit};
 
-use super::finding::Severity;
+use super::severity::Severity;
 use crate::i18n::{Language, Words};
 use crate::submission::Submission;
 use crate::values::key::Field;
@@ -176,7 +176,7 @@ macro_rules! rule {
         $crate::rules::rule::Rule {
             code: $code,
             name: $name,
-            severity: $crate::rules::finding::Severity::$severity,
+            severity: $crate::rules::severity::Severity::$severity,
             check: $check,
             $($field: $value,)*
             ..$crate::rules::rule::Rule::PLAIN
