@@ -142,23 +142,32 @@ impl TotalParts<'_> {
         }
         let sum = number(self.value.filter(|_| measure != Measure::Percent), "value")?;
         let yes: Option<usize> = number(self.yes, "yes")?;
-        Ok(match (measure, sum, yes) {
-            (Measure::Percent, ..) => {
-                rate(self.numerator, self.denominator)?.map_or(Total::None, Total::Rate)
+        let total = match measure {
+            Measure::Percent => rate(self.numerator, self.denominator)?.map(Total::Rate),
+            Measure::Count => sum.map(|sum| Total::Count { sum, at_least_one: None }),
+            Measure::Documents => match sum {
+                Some(sum) => {
+                    let at_least_one = Some(yes.ok_or(BadPart("yes"))?);
+                    Some(Total::Count { sum, at_least_one })
+                }
+                None => None,
+            },
+            Measure::CountWithPeople => match sum {
+                Some(sum) => {
+                    Some(Total::CountWithPeople { sum, people: needed(self.people, "people")? })
+                }
+                None => None,
+            },
+            Measure::YesNo => yes.map(|yes| Total::YesNo { yes }),
+            Measure::Arranged => match yes {
+                Some(yes) => Some(Total::Arranged { yes, staff: needed(self.people, "people")? }),
+                None => None,
+            },
+            Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                None
             }
-            (Measure::Count, Some(sum), _) => Total::Count { sum, at_least_one: None },
-            (Measure::Documents, Some(sum), _) => {
-                Total::Count { sum, at_least_one: Some(yes.ok_or(BadPart("yes"))?) }
-            }
-            (Measure::CountWithPeople, Some(sum), _) => {
-                Total::CountWithPeople { sum, people: needed(self.people, "people")? }
-            }
-            (Measure::YesNo, _, Some(yes)) => Total::YesNo { yes },
-            (Measure::Arranged, _, Some(yes)) => {
-                Total::Arranged { yes, staff: needed(self.people, "people")? }
-            }
-            _ => Total::None,
-        })
+        };
+        Ok(total.unwrap_or(Total::None))
     }
 }
 
