@@ -1,6 +1,5 @@
 //! Which figure the city's report prints, and how it stands against the target.
 
-use crate::campaign::Aggregation;
 use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
@@ -139,7 +138,7 @@ fn pending(row: &Row<'_>, official: &Official) -> usize {
 }
 
 fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
-    let Some(target) = row.target.filter(|_| row.indicator.aggregation == Aggregation::Sum) else {
+    let Some(target) = row.target.filter(|_| row.indicator.adds_up()) else {
         return Verdict::None;
     };
     match official.figure.as_ref().and_then(|figure| judge(target, figure)) {
