@@ -27,7 +27,6 @@ pub(super) fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, S
     Book { tables, changes: Vec::new() }.identity().ok()
 }
 
-/// Reads a consolidation.
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Snapshot, SnapshotError> {
     let tables = Tables::open(bytes, file_name)?.ok_or(SnapshotError::Format)?;
     let mut book = Book { tables, changes: Vec::new() };

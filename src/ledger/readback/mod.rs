@@ -43,7 +43,6 @@ pub struct Snapshot {
     pub figures: Vec<SnapshotFigure>,
 }
 
-/// A unit that was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotUnit {
     pub code: UnitCode,
@@ -79,10 +78,8 @@ pub struct Member {
     pub sha256: Option<String>,
 }
 
-/// What an expected unit sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitState {
-    /// Nothing.
     Missing,
     /// Something that does not count.
     Submitted,
@@ -102,7 +99,6 @@ pub struct SnapshotRow {
     pub rollup: Rollup,
     /// The figure that the report printed.
     pub official: Option<Figure>,
-    /// Where that came from.
     pub source: OfficialSource,
     /// Where the result stands in the workbook.
     pub place: Option<SnapshotPlace>,
@@ -115,10 +111,8 @@ pub struct SnapshotPlace {
     pub cell: String,
 }
 
-/// One figure of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotFigure {
-    /// Whose.
     pub unit: UnitCode,
     pub form: FormId,
     pub indicator: IndicatorId,
