@@ -64,9 +64,9 @@ impl Register {
         Ok(Self { path, shown, receipts, folder })
     }
 
-    /// Gives the files their times of receipt; says what of the register leads nowhere.
-    pub fn apply(&self, campaign: &Campaign, files: &mut [Received<'_>]) -> Match {
-        self.receipts.apply(campaign, files, |file| self.name(file))
+    /// What it says of the files, and what of it leads nowhere.
+    pub fn hold_against(&self, campaign: &Campaign, files: &[Received<'_>]) -> Match {
+        self.receipts.hold_against(campaign, files, |file| self.name(file))
     }
 
     /// The path of a file from the register's folder.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::FileStatus;
 use super::cells::CellCount;
 use super::declared_scope::DeclaredScope;
 use super::walk::Found;
@@ -63,6 +64,25 @@ pub(super) struct FileContent<'c> {
 }
 
 impl<'c> FileContent<'c> {
+    /// Of a file that no longer counts.
+    pub(super) fn without_figures(mut self: Box<Self>) -> Box<Self> {
+        self.stored = None;
+        self
+    }
+
+    /// Once the rules over all returns have looked.
+    pub(super) fn without_summary(mut self: Box<Self>) -> Box<Self> {
+        self.summary = None;
+        self
+    }
+
+    /// Of the consolidation of an area that does not count.
+    pub(super) fn without_members(mut self: Box<Self>) -> Box<Self> {
+        self.summary = None;
+        self.members.clear();
+        self
+    }
+
     /// Takes in what was found of the file beside others, and the answers that it keeps out; `held` is what
     /// the file holds.
     pub(super) fn add_findings(
@@ -87,7 +107,7 @@ impl<'c> FileContent<'c> {
 }
 
 /// What becomes of a file by itself.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum OwnVerdict<'c> {
     Ignored {
         reason: String,
@@ -103,7 +123,17 @@ pub(super) enum OwnVerdict<'c> {
     Accepted(Box<FileContent<'c>>),
 }
 
-#[derive(Debug)]
+impl OwnVerdict<'_> {
+    pub(super) const fn status(&self) -> FileStatus {
+        match self {
+            Self::Ignored { .. } => FileStatus::Ignored,
+            Self::Rejected { .. } => FileStatus::Rejected,
+            Self::Accepted(_) => FileStatus::Accepted,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
 pub(super) struct CheckedFile<'c> {
     pub source: SourceFile,
     /// The unit that it is of, where that is known.

@@ -91,7 +91,7 @@ fn unreadable<'c>(
 #[cfg(test)]
 pub(super) mod tests {
     use crate::campaign::{Store, load};
-    use crate::consolidate::intake::FileStatus;
+    use crate::consolidate::intake::{FileStatus, Found, Intake};
     use crate::i18n::{Language, Words};
     use crate::rules::decisions::Decisions;
     use crate::rules::rule::Given;

@@ -12,6 +12,7 @@ pub mod corrections;
 mod declared_scope;
 mod file;
 mod file_status;
+mod gathered;
 mod judged;
 mod opened;
 mod own_results;
@@ -19,7 +20,6 @@ mod parts;
 mod receipt;
 mod received;
 mod recognised;
-mod refusal;
 mod reread;
 mod twins;
 mod walk;
@@ -35,7 +35,7 @@ pub use comparison::Comparison;
 pub use declared_scope::{DeclaredScope, is_unread, probe};
 pub use file_status::FileStatus;
 pub use own_results::is_own_result;
-pub use receipt::{Receipt, ReceiptSource, file_time};
+pub use receipt::{Receipt, ReceiptSource};
 pub use received::{Received, return_of};
 pub use walk::{Found, WalkError, walk};
 
@@ -44,8 +44,17 @@ use crate::i18n::Words;
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
 use crate::submission::correction::Correction;
-use crate::t;
 use checked::{CheckedFile, Keep, SourceFile};
+use gathered::{Gathered, Pass};
+
+/// What is looked at over the files of a run, each with what the one before it found out.
+const PASSES: [Pass; 5] = [
+    corrected::supersede,
+    twins::blanks_beside_rejected,
+    twins::settle,
+    area::refuse_twice,
+    compare::left_out,
+];
 
 /// How returns are taken in.
 #[derive(Debug, Clone, Copy)]
@@ -110,24 +119,12 @@ impl<'c> Intake<'c> {
                 file
             })
             .collect();
-        let mut received = self.apply_choices(checked);
-        twins::settle(self, &mut received);
-        area::refuse_twice(self, &mut received);
-        compare::left_out(self, &mut received);
-        received
-    }
-
-    /// Notes what the officer said of each file, and takes out what is to be left out.
-    fn apply_choices(&self, checked: Vec<CheckedFile<'c>>) -> Vec<Received<'c>> {
-        checked.into_iter().map(|file| self.apply_choice(file)).collect()
-    }
-
-    fn apply_choice(&self, checked: CheckedFile<'c>) -> Received<'c> {
-        if is_among(self.left_out, &checked.source) {
-            return Received::excluded(checked, t!(self.words, "reason-excluded"));
+        let mut known = Gathered::new(self, checked);
+        for pass in PASSES {
+            let facts = pass(self, &known);
+            known = known.with(facts);
         }
-        let decision = is_among(self.chosen, &checked.source).then_some(Decision::Use);
-        Received::new(checked, decision)
+        known.into_received()
     }
 }
 

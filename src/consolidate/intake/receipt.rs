@@ -27,7 +27,7 @@ pub enum ReceiptSource {
 
 /// The time of a file in the time of Viet Nam, which has one zone and no summer time; `None` where
 /// the system keeps none.
-pub fn file_time(path: &Path) -> Option<Receipt> {
+pub(super) fn file_time(path: &Path) -> Option<Receipt> {
     let time = std::fs::metadata(path).ok()?.modified().ok()?;
     let stamp = jiff::Timestamp::try_from(time).ok()?;
     let at = TimeZone::fixed(Offset::constant(7)).to_datetime(stamp);
