@@ -154,28 +154,13 @@ pub(super) struct OpenReturn<'c> {
     pub submission: Option<Submission<'c>>,
 }
 
-/// What is needed of a file once it is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
-    /// Its figures with their cells.
-    Figures,
-    /// What was found, and what the rules over all returns need.
-    Findings,
-}
-
 impl<'c> OpenReturn<'c> {
-    /// Lets go of what was read, and of what is not to be kept.
-    pub(super) fn let_go(self, keep: Keep) -> CheckedFile<'c> {
+    /// Stores the figures with their cells, and lets go of what was read. What an area sends is stored as it
+    /// is read.
+    pub(super) fn let_go(self) -> CheckedFile<'c> {
         let Self { mut file, submission } = self;
-        if let OwnVerdict::Accepted(content) = &mut file.verdict {
-            match (keep, submission) {
-                (Keep::Figures, Some(held)) => {
-                    content.stored = Some(StoredReturn::new(&held, &content.excluded));
-                }
-                // What an area sends is stored as it is read.
-                (Keep::Figures, None) => {}
-                (Keep::Findings, _) => content.stored = None,
-            }
+        if let (OwnVerdict::Accepted(content), Some(held)) = (&mut file.verdict, submission) {
+            content.stored = Some(StoredReturn::new(&held, &content.excluded));
         }
         file
     }

@@ -44,7 +44,7 @@ use crate::i18n::Words;
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::Given;
 use crate::submission::correction::Correction;
-use checked::{CheckedFile, Keep, SourceFile};
+use checked::{CheckedFile, SourceFile};
 use gathered::{Gathered, Pass};
 
 /// What is looked at over the files of a run, each with what the one before it found out.
@@ -101,20 +101,10 @@ impl<'c> Intake<'c> {
     /// Takes in the files, in parallel; the result is in the order of `files` whatever the number
     /// of threads. `tick` is called after each file.
     pub fn take(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, Keep::Figures)
-    }
-
-    /// The same for a result that needs figures only to look over the files together: the rest of what
-    /// a file holds is let go as soon as it is checked, so that memory hardly grows with their number.
-    pub fn check(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, Keep::Findings)
-    }
-
-    fn each(&self, files: &[Found], tick: &(dyn Fn() + Sync), keep: Keep) -> Vec<Received<'c>> {
         let checked: Vec<CheckedFile<'c>> = files
             .par_iter()
             .map(|found| {
-                let file = file::receive(self, found).let_go(keep);
+                let file = file::receive(self, found).let_go();
                 tick();
                 file
             })
