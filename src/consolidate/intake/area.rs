@@ -52,7 +52,7 @@ pub(super) fn stated(
     }
 }
 
-/// Takes in a consolidation.
+/// Takes in a consolidation as the return of its area, if this campaign is one level above it.
 pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -> CheckedFile<'c> {
     let Intake { campaign, period, given, words, decisions, .. } = *intake;
     let above = area.stated.get(REPORTS_TO).map(String::as_str);
@@ -144,12 +144,11 @@ struct Elsewhere {
 /// Rejects the files in which a unit counts twice: in two consolidations, or in one and in its own
 /// return. A file that counted it once would count it wrong, and nobody can tell which.
 pub(super) fn refuse_twice<'c>(intake: &Intake<'c>, files: &Gathered<'c>) -> Vec<About<'c>> {
-    let counting = || files.iter().filter(|(_, file)| file.is_accepted());
-    if counting().all(|(_, file)| file.members().is_empty()) {
+    if files.accepted().all(|(_, file)| file.members().is_empty()) {
         return Vec::new();
     }
     let mut seen: BTreeMap<Known, Vec<Counted<'_>>> = BTreeMap::new();
-    for (index, file) in counting() {
+    for (index, file) in files.accepted() {
         let unit = file.unit().and_then(|code| intake.campaign.unit(code));
         if let Some(unit) = unit {
             // The files of a return that is in several count once, together.

@@ -47,7 +47,7 @@ impl<'c> Changes<'c> {
     /// Holds each copy against what it corrects.
     pub(super) fn gather(intake: &Intake<'c>, files: &Gathered<'c>) -> Self {
         let mut links = Vec::new();
-        for (copy, file) in files.iter().filter(|(_, file)| file.is_accepted()) {
+        for (copy, file) in files.accepted() {
             let mut seen = BTreeSet::new();
             for (original, corrected) in files.iter() {
                 let counts =
@@ -82,7 +82,7 @@ impl<'c> Changes<'c> {
         aside: &BTreeSet<usize>,
     ) -> Vec<About<'c>> {
         let mut facts = Vec::new();
-        let counting = files.iter().filter(|(_, file)| file.is_accepted());
+        let counting = files.accepted();
         for (index, file) in counting.filter(|(index, _)| !aside.contains(index)) {
             let found = self.unasked(index, files);
             if !found.is_empty()
@@ -157,7 +157,7 @@ impl Pair {
     }
 }
 
-/// Something of each pair.
+/// What belongs to a copy and one of the files that it corrects.
 struct OfPair<T> {
     of: Pair,
     what: T,

@@ -113,7 +113,7 @@ pub(super) enum OwnVerdict<'c> {
         reason: String,
     },
     Rejected {
-        /// Its worst finding, in words.
+        /// The code and the message of its worst finding.
         reason: Option<String>,
         /// What a library or the system said of the failure, in English.
         detail: Option<String>,

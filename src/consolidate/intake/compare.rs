@@ -60,8 +60,8 @@ pub(super) fn left_out<'c>(intake: &Intake<'c>, files: &Gathered<'c>) -> Vec<Abo
             continue;
         }
         let base: Vec<usize> = files
-            .iter()
-            .filter(|(_, other)| other.is_accepted() && other.unit() == file.unit())
+            .accepted()
+            .filter(|(_, other)| other.unit() == file.unit())
             .map(|(at, _)| at)
             .collect();
         if base.is_empty() {

@@ -14,7 +14,7 @@ use crate::values::key::UnitCode;
 /// also choose the file that was corrected.
 pub(super) fn supersede<'c>(intake: &Intake<'c>, files: &Gathered<'c>) -> Vec<About<'c>> {
     let mut copies: BTreeMap<(&UnitCode, &str), Vec<&str>> = BTreeMap::new();
-    for (index, copy) in files.iter().filter(|(_, file)| file.is_accepted()) {
+    for (index, copy) in files.accepted() {
         let Some(unit) = copy.unit() else { continue };
         for corrects in &copy.checked.claims.corrects {
             copies.entry((unit, corrects)).or_default().push(files.path(index));

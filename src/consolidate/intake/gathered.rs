@@ -12,13 +12,13 @@ use crate::rules::finding::Finding;
 use crate::t;
 use crate::values::key::{FormId, UnitCode};
 
-/// A pass over the files.
+/// Looks at all files of a run, and gives what it finds out about some of them.
 pub(super) type Pass = for<'c> fn(&Intake<'c>, &Gathered<'c>) -> Vec<About<'c>>;
 
 /// What becomes of a file beside the others, whatever it is by itself.
 #[derive(Debug, Clone)]
 pub(super) enum Fate {
-    /// The officer left it out.
+    /// The officer left it out on the command line.
     Excluded { reason: String },
     /// Another file of its unit, of this path, counts in its place.
     Superseded { by: String, reason: String, findings: Vec<Finding> },
@@ -46,7 +46,7 @@ impl Fate {
     }
 }
 
-/// What a pass finds out.
+/// What a pass finds out about a file.
 #[derive(Debug)]
 pub(super) enum Fact<'c> {
     /// In the place of what was known before.
@@ -99,7 +99,7 @@ impl<'c> Gathered<'c> {
         Self { files: files.collect() }
     }
 
-    /// The same with more facts.
+    /// Takes in what a pass has found out.
     pub(super) fn with(mut self, facts: Vec<About<'c>>) -> Self {
         for About { file, fact } in facts {
             if let Some(file) = self.files.get_mut(file) {
@@ -121,9 +121,13 @@ impl<'c> Gathered<'c> {
         self.files.into_iter().map(Received::new).collect()
     }
 
-    /// Each file with its number.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &GatheredFile<'c>)> {
         self.files.iter().enumerate()
+    }
+
+    /// The files that count, as far as is known.
+    pub(super) fn accepted(&self) -> impl Iterator<Item = (usize, &GatheredFile<'c>)> {
+        self.iter().filter(|(_, file)| file.is_accepted())
     }
 
     pub(super) fn get(&self, index: usize) -> &GatheredFile<'c> {

@@ -56,7 +56,7 @@ const PASSES: [Pass; 5] = [
     compare::left_out,
 ];
 
-/// How returns are taken in.
+/// Of which campaign and period returns are, and what the officer has decided about them.
 #[derive(Debug, Clone, Copy)]
 pub struct Intake<'c> {
     pub campaign: &'c Campaign,
@@ -75,7 +75,6 @@ pub struct Intake<'c> {
     pub chosen: &'c [PathBuf],
     /// Files that the officer leaves out.
     pub left_out: &'c [PathBuf],
-    /// The messages.
     pub words: &'c Words,
 }
 
@@ -84,7 +83,7 @@ pub struct Intake<'c> {
 pub enum Decision {
     /// `--use`: it counts where its unit sent several.
     Use,
-    /// `--exclude`: it does not count.
+    /// `--exclude`: nothing of the file counts.
     Exclude,
 }
 

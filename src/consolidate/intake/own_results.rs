@@ -28,7 +28,7 @@ pub(super) fn is_ignored_by_name(name: &str) -> bool {
     name.starts_with("~$") || name.starts_with('.') || is_kept_by_people(name)
 }
 
-/// The settings.
+/// The settings file of a working folder, which people write.
 pub(super) fn is_kept_by_people(name: &str) -> bool {
     name == SETTINGS_FILE
 }

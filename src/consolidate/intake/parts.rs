@@ -99,7 +99,6 @@ fn read_all<'c>(intake: &Intake<'c>, sources: &[SourceFile]) -> Option<Vec<Submi
 /// since it was judged.
 fn part<'c>(intake: &Intake<'c>, before: &GatheredFile<'c>, share: Share<'_>) -> Option<Fact<'c>> {
     let source = &before.checked.source;
-    let is_stored = before.content().is_some_and(|content| content.stored.is_some());
     let OpenReturn { mut file, submission } =
         file::receive_share(intake, &source.found(), Some(share));
     if file.source.sha256 != source.sha256 {
@@ -111,9 +110,7 @@ fn part<'c>(intake: &Intake<'c>, before: &GatheredFile<'c>, share: Share<'_>) ->
     let excludes: Vec<AnswerKey> = beside.iter().filter_map(engine::excludes).collect();
     file.findings.extend(beside.iter().cloned());
     if let (Some(held), OwnVerdict::Accepted(content)) = (submission, &mut file.verdict) {
-        if is_stored {
-            content.stored = Some(StoredReturn::new(&held, &content.excluded));
-        }
+        content.stored = Some(StoredReturn::new(&held, &content.excluded));
         content.add_findings(&beside, &excludes, &held);
         engine::order(&mut file.findings, &held);
     }

@@ -20,7 +20,7 @@ use crate::values::quantity::measure::Measure;
 
 #[derive(Debug, Clone)]
 pub struct Received<'c> {
-    /// Where it is.
+    /// Its path as it was found, from the current folder.
     pub found_at: PathBuf,
     /// The same for people and for JSON, with `/`.
     pub path: String,
@@ -28,7 +28,6 @@ pub struct Received<'c> {
     pub sha256: String,
     /// The unit that it is of, where that is known.
     pub unit: Option<UnitCode>,
-    /// What it says of itself.
     pub claims: Claims,
     pub status: FileStatus,
     /// Why it does not count, in words.
@@ -41,7 +40,7 @@ pub struct Received<'c> {
     pub replaced_by: Option<String>,
     /// What it says differently from the first file of its unit, or from the one that counts.
     pub compared: Option<Comparison<'c>>,
-    /// What the rules found.
+    /// What the rules found in it and of it beside the others, in the order of the workbook.
     pub findings: Vec<Finding>,
     /// Whether it is an issued form without any answer.
     pub blank: bool,

@@ -167,9 +167,8 @@ impl<'c> OfUnit<'_, 'c> {
             rest.iter().map(|index| compared.get(index)).collect();
         let parts = self.completing(indices, &of_rest);
         let part_files = parts.as_ref().map(Parts::files);
-        let is_same = |of: &Option<&Comparison<'c>>| of.is_some_and(|of| of.differences.is_empty());
         let alike = match &part_files {
-            _ if of_rest.iter().all(is_same) => Alike::Answers,
+            _ if of_rest.iter().all(|of| of.is_some_and(Comparison::is_same)) => Alike::Answers,
             Some(files) => Alike::Completing(files),
             None => Alike::No,
         };
