@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files::input::read_list;
 use anyhow::{Result, bail};
 
 use super::failure::Failure;
@@ -51,7 +52,7 @@ impl Register {
     fn read(path: PathBuf, shown: String) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let folder = parent.unwrap_or(Path::new(".")).canonicalize().ok();
-        let receipts = match std::fs::read(&path) {
+        let receipts = match read_list(&path) {
             Ok(bytes) => match open(&bytes, &shown) {
                 Ok(workbook) => Receipts::read_workbook(&workbook),
                 // What is no workbook is text, or says itself why it is none.
