@@ -15,11 +15,11 @@ use crate::campaign::identity::{Part, REPORTS_TO};
 use crate::ledger::FigureSummary;
 use crate::ledger::readback::{AreaReturn, Snapshot};
 use crate::reader::failure::OpenFailure;
+use crate::reader::stated_properties;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
 use crate::rules::rule::{FileCase, LevelCase, Whose};
-use crate::submission::identity_claims::Stated;
-use crate::t;
+use crate::submission::identity_claims::{Stated, consolidation_stated};
 use crate::values::key::UnitCode;
 
 /// Digits of the codes that are the same all over the country: a province, a commune (Quyết định
@@ -36,33 +36,34 @@ pub(super) struct AreaFile {
 }
 
 /// What a file states, if it is a consolidation: also one that cannot be read back, saved in another
-/// format or without its hidden sheet. One of thousands of units is too large to be opened whole.
+/// format or without its hidden sheet. One of thousands of units is too large to be opened whole, and its
+/// custom properties tell.
 pub(super) fn stated(
     opened: &Result<Workbook, OpenFailure>,
     bytes: &[u8],
-    name: &str,
 ) -> Option<BTreeMap<String, String>> {
     match opened {
-        Ok(workbook) => {
-            let claimed = Stated::consolidation(workbook)?;
-            Some(Snapshot::stated(bytes, name).unwrap_or(claimed))
-        }
-        Err(OpenFailure::TooLarge { .. }) => Snapshot::stated(bytes, name),
+        Ok(workbook) => Stated::consolidation(workbook),
+        Err(OpenFailure::TooLarge { .. }) => consolidation_stated(&stated_properties(bytes)),
         Err(_) => None,
     }
+}
+
+/// Whether a consolidation is one that this campaign takes: of an area below it, and not its own.
+pub(super) fn is_taken(intake: &Intake<'_>, stated: &BTreeMap<String, String>) -> bool {
+    let campaign = intake.campaign;
+    let above = stated.get(REPORTS_TO).map(String::as_str);
+    let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
+        above == Some(own.campaign.as_str())
+            && stated.get(Part::Unit.key()).map(String::as_str) == Some(own.unit.as_str())
+    });
+    above == Some(campaign.id.as_str()) && !is_own
 }
 
 /// Takes in a consolidation as the return of its area, if this campaign is one level above it.
 pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -> CheckedFile<'c> {
     let Intake { campaign, period, given, words, decisions, .. } = *intake;
     let above = area.stated.get(REPORTS_TO).map(String::as_str);
-    let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
-        above == Some(own.campaign.as_str())
-            && area.stated.get(Part::Unit.key()).map(String::as_str) == Some(own.unit.as_str())
-    });
-    if above != Some(campaign.id.as_str()) || is_own {
-        return CheckedFile::ignored(found, t!(words, "reason-own-report"));
-    }
     let source = SourceFile::read(found, area.sha256.clone());
     let as_return = Stated::of_area([
         (Part::Campaign, above),

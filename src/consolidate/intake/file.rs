@@ -57,10 +57,10 @@ fn receive_unguarded<'c>(
         OpenedFile::Unreadable { sha256, failure } => {
             alone(unreadable(intake, SourceFile::read(found, sha256), &failure))
         }
-        OpenedFile::Consolidation(consolidation) => {
-            alone(area::receive(intake, found, &consolidation))
+        OpenedFile::Consolidation { file, memory: _taken } => {
+            alone(area::receive(intake, found, &file))
         }
-        OpenedFile::Workbook { sha256, workbook } => {
+        OpenedFile::Workbook { sha256, workbook, memory: _taken } => {
             let source = SourceFile::read(found, sha256);
             match recognise(intake, source, &workbook) {
                 Recognition::Other => {

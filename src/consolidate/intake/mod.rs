@@ -14,6 +14,7 @@ mod file;
 mod file_status;
 mod gathered;
 mod judged;
+mod memory;
 mod opened;
 mod own_results;
 mod parts;
