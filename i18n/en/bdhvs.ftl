@@ -197,6 +197,7 @@ bd408-hint = Write a rate from 0 to 100, or give the part and the total.
 bd409-message = This cell does not count “{ $written }” (it holds “{ $raw }”).
 bd409-hint = Write the figure in the row's own unit of measure, without words.
 bd410-message = The cell shows the formula error { $raw }.
+bd410-message-lost = What the cell held can no longer be read in this file.
 bd410-hint = Clear the formula and write the figure itself.
 bd410-hint-words = Clear the formula and write the words themselves.
 bd411-message = This cell holds a date ({ $iso }), not a number.

@@ -194,6 +194,7 @@ bd408-hint = Ghi lại tỷ lệ từ 0 đến 100, hoặc ghi số đạt và t
 bd409-message = Ô này không tính theo “{ $written }” (đang ghi “{ $raw }”).
 bd409-hint = Ghi số theo đúng đơn vị tính của dòng, không kèm chữ.
 bd410-message = Ô đang báo lỗi công thức { $raw }.
+bd410-message-lost = Tệp không còn giữ nội dung của ô này.
 bd410-hint = Xóa công thức, ghi trực tiếp kết quả bằng số.
 bd410-hint-words = Xóa công thức, ghi trực tiếp nội dung bằng chữ.
 bd411-message = Ô này đang là ngày tháng ({ $iso }), không phải số.

@@ -15,7 +15,7 @@ use crate::consolidate::intake::{
 use crate::files::workspace::{SETTINGS_FILE, Workspace};
 use crate::i18n::Words;
 use crate::rules::decisions::Decisions;
-use crate::rules::rule::Given;
+use crate::rules::rule::ExplicitScope;
 use crate::rules::settings::{OfficialChoice, Padded, Settings};
 use crate::values::key::PeriodId;
 
@@ -31,7 +31,7 @@ pub(super) struct Work {
     /// Where the campaign is kept.
     pub store: Store,
     /// Whether the campaign and the period were said, and not taken from the files.
-    pub given: Given,
+    pub given: ExplicitScope,
     /// The working folder, inside one.
     pub workspace: Option<Workspace>,
     /// The registers of receipts, which are no returns.
@@ -126,7 +126,7 @@ impl Work {
             }
         }
         let (decisions, padded) = settings.decide(&campaign)?;
-        let given = Given { campaign: said.is_some(), period: period_said.is_some() };
+        let given = ExplicitScope { campaign: said.is_some(), period: period_said.is_some() };
         let registers = workspace.as_ref().map(Workspace::receipts).unwrap_or_default();
         Ok(Self {
             campaign,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::StoredAnswer;
 use crate::campaign::OrgUnit;
-use crate::submission::answer::{AnswerValue, Figure, Place};
+use crate::submission::answer::{AnswerValue, Place};
 use crate::submission::correction::Corrected;
 use crate::values::key::Field;
 use crate::values::quantity::words::Status;
@@ -41,10 +41,13 @@ impl<'a> Reply<'a> {
         match sent.answer.value() {
             // A cell left blank may be an error too, but what it lacks is an answer.
             AnswerValue::Blank => TaskReplyStatus::Silent,
-            AnswerValue::Figure(Figure::Status(status)) if !sent.answer.faulty => {
-                TaskReplyStatus::Said(*status)
+            AnswerValue::Figure(figure) if !sent.answer.faulty => {
+                figure.status().map_or(TaskReplyStatus::Faulty, TaskReplyStatus::Said)
             }
-            _ => TaskReplyStatus::Faulty,
+            AnswerValue::Figure(_)
+            | AnswerValue::NotApplicable
+            | AnswerValue::NoData
+            | AnswerValue::Faulty => TaskReplyStatus::Faulty,
         }
     }
 

@@ -13,7 +13,7 @@ use super::bounds::{Budget, COLUMNS, PART_BYTES, unreadable, within};
 use super::{assemble, names, notes, ole, value};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, Sheet, Workbook, WorkbookFormat};
-use crate::values::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::raw::{LOST, RawCell, RawValue};
 
 const WORKBOOK: &str = "/Workbook";
 const BOOK: &str = "/Book";
@@ -67,7 +67,11 @@ fn merge(
         within(Bound::Columns, u64::from(position.column) + 1, COLUMNS)?;
         let data = values.get_value((position.row, position.column)).unwrap_or(&Data::Empty);
         budget.cell(value::text_length(data))?;
-        let value = value::raw(data.clone());
+        let mut value = value::raw(data.clone());
+        // A text result (a picture of WPS) is written as 0 beside a formula that could not be written.
+        if cell.is_error_formula && matches!(value, RawValue::Number(number) if number.is_zero()) {
+            value = RawValue::Error(LOST.to_owned());
+        }
         if !cell.formula {
             match value {
                 // calamine leaves out a text whose number is not in the table of texts.

@@ -14,7 +14,7 @@ use super::{assemble, drawing, names, notes, panicked, value};
 use crate::reader::appearance::keep_formula;
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Cells, Position, Sheet, Workbook, WorkbookFormat};
-use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
+use crate::values::quantity::raw::{LOST, NumberFormat, RawCell, RawValue};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
@@ -110,7 +110,7 @@ fn read_sheet(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Ce
             Ok(Some(cell)) => {
                 let position = position(&cell)?;
                 let raw = cells.entry(position).or_insert_with(|| RawCell {
-                    value: RawValue::Error("?".to_owned()),
+                    value: RawValue::Error(LOST.to_owned()),
                     ..RawCell::default()
                 });
                 raw.formula = true;

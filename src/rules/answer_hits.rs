@@ -7,7 +7,7 @@ use super::RULES;
 use super::decisions::{Decisions, Weight};
 use super::finding::{Finding, Severity};
 use super::locate::at_cell;
-use super::rule::{AnswerCase, CellCase, Check, Rule, Said};
+use super::rule::{AnswerContext, CellContext, Check, Message, Rule};
 use crate::i18n::Words;
 use crate::submission::answer::Answer;
 use crate::values::key::Field;
@@ -16,44 +16,49 @@ struct Hit {
     rule: &'static Rule,
     weight: Weight,
     field: Field,
-    said: Said,
+    message: Message,
 }
 
 /// The findings about one answer and its cells, without those that another one explains.
 pub(super) fn answer_hits(
-    case: &AnswerCase<'_>,
+    context: &AnswerContext<'_>,
     decisions: &Decisions,
     words: &Words,
 ) -> Vec<Finding> {
     let mut hits = Vec::new();
     for rule in RULES {
         match rule.check {
-            Check::Answer(check) => hits.extend(check(case, words).and_then(|blame| {
-                let weight = decisions.weigh(rule, blame.severity.unwrap_or(rule.severity))?;
-                Some(Hit { rule, weight, field: blame.field, said: blame.said })
+            Check::Answer(check) => hits.extend(check(context, words).and_then(|hit| {
+                let weight = decisions.weigh(rule, hit.severity.unwrap_or(rule.severity))?;
+                Some(Hit { rule, weight, field: hit.field, message: hit.message })
             })),
             Check::Cell(check) => {
                 let Some(weight) = decisions.weigh(rule, rule.severity) else { continue };
-                for (field, cell) in case.answer.cells.iter() {
-                    let cell = CellCase { answer: case.answer, field: *field, cell };
-                    let said = check(&cell, words);
-                    hits.extend(said.map(|said| Hit { rule, weight, field: *field, said }));
+                for (field, cell) in context.answer.cells.iter() {
+                    let cell = CellContext { answer: context.answer, field: *field, cell };
+                    let message = check(&cell, words);
+                    hits.extend(message.map(|message| Hit {
+                        rule,
+                        weight,
+                        field: *field,
+                        message,
+                    }));
                 }
             }
             Check::CellByField(check) => {
-                for (field, cell) in case.answer.cells.iter() {
-                    let cell = CellCase { answer: case.answer, field: *field, cell };
-                    let Some(blame) = check(&cell, words) else { continue };
-                    let severity = blame.severity.unwrap_or(rule.severity);
+                for (field, cell) in context.answer.cells.iter() {
+                    let cell = CellContext { answer: context.answer, field: *field, cell };
+                    let Some(hit) = check(&cell, words) else { continue };
+                    let severity = hit.severity.unwrap_or(rule.severity);
                     let Some(weight) = decisions.weigh(rule, severity) else { continue };
-                    hits.push(Hit { rule, weight, field: blame.field, said: blame.said });
+                    hits.push(Hit { rule, weight, field: hit.field, message: hit.message });
                 }
             }
             _ => {}
         }
     }
     for hit in hits.iter_mut().filter(|hit| is_value_rule(hit.rule)) {
-        hit.said.message.push_str(&as_shown(case.answer, hit.field, words));
+        hit.message.text.push_str(&as_shown(context.answer, hit.field, words));
     }
     // What is only tried has no effect, on other rules either.
     let found: BTreeSet<&str> =
@@ -63,7 +68,7 @@ pub(super) fn answer_hits(
         .filter(|hit| hit.weight.severity == Severity::Error && is_value_rule(hit.rule))
         .map(|hit| hit.field)
         // A cell that was deleted cannot be read either.
-        .chain(case.answer.lost.iter().copied())
+        .chain(context.answer.lost.iter().copied())
         .collect();
     let explains = |hit: &Hit, other: &Hit| {
         let is_named = other.rule.explained_by.contains(&hit.rule.code);
@@ -80,7 +85,7 @@ pub(super) fn answer_hits(
             let severity = explained.map(|other| other.weight.severity);
             let severity = severity.fold(hit.weight.severity, Ord::min);
             let weight = Weight { severity, ..hit.weight };
-            at_cell(case.answer, hit.rule, weight, hit.field, hit.said.clone())
+            at_cell(context.answer, hit.rule, weight, hit.field, hit.message.clone())
         })
         .collect()
 }

@@ -1,42 +1,12 @@
 //! A finding: one rule broken at one place. Data, not an error.
 
-use std::fmt;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::rule::Rule;
+pub use super::severity::Severity;
 use crate::campaign::{Campaign, Indicator};
 use crate::values::key::{Field, FormId, IndicatorId, Scope};
-
-/// How serious a finding is. Ordered from worst to mildest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Keeps a file, a form or an answer out of the totals.
-    Error,
-    /// To be looked at; the figure counts.
-    Warning,
-    /// Worth knowing.
-    Info,
-}
-
-impl Severity {
-    /// The word used in JSON and CSV.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
 
 /// Where a finding is. What does not apply is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::decisions::Weight;
 use super::finding::{Finding, Location};
-use super::rule::{Rule, Said};
+use super::rule::{Message, Rule};
 use crate::campaign::Form;
 use crate::ledger::StoredReturn;
 use crate::submission::Submission;
@@ -35,10 +35,10 @@ pub(super) fn at_cell(
     rule: &Rule,
     weight: Weight,
     field: Field,
-    said: Said,
+    message: Message,
 ) -> Finding {
     let location = Location { field: Some(field), ..at_answer(&answer.key) };
-    let mut found = finding(rule, weight, location, None, said);
+    let mut found = finding(rule, weight, location, None, message);
     at_cell_of(answer, field, &mut found);
     found
 }
@@ -57,7 +57,7 @@ pub(super) fn finding(
     weight: Weight,
     location: Location,
     raw: Option<String>,
-    said: Said,
+    message: Message,
 ) -> Finding {
     Finding {
         code: rule.code,
@@ -65,8 +65,8 @@ pub(super) fn finding(
         severity: weight.severity,
         location,
         raw,
-        message: said.message,
-        hint: said.hint,
+        message: message.text,
+        hint: message.hint,
         settled: None,
         trial: weight.trial,
     }

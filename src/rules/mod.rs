@@ -16,6 +16,7 @@ mod layout;
 mod locate;
 pub mod rule;
 pub mod settings;
+mod severity;
 mod target;
 mod value;
 

@@ -1,5 +1,6 @@
 //! `bdhvs.toml`: the decisions of the officer, in the working folder.
 
+mod basis;
 mod correction;
 mod list;
 mod problem;

@@ -5,7 +5,7 @@
 use super::model::answer::{Answer, FieldReading};
 use crate::values::key::{Field, Position};
 use crate::values::quantity::rate::Rate;
-use crate::values::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::raw::{LOST, RawCell, RawValue};
 use crate::values::quantity::reading::{Fault, Reading};
 
 /// The functions of the formula of a rate.
@@ -55,7 +55,7 @@ fn has_own_result(raw: &RawCell, reading: &FieldReading, rate: Option<Rate>) -> 
         value if value.is_blank() => true,
         RawValue::Number(number) if number.is_zero() => true,
         // The reader of .xlsb does not know what it came to.
-        RawValue::Error(error) => error == "?",
+        RawValue::Error(error) => error == LOST,
         _ => match (reading, rate) {
             (FieldReading::Percent(Reading::Value { value, .. }), Some(rate)) => {
                 rate.agrees_with(*value)

@@ -24,7 +24,7 @@ struct Witness {
 #[track_caller]
 fn witness() -> Option<&'static Mutex<Witness>> {
     static WITNESS: OnceLock<Mutex<Witness>> = OnceLock::new();
-    let python = harness::python_beside(&[Need::Openpyxl, Need::Xlrd, Need::Pyxlsb])?;
+    let python = harness::python_beside(&[Need::Xlrd, Need::Pyxlsb])?;
     Some(WITNESS.get_or_init(|| Mutex::new(start(python))))
 }
 

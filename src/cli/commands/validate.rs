@@ -21,7 +21,7 @@ use crate::export::report::{csv, findings_table};
 use crate::files::workspace::RETURNED;
 use crate::rules::decisions::Decisions;
 use crate::rules::finding::Finding;
-use crate::rules::rule::Given;
+use crate::rules::rule::ExplicitScope;
 use crate::t;
 use crate::values::key::UnitCode;
 
@@ -127,7 +127,7 @@ fn without_campaign(
     let intake = Intake {
         campaign: &campaign,
         period: &period,
-        given: Given::default(),
+        given: ExplicitScope::default(),
         zero_words: &[],
         decisions: &Decisions::default(),
         registers: &[],

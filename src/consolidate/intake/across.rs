@@ -10,7 +10,7 @@ use crate::ledger::prior::Previous;
 use crate::ledger::{FigureSummaries, FigureSummary};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::{AcrossCase, PreviousCase};
+use crate::rules::rule::{AcrossContext, PreviousContext};
 use crate::values::key::UnitCode;
 
 /// The files with what was found over all of them, and what of it stands in none.
@@ -31,7 +31,7 @@ impl<'c> Intake<'c> {
         self.over(received, |returns| {
             let mut found = engine::check_across(&returns, self.decisions, self.words);
             if let Some(previous) = previous {
-                let case = PreviousCase { returns, previous };
+                let case = PreviousContext { returns, previous };
                 found.extend(engine::check_previous(&case, self.decisions, self.words));
             }
             found
@@ -41,7 +41,7 @@ impl<'c> Intake<'c> {
     /// Compares the returns that count with an earlier consolidation only.
     pub fn since(&self, received: Vec<Received<'c>>, previous: &Previous<'_>) -> Vec<Received<'c>> {
         let reviewed = self.over(received, |returns| {
-            let case = PreviousCase { returns, previous };
+            let case = PreviousContext { returns, previous };
             engine::check_previous(&case, self.decisions, self.words)
         });
         reviewed.files
@@ -50,7 +50,7 @@ impl<'c> Intake<'c> {
     fn over(
         &self,
         received: Vec<Received<'c>>,
-        look: impl FnOnce(AcrossCase<'_>) -> Vec<(Option<UnitCode>, Finding)>,
+        look: impl FnOnce(AcrossContext<'_>) -> Vec<(Option<UnitCode>, Finding)>,
     ) -> Reviewed<'c> {
         let mut counted: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
         let accepted = received.iter().enumerate();
@@ -67,7 +67,7 @@ impl<'c> Intake<'c> {
             let summaries = FigureSummaries::new(summaries.into_iter());
             let Self { campaign, period, .. } = *self;
             let tolerances = &self.decisions.tolerances;
-            look(AcrossCase { campaign, period, tolerances, gists: &summaries })
+            look(AcrossContext { campaign, period, tolerances, gists: &summaries })
         };
         let mut alone = Vec::new();
         let mut of_file: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();

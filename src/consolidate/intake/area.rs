@@ -18,7 +18,7 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::stated_properties;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
-use crate::rules::rule::{FileCase, LevelCase, Whose};
+use crate::rules::rule::{FileContext, LevelContext, Whose};
 use crate::submission::identity_claims::{Stated, consolidation_stated};
 use crate::values::key::UnitCode;
 
@@ -76,14 +76,14 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -
     let unit_code = known_unit.map(|unit| unit.code.clone());
     let opened = Ok(&as_return);
     let whose = Whose::default();
-    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
+    let case = FileContext { opened, campaign, period, given, printed: None, whose, macros: false };
     let mut findings = engine::check_file(&case, decisions, words);
     let read = match known_unit.filter(|_| !has_open_error(&findings)) {
         None => None,
         Some(unit) => match Snapshot::read(&area.bytes, &area.name) {
             Ok(snapshot) => Some((unit, snapshot)),
             Err(error) => {
-                let unsound = LevelCase::Unsound(&error);
+                let unsound = LevelContext::Unsound(&error);
                 findings.extend(engine::check_level(&unsound, decisions, words));
                 None
             }
@@ -95,7 +95,7 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -
     };
     let AreaReturn { stored, rest } = snapshot.as_return(unit, campaign);
     if !rest.is_empty() {
-        findings.extend(engine::check_level(&LevelCase::Left(&rest), decisions, words));
+        findings.extend(engine::check_level(&LevelContext::Left(&rest), decisions, words));
     }
     let content = FileContent {
         excluded: BTreeSet::new(),
@@ -188,7 +188,7 @@ pub(super) fn refuse_twice<'c>(intake: &Intake<'c>, files: &Gathered<'c>) -> Vec
         .map(|(index, units)| {
             let units: Vec<(String, String)> =
                 units.into_iter().map(|counted| (counted.unit, counted.path)).collect();
-            let twice = LevelCase::Twice(&units);
+            let twice = LevelContext::Twice(&units);
             let findings = engine::check_level(&twice, intake.decisions, intake.words);
             let reason = findings.first().map(|f| format!("{} {}", f.code, f.message));
             About::fate(index, Fate::CountedTwice { reason, findings })

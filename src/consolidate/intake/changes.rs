@@ -10,7 +10,7 @@ use super::reread::read_again;
 use super::{FileStatus, Intake};
 use crate::rules::engine;
 use crate::rules::finding::{Finding, Severity};
-use crate::rules::rule::ChangeCase;
+use crate::rules::rule::ChangeContext;
 use crate::submission::difference::{Difference, Side, differences};
 use crate::values::key::{AnswerKey, CellName, FormId};
 
@@ -221,9 +221,9 @@ fn warned<'c>(
 ) -> Option<CheckedFile<'c>> {
     let source = &file.checked.source;
     let sent = read_again(&intake.as_sent(), source)?;
-    let cases: Vec<ChangeCase<'_>> = found
+    let cases: Vec<ChangeContext<'_>> = found
         .iter()
-        .map(|one| ChangeCase { original: &one.original, change: &one.change })
+        .map(|one| ChangeContext { original: &one.original, change: &one.change })
         .collect();
     let findings = engine::check_changes(&cases, &sent, intake.decisions, intake.words);
     let excludes: Vec<AnswerKey> = findings.iter().filter_map(engine::excludes).collect();

@@ -11,7 +11,7 @@ use super::walk::Found;
 use super::{Intake, area};
 use crate::reader::failure::OpenFailure;
 use crate::rules::engine;
-use crate::rules::rule::{FileCase, Whose};
+use crate::rules::rule::{FileContext, Whose};
 use crate::submission::together::Share;
 use crate::t;
 
@@ -82,7 +82,7 @@ fn unreadable<'c>(
     let Intake { campaign, period, given, .. } = *intake;
     let opened = Err(failure);
     let whose = Whose::default();
-    let case = FileCase { opened, campaign, period, given, printed: None, whose, macros: false };
+    let case = FileContext { opened, campaign, period, given, printed: None, whose, macros: false };
     let findings = engine::check_file(&case, intake.decisions, intake.words);
     let detail = failure.detail().map(str::to_owned);
     Rejection { detail, ..Rejection::new(source, findings) }.into_checked(intake.words)
@@ -94,7 +94,7 @@ pub(super) mod tests {
     use crate::consolidate::intake::{FileStatus, Found, Intake};
     use crate::i18n::{Language, Words};
     use crate::rules::decisions::Decisions;
-    use crate::rules::rule::Given;
+    use crate::rules::rule::ExplicitScope;
 
     /// Content at which the work on a file gives up.
     pub(in crate::consolidate::intake) const POISON: &[u8] = b"poison";
@@ -108,7 +108,7 @@ pub(super) mod tests {
         let intake = Intake {
             campaign: &campaign,
             period: &period,
-            given: Given::default(),
+            given: ExplicitScope::default(),
             zero_words: &[],
             decisions: &Decisions::default(),
             registers: &[],

@@ -43,7 +43,7 @@ pub use walk::{Found, WalkError, walk};
 use crate::campaign::{Campaign, Period};
 use crate::i18n::Words;
 use crate::rules::decisions::Decisions;
-use crate::rules::rule::Given;
+use crate::rules::rule::ExplicitScope;
 use crate::submission::correction::Correction;
 use checked::{CheckedFile, SourceFile};
 use gathered::{Gathered, Pass};
@@ -63,7 +63,7 @@ pub struct Intake<'c> {
     pub campaign: &'c Campaign,
     pub period: &'c Period,
     /// Whether a flag or the working folder says them.
-    pub given: Given,
+    pub given: ExplicitScope,
     /// Words that the officer has declared to mean zero.
     pub zero_words: &'c [String],
     /// What the officer decides about findings.

@@ -10,7 +10,7 @@ use crate::campaign::identity::{Document, Part};
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::{FileCase, Whose};
+use crate::rules::rule::{FileContext, Whose};
 use crate::submission::PrintedNames;
 use crate::submission::identity_claims::{RestoredCode, Stated};
 use crate::submission::unit_name::{PrintedUnit, shows_a_form};
@@ -71,7 +71,7 @@ pub(super) fn recognise<'c>(
     // A form of one unit on which another one's name stands is nobody's for certain.
     let is_certain = names.as_ref().is_none_or(|names| names.others.is_empty());
     let certain_unit = unit.filter(|_| is_certain).map(|unit| unit.code.clone());
-    let case = FileCase {
+    let case = FileContext {
         opened: Ok(&stated),
         campaign,
         period,

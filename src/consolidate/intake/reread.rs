@@ -1,6 +1,8 @@
-//! Reads a file a second time. A return as read takes ten times what is stored of it, so that not all of
-//! them can wait in memory for the few that are compared cell by cell: files of one unit that differ, a
-//! corrected copy and what it corrects, and what findings over all returns are placed in.
+//! Reads a file a second time, those few that are compared cell by cell: files of one unit that differ, a
+//! corrected copy and what it corrects, the parts of one return. Which files these are is known when all
+//! were read. To keep every return as it was read until then takes 480 MiB for 3,321 returns of one form,
+//! where what is stored of them takes 190; to keep their bytes saves opening them, and not reading them
+//! again. What a file says the second time counts only if its bytes are those that were judged.
 
 use super::checked::SourceFile;
 use super::walk::Found;

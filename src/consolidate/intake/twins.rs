@@ -9,7 +9,7 @@ use super::parts::Parts;
 use super::{FileStatus, Intake};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::{Alike, Twin, TwinCase};
+use crate::rules::rule::{Alike, Twin, TwinContext};
 use crate::t;
 use crate::values::key::UnitCode;
 
@@ -90,7 +90,7 @@ impl<'c> OfUnit<'_, 'c> {
             };
             let other = files.path(winner);
             let twin = Twin { path: other, differences: None, is_theirs: false };
-            let case = TwinCase { this: "", others: &[twin], alike: Alike::Bytes };
+            let case = TwinContext { this: "", others: &[twin], alike: Alike::Bytes };
             let findings = engine::check_twins(&case, intake.decisions, intake.words);
             let reason = t!(intake.words, "reason-copy", other = other);
             let by = other.to_owned();
@@ -230,7 +230,7 @@ impl<'c> OfUnit<'_, 'c> {
                 }
             })
             .collect();
-        let case = TwinCase { this: files.path(index), others: &others, alike };
+        let case = TwinContext { this: files.path(index), others: &others, alike };
         engine::check_twins(&case, intake.decisions, intake.words)
     }
 }

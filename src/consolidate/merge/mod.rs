@@ -23,7 +23,7 @@ use crate::ledger::{Comparison, EntryList, Ledger, Row, SectionRow, TaskRow};
 use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
-use crate::rules::rule::ReceivedCase;
+use crate::rules::rule::ReceivedContext;
 use crate::rules::settings::OfficialChoice;
 use crate::values::key::{FormId, Scope, UnitCode};
 
@@ -108,7 +108,7 @@ impl<'a> Consolidation<'a> {
         let returns = Returns::new(campaign, period, files);
         let (missing, late) = (returns.missing_codes(), returns.late_returns());
         let case =
-            ReceivedCase { campaign, period, ledger: &ledger, missing: &missing, late: &late };
+            ReceivedContext { campaign, period, ledger: &ledger, missing: &missing, late: &late };
         let mut findings = from.findings;
         findings.extend(engine::check_received(&case, decisions, words));
         findings.sort_by_key(|(_, finding)| finding.code);

@@ -17,7 +17,7 @@ use crate::rules::engine;
 use crate::rules::find;
 use crate::rules::finding::Finding;
 use crate::rules::rule::Trend;
-use crate::rules::rule::{Check, ReceivedCase};
+use crate::rules::rule::{Check, ReceivedContext};
 use crate::values::key::UnitCode;
 
 pub use input::TrackingInput;
@@ -85,7 +85,7 @@ impl<'a> Tracking<'a> {
         let missing = missing.map(|unit| unit.unit.code.clone()).collect();
         let late = returns.late_returns();
         let case =
-            ReceivedCase { campaign, period, ledger: &ledger, missing: &missing, late: &late };
+            ReceivedContext { campaign, period, ledger: &ledger, missing: &missing, late: &late };
         // What is about rows belongs to the figures, and these are not put together here.
         let findings = engine::check_received(&case, decisions, words)
             .into_iter()

@@ -14,7 +14,6 @@ use crate::ledger::readback::{Snapshot, SnapshotError, SnapshotFigure, SnapshotR
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rollup::{Rollup, Total};
 
 /// The earlier consolidation that the present one is held against.
@@ -191,22 +190,6 @@ fn sum(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Figure> {
         let sum = Rollup::of(row.measure, row.aggregation, &areas, areas.len(), 0);
         return (sum.total != Total::None).then(|| Figure::Beneath(sum.into()));
     }
-    let mut figures = figures.iter().map(|given| given.figure.clone());
-    let first = figures.next()?;
-    figures.try_fold(first, |sum, figure| match (sum, figure) {
-        (Figure::Rate(a), Figure::Rate(b)) => Rate::checked_add(a, b).map(Figure::Rate),
-        (Figure::Count(a), Figure::Count(b)) => a.checked_add(b).map(Figure::Count),
-        (
-            Figure::CountWithPeople { count: a, people: c },
-            Figure::CountWithPeople { count: b, people: d },
-        ) => Some(Figure::CountWithPeople {
-            count: a.checked_add(b)?,
-            // Missing is not zero.
-            people: match (c, d) {
-                (Some(c), Some(d)) => Some(c.checked_add(d)?),
-                _ => None,
-            },
-        }),
-        _ => None,
-    })
+    let (first, rest) = figures.split_first()?;
+    rest.iter().try_fold(first.figure.clone(), |sum, given| sum.checked_add(&given.figure))
 }

@@ -16,7 +16,6 @@ pub use code::FigureCode;
 pub use error::{Change, SnapshotError};
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
-
 use crate::campaign::Aggregation;
 use crate::ledger::{OfficialSource, Rollup};
 use crate::submission::answer::Figure;

@@ -92,24 +92,25 @@ impl FigureParts<'_> {
         measure: Measure,
         words: impl FnOnce(&str) -> String,
     ) -> Result<Option<Figure>, BadPart> {
-        let Some(value) = self.value else { return Ok(None) };
-        let whole = || needed(Some(value), "value");
-        let yes = || needed(Some(value), "value");
+        let Some(written) = self.value else { return Ok(None) };
+        let value = Some(written);
         Ok(Some(match measure {
             Measure::Percent => match rate(self.numerator, self.denominator)? {
                 Some(rate) => Figure::Rate(rate),
                 None => Figure::Percent(needed::<Decimal>(self.percent, "percent")?),
             },
-            Measure::Count | Measure::Documents => Figure::Count(whole()?),
-            Measure::CountWithPeople => {
-                Figure::CountWithPeople { count: whole()?, people: number(self.people, "people")? }
-            }
-            Measure::YesNo => Figure::YesNo(yes()?),
-            Measure::Arranged => {
-                Figure::Arranged { yes: yes()?, staff: number(self.people, "people")? }
-            }
-            Measure::Rank => Figure::Rank(whole()?),
-            Measure::Text => Figure::Text(words(value).into()),
+            Measure::Count | Measure::Documents => Figure::Count(needed(value, "value")?),
+            Measure::CountWithPeople => Figure::CountWithPeople {
+                count: needed(value, "value")?,
+                people: number(self.people, "people")?,
+            },
+            Measure::YesNo => Figure::YesNo(needed(value, "value")?),
+            Measure::Arranged => Figure::Arranged {
+                yes: needed(value, "value")?,
+                staff: number(self.people, "people")?,
+            },
+            Measure::Rank => Figure::Rank(needed(value, "value")?),
+            Measure::Text => Figure::Text(words(written).into()),
             Measure::Status | Measure::Section | Measure::Entry => return Err(BadPart("measure")),
         }))
     }
@@ -142,23 +143,32 @@ impl TotalParts<'_> {
         }
         let sum = number(self.value.filter(|_| measure != Measure::Percent), "value")?;
         let yes: Option<usize> = number(self.yes, "yes")?;
-        Ok(match (measure, sum, yes) {
-            (Measure::Percent, ..) => {
-                rate(self.numerator, self.denominator)?.map_or(Total::None, Total::Rate)
+        let total = match measure {
+            Measure::Percent => rate(self.numerator, self.denominator)?.map(Total::Rate),
+            Measure::Count => sum.map(|sum| Total::Count { sum, at_least_one: None }),
+            Measure::Documents => match sum {
+                Some(sum) => {
+                    let at_least_one = Some(yes.ok_or(BadPart("yes"))?);
+                    Some(Total::Count { sum, at_least_one })
+                }
+                None => None,
+            },
+            Measure::CountWithPeople => match sum {
+                Some(sum) => {
+                    Some(Total::CountWithPeople { sum, people: needed(self.people, "people")? })
+                }
+                None => None,
+            },
+            Measure::YesNo => yes.map(|yes| Total::YesNo { yes }),
+            Measure::Arranged => match yes {
+                Some(yes) => Some(Total::Arranged { yes, staff: needed(self.people, "people")? }),
+                None => None,
+            },
+            Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
+                None
             }
-            (Measure::Count, Some(sum), _) => Total::Count { sum, at_least_one: None },
-            (Measure::Documents, Some(sum), _) => {
-                Total::Count { sum, at_least_one: Some(yes.ok_or(BadPart("yes"))?) }
-            }
-            (Measure::CountWithPeople, Some(sum), _) => {
-                Total::CountWithPeople { sum, people: needed(self.people, "people")? }
-            }
-            (Measure::YesNo, _, Some(yes)) => Total::YesNo { yes },
-            (Measure::Arranged, _, Some(yes)) => {
-                Total::Arranged { yes, staff: needed(self.people, "people")? }
-            }
-            _ => Total::None,
-        })
+        };
+        Ok(total.unwrap_or(Total::None))
     }
 }
 

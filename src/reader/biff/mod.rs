@@ -17,8 +17,8 @@ use super::bytes::{u16_at, u16_or_zero, u32_at};
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::{Area, Position};
 
-use cell::runs_of;
 pub(super) use cell::{BiffCell, BiffCells};
+use cell::{is_error_formula, runs_of};
 use globals::read_globals;
 pub(super) use looks::Looks;
 use pictures::Pictures;
@@ -162,7 +162,10 @@ fn cell(record: &Record<'_>) -> Result<BiffCell, OpenFailure> {
     const TEXT: usize = 6;
     let mut cell = BiffCell { style: record.u16(4)?, ..BiffCell::default() };
     match record.kind {
-        kind::FORMULA => cell.formula = true,
+        kind::FORMULA => {
+            cell.formula = true;
+            cell.is_error_formula = is_error_formula(record.data);
+        }
         kind::LABEL_SST => cell.shared = u32_at(record.data, TEXT),
         kind::RICH_STRING => {
             let is_wide = record.data.get(TEXT + 2).is_some_and(|flags| flags & 1 != 0);

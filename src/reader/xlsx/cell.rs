@@ -11,7 +11,7 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::format::Time;
 use crate::reader::rich_text::{Item, unescape};
 use crate::reader::{number, value};
-use crate::values::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::raw::{LOST, RawCell, RawValue};
 
 /// What is written in a cell's element.
 #[derive(Debug, Default)]
@@ -153,7 +153,7 @@ fn is_inline(kind: &str) -> bool {
 }
 
 fn unknown() -> RawValue {
-    RawValue::Error("?".to_owned())
+    RawValue::Error(LOST.to_owned())
 }
 
 /// A truth value; Excel writes 0 and 1, XML knows words too.

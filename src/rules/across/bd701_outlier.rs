@@ -11,7 +11,7 @@ use num_traits::{CheckedAdd as _, CheckedMul as _, CheckedSub as _};
 
 use crate::i18n::Words;
 use crate::ledger::{Contribution, SummaryAnswer};
-use crate::rules::rule::{AcrossBlame, AcrossCase, AcrossRow, Check, Rule, Said, rule};
+use crate::rules::rule::{AcrossContext, AcrossHit, AcrossRow, Check, Message, Rule, rule};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
@@ -27,9 +27,9 @@ const FAR: i128 = 3;
 type Exact = Ratio<i128>;
 type Given<'a> = Contribution<'a, &'a SummaryAnswer<'a>>;
 
-fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let mut blames = Vec::new();
-    for row in case.rows() {
+fn check(context: &AcrossContext<'_>, words: &Words) -> Vec<AcrossHit> {
+    let mut hits = Vec::new();
+    for row in context.rows() {
         let mut kinds: BTreeMap<&str, Vec<(Exact, &Given<'_>)>> = BTreeMap::new();
         for given in &row.contributions {
             if let Some(value) = value(&given.figure) {
@@ -40,11 +40,11 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
             figures.sort_by_key(|(value, _)| *value);
             let Some(usual) = Usual::of(&figures) else { continue };
             for (value, given) in figures.iter().filter(|(value, _)| usual.is_far(*value)) {
-                blames.push(blame(&row, &usual, *value, given, words));
+                hits.push(hit(&row, &usual, *value, given, words));
             }
         }
     }
-    blames
+    hits
 }
 
 /// What most units of a kind report.
@@ -76,13 +76,13 @@ impl<'a> Usual<'a> {
     }
 }
 
-fn blame(
+fn hit(
     row: &AcrossRow<'_>,
     usual: &Usual<'_>,
     value: Exact,
     given: &Given<'_>,
     words: &Words,
-) -> AcrossBlame {
+) -> AcrossHit {
     let [low, high] = usual.quartiles.map(|given| row.display(&given.figure));
     let figure = row.display(&given.figure);
     let (kind, count) = (given.unit.kind.as_str(), usual.count);
@@ -109,11 +109,11 @@ fn blame(
     };
     let hint =
         if given.figure.is_rate() { t!(words, "bd701-hint-rate") } else { t!(words, "bd701-hint") };
-    AcrossBlame {
+    AcrossHit {
         unit: Some(given.unit.code.clone()),
         answer: Some(row.key(Scope::Own)),
         field: Some(Field::Value),
-        said: Said { message, hint },
+        message: Message { text: message, hint },
     }
 }
 

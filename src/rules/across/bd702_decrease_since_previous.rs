@@ -6,22 +6,22 @@
 use crate::i18n::Words;
 use crate::ledger::prior::Direction;
 use crate::rules::across::direction::{Held, held, place};
-use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, Trend, rule};
+use crate::rules::rule::{AcrossHit, Check, Message, PreviousContext, Rule, Trend, rule};
 use crate::t;
 use crate::values::key::Field;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD702", "decrease-since-previous", Warning, Check::Previous(check), explainable: true, trend: Some(Trend::Fallen));
 
-fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    held(case)
+fn check(context: &PreviousContext<'_>, words: &Words) -> Vec<AcrossHit> {
+    held(context)
         .into_iter()
         .filter(|held: &Held| held.moved == Direction::Down)
-        .map(|held| blame(case, &held, words))
+        .map(|held| hit(context, &held, words))
         .collect()
 }
 
-fn blame(case: &PreviousCase<'_>, held: &Held, words: &Words) -> AcrossBlame {
-    let period = case.previous.period.title.as_str();
+fn hit(context: &PreviousContext<'_>, held: &Held, words: &Words) -> AcrossHit {
+    let period = context.previous.period.title.as_str();
     let (figure, earlier) = (held.now.as_str(), held.earlier.as_str());
     let message = match (held.is_sum, held.is_stock) {
         (false, true) => {
@@ -43,10 +43,10 @@ fn blame(case: &PreviousCase<'_>, held: &Held, words: &Words) -> AcrossBlame {
         }
     };
     let hint = t!(words, "bd702-hint", place = place(held, words));
-    AcrossBlame {
+    AcrossHit {
         unit: Some(held.unit.clone()),
         answer: Some(held.answer.clone()),
         field: Some(Field::Value),
-        said: Said { message, hint },
+        message: Message { text: message, hint },
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::campaign::OrgUnit;
 use crate::i18n::Words;
 use crate::ledger::EvidenceMark;
-use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::rules::rule::{AcrossContext, AcrossHit, Check, Message, Rule, rule};
 use crate::t;
 use crate::values::key::{AnswerKey, Field, Scope};
 
@@ -17,9 +17,9 @@ pub(in crate::rules) const RULE: Rule =
 /// How many of the other units are named.
 const NAMED: usize = 3;
 
-fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let mut blames = Vec::new();
-    for row in case.rows() {
+fn check(context: &AcrossContext<'_>, words: &Words) -> Vec<AcrossHit> {
+    let mut hits = Vec::new();
+    for row in context.rows() {
         let mut same: BTreeMap<EvidenceMark, Vec<(&OrgUnit, Scope)>> = BTreeMap::new();
         for (scope, given) in [(Scope::Own, &row.contributions), (Scope::City, &row.reported)] {
             for given in given {
@@ -33,17 +33,17 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
             let units = group.iter().map(|(unit, _)| *unit);
             let units: Vec<&OrgUnit> = units.filter(|unit| seen.insert(&unit.code)).collect();
             if units.len() > 1 {
-                blames.extend(group.iter().map(|(unit, scope): &(&OrgUnit, Scope)| {
-                    blame(unit, row.key(*scope), &units, words)
+                hits.extend(group.iter().map(|(unit, scope): &(&OrgUnit, Scope)| {
+                    hit(unit, row.key(*scope), &units, words)
                 }));
             }
         }
     }
-    blames
+    hits
 }
 
 /// Blames a unit; `units` are all that wrote the text.
-fn blame(unit: &OrgUnit, answer: AnswerKey, units: &[&OrgUnit], words: &Words) -> AcrossBlame {
+fn hit(unit: &OrgUnit, answer: AnswerKey, units: &[&OrgUnit], words: &Words) -> AcrossHit {
     let others = units.iter().filter(|other| other.code != unit.code);
     let named: Vec<&str> = others.take(NAMED).map(|other| other.name.as_str()).collect();
     let more = units.len() - 1 - named.len();
@@ -52,10 +52,10 @@ fn blame(unit: &OrgUnit, answer: AnswerKey, units: &[&OrgUnit], words: &Words) -
         0 => t!(words, "bd704-message", units = named),
         more => t!(words, "bd704-message-more", units = named, more = more),
     };
-    AcrossBlame {
+    AcrossHit {
         unit: Some(unit.code.clone()),
         answer: Some(answer),
         field: Some(Field::Evidence),
-        said: Said { message, hint: t!(words, "bd704-hint") },
+        message: Message { text: message, hint: t!(words, "bd704-hint") },
     }
 }

@@ -2,14 +2,15 @@
 
 use crate::campaign::Deadline;
 use crate::i18n::Words;
-use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
+use crate::rules::rule::{AcrossHit, Check, Message, ReceivedContext, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD706", "late-submission", Warning, Check::Received(check));
 
-fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let known = case.late.iter().filter_map(|late| Some((late, case.campaign.unit(&late.unit)?)));
+fn check(context: &ReceivedContext<'_>, words: &Words) -> Vec<AcrossHit> {
+    let known =
+        context.late.iter().filter_map(|late| Some((late, context.campaign.unit(&late.unit)?)));
     known
         .map(|(late, unit)| {
             let day = words.date(late.received.date());
@@ -21,12 +22,12 @@ fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
                 }
                 Deadline::Until(_) | Deadline::Before(_) => day,
             };
-            AcrossBlame {
+            AcrossHit {
                 unit: Some(unit.code.clone()),
                 answer: None,
                 field: None,
-                said: Said {
-                    message: t!(
+                message: Message {
+                    text: t!(
                         words,
                         "bd706-message",
                         unit = unit.name.as_str(),

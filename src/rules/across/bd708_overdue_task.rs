@@ -6,16 +6,16 @@
 
 use crate::i18n::Words;
 use crate::ledger::TaskReplyStatus;
-use crate::rules::rule::{AcrossBlame, Check, ReceivedCase, Rule, Said, rule};
+use crate::rules::rule::{AcrossHit, Check, Message, ReceivedContext, Rule, rule};
 use crate::t;
 use crate::wording::names::row_name;
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD708", "overdue-task", Warning, Check::Received(check));
 
-fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let mut blames = Vec::new();
-    for task in &case.ledger.tasks {
+fn check(context: &ReceivedContext<'_>, words: &Words) -> Vec<AcrossHit> {
+    let mut hits = Vec::new();
+    for task in &context.ledger.tasks {
         let Some(due) = task.due() else { continue };
         for lead in task.overdue() {
             let TaskReplyStatus::Said(status) = lead.status() else { continue };
@@ -27,13 +27,13 @@ fn check(case: &ReceivedCase<'_>, words: &Words) -> Vec<AcrossBlame> {
                 due = words.date(due),
                 status = status.as_str()
             );
-            blames.push(AcrossBlame {
+            hits.push(AcrossHit {
                 unit: Some(lead.unit.code.clone()),
                 answer: Some(task.key()),
                 field: None,
-                said: Said { message, hint: t!(words, "bd708-hint") },
+                message: Message { text: message, hint: t!(words, "bd708-hint") },
             });
         }
     }
-    blames
+    hits
 }

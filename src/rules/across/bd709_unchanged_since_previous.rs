@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::i18n::Words;
 use crate::ledger::prior::Direction;
 use crate::rules::across::direction::{Held, held, place};
-use crate::rules::rule::{AcrossBlame, Check, PreviousCase, Rule, Said, Trend, rule};
+use crate::rules::rule::{AcrossHit, Check, Message, PreviousContext, Rule, Trend, rule};
 use crate::t;
 use crate::values::key::{Field, UnitCode};
 
@@ -18,9 +18,11 @@ pub(in crate::rules) const RULE: Rule = rule!("BD709", "unchanged-since-previous
 /// So many figures that have not moved are no accident.
 const SEVERAL: usize = 3;
 
-fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let still: Vec<Held> =
-        held(case).into_iter().filter(|h| h.moved == Direction::Not && h.is_above_zero).collect();
+fn check(context: &PreviousContext<'_>, words: &Words) -> Vec<AcrossHit> {
+    let still: Vec<Held> = held(context)
+        .into_iter()
+        .filter(|h| h.moved == Direction::Not && h.is_above_zero)
+        .collect();
     let mut of_unit: BTreeMap<&UnitCode, usize> = BTreeMap::new();
     for held in &still {
         *of_unit.entry(&held.unit).or_default() += 1;
@@ -29,12 +31,12 @@ fn check(case: &PreviousCase<'_>, words: &Words) -> Vec<AcrossBlame> {
     still
         .iter()
         .filter(|held: &&Held| !held.is_stock || count(held) >= SEVERAL)
-        .map(|held| blame(case, held, count(held), words))
+        .map(|held| hit(context, held, count(held), words))
         .collect()
 }
 
-fn blame(case: &PreviousCase<'_>, held: &Held, count: usize, words: &Words) -> AcrossBlame {
-    let period = case.previous.period.title.as_str();
+fn hit(context: &PreviousContext<'_>, held: &Held, count: usize, words: &Words) -> AcrossHit {
+    let period = context.previous.period.title.as_str();
     let figure = held.now.as_str();
     let message = if count >= SEVERAL {
         t!(words, "bd709-message-several", figure = figure, period = period, count = count)
@@ -42,10 +44,10 @@ fn blame(case: &PreviousCase<'_>, held: &Held, count: usize, words: &Words) -> A
         t!(words, "bd709-message", figure = figure, period = period)
     };
     let hint = t!(words, "bd709-hint", place = place(held, words));
-    AcrossBlame {
+    AcrossHit {
         unit: Some(held.unit.clone()),
         answer: Some(held.answer.clone()),
         field: Some(Field::Value),
-        said: Said { message, hint },
+        message: Message { text: message, hint },
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use crate::ledger::Exceeding;
-use crate::rules::rule::{AcrossBlame, AcrossCase, Check, Rule, Said, rule};
+use crate::rules::rule::{AcrossContext, AcrossHit, Check, Message, Rule, rule};
 use crate::t;
 use crate::values::key::Scope;
 use crate::values::quantity::format::format_count_vi;
@@ -10,9 +10,9 @@ use crate::values::quantity::format::format_count_vi;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD710", "own-exceeds-city", Warning, Check::Across(check), explainable: true);
 
-fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
-    let mut blames = Vec::new();
-    for row in case.rows() {
+fn check(context: &AcrossContext<'_>, words: &Words) -> Vec<AcrossHit> {
+    let mut hits = Vec::new();
+    for row in context.rows() {
         for Exceeding { given, own, field, city, lead } in row.exceeding() {
             let message = t!(
                 words,
@@ -21,13 +21,13 @@ fn check(case: &AcrossCase<'_>, words: &Words) -> Vec<AcrossBlame> {
                 city = format_count_vi(i128::from(city)),
                 lead = lead.unit.name.as_str()
             );
-            blames.push(AcrossBlame {
+            hits.push(AcrossHit {
                 unit: Some(given.unit.code.clone()),
                 answer: Some(row.key(Scope::Own)),
                 field: Some(field),
-                said: Said { message, hint: t!(words, "bd710-hint") },
+                message: Message { text: message, hint: t!(words, "bd710-hint") },
             });
         }
     }
-    blames
+    hits
 }

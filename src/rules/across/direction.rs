@@ -3,7 +3,7 @@
 use crate::i18n::Words;
 use crate::ledger::prior::{Change, Direction, Previous, PriorFigure};
 use crate::ledger::{Contribution, SummaryAnswer};
-use crate::rules::rule::{AcrossRow, PreviousCase};
+use crate::rules::rule::{AcrossRow, PreviousContext};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{AnswerKey, Scope, UnitCode};
@@ -30,10 +30,10 @@ pub(super) struct Held {
 }
 
 /// Every count of now that has an earlier one.
-pub(super) fn held(case: &PreviousCase<'_>) -> Vec<Held> {
-    let previous = case.previous;
+pub(super) fn held(context: &PreviousContext<'_>) -> Vec<Held> {
+    let previous = context.previous;
     let mut all = Vec::new();
-    for row in case.returns.rows().filter(|row| previous.is_held(row.indicator)) {
+    for row in context.returns.rows().filter(|row| previous.is_held(row.indicator)) {
         let own = row.contributions.iter().map(|given| (Scope::Own, given));
         let city = row.reported.iter().map(|given| (Scope::City, given));
         all.extend(own.chain(city).filter_map(|(s, given)| one(previous, &row, s, given)));

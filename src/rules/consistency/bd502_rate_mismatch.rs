@@ -1,24 +1,24 @@
 //! BD502 rate-mismatch: the written rate is not that of its two figures.
 
 use crate::i18n::Words;
-use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::format::{format_percent_vi, percent_display};
 
 pub(in crate::rules) const RULE: Rule = rule!("BD502", "rate-mismatch", Warning, Check::Answer(check), silenced_by: &["BD501", "BD507"], reads: &[Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
-fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let rate = case.answer.rate()?;
-    let written = case.answer.percent(Field::Value)?;
+fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let rate = context.answer.rate()?;
+    let written = context.answer.percent(Field::Value)?;
     if rate.agrees_with(written) {
         return None;
     }
-    Some(Blame {
+    Some(Hit {
         field: Field::Value,
         severity: None,
-        said: Said {
-            message: t!(
+        message: Message {
+            text: t!(
                 words,
                 "bd502-message",
                 written = format_percent_vi(written),

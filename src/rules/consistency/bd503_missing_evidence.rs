@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::campaign::EvidenceWhen;
 use crate::i18n::Words;
-use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::{AnswerValue, Figure};
 use crate::t;
 use crate::values::key::Field;
@@ -12,8 +12,8 @@ use crate::wording::names::row_name;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), explained_by: &["BD307"], reads: &[Field::Value, Field::Numerator, Field::Denominator, Field::People]);
 
-fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let answer = case.answer;
+fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let answer = context.answer;
     let demand = answer.indicator.evidence.as_ref()?;
     if demand.field != Field::Evidence || !answer.is_blank(Field::Evidence) {
         return None;
@@ -30,8 +30,8 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         _ if is_positive(&figure) => t!(words, "bd503-message", row = row, demand = text),
         _ => return None,
     };
-    let said = Said { message, hint: t!(words, "bd503-hint") };
-    Some(Blame { field: Field::Evidence, severity: None, said })
+    let message = Message { text: message, hint: t!(words, "bd503-hint") };
+    Some(Hit { field: Field::Evidence, severity: None, message })
 }
 
 fn is_below_full(figure: &Figure) -> Option<bool> {

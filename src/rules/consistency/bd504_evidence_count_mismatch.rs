@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::i18n::Words;
-use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::format::format_count_vi;
@@ -18,8 +18,8 @@ pub(in crate::rules) const RULE: Rule = rule!("BD504", "evidence-count-mismatch"
 /// What says that a list names only some.
 const AND_SO_ON: [&str; 6] = ["…", "...", "v.v", "vv", "khác", "tiêu biểu"];
 
-fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let answer = case.answer;
+fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let answer = context.answer;
     if answer.indicator.measure != Measure::Documents {
         return None;
     }
@@ -30,8 +30,8 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     }
     let message =
         t!(words, "bd504-message", count = format_count_vi(i128::from(count)), listed = listed);
-    let said = Said { message, hint: t!(words, "bd504-hint") };
-    Some(Blame { field: Field::Evidence, severity: None, said })
+    let message = Message { text: message, hint: t!(words, "bd504-hint") };
+    Some(Hit { field: Field::Evidence, severity: None, message })
 }
 
 /// How many documents a list names; nothing where it is not certainly a list.

@@ -1,7 +1,7 @@
 //! BD505 rate-without-base: a rate without the two figures behind it: shown, never averaged in.
 
 use crate::i18n::Words;
-use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::format::format_percent_vi;
@@ -9,8 +9,8 @@ use crate::values::quantity::measure::Measure;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD505", "rate-without-base", Warning, Check::Answer(check), reads: &[Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
-fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let answer = case.answer;
+fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let answer = context.answer;
     let written = answer.percent(Field::Value)?;
     if answer.indicator.measure != Measure::Percent
         || !answer.is_blank(Field::Numerator)
@@ -18,11 +18,11 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     {
         return None;
     }
-    Some(Blame {
+    Some(Hit {
         field: Field::Value,
         severity: None,
-        said: Said {
-            message: t!(words, "bd505-message", written = format_percent_vi(written)),
+        message: Message {
+            text: t!(words, "bd505-message", written = format_percent_vi(written)),
             hint: t!(words, "bd505-hint"),
         },
     })

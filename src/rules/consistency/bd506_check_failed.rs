@@ -3,20 +3,20 @@
 use crate::campaign::{self, CheckResult, CheckSeverity, Operand};
 use crate::i18n::{Language, Words};
 use crate::rules::finding::Severity;
-use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FormContext, FormHit, Message, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD506", "check-failed", Error, Check::Form(check), explainable: true);
 
-fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
-    case.form.form.checks.iter().filter_map(|check| broken(case, check, words)).collect()
+fn check(context: &FormContext<'_>, words: &Words) -> Vec<FormHit> {
+    context.form.form.checks.iter().filter_map(|check| broken(context, check, words)).collect()
 }
 
-fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option<FormBlame> {
+fn broken(context: &FormContext<'_>, check: &campaign::Check, words: &Words) -> Option<FormHit> {
     if check.run(|operand: &Operand| match operand {
-        Operand::Population => case.submission.unit.population,
-        Operand::Cell(cell) => case
+        Operand::Population => context.submission.unit.population,
+        Operand::Cell(cell) => context
             .submission
             .answers()
             .find(|answer| answer.key == cell.answer)
@@ -36,10 +36,10 @@ fn broken(case: &FormCase<'_>, check: &campaign::Check, words: &Words) -> Option
         Severity::Error => t!(words, "bd506-hint-error"),
         _ => t!(words, "bd506-hint-warning"),
     };
-    Some(FormBlame {
+    Some(FormHit {
         seen: None,
         cell: Some((check.blames.answer.clone(), check.blames.field)),
         severity: Some(severity),
-        said: Said { message, hint },
+        message: Message { text: message, hint },
     })
 }

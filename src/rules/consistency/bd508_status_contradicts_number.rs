@@ -1,7 +1,7 @@
 //! BD508 status-contradicts-number: a word or a choice says one thing and a number beside it another.
 
 use crate::i18n::Words;
-use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::Answer;
 use crate::t;
 use crate::values::key::Field;
@@ -9,8 +9,8 @@ use crate::values::quantity::words::Word;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD508", "status-contradicts-number", Error, Check::Answer(check), reads: &[Field::People], firm: true);
 
-fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let answer = case.answer;
+fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let answer = context.answer;
     let staff = answer.integer(Field::People);
     let message = match (answer.word(), answer.choice(Field::Value)) {
         (Some(word @ (Word::NotApplicable | Word::NoData)), _) if has_number(answer) => {
@@ -22,8 +22,8 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         }
         _ => return None,
     };
-    let said = Said { message, hint: t!(words, "bd508-hint") };
-    Some(Blame { field: Field::Value, severity: None, said })
+    let message = Message { text: message, hint: t!(words, "bd508-hint") };
+    Some(Hit { field: Field::Value, severity: None, message })
 }
 
 /// Whether any cell of the figure holds a number beside the word.

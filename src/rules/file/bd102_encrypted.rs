@@ -2,15 +2,15 @@
 
 use crate::i18n::Words;
 use crate::reader::failure::OpenFailure;
-use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FileContext, Message, Rule, rule};
 use crate::t;
 use crate::wording::names::open_failure;
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD102", "encrypted", Error, Check::File(check), firm: true, unreadable: true);
 
-fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let failure = case.opened.err()?;
+fn check(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let failure = context.opened.err()?;
     let hint = match failure {
         OpenFailure::Encrypted => t!(words, "bd102-hint"),
         OpenFailure::RightsManaged => t!(words, "bd102-hint-rights"),
@@ -21,5 +21,5 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
         | OpenFailure::Unsupported(_)
         | OpenFailure::TooLarge { .. } => return None,
     };
-    Some(Said { message: open_failure(failure, words), hint })
+    Some(Message { text: open_failure(failure, words), hint })
 }

@@ -2,16 +2,16 @@
 
 use crate::i18n::Words;
 use crate::reader::failure::{FileKind, OpenFailure};
-use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FileContext, Message, Rule, rule};
 use crate::t;
 use crate::wording::names::open_failure;
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD103", "unsupported-type", Error, Check::File(check), firm: true, unreadable: true);
 
-fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let Err(failure @ OpenFailure::Unsupported(kind)) = case.opened else { return None };
-    Some(Said { message: open_failure(failure, words), hint: cure(*kind, words) })
+fn check(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let Err(failure @ OpenFailure::Unsupported(kind)) = context.opened else { return None };
+    Some(Message { text: open_failure(failure, words), hint: cure(*kind, words) })
 }
 
 /// What to do depends on what the file is.

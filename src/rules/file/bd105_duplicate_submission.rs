@@ -1,7 +1,7 @@
 //! BD105 duplicate-submission: two different files of one unit.
 
 use crate::i18n::Words;
-use crate::rules::rule::{Alike, Check, PartFile, Remedy, Rule, Said, Twin, TwinCase, rule};
+use crate::rules::rule::{Alike, Check, Message, PartFile, Remedy, Rule, Twin, TwinContext, rule};
 use crate::submission::difference::Difference;
 use crate::t;
 use crate::wording::difference_text;
@@ -14,18 +14,19 @@ const NAMED: usize = 3;
 /// How much of what each says.
 const LONGEST: usize = 40;
 
-fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
-    match case.alike {
+fn check(context: &TwinContext<'_>, words: &Words) -> Option<Message> {
+    match context.alike {
         Alike::Bytes => None,
-        Alike::Answers => Some(Said {
-            message: t!(words, "bd105-message-same", others = case.paths()),
+        Alike::Answers => Some(Message {
+            text: t!(words, "bd105-message-same", others = context.paths()),
             hint: t!(words, "bd105-hint-same"),
         }),
-        Alike::Completing(files) => Some(completing(case.this, files, words)),
+        Alike::Completing(files) => Some(completing(context.this, files, words)),
         Alike::No => {
-            let others: Vec<String> = case.others.iter().map(|twin| beside(twin, words)).collect();
-            Some(Said {
-                message: t!(words, "bd105-message", others = others.join(" ")),
+            let others: Vec<String> =
+                context.others.iter().map(|twin| beside(twin, words)).collect();
+            Some(Message {
+                text: t!(words, "bd105-message", others = others.join(" ")),
                 hint: t!(words, "bd105-hint"),
             })
         }
@@ -34,7 +35,7 @@ fn check(case: &TwinCase<'_>, words: &Words) -> Option<Said> {
 
 /// Files that complete each other: what each has, what one alone would lose, and what to type to use
 /// all of them.
-fn completing(this: &str, files: &[PartFile<'_>], words: &Words) -> Said {
+fn completing(this: &str, files: &[PartFile<'_>], words: &Words) -> Message {
     let parts: Vec<String> = files
         .iter()
         .map(|file: &PartFile<'_>| {
@@ -50,8 +51,8 @@ fn completing(this: &str, files: &[PartFile<'_>], words: &Words) -> Said {
     let lost: Vec<&str> = others.flat_map(|file| file.sheets).map(String::as_str).collect();
     let options: Vec<String> =
         files.iter().map(|file| format!("--use {}", typed(file.path))).collect();
-    Said {
-        message: t!(words, "bd105-message-parts", parts = parts.join(" "), lost = lost.join(", ")),
+    Message {
+        text: t!(words, "bd105-message-parts", parts = parts.join(" "), lost = lost.join(", ")),
         hint: t!(words, "bd105-hint-parts", options = options.join(" ")),
     }
 }
@@ -82,22 +83,22 @@ fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
     } else {
         (&difference.this, &difference.other)
     };
-    let (said, otherwise) = difference_text::sides(this, other, LONGEST, words);
+    let (message, otherwise) = difference_text::sides(this, other, LONGEST, words);
     let (at, elsewhere) = (difference_text::cells(this), difference_text::cells(other));
     let otherwise = if at == elsewhere { otherwise } else { side(otherwise, &elsewhere, words) };
     t!(
         words,
         "bd105-cell",
         row = difference_text::row(difference, words),
-        this = side(said, &at, words),
+        this = side(message, &at, words),
         other = otherwise
     )
 }
 
 /// What a file says, with the cell where there is one.
-fn side(said: String, cell: &str, words: &Words) -> String {
+fn side(message: String, cell: &str, words: &Words) -> String {
     match cell {
-        "" => said,
-        cell => t!(words, "bd105-side", said = said, cell = cell),
+        "" => message,
+        cell => t!(words, "bd105-side", said = message, cell = cell),
     }
 }

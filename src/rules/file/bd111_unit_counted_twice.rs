@@ -1,7 +1,7 @@
 //! BD111 unit-counted-twice: a unit counts in a consolidation and in another file.
 
 use crate::i18n::Words;
-use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
+use crate::rules::rule::{Check, LevelContext, Message, Remedy, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD111", "unit-counted-twice", Error, Check::Level(check), firm: true, remedy: Remedy::CountOnce);
@@ -9,8 +9,8 @@ pub(in crate::rules) const RULE: Rule = rule!("BD111", "unit-counted-twice", Err
 /// How many of the units a message names.
 const NAMED: usize = 5;
 
-fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
-    let LevelCase::Twice(units) = case else { return None };
+fn check(context: &LevelContext<'_>, words: &Words) -> Option<Message> {
+    let LevelContext::Twice(units) = context else { return None };
     let mut named: Vec<String> = units
         .iter()
         .take(NAMED)
@@ -22,8 +22,8 @@ fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
     if rest > 0 {
         named.push(t!(words, "bd111-more", count = rest));
     }
-    Some(Said {
-        message: t!(words, "bd111-message", units = named.join("; ")),
+    Some(Message {
+        text: t!(words, "bd111-message", units = named.join("; ")),
         hint: t!(words, "bd111-hint"),
     })
 }

@@ -3,7 +3,7 @@
 
 use crate::i18n::Words;
 use crate::ledger::readback::{Change, SnapshotError};
-use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
+use crate::rules::rule::{Check, LevelContext, Message, Remedy, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD112", "altered-consolidation", Error, Check::Level(check), firm: true, remedy: Remedy::ConsolidateAgain);
@@ -11,12 +11,12 @@ pub(in crate::rules) const RULE: Rule = rule!("BD112", "altered-consolidation", 
 /// How many of the changes a message names.
 const NAMED: usize = 3;
 
-fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
-    let LevelCase::Unsound(error) = case else { return None };
+fn check(context: &LevelContext<'_>, words: &Words) -> Option<Message> {
+    let LevelContext::Unsound(error) = context else { return None };
     let message = match error {
         SnapshotError::Changed(changes) => {
             let mut named: Vec<String> =
-                changes.iter().take(NAMED).map(|change| said(change, words)).collect();
+                changes.iter().take(NAMED).map(|change| message(change, words)).collect();
             let rest = changes.len().saturating_sub(NAMED);
             if rest > 0 {
                 named.push(t!(words, "bd112-more", count = rest));
@@ -34,10 +34,10 @@ fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
         | SnapshotError::OtherCampaign { .. }
         | SnapshotError::NotEarlier { .. } => t!(words, "bd112-message-unreadable"),
     };
-    Some(Said { message, hint: t!(words, "bd112-hint") })
+    Some(Message { text: message, hint: t!(words, "bd112-hint") })
 }
 
-fn said(change: &Change, words: &Words) -> String {
+fn message(change: &Change, words: &Words) -> String {
     let place = change.place.as_ref().map(|place| format!("{}!{}", place.sheet, place.cell));
     let unit = change.unit.as_ref().map(ToString::to_string);
     let at: Vec<String> = [Some(change.row.clone()), unit, place].into_iter().flatten().collect();

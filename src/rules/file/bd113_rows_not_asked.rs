@@ -3,7 +3,7 @@
 
 use crate::i18n::Words;
 use crate::ledger::readback::SnapshotRow;
-use crate::rules::rule::{Check, LevelCase, Remedy, Rule, Said, rule};
+use crate::rules::rule::{Check, LevelContext, Message, Remedy, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD113", "rows-not-asked", Warning, Check::Level(check), remedy: Remedy::AskOfficer, clerk_hint: Some(clerk_hint));
@@ -11,16 +11,16 @@ pub(in crate::rules) const RULE: Rule = rule!("BD113", "rows-not-asked", Warning
 /// How many of the rows a message names.
 const NAMED: usize = 8;
 
-fn check(case: &LevelCase<'_>, words: &Words) -> Option<Said> {
-    let LevelCase::Left(rows) = case else { return None };
+fn check(context: &LevelContext<'_>, words: &Words) -> Option<Message> {
+    let LevelContext::Left(rows) = context else { return None };
     let mut named: Vec<String> =
         rows.iter().take(NAMED).map(|row| SnapshotRow::name(row)).collect();
     let rest = rows.len().saturating_sub(NAMED);
     if rest > 0 {
         named.push(t!(words, "bd113-more", count = rest));
     }
-    Some(Said {
-        message: t!(words, "bd113-message", count = rows.len(), rows = named.join(", ")),
+    Some(Message {
+        text: t!(words, "bd113-message", count = rows.len(), rows = named.join(", ")),
         hint: t!(words, "bd113-hint"),
     })
 }

@@ -3,14 +3,14 @@
 
 use crate::i18n::Words;
 use crate::reader::failure::{OpenFailure, Reach};
-use crate::rules::rule::{Check, FileCase, Remedy, Rule, Said, rule};
+use crate::rules::rule::{Check, FileContext, Message, Remedy, Rule, rule};
 use crate::t;
 use crate::wording::names::open_failure;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD114", "out-of-reach", Error, Check::File(check), firm: true, remedy: Remedy::OpenElsewhere);
 
-fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let Err(failure @ OpenFailure::OutOfReach { reach, .. }) = case.opened else { return None };
+fn check(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let Err(failure @ OpenFailure::OutOfReach { reach, .. }) = context.opened else { return None };
     let hint = match reach {
         Reach::InUse => t!(words, "bd114-hint-in-use"),
         Reach::NoRight => t!(words, "bd114-hint-no-right"),
@@ -19,5 +19,5 @@ fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
         Reach::NotAFile => t!(words, "bd114-hint-not-a-file"),
         Reach::Other => t!(words, "bd114-hint"),
     };
-    Some(Said { message: open_failure(failure, words), hint })
+    Some(Message { text: open_failure(failure, words), hint })
 }

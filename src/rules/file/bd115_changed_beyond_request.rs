@@ -1,7 +1,7 @@
 //! BD115 changed-beyond-request: a corrected copy changes a cell about which nothing had been asked.
 
 use crate::i18n::Words;
-use crate::rules::rule::{ChangeCase, Check, Rule, Said, rule};
+use crate::rules::rule::{ChangeContext, Check, Message, Rule, rule};
 use crate::t;
 use crate::wording::difference_text;
 
@@ -11,15 +11,15 @@ pub(in crate::rules) const RULE: Rule =
 /// How much of what each file says.
 const LONGEST: usize = 60;
 
-fn check(case: &ChangeCase<'_>, words: &Words) -> Said {
-    let change = case.change;
+fn check(context: &ChangeContext<'_>, words: &Words) -> Message {
+    let change = context.change;
     let (before, now) = difference_text::sides(&change.this, &change.other, LONGEST, words);
-    Said {
-        message: t!(
+    Message {
+        text: t!(
             words,
             "bd115-message",
             row = crate::wording::names::row_name(change.indicator, words),
-            original = case.original,
+            original = context.original,
             before = before,
             now = now
         ),

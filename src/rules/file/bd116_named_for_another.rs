@@ -2,20 +2,20 @@
 
 use crate::campaign::OrgUnit;
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FileContext, Message, Rule, rule};
 use crate::t;
 use crate::wording::file_names::is_named_for;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD116", "named-for-another", Warning, Check::File(check), silenced_by: &["BD203", "BD205"]);
 
-fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let (unit, file) = (case.whose.unit?, case.whose.file_name);
+fn check(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let (unit, file) = (context.whose.unit?, context.whose.file_name);
     if is_named_for(file, unit) {
         return None;
     }
-    let named = case.campaign.units.iter().find(|other| is_named_for(file, other))?;
-    Some(Said {
-        message: t!(
+    let named = context.campaign.units.iter().find(|other| is_named_for(file, other))?;
+    Some(Message {
+        text: t!(
             words,
             "bd116-message",
             file = file,

@@ -3,7 +3,7 @@
 use super::{unit_name, unit_names};
 use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FileContext, Message, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule =
@@ -12,21 +12,21 @@ pub(in crate::rules) const RULE: Rule =
 /// How many of the cells a message names.
 const NAMED: usize = 3;
 
-fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let values = case.opened.ok()?.values(Part::Unit);
+fn check(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let values = context.opened.ok()?.values(Part::Unit);
     if values.len() < 2 {
-        return other_name(case, words);
+        return other_name(context, words);
     }
     let codes: Vec<&str> = values.into_keys().collect();
-    Some(Said {
-        message: t!(words, "bd203-message", codes = codes.join(", ")),
+    Some(Message {
+        text: t!(words, "bd203-message", codes = codes.join(", ")),
         hint: t!(words, "bd203-hint"),
     })
 }
 
 /// The code is that of one unit, and the sheets print the name of another.
-fn other_name(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let (unit, names) = (case.whose.unit?, case.whose.names?);
+fn other_name(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let (unit, names) = (context.whose.unit?, context.whose.names?);
     let (first, units) = names.others.first()?;
     let mut cells: Vec<String> = names
         .others
@@ -39,8 +39,8 @@ fn other_name(case: &FileCase<'_>, words: &Words) -> Option<Said> {
         cells.push(t!(words, "bd203-more", count = rest));
     }
     let printed = first.text.replace('\n', " ");
-    Some(Said {
-        message: t!(
+    Some(Message {
+        text: t!(
             words,
             "bd203-message-name",
             unit = unit_name(unit),

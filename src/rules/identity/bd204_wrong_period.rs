@@ -2,32 +2,33 @@
 
 use crate::campaign::identity::Part;
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FileContext, Message, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD204", "wrong-period", Error, Check::File(check), silenced_by: &["BD205"], firm: true, clerk_hint: Some(clerk_hint));
 
-fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let stated = case.opened.ok()?;
+fn check(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let stated = context.opened.ok()?;
     if stated.is_foreign() {
         return None;
     }
     let values = stated.values(Part::Period);
     if values.is_empty() {
-        if case.given.period {
+        if context.given.period {
             return None;
         }
-        let said = Said { message: t!(words, "bd204-message-none"), hint: t!(words, "bd204-hint") };
-        return Some(said);
+        let message =
+            Message { text: t!(words, "bd204-message-none"), hint: t!(words, "bd204-hint") };
+        return Some(message);
     }
-    let other = values.into_keys().find(|id| *id != case.period.id.as_str())?;
+    let other = values.into_keys().find(|id| *id != context.period.id.as_str())?;
     let title = other
         .parse()
         .ok()
-        .and_then(|id| case.campaign.period(&id))
+        .and_then(|id| context.campaign.period(&id))
         .map_or(other, |period| period.title.as_str());
-    Some(Said {
-        message: t!(words, "bd204-message", stated = title, expected = case.period.title.as_str()),
+    Some(Message {
+        text: t!(words, "bd204-message", stated = title, expected = context.period.title.as_str()),
         hint: t!(words, "bd204-hint"),
     })
 }

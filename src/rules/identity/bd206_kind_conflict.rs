@@ -2,20 +2,20 @@
 
 use crate::campaign::identity::Document;
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FileCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FileContext, Message, Rule, rule};
 use crate::t;
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD206", "kind-conflict", Error, Check::File(check), firm: true);
 
-fn check(case: &FileCase<'_>, words: &Words) -> Option<Said> {
-    let kinds = &case.opened.ok()?.kinds;
+fn check(context: &FileContext<'_>, words: &Words) -> Option<Message> {
+    let kinds = &context.opened.ok()?.kinds;
     if kinds.len() < 2 {
         return None;
     }
     let named: Vec<String> = kinds.iter().map(|kind| name(*kind, words)).collect();
-    Some(Said {
-        message: t!(words, "bd206-message", kinds = named.join("; ")),
+    Some(Message {
+        text: t!(words, "bd206-message", kinds = named.join("; ")),
         hint: t!(words, "bd206-hint"),
     })
 }

@@ -7,7 +7,7 @@ pub(super) mod bd204_wrong_period;
 pub(super) mod bd205_wrong_campaign;
 pub(super) mod bd206_kind_conflict;
 
-use super::rule::FileCase;
+use super::rule::FileContext;
 use crate::campaign::OrgUnit;
 use crate::i18n::Words;
 use crate::t;
@@ -22,8 +22,8 @@ fn unit_names(units: &[&OrgUnit]) -> String {
 }
 
 /// A hint, and the unit that the file name points at: never a proof (docs/contract/identity.md).
-fn with_file_name(case: &FileCase<'_>, hint: String, words: &Words) -> String {
-    match case.printed.and_then(|printed| printed.by_file_name) {
+fn with_file_name(context: &FileContext<'_>, hint: String, words: &Words) -> String {
+    match context.printed.and_then(|printed| printed.by_file_name) {
         None => hint,
         Some(unit) => {
             format!("{hint} {}", t!(words, "bd202-hint-file-name", unit = unit_name(unit)))

@@ -2,7 +2,7 @@
 
 use super::beginning;
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FormBlame, FormCase, Rule, Said, rule};
+use crate::rules::rule::{Check, FormContext, FormHit, Message, Rule, rule};
 use crate::t;
 use crate::wording::names::{row_name, shortened};
 
@@ -12,12 +12,12 @@ pub(in crate::rules) const RULE: Rule =
 /// How much of a text is quoted: as much as tells it from another.
 const QUOTED: usize = 80;
 
-fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
-    let mut blames = Vec::new();
-    for altered in &case.form.traces.altered {
+fn check(context: &FormContext<'_>, words: &Words) -> Vec<FormHit> {
+    let mut hits = Vec::new();
+    for altered in &context.form.traces.altered {
         let (official, found) = (beginning(&altered.official), beginning(&altered.found));
         let row = altered.answer.as_ref().and_then(|(key, _)| {
-            case.form.form.indicator(&key.indicator).map(|row| row_name(row, words))
+            context.form.form.indicator(&key.indicator).map(|row| row_name(row, words))
         });
         let message = match row {
             Some(row) if found.is_empty() => {
@@ -31,26 +31,26 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
             }
             None => t!(words, "bd303-message-caption", found = found, official = official),
         };
-        let said = Said { message, hint: t!(words, "bd303-hint") };
-        blames.push(FormBlame {
+        let message = Message { text: message, hint: t!(words, "bd303-hint") };
+        hits.push(FormHit {
             cell: altered.answer.clone(),
             seen: Some((altered.place.clone(), altered.found.clone())),
             severity: None,
-            said,
+            message,
         });
     }
-    for name in &case.form.traces.unknown_names {
+    for name in &context.form.traces.unknown_names {
         let found = shortened(&name.text.replace('\n', " "), QUOTED);
-        let unit = case.submission.unit.name.as_str();
-        blames.push(FormBlame {
+        let unit = context.submission.unit.name.as_str();
+        hits.push(FormHit {
             cell: None,
             seen: Some((name.place.clone(), name.text.clone())),
             severity: None,
-            said: Said {
-                message: t!(words, "bd303-message-name", found = found, unit = unit),
+            message: Message {
+                text: t!(words, "bd303-message-name", found = found, unit = unit),
                 hint: t!(words, "bd303-hint-name"),
             },
         });
     }
-    blames
+    hits
 }

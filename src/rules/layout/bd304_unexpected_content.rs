@@ -3,7 +3,7 @@
 
 use super::{NAMED, first_places, quoted};
 use crate::i18n::Words;
-use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::rules::rule::{Check, Message, PlaceHit, Rule, rule};
 use crate::submission::Submission;
 use crate::submission::answer::Place;
 use crate::submission::model::outside::{Beside, Margins};
@@ -13,35 +13,35 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD304", "unexpected-content", Warning, Check::Return(check));
 
-fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
+fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceHit> {
     let forms = submission.forms.iter().filter_map(|form| {
         let places = &form.traces.unexpected;
         let place = places.first()?.clone();
-        Some(PlaceBlame { form: Some(form.form.id.clone()), place, said: on_form(places, words) })
+        Some(PlaceHit { form: Some(form.form.id.clone()), place, message: on_form(places, words) })
     });
     let outside = &submission.outside;
     let sheets = outside.sheets.iter().map(|beside| {
-        let said = if beside.is_own { typed(beside, words) } else { foreign(beside, words) };
-        PlaceBlame { form: None, place: beside.place.clone(), said }
+        let message = if beside.is_own { typed(beside, words) } else { foreign(beside, words) };
+        PlaceHit { form: None, place: beside.place.clone(), message }
     });
-    let margins = outside.margins.iter().map(|margins| PlaceBlame {
+    let margins = outside.margins.iter().map(|margins| PlaceHit {
         form: margins.form.clone(),
         place: margins.place.clone(),
-        said: printed(margins, words),
+        message: printed(margins, words),
     });
     forms.chain(sheets).chain(margins).collect()
 }
 
-fn on_form(places: &[Place], words: &Words) -> Said {
+fn on_form(places: &[Place], words: &Words) -> Message {
     let (count, places) = (places.len(), first_places(places.iter()));
-    Said {
-        message: t!(words, "bd304-message", count = count, places = places),
+    Message {
+        text: t!(words, "bd304-message", count = count, places = places),
         hint: t!(words, "bd304-hint"),
     }
 }
 
 /// A sheet that was never issued.
-fn foreign(beside: &Beside, words: &Words) -> Said {
+fn foreign(beside: &Beside, words: &Words) -> Message {
     let sheet = &*beside.place.sheet;
     let texts = beside.texts.iter().map(|(_, text)| quoted(text));
     let notes = beside.notes.iter().map(|note| quoted(&note.text));
@@ -65,31 +65,25 @@ fn foreign(beside: &Beside, words: &Words) -> Said {
             texts = texts
         ),
     };
-    Said { message, hint: t!(words, "bd304-hint-sheet") }
+    Message { text: message, hint: t!(words, "bd304-hint-sheet") }
 }
 
 /// One of the program's own sheets on which something was typed.
-fn typed(beside: &Beside, words: &Words) -> Said {
+fn typed(beside: &Beside, words: &Words) -> Message {
     let sheet = &*beside.place.sheet;
     let texts = beside.texts.iter().map(|(at, text)| format!("{at} {}", quoted(text)));
     let texts = first_texts(texts, beside.count);
-    Said {
-        message: t!(
-            words,
-            "bd304-message-page",
-            sheet = sheet,
-            count = beside.count,
-            texts = texts
-        ),
+    Message {
+        text: t!(words, "bd304-message-page", sheet = sheet, count = beside.count, texts = texts),
         hint: t!(words, "bd304-hint-sheet"),
     }
 }
 
-fn printed(margins: &Margins, words: &Words) -> Said {
+fn printed(margins: &Margins, words: &Words) -> Message {
     let sheet = &*margins.place.sheet;
     let texts = first_texts(margins.texts.iter().map(|text| quoted(text)), margins.texts.len());
-    Said {
-        message: t!(words, "bd304-message-margins", sheet = sheet, texts = texts),
+    Message {
+        text: t!(words, "bd304-message-margins", sheet = sheet, texts = texts),
         hint: t!(words, "bd304-hint-margins"),
     }
 }

@@ -5,7 +5,7 @@ use super::again_in_copy;
 use super::beginning;
 use super::place_name;
 use crate::i18n::Words;
-use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::Doubt;
 use crate::t;
 use crate::values::key::Field;
@@ -13,12 +13,12 @@ use crate::wording::names::row_name;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD305", "duplicate-row", Error, Check::Answer(check), firm: true, copy_hint: Some(again_in_copy));
 
-fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let figures: Vec<Field> = case.answer.figure_fields().collect();
+fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let figures: Vec<Field> = context.answer.figure_fields().collect();
     let (field, places) =
-        case.answer.contested.iter().find(|(field, _)| figures.contains(field))?;
-    let row = row_name(case.answer.indicator, words);
-    let said = match (&case.answer.doubt, places.first()) {
+        context.answer.contested.iter().find(|(field, _)| figures.contains(field))?;
+    let row = row_name(context.answer.indicator, words);
+    let message = match (&context.answer.doubt, places.first()) {
         // BD309 says it once a sheet.
         (Some(Doubt::Silent), _) => return None,
         (Some(doubt), Some(at)) => doubted(doubt, &row, &place_name(at), words)?,
@@ -30,14 +30,14 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
             } else {
                 t!(words, "bd305-message-shared", row = row, places = listed)
             };
-            Said { message, hint: t!(words, "bd305-hint") }
+            Message { text: message, hint: t!(words, "bd305-hint") }
         }
     };
-    Some(Blame { field: *field, severity: None, said })
+    Some(Hit { field: *field, severity: None, message })
 }
 
 /// What is said of a cell whose row or column prints another's.
-fn doubted(doubt: &Doubt, row: &str, place: &str, words: &Words) -> Option<Said> {
+fn doubted(doubt: &Doubt, row: &str, place: &str, words: &Words) -> Option<Message> {
     let (message, hint) = match doubt {
         Doubt::Silent => return None,
         Doubt::Sorted { found } => (
@@ -53,5 +53,5 @@ fn doubted(doubt: &Doubt, row: &str, place: &str, words: &Words) -> Option<Said>
             t!(words, "bd305-hint"),
         ),
     };
-    Some(Said { message, hint })
+    Some(Message { text: message, hint })
 }

@@ -2,7 +2,7 @@
 
 use super::{NAMED, first_places, place_name};
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FormBlame, FormCase, Rule, rule};
+use crate::rules::rule::{Check, FormContext, FormHit, Rule, rule};
 use crate::submission::model::Recovered;
 use crate::t;
 
@@ -10,14 +10,14 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD306", "recovered-layout", Info, Check::Form(check));
 
-fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
+fn check(context: &FormContext<'_>, words: &Words) -> Vec<FormHit> {
     let (led, lost): (Vec<&Recovered>, Vec<&Recovered>) =
-        case.form.traces.recovered.iter().partition(|cell| cell.named.is_some());
-    let mut blames = Vec::new();
+        context.form.traces.recovered.iter().partition(|cell| cell.named.is_some());
+    let mut hits = Vec::new();
     if let Some(first) = lost.first() {
         let places = first_places(lost.iter().map(|cell| &cell.place));
         let message = t!(words, "bd306-message", count = lost.len(), places = places);
-        blames.push(FormBlame::at(&first.place, message, t!(words, "bd306-hint")));
+        hits.push(FormHit::at(&first.place, message, t!(words, "bd306-hint")));
     }
     if let Some(first) = led.first() {
         let pairs = led.iter().filter_map(|cell| {
@@ -27,7 +27,7 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
         let pairs: Vec<String> = pairs.take(NAMED).collect();
         let places = format!("{}{more}", pairs.join("; "));
         let message = t!(words, "bd306-message-led", count = led.len(), places = places);
-        blames.push(FormBlame::at(&first.place, message, t!(words, "bd306-hint")));
+        hits.push(FormHit::at(&first.place, message, t!(words, "bd306-hint")));
     }
-    blames
+    hits
 }

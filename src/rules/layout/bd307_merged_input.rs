@@ -1,7 +1,7 @@
 //! BD307 merged-input: merged cells show another cell in the place of an input cell.
 
 use crate::i18n::Words;
-use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::t;
 use crate::wording::names::{row_name, shortened};
 
@@ -12,20 +12,20 @@ pub(in crate::rules) const RULE: Rule = rule!("BD307", "merged-input", Warning, 
 /// How much of a text is quoted.
 const QUOTED: usize = 80;
 
-fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
-    let area = case.cell.covered?;
+fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
+    let area = context.cell.covered?;
     // A line of a list that is not used says nothing, merged or not.
-    if case.answer.is_unused_line() {
+    if context.answer.is_unused_line() {
         return None;
     }
-    let row = row_name(case.answer.indicator, words);
-    let (cell, first) = (case.cell.place.position.to_string(), area.first.to_string());
+    let row = row_name(context.answer.indicator, words);
+    let (cell, first) = (context.cell.place.position.to_string(), area.first.to_string());
     let area = area.to_string();
-    let message = if case.cell.reading.is_blank() {
+    let message = if context.cell.reading.is_blank() {
         t!(words, "bd307-message", row = row, cell = cell, area = area, first = first)
     } else {
-        let raw = shortened(&case.cell.raw.value.as_written(), QUOTED);
+        let raw = shortened(&context.cell.raw.value.as_written(), QUOTED);
         t!(words, "bd307-message-kept", row = row, cell = cell, area = area, raw = raw)
     };
-    Some(Said { message, hint: t!(words, "bd307-hint") })
+    Some(Message { text: message, hint: t!(words, "bd307-hint") })
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::{NAMED, first_addresses};
 use crate::i18n::Words;
-use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::rules::rule::{Check, Message, PlaceHit, Rule, rule};
 use crate::submission::Submission;
 use crate::submission::answer::Place;
 use crate::submission::model::hidden::{Hidden, Rounded, Unseen};
@@ -16,30 +16,24 @@ use crate::values::quantity::format::format_percent_vi;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD308", "hidden-content", Warning, Check::Return(check));
 
-fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
+fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceHit> {
     submission
         .unseen
         .iter()
         .filter_map(|unseen: &Unseen| {
             let place = unseen.places.first()?.clone();
-            Some(PlaceBlame { form: unseen.form.clone(), place, said: said(unseen, words) })
+            Some(PlaceHit { form: unseen.form.clone(), place, message: message(unseen, words) })
         })
         .collect()
 }
 
-fn said(unseen: &Unseen, words: &Words) -> Said {
+fn message(unseen: &Unseen, words: &Words) -> Message {
     let sheet = unseen.places.first().map_or("", |place| &*place.sheet);
     let count = unseen.places.len();
     let places = first_addresses(unseen.places.iter());
     match &unseen.hidden {
-        Hidden::Cells => Said {
-            message: t!(
-                words,
-                "bd308-message-cells",
-                sheet = sheet,
-                count = count,
-                places = places
-            ),
+        Hidden::Cells => Message {
+            text: t!(words, "bd308-message-cells", sheet = sheet, count = count, places = places),
             hint: t!(words, "bd308-hint-cells"),
         },
         Hidden::Decimals { rounded } => {
@@ -47,8 +41,8 @@ fn said(unseen: &Unseen, words: &Words) -> Said {
             let pairs: Vec<String> = pairs.map(|(place, one)| pair(place, one, words)).collect();
             let more = if count > NAMED { ", …" } else { "" };
             let pairs = format!("{}{more}", pairs.join(", "));
-            Said {
-                message: t!(
+            Message {
+                text: t!(
                     words,
                     "bd308-message-decimals",
                     sheet = sheet,
@@ -60,8 +54,8 @@ fn said(unseen: &Unseen, words: &Words) -> Said {
         }
         Hidden::Lines { rows, columns } => {
             let lines = lines(rows, columns, words);
-            Said {
-                message: t!(
+            Message {
+                text: t!(
                     words,
                     "bd308-message",
                     sheet = sheet,
@@ -72,24 +66,12 @@ fn said(unseen: &Unseen, words: &Words) -> Said {
                 hint: t!(words, "bd308-hint"),
             }
         }
-        Hidden::Sheet if unseen.form.is_some() => Said {
-            message: t!(
-                words,
-                "bd308-message-sheet",
-                sheet = sheet,
-                count = count,
-                places = places
-            ),
+        Hidden::Sheet if unseen.form.is_some() => Message {
+            text: t!(words, "bd308-message-sheet", sheet = sheet, count = count, places = places),
             hint: t!(words, "bd308-hint-sheet"),
         },
-        Hidden::Sheet => Said {
-            message: t!(
-                words,
-                "bd308-message-other",
-                sheet = sheet,
-                count = count,
-                places = places
-            ),
+        Hidden::Sheet => Message {
+            text: t!(words, "bd308-message-other", sheet = sheet, count = count, places = places),
             hint: t!(words, "bd308-hint-other"),
         },
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{NAMED, first_addresses};
 use crate::i18n::Words;
-use crate::rules::rule::{Check, FormBlame, FormCase, Rule, rule};
+use crate::rules::rule::{Check, FormContext, FormHit, Rule, rule};
 use crate::submission::answer::{Doubt, Place};
 use crate::t;
 use crate::wording::names::row_name;
@@ -13,9 +13,9 @@ use crate::wording::names::row_name;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD309", "unconfirmed-row", Error, Check::Form(check), firm: true);
 
-fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
+fn check(context: &FormContext<'_>, words: &Words) -> Vec<FormHit> {
     let mut sheets: BTreeMap<&str, Vec<(&Place, String)>> = BTreeMap::new();
-    for answer in &case.form.answers {
+    for answer in &context.form.answers {
         if answer.doubt != Some(Doubt::Silent) {
             continue;
         }
@@ -25,7 +25,7 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
             sheets.entry(&place.sheet).or_default().push(row);
         }
     }
-    let mut blames = Vec::new();
+    let mut hits = Vec::new();
     for (sheet, rows) in sheets {
         let Some((first, _)) = rows.first() else { continue };
         let more = if rows.len() > NAMED { "; …" } else { "" };
@@ -38,7 +38,7 @@ fn check(case: &FormCase<'_>, words: &Words) -> Vec<FormBlame> {
             rows = format!("{}{more}", named.join("; ")),
             places = first_addresses(rows.iter().map(|(place, _)| *place))
         );
-        blames.push(FormBlame::at(first, message, t!(words, "bd309-hint")));
+        hits.push(FormHit::at(first, message, t!(words, "bd309-hint")));
     }
-    blames
+    hits
 }

@@ -3,7 +3,7 @@
 use super::{NAMED, quoted};
 use crate::i18n::Words;
 use crate::reader::workbook::{Note, NoteKind};
-use crate::rules::rule::{Check, PlaceBlame, Rule, Said, rule};
+use crate::rules::rule::{Check, Message, PlaceHit, Rule, rule};
 use crate::submission::Submission;
 use crate::submission::model::outside::Noted;
 use crate::t;
@@ -12,20 +12,20 @@ use crate::t;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD310", "unread-notes", Warning, Check::Return(check));
 
-fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceBlame> {
+fn check(submission: &Submission<'_>, words: &Words) -> Vec<PlaceHit> {
     submission
         .outside
         .notes
         .iter()
-        .map(|found: &Noted| PlaceBlame {
+        .map(|found: &Noted| PlaceHit {
             form: found.form.clone(),
             place: found.place.clone(),
-            said: said(found, words),
+            message: message(found, words),
         })
         .collect()
 }
 
-fn said(found: &Noted, words: &Words) -> Said {
+fn message(found: &Noted, words: &Words) -> Message {
     let texts: Vec<String> = found.notes.iter().take(NAMED).map(one).collect();
     let more = if found.notes.len() > texts.len() { "; …" } else { "" };
     let texts = format!("{}{more}", texts.join("; "));
@@ -44,7 +44,7 @@ fn said(found: &Noted, words: &Words) -> Said {
             texts = texts
         ),
     };
-    Said { message, hint: t!(words, "bd310-hint") }
+    Message { text: message, hint: t!(words, "bd310-hint") }
 }
 
 /// A note with its cell: `F9 “1250 người”`.

@@ -20,7 +20,7 @@ use crate::values::key::{Field, FormId, UnitCode};
 
 /// A file as a whole.
 #[derive(Debug)]
-pub struct FileCase<'a> {
+pub struct FileContext<'a> {
     /// Why it could not be opened, or what it states.
     pub opened: Result<&'a Stated, &'a OpenFailure>,
     /// The campaign that is being worked on.
@@ -28,7 +28,7 @@ pub struct FileCase<'a> {
     /// The period that is being worked on.
     pub period: &'a Period,
     /// What a flag or the working folder says of the two.
-    pub given: Given,
+    pub given: ExplicitScope,
     /// What the sheets print of the unit, where nothing states its code.
     pub printed: Option<&'a PrintedUnit<'a>>,
     /// What tells whose file it is, besides its codes.
@@ -50,14 +50,14 @@ pub struct Whose<'a> {
 
 /// What the officer has said: of that, a file need state nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct ExplicitScope {
     pub campaign: bool,
     pub period: bool,
 }
 
 /// What there is to say of the consolidation of an area.
 #[derive(Debug)]
-pub enum LevelCase<'a> {
+pub enum LevelContext<'a> {
     /// It cannot be taken over.
     Unsound(&'a SnapshotError),
     /// These of its rows are asked of the area nowhere, or measured otherwise.
@@ -89,7 +89,7 @@ impl<'a> Judged<'a> {
 
 /// A file beside another of the same unit.
 #[derive(Debug)]
-pub struct TwinCase<'a> {
+pub struct TwinContext<'a> {
     /// Its path.
     pub this: &'a str,
     /// The other files of the unit.
@@ -119,7 +119,7 @@ pub enum Alike<'a> {
     No,
 }
 
-impl TwinCase<'_> {
+impl TwinContext<'_> {
     /// The paths of the others, in one line.
     pub fn paths(&self) -> String {
         self.others.iter().map(|other| other.path).collect::<Vec<_>>().join("; ")
@@ -138,7 +138,7 @@ pub struct Twin<'a> {
 
 /// A cell that a corrected copy changes, though nobody had asked for it.
 #[derive(Debug)]
-pub struct ChangeCase<'a> {
+pub struct ChangeContext<'a> {
     /// The path of the file that it corrects.
     pub original: &'a str,
     /// What that file says in the cell, and what the copy says.
@@ -147,14 +147,14 @@ pub struct ChangeCase<'a> {
 
 /// A form as it came back.
 #[derive(Debug)]
-pub struct FormCase<'a> {
+pub struct FormContext<'a> {
     /// Everything that the unit sent.
     pub submission: &'a Submission<'a>,
     pub form: &'a FormReturn<'a>,
 }
 
 #[derive(Debug)]
-pub struct AnswerCase<'a> {
+pub struct AnswerContext<'a> {
     pub answer: &'a Answer<'a>,
     pub form: &'a Form,
     pub unit: &'a OrgUnit,
@@ -163,7 +163,7 @@ pub struct AnswerCase<'a> {
 
 /// One input cell.
 #[derive(Debug)]
-pub struct CellCase<'a> {
+pub struct CellContext<'a> {
     /// The answer that it belongs to.
     pub answer: &'a Answer<'a>,
     pub field: Field,
@@ -172,7 +172,7 @@ pub struct CellCase<'a> {
 
 /// The returns that count, together.
 #[derive(Debug)]
-pub struct AcrossCase<'a> {
+pub struct AcrossContext<'a> {
     pub campaign: &'a Campaign,
     pub period: &'a Period,
     /// How far a lead agency may be from what the units come to.
@@ -183,8 +183,8 @@ pub struct AcrossCase<'a> {
 
 /// The returns that count, beside an earlier consolidation.
 #[derive(Debug)]
-pub struct PreviousCase<'a> {
-    pub returns: AcrossCase<'a>,
+pub struct PreviousContext<'a> {
+    pub returns: AcrossContext<'a>,
     /// What was reported then.
     pub previous: &'a Previous<'a>,
 }
@@ -192,7 +192,7 @@ pub struct PreviousCase<'a> {
 /// A row of figures as a rule over all returns sees it.
 pub type AcrossRow<'a> = Row<'a, &'a SummaryAnswer<'a>>;
 
-impl<'a> AcrossCase<'a> {
+impl<'a> AcrossContext<'a> {
     /// The rows of figures, one after the other: all at once would not fit for a whole country.
     pub fn rows(&self) -> impl Iterator<Item = AcrossRow<'a>> {
         self.gists.rows(self.campaign, self.period)
@@ -201,7 +201,7 @@ impl<'a> AcrossCase<'a> {
 
 /// Everything that was received, put together.
 #[derive(Debug)]
-pub struct ReceivedCase<'a> {
+pub struct ReceivedContext<'a> {
     pub campaign: &'a Campaign,
     pub period: &'a Period,
     /// What the returns hold.

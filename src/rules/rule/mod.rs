@@ -4,12 +4,13 @@ mod context;
 mod hit;
 
 pub use context::{
-    AcrossCase, AcrossRow, Alike, AnswerCase, CellCase, ChangeCase, FileCase, FormCase, Given,
-    Judged, LateReturn, LevelCase, PartFile, PreviousCase, ReceivedCase, Twin, TwinCase, Whose,
+    AcrossContext, AcrossRow, Alike, AnswerContext, CellContext, ChangeContext, ExplicitScope,
+    FileContext, FormContext, Judged, LateReturn, LevelContext, PartFile, PreviousContext,
+    ReceivedContext, Twin, TwinContext, Whose,
 };
-pub use hit::{AcrossBlame, Blame, FormBlame, PlaceBlame, Said};
+pub use hit::{AcrossHit, FormHit, Hit, Message, PlaceHit};
 
-use super::finding::Severity;
+use super::severity::Severity;
 use crate::i18n::{Language, Words};
 use crate::submission::Submission;
 use crate::values::key::Field;
@@ -27,7 +28,7 @@ pub struct Rule {
     pub check: Check,
     /// Codes that silence this rule when they are found in the same answer.
     pub silenced_by: &'static [&'static str],
-    /// Codes that say better why the cell blamed is as it is: found at the same cell, they stand in the
+    /// Codes that say better why a cell is as it is: found at the same cell, they stand in the
     /// place of this rule, and are no milder than it.
     pub explained_by: &'static [&'static str],
     /// The cells that a rule about an answer reads: an error in one of them silences it.
@@ -126,7 +127,7 @@ impl Rule {
 }
 
 /// The check of no rule.
-fn finds_nothing(_: &AcrossCase<'_>, _: &Words) -> Vec<AcrossBlame> {
+fn finds_nothing(_: &AcrossContext<'_>, _: &Words) -> Vec<AcrossHit> {
     Vec::new()
 }
 
@@ -134,37 +135,37 @@ fn finds_nothing(_: &AcrossCase<'_>, _: &Words) -> Vec<AcrossBlame> {
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// A file as a whole, before its content counts. A hit rejects the file.
-    File(fn(&FileCase<'_>, &Words) -> Option<Said>),
+    File(fn(&FileContext<'_>, &Words) -> Option<Message>),
     /// A file beside the other files of its unit.
-    Twin(fn(&TwinCase<'_>, &Words) -> Option<Said>),
+    Twin(fn(&TwinContext<'_>, &Words) -> Option<Message>),
     /// A cell that a corrected copy changes beyond what was asked.
-    Change(fn(&ChangeCase<'_>, &Words) -> Said),
+    Change(fn(&ChangeContext<'_>, &Words) -> Message),
     /// A return, all its sheets together.
-    Return(fn(&Submission<'_>, &Words) -> Vec<PlaceBlame>),
-    Form(fn(&FormCase<'_>, &Words) -> Vec<FormBlame>),
-    Answer(fn(&AnswerCase<'_>, &Words) -> Option<Blame>),
+    Return(fn(&Submission<'_>, &Words) -> Vec<PlaceHit>),
+    Form(fn(&FormContext<'_>, &Words) -> Vec<FormHit>),
+    Answer(fn(&AnswerContext<'_>, &Words) -> Option<Hit>),
     /// One input cell.
-    Cell(fn(&CellCase<'_>, &Words) -> Option<Said>),
+    Cell(fn(&CellContext<'_>, &Words) -> Option<Message>),
     /// One input cell, where what it asks for decides how serious a finding is.
-    CellByField(fn(&CellCase<'_>, &Words) -> Option<Blame>),
+    CellByField(fn(&CellContext<'_>, &Words) -> Option<Hit>),
     /// The returns given, together.
     Across(AcrossCheck),
     /// The same, beside an earlier consolidation.
     Previous(PreviousCheck),
     /// Over the consolidation of an area, as its return one level up.
-    Level(fn(&LevelCase<'_>, &Words) -> Option<Said>),
+    Level(fn(&LevelContext<'_>, &Words) -> Option<Message>),
     /// The returns given, where they are all that was received: what is missing or late can be told.
     Received(ReceivedCheck),
 }
 
 /// The function of a rule over all returns.
-pub type AcrossCheck = fn(&AcrossCase<'_>, &Words) -> Vec<AcrossBlame>;
+pub type AcrossCheck = fn(&AcrossContext<'_>, &Words) -> Vec<AcrossHit>;
 
 /// The function of a rule beside an earlier consolidation.
-pub type PreviousCheck = fn(&PreviousCase<'_>, &Words) -> Vec<AcrossBlame>;
+pub type PreviousCheck = fn(&PreviousContext<'_>, &Words) -> Vec<AcrossHit>;
 
 /// The function of a rule over everything that was received.
-pub type ReceivedCheck = fn(&ReceivedCase<'_>, &Words) -> Vec<AcrossBlame>;
+pub type ReceivedCheck = fn(&ReceivedContext<'_>, &Words) -> Vec<AcrossHit>;
 
 /// A rule as a constant: `rule!("BD404", "ambiguous-number", Error, Check::Cell(check), firm: true)`. The
 /// fields named take the place of those of [`Rule::PLAIN`]. The pages
@@ -175,7 +176,7 @@ macro_rules! rule {
         $crate::rules::rule::Rule {
             code: $code,
             name: $name,
-            severity: $crate::rules::finding::Severity::$severity,
+            severity: $crate::rules::severity::Severity::$severity,
             check: $check,
             $($field: $value,)*
             ..$crate::rules::rule::Rule::PLAIN

@@ -3,7 +3,7 @@
 pub(super) mod bd601_target_missed;
 pub(super) mod bd602_target_on_boundary;
 
-use super::rule::AnswerCase;
+use super::rule::AnswerContext;
 use crate::campaign::Judged;
 use crate::submission::answer::{AnswerValue, Figure};
 use crate::values::key::Scope;
@@ -11,11 +11,11 @@ use crate::values::quantity::target::{self, Judgement, Target};
 
 /// The figure of an answer that a target can be held against. A target of the whole area says nothing
 /// about one unit's part of it.
-fn judged(case: &AnswerCase<'_>) -> Option<Figure> {
-    if case.answer.indicator.judged == Judged::Total && case.answer.key.scope == Scope::Own {
+fn judged(context: &AnswerContext<'_>) -> Option<Figure> {
+    if context.answer.indicator.judged == Judged::Total && context.answer.key.scope == Scope::Own {
         return None;
     }
-    match case.answer.value() {
+    match context.answer.value() {
         AnswerValue::Figure(figure) => Some(figure),
         _ => None,
     }

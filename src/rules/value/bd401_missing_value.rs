@@ -3,7 +3,7 @@
 use crate::campaign::Detail;
 use crate::i18n::Words;
 use crate::rules::finding::Severity;
-use crate::rules::rule::{AnswerCase, Blame, Check, Rule, Said, rule};
+use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::{Answer, Doubt};
 use crate::t;
 use crate::values::key::Field;
@@ -15,14 +15,14 @@ use crate::wording::names::row_name;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD401", "missing-value", Error, Check::Answer(check), silenced_by: &["BD302", "BD305"], explained_by: &["BD307", "BD417"]);
 
-fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let answer = case.answer;
+fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let answer = context.answer;
     // BD309 says of the whole sheet why nothing was read.
     if answer.doubt == Some(Doubt::Silent) {
         return None;
     }
     if !answer.indicator.measure.is_figure() {
-        return in_words(case, words);
+        return in_words(context, words);
     }
     if matches!(answer.word(), Some(Word::NotApplicable | Word::NoData)) {
         return None;
@@ -64,7 +64,7 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         }
     }?;
     let row = row_name(answer.indicator, words);
-    let column = case.form.field_caption(field, case.period.target_year);
+    let column = context.form.field_caption(field, context.period.target_year);
     let hint = match (measure, field) {
         (Measure::Percent, Field::Value) => t!(words, "bd401-hint-rate"),
         (Measure::Percent, _) => t!(words, "bd401-hint-base"),
@@ -87,12 +87,12 @@ fn check(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
         Some(shown) => t!(words, "bd401-message-formula", row = row, shown = shown),
         None => t!(words, "bd401-message", row = row, column = column),
     };
-    Some(Blame { field, severity: None, said: Said { message, hint } })
+    Some(Hit { field, severity: None, message: Message { text: message, hint } })
 }
 
 /// A row that asks for words: it is wanted, and nothing is kept out of a total for it.
-fn in_words(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
-    let answer = case.answer;
+fn in_words(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
+    let answer = context.answer;
     let (field, hint) = match &answer.indicator.detail {
         Detail::Figure => return None,
         Detail::Task(_) => (Field::Status, t!(words, "bd401-hint-status")),
@@ -110,15 +110,15 @@ fn in_words(case: &AnswerCase<'_>, words: &Words) -> Option<Blame> {
     };
     let row = row_name(answer.indicator, words);
     let message = if answer.is_blank(field) {
-        let column = case.form.field_caption(field, case.period.target_year);
+        let column = context.form.field_caption(field, context.period.target_year);
         t!(words, "bd401-message", row = row, column = column)
     } else if answer.word() == Some(Word::NoData) {
         t!(words, "bd401-message-no-data", row = row, word = Word::NoData.as_str())
     } else {
         return None;
     };
-    let said = Said { message, hint };
-    Some(Blame { field, severity: Some(Severity::Warning), said })
+    let message = Message { text: message, hint };
+    Some(Hit { field, severity: Some(Severity::Warning), message })
 }
 
 /// What a clerk's own formula shows in the cell of a rate, which only its two figures can fill. The

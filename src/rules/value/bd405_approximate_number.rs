@@ -1,17 +1,17 @@
 //! BD405 approximate-number: an estimate where a figure is asked.
 
 use crate::i18n::Words;
-use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::t;
 use crate::values::quantity::reading::Fault;
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD405", "approximate-number", Error, Check::Cell(check), firm: true);
 
-fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
-    match case.cell.reading.fault()? {
-        Fault::Approximate => Some(Said {
-            message: t!(words, "bd405-message", raw = case.cell.written()),
+fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
+    match context.cell.reading.fault()? {
+        Fault::Approximate => Some(Message {
+            text: t!(words, "bd405-message", raw = context.cell.written()),
             hint: t!(words, "bd405-hint"),
         }),
         _ => None,

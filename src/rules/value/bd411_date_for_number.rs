@@ -1,7 +1,7 @@
 //! BD411 date-for-number: a date where a number is asked.
 
 use crate::i18n::Words;
-use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::t;
 use crate::values::quantity::format::format_decimal_vi;
 use crate::values::quantity::reading::Fault;
@@ -9,8 +9,8 @@ use crate::values::quantity::reading::Fault;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD411", "date-for-number", Error, Check::Cell(check), firm: true);
 
-fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
-    let Fault::Date { iso, serial } = case.cell.reading.fault()? else { return None };
+fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
+    let Fault::Date { iso, serial } = context.cell.reading.fault()? else { return None };
     let message = match serial {
         Some(serial) => t!(
             words,
@@ -20,5 +20,5 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
         ),
         None => t!(words, "bd411-message", iso = iso.as_str()),
     };
-    Some(Said { message, hint: t!(words, "bd411-hint") })
+    Some(Message { text: message, hint: t!(words, "bd411-hint") })
 }

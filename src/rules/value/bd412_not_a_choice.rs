@@ -1,7 +1,7 @@
 //! BD412 not-a-choice: not one of the choices of the list.
 
 use crate::i18n::Words;
-use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::reading::Fault;
@@ -10,18 +10,23 @@ use crate::values::quantity::words::{ARRANGED, Status, YES_NO};
 pub(in crate::rules) const RULE: Rule =
     rule!("BD412", "not-a-choice", Error, Check::Cell(check), firm: true);
 
-fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
-    match case.cell.reading.fault()? {
-        Fault::NotAChoice => Some(Said {
-            message: t!(words, "bd412-message", raw = case.cell.written(), choices = choices(case)),
+fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
+    match context.cell.reading.fault()? {
+        Fault::NotAChoice => Some(Message {
+            text: t!(
+                words,
+                "bd412-message",
+                raw = context.cell.written(),
+                choices = choices(context)
+            ),
             hint: t!(words, "bd412-hint"),
         }),
         _ => None,
     }
 }
 
-fn choices(case: &CellCase<'_>) -> String {
-    match case.answer.indicator.measure {
+fn choices(context: &CellContext<'_>) -> String {
+    match context.answer.indicator.measure {
         Measure::Status => Status::ALL.map(Status::as_str).join("; "),
         Measure::Arranged => ARRANGED.join("; "),
         Measure::YesNo

@@ -1,7 +1,7 @@
 //! BD414 legacy-encoding: text in an encoding from before Unicode: converted, and reported.
 
 use crate::i18n::Words;
-use crate::rules::rule::{CellCase, Check, Rule, Said, rule};
+use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
 use crate::values::quantity::legacy;
@@ -16,10 +16,10 @@ pub(in crate::rules) const RULE: Rule =
 /// How much of a text a message repeats: enough to see whether it was read well.
 const SHOWN: usize = 120;
 
-fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
-    let RawValue::Text(raw) = &case.cell.raw.value else { return None };
-    let font = case.cell.raw.font;
-    let reading = &case.cell.reading;
+fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
+    let RawValue::Text(raw) = &context.cell.raw.value else { return None };
+    let font = context.cell.raw.font;
+    let reading = &context.cell.reading;
     let read = match reading {
         FieldReading::Text(Reading::Value { .. } | Reading::Word(_)) => legacy::decode(raw, font),
         FieldReading::Choice(Reading::Value { .. })
@@ -28,8 +28,8 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Said> {
         }
         other => other.word().and_then(|_| legacy::decode_one_of(raw, font, is_agreed)),
     }?;
-    Some(Said {
-        message: t!(words, "bd414-message", read = shortened(&text::clean(&read))),
+    Some(Message {
+        text: t!(words, "bd414-message", read = shortened(&text::clean(&read))),
         hint: t!(words, "bd414-hint"),
     })
 }

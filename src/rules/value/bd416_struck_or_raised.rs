@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use crate::rules::finding::Severity;
-use crate::rules::rule::{Blame, CellCase, Check, Rule, Said, rule};
+use crate::rules::rule::{CellContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
 use crate::values::quantity::raw::{TextEffect, TextRun};
@@ -16,9 +16,9 @@ pub(in crate::rules) const RULE: Rule =
 const PARTS: usize = 4;
 const LETTERS: usize = 60;
 
-fn check(case: &CellCase<'_>, words: &Words) -> Option<Blame> {
-    let runs = case.cell.raw.runs();
-    let is_words = match &case.cell.reading {
+fn check(context: &CellContext<'_>, words: &Words) -> Option<Hit> {
+    let runs = context.cell.raw.runs();
+    let is_words = match &context.cell.reading {
         FieldReading::Text(Reading::Value { .. } | Reading::Word(_)) if !runs.is_empty() => true,
         reading if reading.fault() == Some(&Fault::StruckOrRaised) => false,
         _ => return None,
@@ -41,7 +41,7 @@ fn check(case: &CellCase<'_>, words: &Words) -> Option<Blame> {
     };
     let hint = if is_words { t!(words, "bd416-hint-words") } else { t!(words, "bd416-hint") };
     let severity = is_words.then_some(Severity::Warning);
-    Some(Blame { field: case.field, severity, said: Said { message, hint } })
+    Some(Hit { field: context.field, severity, message: Message { text: message, hint } })
 }
 
 /// A part and what is done to it.

@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use crate::rules::finding::Severity;
-use crate::rules::rule::{Blame, CellCase, Check, Rule, Said, rule};
+use crate::rules::rule::{CellContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
 use crate::values::quantity::reading::Fault;
@@ -11,14 +11,14 @@ use crate::values::quantity::reading::Fault;
 pub(in crate::rules) const RULE: Rule =
     rule!("BD417", "picture-in-cell", Error, Check::CellByField(check));
 
-fn check(case: &CellCase<'_>, words: &Words) -> Option<Blame> {
-    let reading = &case.cell.reading;
-    let is_words = matches!(reading, FieldReading::Text(_)) && case.cell.raw.is_picture();
+fn check(context: &CellContext<'_>, words: &Words) -> Option<Hit> {
+    let reading = &context.cell.reading;
+    let is_words = matches!(reading, FieldReading::Text(_)) && context.cell.raw.is_picture();
     if !is_words && reading.fault() != Some(&Fault::Picture) {
         return None;
     }
     let hint = if is_words { t!(words, "bd417-hint-words") } else { t!(words, "bd417-hint") };
     let severity = is_words.then_some(Severity::Warning);
-    let said = Said { message: t!(words, "bd417-message"), hint };
-    Some(Blame { field: case.field, severity, said })
+    let message = Message { text: t!(words, "bd417-message"), hint };
+    Some(Hit { field: context.field, severity, message })
 }

@@ -70,53 +70,17 @@ impl Figure {
 
     /// The rate of which both figures were given.
     pub fn rate(&self) -> Option<Rate> {
-        match self {
-            Self::Rate(rate) => Some(*rate),
-            Self::Percent(_)
-            | Self::Count(_)
-            | Self::CountWithPeople { .. }
-            | Self::YesNo(_)
-            | Self::Arranged { .. }
-            | Self::Rank(_)
-            | Self::Text(_)
-            | Self::Status(_)
-            | Self::Entry
-            | Self::Beneath(_) => None,
-        }
+        if let Self::Rate(rate) = self { Some(*rate) } else { None }
     }
 
     /// The words of a figure that is words.
     pub fn words(&self) -> Option<&Arc<str>> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::Rate(_)
-            | Self::Percent(_)
-            | Self::Count(_)
-            | Self::CountWithPeople { .. }
-            | Self::YesNo(_)
-            | Self::Arranged { .. }
-            | Self::Rank(_)
-            | Self::Status(_)
-            | Self::Entry
-            | Self::Beneath(_) => None,
-        }
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// The percentage of which no base was given.
     pub fn percent(&self) -> Option<Decimal> {
-        match self {
-            Self::Percent(percent) => Some(*percent),
-            Self::Rate(_)
-            | Self::Count(_)
-            | Self::CountWithPeople { .. }
-            | Self::YesNo(_)
-            | Self::Arranged { .. }
-            | Self::Rank(_)
-            | Self::Text(_)
-            | Self::Status(_)
-            | Self::Entry
-            | Self::Beneath(_) => None,
-        }
+        if let Self::Percent(percent) = self { Some(*percent) } else { None }
     }
 
     /// Whether it is a rate or a percentage.
@@ -167,18 +131,41 @@ impl Figure {
 
     /// What the units beneath come to, where it is the figure of an area.
     pub fn beneath(&self) -> Option<&Rollup> {
+        if let Self::Beneath(area) = self { Some(area) } else { None }
+    }
+
+    /// How far a task is, as the unit says.
+    pub fn status(&self) -> Option<Status> {
+        if let Self::Status(status) = self { Some(*status) } else { None }
+    }
+
+    /// The figures of two units as one; `None` where they do not add up, or to more than a figure can be.
+    pub fn checked_add(&self, other: &Self) -> Option<Self> {
         match self {
-            Self::Beneath(area) => Some(area),
-            Self::Rate(_)
-            | Self::Percent(_)
-            | Self::Count(_)
-            | Self::CountWithPeople { .. }
+            Self::Rate(rate) => Rate::checked_add(*rate, other.rate()?).map(Self::Rate),
+            Self::Count(count) => {
+                let Self::Count(more) = other else { return None };
+                count.checked_add(*more).map(Self::Count)
+            }
+            Self::CountWithPeople { count, people } => {
+                let Self::CountWithPeople { count: more, people: others } = other else {
+                    return None;
+                };
+                // Missing is not zero.
+                let people = match (people, others) {
+                    (Some(people), Some(others)) => Some(people.checked_add(*others)?),
+                    (None, _) | (_, None) => None,
+                };
+                Some(Self::CountWithPeople { count: count.checked_add(*more)?, people })
+            }
+            Self::Percent(_)
             | Self::YesNo(_)
             | Self::Arranged { .. }
             | Self::Rank(_)
             | Self::Text(_)
             | Self::Status(_)
-            | Self::Entry => None,
+            | Self::Entry
+            | Self::Beneath(_) => None,
         }
     }
 

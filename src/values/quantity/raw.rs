@@ -25,9 +25,12 @@ pub enum RawValue {
         /// The number behind it, where the format stores one.
         serial: Option<Decimal>,
     },
-    /// An error value such as `#DIV/0!`, as the file prints it; `?` for content that is lost.
+    /// An error value such as `#DIV/0!`, as the file prints it; [`LOST`] for content that the file no longer tells.
     Error(String),
 }
+
+/// Stands in place of an error value for content that the file no longer tells.
+pub const LOST: &str = "?";
 
 /// The error values that a cell of Excel can show, in English.
 const ERROR_VALUES: [&str; 15] = [
