@@ -46,7 +46,7 @@ impl<'c> Changes<'c> {
                 // Identical files are changed alike.
                 if counts && is_corrected && !is_chosen(corrected) && seen.insert(&corrected.sha256)
                 {
-                    links.extend(Link::new(intake, received, (copy, original)));
+                    links.extend(Link::new(intake, received, copy, original));
                 }
             }
         }
@@ -114,11 +114,12 @@ impl<'c> Changes<'c> {
 }
 
 impl<'c> Link<'c> {
-    /// Nothing where one of the two cannot be read.
+    /// The copy and its original by their places in `received`. Nothing where one of the two cannot be read.
     fn new(
         intake: &Intake<'c>,
         received: &[Received<'c>],
-        (copy, original): (usize, usize),
+        copy: usize,
+        original: usize,
     ) -> Option<Self> {
         let (one, other) = (&received[original], &received[copy]);
         let intake = &intake.as_sent();
