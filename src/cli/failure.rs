@@ -144,6 +144,8 @@ fn io_words(error: &std::io::Error, words: &Words) -> String {
         ErrorKind::NotFound => t!(words, "io-not-found"),
         ErrorKind::PermissionDenied => t!(words, "io-permission-denied"),
         ErrorKind::IsADirectory => t!(words, "io-is-a-directory"),
+        ErrorKind::InvalidInput => t!(words, "io-not-a-file"),
+        ErrorKind::FileTooLarge => t!(words, "io-too-large"),
         // A file stands where a folder should be made.
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => t!(words, "io-not-a-directory"),
         ErrorKind::StorageFull => t!(words, "io-storage-full"),

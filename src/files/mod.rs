@@ -1,5 +1,7 @@
-//! Files on the disk: the names in the working folder, writing whole or not at all, fingerprints.
+//! Files on the disk: the names in the working folder, lists read within a bound, writing whole or not at
+//! all, fingerprints.
 
 pub mod fingerprint;
+pub mod input;
 pub mod output;
 pub mod workspace;

@@ -21,12 +21,6 @@ use crate::values::key::{FormId, IndicatorId};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawCell;
 
-/// What a workbook says it is, if it is a consolidation.
-pub(super) fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {
-    let tables = Tables::open(bytes, file_name).ok()??;
-    Book { tables, changes: Vec::new() }.identity().ok()
-}
-
 /// Reads a consolidation.
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Snapshot, SnapshotError> {
     let tables = Tables::open(bytes, file_name)?.ok_or(SnapshotError::Format)?;
