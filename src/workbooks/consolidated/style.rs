@@ -93,7 +93,6 @@ pub(super) struct BookStyles {
     pub(super) authority: Format,
     /// A heading over a part of a sheet.
     pub(super) section: Format,
-    /// A remark.
     pub(super) note: Format,
     pub(super) header: Format,
     /// Captions of columns that the official form does not have.

@@ -62,7 +62,6 @@ pub(crate) fn centred(format: &Format) -> Format {
 /// How far the columns of a sheet reach.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Extent {
-    /// The last column.
     pub(crate) last: u16,
     /// All columns together, in characters.
     pub(crate) width: u16,
@@ -73,9 +72,7 @@ pub(crate) struct Extent {
 pub(crate) struct Printed {
     /// The row of the captions.
     pub(crate) header: u32,
-    /// The last row.
     pub(crate) end: u32,
-    /// The last column.
     pub(crate) last: u16,
     /// How many of the first columns stay in sight.
     pub(crate) frozen: u16,

@@ -33,7 +33,6 @@ pub(super) struct AnswerRow<'a> {
     pub(super) is_first: bool,
 }
 
-/// Writes the row.
 pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let AnswerRow { cx, plan, key, indicator, row, is_first } = *answer;
     let fields = indicator.fields();
