@@ -1,10 +1,10 @@
 //! Who has sent what, for the terminal: the kinds of unit, then the units of whom something is needed.
 
-use comfy_table::{Cell, CellAlignment, Color};
+use comfy_table::{CellAlignment, Color};
 
 use crate::campaign::Period;
 use crate::consolidate::intake::ReceiptSource;
-use crate::export::report::table_style::Look;
+use crate::export::report::table_style::{Look, plain};
 use crate::follow_up::tracking::{ReceiptSources, ReportingStatus, Tally, Tracking, UnitStatus};
 use crate::i18n::Words;
 use crate::rules::rule::Trend;
@@ -55,15 +55,15 @@ pub fn kinds(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<Strin
         t!(words, "status-answers"),
     ]));
     let row = |caption: &str, tally: &Tally| {
-        let number = |n: usize| Cell::new(n).set_alignment(CellAlignment::Right);
+        let number = |n: usize| plain(n).set_alignment(CellAlignment::Right);
         vec![
-            Cell::new(caption),
+            plain(caption),
             number(tally.expected),
             number(tally.sent),
             number(tally.late),
             number(tally.resend),
             number(tally.missing),
-            Cell::new(format!("{}/{}", tally.answered, tally.asked))
+            plain(format!("{}/{}", tally.answered, tally.asked))
                 .set_alignment(CellAlignment::Right),
         ]
     };
@@ -91,11 +91,10 @@ pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
             ReportingStatus::Sent => Color::Green,
         };
         table.add_row(vec![
-            Cell::new(format!("{} {}", unit.unit.code, unit.unit.name)),
+            plain(format!("{} {}", unit.unit.code, unit.unit.name)),
             look.coloured(status_words(tracking, unit, words), colour),
-            Cell::new(received(unit, words)),
-            Cell::new(format!("{}/{}", unit.answered, unit.asked))
-                .set_alignment(CellAlignment::Right),
+            plain(received(unit, words)),
+            plain(format!("{}/{}", unit.answered, unit.asked)).set_alignment(CellAlignment::Right),
         ]);
     }
     table.to_string()
@@ -152,7 +151,7 @@ pub fn unattributed(tracking: &Tracking<'_>, look: Look, words: &Words) -> Optio
     table
         .set_header(look.header(vec![t!(words, "status-unattributed"), t!(words, "table-reason")]));
     for file in tracking.unattributed() {
-        table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
+        table.add_row(vec![plain(&file.path), plain(file.reason.as_deref().unwrap_or_default())]);
     }
     (table.row_count() > 0).then(|| table.to_string())
 }

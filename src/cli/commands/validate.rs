@@ -12,7 +12,7 @@ use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::load_returns::{Choices, say_parts};
 use crate::cli::next_command::NextCommand;
-use crate::cli::ui::{Ui, print_plain};
+use crate::cli::ui::Ui;
 use crate::cli::work::{Work, inputs, period, today, workspace};
 use crate::consolidate::intake::{Found, Intake, Received, Reviewed, is_unread};
 use crate::export::report::difference_table::differences;
@@ -65,8 +65,8 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         None => None,
     };
     match args.format {
-        Format::Json => print_plain(&validation_json::write(&intake, &received, &together)?),
-        Format::Csv => print_plain(&String::from_utf8(csv::write(&received, &together)?)?),
+        Format::Json => ui.print(&validation_json::write(&intake, &received, &together)?),
+        Format::Csv => ui.print(&String::from_utf8(csv::write(&received, &together)?)?),
         Format::Table => {
             let summary = show(&work, &received, &together, ui);
             say_parts(&work.campaign, &received, ui);
