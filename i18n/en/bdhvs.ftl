@@ -1428,6 +1428,9 @@ failure-read-only = cannot write { $path }, it is protected against changes. Tak
 failure-temporary = the folder for temporary files { $path } cannot be used: { $detail }. Free or choose another one (TMPDIR, on Windows TEMP) and run again.
 failure-standard-output = the report could not be written to standard output: { $detail }. What was printed is not whole; run again.
 note-completed = An earlier run was cut short while it was putting its results in their places; now put there: { $path }
+shown-rules = In all { $files } files, by rule:
+shown-rest = { $rest } more files are not shown here. All of them are in --format json and --format csv, and each with its findings in what --feedback writes.
+table-more = … and { $count } more files; all of them are in the results and in JSON.
 failure-settings = { $path }:{ $line }: { $detail }
 failure-definition = the definition of the campaign has { $count } mistakes:
     { $problems }

@@ -1426,6 +1426,9 @@ failure-read-only = không ghi được { $path } vì tệp đang được bảo
 failure-temporary = không dùng được thư mục tạm { $path }: { $detail }. Giải phóng hoặc chọn thư mục khác (TMPDIR, trên Windows là TEMP) rồi chạy lại.
 failure-standard-output = không ghi được báo cáo ra đầu ra chuẩn: { $detail }. Phần đã in không đầy đủ; hãy chạy lại.
 note-completed = Lần chạy trước bị ngắt khi đang đưa kết quả vào chỗ; nay đã đưa vào: { $path }
+shown-rules = Trong tất cả { $files } tệp, theo quy tắc:
+shown-rest = Còn { $rest } tệp không hiện ở đây. Đầy đủ có trong --format json và --format csv; lỗi của từng tệp có trong kết quả của --feedback.
+table-more = … và { $count } tệp nữa; đầy đủ có trong tệp kết quả và JSON.
 failure-settings = { $path }:{ $line }: { $detail }
 failure-definition = định nghĩa đợt báo cáo có { $count } chỗ sai:
     { $problems }

@@ -18,6 +18,7 @@ mod receipts;
 mod receipts_words;
 mod registers;
 mod shape_words;
+mod shown;
 mod ui;
 mod work;
 

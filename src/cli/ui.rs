@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
+use super::shown;
 use crate::consolidate::intake::Received;
 use crate::export::report::table_style::Look;
 use crate::files::output::{OutputError, OutputRun};
@@ -130,6 +131,11 @@ impl Ui {
         };
         let columns = comfy_table::Table::new().width().filter(|_| terminal).unwrap_or(WIDTH);
         Look { colour, width: columns.clamp(WIDTH / 2, WIDEST) }
+    }
+
+    /// How many files are told one by one: on a terminal as many as are read there.
+    pub fn most_files(&self) -> usize {
+        if io::stdout().is_terminal() { shown::MOST } else { usize::MAX }
     }
 
     /// A progress bar, on a terminal only.

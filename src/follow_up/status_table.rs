@@ -145,13 +145,23 @@ fn received(unit: &UnitStatus<'_>, words: &Words) -> String {
     }
 }
 
-/// The files of which nobody can tell whose they are; `None` when there are none.
-pub fn unattributed(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<String> {
+/// The files of which nobody can tell whose they are; `None` when there are none. Of more than `most` the
+/// rest is counted.
+pub fn unattributed(
+    tracking: &Tracking<'_>,
+    most: usize,
+    look: Look,
+    words: &Words,
+) -> Option<String> {
     let mut table = look.table();
     table
         .set_header(look.header(vec![t!(words, "status-unattributed"), t!(words, "table-reason")]));
-    for file in tracking.unattributed() {
+    let rest = tracking.unattributed().skip(most).count();
+    for file in tracking.unattributed().take(most) {
         table.add_row(vec![plain(&file.path), plain(file.reason.as_deref().unwrap_or_default())]);
+    }
+    if rest > 0 {
+        table.add_row(vec![plain(t!(words, "table-more", count = rest)), plain("")]);
     }
     (table.row_count() > 0).then(|| table.to_string())
 }

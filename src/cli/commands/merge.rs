@@ -202,7 +202,9 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &
     if let Some(line) = consolidation_table::since(consolidation, words) {
         ui.say(&line);
     }
-    if let Some(table) = consolidation_table::left_out(consolidation.files, ui.look(), words) {
+    if let Some(table) =
+        consolidation_table::left_out(consolidation.files, ui.most_files(), ui.look(), words)
+    {
         ui.say(&table);
     }
     load_returns::say_parts(consolidation.campaign, consolidation.files, ui);

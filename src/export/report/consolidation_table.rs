@@ -137,14 +137,20 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
     ))
 }
 
-/// The files that are returns and of which nothing counts, with the reason; `None` when there are none.
-pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
+/// The files that are returns and of which nothing counts, with the reason; `None` when there are none. Of
+/// more than `most` the rest is counted.
+pub fn left_out(files: &[Received<'_>], most: usize, look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
-    for file in files.iter().filter(|file: &&Received<'_>| {
+    let left_out = files.iter().filter(|file: &&Received<'_>| {
         matches!(file.status, FileStatus::Rejected | FileStatus::Superseded | FileStatus::Excluded)
-    }) {
+    });
+    let rest = left_out.clone().skip(most).count();
+    for file in left_out.take(most) {
         table.add_row(vec![plain(&file.path), plain(file.reason.as_deref().unwrap_or_default())]);
+    }
+    if rest > 0 {
+        table.add_row(vec![plain(t!(words, "table-more", count = rest)), plain("")]);
     }
     (table.row_count() > 0).then(|| table.to_string())
 }
