@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::files::input::read_list;
 use rust_embed::RustEmbed;
 
 use super::Campaign;
@@ -134,7 +135,7 @@ impl Store {
     /// When a file is there and cannot be read.
     pub(super) fn read(&self, name: &str) -> std::io::Result<Option<Cow<'static, [u8]>>> {
         match (&self.place, self.path(name)) {
-            (_, Some(path)) => match std::fs::read(path) {
+            (_, Some(path)) => match read_list(&path) {
                 Ok(bytes) => Ok(Some(Cow::Owned(bytes))),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error),

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::files::input::read_list;
 use anyhow::{Context as _, Result, bail};
 
 use super::args::Common;
@@ -69,7 +70,7 @@ pub(super) fn files(
         .files(campaign)
         .iter()
         .map(|path: &PathBuf| {
-            let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+            let bytes = read_list(path).with_context(|| path.display().to_string())?;
             let shown = inside.map_or_else(
                 || path.to_string_lossy().replace('\\', "/"),
                 |workspace| workspace.shown(path),

@@ -146,10 +146,12 @@ pub(super) fn io_words(error: &std::io::Error, words: &Words) -> String {
         ErrorKind::NotFound => t!(words, "io-not-found"),
         ErrorKind::PermissionDenied => t!(words, "io-permission-denied"),
         ErrorKind::IsADirectory => t!(words, "io-is-a-directory"),
+        ErrorKind::InvalidInput => t!(words, "io-not-a-file"),
+        ErrorKind::FileTooLarge => t!(words, "io-too-large"),
         // A file stands where a folder should be made.
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => t!(words, "io-not-a-directory"),
         ErrorKind::StorageFull => t!(words, "io-storage-full"),
-        ErrorKind::FileTooLarge | ErrorKind::QuotaExceeded => t!(words, "io-quota"),
+        ErrorKind::QuotaExceeded => t!(words, "io-quota"),
         ErrorKind::ReadOnlyFilesystem => t!(words, "io-read-only"),
         _ => match Reach::of(error) {
             Reach::InUse => t!(words, "io-in-use"),

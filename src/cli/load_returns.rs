@@ -132,15 +132,16 @@ pub(super) fn take<'w>(
     let words = ui.words();
     let intake = work.intake(choices.chosen, choices.left_out, words);
     let bar = ui.progress(files.len(), t!(words, "progress-reading"));
-    let mut received = intake.take(files, &|| bar.inc(1));
+    let received = intake.take(files, &|| bar.inc(1));
     bar.finish_and_clear();
     ui.details(&received);
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
     // Times of files change when folders are copied; results must not.
-    if let Some(register) = Register::find_to_read(choices.register)? {
-        register.apply(&work.campaign, &mut received);
-    }
+    let received = match Register::find_to_read(choices.register)? {
+        Some(register) => register.hold_against(&work.campaign, &received).received(received),
+        None => received,
+    };
     Ok(intake.across(received, previous))
 }
 

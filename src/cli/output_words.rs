@@ -34,7 +34,12 @@ pub(super) fn problem(error: &OutputError, words: &Words) -> String {
         }
         OutputError::Io { path, source } => {
             let path = path.display().to_string();
-            t!(words, "failure-write", path = path, detail = io_words(source, words))
+            let detail = match source.kind() {
+                // Not what it says of a file that is read.
+                io::ErrorKind::FileTooLarge => t!(words, "io-quota"),
+                _ => io_words(source, words),
+            };
+            t!(words, "failure-write", path = path, detail = detail)
         }
     }
 }

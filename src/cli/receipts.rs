@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files::input::read_list;
 use anyhow::{Result, bail};
 
 use super::failure::Failure;
@@ -56,7 +57,7 @@ impl Register {
     fn read(path: PathBuf, shown: String) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let folder = parent.unwrap_or(Path::new(".")).canonicalize().ok();
-        let receipts = match std::fs::read(&path) {
+        let receipts = match read_list(&path) {
             Ok(bytes) => match open(&bytes, &shown) {
                 Ok(workbook) => Receipts::read_workbook(&workbook),
                 // What is no workbook is text, or says itself why it is none.
@@ -69,9 +70,9 @@ impl Register {
         Ok(Self { path, shown, receipts, folder })
     }
 
-    /// Gives the files their times of receipt; says what of the register leads nowhere.
-    pub fn apply(&self, campaign: &Campaign, files: &mut [Received<'_>]) -> Match {
-        self.receipts.apply(campaign, files, |file| self.name(file))
+    /// What it says of the files, and what of it leads nowhere.
+    pub fn hold_against(&self, campaign: &Campaign, files: &[Received<'_>]) -> Match {
+        self.receipts.hold_against(campaign, files, |file| self.name(file))
     }
 
     /// The path of a file from the register's folder.

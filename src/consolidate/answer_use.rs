@@ -11,10 +11,9 @@ use crate::values::key::Scope;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::Word;
 
-/// What became of an answer.
+/// Whether an answer is in the total, and why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Used {
-    /// In the total.
     Counted,
     /// Of a unit that stands apart: beside the total.
     Apart,
@@ -24,13 +23,13 @@ pub(crate) enum Used {
     WithoutBase,
     /// Of the whole area: stands beside what the units come to.
     City,
-    /// Kept out by an error.
+    /// An error in it keeps it out of every total.
     Excluded,
     /// The unit says that the row does not concern it.
     NotApplicable,
     /// The unit says that it has no figure yet.
     NoData,
-    /// Left blank, or not there.
+    /// The cell was left blank, or is not there.
     Blank,
 }
 
@@ -83,7 +82,6 @@ impl Used {
         }
     }
 
-    /// The words for people.
     pub(crate) fn words(self, words: &Words) -> String {
         match self {
             Self::Counted => t!(words, "book-status-counted"),

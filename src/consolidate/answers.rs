@@ -1,8 +1,6 @@
 //! Every answer to a row of figures, in the order in which the sheet of all figures and the data package
 //! list them.
 
-use std::iter;
-
 use super::answer_use::Used;
 use super::index::{Index, Return, State};
 use crate::campaign::OrgUnit;
@@ -25,13 +23,14 @@ pub(crate) fn listed<'a>(
     consolidation: &'a Consolidation<'_>,
     index: &'a Index<'_>,
 ) -> impl Iterator<Item = Listed<'a>> {
-    let asked =
-        |row, scope| iter::repeat((row, scope)).zip(consolidation.returns.expected.iter().copied());
     consolidation
         .rows
         .iter()
-        .flat_map(move |row| asked(&row.row, Scope::Own).chain(asked(&row.row, Scope::City)))
-        .filter_map(|((row, scope), unit)| answer(index, row, scope, unit))
+        .flat_map(|row| [Scope::Own, Scope::City].map(|scope| (&row.row, scope)))
+        .flat_map(move |(row, scope)| {
+            let units = consolidation.returns.expected.iter();
+            units.filter_map(move |unit| answer(index, row, scope, unit))
+        })
 }
 
 fn answer<'a>(
@@ -47,7 +46,7 @@ fn answer<'a>(
 }
 
 impl Listed<'_> {
-    /// What became of it.
+    /// Whether its figure is in the total.
     pub(crate) fn used(&self, consolidation: &Consolidation<'_>) -> Used {
         let scope = self.answer.scope;
         Used::new(consolidation.campaign, self.row, self.unit, scope, &self.state)

@@ -37,7 +37,6 @@ pub(crate) enum State {
 }
 
 impl<'a> Index<'a> {
-    /// Indexes the returns that count.
     pub(crate) fn new(consolidation: &'a Consolidation<'a>) -> Self {
         let mut returns: BTreeMap<&UnitCode, Vec<Return<'_>>> = BTreeMap::new();
         for file in consolidation.files {

@@ -80,7 +80,6 @@ pub fn remedy(finding: &Finding, words: &Words) -> String {
     }
 }
 
-/// Who decided, when and why.
 pub fn decision(who: &str, on: Option<Date>, why: &str, words: &Words) -> String {
     match on {
         Some(day) => {
@@ -118,7 +117,6 @@ pub fn correction(by: &Correction, was: &str, field: &str, words: &Words) -> Str
     )
 }
 
-/// What a correction rests on.
 pub fn basis(by: &Correction, words: &Words) -> String {
     match (&by.basis.document, &by.basis.phone) {
         (Some(document), _) => t!(words, "correction-basis-document", document = document.as_str()),
@@ -141,7 +139,6 @@ pub fn corrections(answer: &StoredAnswer<'_>, year: u16, words: &Words) -> Strin
         .join("\n")
 }
 
-/// What became of a correction.
 pub fn fate(fate: Fate, words: &Words) -> String {
     match fate {
         Fate::Applied => t!(words, "correction-fate-applied"),

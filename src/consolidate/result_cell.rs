@@ -9,6 +9,6 @@ pub struct ResultCell {
     /// The row, unique in its form.
     pub indicator: IndicatorId,
     pub sheet: String,
-    /// The address: `F9`.
+    /// In the way of a spreadsheet: `F9`.
     pub cell: String,
 }

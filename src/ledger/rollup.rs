@@ -25,23 +25,27 @@ impl Rollup {
         asked: usize,
         not_applicable: usize,
     ) -> Self {
-        let figures = || given.iter().copied();
-        let without_base = figures().filter(|f| matches!(f, Figure::Percent(_))).count();
+        let without_base = given.iter().filter(|figure| figure.percent().is_some()).count();
         let total = match kind {
             Aggregation::Sum => sum(measure, given),
-            Aggregation::Listed => range(figures()),
+            Aggregation::Listed => range(given),
         };
         // An area that sends what its units come to stands for them, and not for itself.
-        let beneath: Vec<&Self> = figures().filter_map(Figure::beneath).collect();
-        let all = |count: fn(&Self) -> usize| beneath.iter().map(|area| count(area)).sum::<usize>();
-        let alone = beneath.len();
-        Self {
+        let areas: Vec<&Self> = given.iter().filter_map(|figure| figure.beneath()).collect();
+        let mut rollup = Self {
             total,
-            answered: given.len() - without_base - alone + all(|area| area.answered),
-            not_applicable: not_applicable + all(|area| area.not_applicable),
-            expected: asked.saturating_sub(not_applicable + alone) + all(|area| area.expected),
-            without_base: without_base + all(|area| area.without_base),
+            answered: given.len() - without_base - areas.len(),
+            not_applicable,
+            expected: asked.saturating_sub(not_applicable + areas.len()),
+            without_base,
+        };
+        for area in areas {
+            rollup.answered += area.answered;
+            rollup.not_applicable += area.not_applicable;
+            rollup.expected += area.expected;
+            rollup.without_base += area.without_base;
         }
+        rollup
     }
 
     /// Whether it stands on every unit that is asked.
@@ -57,34 +61,33 @@ impl Rollup {
 
 fn sum(measure: Measure, figures: &[&Figure]) -> Total {
     // Of an area, what its units come to; one of whose units none answered adds nothing.
-    let totals = || figures.iter().map(|figure| figure.total()).filter(|t| *t != Total::None);
-    let counts = || totals().filter_map(|total| total.count());
-    let people = || totals().filter_map(|total| total.people()).sum();
-    let yes = || totals().filter_map(|total| total.yes()).sum();
-    if totals().next().is_none() {
+    let totals = figures.iter().map(|figure| figure.total());
+    let totals: Vec<Total> = totals.filter(|total| *total != Total::None).collect();
+    if totals.is_empty() {
         return Total::None;
     }
+    let count = totals.iter().filter_map(Total::count).sum();
+    let people = totals.iter().filter_map(Total::people).sum();
+    let yes = totals.iter().filter_map(Total::yes).sum();
     match measure {
         Measure::Percent => {
-            let rates = totals().filter_map(|total| total.rate());
+            let rates = totals.iter().filter_map(Total::rate);
             // Of a sum beyond 64 bits there is none, rather than a wrong one.
             Rate::total(rates).ok().flatten().map_or(Total::None, Total::Rate)
         }
-        Measure::Count => Total::Count { sum: counts().sum(), at_least_one: None },
-        Measure::Documents => Total::Count { sum: counts().sum(), at_least_one: Some(yes()) },
-        Measure::CountWithPeople => {
-            Total::CountWithPeople { sum: counts().sum(), people: people() }
-        }
-        Measure::YesNo => Total::YesNo { yes: yes() },
-        Measure::Arranged => Total::Arranged { yes: yes(), staff: people() },
+        Measure::Count => Total::Count { sum: count, at_least_one: None },
+        Measure::Documents => Total::Count { sum: count, at_least_one: Some(yes) },
+        Measure::CountWithPeople => Total::CountWithPeople { sum: count, people },
+        Measure::YesNo => Total::YesNo { yes },
+        Measure::Arranged => Total::Arranged { yes, staff: people },
         Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
             Total::None
         }
     }
 }
 
-fn range<'f>(figures: impl Iterator<Item = &'f Figure> + Clone) -> Total {
-    let ends = figures.filter_map(|figure| {
+fn range(figures: &[&Figure]) -> Total {
+    let ends = figures.iter().filter_map(|figure| {
         let of_area = figure.beneath().and_then(|area| area.total.range());
         of_area.or_else(|| figure.count().map(|count| [count, count]))
     });

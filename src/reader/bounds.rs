@@ -1,20 +1,20 @@
 //! Every limit on what is read, in one place. A file of a few kilobytes can ask for gigabytes, and
 //! running out of memory cannot be caught, so each amount is checked before anything is built
-//! from it. The limits are far above any honest return: an issued form has a few hundred cells.
+//! from it: together they keep a file that reaches all of them below 400 MiB. The limits are far above any honest return: an issued form has a few hundred cells.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 
+use crate::files::input::open_plain;
 use crate::reader::failure::{Bound, OpenFailure};
 use crate::reader::workbook::Position;
 
 /// Size of a file, in bytes.
-pub const FILE_BYTES: u64 = 100 << 20;
+pub const FILE_BYTES: u64 = 64 << 20;
 /// Size of all parts of a package together, unpacked.
-pub const UNPACKED_BYTES: u64 = 400 << 20;
+pub const UNPACKED_BYTES: u64 = 256 << 20;
 /// Size of one part of a package, unpacked.
-pub const PART_BYTES: u64 = 64 << 20;
+pub const PART_BYTES: u64 = 32 << 20;
 /// Size of a consolidation of this program's own, in bytes: of twenty thousand units it is far larger
 /// than any return.
 pub const LARGE_FILE_BYTES: u64 = 1 << 30;
@@ -30,18 +30,18 @@ pub const ROWS: u64 = 1_048_576;
 /// Columns of a sheet (what Excel allows).
 pub const COLUMNS: u64 = 16_384;
 /// Cells of a workbook that hold something.
-pub const CELLS: u64 = 2_000_000;
+pub const CELLS: u64 = 300_000;
 /// Cells of a consolidation that are kept: those of a few columns.
 pub const LARGE_CELLS: u64 = 40_000_000;
 /// Bytes of text in the cells of a consolidation that are kept.
 pub const LARGE_TEXT_BYTES: u64 = 2 << 30;
 /// Cells of the rectangles round what the sheets hold, for the format that calamine reads into
 /// rectangles (.xls): one stray cell far away makes a rectangle of millions.
-pub const RECTANGLE_CELLS: u64 = 4_000_000;
+pub const RECTANGLE_CELLS: u64 = 1_000_000;
 /// Bytes of text in the cells of a workbook, once every reference to a shared string is counted.
-pub const TEXT_BYTES: u64 = 128 << 20;
+pub const TEXT_BYTES: u64 = 48 << 20;
 /// Shared strings that a workbook declares or holds.
-pub const SHARED_STRINGS: u64 = 2_000_000;
+pub const SHARED_STRINGS: u64 = 500_000;
 /// Fonts, fills, borders and cell formats together: Excel allows some 65,000 of each.
 pub const STYLES: u64 = 4 * 65_536;
 pub const NAMES: u64 = 100_000;
@@ -99,16 +99,7 @@ pub fn read_large_file(path: &Path) -> Result<Vec<u8>, ReadFailure> {
 }
 
 fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFailure> {
-    let metadata = std::fs::metadata(path)?;
-    if metadata.is_dir() {
-        // A folder that cannot be walked comes here to say why.
-        std::fs::read_dir(path)?;
-    }
-    // Opening a pipe in a walked folder would wait for ever.
-    if !metadata.is_file() {
-        return Err(std::io::Error::new(ErrorKind::IsADirectory, "not a plain file").into());
-    }
-    let file = File::open(path)?;
+    let file = open_plain(path)?;
     within(Bound::FileBytes, file.metadata()?.len(), limit)?;
     // The length above may be out of date.
     let mut bytes = Vec::new();

@@ -98,7 +98,7 @@ impl Reach {
             ErrorKind::PermissionDenied => Self::NoRight,
             ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => Self::InUse,
             ErrorKind::Deadlock if cfg!(target_vendor = "apple") => Self::NotDownloaded,
-            ErrorKind::IsADirectory => Self::NotAFile,
+            ErrorKind::IsADirectory | ErrorKind::InvalidInput => Self::NotAFile,
             // A loop of links has no stable kind.
             _ if cfg!(unix) && error.raw_os_error() == Some(LINKS_IN_A_CIRCLE) => Self::Gone,
             _ => Self::Other,

@@ -30,6 +30,7 @@ mod rich_text;
 mod sniff;
 mod sniff_text;
 pub mod tables;
+mod unread;
 mod value;
 pub mod workbook;
 mod xls;
@@ -51,6 +52,7 @@ use workbook::{Workbook, WorkbookFormat};
 
 pub use bounds::{ReadFailure, read_file, read_large_file};
 pub use sniff::{Content, sniff};
+pub use unread::{UnreadFile, stated_properties};
 
 /// Opens a workbook. The file's name is only a hint; the content decides.
 ///

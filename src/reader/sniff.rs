@@ -4,10 +4,8 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
-
 use super::sniff_text;
-use super::zip_guard::{Archive, decoded};
+use super::zip_guard::{Archive, decoded, open_archive};
 use crate::reader::failure::{FileKind, OpenFailure};
 use crate::reader::workbook::WorkbookFormat;
 
@@ -22,6 +20,8 @@ pub enum Content {
     Other(FileKind),
     /// The beginning of an Office file or an archive, and not a whole one; says what is wrong.
     Damaged(String),
+    /// Beyond a bound before its kind can be told.
+    Refused(OpenFailure),
 }
 
 impl Content {
@@ -33,6 +33,7 @@ impl Content {
             Self::RightsManaged => Err(OpenFailure::RightsManaged),
             Self::Other(kind) => Err(OpenFailure::Unsupported(kind)),
             Self::Damaged(detail) => Err(OpenFailure::Unreadable { detail }),
+            Self::Refused(failure) => Err(failure),
         }
     }
 }
@@ -91,6 +92,11 @@ pub fn sniff(bytes: &[u8], file_name: &str) -> Content {
     }
 }
 
+/// Whether content begins like a package or a compound file, of which the first bytes tell no more.
+pub(super) fn is_container(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(OLE)
+}
+
 fn told_by_content(bytes: &[u8], file_name: &str) -> Content {
     if bytes.is_empty() {
         return Content::Other(FileKind::Empty);
@@ -138,9 +144,10 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 fn in_zip(bytes: &[u8]) -> Content {
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+    let mut archive = match open_archive(bytes) {
         Ok(archive) => archive,
-        Err(error) => return Content::Damaged(error.to_string()),
+        Err(OpenFailure::Unreadable { detail }) => return Content::Damaged(detail),
+        Err(failure) => return Content::Refused(failure),
     };
     let names: BTreeSet<String> = archive
         .file_names()

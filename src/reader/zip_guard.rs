@@ -48,7 +48,7 @@ impl<'a> Package<'a> {
     }
 
     fn within(bytes: &'a [u8], bounds: Bounds) -> Result<Self, OpenFailure> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
+        let mut archive = open_archive(bytes)?;
         let names = check_directory(&mut archive, bounds)?;
         // Basic/ is where OpenDocument keeps them.
         let macros =
@@ -83,10 +83,14 @@ impl<'a> Package<'a> {
     fn unpack(&mut self, index: usize, into: &mut impl Write) -> Result<(), OpenFailure> {
         let part = self.archive.by_index(index).map_err(unreadable)?;
         let name = normal(&part.name().map_err(unreadable)?);
+        let declared = part.size();
         // One byte more than allowed, because a size may be declared wrongly.
-        let size = std::io::copy(&mut part.take(self.bounds.part + 1), into)
+        let size = std::io::copy(&mut part.take(declared.min(self.bounds.part) + 1), into)
             .map_err(|error| unreadable(format_args!("{name}: {error}")))?;
         within(Bound::PartBytes, size, self.bounds.part)?;
+        if size > declared {
+            return Err(unreadable(format_args!("{name} is larger than it says")));
+        }
         self.unpacked += size;
         within(Bound::UnpackedBytes, self.unpacked, self.bounds.all)
     }
@@ -129,6 +133,27 @@ pub(super) fn decoded(name: &str) -> Cow<'_, str> {
 /// A part's name as calamine compares it.
 fn normal(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// Opens the zip, once its directory is known to be within bounds: the zip crate takes six times the memory
+/// of a directory that it reads.
+pub(super) fn open_archive(bytes: &[u8]) -> Result<Archive<'_>, OpenFailure> {
+    // A package inside this one brings a directory of its own.
+    within(Bound::Parts, entries(bytes), 4 * PARTS)?;
+    ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)
+}
+
+/// How many entries of directories there may be: how often the mark of one stands in the bytes.
+fn entries(bytes: &[u8]) -> u64 {
+    const MARK: [u8; 4] = *b"PK\x01\x02";
+    let mut count = 0;
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == MARK[0]) {
+        rest = rest.get(at..).unwrap_or_default();
+        count += u64::from(rest.starts_with(&MARK));
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    count
 }
 
 /// Checks what the zip directory declares; returns the index of each part.

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::files::input::{in_utf8, read_list};
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
@@ -149,7 +150,7 @@ impl Settings {
     pub fn load(folder: &Path) -> Result<Option<Self>, SettingsError> {
         let path = folder.join(SETTINGS_FILE);
         let shown = path.display().to_string();
-        let text = match std::fs::read_to_string(&path) {
+        let text = match read_list(&path).and_then(in_utf8) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(SettingsError::Io { path: shown, source }),

@@ -49,6 +49,17 @@ pub struct RestoredCode<'c> {
     pub unit: &'c OrgUnit,
 }
 
+/// What the custom properties of a document state by key, if they say that it is a consolidation.
+pub fn consolidation_stated(
+    properties: &BTreeMap<String, String>,
+) -> Option<BTreeMap<String, String>> {
+    let stated = |key: &str| properties.get(&format!("{PROPERTY_PREFIX}{key}")).cloned();
+    let document = stated(SCHEMA).and_then(|schema| Document::from_schema(&schema));
+    document.filter(|document| *document == Document::Consolidation)?;
+    let keys = Part::ALL.map(Part::key).into_iter().chain([REPORTS_TO]);
+    Some(keys.filter_map(|key| Some((key.to_owned(), stated(key)?))).collect())
+}
+
 impl Stated {
     pub fn gather(workbook: &Workbook) -> Self {
         let mut stated = Self {

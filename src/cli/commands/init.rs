@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files::input::read_list;
 use anyhow::{Result, bail};
 
 use crate::campaign::definition::{Definition, files};
@@ -159,7 +160,7 @@ fn settings(campaign: &Campaign, period: &Period, reference: &str, words: &Words
 }
 
 fn read_definition(path: &Path) -> Result<Vec<u8>, WalkError> {
-    std::fs::read(path).map_err(|source| WalkError { path: path.to_owned(), source })
+    read_list(path).map_err(|source| WalkError { path: path.to_owned(), source })
 }
 
 /// A text as TOML writes it.

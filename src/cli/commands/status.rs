@@ -16,7 +16,7 @@ use crate::cli::receipts::Register;
 use crate::cli::registers;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, inputs, today};
-use crate::consolidate::intake::{Found, Received, file_time, same_file};
+use crate::consolidate::intake::{Found, Received, same_file};
 use crate::files::output::OutputRun;
 use crate::files::turn::Turn;
 use crate::files::workspace::{RECEIPTS_FILE, RECEIVED, RETURNED, Workspace};
@@ -39,13 +39,15 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
     let issued = issued(args, work.workspace.as_ref())?;
     let earlier = prior_file::read(args.previous.as_deref(), common, &work)?;
     let previous = earlier.as_ref().map(|earlier| earlier.beside(&work)).transpose()?;
-    let mut received = take(&work, &files, choices, previous.as_ref(), ui);
+    let received = take(&work, &files, choices, previous.as_ref(), ui);
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
-    let matched = register.as_ref().map(|r| r.apply(&work.campaign, &mut received));
-    for file in &mut received {
-        file.receipt = file.receipt.or_else(|| file_time(&file.found_at));
-    }
+    let matched = register.as_ref().map(|r| r.hold_against(&work.campaign, &received));
+    let received = match &matched {
+        Some(matched) => matched.received(received),
+        None => received,
+    };
+    let received: Vec<Received<'_>> = received.into_iter().map(Received::or_file_time).collect();
     decisions::corrections(&work, &received, ui);
     let notes = match (&register, &matched) {
         (Some(register), Some(matched)) => register.notes(matched, words),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files::input::{in_utf8, read_list};
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -145,7 +146,7 @@ fn chosen<'w>(work: &'w Work, only: &[String]) -> Result<Vec<&'w OrgUnit>> {
 /// The issue register, with nothing in it where there is none.
 pub(super) fn load_register(path: &Path) -> Result<Register> {
     let shown = path.display().to_string();
-    match std::fs::read_to_string(path) {
+    match read_list(path).and_then(in_utf8) {
         Ok(text) => Ok(Register::from_csv(&text).map_err(|error| Failure::RegisterLine {
             path: shown,
             line: error.line,

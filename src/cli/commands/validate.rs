@@ -46,7 +46,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
     };
     let intake = work.intake(&args.chosen, &args.left_out, ui.words());
     let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
-    let received = intake.check(&files, &|| bar.inc(1));
+    let received = intake.take(&files, &|| bar.inc(1));
     bar.finish_and_clear();
     ui.details(&received);
     work.files_agree(&received)?;
@@ -139,7 +139,7 @@ fn without_campaign(
         left_out: &[],
         words: ui.words(),
     };
-    let received = intake.check(&unread, &|| {});
+    let received = intake.take(&unread, &|| {});
     ui.details(&received);
     let shown = shown::worst(&received, ui.most_files());
     for file in &shown {

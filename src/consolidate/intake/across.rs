@@ -49,7 +49,7 @@ impl<'c> Intake<'c> {
 
     fn over(
         &self,
-        mut received: Vec<Received<'c>>,
+        received: Vec<Received<'c>>,
         look: impl FnOnce(AcrossContext<'_>) -> Vec<(Option<UnitCode>, Finding)>,
     ) -> Reviewed<'c> {
         let mut counted: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
@@ -60,15 +60,15 @@ impl<'c> Intake<'c> {
             }
         }
         let indices = counted.values().flatten();
-        let summaries: Vec<FigureSummary<'c>> =
-            indices.filter_map(|index| received[*index].content.as_mut()?.summary.take()).collect();
+        let summaries: Vec<&FigureSummary<'c>> = indices
+            .filter_map(|index| received[*index].content.as_ref()?.summary.as_ref())
+            .collect();
         let found = {
-            let summaries = FigureSummaries::new(summaries.iter());
+            let summaries = FigureSummaries::new(summaries.into_iter());
             let Self { campaign, period, .. } = *self;
             let tolerances = &self.decisions.tolerances;
             look(AcrossContext { campaign, period, tolerances, gists: &summaries })
         };
-        drop(summaries);
         let mut alone = Vec::new();
         let mut of_file: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
         for (unit, finding) in found {
@@ -84,29 +84,28 @@ impl<'c> Intake<'c> {
                 None => alone.push((unit, finding)),
             }
         }
-        let placed: Vec<(usize, Vec<Finding>)> = of_file
+        let mut placed: BTreeMap<usize, Vec<Finding>> = of_file
             .into_par_iter()
-            .map(|(index, found)| (index, self.placed(&received[index], found)))
+            .map(|(index, found)| (index, placed(&received[index], found)))
             .collect();
-        for (index, findings) in placed {
-            received[index].findings = findings;
-        }
-        Reviewed { files: received, findings: alone }
+        let files = received.into_iter().enumerate();
+        let files = files.map(|(index, file)| file.looked_over(placed.remove(&index))).collect();
+        Reviewed { files, findings: alone }
     }
+}
 
-    /// The findings of a file with more of them, each at its place.
-    fn placed(&self, file: &Received<'c>, mut found: Vec<Finding>) -> Vec<Finding> {
-        let stored = self.stored(file);
-        let mut findings = file.findings.clone();
-        if let Some(stored) = &stored {
-            for finding in &mut found {
-                engine::place(finding, stored);
-            }
+/// The findings of a file with more of them, each at its place.
+fn placed(file: &Received<'_>, mut found: Vec<Finding>) -> Vec<Finding> {
+    let stored = file.stored();
+    let mut findings = file.findings.clone();
+    if let Some(stored) = stored {
+        for finding in &mut found {
+            engine::place(finding, stored);
         }
-        findings.append(&mut found);
-        if let Some(stored) = &stored {
-            engine::order_as_stored(&mut findings, stored);
-        }
-        findings
     }
+    findings.append(&mut found);
+    if let Some(stored) = stored {
+        engine::order_as_stored(&mut findings, stored);
+    }
+    findings
 }

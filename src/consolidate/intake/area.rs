@@ -3,22 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Intake;
 use super::cells::CellCount;
 use super::checked::{
     CheckedFile, Claims, FileContent, OwnVerdict, Rejection, SourceFile, has_open_error,
 };
 use super::declared_scope::DeclaredScope;
+use super::gathered::{About, Fate, Gathered};
 use super::walk::Found;
-use super::{FileStatus, Intake, Received};
 use crate::campaign::identity::{Part, REPORTS_TO};
 use crate::ledger::FigureSummary;
 use crate::ledger::readback::{AreaReturn, Snapshot};
 use crate::reader::failure::OpenFailure;
+use crate::reader::stated_properties;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
 use crate::rules::rule::{FileContext, LevelContext, Whose};
-use crate::submission::identity_claims::Stated;
-use crate::t;
+use crate::submission::identity_claims::{Stated, consolidation_stated};
 use crate::values::key::UnitCode;
 
 /// Digits of the codes that are the same all over the country: a province, a commune (Quyết định
@@ -35,33 +36,34 @@ pub(super) struct AreaFile {
 }
 
 /// What a file states, if it is a consolidation: also one that cannot be read back, saved in another
-/// format or without its hidden sheet. One of thousands of units is too large to be opened whole.
+/// format or without its hidden sheet. One of thousands of units is too large to be opened whole, and its
+/// custom properties tell.
 pub(super) fn stated(
     opened: &Result<Workbook, OpenFailure>,
     bytes: &[u8],
-    name: &str,
 ) -> Option<BTreeMap<String, String>> {
     match opened {
-        Ok(workbook) => {
-            let claimed = Stated::consolidation(workbook)?;
-            Some(Snapshot::stated(bytes, name).unwrap_or(claimed))
-        }
-        Err(OpenFailure::TooLarge { .. }) => Snapshot::stated(bytes, name),
+        Ok(workbook) => Stated::consolidation(workbook),
+        Err(OpenFailure::TooLarge { .. }) => consolidation_stated(&stated_properties(bytes)),
         Err(_) => None,
     }
 }
 
-/// Takes in a consolidation.
+/// Whether a consolidation is one that this campaign takes: of an area below it, and not its own.
+pub(super) fn is_taken(intake: &Intake<'_>, stated: &BTreeMap<String, String>) -> bool {
+    let campaign = intake.campaign;
+    let above = stated.get(REPORTS_TO).map(String::as_str);
+    let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
+        above == Some(own.campaign.as_str())
+            && stated.get(Part::Unit.key()).map(String::as_str) == Some(own.unit.as_str())
+    });
+    above == Some(campaign.id.as_str()) && !is_own
+}
+
+/// Takes in a consolidation as the return of its area, if this campaign is one level above it.
 pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -> CheckedFile<'c> {
     let Intake { campaign, period, given, words, decisions, .. } = *intake;
     let above = area.stated.get(REPORTS_TO).map(String::as_str);
-    let is_own = campaign.reports_to.as_ref().is_some_and(|own| {
-        above == Some(own.campaign.as_str())
-            && area.stated.get(Part::Unit.key()).map(String::as_str) == Some(own.unit.as_str())
-    });
-    if above != Some(campaign.id.as_str()) || is_own {
-        return CheckedFile::ignored(found, t!(words, "reason-own-report"));
-    }
     let source = SourceFile::read(found, area.sha256.clone());
     let as_return = Stated::of_area([
         (Part::Campaign, above),
@@ -125,6 +127,7 @@ fn known(code: &UnitCode, sha256: Option<&str>) -> BTreeSet<Known> {
 }
 
 /// A file in which a unit counts.
+#[derive(Debug, Clone)]
 struct Counted<'a> {
     index: usize,
     said: String,
@@ -132,63 +135,79 @@ struct Counted<'a> {
     of_return: Option<&'a UnitCode>,
 }
 
+/// A unit that counts in a file, and in another one of this path too.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Elsewhere {
+    unit: String,
+    path: String,
+}
+
 /// Rejects the files in which a unit counts twice: in two consolidations, or in one and in its own
 /// return. A file that counted it once would count it wrong, and nobody can tell which.
-pub(super) fn refuse_twice(intake: &Intake<'_>, received: &mut [Received<'_>]) {
-    let counts = |file: &&Received<'_>| file.status == FileStatus::Accepted;
-    if received.iter().filter(counts).all(|file| file.members().is_empty()) {
-        return;
+pub(super) fn refuse_twice<'c>(intake: &Intake<'c>, files: &Gathered<'c>) -> Vec<About<'c>> {
+    if files.accepted().all(|(_, file)| file.members().is_empty()) {
+        return Vec::new();
     }
-    let mut seen: BTreeMap<Known, Vec<Counted>> = BTreeMap::new();
-    for (index, file) in received.iter().enumerate().filter(|(_, file)| counts(file)) {
-        let unit = file.unit.as_ref().and_then(|code| intake.campaign.unit(code));
-        let own = unit.map(|unit| (&unit.code, unit.name.as_str(), Some(file.sha256.as_str())));
-        let beneath = file
-            .members()
-            .iter()
-            .map(|member| (&member.code, member.name.as_str(), member.sha256.as_deref()));
-        for (at, (code, name, sha256)) in own.into_iter().chain(beneath).enumerate() {
-            let said = format!("{name} ({code})");
+    let mut seen: BTreeMap<Known, Vec<Counted<'_>>> = BTreeMap::new();
+    for (index, file) in files.accepted() {
+        let unit = file.unit().and_then(|code| intake.campaign.unit(code));
+        if let Some(unit) = unit {
             // The files of a return that is in several count once, together.
-            let of_return = unit.filter(|_| at == 0).map(|unit| &unit.code);
-            for known in known(code, sha256) {
-                let counted = Counted { index, said: said.clone(), of_return };
-                seen.entry(known).or_default().push(counted);
-            }
+            let of_return = Some(&unit.code);
+            let counted = Counted { index, said: said(&unit.name, &unit.code), of_return };
+            count(&mut seen, known(&unit.code, Some(file.sha256())), &counted);
+        }
+        for member in file.members() {
+            let counted =
+                Counted { index, said: said(&member.name, &member.code), of_return: None };
+            count(&mut seen, known(&member.code, member.sha256.as_deref()), &counted);
         }
     }
-    let mut twice: BTreeMap<usize, BTreeSet<(String, String)>> = BTreeMap::new();
+    let mut twice: BTreeMap<usize, BTreeSet<Elsewhere>> = BTreeMap::new();
     for places in seen.values().filter(|places| places.len() > 1) {
         for (at, place) in places.iter().enumerate() {
-            let mut others = places
+            let others: BTreeSet<Elsewhere> = places
                 .iter()
                 .enumerate()
                 .filter(|(other, counted): &(usize, &Counted<'_>)| {
                     *other != at
                         && (place.of_return.is_none() || counted.of_return != place.of_return)
                 })
-                .peekable();
-            if others.peek().is_some() {
-                twice.entry(place.index).or_default().extend(others.map(|(_, counted)| {
-                    (place.said.clone(), received[counted.index].path.clone())
-                }));
+                .map(|(_, counted)| Elsewhere {
+                    unit: place.said.clone(),
+                    path: files.path(counted.index).to_owned(),
+                })
+                .collect();
+            if !others.is_empty() {
+                twice.entry(place.index).or_default().extend(others);
             }
         }
     }
-    for (index, units) in twice {
-        let units: Vec<(String, String)> = units.into_iter().collect();
-        let file = &mut received[index];
-        file.findings =
-            engine::check_level(&LevelContext::Twice(&units), intake.decisions, intake.words);
-        file.reason = file.findings.first().map(|f| format!("{} {}", f.code, f.message));
-        file.status = FileStatus::Rejected;
-        file.brings = None;
-        if let Some(content) = &mut file.content {
-            content.stored = None;
-            content.summary = None;
-            content.members.clear();
-        }
+    twice
+        .into_iter()
+        .map(|(index, units)| {
+            let units: Vec<(String, String)> =
+                units.into_iter().map(|counted| (counted.unit, counted.path)).collect();
+            let twice = LevelContext::Twice(&units);
+            let findings = engine::check_level(&twice, intake.decisions, intake.words);
+            let reason = findings.first().map(|f| format!("{} {}", f.code, f.message));
+            About::fate(index, Fate::CountedTwice { reason, findings })
+        })
+        .collect()
+}
+
+fn count<'a>(
+    seen: &mut BTreeMap<Known, Vec<Counted<'a>>>,
+    known: BTreeSet<Known>,
+    counted: &Counted<'a>,
+) {
+    for known in known {
+        seen.entry(known).or_default().push(counted.clone());
     }
+}
+
+fn said(name: &str, code: &UnitCode) -> String {
+    format!("{name} ({code})")
 }
 
 #[cfg(test)]

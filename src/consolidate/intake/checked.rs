@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::FileStatus;
 use super::cells::CellCount;
 use super::declared_scope::DeclaredScope;
 use super::walk::Found;
@@ -63,6 +64,25 @@ pub(super) struct FileContent<'c> {
 }
 
 impl<'c> FileContent<'c> {
+    /// Of a file that no longer counts.
+    pub(super) fn without_figures(mut self: Box<Self>) -> Box<Self> {
+        self.stored = None;
+        self
+    }
+
+    /// Once the rules over all returns have looked.
+    pub(super) fn without_summary(mut self: Box<Self>) -> Box<Self> {
+        self.summary = None;
+        self
+    }
+
+    /// Of the consolidation of an area that does not count.
+    pub(super) fn without_members(mut self: Box<Self>) -> Box<Self> {
+        self.summary = None;
+        self.members.clear();
+        self
+    }
+
     /// Takes in what was found of the file beside others, and the answers that it keeps out; `held` is what
     /// the file holds.
     pub(super) fn add_findings(
@@ -87,13 +107,13 @@ impl<'c> FileContent<'c> {
 }
 
 /// What becomes of a file by itself.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum OwnVerdict<'c> {
     Ignored {
         reason: String,
     },
     Rejected {
-        /// Its worst finding, in words.
+        /// The code and the message of its worst finding.
         reason: Option<String>,
         /// What a library or the system said of the failure, in English.
         detail: Option<String>,
@@ -103,7 +123,17 @@ pub(super) enum OwnVerdict<'c> {
     Accepted(Box<FileContent<'c>>),
 }
 
-#[derive(Debug)]
+impl OwnVerdict<'_> {
+    pub(super) const fn status(&self) -> FileStatus {
+        match self {
+            Self::Ignored { .. } => FileStatus::Ignored,
+            Self::Rejected { .. } => FileStatus::Rejected,
+            Self::Accepted(_) => FileStatus::Accepted,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
 pub(super) struct CheckedFile<'c> {
     pub source: SourceFile,
     /// The unit that it is of, where that is known.
@@ -124,28 +154,13 @@ pub(super) struct OpenReturn<'c> {
     pub submission: Option<Submission<'c>>,
 }
 
-/// What is needed of a file once it is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
-    /// Its figures with their cells.
-    Figures,
-    /// What was found, and what the rules over all returns need.
-    Findings,
-}
-
 impl<'c> OpenReturn<'c> {
-    /// Lets go of what was read, and of what is not to be kept.
-    pub(super) fn let_go(self, keep: Keep) -> CheckedFile<'c> {
+    /// Stores the figures with their cells, and lets go of what was read. What an area sends is stored as it
+    /// is read.
+    pub(super) fn let_go(self) -> CheckedFile<'c> {
         let Self { mut file, submission } = self;
-        if let OwnVerdict::Accepted(content) = &mut file.verdict {
-            match (keep, submission) {
-                (Keep::Figures, Some(held)) => {
-                    content.stored = Some(StoredReturn::new(&held, &content.excluded));
-                }
-                // What an area sends is stored as it is read.
-                (Keep::Figures, None) => {}
-                (Keep::Findings, _) => content.stored = None,
-            }
+        if let (OwnVerdict::Accepted(content), Some(held)) = (&mut file.verdict, submission) {
+            content.stored = Some(StoredReturn::new(&held, &content.excluded));
         }
         file
     }

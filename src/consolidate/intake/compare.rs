@@ -1,85 +1,85 @@
 //! Different files of one unit, held against each other: what the others say differently from the
 //! first, or from the one that the officer chose.
 
-use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
+use super::checked::SourceFile;
 use super::comparison::Comparison;
+use super::gathered::{About, Fate, Gathered};
 use super::parts::Parts;
 use super::reread::read_again;
 use super::{FileStatus, Intake, Received};
-use crate::ledger::StoredReturn;
 use crate::submission::Submission;
 use crate::submission::difference::differences;
 use crate::t;
 
 /// Holds files against one of their unit, or against several that complete each other, as the unit wrote
-/// them, and notes in each what it says differently. No more than these and one other are in memory for
-/// it at a time.
+/// them: what each says differently, by its number; nothing of one that cannot be read. No more than these and
+/// one other are in memory for it at a time.
 pub(super) fn compare_with<'c>(
     intake: &Intake<'c>,
-    received: &mut [Received<'c>],
+    files: &Gathered<'c>,
     base: &[usize],
     others: &[usize],
-) {
+) -> BTreeMap<usize, Comparison<'c>> {
     let intake = &intake.as_sent();
+    let sources = files.sources(base);
+    let whole_base = OnceCell::new();
+    let mut compared = BTreeMap::new();
     for &index in others {
-        let one = &received[index];
-        let is_same = base.iter().any(|base| received[*base].sha256 == one.sha256);
+        let source = &files.get(index).checked.source;
+        let is_same = sources.iter().any(|base| base.sha256 == source.sha256);
         let found = if is_same && base.len() == 1 {
             Some(Vec::new())
         } else {
-            read_again(intake, one)
-                .zip(whole(intake, received, base))
-                .map(|(one, base)| differences(&one, &base))
+            read_again(intake, source)
+                .zip(whole_base.get_or_init(|| whole(intake, &sources)).as_ref())
+                .map(|(one, base)| differences(&one, base))
         };
-        let with = paths(received, base);
-        let comparison = found.map(|differences| Comparison { with, differences });
-        received[index].compared = comparison;
+        if let Some(differences) = found {
+            compared.insert(index, Comparison { with: files.paths(base), differences });
+        }
     }
-}
-
-/// The paths of files that count together, in one text.
-pub(super) fn paths(received: &[Received<'_>], indices: &[usize]) -> String {
-    let paths: Vec<&str> = indices.iter().map(|index| received[*index].path.as_str()).collect();
-    paths.join("; ")
+    compared
 }
 
 /// What files of one unit hold together.
-fn whole<'c>(
-    intake: &Intake<'c>,
-    received: &[Received<'c>],
-    indices: &[usize],
-) -> Option<Submission<'c>> {
-    match indices {
-        [only] => read_again(intake, received.get(*only)?),
-        _ => Parts::of(intake, received, indices).map(Parts::whole),
+fn whole<'c>(intake: &Intake<'c>, sources: &[SourceFile]) -> Option<Submission<'c>> {
+    match sources {
+        [only] => read_again(intake, only),
+        _ => Parts::of(intake, sources.to_vec()).map(Parts::whole),
     }
 }
 
 /// Holds the files that the officer leaves out against the one of their unit that counts.
-pub(super) fn left_out<'c>(intake: &Intake<'c>, received: &mut [Received<'c>]) {
-    for index in 0..received.len() {
-        let file = &received[index];
-        if file.status != FileStatus::Excluded || file.blank || file.unit.is_none() {
+pub(super) fn left_out<'c>(intake: &Intake<'c>, files: &Gathered<'c>) -> Vec<About<'c>> {
+    let mut facts = Vec::new();
+    for (index, file) in files.iter() {
+        if file.status() != FileStatus::Excluded || file.is_blank() || file.unit().is_none() {
             continue;
         }
-        let counts =
-            |other: &Received<'_>| other.status == FileStatus::Accepted && other.unit == file.unit;
-        let base: Vec<usize> = (0..received.len()).filter(|at| counts(&received[*at])).collect();
-        if !base.is_empty() {
-            compare_with(intake, received, &base, &[index]);
-            let file = &mut received[index];
-            if let Some(Comparison { with, differences }) = &file.compared {
-                let (other, count) = (with.as_str(), differences.len());
-                file.reason = Some(match count {
-                    0 => t!(intake.words, "reason-excluded-same", other = other),
-                    count => {
-                        t!(intake.words, "reason-excluded-beside", other = other, count = count)
-                    }
-                });
-            }
+        let base: Vec<usize> = files
+            .accepted()
+            .filter(|(_, other)| other.unit() == file.unit())
+            .map(|(at, _)| at)
+            .collect();
+        if base.is_empty() {
+            continue;
+        }
+        if let Some(comparison) = compare_with(intake, files, &base, &[index]).remove(&index) {
+            let (other, count) = (comparison.with.as_str(), comparison.differences.len());
+            let reason = match count {
+                0 => t!(intake.words, "reason-excluded-same", other = other),
+                count => {
+                    t!(intake.words, "reason-excluded-beside", other = other, count = count)
+                }
+            };
+            facts.push(About::fate(index, Fate::Excluded { reason }));
+            facts.push(About::compared(index, comparison));
         }
     }
+    facts
 }
 
 impl<'c> Intake<'c> {
@@ -92,21 +92,10 @@ impl<'c> Intake<'c> {
     ) -> Option<Submission<'c>> {
         if file.brings.is_none() {
             let counts = file.status == FileStatus::Accepted;
-            return counts.then(|| read_again(&self.as_sent(), file)).flatten();
+            return counts.then(|| read_again(&self.as_sent(), &SourceFile::of(file))).flatten();
         }
-        let indices: Vec<usize> = (0..received.len())
-            .filter(|index: &usize| received[*index].is_part_with(file))
-            .collect();
-        whole(self, received, &indices)
-    }
-
-    /// What a file that counts holds, as it is stored, or would be.
-    pub(super) fn stored<'r>(&self, file: &'r Received<'c>) -> Option<Cow<'r, StoredReturn<'c>>> {
-        if let Some(stored) = file.stored() {
-            return Some(Cow::Borrowed(stored));
-        }
-        let read = read_again(self, file)?;
-        let excluded = file.excluded_answers().cloned().collect();
-        Some(Cow::Owned(StoredReturn::new(&read, &excluded)))
+        let parts = received.iter().filter(|other| other.is_part_with(file));
+        let sources: Vec<SourceFile> = parts.map(SourceFile::of).collect();
+        whole(self, &sources)
     }
 }

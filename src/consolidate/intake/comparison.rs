@@ -13,6 +13,10 @@ pub struct Comparison<'c> {
 }
 
 impl Comparison<'_> {
+    pub(super) fn is_same(&self) -> bool {
+        self.differences.is_empty()
+    }
+
     /// Whether no cell is filled in on both sides otherwise: such files may complete each other.
     pub(super) fn may_complete(&self) -> bool {
         !self.differences.iter().any(|found| is_filled(&found.this) && is_filled(&found.other))

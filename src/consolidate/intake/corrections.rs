@@ -15,7 +15,6 @@ use crate::values::key::AnswerKey;
 #[derive(Debug, Clone)]
 pub struct Settled<'a, 'c> {
     pub by: &'a Arc<Correction>,
-    /// What became of it.
     pub fate: Fate,
     /// The return; none where none counts.
     pub file: Option<&'a Received<'c>>,
@@ -28,13 +27,16 @@ pub fn settled<'a, 'c>(
     corrections: &'a [Arc<Correction>],
     files: &'a [Received<'c>],
 ) -> Vec<Settled<'a, 'c>> {
-    let one = |by: &'a Arc<Correction>| {
-        let counts = |file: &&Received<'_>| {
+    corrections.iter().map(|by| Settled::of(by, files)).collect()
+}
+
+impl<'a, 'c> Settled<'a, 'c> {
+    fn of(by: &'a Arc<Correction>, files: &'a [Received<'c>]) -> Self {
+        let file = files.iter().find(|file| {
             let is_theirs = file.unit.as_ref() == Some(&by.unit);
             // Of a return in several files the one that brings the form.
             file.status == FileStatus::Accepted && is_theirs && file.has_form(&by.key.form)
-        };
-        let file = files.iter().find(counts);
+        });
         let treated = file.and_then(|file| file.corrections().iter().find(|one| one.by == *by));
         let fate = match (file, treated) {
             (None, _) => Fate::NoReturn,
@@ -42,9 +44,8 @@ pub fn settled<'a, 'c>(
             // What an area sends is a consolidation, which has no cells of a return.
             (Some(_), None) => Fate::NoCell,
         };
-        Settled { by, fate, file, treated }
-    };
-    corrections.iter().map(one).collect()
+        Self { by, fate, file, treated }
+    }
 }
 
 /// Where a unit's new file and a correction say different things.

@@ -5,7 +5,9 @@ use std::path::Path;
 use super::own_results::is_ignored_by_name;
 use super::walk::file_name;
 use crate::campaign::identity::{Document, Part};
-use crate::reader::{open, read_file};
+use crate::reader::bounds::FILE_BYTES;
+use crate::reader::workbook::Workbook;
+use crate::reader::{UnreadFile, open};
 use crate::submission::identity_claims::Stated;
 use crate::values::key::{CampaignId, PeriodId};
 
@@ -28,20 +30,26 @@ impl DeclaredScope {
 /// Whether nothing can be read of a file, whatever the campaign: it cannot be opened, is no workbook, or is
 /// passed over by its name.
 pub fn is_unread(path: &Path) -> bool {
-    let name = file_name(path);
-    is_ignored_by_name(&name) || !read_file(path).is_ok_and(|bytes| open(&bytes, &name).is_ok())
+    workbook(path).is_none()
 }
 
 /// What a file states, without checking anything else of it.
 pub fn probe(path: &Path) -> DeclaredScope {
-    let name = file_name(path);
-    if is_ignored_by_name(&name) {
-        return DeclaredScope::default();
-    }
-    read_file(path)
-        .ok()
-        .and_then(|bytes| open(&bytes, &name).ok())
+    workbook(path)
         .map(|workbook| Stated::gather(&workbook))
         .filter(|stated| stated.document.is_none_or(|document| document == Document::Form))
         .map_or_else(DeclaredScope::default, |stated| DeclaredScope::of(&stated))
+}
+
+/// What a file holds, if it is a workbook and not passed over by its name.
+fn workbook(path: &Path) -> Option<Workbook> {
+    let name = file_name(path);
+    if is_ignored_by_name(&name) {
+        return None;
+    }
+    let file = UnreadFile::open(path).ok()?;
+    if file.other_kind(&name).is_some() {
+        return None;
+    }
+    open(&file.read(FILE_BYTES).ok()?, &name).ok()
 }

@@ -12,11 +12,15 @@ pub mod corrections;
 mod declared_scope;
 mod file;
 mod file_status;
+mod gathered;
+mod judged;
+mod memory;
+mod opened;
 mod own_results;
 mod parts;
 mod receipt;
 mod received;
-mod refusal;
+mod recognised;
 mod reread;
 mod twins;
 mod walk;
@@ -32,7 +36,7 @@ pub use comparison::Comparison;
 pub use declared_scope::{DeclaredScope, is_unread, probe};
 pub use file_status::FileStatus;
 pub use own_results::is_own_result;
-pub use receipt::{Receipt, ReceiptSource, file_time};
+pub use receipt::{Receipt, ReceiptSource};
 pub use received::{Received, return_of};
 pub use walk::{Found, WalkError, walk};
 
@@ -41,10 +45,19 @@ use crate::i18n::Words;
 use crate::rules::decisions::Decisions;
 use crate::rules::rule::ExplicitScope;
 use crate::submission::correction::Correction;
-use crate::t;
-use checked::{CheckedFile, Keep, SourceFile};
+use checked::{CheckedFile, SourceFile};
+use gathered::{Gathered, Pass};
 
-/// How returns are taken in.
+/// What is looked at over the files of a run, each with what the one before it found out.
+const PASSES: [Pass; 5] = [
+    corrected::supersede,
+    twins::blanks_beside_rejected,
+    twins::settle,
+    area::refuse_twice,
+    compare::left_out,
+];
+
+/// Of which campaign and period returns are, and what the officer has decided about them.
 #[derive(Debug, Clone, Copy)]
 pub struct Intake<'c> {
     pub campaign: &'c Campaign,
@@ -63,7 +76,6 @@ pub struct Intake<'c> {
     pub chosen: &'c [PathBuf],
     /// Files that the officer leaves out.
     pub left_out: &'c [PathBuf],
-    /// The messages.
     pub words: &'c Words,
 }
 
@@ -72,7 +84,7 @@ pub struct Intake<'c> {
 pub enum Decision {
     /// `--use`: it counts where its unit sent several.
     Use,
-    /// `--exclude`: it does not count.
+    /// `--exclude`: nothing of the file counts.
     Exclude,
 }
 
@@ -89,42 +101,20 @@ impl<'c> Intake<'c> {
     /// Takes in the files, in parallel; the result is in the order of `files` whatever the number
     /// of threads. `tick` is called after each file.
     pub fn take(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, Keep::Figures)
-    }
-
-    /// The same for a result that needs figures only to look over the files together: the rest of what
-    /// a file holds is let go as soon as it is checked, so that memory hardly grows with their number.
-    pub fn check(&self, files: &[Found], tick: &(dyn Fn() + Sync)) -> Vec<Received<'c>> {
-        self.each(files, tick, Keep::Findings)
-    }
-
-    fn each(&self, files: &[Found], tick: &(dyn Fn() + Sync), keep: Keep) -> Vec<Received<'c>> {
         let checked: Vec<CheckedFile<'c>> = files
             .par_iter()
             .map(|found| {
-                let file = file::receive(self, found).let_go(keep);
+                let file = file::receive(self, found).let_go();
                 tick();
                 file
             })
             .collect();
-        let mut received = self.apply_choices(checked);
-        twins::settle(self, &mut received);
-        area::refuse_twice(self, &mut received);
-        compare::left_out(self, &mut received);
-        received
-    }
-
-    /// Notes what the officer said of each file, and takes out what is to be left out.
-    fn apply_choices(&self, checked: Vec<CheckedFile<'c>>) -> Vec<Received<'c>> {
-        checked.into_iter().map(|file| self.apply_choice(file)).collect()
-    }
-
-    fn apply_choice(&self, checked: CheckedFile<'c>) -> Received<'c> {
-        if is_among(self.left_out, &checked.source) {
-            return Received::excluded(checked, t!(self.words, "reason-excluded"));
+        let mut known = Gathered::new(self, checked);
+        for pass in PASSES {
+            let facts = pass(self, &known);
+            known = known.with(facts);
         }
-        let decision = is_among(self.chosen, &checked.source).then_some(Decision::Use);
-        Received::new(checked, decision)
+        known.into_received()
     }
 }
 

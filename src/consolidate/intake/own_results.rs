@@ -6,21 +6,32 @@ use std::path::Path;
 use super::walk::file_name;
 use crate::campaign::identity::{CSV_STARTS, Document, MESSAGE_STARTS};
 use crate::files::workspace::SETTINGS_FILE;
-use crate::ledger::readback::Snapshot;
-use crate::reader::{open, read_large_file};
-use crate::submission::identity_claims::Stated;
+use crate::reader::bounds::FILE_BYTES;
+use crate::reader::failure::OpenFailure;
+use crate::reader::{UnreadFile, open, stated_properties};
+use crate::submission::identity_claims::{Stated, consolidation_stated};
 
 /// Whether a file is a result of this program, by its content.
 pub fn is_own_result(path: &Path) -> bool {
-    // A consolidation of a country is larger than any return may be.
-    let Ok(bytes) = read_large_file(path) else { return false };
-    let name = file_name(path);
+    let Ok(mut file) = UnreadFile::open(path) else { return false };
+    if is_own_report(file.head()) {
+        return true;
+    }
+    // A consolidation of a country is larger than any return may be, and says in its properties what it is.
+    if file.is_too_large() {
+        return consolidation_stated(&file.custom_properties()).is_some();
+    }
+    let Ok(bytes) = file.read(FILE_BYTES) else { return false };
     let ours = [Document::Consolidation, Document::Register, Document::Feedback];
-    is_own_report(&bytes)
-        || Snapshot::stated(&bytes, &name).is_some()
-        || open(&bytes, &name).is_ok_and(|workbook| {
+    match open(&bytes, &file_name(path)) {
+        Ok(workbook) => {
             Stated::document(&workbook).is_some_and(|document| ours.contains(&document))
-        })
+        }
+        Err(OpenFailure::TooLarge { .. }) => {
+            consolidation_stated(&stated_properties(&bytes)).is_some()
+        }
+        Err(_) => false,
+    }
 }
 
 /// Files that programs leave beside a document, and the settings of this program, which people write too.
@@ -28,7 +39,7 @@ pub(super) fn is_ignored_by_name(name: &str) -> bool {
     name.starts_with("~$") || name.starts_with('.') || is_kept_by_people(name)
 }
 
-/// The settings.
+/// The settings file of a working folder, which people write.
 pub(super) fn is_kept_by_people(name: &str) -> bool {
     name == SETTINGS_FILE
 }

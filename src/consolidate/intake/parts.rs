@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::checked::{Keep, OpenReturn};
+use super::checked::{OpenReturn, OwnVerdict, SourceFile};
+use super::gathered::{About, Fact, Gathered, GatheredFile};
 use super::reread::read_again;
-use super::walk::Found;
-use super::{Intake, Received, file};
+use super::{Intake, file};
 use crate::ledger::StoredReturn;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
@@ -18,8 +18,7 @@ use crate::values::key::{AnswerKey, FormId};
 
 /// Files of one unit that complete each other, read once more.
 pub(super) struct Parts<'c> {
-    /// Each by its number among the files received.
-    indices: Vec<usize>,
+    sources: Vec<SourceFile>,
     /// The forms that are taken from each.
     brings: Vec<BTreeSet<FormId>>,
     /// The names of the sheets of those that each answers.
@@ -31,23 +30,15 @@ pub(super) struct Parts<'c> {
 impl<'c> Parts<'c> {
     /// `None` where a form is answered in two of the files, one of them answers none, or cannot be
     /// read.
-    pub(super) fn of(
-        intake: &Intake<'c>,
-        received: &[Received<'c>],
-        indices: &[usize],
-    ) -> Option<Self> {
-        let intake = &intake.as_sent();
-        let files: Vec<Submission<'c>> = indices
-            .iter()
-            .map(|index: &usize| read_again(intake, received.get(*index)?))
-            .collect::<Option<_>>()?;
+    pub(super) fn of(intake: &Intake<'c>, sources: Vec<SourceFile>) -> Option<Self> {
+        let files = read_all(&intake.as_sent(), &sources)?;
         let answers: Vec<Vec<String>> = files.iter().map(sheets).collect();
         if answers.iter().any(Vec::is_empty) {
             return None;
         }
         let brings = brings(&files)?;
         let whole = together(&files, &brings)?;
-        Some(Self { indices: indices.to_vec(), brings, answers, whole })
+        Some(Self { sources, brings, answers, whole })
     }
 
     /// All of them as one return, as the unit wrote it.
@@ -55,96 +46,75 @@ impl<'c> Parts<'c> {
         self.whole
     }
 
-    /// The sheets of the forms that one of the files answers, in words; none where it is not of them.
-    pub(super) fn sheets_of(&self, index: usize) -> String {
-        let at = self.indices.iter().position(|of| *of == index);
-        at.and_then(|at| self.answers.get(at)).map(|sheets| sheets.join(", ")).unwrap_or_default()
+    /// The forms that are taken from each.
+    pub(super) fn brings(self) -> Vec<BTreeSet<FormId>> {
+        self.brings
+    }
+
+    /// The sheets of the forms that one of the files answers, in words.
+    pub(super) fn sheets_of(&self, at: usize) -> String {
+        self.answers.get(at).map(|sheets| sheets.join(", ")).unwrap_or_default()
     }
 
     /// Each file with the sheets of the forms that it answers.
-    pub(super) fn files<'r>(&'r self, received: &'r [Received<'c>]) -> Vec<PartFile<'r>> {
-        self.indices
-            .iter()
-            .zip(&self.answers)
-            .map(|(index, answers): (&usize, &'r Vec<String>)| PartFile {
-                path: received.get(*index).map_or("", |file| file.path.as_str()),
-                sheets: answers,
-            })
-            .collect()
-    }
-
-    /// Notes in each file what it brings.
-    pub(super) fn note(self, received: &mut [Received<'c>]) {
-        for (index, brings) in self.indices.into_iter().zip(self.brings) {
-            if let Some(file) = received.get_mut(index) {
-                file.brings = Some(brings);
-            }
-        }
+    pub(super) fn files(&self) -> Vec<PartFile<'_>> {
+        let files = self.sources.iter().zip(&self.answers);
+        files.map(|(source, sheets)| PartFile { path: &source.path, sheets }).collect()
     }
 
     /// All of them as one return with the officer's corrections in it, where there are any of the unit.
-    fn corrected(&self, intake: &Intake<'c>, received: &[Received<'c>]) -> Option<Submission<'c>> {
+    fn corrected(&self, intake: &Intake<'c>) -> Option<Submission<'c>> {
         let unit = &self.whole.unit.code;
         if !intake.corrections.iter().any(|correction| correction.unit == *unit) {
             return None;
         }
-        let files: Vec<Submission<'c>> = self
-            .indices
-            .iter()
-            .map(|index: &usize| read_again(intake, received.get(*index)?))
-            .collect::<Option<_>>()?;
-        together(&files, &self.brings)
+        together(&read_all(intake, &self.sources)?, &self.brings)
     }
 
-    /// Takes every file with the forms that it brings, checked as one return. Whether all of them
-    /// still are what they were.
-    pub(super) fn take(&self, intake: &Intake<'c>, received: &mut [Received<'c>]) -> bool {
-        let corrected = self.corrected(intake, received);
+    /// Takes every file with the forms that it brings, checked as one return; nothing where one of them is no
+    /// longer what it was. `indices` are their numbers.
+    pub(super) fn take(
+        &self,
+        intake: &Intake<'c>,
+        files: &Gathered<'c>,
+        indices: &[usize],
+    ) -> Option<Vec<About<'c>>> {
+        let corrected = self.corrected(intake);
         let whole = corrected.as_ref().unwrap_or(&self.whole);
-        let mut taken = Vec::new();
-        for (index, brings) in self.indices.iter().zip(&self.brings) {
-            let Some(before) = received.get(*index) else { return false };
+        let parts = indices.iter().zip(&self.brings);
+        let taken = parts.map(|(index, brings)| {
             let share = Share { whole, sent: &self.whole, brings };
-            match take_part(intake, before, share) {
-                Some(again) => taken.push((*index, again)),
-                None => return false,
-            }
-        }
-        for (index, again) in taken {
-            received[index] = again;
-        }
-        true
+            let fact = part(intake, files.get(*index), share)?;
+            Some(About { file: *index, fact })
+        });
+        taken.collect()
     }
+}
+
+fn read_all<'c>(intake: &Intake<'c>, sources: &[SourceFile]) -> Option<Vec<Submission<'c>>> {
+    sources.iter().map(|source| read_again(intake, source)).collect()
 }
 
 /// A file with the forms that it brings, checked as a part of the whole return; none where it has changed
 /// since it was judged.
-fn take_part<'c>(
-    intake: &Intake<'c>,
-    before: &Received<'c>,
-    share: Share<'_>,
-) -> Option<Received<'c>> {
-    let found = Found { path: before.found_at.clone(), shown: before.path.clone() };
-    let keep = if before.stored().is_some() { Keep::Figures } else { Keep::Findings };
-    let OpenReturn { file, submission } = file::receive_share(intake, &found, Some(share));
-    if file.source.sha256 != before.sha256 {
+fn part<'c>(intake: &Intake<'c>, before: &GatheredFile<'c>, share: Share<'_>) -> Option<Fact<'c>> {
+    let source = &before.checked.source;
+    let OpenReturn { mut file, submission } =
+        file::receive_share(intake, &source.found(), Some(share));
+    if file.source.sha256 != source.sha256 {
         return None;
     }
     // What was found of it beside other files stays.
-    let beside = before.findings.iter().filter(|found| engine::is_beside_others(found));
+    let beside = before.checked.findings.iter().filter(|found| engine::is_beside_others(found));
     let beside: Vec<Finding> = beside.cloned().collect();
     let excludes: Vec<AnswerKey> = beside.iter().filter_map(engine::excludes).collect();
-    let mut again = Received::new(file, before.decision);
-    again.brings = Some(share.brings.clone());
-    again.findings.extend(beside.iter().cloned());
-    if let (Some(held), Some(content)) = (submission, &mut again.content) {
-        if keep == Keep::Figures {
-            content.stored = Some(StoredReturn::new(&held, &content.excluded));
-        }
+    file.findings.extend(beside.iter().cloned());
+    if let (Some(held), OwnVerdict::Accepted(content)) = (submission, &mut file.verdict) {
+        content.stored = Some(StoredReturn::new(&held, &content.excluded));
         content.add_findings(&beside, &excludes, &held);
-        engine::order(&mut again.findings, &held);
+        engine::order(&mut file.findings, &held);
     }
-    Some(again)
+    Some(Fact::Part { file: Box::new(file), brings: share.brings.clone() })
 }
 
 /// The sheets of the forms that a file answers.

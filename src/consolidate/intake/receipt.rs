@@ -6,12 +6,11 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
 
-/// When a file was received.
+/// The time at which a file was received, with what says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Receipt {
     /// The moment, in the time of Viet Nam.
     pub at: DateTime,
-    /// From where it is known.
     pub source: ReceiptSource,
 }
 
@@ -19,7 +18,7 @@ pub struct Receipt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReceiptSource {
-    /// The register of receipts.
+    /// A line of the register of receipts.
     Register,
     /// The file's own time: when it was last saved, as a rule when the attachment was.
     FileTime,
@@ -27,7 +26,7 @@ pub enum ReceiptSource {
 
 /// The time of a file in the time of Viet Nam, which has one zone and no summer time; `None` where
 /// the system keeps none.
-pub fn file_time(path: &Path) -> Option<Receipt> {
+pub(super) fn file_time(path: &Path) -> Option<Receipt> {
     let time = std::fs::metadata(path).ok()?.modified().ok()?;
     let stamp = jiff::Timestamp::try_from(time).ok()?;
     let at = TimeZone::fixed(Offset::constant(7)).to_datetime(stamp);

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use super::cells::CellCount;
 use super::checked::{CheckedFile, Claims, FileContent, OwnVerdict};
 use super::comparison::Comparison;
-use super::receipt::Receipt;
+use super::gathered::{Fate, GatheredFile};
+use super::receipt::{Receipt, file_time};
 use super::{Decision, FileStatus};
 use crate::ledger::readback::Member;
 use crate::ledger::{Source, StoredReturn};
@@ -19,7 +20,7 @@ use crate::values::quantity::measure::Measure;
 
 #[derive(Debug, Clone)]
 pub struct Received<'c> {
-    /// Where it is.
+    /// Its path as it was found, from the current folder.
     pub found_at: PathBuf,
     /// The same for people and for JSON, with `/`.
     pub path: String,
@@ -27,7 +28,6 @@ pub struct Received<'c> {
     pub sha256: String,
     /// The unit that it is of, where that is known.
     pub unit: Option<UnitCode>,
-    /// What it says of itself.
     pub claims: Claims,
     pub status: FileStatus,
     /// Why it does not count, in words.
@@ -40,7 +40,7 @@ pub struct Received<'c> {
     pub replaced_by: Option<String>,
     /// What it says differently from the first file of its unit, or from the one that counts.
     pub compared: Option<Comparison<'c>>,
-    /// What the rules found.
+    /// What the rules found in it and of it beside the others, in the order of the workbook.
     pub findings: Vec<Finding>,
     /// Whether it is an issued form without any answer.
     pub blank: bool,
@@ -57,65 +57,86 @@ pub struct Received<'c> {
 }
 
 impl<'c> Received<'c> {
-    /// A checked file on which the officer has not said that it is left out.
-    pub(super) fn new(checked: CheckedFile<'c>, decision: Option<Decision>) -> Self {
+    /// A checked file with everything that is known of it beside the others.
+    pub(super) fn new(file: GatheredFile<'c>) -> Self {
+        let status = file.status();
+        let GatheredFile { checked, decision, fate, compared, brings } = file;
         let CheckedFile { source, unit, claims, findings, cells, verdict } = checked;
-        let mut received = Self {
+        let by_itself = Self {
             found_at: source.found_at,
             path: source.path,
             sha256: source.sha256,
             unit,
             claims,
-            status: FileStatus::Accepted,
+            status,
             reason: None,
             detail: None,
             decision,
             replaced_by: None,
-            compared: None,
+            compared,
             findings,
             blank: false,
-            brings: None,
+            brings,
             receipt: None,
             sender: None,
             own_cells: cells,
             content: None,
         };
-        match verdict {
-            OwnVerdict::Ignored { reason } => {
-                received.status = FileStatus::Ignored;
-                received.reason = Some(reason);
-            }
+        let by_itself = match verdict {
+            OwnVerdict::Ignored { reason } => Self { reason: Some(reason), ..by_itself },
             OwnVerdict::Rejected { reason, detail, blank } => {
-                received.status = FileStatus::Rejected;
-                received.reason = reason;
-                received.detail = detail;
-                received.blank = blank;
+                Self { reason, detail, blank, ..by_itself }
             }
-            OwnVerdict::Accepted(content) => received.content = Some(content),
+            OwnVerdict::Accepted(content) => Self { content: Some(content), ..by_itself },
+        };
+        match fate {
+            None => by_itself,
+            Some(fate) => by_itself.beside_others(fate),
         }
-        received
     }
 
-    /// A checked file that the officer leaves out.
-    pub(super) fn excluded(checked: CheckedFile<'c>, reason: String) -> Self {
-        let mut received = Self::new(checked, Some(Decision::Exclude));
-        received.status = FileStatus::Excluded;
-        received.reason = Some(reason);
-        received.findings.clear();
-        received.drop_stored();
-        received
+    /// The file that does not count for the sake of others.
+    fn beside_others(self, fate: Fate) -> Self {
+        let content = self.content.map(FileContent::without_figures);
+        match fate {
+            Fate::Excluded { reason } | Fate::SetAside { reason } => {
+                Self { reason: Some(reason), findings: Vec::new(), content, ..self }
+            }
+            Fate::Superseded { by, reason, findings } => {
+                Self { reason: Some(reason), replaced_by: Some(by), findings, content, ..self }
+            }
+            Fate::Stopped { reason, findings, brings } => {
+                Self { reason, findings, brings, content, ..self }
+            }
+            Fate::CountedTwice { reason, findings } => {
+                let content = content.map(FileContent::without_members);
+                Self { reason, findings, brings: None, content, ..self }
+            }
+        }
+    }
+
+    /// The file with the time of its receipt, and with its sender where a register names one.
+    pub fn received_at(self, receipt: Option<Receipt>, sender: Option<UnitCode>) -> Self {
+        Self { receipt, sender, ..self }
+    }
+
+    /// The file with its own time as that of its receipt, where no other is known.
+    pub fn or_file_time(self) -> Self {
+        let receipt = self.receipt.or_else(|| file_time(&self.found_at));
+        Self { receipt, ..self }
+    }
+
+    /// The file with what was found over all returns among its findings, in their order; what only those rules
+    /// needed of it is let go.
+    pub(super) fn looked_over(self, findings: Option<Vec<Finding>>) -> Self {
+        let content = self.content.map(FileContent::without_summary);
+        let findings = findings.unwrap_or(self.findings);
+        Self { findings, content, ..self }
     }
 
     /// What it holds, as it is stored; none where nothing counts or nothing is stored.
     pub fn stored(&self) -> Option<&StoredReturn<'c>> {
         self.content.as_ref()?.stored.as_ref()
-    }
-
-    /// Lets go of the figures of a file that no longer counts.
-    pub(super) fn drop_stored(&mut self) {
-        if let Some(content) = &mut self.content {
-            content.stored = None;
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Where it is.
+    /// As it was found, from the current folder.
     pub path: PathBuf,
     /// The same for people and for JSON, with `/`.
     pub shown: String,
@@ -22,6 +22,12 @@ pub struct WalkError {
     pub source: std::io::Error,
 }
 
+impl WalkError {
+    fn new(path: &Path, source: std::io::Error) -> Self {
+        Self { path: path.to_owned(), source }
+    }
+}
+
 /// Every file of the paths, folders walked in the order of names, each file once. A folder inside them that
 /// cannot be read comes back in the place of its files: nothing is passed over in silence.
 ///
@@ -31,12 +37,11 @@ pub fn walk(paths: &[PathBuf]) -> Result<Vec<Found>, WalkError> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
-        let fail = |source| WalkError { path: path.clone(), source };
-        let metadata = std::fs::metadata(path).map_err(fail)?;
+        let metadata = std::fs::metadata(path).map_err(|error| WalkError::new(path, error))?;
         if !metadata.is_dir() {
             // Opening a pipe would wait for ever.
             if metadata.is_file() {
-                File::open(path).map_err(fail)?;
+                File::open(path).map_err(|error| WalkError::new(path, error))?;
             }
             add(path, &mut seen, &mut found);
             continue;
@@ -47,7 +52,7 @@ pub fn walk(paths: &[PathBuf]) -> Result<Vec<Found>, WalkError> {
                 Ok(entry) => add(entry.path(), &mut seen, &mut found),
                 Err(error) => match error.path().filter(|unread| *unread != path) {
                     Some(unread) => add(unread, &mut seen, &mut found),
-                    None => return Err(fail(error.into())),
+                    None => return Err(WalkError::new(path, error.into())),
                 },
             }
         }

@@ -32,14 +32,14 @@ use crate::values::key::{FormId, Scope, UnitCode};
 pub struct Consolidation<'a> {
     pub campaign: &'a Campaign,
     pub period: &'a Period,
-    /// Every file that was given.
+    /// Every file that was given, whatever became of it.
     pub files: &'a [Received<'a>],
     /// Who has sent and who has not.
     pub returns: Returns<'a>,
     /// The rows of figures, each with what is official.
     pub rows: Vec<ConsolidatedRow<'a>>,
     pub tasks: Vec<TaskRow<'a>>,
-    /// The sections of outlines.
+    /// The sections of outlines, each with what the units wrote.
     pub sections: Vec<SectionRow<'a>>,
     pub lists: Vec<EntryList<'a>>,
     /// The earlier consolidation that figures are held against.
@@ -73,7 +73,7 @@ pub struct ConsolidationInput<'a> {
 /// A file that the campaign was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DefinitionFile {
-    /// Its path, with `/`.
+    /// As people and JSON know it, with `/`.
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
@@ -100,7 +100,7 @@ pub struct ConsolidatedRow<'a> {
 }
 
 impl<'a> Consolidation<'a> {
-    /// Puts the accepted returns together.
+    /// Adds up the accepted returns, and looks for what is missing or late among all.
     pub fn new(from: ConsolidationInput<'a>, words: &Words) -> Self {
         let ConsolidationInput { campaign, period, files, decisions, .. } = from;
         let sources: Vec<_> = files.iter().filter_map(Received::source).collect();
@@ -137,17 +137,14 @@ impl<'a> Consolidation<'a> {
         }
     }
 
-    /// The rows of one form.
     pub fn rows_of(&self, form: &FormId) -> impl Iterator<Item = &ConsolidatedRow<'a>> {
         self.rows.iter().filter(move |row| row.row.form.id == *form)
     }
 
-    /// The tasks of one form.
     pub fn tasks_of(&self, form: &FormId) -> impl Iterator<Item = &TaskRow<'a>> {
         self.tasks.iter().filter(move |task| task.form.id == *form)
     }
 
-    /// The sections of one outline.
     pub fn sections_of(&self, form: &FormId) -> impl Iterator<Item = &SectionRow<'a>> {
         self.sections.iter().filter(move |section| section.form.id == *form)
     }

@@ -13,7 +13,6 @@ use super::ConsolidatedRow;
 pub struct Official {
     /// The figure; `None` where there is none, or none may be aggregated, or none is chosen.
     pub figure: Option<Figure>,
-    /// Where it comes from.
     pub source: OfficialSource,
     /// What the officer chose, where a choice is set for the row.
     pub choice: Option<OfficialChoice>,
@@ -22,9 +21,7 @@ pub struct Official {
 /// How the official figure stands against the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It reaches the target.
     Met,
-    /// It does not.
     Missed,
     /// There is a target and no figure that may be held against it.
     Insufficient,
@@ -45,49 +42,56 @@ impl Verdict {
 
 impl Official {
     fn new(row: &Row<'_>, leads: usize, choice: Option<&OfficialChoice>) -> Self {
-        let from = |figure, source| Self { figure, source, choice: choice.cloned() };
-        let rollup = || from(row.rollup.total.as_figure(), OfficialSource::Rollup);
-        let reported = |figure| from(Some(figure), OfficialSource::Reported);
-        let undecided = from(None, OfficialSource::Undecided);
-        match (row.reported.as_slice(), choice) {
-            ([], _) | (_, Some(OfficialChoice::Rollup)) => rollup(),
-            ([only], None) if leads == 1 => reported(only.figure.clone()),
-            (several, Some(choice)) => chosen(several, leads, choice).map_or(undecided, reported),
-            (_, None) => undecided,
-        }
+        let reported = match (row.reported.as_slice(), choice) {
+            ([], _) | (_, Some(OfficialChoice::Rollup)) => {
+                let figure = row.rollup.total.as_figure();
+                return Self { figure, source: OfficialSource::Rollup, choice: choice.cloned() };
+            }
+            ([only], None) if leads == 1 => Some(only.figure.clone()),
+            (several, Some(choice)) => chosen(several, leads, choice),
+            (_, None) => None,
+        };
+        let source = match reported {
+            Some(_) => OfficialSource::Reported,
+            None => OfficialSource::Undecided,
+        };
+        Self { figure: reported, source, choice: choice.cloned() }
     }
 }
 
 /// The figure that the officer chose among those reported. Rates and ranks are never summed, and
 /// neither the largest nor a sum is known before every lead agency has reported.
 fn chosen(reported: &[Contribution<'_>], leads: usize, choice: &OfficialChoice) -> Option<Figure> {
-    let counts = || {
-        let counts = reported.iter().map(|lead| match lead.figure {
-            Figure::Count(count) => Some(count),
-            Figure::Rate(_)
-            | Figure::Percent(_)
-            | Figure::CountWithPeople { .. }
-            | Figure::YesNo(_)
-            | Figure::Arranged { .. }
-            | Figure::Rank(_)
-            | Figure::Text(_)
-            | Figure::Status(_)
-            | Figure::Entry
-            | Figure::Beneath(_) => None,
-        });
-        counts.collect::<Option<Vec<i64>>>().filter(|counts| counts.len() == leads)
-    };
     match choice {
         OfficialChoice::Unit(code) => reported
             .iter()
             .find(|lead| lead.unit.code.as_str() == code)
             .map(|lead| lead.figure.clone()),
-        OfficialChoice::Largest => counts()?.into_iter().max().map(Figure::Count),
-        OfficialChoice::Sum => {
-            counts()?.into_iter().try_fold(0_i64, i64::checked_add).map(Figure::Count)
-        }
+        OfficialChoice::Largest => counts(reported, leads)?.into_iter().max().map(Figure::Count),
+        OfficialChoice::Sum => counts(reported, leads)?
+            .into_iter()
+            .try_fold(0_i64, i64::checked_add)
+            .map(Figure::Count),
         OfficialChoice::Rollup => None,
     }
+}
+
+/// The counts that all lead agencies reported; none where one has not, or reported something else.
+fn counts(reported: &[Contribution<'_>], leads: usize) -> Option<Vec<i64>> {
+    let counts = reported.iter().map(|lead| match lead.figure {
+        Figure::Count(count) => Some(count),
+        Figure::Rate(_)
+        | Figure::Percent(_)
+        | Figure::CountWithPeople { .. }
+        | Figure::YesNo(_)
+        | Figure::Arranged { .. }
+        | Figure::Rank(_)
+        | Figure::Text(_)
+        | Figure::Status(_)
+        | Figure::Entry
+        | Figure::Beneath(_) => None,
+    });
+    counts.collect::<Option<Vec<i64>>>().filter(|counts| counts.len() == leads)
 }
 
 impl<'a> ConsolidatedRow<'a> {
@@ -125,17 +129,20 @@ impl<'a> ConsolidatedRow<'a> {
 
 /// How many of the figures behind the official one are corrections that no document confirms.
 fn pending(row: &Row<'_>, official: &Official) -> usize {
-    let awaits = |given: &&Contribution<'_>| given.answer.awaits();
-    let by_units = || row.contributions.iter().filter(|given| given.counted);
     match (official.source, &official.choice) {
-        (OfficialSource::Rollup, _) => by_units().filter(awaits).count(),
-        (OfficialSource::Reported, Some(OfficialChoice::Unit(code))) => {
-            let chosen = row.reported.iter().filter(|lead| lead.unit.code.as_str() == code);
-            chosen.filter(awaits).count()
+        (OfficialSource::Rollup, _) => {
+            awaiting(row.contributions.iter().filter(|given| given.counted))
         }
-        (OfficialSource::Reported, _) => row.reported.iter().filter(awaits).count(),
+        (OfficialSource::Reported, Some(OfficialChoice::Unit(code))) => {
+            awaiting(row.reported.iter().filter(|lead| lead.unit.code.as_str() == code))
+        }
+        (OfficialSource::Reported, _) => awaiting(row.reported.iter()),
         (OfficialSource::Undecided, _) => 0,
     }
+}
+
+fn awaiting<'r, 'a: 'r>(given: impl Iterator<Item = &'r Contribution<'a>>) -> usize {
+    given.filter(|given| given.answer.awaits()).count()
 }
 
 fn verdict(row: &Row<'_>, official: &Official) -> Verdict {

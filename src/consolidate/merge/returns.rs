@@ -32,7 +32,6 @@ pub struct Returns<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Late<'a> {
     pub unit: &'a OrgUnit,
-    /// When its first return came.
     pub received: DateTime,
     pub deadline: Deadline,
 }
@@ -40,24 +39,13 @@ pub struct Late<'a> {
 impl<'a> Returns<'a> {
     /// Sorts the expected units. A time of receipt counts where the files have one.
     pub fn new(campaign: &'a Campaign, period: &'a Period, files: &[Received<'_>]) -> Self {
-        let codes = |keep: &dyn Fn(&Received<'_>) -> bool| -> BTreeSet<&UnitCode> {
-            files.iter().filter(|file| keep(file)).filter_map(|file| file.unit.as_ref()).collect()
-        };
-        // A form of another period or campaign is not this period's return.
-        let elsewhere = |file: &Received<'_>| {
-            file.status == FileStatus::Rejected
-                && file.findings.iter().any(|finding| finding.code.starts_with("BD2"))
-        };
-        let is_sent = |file: &Received<'_>| {
-            !file.blank && file.status != FileStatus::Ignored && !elsewhere(file)
-        };
-        let sent = codes(&is_sent);
-        let counted = codes(&|file| file.status == FileStatus::Accepted);
+        let sent = codes(files, is_sent);
+        let counted = codes(files, |file| file.status == FileStatus::Accepted);
         let expected: Vec<&OrgUnit> = campaign.expected_units(period).collect();
-        let of = |set: &BTreeSet<&UnitCode>, inside: bool| -> Vec<&'a OrgUnit> {
-            expected.iter().copied().filter(|unit| set.contains(&unit.code) == inside).collect()
-        };
-        let (submitted, merged, missing) = (of(&sent, true), of(&counted, true), of(&sent, false));
+        let (submitted, missing): (Vec<&OrgUnit>, Vec<&OrgUnit>) =
+            expected.iter().partition(|unit| sent.contains(&unit.code));
+        let merged: Vec<&OrgUnit> =
+            expected.iter().copied().filter(|unit| counted.contains(&unit.code)).collect();
         let mut sent_by: BTreeMap<&UnitCode, Vec<&Received<'_>>> = BTreeMap::new();
         for file in files.iter().filter(|file| is_sent(file)) {
             if let Some(unit) = &file.unit {
@@ -74,10 +62,12 @@ impl<'a> Returns<'a> {
             }
         }
         // Of a return in several files, each counts.
-        let faulty = codes(&|file| file.status == FileStatus::Accepted && !file.is_whole());
-        let is_whole =
-            |unit: &&OrgUnit| counted.contains(&unit.code) && !faulty.contains(&unit.code);
-        let to_correct = submitted.iter().copied().filter(|unit| !is_whole(unit)).collect();
+        let faulty = codes(files, |file| file.status == FileStatus::Accepted && !file.is_whole());
+        let to_correct = submitted
+            .iter()
+            .copied()
+            .filter(|unit| !counted.contains(&unit.code) || faulty.contains(&unit.code))
+            .collect();
         Self { expected, submitted, merged, missing, late, on_time, to_correct }
     }
 
@@ -97,6 +87,25 @@ impl<'a> Returns<'a> {
     pub fn missing_codes(&self) -> BTreeSet<UnitCode> {
         self.missing.iter().map(|unit| unit.code.clone()).collect()
     }
+}
+
+/// The units of some of the files.
+fn codes<'r>(
+    files: &'r [Received<'_>],
+    keep: impl Fn(&Received<'_>) -> bool,
+) -> BTreeSet<&'r UnitCode> {
+    files.iter().filter(|file| keep(file)).filter_map(|file| file.unit.as_ref()).collect()
+}
+
+/// Whether a file shows that its unit has sent this period's return.
+fn is_sent(file: &Received<'_>) -> bool {
+    !file.blank && file.status != FileStatus::Ignored && !is_elsewhere(file)
+}
+
+/// Whether it is a form of another period or campaign.
+fn is_elsewhere(file: &Received<'_>) -> bool {
+    file.status == FileStatus::Rejected
+        && file.findings.iter().any(|finding| finding.code.starts_with("BD2"))
 }
 
 /// When a unit's first return came, beside its deadline: the first of its files counts, and where the

@@ -10,26 +10,25 @@ pub enum TaskGroup {
     Overdue,
     /// It is due, and no lead says how far it is.
     DueUnanswered,
-    /// `Chưa thực hiện`.
+    /// Every lead says `Chưa thực hiện`.
     NotStarted,
-    /// `Đang thực hiện`.
+    /// Every lead says `Đang thực hiện`.
     Underway,
     /// Several leads, of which not all say the same.
     Mixed,
-    /// `Thực hiện thường xuyên`.
+    /// Every lead says `Thực hiện thường xuyên`.
     Ongoing,
-    /// `Hoàn thành`.
+    /// Every lead says `Hoàn thành`, whenever that was.
     Done,
     /// Not due, and no lead says how far it is.
     Unanswered,
-    /// `Không được giao`.
+    /// Every lead says `Không được giao`.
     NotAssigned,
     /// The lead is printed and not asked.
     Unled,
 }
 
 impl TaskGroup {
-    /// Every group, in order.
     pub const ALL: [Self; 10] = [
         Self::Overdue,
         Self::DueUnanswered,
@@ -43,7 +42,6 @@ impl TaskGroup {
         Self::Unled,
     ];
 
-    /// The group of a task.
     pub fn of(task: &TaskRow<'_>) -> Self {
         match task.state() {
             _ if task.is_overdue() => Self::Overdue,
@@ -74,7 +72,6 @@ pub struct TaskTally {
 }
 
 impl TaskTally {
-    /// Counts tasks.
     pub fn new<'t, 'a: 't>(tasks: impl IntoIterator<Item = &'t TaskRow<'a>>) -> Self {
         let mut tally = Self::default();
         for task in tasks {

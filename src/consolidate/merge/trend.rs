@@ -14,7 +14,6 @@ use crate::values::quantity::target::Figure as Held;
 /// A row beside what it came to then.
 #[derive(Debug)]
 pub struct RowTrend<'a> {
-    /// What it came to then.
     pub then: &'a SnapshotRow,
     /// How far the official figure has moved, where there are two.
     pub change: Option<Change>,
@@ -28,9 +27,8 @@ pub struct RowTrend<'a> {
 #[derive(Debug)]
 pub struct UnitTrend<'a, 'r> {
     pub unit: &'a OrgUnit,
-    /// Whose figure.
     pub scope: Scope,
-    /// What it reported then.
+    /// Its figure of then; none where it had none that is known.
     pub then: PriorFigure<'a>,
     /// What it reports now, where it does.
     pub now: Option<&'r Contribution<'a>>,
@@ -39,7 +37,7 @@ pub struct UnitTrend<'a, 'r> {
 }
 
 impl UnitTrend<'_, '_> {
-    /// Which way it has moved.
+    /// Which way a figure has moved since then.
     pub fn moved(&self) -> Option<Direction> {
         self.change.map(Change::moved)
     }
@@ -51,7 +49,7 @@ impl UnitTrend<'_, '_> {
     }
 }
 
-/// Whether a figure counts nothing.
+/// Whether a figure is zero; a rank never is.
 fn is_nothing(figure: &Figure) -> bool {
     match figure.held() {
         Some(Held::Rate(rate)) => rate.numerator() == 0,

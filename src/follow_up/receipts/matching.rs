@@ -1,7 +1,7 @@
 //! Lines of the register and the files that are there: whose time is known, and what of the register
 //! leads nowhere.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::read::{Line, Receipts};
 use crate::campaign::Campaign;
@@ -17,6 +17,30 @@ pub struct Match {
     pub listed: BTreeSet<usize>,
     /// What the officer should know, in the order of the lines.
     pub notes: Vec<Note>,
+    /// What the lines say of files, by their place among those given.
+    entries: BTreeMap<usize, Entry>,
+}
+
+/// What lines of the register say of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Entry {
+    /// The earliest time that a line has for it: a unit that sends again, having been asked to, is not late
+    /// for that.
+    receipt: Option<Receipt>,
+    sender: Option<UnitCode>,
+}
+
+impl Match {
+    /// The files with the times of their receipt. One that does not say whose it is, is of the unit that the
+    /// register names, if nothing of it counts anyway.
+    pub fn received<'c>(&self, files: Vec<Received<'c>>) -> Vec<Received<'c>> {
+        let files = files.into_iter().enumerate();
+        let received = files.map(|(index, file)| match self.entries.get(&index) {
+            Some(Entry { receipt, sender }) => file.received_at(*receipt, sender.clone()),
+            None => file,
+        });
+        received.collect()
+    }
 }
 
 /// Something about a line of the register.
@@ -61,14 +85,11 @@ pub enum Note {
 }
 
 impl Receipts {
-    /// Gives each file the earliest time that a line has for it: a unit that sends again, having
-    /// been asked to, is not late for that. A file that does not say whose it is, is of the unit
-    /// that the register names, if nothing of it counts anyway. `name` gives the path of a file as it
-    /// is seen from the register.
-    pub fn apply(
+    /// Holds the lines against the files. `name` gives the path of a file as it is seen from the register.
+    pub fn hold_against(
         &self,
         campaign: &Campaign,
-        files: &mut [Received<'_>],
+        files: &[Received<'_>],
         name: impl Fn(&Received<'_>) -> String,
     ) -> Match {
         let names = Names::new(files, name);
@@ -78,8 +99,9 @@ impl Receipts {
             match names.found(line).as_slice() {
                 [index] => {
                     result.listed.insert(*index);
-                    if let Some(file) = files.get_mut(*index) {
-                        receive(line, unit, file, &mut result.notes);
+                    if let Some(file) = files.get(*index) {
+                        let entry = result.entries.entry(*index).or_default();
+                        result.notes.extend(entry.add(line, unit, file));
                     }
                 }
                 [] => {
@@ -151,22 +173,26 @@ fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn receive(line: &Line, unit: Option<UnitCode>, file: &mut Received<'_>, notes: &mut Vec<Note>) {
-    if let Some(at) = line.received {
-        let earlier = file.receipt.is_some_and(|known| known.at <= at);
-        if !earlier {
-            file.receipt = Some(Receipt { at, source: ReceiptSource::Register });
+impl Entry {
+    /// Adds what a line says, whose unit is known; gives what the officer should know of it.
+    fn add(&mut self, line: &Line, unit: Option<UnitCode>, file: &Received<'_>) -> Option<Note> {
+        if let Some(at) = line.received {
+            let earlier = self.receipt.is_some_and(|known| known.at <= at);
+            if !earlier {
+                self.receipt = Some(Receipt { at, source: ReceiptSource::Register });
+            }
         }
-    }
-    match (unit, &file.unit) {
-        (Some(registered), Some(found)) if registered != *found => {
-            let (line, found) = (line.number, found.clone());
-            notes.push(Note::OtherUnit { line, registered, found });
+        match (unit, &file.unit) {
+            (Some(registered), Some(found)) if registered != *found => {
+                let (line, found) = (line.number, found.clone());
+                return Some(Note::OtherUnit { line, registered, found });
+            }
+            (Some(registered), None) if file.status == FileStatus::Rejected => {
+                self.sender = Some(registered);
+            }
+            (Some(_) | None, Some(_) | None) => {}
         }
-        (Some(registered), None) if file.status == FileStatus::Rejected => {
-            file.sender = Some(registered);
-        }
-        _ => {}
+        None
     }
 }
 

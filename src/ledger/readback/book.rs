@@ -21,12 +21,6 @@ use crate::values::key::{FormId, IndicatorId};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawCell;
 
-/// What a workbook says it is, if it is a consolidation.
-pub(super) fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {
-    let tables = Tables::open(bytes, file_name).ok()??;
-    Book { tables, changes: Vec::new() }.identity().ok()
-}
-
 /// Reads a consolidation.
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Snapshot, SnapshotError> {
     let tables = Tables::open(bytes, file_name)?.ok_or(SnapshotError::Format)?;
@@ -54,9 +48,9 @@ fn part_of<T: FromStr>(identity: &BTreeMap<String, String>, part: Part) -> Resul
 where
     T::Err: Display,
 {
-    let lost = |detail: String| not_whole(HIDDEN_SHEET, detail);
-    let text = identity.get(part.key()).ok_or_else(|| lost(part.key().to_owned()))?;
-    text.parse().map_err(|error| lost(format!("{}: {error}", part.key())))
+    let key = part.key();
+    let text = identity.get(key).ok_or_else(|| not_whole(HIDDEN_SHEET, key))?;
+    text.parse().map_err(|error| not_whole(HIDDEN_SHEET, format!("{key}: {error}")))
 }
 
 /// A workbook that is being read, with what was found to have been changed in it.
@@ -141,17 +135,6 @@ impl Book<'_> {
                 })
             })
             .collect::<Result<_, SnapshotError>>()?;
-        let unit = |mut line: Line| {
-            let code = line.remove("unit").unwrap_or_default();
-            let state = line.get("state").and_then(|word| UnitState::read(word));
-            Ok(SnapshotUnit {
-                state: state.ok_or_else(|| not_whole(UNITS_NAME, format!("state of {code}")))?,
-                code: code.parse().map_err(|error| not_whole(UNITS_NAME, error))?,
-                name: line.remove("name").unwrap_or_default(),
-                file: line.remove("file"),
-                sha256: line.remove("sha256"),
-            })
-        };
         let units = lines.into_iter().map(unit).collect::<Result<_, SnapshotError>>()?;
         Ok((units, members))
     }
@@ -207,6 +190,18 @@ impl Book<'_> {
             })
             .collect())
     }
+}
+
+fn unit(mut line: Line) -> Result<SnapshotUnit, SnapshotError> {
+    let code = line.remove("unit").unwrap_or_default();
+    let state = line.get("state").and_then(|word| UnitState::read(word));
+    Ok(SnapshotUnit {
+        state: state.ok_or_else(|| not_whole(UNITS_NAME, format!("state of {code}")))?,
+        code: code.parse().map_err(|error| not_whole(UNITS_NAME, error))?,
+        name: line.remove("name").unwrap_or_default(),
+        file: line.remove("file"),
+        sha256: line.remove("sha256"),
+    })
 }
 
 /// A row from its line on the hidden sheet, without its place.

@@ -56,9 +56,9 @@ fn total(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Change> {
         .collect();
     // Areas that sent what their units come to stand for those units.
     let areas: Vec<&Rollup> = given.iter().filter_map(|figure| figure.beneath()).collect();
-    let beneath = |count: fn(&Rollup) -> usize| areas.iter().map(|area| count(area)).sum::<usize>();
-    let not_applicable = row.rollup.not_applicable.checked_sub(beneath(|area| area.not_applicable));
-    let expected = row.rollup.expected.checked_sub(beneath(|area| area.expected));
+    let not_applicable =
+        row.rollup.not_applicable.checked_sub(areas.iter().map(|area| area.not_applicable).sum());
+    let expected = row.rollup.expected.checked_sub(areas.iter().map(|area| area.expected).sum());
     let (Some(not_applicable), Some(expected)) = (not_applicable, expected) else {
         return Some(change(row, said(&row.rollup), String::new()));
     };
@@ -71,8 +71,12 @@ fn total(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Change> {
     if row.source != OfficialSource::Rollup || row.official == total {
         return None;
     }
-    let word = |figure: Option<&Figure>| figure.map(|f| display(f, None)).unwrap_or_default();
     Some(change(row, word(row.official.as_ref()), word(total.as_ref())))
+}
+
+/// A figure in words; nothing where there is none.
+fn word(figure: Option<&Figure>) -> String {
+    figure.map(|figure| display(figure, None)).unwrap_or_default()
 }
 
 fn change(row: &SnapshotRow, written: String, expected: String) -> Change {

@@ -16,8 +16,6 @@ pub use code::FigureCode;
 pub use error::{Change, SnapshotError};
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
-use std::collections::BTreeMap;
-
 use crate::campaign::Aggregation;
 use crate::ledger::{OfficialSource, Rollup};
 use crate::submission::answer::Figure;
@@ -167,12 +165,6 @@ impl Snapshot {
             return json::read(start);
         }
         book::read(bytes, file_name)
-    }
-
-    /// What a workbook says it is, if it is a consolidation: campaign, period and the like, by key.
-    /// Of a large one hardly anything is read.
-    pub fn stated(bytes: &[u8], file_name: &str) -> Option<BTreeMap<String, String>> {
-        book::stated(bytes, file_name)
     }
 
     /// Every unit whose return counts in it, at whatever depth.

@@ -92,24 +92,25 @@ impl FigureParts<'_> {
         measure: Measure,
         words: impl FnOnce(&str) -> String,
     ) -> Result<Option<Figure>, BadPart> {
-        let Some(value) = self.value else { return Ok(None) };
-        let whole = || needed(Some(value), "value");
-        let yes = || needed(Some(value), "value");
+        let Some(written) = self.value else { return Ok(None) };
+        let value = Some(written);
         Ok(Some(match measure {
             Measure::Percent => match rate(self.numerator, self.denominator)? {
                 Some(rate) => Figure::Rate(rate),
                 None => Figure::Percent(needed::<Decimal>(self.percent, "percent")?),
             },
-            Measure::Count | Measure::Documents => Figure::Count(whole()?),
-            Measure::CountWithPeople => {
-                Figure::CountWithPeople { count: whole()?, people: number(self.people, "people")? }
-            }
-            Measure::YesNo => Figure::YesNo(yes()?),
-            Measure::Arranged => {
-                Figure::Arranged { yes: yes()?, staff: number(self.people, "people")? }
-            }
-            Measure::Rank => Figure::Rank(whole()?),
-            Measure::Text => Figure::Text(words(value).into()),
+            Measure::Count | Measure::Documents => Figure::Count(needed(value, "value")?),
+            Measure::CountWithPeople => Figure::CountWithPeople {
+                count: needed(value, "value")?,
+                people: number(self.people, "people")?,
+            },
+            Measure::YesNo => Figure::YesNo(needed(value, "value")?),
+            Measure::Arranged => Figure::Arranged {
+                yes: needed(value, "value")?,
+                staff: number(self.people, "people")?,
+            },
+            Measure::Rank => Figure::Rank(needed(value, "value")?),
+            Measure::Text => Figure::Text(words(written).into()),
             Measure::Status | Measure::Section | Measure::Entry => return Err(BadPart("measure")),
         }))
     }

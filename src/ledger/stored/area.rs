@@ -26,7 +26,6 @@ impl<'c> StoredAnswer<'c> {
         place: Option<&Place>,
     ) -> Self {
         let outcome = AnswerValue::Figure(Figure::Beneath(Arc::new(rollup.clone())));
-        let whole = |number: i128| i64::try_from(number).ok().map(Content::Integer);
         let total = &rollup.total;
         let (mut numbers, value) = (Vec::new(), total.count().and_then(whole));
         if let Some(rate) = total.rate() {
@@ -38,10 +37,11 @@ impl<'c> StoredAnswer<'c> {
         numbers.push((Field::People, total.people().and_then(whole)));
         let mut arena = ArenaBuilder::default();
         if let Some(place) = place {
-            let mut put = |field, content| arena.put(form, field, place, content);
-            put(Field::Value, value.unwrap_or(Content::Blank));
+            arena.put(form, Field::Value, place, value.unwrap_or(Content::Blank));
             for (field, content) in numbers {
-                content.map(|content| put(field, content));
+                if let Some(content) = content {
+                    arena.put(form, field, place, content);
+                }
             }
         }
         Self {
@@ -58,4 +58,8 @@ impl<'c> StoredAnswer<'c> {
             arena: arena.finish(),
         }
     }
+}
+
+fn whole(number: i128) -> Option<Content> {
+    i64::try_from(number).ok().map(Content::Integer)
 }

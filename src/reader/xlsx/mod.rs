@@ -8,7 +8,7 @@
 
 mod cell;
 mod font;
-mod properties;
+pub(super) mod properties;
 mod rich_values;
 mod sheet;
 mod strings;

@@ -28,7 +28,13 @@ impl Properties {
     }
 }
 
-fn custom_properties(part: &[u8]) -> Result<BTreeMap<String, String>, OpenFailure> {
+/// The custom properties of a document, from their part.
+///
+/// # Errors
+/// Where the part is damaged.
+pub(in crate::reader) fn custom_properties(
+    part: &[u8],
+) -> Result<BTreeMap<String, String>, OpenFailure> {
     let mut walk = Walk::new("custom.xml", part);
     let mut properties = BTreeMap::new();
     let mut name = None;

@@ -7,6 +7,7 @@ use super::problem::Problem;
 use super::{SettingsError, line_of};
 use crate::campaign::nearest;
 use crate::files::fingerprint::fingerprint;
+use crate::files::input::read_list;
 use crate::values::quantity::text::fold;
 
 /// The columns of a list, in their order.
@@ -55,8 +56,8 @@ impl Columns {
     pub(super) fn read(&self, folder: &Path, name: &str) -> Result<List, SettingsError> {
         let path = folder.join(name);
         let shown = path.display().to_string();
-        let bytes = std::fs::read(&path)
-            .map_err(|source| SettingsError::Io { path: shown.clone(), source })?;
+        let bytes =
+            read_list(&path).map_err(|source| SettingsError::Io { path: shown.clone(), source })?;
         let sha256 = fingerprint(&bytes);
         let fail = |line, problem| SettingsError::Decision { path: shown.clone(), line, problem };
         let text = String::from_utf8(bytes).map_err(|error| {

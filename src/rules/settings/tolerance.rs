@@ -29,16 +29,19 @@ pub(super) struct Written {
 }
 
 pub(super) fn written(table: &Table, text: &str) -> Vec<Written> {
-    let line = |(key, value): (&Spanned<String>, &Value)| Written {
-        line: line_of(text, key.span().start),
-        key: key.get_ref().clone(),
-        text: match value {
-            Value::String(text) => text.clone(),
-            // A number of TOML has one meaning: its point never groups thousands.
-            other => other.to_string().replace('.', ","),
-        },
-    };
-    table.iter().map(line).collect()
+    let mut lines = Vec::new();
+    for (key, value) in table {
+        lines.push(Written {
+            line: line_of(text, key.span().start),
+            key: key.get_ref().clone(),
+            text: match value {
+                Value::String(text) => text.clone(),
+                // A number of TOML has one meaning: its point never groups thousands.
+                other => other.to_string().replace('.', ","),
+            },
+        });
+    }
+    lines
 }
 
 /// What the table says, in a campaign.

@@ -55,18 +55,22 @@ fn units(units: Units, files: &[File<'_>]) -> Result<Vec<SnapshotUnit>, Snapshot
     for (unit, file) in merged.filter_map(|file| Some((file.unit.as_ref()?, file))) {
         of.entry(unit).or_default().push(file);
     }
-    let unit = |unit: Unit| {
-        let files = of.get(&unit.code).map(Vec::as_slice).unwrap_or_default();
-        let state = UnitState::read(&unit.state);
-        Ok(SnapshotUnit {
-            state: state.ok_or_else(|| not_whole("units.list.state", &unit.state))?,
-            file: joined_paths(files.iter().map(|file| &*file.path)),
-            sha256: joined_sums(files.iter().filter_map(|file| file.sha256.as_deref())),
-            code: unit.code,
-            name: unit.name,
-        })
-    };
-    units.list.into_iter().map(unit).collect()
+    let mut all = Vec::new();
+    for one in &units.list {
+        all.push(unit(of.get(&one.code).map(Vec::as_slice).unwrap_or_default(), one)?);
+    }
+    Ok(all)
+}
+
+fn unit(files: &[&File<'_>], unit: &Unit) -> Result<SnapshotUnit, SnapshotError> {
+    let state = UnitState::read(&unit.state);
+    Ok(SnapshotUnit {
+        state: state.ok_or_else(|| not_whole("units.list.state", &unit.state))?,
+        file: joined_paths(files.iter().map(|file| &*file.path)),
+        sha256: joined_sums(files.iter().filter_map(|file| file.sha256.as_deref())),
+        code: unit.code.clone(),
+        name: unit.name.clone(),
+    })
 }
 
 fn row(row: Row<'_>) -> Result<SnapshotRow, SnapshotError> {
