@@ -118,15 +118,26 @@ impl Form {
     pub fn headings_over(&self, indicator: &Indicator) -> Vec<&Heading> {
         let mut over = Vec::new();
         let mut under = indicator.under.as_deref();
+        let mut from = self.headings.len();
         // A heading stands once at most in a chain, whatever a definition says.
         while over.len() < self.headings.len()
-            && let Some(heading) = self.headings.iter().find(|h| Some(h.id.as_str()) == under)
+            && let Some(at) = under.and_then(|id| self.heading_before(id, from))
+            && let Some(heading) = self.headings.get(at)
         {
+            from = at;
             over.push(heading);
             under = heading.under.as_deref();
         }
         over.reverse();
         over
+    }
+
+    /// Where a heading is in the list. The one above another most often stands just before it (`from`).
+    fn heading_before(&self, id: &str, from: usize) -> Option<usize> {
+        let is_it = |heading: &Heading| heading.id == id;
+        let (before, after) = self.headings.split_at_checked(from)?;
+        let above = before.iter().rposition(is_it);
+        above.or_else(|| after.iter().position(is_it).map(|at| from + at))
     }
 
     /// The caption of the column that asks for a field.

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::{Status, ui};
+use super::{Status, output_words, ui};
 use crate::i18n::Words;
 use crate::t;
 
@@ -10,8 +10,14 @@ use crate::t;
 pub(super) fn show(error: &Error, words: &Words) -> Status {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            ui::print_plain(&error.render().to_string());
-            Status::Clean
+            match ui::print_plain(&error.render().to_string()) {
+                Ok(()) => Status::Clean,
+                Err(error) => {
+                    let message = output_words::standard_output(&error, words);
+                    ui::last_words(&t!(words, "failure", message = message));
+                    Status::Failed
+                }
+            }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             ui::last_words(error.render().to_string().trim_end());

@@ -2,7 +2,9 @@
 
 use anyhow::Error;
 
-use super::{decision_words, prior_file_words, problem_words, receipts_words, shape_words};
+use super::{
+    decision_words, output_words, prior_file_words, problem_words, receipts_words, shape_words,
+};
 use crate::campaign::LoadError;
 use crate::consolidate::intake::WalkError;
 use crate::files::output::OutputError;
@@ -36,6 +38,10 @@ pub(super) enum Failure {
     ChangedSinceIssue { path: String },
     #[error("{path} cannot be read as a register: {detail}")]
     Register { path: String, detail: String },
+    #[error("{path}:{line} cannot be read: {detail}")]
+    RegisterLine { path: String, line: u64, detail: String },
+    #[error("{path} is a link")]
+    RegisterLink { path: String },
     #[error("{path} is an input")]
     OverInput { path: String },
     #[error("{path} is not among the inputs")]
@@ -103,15 +109,11 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
     if let Some(error) = error.downcast_ref::<ReceiptsError>() {
         return receipts_words::problems(error, words);
     }
-    match error.downcast_ref::<OutputError>() {
-        Some(OutputError::InUse(path)) => {
-            return t!(words, "failure-in-use", path = path.display().to_string());
-        }
-        Some(OutputError::Io { path, source }) => {
-            let path = path.display().to_string();
-            return t!(words, "failure-write", path = path, detail = io_words(source, words));
-        }
-        None => {}
+    if let Some(error) = error.downcast_ref::<OutputError>() {
+        return output_words::problem(error, words);
+    }
+    if let Some(message) = output_words::temporary(error, words) {
+        return message;
     }
     if let Some(SettingsError::Shape { path, line, detail }) = error.downcast_ref() {
         let (line, detail) = (line.to_string(), shape_words::shape(detail, words));
@@ -138,7 +140,7 @@ pub(super) fn describe(error: &Error, words: &Words) -> String {
 }
 
 /// Why the operating system refused, in words where the reason is a common one.
-fn io_words(error: &std::io::Error, words: &Words) -> String {
+pub(super) fn io_words(error: &std::io::Error, words: &Words) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => t!(words, "io-not-found"),
@@ -149,6 +151,7 @@ fn io_words(error: &std::io::Error, words: &Words) -> String {
         // A file stands where a folder should be made.
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => t!(words, "io-not-a-directory"),
         ErrorKind::StorageFull => t!(words, "io-storage-full"),
+        ErrorKind::QuotaExceeded => t!(words, "io-quota"),
         ErrorKind::ReadOnlyFilesystem => t!(words, "io-read-only"),
         _ => match Reach::of(error) {
             Reach::InUse => t!(words, "io-in-use"),
@@ -201,6 +204,10 @@ fn own(failure: &Failure, words: &Words) -> String {
             t!(words, "failure-changed-since-issue", path = path.as_str())
         }
         Failure::Register { path, .. } => t!(words, "failure-register", path = path.as_str()),
+        Failure::RegisterLine { path, line, .. } => {
+            t!(words, "failure-register-line", path = path.as_str(), line = line.to_string())
+        }
+        Failure::RegisterLink { path } => t!(words, "failure-register-link", path = path.as_str()),
         Failure::OverInput { path } => t!(words, "failure-over-input", path = path.as_str()),
         Failure::NotAmongInputs { path } => {
             t!(words, "failure-not-among-inputs", path = path.as_str())

@@ -9,13 +9,16 @@ mod definition;
 mod failure;
 mod load_returns;
 mod next_command;
+mod output_words;
 mod prior_file;
 mod prior_file_words;
 mod problem_names;
 mod problem_words;
 mod receipts;
 mod receipts_words;
+mod registers;
 mod shape_words;
+mod shown;
 mod ui;
 mod work;
 
@@ -61,11 +64,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Err(error) => return clap_errors::show(&error, &words),
     };
     let ui = Ui::new(&parsed.common, words);
-    commands::run(&parsed, &ui).unwrap_or_else(|error| {
+    let status = commands::run(&parsed, &ui).unwrap_or_else(|error| {
         ui.failure(&failure::describe(&error, ui.words()));
         ui.detail("bdhvs", &format!("{error:#}"));
         Status::Failed
-    })
+    });
+    // A report that has not arrived is not done, whatever it says.
+    match ui.lost_output() {
+        Some(error) => {
+            ui.failure(&output_words::standard_output(error, ui.words()));
+            Status::Failed
+        }
+        None => status,
+    }
 }
 
 /// The last resort of the binary: a panic that nothing caught.

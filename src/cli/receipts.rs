@@ -49,6 +49,11 @@ impl Register {
         Self::find(named)
     }
 
+    /// The same register as it is now.
+    pub fn again(&self) -> Result<Self> {
+        Self::read(self.path.clone(), self.shown.clone())
+    }
+
     fn read(path: PathBuf, shown: String) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let folder = parent.unwrap_or(Path::new(".")).canonicalize().ok();

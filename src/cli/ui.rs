@@ -1,15 +1,20 @@
 //! What goes to the terminal: reports on standard output, progress and failures on standard error.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::OnceLock;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
+use super::shown;
 use crate::consolidate::intake::Received;
 use crate::export::report::table_style::Look;
+use crate::files::output::{OutputError, OutputRun};
 use crate::files::workspace::Workspace;
 use crate::i18n::Words;
+use crate::i18n::visible::{visible, visible_in_colour};
 use crate::t;
 
 /// Tables are made for this width in a pipe, and never wider.
@@ -22,12 +27,14 @@ pub(super) struct Ui {
     quiet: bool,
     verbose: bool,
     colour: Colour,
+    /// Why standard output could not be written.
+    lost: OnceLock<io::Error>,
 }
 
 impl Ui {
     pub fn new(common: &Common, words: Words) -> Self {
         let Common { quiet, verbose, colour, .. } = *common;
-        Self { words, quiet, verbose, colour }
+        Self { words, quiet, verbose, colour, lost: OnceLock::new() }
     }
 
     pub fn words(&self) -> &Words {
@@ -37,7 +44,39 @@ impl Ui {
     /// Something for a person to read: not printed with `--quiet`.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            print_plain(&wrapped(text, usize::from(self.look().width)));
+            let look = self.look();
+            let text = if look.colour { visible_in_colour(text) } else { visible(text) };
+            self.print(&wrapped(&text, usize::from(look.width)));
+        }
+    }
+
+    /// Prints, with `--quiet` too.
+    pub fn print(&self, text: &str) {
+        if let Err(error) = print_plain(text) {
+            // The first reason is the one that is told.
+            let _ = self.lost.set(error);
+        }
+    }
+
+    /// Why something that was printed did not arrive, if it did not.
+    pub fn lost_output(&self) -> Option<&io::Error> {
+        self.lost.get()
+    }
+
+    /// Writes a file that is the only one of its command.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+        let mut run = OutputRun::new();
+        run.stage(path, bytes)?;
+        run.commit()?;
+        self.completed(&run);
+        Ok(())
+    }
+
+    /// Says which files of an earlier run, cut short, have been put in their places.
+    pub fn completed(&self, run: &OutputRun) {
+        for path in run.completed() {
+            let path = path.display().to_string();
+            self.note(&t!(self.words, "note-completed", path = path));
         }
     }
 
@@ -81,7 +120,7 @@ impl Ui {
 
     /// How tables are drawn: colour by flag, else on a terminal unless `NO_COLOR` is set.
     pub fn look(&self) -> Look {
-        let terminal = std::io::stdout().is_terminal();
+        let terminal = io::stdout().is_terminal();
         let colour = match self.colour {
             Colour::Always => true,
             Colour::Never => false,
@@ -94,9 +133,14 @@ impl Ui {
         Look { colour, width: columns.clamp(WIDTH / 2, WIDEST) }
     }
 
+    /// How many files are told one by one: on a terminal as many as are read there.
+    pub fn most_files(&self) -> usize {
+        if io::stdout().is_terminal() { shown::MOST } else { usize::MAX }
+    }
+
     /// A progress bar, on a terminal only.
     pub fn progress(&self, length: usize, what: String) -> ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
+        if self.quiet || !io::stderr().is_terminal() {
             return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         }
         let bar = ProgressBar::new(length as u64).with_message(what);
@@ -136,15 +180,18 @@ fn wrapped(text: &str, width: usize) -> String {
     out
 }
 
-/// Prints, with `--quiet` too; a closed pipe is the reader's business.
-pub(super) fn print_plain(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+/// Prints; a closed pipe is the reader's business.
+pub(super) fn print_plain(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Prints a line on standard error.
 pub(super) fn last_words(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", visible(text));
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::campaign::Deadline;
 use crate::consolidate::intake::{ReceiptSource, Received};
 use crate::export::report::correction_json::{Listed, listed};
 use crate::export::report::csv::inert;
+use crate::export::report::json_text;
 use crate::export::report::validation_json::status;
 use crate::follow_up::tracking::{ReportingStatus, Tally, Tracking, UnitStatus};
 use crate::rules::finding::Finding;
@@ -86,9 +87,7 @@ pub fn write(tracking: &Tracking<'_>, notes: &[String]) -> serde_json::Result<St
         corrections: listed(&tracking.decisions.corrections, tracking.files),
         summary: tracking.tally(),
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
-    text.push('\n');
-    Ok(text)
+    json_text::text(&document)
 }
 
 fn entry<'a>(tracking: &Tracking<'a>, unit: &'a UnitStatus<'a>) -> Unit<'a> {

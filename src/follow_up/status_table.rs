@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment, Color};
 
 use crate::campaign::Period;
 use crate::consolidate::intake::ReceiptSource;
-use crate::export::report::table_style::Look;
+use crate::export::report::table_style::{Look, plain};
 use crate::follow_up::tracking::{ReceiptSources, ReportingStatus, Tally, Tracking, UnitStatus};
 use crate::i18n::Words;
 use crate::rules::rule::Trend;
@@ -64,18 +64,18 @@ pub fn kinds(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<Strin
 fn tally_row(caption: &str, tally: &Tally) -> Vec<Cell> {
     let answers = format!("{}/{}", tally.answered, tally.asked);
     vec![
-        Cell::new(caption),
+        plain(caption),
         number(tally.expected),
         number(tally.sent),
         number(tally.late),
         number(tally.resend),
         number(tally.missing),
-        Cell::new(answers).set_alignment(CellAlignment::Right),
+        plain(answers).set_alignment(CellAlignment::Right),
     ]
 }
 
 fn number(number: usize) -> Cell {
-    Cell::new(number).set_alignment(CellAlignment::Right)
+    plain(number).set_alignment(CellAlignment::Right)
 }
 
 /// Every unit: those of whom something is needed first.
@@ -95,11 +95,10 @@ pub fn units(tracking: &Tracking<'_>, look: Look, words: &Words) -> String {
             ReportingStatus::Sent => Color::Green,
         };
         table.add_row(vec![
-            Cell::new(format!("{} {}", unit.unit.code, unit.unit.name)),
+            plain(format!("{} {}", unit.unit.code, unit.unit.name)),
             look.coloured(status_words(tracking, unit, words), colour),
-            Cell::new(received(unit, words)),
-            Cell::new(format!("{}/{}", unit.answered, unit.asked))
-                .set_alignment(CellAlignment::Right),
+            plain(received(unit, words)),
+            plain(format!("{}/{}", unit.answered, unit.asked)).set_alignment(CellAlignment::Right),
         ]);
     }
     table.to_string()
@@ -150,13 +149,23 @@ fn received(unit: &UnitStatus<'_>, words: &Words) -> String {
     }
 }
 
-/// The files of which nobody can tell whose they are; `None` when there are none.
-pub fn unattributed(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<String> {
+/// The files of which nobody can tell whose they are; `None` when there are none. Of more than `most` the
+/// rest is counted.
+pub fn unattributed(
+    tracking: &Tracking<'_>,
+    most: usize,
+    look: Look,
+    words: &Words,
+) -> Option<String> {
     let mut table = look.table();
     table
         .set_header(look.header(vec![t!(words, "status-unattributed"), t!(words, "table-reason")]));
-    for file in tracking.unattributed() {
-        table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
+    let rest = tracking.unattributed().skip(most).count();
+    for file in tracking.unattributed().take(most) {
+        table.add_row(vec![plain(&file.path), plain(file.reason.as_deref().unwrap_or_default())]);
+    }
+    if rest > 0 {
+        table.add_row(vec![plain(t!(words, "table-more", count = rest)), plain("")]);
     }
     (table.row_count() > 0).then(|| table.to_string())
 }

@@ -45,6 +45,7 @@ mod not_workbooks;
 mod office;
 mod operations;
 mod oracle;
+mod others_words;
 mod outside;
 mod package;
 #[path = "../common/parts.rs"]

@@ -1,10 +1,10 @@
 //! One form: its columns, its headings, its rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::columns;
-use super::rows::{self, HeadingRecord, heading_of};
-use super::{Shared, key, reference, refuse_duplicates, unknown};
+use super::rows::{self, HeadingRecord, places};
+use super::{Shared, key, reference, refuse_duplicates, targets, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
@@ -37,7 +37,14 @@ pub(super) fn read(
     if record.text("kind").is_some_and(|kind| schema::KINDS.contains(&kind)) {
         refuse_other_kinds(definition, name, kind, problems);
     }
-    let cx = rows::Rows { definition, form: name, shared, headings: &headings };
+    let cx = rows::Rows {
+        definition,
+        form: name,
+        shared,
+        headings: &headings,
+        places: places(&headings),
+        targets: targets::by_row(definition, name),
+    };
     let indicators = match kind {
         FormKind::Indicators => cx.indicators(problems),
         FormKind::Tasks => cx.tasks(problems),
@@ -86,24 +93,41 @@ fn headings<'d>(
             HeadingRecord { heading, record }
         })
         .collect();
-    for HeadingRecord { heading, record } in &headings {
+    let places = places(&headings);
+    let circles = on_circles(&headings, &places);
+    for (at, HeadingRecord { heading, record }) in headings.iter().enumerate() {
         let Some(under) = &heading.under else { continue };
-        if heading_of(&headings, under).is_none() {
+        if !places.contains_key(under.as_str()) {
             let known = headings.iter().map(|other| other.heading.id.as_str());
             unknown(EntityKind::Heading, under, record.place_of("under"), known, problems);
             continue;
         }
-        let mut above = heading.under.as_deref();
-        for _ in 0..headings.len() {
-            let over = above.and_then(|id| heading_of(&headings, id));
-            above = over.and_then(|over| over.heading.under.as_deref());
-            if above == Some(heading.id.as_str()) {
-                problems.at(record.place_of("under"), ProblemKind::Circle(heading.id.clone()));
-                break;
-            }
+        if circles.contains(&at) {
+            problems.at(record.place_of("under"), ProblemKind::Circle(heading.id.clone()));
         }
     }
     headings
+}
+
+/// The headings that stand under themselves. Each is visited once, however long the chains are.
+fn on_circles(headings: &[HeadingRecord<'_>], places: &HashMap<&str, usize>) -> BTreeSet<usize> {
+    let above = |at: usize| {
+        let under = headings.get(at)?.heading.under.as_deref()?;
+        places.get(under).copied()
+    };
+    let (mut circles, mut visited) = (BTreeSet::new(), BTreeSet::new());
+    for start in 0..headings.len() {
+        let mut way = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|at| visited.insert(*at)) {
+            way.push(at);
+            next = above(at);
+        }
+        // The way ends at the top, in another way, or in itself.
+        let back = next.and_then(|at| way.iter().position(|passed| *passed == at));
+        circles.extend(back.and_then(|from| way.get(from..)).into_iter().flatten());
+    }
+    circles
 }
 
 /// Rows of another kind would be dropped without a word.

@@ -1,6 +1,6 @@
 //! The rows of a form, by its kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Said, Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
 use crate::campaign::definition::schema::{self, Table};
@@ -23,6 +23,10 @@ pub(super) struct Rows<'a> {
     pub form: &'a str,
     pub shared: &'a Shared<'a>,
     pub headings: &'a [HeadingRecord<'a>],
+    /// Where each of them is in the list, by its key.
+    pub places: HashMap<&'a str, usize>,
+    /// The targets, by the row that each is for.
+    pub targets: HashMap<Option<&'a str>, Vec<&'a Record>>,
 }
 
 /// A heading, and the record that it was read from.
@@ -31,14 +35,21 @@ pub(super) struct HeadingRecord<'d> {
     pub record: &'d Record,
 }
 
-pub(super) fn heading_of<'h, 'd>(
-    headings: &'h [HeadingRecord<'d>],
-    id: &str,
-) -> Option<&'h HeadingRecord<'d>> {
-    headings.iter().find(|heading| heading.heading.id == id)
+/// Where each heading is in the list, by its key; of two with one key the first.
+pub(super) fn places<'h>(headings: &'h [HeadingRecord<'_>]) -> HashMap<&'h str, usize> {
+    let keys = headings.iter().enumerate().rev();
+    keys.map(|(at, record)| (record.heading.id.as_str(), at)).collect()
 }
 
 impl Rows<'_> {
+    fn targets_of<'r>(&'r self, row: &'r Record) -> &'r [&'r Record] {
+        self.targets.get(&row.text("id")).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn heading(&self, id: &str) -> Option<&HeadingRecord<'_>> {
+        self.places.get(id).and_then(|at| self.headings.get(*at))
+    }
+
     /// The rows of a form of figures.
     pub fn indicators(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = self.records(&schema::INDICATOR, problems);
@@ -119,7 +130,7 @@ impl Rows<'_> {
         row.label = record.required("label");
         row.under = record.owned("under");
         if let Some(under) = &row.under
-            && heading_of(self.headings, under).is_none()
+            && self.heading(under).is_none()
         {
             let known = self.headings.iter().map(|other| other.heading.id.as_str());
             unknown(EntityKind::Heading, under, record.place_of("under"), known, problems);
@@ -190,7 +201,7 @@ impl Rows<'_> {
                 .and_then(Aggregation::read)
                 .unwrap_or(Aggregation::Sum),
             double_count: record.flag("double-count"),
-            targets: targets::of(self.definition, self.form, record, measure, problems),
+            targets: targets::of(self.targets_of(record), record, measure, problems),
             judged: match record.text("judged") {
                 Some("total") => Judged::Total,
                 _ => Judged::Each,
@@ -206,7 +217,7 @@ impl Rows<'_> {
         }
         let mut next = record.text("under");
         for _ in 0..self.headings.len() {
-            let Some(found) = next.and_then(|id| heading_of(self.headings, id)) else { break };
+            let Some(found) = next.and_then(|id| self.heading(id)) else { break };
             if found.record.cells.contains_key("since") {
                 return read_since(found.record, problems).unwrap_or_default();
             }

@@ -1,6 +1,6 @@
 //! What rows must reach, by year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::unknown;
 use crate::campaign::definition::{Definition, Record, schema};
@@ -8,21 +8,28 @@ use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::Target;
 
-/// The targets of a row by year.
+/// The records of a form's targets, by the key of the row that each is for.
+pub(super) fn by_row<'d>(
+    definition: &'d Definition,
+    form: &'d str,
+) -> HashMap<Option<&'d str>, Vec<&'d Record>> {
+    let mut rows: HashMap<Option<&str>, Vec<&Record>> = HashMap::new();
+    for record in definition.of_form(&schema::TARGET, form) {
+        rows.entry(record.text("indicator")).or_default().push(record);
+    }
+    rows
+}
+
+/// The targets of a row by year, from the records that are for it.
 pub(super) fn of(
-    definition: &Definition,
-    form: &str,
+    records: &[&Record],
     row: &Record,
     measure: Measure,
     problems: &mut Problems<'_>,
 ) -> BTreeMap<u16, Target> {
     let mut read = BTreeMap::new();
-    let id = row.text("id");
     let nouns = row.texts("nouns");
-    for record in definition.of_form(&schema::TARGET, form) {
-        if record.text("indicator") != id {
-            continue;
-        }
+    for record in records {
         let Some(notation) = record.owned("target").filter(|text| !text.is_empty()) else {
             continue;
         };
@@ -53,10 +60,10 @@ pub(super) fn of(
 /// In a sheet of its own, a target names the row that it is for.
 pub(super) fn check_rows(definition: &Definition, form: &str, problems: &mut Problems<'_>) {
     let rows = definition.of_form(&schema::INDICATOR, form);
-    let ids: Vec<&str> = rows.filter_map(|row| row.text("id")).collect();
+    let ids: BTreeSet<&str> = rows.filter_map(|row| row.text("id")).collect();
     for record in definition.of_form(&schema::TARGET, form) {
         let id = record.required("indicator");
-        if !id.is_empty() && !ids.contains(&id.as_str()) {
+        if !id.is_empty() && !ids.contains(id.as_str()) {
             unknown(
                 EntityKind::Indicator,
                 &id,

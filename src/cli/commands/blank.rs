@@ -10,7 +10,6 @@ use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::ui::Ui;
 use crate::cli::work::Work;
-use crate::files::output::write_whole;
 use crate::t;
 use crate::workbooks::template::write_blank;
 
@@ -21,7 +20,7 @@ pub(super) fn run(common: &Common, output: Option<&Path>, ui: &Ui) -> Result<Sta
     require_xlsx(&output)?;
     let workbook = write_blank(&work.campaign, &work.period, ui.words())?;
     refuse_other_content(&output, &workbook)?;
-    write_whole(&output, &workbook)?;
+    ui.write(&output, &workbook)?;
     ui.say(&t!(ui.words(), "summary-blank", path = output.display().to_string()));
     ui.say(&t!(ui.words(), "next-after-blank"));
     Ok(Status::Clean)

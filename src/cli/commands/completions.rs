@@ -3,12 +3,12 @@
 use anyhow::Result;
 use clap_complete::{Shell, generate};
 
-use crate::cli::ui::{Ui, print_plain};
+use crate::cli::ui::Ui;
 use crate::cli::{Status, args};
 
 pub(super) fn run(shell: Shell, ui: &Ui) -> Result<Status> {
     let mut script = Vec::new();
     generate(shell, &mut args::command(ui.words()), "bdhvs", &mut script);
-    print_plain(&String::from_utf8(script)?);
+    ui.print(&String::from_utf8(script)?);
     Ok(Status::Clean)
 }

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::Status;
 use crate::cli::failure::Failure;
-use crate::cli::ui::{Ui, print_plain};
+use crate::cli::ui::Ui;
 use crate::consolidate::names;
 use crate::rules::{self, RULES};
 use crate::t;
@@ -15,13 +15,13 @@ pub(super) fn run(code: Option<&str>, ui: &Ui) -> Result<Status> {
         for rule in RULES {
             let severity = names::severity(rule.severity, words);
             let title = rule.title(words.language());
-            print_plain(&format!("{}  {severity:<9}  {title}\n", rule.code));
+            ui.print(&format!("{}  {severity:<9}  {title}\n", rule.code));
         }
         ui.say(&format!("\n{}", t!(words, "explain-next")));
         return Ok(Status::Clean);
     };
     match rules::find(code) {
-        Some(rule) => print_plain(&rule.page(words.language())),
+        Some(rule) => ui.print(&rule.page(words.language())),
         None => bail!(Failure::UnknownRule { asked: code.to_owned() }),
     }
     Ok(Status::Clean)

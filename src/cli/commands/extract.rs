@@ -16,7 +16,6 @@ use crate::cli::next_command::NextCommand;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
 use crate::consolidate::intake::{FileStatus, Received, Reviewed, return_of};
-use crate::files::output::write_whole;
 use crate::i18n::Words;
 use crate::t;
 use crate::workbooks::feedback::is_untouched;
@@ -56,7 +55,7 @@ pub(super) fn run(common: &Common, args: &ExtractArgs, ui: &Ui) -> Result<Status
     {
         bail!(Failure::Exists { path: output.display().to_string() });
     }
-    write_whole(&output, &extract.bytes)?;
+    ui.write(&output, &extract.bytes)?;
     ui.say_where(work.workspace.as_ref());
     decisions::say_corrections(&work, &received, ui);
     show(&extract, unit, &files_of, &next(args, &output, ui.words()), ui);

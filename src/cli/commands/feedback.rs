@@ -1,5 +1,6 @@
 //! `validate --feedback DIR`: what every unit gets back, file by file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -7,8 +8,8 @@ use rayon::prelude::*;
 
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
-use crate::consolidate::intake::{Found, Intake, Received, is_own_result, same_file};
-use crate::files::output::{Staged, stage};
+use crate::consolidate::intake::{Found, Intake, Received, is_own_result};
+use crate::files::output::OutputRun;
 use crate::t;
 use crate::workbooks::feedback::{Feedback, Reply, cases, is_untouched};
 
@@ -91,6 +92,8 @@ pub(super) fn write<'c>(
     let cases = cases(received);
     let mut written = Written::default();
     let bar = ui.progress(cases.len(), t!(words, "progress-writing"));
+    let inputs = PlacesOf::new(found);
+    let mut run = OutputRun::new();
     for batch in cases.chunks(BATCH) {
         let replies: Vec<Result<Reply, _>> = batch
             .par_iter()
@@ -100,23 +103,41 @@ pub(super) fn write<'c>(
             let reply = reply?;
             written.replies += 1;
             written.copies += usize::from(reply.copy.is_some());
-            place(&reply, folder, found)?;
+            stage(&reply, folder, &inputs, &mut run)?;
             bar.inc(1);
         }
+        run.commit()?;
     }
     bar.finish_and_clear();
+    ui.completed(&run);
     Ok(written)
 }
 
-/// The files of one reply: all of them, or none.
-fn place(reply: &Reply, folder: &Path, inputs: &[Found]) -> Result<()> {
+/// Where the inputs really are, each looked up once.
+struct PlacesOf {
+    inputs: BTreeSet<PathBuf>,
+}
+
+impl PlacesOf {
+    fn new(found: &[Found]) -> Self {
+        let places = found.par_iter().map(|found| found.path.canonicalize());
+        Self { inputs: places.filter_map(Result::ok).collect() }
+    }
+
+    /// Whether a file is one of them, however its path is written.
+    fn hold(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|place| self.inputs.contains(&place))
+    }
+}
+
+/// Writes the files of one reply beside their places.
+fn stage(reply: &Reply, folder: &Path, inputs: &PlacesOf, run: &mut OutputRun) -> Result<()> {
     let (message, text) = &reply.message;
     let files = [reply.copy.as_ref(), Some(&reply.result)].into_iter().flatten();
     let files = files.map(|(name, bytes)| (name, bytes.as_slice()));
-    let mut staged: Vec<Staged> = Vec::new();
     for (name, bytes) in files.chain([(message, text.as_bytes())]) {
         let path = folder.join(name);
-        if inputs.iter().any(|found| same_file(&found.path, &path)) {
+        if inputs.hold(&path) {
             bail!(Failure::OverInput { path: path.display().to_string() });
         }
         let old = std::fs::read(&path).ok();
@@ -127,7 +148,7 @@ fn place(reply: &Reply, folder: &Path, inputs: &[Found]) -> Result<()> {
         {
             bail!(Failure::FeedbackExists { path: path.display().to_string() });
         }
-        staged.push(stage(&path, bytes)?);
+        run.stage(&path, bytes)?;
     }
-    Ok(staged.into_iter().try_for_each(Staged::place)?)
+    Ok(())
 }

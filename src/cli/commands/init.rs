@@ -13,7 +13,7 @@ use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, today};
 use crate::consolidate::intake::{WalkError, walk};
-use crate::files::output::{Staged, stage};
+use crate::files::output::OutputRun;
 use crate::files::workspace::{DEFINITION, FOLDERS, SETTINGS_FILE, UNITS_BOOK, UNITS_CSV};
 use crate::i18n::Words;
 use crate::t;
@@ -48,16 +48,17 @@ pub(super) fn run(common: &Common, folder: &Path, ui: &Ui) -> Result<Status> {
             bail!(Failure::InTheWay { path: path.display().to_string() });
         }
     }
-    let staged = made
-        .iter()
-        .map(|(name, bytes)| stage(&folder.join(name), bytes))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut run = OutputRun::new();
+    for (name, bytes) in &made {
+        run.stage(&folder.join(name), bytes)?;
+    }
     for name in FOLDERS {
         let path = folder.join(name);
         std::fs::create_dir_all(&path)
             .map_err(|source| crate::files::output::OutputError::Io { path, source })?;
     }
-    staged.into_iter().try_for_each(Staged::place)?;
+    run.commit()?;
+    ui.completed(&run);
     let shown = folder.display().to_string();
     let expected = campaign.expected_units(&period).count();
     ui.say(&t!(

@@ -11,6 +11,7 @@ use crate::cli::decisions;
 use crate::cli::definition;
 use crate::cli::failure::Failure;
 use crate::cli::load_returns::{self, Background, Choices};
+use crate::cli::output_words::with_temporary_files;
 use crate::cli::prior_file;
 use crate::cli::ui::Ui;
 use crate::cli::work::{self, Work};
@@ -18,7 +19,7 @@ use crate::consolidate::intake::{Found, Reviewed, same_file};
 use crate::consolidate::merge::Consolidation;
 use crate::export::package;
 use crate::export::report::{consolidation_json, consolidation_table};
-use crate::files::output::{Staged, stage_with};
+use crate::files::output::{OutputError, OutputRun};
 use crate::files::workspace::{SETTINGS_FILE, Workspace};
 use crate::ledger::LeftOutCount;
 use crate::t;
@@ -64,19 +65,22 @@ pub(super) fn run(common: &Common, args: &MergeArgs, ui: &Ui) -> Result<Status> 
     let consolidation = load_returns::consolidate(&work, &received, together, background, words);
     decisions::notes(&work, &received, &consolidation.findings, ui);
     let mut results = Vec::new();
-    let mut staged = vec![stage_with(&outputs.workbook, |file| {
-        results = consolidated::write(&consolidation, words, file)?;
+    let mut run = OutputRun::new();
+    run.stage_with(&outputs.workbook, |file| {
+        results = with_temporary_files(|| Ok(consolidated::write(&consolidation, words, file)?))?;
         anyhow::Ok(())
-    })?];
+    })?;
     if let Some(path) = &outputs.json {
-        staged.push(stage_with(path, |file| {
-            consolidation_json::write(&consolidation, &results, file).map_err(anyhow::Error::from)
-        })?);
+        run.stage_with(path, |file| {
+            consolidation_json::write(&consolidation, &results, file)
+                .map_err(|source| OutputError::Io { path: path.clone(), source })
+        })?;
     }
     if let Some(folder) = &outputs.csv {
-        staged.extend(package::stage_into(folder, &consolidation, words)?);
+        package::stage_into(&mut run, folder, &consolidation, words)?;
     }
-    staged.into_iter().try_for_each(Staged::place)?;
+    run.commit()?;
+    ui.completed(&run);
     ui.say_where(work.workspace.as_ref());
     show(&consolidation, &outputs, &work, ui);
     Ok(if consolidation.has_errors() { Status::Findings } else { Status::Clean })
@@ -164,7 +168,12 @@ fn refuse_over_other_tables(folder: &Path) -> Result<()> {
 
 /// Whether two outputs, which need not exist yet, are one file.
 fn is_same_place(a: &Path, b: &Path) -> bool {
-    same_file(a, b) || a.file_name() == b.file_name() && same_file(folder_of(a), folder_of(b))
+    same_file(a, b) || folded_name(a) == folded_name(b) && same_file(folder_of(a), folder_of(b))
+}
+
+/// The name as a file system sees it that knows no case.
+fn folded_name(path: &Path) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().to_lowercase())
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -194,7 +203,9 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &
     if let Some(line) = consolidation_table::since(consolidation, words) {
         ui.say(&line);
     }
-    if let Some(table) = consolidation_table::left_out(consolidation.files, ui.look(), words) {
+    if let Some(table) =
+        consolidation_table::left_out(consolidation.files, ui.most_files(), ui.look(), words)
+    {
         ui.say(&table);
     }
     load_returns::say_parts(consolidation.campaign, consolidation.files, ui);

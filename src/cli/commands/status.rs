@@ -13,10 +13,12 @@ use crate::cli::load_returns::{Choices, check_each, say_parts};
 use crate::cli::next_command::NextCommand;
 use crate::cli::prior_file;
 use crate::cli::receipts::Register;
-use crate::cli::ui::{Ui, print_plain};
+use crate::cli::registers;
+use crate::cli::ui::Ui;
 use crate::cli::work::{Work, inputs, today};
 use crate::consolidate::intake::{Found, Received, same_file};
-use crate::files::output::{Staged, stage, write_whole};
+use crate::files::output::OutputRun;
+use crate::files::turn::Turn;
 use crate::files::workspace::{RECEIPTS_FILE, RECEIVED, RETURNED, Workspace};
 use crate::follow_up::receipts;
 use crate::follow_up::reminders;
@@ -67,12 +69,12 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
     if let Some(folder) = &args.reminders {
         done.extend(remind(&tracking, folder, ui)?);
     }
-    if let (Some(register), Some(matched), Some(_)) = (&register, &matched, &args.register) {
-        done.push(keep(register, matched, &received, ui)?);
+    if let (Some(register), Some(_)) = (&register, &args.register) {
+        done.push(keep(register, &received, ui)?);
     }
     match args.format {
-        Format::Json => print_plain(&status_json::write(&tracking, &notes)?),
-        Format::Csv => print_plain(&String::from_utf8(status_json::write_csv(&tracking)?)?),
+        Format::Json => ui.print(&status_json::write(&tracking, &notes)?),
+        Format::Csv => ui.print(&String::from_utf8(status_json::write_csv(&tracking)?)?),
         Format::Table => {
             ui.say_where(work.workspace.as_ref());
             show(&tracking, register.as_ref(), &notes, ui);
@@ -131,7 +133,7 @@ fn show(tracking: &Tracking<'_>, register: Option<&Register>, notes: &[String], 
         ui.say(&format!("{table}\n"));
     }
     ui.say(&status_table::units(tracking, look, words));
-    if let Some(table) = status_table::unattributed(tracking, look, words) {
+    if let Some(table) = status_table::unattributed(tracking, ui.most_files(), look, words) {
         ui.say(&format!("\n{table}"));
     }
     for note in notes {
@@ -145,15 +147,16 @@ fn show(tracking: &Tracking<'_>, register: Option<&Register>, notes: &[String], 
 fn remind(tracking: &Tracking<'_>, folder: &Path, ui: &Ui) -> Result<Vec<String>> {
     let words = ui.words();
     let reminded = reminders::reminders(tracking, words);
-    let mut staged = Vec::new();
+    let mut run = OutputRun::new();
     for (_, reminder) in &reminded {
-        staged.push(stage(&folder.join(&reminder.file), &reminder.bytes())?);
+        run.stage(&folder.join(&reminder.file), &reminder.bytes())?;
     }
     let csv = reminders::to_csv(tracking, &reminded, words)?;
-    staged.push(stage(&folder.join(reminders::CSV_NAME), &csv)?);
+    run.stage(&folder.join(reminders::CSV_NAME), &csv)?;
     let book = reminders::to_xlsx(tracking, &reminded, words)?;
-    staged.push(stage(&folder.join(reminders::XLSX_NAME), &book)?);
-    staged.into_iter().try_for_each(Staged::place)?;
+    run.stage(&folder.join(reminders::XLSX_NAME), &book)?;
+    run.commit()?;
+    ui.completed(&run);
     let shown = folder.display().to_string();
     let mut done = vec![t!(
         words,
@@ -175,12 +178,7 @@ fn remind(tracking: &Tracking<'_>, folder: &Path, ui: &Ui) -> Result<Vec<String>
 }
 
 /// Adds the new files to the register.
-fn keep(
-    register: &Register,
-    matched: &receipts::Match,
-    received: &[Received<'_>],
-    ui: &Ui,
-) -> Result<String> {
+fn keep(register: &Register, received: &[Received<'_>], ui: &Ui) -> Result<String> {
     let words = ui.words();
     let path = &register.path;
     if received.iter().any(|file| same_file(&file.found_at, path) && !file.sha256.is_empty()) {
@@ -189,16 +187,27 @@ fn keep(
     if register.receipts.is_workbook() {
         return Ok(t!(words, "summary-receipts-workbook", path = register.shown.as_str()));
     }
-    let (bytes, count) = receipts::added(
-        &register.receipts,
-        matched,
-        received,
-        |file| register.name(file),
-        &t!(words, "receipts-file-time"),
-    )?;
-    if count > 0 || !path.exists() {
-        write_whole(path, &bytes)?;
-    }
+    registers::refuse_unwritable(path)?;
+    let mut run = OutputRun::new();
+    let _turn = Turn::take(path)?;
+    // Another run or a person may have written into it since it was read.
+    let count = loop {
+        let before = std::fs::read(path).ok();
+        let now = register.again()?;
+        let listed = now.receipts.listed(received, |file| now.name(file));
+        let channel = t!(words, "receipts-file-time");
+        let (bytes, count) =
+            receipts::added(&now.receipts, &listed, received, |file| now.name(file), &channel)?;
+        if count == 0 && before.is_some() {
+            break count;
+        }
+        run.withdraw(path);
+        run.stage(path, &bytes)?;
+        if run.commit_if(&|| std::fs::read(path).ok() == before)? {
+            break count;
+        }
+    };
+    ui.completed(&run);
     if count == 0 {
         return Ok(t!(words, "summary-receipts-none", path = register.shown.as_str()));
     }

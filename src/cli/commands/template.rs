@@ -12,11 +12,14 @@ use crate::cli::Status;
 use crate::cli::args::{Common, TemplateArgs};
 use crate::cli::failure::Failure;
 use crate::cli::prior_file;
+use crate::cli::registers;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, today};
 use crate::files::fingerprint::fingerprint;
-use crate::files::output::write_whole;
+use crate::files::output::OutputRun;
+use crate::files::turn::Turn;
 use crate::files::workspace::{self, Workspace};
+use crate::i18n::Words;
 use crate::t;
 use crate::wording::file_names::file_name;
 use crate::workbooks::template::register::{CSV_NAME, Entry, Register, XLSX_NAME};
@@ -41,7 +44,11 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
         place.unwrap_or_else(|| PathBuf::from(workspace::ISSUED))
     });
     let units = chosen(&work, &args.only)?;
-    let mut register = load_register(&folder.join(CSV_NAME))?;
+    let mut run = OutputRun::new();
+    run.recover(&folder);
+    let place = folder.join(CSV_NAME);
+    registers::refuse_unwritable(&place)?;
+    let register = load_register(&place)?;
     for unit in &units {
         let path = folder.join(file_name(unit));
         refuse_changed(&work, &path, &register, || {
@@ -50,6 +57,7 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
     }
     let words = ui.words();
     let bar = ui.progress(units.len(), t!(words, "progress-writing"));
+    let mut issued = Vec::with_capacity(units.len());
     for batch in units.chunks(BATCH) {
         let made: Vec<Result<Vec<u8>, TemplateError>> = batch
             .par_iter()
@@ -57,14 +65,14 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
             .collect();
         for (unit, bytes) in batch.iter().zip(made) {
             let bytes = bytes?;
-            write_whole(&folder.join(file_name(unit)), &bytes)?;
-            register.enter(entry(&work, unit, &bytes, issued_on));
+            run.stage(&folder.join(file_name(unit)), &bytes)?;
+            issued.push(entry(&work, unit, &bytes, issued_on));
             bar.inc(1);
         }
     }
     bar.finish_and_clear();
-    write_whole(&folder.join(XLSX_NAME), &register.to_xlsx(words)?)?;
-    write_whole(&folder.join(CSV_NAME), &register.to_csv()?)?;
+    enter(&mut run, &folder, (&register, &issued), words)?;
+    ui.completed(&run);
     let shown = folder.display().to_string();
     ui.say(&t!(words, "summary-template", count = units.len(), folder = shown.as_str()));
     match &work.workspace {
@@ -75,6 +83,31 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
         None => ui.say(&t!(words, "next-after-template")),
     }
     Ok(Status::Clean)
+}
+
+/// Puts the workbooks in their places, together with the register, which another run or a person may have
+/// changed since it was read.
+fn enter(
+    run: &mut OutputRun,
+    folder: &Path,
+    (known, issued): (&Register, &[Entry]),
+    words: &Words,
+) -> Result<()> {
+    let (csv, xlsx) = (folder.join(CSV_NAME), folder.join(XLSX_NAME));
+    run.synchronise()?;
+    let _turn = Turn::take(&csv)?;
+    loop {
+        let before = std::fs::read(&csv).ok();
+        let mut register = load_register(&csv)?;
+        register.enter(known, issued);
+        for (path, bytes) in [(&xlsx, register.to_xlsx(words)?), (&csv, register.to_csv()?)] {
+            run.withdraw(path);
+            run.stage(path, &bytes)?;
+        }
+        if run.commit_if(&|| std::fs::read(&csv).ok() == before)? {
+            return Ok(());
+        }
+    }
 }
 
 fn entry(work: &Work, unit: &OrgUnit, bytes: &[u8], issued_on: Date) -> Entry {
@@ -113,11 +146,15 @@ fn chosen<'w>(work: &'w Work, only: &[String]) -> Result<Vec<&'w OrgUnit>> {
 
 /// The issue register, with nothing in it where there is none.
 pub(super) fn load_register(path: &Path) -> Result<Register> {
-    let refuse = |detail: String| Failure::Register { path: path.display().to_string(), detail };
+    let shown = path.display().to_string();
     match read_list(path).and_then(in_utf8) {
-        Ok(text) => Ok(Register::from_csv(&text).map_err(|error| refuse(error.to_string()))?),
+        Ok(text) => Ok(Register::from_csv(&text).map_err(|error| Failure::RegisterLine {
+            path: shown,
+            line: error.line,
+            detail: error.detail,
+        })?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Register::default()),
-        Err(error) => bail!(refuse(error.to_string())),
+        Err(error) => bail!(Failure::Register { path: shown, detail: error.to_string() }),
     }
 }
 
@@ -133,16 +170,16 @@ fn refuse_changed(
     let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // One folder holds one period: the workbook of another would be lost, and its line would lie.
-    let entry = register.of_file(&name);
-    if let Some(other) = entry.filter(|entry| !is_of_period(entry, work)) {
+    if let Some(other) = register.of_file(&name).find(|entry| !is_of_period(entry, work)) {
         bail!(Failure::OtherIssue {
             path: path.display().to_string(),
             campaign: other.campaign.to_string(),
             period: other.period.to_string(),
         });
     }
-    let unchanged = if let Some(entry) = entry {
-        entry.sha256 == fingerprint(&bytes)
+    let print = fingerprint(&bytes);
+    let unchanged = if register.of_file(&name).next().is_some() {
+        register.of_file(&name).any(|entry| entry.sha256 == print)
     } else {
         as_issued()? == bytes
     };

@@ -12,7 +12,8 @@ use crate::cli::decisions;
 use crate::cli::failure::Failure;
 use crate::cli::load_returns::{Choices, say_parts};
 use crate::cli::next_command::NextCommand;
-use crate::cli::ui::{Ui, print_plain};
+use crate::cli::shown;
+use crate::cli::ui::Ui;
 use crate::cli::work::{Work, inputs, period, today, workspace};
 use crate::consolidate::intake::{Found, Intake, Received, Reviewed, is_unread};
 use crate::export::report::difference_table::differences;
@@ -65,8 +66,8 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
         None => None,
     };
     match args.format {
-        Format::Json => print_plain(&validation_json::write(&intake, &received, &together)?),
-        Format::Csv => print_plain(&String::from_utf8(csv::write(&received, &together)?)?),
+        Format::Json => ui.print(&validation_json::write(&intake, &received, &together)?),
+        Format::Csv => ui.print(&String::from_utf8(csv::write(&received, &together)?)?),
         Format::Table => {
             let summary = show(&work, &received, &together, ui);
             say_parts(&work.campaign, &received, ui);
@@ -80,7 +81,8 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
 fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) -> Summary {
     let (words, look) = (ui.words(), ui.look());
     ui.say_where(work.workspace.as_ref());
-    for file in received {
+    let shown = shown::worst(received, ui.most_files());
+    for file in &shown {
         ui.say(&findings_table::file(file, &work.campaign, look, words));
         let year = work.period.target_year;
         // Files that complete each other differ in no cell that both answer.
@@ -89,6 +91,7 @@ fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) ->
             ui.say(&table);
         }
     }
+    shown::say_rest(received, shown.len(), ui);
     if let Some(table) = findings_table::together(together, &work.campaign, look, words) {
         ui.say(&table);
     }
@@ -138,9 +141,11 @@ fn without_campaign(
     };
     let received = intake.take(&unread, &|| {});
     ui.details(&received);
-    for file in &received {
+    let shown = shown::worst(&received, ui.most_files());
+    for file in &shown {
         ui.say(&findings_table::file(file, &campaign, ui.look(), ui.words()));
     }
+    shown::say_rest(&received, shown.len(), ui);
     if unread.len() < files.len() {
         return Err(error);
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::table::{Field, ForeignKey, Kind, Table};
 use crate::consolidate::merge::Consolidation;
+use crate::export::report::json_text;
 use crate::i18n::Words;
 use crate::t;
 
@@ -130,9 +131,7 @@ pub(super) fn write(
         description: t!(words, "data-package", period = period.title.as_str()),
         resources: tables.iter().map(|(table, written)| resource(table, written, words)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&package)?;
-    text.push('\n');
-    Ok(text)
+    json_text::text(&package)
 }
 
 fn resource<'a>(table: &'a Table, written: &Written, words: &Words) -> Resource<'a> {

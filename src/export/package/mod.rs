@@ -26,7 +26,7 @@ use crate::campaign::{Campaign, FormKind};
 use crate::consolidate::index::Index;
 use crate::consolidate::merge::Consolidation;
 use crate::files::fingerprint::hexadecimal;
-use crate::files::output::{OutputError, Staged, stage, stage_with};
+use crate::files::output::{OutputError, OutputRun};
 use crate::i18n::Words;
 use descriptor::Written;
 use table::{Cell, Table};
@@ -73,33 +73,32 @@ pub fn file_names() -> impl Iterator<Item = String> {
     TABLES.into_iter().map(|(table, ..)| table.file()).chain([DESCRIPTOR.to_owned()])
 }
 
-/// Writes the files beside their places in a folder, the descriptor last: either all of them are then
-/// moved there or none is.
+/// Writes the files beside their places in a folder, the descriptor last.
 ///
 /// # Errors
 /// When a place cannot be written.
 pub fn stage_into(
+    run: &mut OutputRun,
     folder: &Path,
     consolidation: &Consolidation<'_>,
     words: &Words,
-) -> Result<Vec<Staged>, OutputError> {
+) -> Result<(), OutputError> {
     let cx = Context { consolidation, index: Index::new(consolidation) };
-    let (mut staged, mut written) = (Vec::new(), Vec::new());
+    let mut written = Vec::new();
     for (table, rows) in tables(consolidation.campaign) {
         let mut sum = Sum::default();
         let path = folder.join(table.file());
-        staged.push(stage_with(&path, |file| {
+        run.stage_with(&path, |file| {
             sum = write_table(&cx, table, rows, file)
                 .map_err(|source| OutputError::Io { path: path.clone(), source })?;
             Ok::<(), OutputError>(())
-        })?);
+        })?;
         written.push((table, sum.written()));
     }
     let path = folder.join(DESCRIPTOR);
     let text = descriptor::write(consolidation, &written, words)
         .map_err(|error| OutputError::Io { path: path.clone(), source: error.into() })?;
-    staged.push(stage(&path, text.as_bytes())?);
-    Ok(staged)
+    run.stage(&path, text.as_bytes())
 }
 
 fn write_table(

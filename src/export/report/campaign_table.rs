@@ -1,8 +1,6 @@
 //! A campaign for the terminal: who is asked for what, so that a person can approve it.
 
-use comfy_table::Cell;
-
-use super::table_style::Look;
+use super::table_style::{Look, plain};
 use crate::campaign::{Campaign, Deadline, Form, FormKind, Indicator, OrgUnit, Party, Period};
 use crate::i18n::Words;
 use crate::t;
@@ -263,7 +261,7 @@ fn drawn(captions: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>, loo
     let mut table = look.table();
     table.set_header(look.header(captions));
     for row in rows {
-        table.add_row(row.into_iter().map(Cell::new));
+        table.add_row(row.into_iter().map(plain));
     }
     table.to_string()
 }

@@ -1,8 +1,8 @@
 //! The verdicts of a city on the terminal, and what else `merge` says.
 
-use comfy_table::{Cell, CellAlignment, Color};
+use comfy_table::{CellAlignment, Color};
 
-use super::table_style::Look;
+use super::table_style::{Look, plain};
 use crate::campaign::FormKind;
 use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, TaskTally, Verdict};
@@ -34,11 +34,11 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         };
         let indicator = row.row.indicator;
         table.add_row(vec![
-            Cell::new(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
-            Cell::new(row.row.target.map_or("", crate::values::quantity::target::Target::notation))
+            plain(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
+            plain(row.row.target.map_or("", crate::values::quantity::target::Target::notation))
                 .set_alignment(CellAlignment::Right),
-            Cell::new(result(row, words)).set_alignment(CellAlignment::Right),
-            Cell::new(stands_on(row, words)).set_alignment(CellAlignment::Right),
+            plain(result(row, words)).set_alignment(CellAlignment::Right),
+            plain(stands_on(row, words)).set_alignment(CellAlignment::Right),
             look.coloured(verdict(row, words), colour),
         ]);
     }
@@ -139,14 +139,20 @@ fn of_trend(consolidation: &Consolidation<'_>, trend: Trend) -> usize {
     findings.filter(|f| f.rule().trend == Some(trend) && !f.trial).count()
 }
 
-/// The files that are returns and of which nothing counts, with the reason; `None` when there are none.
-pub fn left_out(files: &[Received<'_>], look: Look, words: &Words) -> Option<String> {
+/// The files that are returns and of which nothing counts, with the reason; `None` when there are none. Of
+/// more than `most` the rest is counted.
+pub fn left_out(files: &[Received<'_>], most: usize, look: Look, words: &Words) -> Option<String> {
     let mut table = look.table();
     table.set_header(look.header(vec![t!(words, "table-left-out"), t!(words, "table-reason")]));
-    for file in files.iter().filter(|file: &&Received<'_>| {
+    let left_out = files.iter().filter(|file: &&Received<'_>| {
         matches!(file.status, FileStatus::Rejected | FileStatus::Superseded | FileStatus::Excluded)
-    }) {
-        table.add_row(vec![&file.path, file.reason.as_deref().unwrap_or_default()]);
+    });
+    let rest = left_out.clone().skip(most).count();
+    for file in left_out.take(most) {
+        table.add_row(vec![plain(&file.path), plain(file.reason.as_deref().unwrap_or_default())]);
+    }
+    if rest > 0 {
+        table.add_row(vec![plain(t!(words, "table-more", count = rest)), plain("")]);
     }
     (table.row_count() > 0).then(|| table.to_string())
 }

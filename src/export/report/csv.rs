@@ -3,6 +3,7 @@
 
 use super::validation_json::status;
 use crate::consolidate::intake::Received;
+use crate::i18n::visible::visible;
 use crate::rules::finding::{Finding, Settlement};
 use crate::values::key::UnitCode;
 
@@ -85,15 +86,25 @@ fn record(head: [&str; 3], finding: &Finding) -> Vec<String> {
     head.into_iter().chain(tail.iter().map(String::as_str)).map(inert).collect()
 }
 
-/// What units wrote never becomes a formula when the table is opened in a spreadsheet; a plain
-/// negative number stays one.
+/// The characters that a spreadsheet takes for the start of a formula.
+const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// What units wrote never becomes a formula when the table is opened in a spreadsheet, and commands no
+/// terminal; a plain negative number stays one. A text that has the mark of its own gets another.
 pub(crate) fn inert(text: &str) -> String {
     let is_number = text.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !(text.len() > 1 && is_number) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    let is_formula = text.starts_with(FORMULA_STARTS) && !(text.len() > 1 && is_number);
+    let mark = if is_formula || is_marked(text) { "'" } else { "" };
+    format!("{mark}{}", visible(text))
+}
+
+/// What a cell of a table said before [`inert`] marked it.
+pub(crate) fn without_mark(text: &str) -> &str {
+    if is_marked(text) { text.get(1..).unwrap_or_default() } else { text }
+}
+
+fn is_marked(text: &str) -> bool {
+    text.starts_with('\'') && text.trim_start_matches('\'').starts_with(FORMULA_STARTS)
 }
 
 #[cfg(test)]
@@ -116,6 +127,14 @@ mod tests {
         assert_eq!(inert("=1+1"), "'=1+1");
         assert_eq!(inert("-3"), "-3");
         assert_eq!(inert("-"), "'-");
+        assert_eq!(inert("\u{1B}[2J"), "␛[2J");
         assert_eq!(inert("Phường"), "Phường");
+    }
+
+    #[test]
+    fn the_mark_is_taken_off_again() {
+        for text in ["=1+1", "-3", "-", "'=1", "''=1", "'a", "@a.xlsx", "Phường"] {
+            assert_eq!(without_mark(&inert(text)), text);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use comfy_table::Cell;
 
-use super::table_style::Look;
+use super::table_style::{Look, plain};
 use crate::consolidate::intake::Comparison;
 use crate::i18n::Words;
 use crate::submission::difference::Side;
@@ -36,7 +36,7 @@ pub fn differences(
         let SideTexts { this, other } =
             difference_text::sides(&difference.this, &difference.other, LONGEST, words);
         table.add_row(vec![
-            Cell::new(place),
+            plain(place),
             side(this, &difference.this),
             side(other, &difference.other),
         ]);
@@ -53,7 +53,7 @@ pub fn differences(
 /// What a side says, under its cell where there is one.
 fn side(said: String, side: &Side) -> Cell {
     match difference_text::cells(side) {
-        cell if cell.is_empty() => Cell::new(said),
-        cell => Cell::new(format!("{cell}\n{said}")),
+        cell if cell.is_empty() => plain(said),
+        cell => plain(format!("{cell}\n{said}")),
     }
 }

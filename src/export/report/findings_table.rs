@@ -1,12 +1,13 @@
 //! The findings of a file on the terminal.
 
-use comfy_table::{Cell, Color, Table};
+use comfy_table::{Color, Table};
 
-use super::table_style::Look;
+use super::table_style::{Look, plain};
 use crate::campaign::Campaign;
 use crate::consolidate::intake::Received;
 use crate::consolidate::names::{remedy, status_words, weight};
 use crate::i18n::Words;
+use crate::i18n::visible::visible;
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::group::{Group, groups};
 use crate::t;
@@ -16,15 +17,15 @@ use crate::values::key::UnitCode;
 /// are none.
 pub fn file(file: &Received<'_>, campaign: &Campaign, look: Look, words: &Words) -> String {
     let status = status_words(file, words);
-    let mut head = format!("{}\n  ", file.path);
+    let mut head = format!("{}\n  ", visible(file.path.as_str()));
     if let Some(unit) = file.unit.as_ref().and_then(|code| campaign.unit(code)) {
-        head.push_str(&unit.name);
+        head.push_str(&visible(unit.name.as_str()));
         head.push_str(": ");
     }
     head.push_str(&status);
     if let Some(reason) = file.reason.as_ref().filter(|_| file.findings.is_empty()) {
         head.push_str(" – ");
-        head.push_str(reason);
+        head.push_str(&visible(reason.as_str()));
     }
     if file.findings.is_empty() {
         return head;
@@ -70,7 +71,7 @@ fn findings<'f>(
         let place = [group.sheet(campaign), group.places(campaign, words)];
         let place: Vec<String> = place.into_iter().flatten().collect();
         let place = if place.is_empty() { t!(words, "place-file") } else { place.join("\n") };
-        table.add_row(vec![look.coloured(code, colour), Cell::new(place), Cell::new(what)]);
+        table.add_row(vec![look.coloured(code, colour), plain(place), plain(what)]);
     }
     table
 }

@@ -10,5 +10,6 @@ pub mod correction_lines;
 pub mod csv;
 pub mod difference_table;
 pub mod findings_table;
+pub(crate) mod json_text;
 pub mod table_style;
 pub mod validation_json;

@@ -2,6 +2,8 @@
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, LineStyle, Table, TableStyle};
 
+use crate::i18n::visible::visible;
+
 /// How a table is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
@@ -40,7 +42,7 @@ impl Look {
     }
 
     pub(crate) fn coloured(self, text: impl ToString, colour: Color) -> Cell {
-        let cell = Cell::new(text);
+        let cell = plain(text);
         if self.colour { cell.fg(colour) } else { cell }
     }
 
@@ -48,9 +50,15 @@ impl Look {
         captions
             .into_iter()
             .map(|caption| {
-                let cell = Cell::new(caption);
+                let cell = plain(caption);
                 if self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
             })
             .collect()
     }
+}
+
+/// A cell of a table on the terminal. What others wrote commands nothing there and takes the room that is
+/// counted for it.
+pub(crate) fn plain(text: impl ToString) -> Cell {
+    Cell::new(visible(text.to_string()).replace('\t', " "))
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::compared_json::{Compared, compared};
 use super::correction_json::{Listed, listed};
+use super::json_text;
 use crate::consolidate::intake::{CellCount, FileStatus, Intake, Received};
 use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::{Finding, Severity};
@@ -125,7 +126,5 @@ pub fn write(
         corrections: listed(&intake.decisions.corrections, files),
         summary: Summary::new(files, together),
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
-    text.push('\n');
-    Ok(text)
+    json_text::text(&document)
 }

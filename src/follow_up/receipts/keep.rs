@@ -1,9 +1,11 @@
 //! Adds to the register what it does not have yet. What is written in it stays byte for byte: a
 //! person's lines, their order, the separator, columns of their own.
 
-use super::matching::Match;
+use std::collections::BTreeSet;
+
 use super::read::{Column, Receipts};
 use crate::consolidate::intake::{FileStatus, ReceiptSource, Received};
+use crate::export::report::csv::inert;
 use crate::values::key::UnitCode;
 
 /// How the register starts.
@@ -13,14 +15,14 @@ pub const HEADER: [&str; 4] = ["file", "unit", "received_at", "channel"];
 const BOM: &str = "\u{FEFF}";
 
 /// The register with a line for each file that it has no time of and that is not ignored, and how
-/// many lines that are. `channel` says in the reader's words that the time is the file's own, and
+/// many lines that are. `listed` are the files that it has a line for, by their place; `channel` says in the reader's words that the time is the file's own, and
 /// `name` gives the path of a file as the register calls it.
 ///
 /// # Errors
 /// Never in practice: it is written to memory.
 pub fn added(
     receipts: &Receipts,
-    matched: &Match,
+    listed: &BTreeSet<usize>,
     files: &[Received<'_>],
     name: impl Fn(&Received<'_>) -> String,
     channel: &str,
@@ -42,27 +44,23 @@ pub fn added(
         .from_writer(Vec::new());
     let mut count = 0;
     for (index, file) in files.iter().enumerate() {
-        let listed = matched.listed.contains(&index);
+        let listed = listed.contains(&index);
         let Some(receipt) = file.receipt.filter(|_| !listed) else { continue };
         if file.status == FileStatus::Ignored || receipt.source != ReceiptSource::FileTime {
             continue;
         }
         let unit = file.unit.as_ref().map_or("", UnitCode::as_str);
         let at = receipt.at.strftime("%Y-%m-%d %H:%M:%S").to_string();
-        let mut path = name(file);
-        // A name is never taken for a formula.
-        if path.starts_with(['=', '+', '-', '@']) {
-            path.insert_str(0, "./");
-        }
-        writer.write_record(receipts.columns.iter().map(
-            |column: &Option<Column>| match column {
+        let path = name(file);
+        writer.write_record(receipts.columns.iter().map(|column: &Option<Column>| {
+            inert(match column {
                 Some(Column::File) => path.as_str(),
                 Some(Column::Unit) => unit,
                 Some(Column::Received) => at.as_str(),
                 Some(Column::Channel) => channel,
                 None => "",
-            },
-        ))?;
+            })
+        }))?;
         count += 1;
     }
     let lines = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;

@@ -1,11 +1,12 @@
 //! Lines of the register and the files that are there: whose time is known, and what of the register
 //! leads nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::read::{Line, Receipts};
 use crate::campaign::Campaign;
 use crate::consolidate::intake::{FileStatus, Receipt, ReceiptSource, Received};
+use crate::i18n::visible::visible;
 use crate::values::key::UnitCode;
 use crate::values::quantity::text;
 
@@ -90,12 +91,11 @@ impl Receipts {
         files: &[Received<'_>],
         name: impl Fn(&Received<'_>) -> String,
     ) -> Match {
-        let names: Vec<[String; 2]> =
-            files.iter().map(|f| [text::clean(&name(f)), text::clean(&f.path)]).collect();
+        let names = Names::new(files, name);
         let mut result = Match::default();
         for line in &self.lines {
             let unit = unit(line, campaign, &mut result.notes);
-            match found(line, &names).as_slice() {
+            match names.found(line).as_slice() {
                 [index] => {
                     result.listed.insert(*index);
                     if let Some(file) = files.get(*index) {
@@ -116,18 +116,60 @@ impl Receipts {
         }
         result
     }
+
+    /// The files that it has a line for, by their place among those given.
+    pub fn listed(
+        &self,
+        files: &[Received<'_>],
+        name: impl Fn(&Received<'_>) -> String,
+    ) -> BTreeSet<usize> {
+        let names = Names::new(files, name);
+        let found = self.lines.iter().map(|line| names.found(line));
+        found.filter_map(|found| <[usize; 1]>::try_from(found).ok()).flatten().collect()
+    }
 }
 
-/// The files that a line may mean: the one of this path, else those whose path ends so.
-fn found(line: &Line, names: &[[String; 2]]) -> Vec<usize> {
-    for of in [0, 1] {
-        if let Some(exact) = names.iter().position(|name| name[of] == line.file) {
-            return vec![exact];
+/// What the files are called, as the register may call them.
+struct Names {
+    /// By the path from the register, and by the path as given; of two the first.
+    paths: [HashMap<String, usize>; 2],
+    /// By the last part of the path as given.
+    last_parts: HashMap<String, Vec<(usize, String)>>,
+}
+
+impl Names {
+    fn new(files: &[Received<'_>], name: impl Fn(&Received<'_>) -> String) -> Self {
+        let mut names = Self { paths: Default::default(), last_parts: HashMap::new() };
+        for (index, file) in files.iter().enumerate() {
+            let given = called(&file.path);
+            let [from_register, as_given] = &mut names.paths;
+            from_register.entry(called(&name(file))).or_insert(index);
+            as_given.entry(given.clone()).or_insert(index);
+            let last = last_part(&given).to_owned();
+            names.last_parts.entry(last).or_default().push((index, given));
         }
+        names
     }
-    let ending = format!("/{}", line.file);
-    let ends = names.iter().enumerate().filter(|(_, name)| name[1].ends_with(&ending));
-    ends.map(|(index, _)| index).collect()
+
+    /// The files that a line may mean: the one of this path, else those whose path ends so.
+    fn found(&self, line: &Line) -> Vec<usize> {
+        let written = called(&line.file);
+        if let Some(exact) = self.paths.iter().find_map(|names| names.get(&written)) {
+            return vec![*exact];
+        }
+        let ending = format!("/{written}");
+        let like = self.last_parts.get(last_part(&written)).map(Vec::as_slice).unwrap_or_default();
+        like.iter().filter(|(_, name)| name.ends_with(&ending)).map(|(index, _)| *index).collect()
+    }
+}
+
+/// A path as the register writes it.
+fn called(path: &str) -> String {
+    text::clean(&visible(path))
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 impl Entry {

@@ -2,6 +2,8 @@
 
 use jiff::civil::DateTime;
 
+use crate::export::report::csv::without_mark;
+use crate::files::csv_text::unclosed_quote;
 use crate::reader::workbook::{Sheet, Workbook};
 use crate::values::date_parse;
 use crate::values::key::Position;
@@ -122,6 +124,11 @@ impl Receipts {
             .delimiter(separator)
             .flexible(true)
             .from_reader(content.as_bytes());
+        if let Some(line) = unclosed_quote(content, separator) {
+            return Err(vec![ReceiptsProblem::Line { line }]);
+        }
+        let ends: Vec<usize> =
+            content.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
         let columns: Vec<Option<Column>> = match reader.headers() {
             Ok(names) => names.iter().map(column).collect(),
             Err(_) => return Err(vec![ReceiptsProblem::Line { line: 1 }]),
@@ -134,9 +141,9 @@ impl Receipts {
         let mut lines = Vec::new();
         for record in reader.records().filter(|_| problems.is_empty()) {
             match record {
-                Ok(record) => lines.extend(line(&record, &columns, content)),
+                Ok(record) => lines.extend(line(&record, &columns, (content, &ends))),
                 Err(error) => {
-                    let line = error.position().map_or(0, |at| line_of(at, content));
+                    let line = error.position().map_or(0, |at| line_of(at, (content, &ends)));
                     problems.push(ReceiptsProblem::Line { line });
                     break;
                 }
@@ -184,11 +191,12 @@ fn column(name: &str) -> Option<Column> {
 fn line(
     record: &csv::StringRecord,
     columns: &[Option<Column>],
-    content: &str,
+    content: Content<'_>,
 ) -> Option<Result<Line, ReceiptsProblem>> {
     let of = |wanted: Column| {
         let at = columns.iter().position(|column| *column == Some(wanted));
-        at.and_then(|at| record.get(at)).map(text::clean).unwrap_or_default()
+        let said = at.and_then(|at| record.get(at)).map(without_mark);
+        said.map(text::clean).unwrap_or_default()
     };
     let number = record.position().map_or(0, |at| line_of(at, content));
     let (file, written) = (of(Column::File).replace('\\', "/"), of(Column::Received));
@@ -205,12 +213,14 @@ fn line(
     Some(Ok(Line { number, file, unit: of(Column::Unit), received }))
 }
 
+/// A text, and where its lines end.
+type Content<'t> = (&'t str, &'t [usize]);
+
 /// The line on which a record starts. The reader gives the one before where lines end as on Windows: it
 /// takes the line feed for the start of the record.
-fn line_of(at: &csv::Position, content: &str) -> u64 {
+fn line_of(at: &csv::Position, (content, ends): Content<'_>) -> u64 {
     let start = usize::try_from(at.byte()).unwrap_or_default();
     let rest = content.get(start..).unwrap_or_default();
     let skipped = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-    let before = content.get(..start + skipped).unwrap_or_default();
-    before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1
+    ends.partition_point(|end| *end < start + skipped) as u64 + 1
 }

@@ -3,12 +3,16 @@
 //! A register is added to, never started over: issuing again for some units keeps the lines of the
 //! others and the serial numbers of all.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::style::FormStyles;
 use crate::campaign::identity::{Document, PROPERTY_PREFIX, SCHEMA};
+use crate::export::report::csv::{inert, without_mark};
+use crate::files::csv_text::unclosed_quote;
 use crate::i18n::Words;
 use crate::t;
 use crate::values::key::{CampaignId, PeriodId, UnitCode};
@@ -19,7 +23,11 @@ pub const XLSX_NAME: &str = "so-phat-hanh.xlsx";
 /// Excel reads a CSV as UTF-8 only behind this mark.
 const BOM: &str = "\u{FEFF}";
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The columns that the program writes.
+const COLUMNS: [&str; 9] =
+    ["serial", "unit", "name", "file", "sha256", "campaign", "period", "version", "issued_on"];
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Entry {
     /// Serial number from one.
     pub serial: u32,
@@ -36,15 +44,59 @@ pub struct Entry {
     pub issued_on: Date,
 }
 
+/// What a line says, column by column.
+type EntryText = [String; COLUMNS.len()];
+
+/// Where the lines of a unit's return stand.
+type Places = BTreeMap<(UnitCode, CampaignId, PeriodId), Vec<usize>>;
+
+fn key(entry: &Entry) -> (UnitCode, CampaignId, PeriodId) {
+    (entry.unit.clone(), entry.campaign.clone(), entry.period.clone())
+}
+
+fn text_of(entry: &Entry) -> EntryText {
+    [
+        entry.serial.to_string(),
+        entry.unit.to_string(),
+        entry.name.clone(),
+        entry.file.clone(),
+        entry.sha256.clone(),
+        entry.campaign.to_string(),
+        entry.period.to_string(),
+        entry.version.to_string(),
+        entry.issued_on.to_string(),
+    ]
+}
+
 fn day<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Date, D::Error> {
     let written = String::deserialize(source)?;
     let day = crate::values::date_parse::read(&written).map(jiff::civil::DateTime::date);
     day.ok_or_else(|| serde::de::Error::custom(format!("“{written}”")))
 }
 
+/// The register, with the columns that a person has added to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     entries: Vec<Entry>,
+    /// The captions of further columns, and what they say for each entry, in the same order.
+    further: Vec<String>,
+    remarks: Vec<Vec<String>>,
+    separator: Option<u8>,
+}
+
+/// Why a register cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("line {line}: {detail}")]
+pub struct RegisterError {
+    /// The line from one.
+    pub line: u64,
+    pub detail: String,
+}
+
+impl RegisterError {
+    fn new(error: &csv::Error) -> Self {
+        Self { line: error.position().map_or(1, csv::Position::line), detail: error.to_string() }
+    }
 }
 
 impl Register {
@@ -53,44 +105,75 @@ impl Register {
     ///
     /// # Errors
     /// When a line cannot be read.
-    pub fn from_csv(text: &str) -> Result<Self, csv::Error> {
+    pub fn from_csv(text: &str) -> Result<Self, RegisterError> {
         let text = text.trim_start_matches(BOM);
         let header = text.lines().next().unwrap_or_default();
         let separator = [(';', b';'), ('\t', b'\t')];
         let found = separator.into_iter().find(|(mark, _)| header.contains(*mark));
-        let separator = found.map_or(b',', |(_, byte)| byte);
-        let entries = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .from_reader(text.as_bytes())
-            .into_deserialize()
-            .collect::<Result<_, _>>()?;
-        Ok(Self { entries })
+        let separator = found.map(|(_, byte)| byte);
+        if let Some(line) = unclosed_quote(text, separator.unwrap_or(b',')) {
+            return Err(RegisterError { line, detail: "unclosed quote".to_owned() });
+        }
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator.unwrap_or(b','))
+            .from_reader(text.as_bytes());
+        let names = reader.headers().map_err(|error| RegisterError::new(&error))?.clone();
+        let is_further = |name: &str| !COLUMNS.contains(&name);
+        let further = names.iter().filter(|name: &&str| is_further(name)).map(str::to_owned);
+        let mut register = Self { further: further.collect(), separator, ..Self::default() };
+        for record in reader.records() {
+            let record = record.map_err(|error| RegisterError::new(&error))?;
+            let unmarked: csv::StringRecord = record.iter().map(without_mark).collect();
+            let entry = unmarked.deserialize(Some(&names)).map_err(|error| RegisterError {
+                line: record.position().map_or(1, csv::Position::line),
+                detail: error.to_string(),
+            })?;
+            let pairs = names.iter().zip(&unmarked);
+            let remarks =
+                pairs.filter(|(name, _)| is_further(name)).map(|(_, said)| said.to_owned());
+            register.remarks.push(remarks.collect());
+            register.entries.push(entry);
+        }
+        Ok(register)
     }
 
-    /// The lines, by serial number.
+    /// The lines in their order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    pub fn of_file(&self, file: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.file == file)
+    /// The lines of a file: more than one where a person and a run have both written one.
+    pub fn of_file(&self, file: &str) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.file == file)
     }
 
-    /// Enters an issued file. The serial of `entry` is ignored: a file issued before keeps its
-    /// serial, and an unchanged file also its day of issue.
-    pub fn enter(&mut self, mut entry: Entry) {
-        let known = self.entries.iter_mut().find(|old| {
-            (&old.unit, &old.campaign, &old.period) == (&entry.unit, &entry.campaign, &entry.period)
-        });
-        if let Some(old) = known {
-            if old.sha256 != entry.sha256 {
-                entry.serial = old.serial;
-                *old = entry;
-            }
-            return;
+    /// Enters issued files. The serials of `issued` are ignored: a file issued before keeps its serial,
+    /// and an unchanged file also its day of issue. `known` is the register as it was read when the files
+    /// were made: a line that has changed since stays as it is, and the file gets a new one.
+    pub fn enter(&mut self, known: &Self, issued: &[Entry]) {
+        let mut places = Places::default();
+        for (index, entry) in self.entries.iter().enumerate() {
+            places.entry(key(entry)).or_default().push(index);
         }
-        entry.serial = self.entries.iter().map(|old| old.serial).max().unwrap_or(0) + 1;
-        self.entries.push(entry);
+        let before: BTreeSet<EntryText> = known.entries.iter().map(text_of).collect();
+        let mut last = self.entries.iter().map(|entry| entry.serial).max().unwrap_or(0);
+        for entry in issued {
+            let there = places.get(&key(entry)).map(Vec::as_slice).unwrap_or_default();
+            let old = there.iter().filter_map(|index| self.entries.get(*index));
+            if old.clone().any(|old| old.sha256 == entry.sha256) {
+                continue;
+            }
+            let unchanged = old.clone().any(|old| before.contains(&text_of(old)));
+            let place = there.last().copied().filter(|_| unchanged);
+            match place.and_then(|index| self.entries.get_mut(index)) {
+                Some(old) => *old = Entry { serial: old.serial, ..entry.clone() },
+                None => {
+                    last += 1;
+                    self.entries.push(Entry { serial: last, ..entry.clone() });
+                    self.remarks.push(vec![String::new(); self.further.len()]);
+                }
+            }
+        }
     }
 
     /// The register as CSV in UTF-8 with a byte order mark.
@@ -98,9 +181,14 @@ impl Register {
     /// # Errors
     /// When a line cannot be written.
     pub fn to_csv(&self) -> Result<Vec<u8>, csv::Error> {
-        let mut writer = csv::Writer::from_writer(BOM.as_bytes().to_vec());
-        for entry in &self.entries {
-            writer.serialize(entry)?;
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(self.separator.unwrap_or(b','))
+            .from_writer(BOM.as_bytes().to_vec());
+        let further = self.further.iter().map(String::as_str);
+        writer.write_record(COLUMNS.into_iter().chain(further))?;
+        for (entry, remarks) in self.entries.iter().zip(&self.remarks) {
+            let own = text_of(entry);
+            writer.write_record(own.iter().chain(remarks).map(|text| inert(text)))?;
         }
         writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
     }
@@ -186,8 +274,7 @@ mod tests {
     #[test]
     fn issuing_again_keeps_the_others_and_the_serials() {
         let mut register = Register::default();
-        register.enter(entry("99001", "a", 1));
-        register.enter(entry("CQ-A", "b", 1));
+        register.enter(&Register::default(), &[entry("99001", "a", 1), entry("CQ-A", "b", 1)]);
         let csv = String::from_utf8(register.to_csv().unwrap()).unwrap();
         assert!(
             csv.trim_start_matches('\u{FEFF}')
@@ -195,14 +282,29 @@ mod tests {
         );
         assert!(csv.starts_with('\u{FEFF}'));
         let mut again = Register::from_csv(&csv.replace(',', ";")).unwrap();
-        assert_eq!(again, register);
-        again.enter(entry("CQ-A", "c", 2));
-        again.enter(entry("99001", "a", 2));
+        assert_eq!(again.entries, register.entries);
+        again.enter(&register, &[entry("CQ-A", "c", 2), entry("99001", "a", 2)]);
         let lines: Vec<_> = again
             .entries()
             .iter()
             .map(|e| (e.serial, e.sha256.as_str(), e.issued_on.day()))
             .collect();
         assert_eq!(lines, [(1, "a", 1), (2, "c", 2)]);
+    }
+
+    /// A person's words stay, in columns of their own too; the run's value is a line more.
+    #[test]
+    fn a_line_changed_since_stays_and_gets_a_second() {
+        let mut known = Register::default();
+        known.enter(&Register::default(), &[entry("99001", "a", 1)]);
+        let csv = String::from_utf8(known.to_csv().unwrap()).unwrap();
+        let edited = csv.replace("issued_on\n", "issued_on,ghi chú\n").replace("Mẫu", "Mẫu (sửa)");
+        let edited = edited.replace("2025-09-01\n", "2025-09-01,đã gọi\n");
+        let mut register = Register::from_csv(&edited).unwrap();
+        register.enter(&known, &[entry("99001", "b", 2)]);
+        let csv = String::from_utf8(register.to_csv().unwrap()).unwrap();
+        let lines: Vec<&str> = csv.lines().collect();
+        assert!(lines[1].contains("Mẫu (sửa)") && lines[1].ends_with("đã gọi"), "{csv}");
+        assert!(lines[2].starts_with("2,99001,") && lines[2].contains(",b,"), "{csv}");
     }
 }

@@ -11,7 +11,6 @@ use crate::cli::commands::{refuse_other_content, require_xlsx};
 use crate::cli::ui::Ui;
 use crate::cli::{failure::Failure, work};
 use crate::consolidate::intake::same_file;
-use crate::files::output::write_whole;
 use crate::t;
 use crate::workbooks::definition;
 
@@ -24,7 +23,7 @@ pub(super) fn run(common: &Common, name: Option<&str>, output: &Path, ui: &Ui) -
     let (_, definition) = load_with_definition(&store)?;
     let workbook = definition::write(&definition, ui.words())?;
     refuse_other_content(output, &workbook)?;
-    write_whole(output, &workbook)?;
+    ui.write(output, &workbook)?;
     let path = output.display().to_string();
     ui.say(&t!(ui.words(), "summary-campaign-export", path = path.as_str()));
     ui.say(&t!(ui.words(), "next-after-campaign-export", path = path.as_str()));

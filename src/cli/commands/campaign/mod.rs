@@ -17,7 +17,7 @@ use crate::cli::Status;
 use crate::cli::args::{CampaignAction, Common};
 use crate::cli::failure::Failure;
 use crate::cli::ui::Ui;
-use crate::files::output::{Staged, stage};
+use crate::files::output::OutputRun;
 
 pub(super) fn run(common: &Common, action: &CampaignAction, ui: &Ui) -> Result<Status> {
     match action {
@@ -44,12 +44,12 @@ fn refuse_filled(folder: &Path) -> Result<()> {
 
 /// Writes the files of a definition, all or none.
 fn write_folder(definition: &Definition, folder: &Path) -> Result<Vec<String>> {
-    let mut staged = Vec::new();
+    let mut run = OutputRun::new();
     let mut names = Vec::new();
     for (name, text) in files(definition) {
-        staged.push(stage(&folder.join(&name), text.as_bytes())?);
+        run.stage(&folder.join(&name), text.as_bytes())?;
         names.push(name);
     }
-    staged.into_iter().try_for_each(Staged::place)?;
+    run.commit()?;
     Ok(names)
 }

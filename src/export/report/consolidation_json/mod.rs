@@ -17,6 +17,7 @@ use super::correction_json::{Listed, listed};
 use crate::consolidate::intake::Decision;
 use crate::consolidate::merge::{Consolidation, UnitReturn};
 use crate::consolidate::result_cell::ResultCell;
+use crate::export::report::json_text;
 use crate::ledger::{EntryList, SectionRow, TaskRow};
 use crate::rules::decisions::{Setting, Waiver};
 use crate::rules::finding::Finding;
@@ -179,7 +180,7 @@ pub fn write<'a>(
         waivers: &consolidation.decisions.waivers,
         corrections: listed(&consolidation.decisions.corrections, consolidation.files),
     };
-    serde_json::to_writer_pretty(&mut *file, &document)?;
+    json_text::write(&mut *file, &document)?;
     file.write_all(b"\n")
 }
 
