@@ -14,6 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::prior_file;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, today};
+use crate::consolidate::intake::WalkError;
 use crate::files::fingerprint::fingerprint;
 use crate::files::output::write_whole;
 use crate::files::workspace::{self, Workspace};
@@ -117,7 +118,10 @@ pub(super) fn load_register(path: &Path) -> Result<Register> {
     match read_list(path).and_then(in_utf8) {
         Ok(text) => Ok(Register::from_csv(&text).map_err(|error| refuse(error.to_string()))?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Register::default()),
-        Err(error) => bail!(refuse(error.to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            bail!(refuse(error.to_string()))
+        }
+        Err(source) => bail!(WalkError { path: path.to_owned(), source }),
     }
 }
 
