@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
 use cel::{Context, Program, Value};
 
+pub use super::check_expression::CheckProblem;
+use super::check_expression::names;
 use crate::values::key::CellName;
 
 /// How serious a broken check is.
@@ -67,38 +68,6 @@ impl fmt::Debug for Check {
     }
 }
 
-/// Why an expression cannot be a check.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CheckProblem {
-    /// The expression is not CEL.
-    #[error("{detail}")]
-    Syntax {
-        expression: String,
-        /// What the parser says of it, in English.
-        detail: String,
-    },
-    /// It reads something that is not a whole number of the campaign.
-    #[error("`{0}` is not a figure of this campaign that is a whole number")]
-    UnknownOperand(String),
-    #[error("it reads no figure")]
-    NoFigure,
-    /// Its result is not true or false.
-    #[error("its result is not true or false")]
-    NotLogical,
-    /// Its arithmetic overflows for figures that may come.
-    #[error("it overflows for large figures")]
-    Overflow,
-    /// A literal that is not exact.
-    #[error("floating point numbers are not exact; use whole numbers")]
-    FloatingPoint,
-    /// Division of whole numbers, which cuts off the rest.
-    #[error("division truncates; multiply the other side instead")]
-    Division,
-    /// Anything but numbers, comparisons and logic.
-    #[error("only numbers, comparisons and logic are allowed")]
-    Unsupported,
-}
-
 /// A check as a definition writes it.
 #[derive(Debug, Clone)]
 pub struct CheckSource {
@@ -132,11 +101,9 @@ impl Check {
             expression: expression.clone(),
             detail: error.to_string(),
         })?;
-        let mut names = Vec::new();
-        inspect(program.expression(), &mut names)?;
         let mut operands = BTreeMap::new();
         let mut blames = None;
-        for name in names {
+        for name in names(program.expression())? {
             let operand = operand(&name)
                 .filter(|operand| {
                     matches!(operand, Operand::Population) || known_cell(operand, &known)
@@ -218,32 +185,6 @@ fn operand(name: &str) -> Option<Operand> {
         return Some(Operand::Population);
     }
     format!("bdhvs_{name}").parse().ok().map(Operand::Cell)
-}
-
-/// Walks an expression in the order in which it is written, refusing what is not exact.
-fn inspect(node: &IdedExpr, names: &mut Vec<String>) -> Result<(), CheckProblem> {
-    match &node.expr {
-        Expr::Ident(name) => names.push(name.clone()),
-        Expr::Literal(LiteralValue::Double(_)) => {
-            return Err(CheckProblem::FloatingPoint);
-        }
-        Expr::Literal(_) => {}
-        Expr::Call(call) => {
-            if call.func_name == operators::DIVIDE || call.func_name == operators::MODULO {
-                return Err(CheckProblem::Division);
-            }
-            for part in call.target.iter().map(AsRef::as_ref).chain(&call.args) {
-                inspect(part, names)?;
-            }
-        }
-        Expr::List(list) => {
-            for element in &list.elements {
-                inspect(element, names)?;
-            }
-        }
-        _ => return Err(CheckProblem::Unsupported),
-    }
-    Ok(())
 }
 
 #[cfg(test)]

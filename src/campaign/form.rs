@@ -46,7 +46,6 @@ impl Column {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
     Indicators,
-    /// How far each task is.
     Tasks,
     /// Prose under the sections of an outline (đề cương).
     Outline,

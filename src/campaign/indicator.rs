@@ -187,6 +187,14 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// Whether the units' figures are put together to one, which can then be held against a target.
+    pub fn adds_up(&self) -> bool {
+        match self.aggregation {
+            Aggregation::Sum => true,
+            Aggregation::Listed => false,
+        }
+    }
+
     /// The units that answer with a scope.
     pub fn reporters(&self, scope: Scope) -> &BTreeSet<UnitCode> {
         match scope {

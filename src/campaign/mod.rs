@@ -6,6 +6,7 @@
 mod assemble;
 mod assignment;
 mod check;
+mod check_expression;
 pub mod communes;
 pub mod definition;
 mod entity_kind;

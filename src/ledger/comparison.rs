@@ -33,16 +33,13 @@ pub enum Gap {
     },
 }
 
-/// Whether two figures agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
-    /// They are the same.
     Equal,
     /// The lead agency's is a percentage that the units' rate rounds to, as many decimals as it has.
     Rounded,
     /// They are no further apart than is tolerated.
     Within,
-    /// They are further apart.
     Apart,
 }
 
@@ -53,16 +50,13 @@ pub struct Comparison {
     pub gap: Option<Gap>,
     /// How far they may lie apart.
     pub tolerance: Tolerance,
-    /// Whether they agree.
     pub agreement: Agreement,
 }
 
 /// A lead agency's figure that is further from what the units come to than is tolerated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// What the lead agency reports.
     pub reported: String,
-    /// What the units come to.
     pub rollup: String,
 }
 

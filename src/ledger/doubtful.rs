@@ -8,14 +8,12 @@ use crate::values::key::Field;
 /// A unit that counts more than a lead agency does for the whole area.
 #[derive(Debug)]
 pub struct Exceeding<'r, 'a, A = &'a StoredAnswer<'a>> {
-    /// The unit's figure.
     pub given: &'r Contribution<'a, A>,
     /// What it counts; of a rate, all those concerned.
     pub own: i64,
     pub field: Field,
     /// What the lead agency counts.
     pub city: i64,
-    /// The lead agency's figure.
     pub lead: &'r Contribution<'a, A>,
 }
 

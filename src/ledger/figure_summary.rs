@@ -16,7 +16,6 @@ const LONG: usize = 60;
 /// How many bytes of a fingerprint tell one text from another.
 const MARK: usize = 16;
 
-/// The figures of one return.
 #[derive(Debug, Clone)]
 pub struct FigureSummary<'c> {
     pub unit: &'c OrgUnit,

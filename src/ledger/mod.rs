@@ -30,7 +30,7 @@ pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, TaskReplyStatus};
 pub use rollup::{Rollup, Total};
-pub use row::{Contribution, KindRollup, Row};
+pub use row::{Contribution, CorrectedCount, KindRollup, LeftOutCount, Row};
 pub use stored::{StoredAnswer, StoredReturn};
 pub use task::{TaskRow, TaskState};
 
@@ -42,7 +42,6 @@ use crate::values::key::{Scope, UnitCode};
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     pub path: &'a str,
-    /// What it holds.
     pub stored: &'a StoredReturn<'a>,
 }
 

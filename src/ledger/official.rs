@@ -3,7 +3,6 @@
 /// Where the official figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfficialSource {
-    /// A lead agency reported it.
     Reported,
     /// It is what the units come to.
     Rollup,

@@ -18,7 +18,6 @@ pub struct SectionRow<'a> {
     pub silent: Vec<&'a OrgUnit>,
 }
 
-/// What one unit wrote.
 #[derive(Debug)]
 pub struct Passage<'a> {
     pub reply: Reply<'a>,

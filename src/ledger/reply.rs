@@ -17,7 +17,6 @@ pub struct Reply<'a> {
     pub sent: Option<Sent<'a>>,
 }
 
-/// An answer with its source.
 #[derive(Debug, Clone, Copy)]
 pub struct Sent<'a> {
     pub path: &'a str,
@@ -28,10 +27,19 @@ pub struct Sent<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskReplyStatus {
     Said(Status),
-    /// It has not said anything.
     Silent,
     /// It says something that cannot be used.
     Faulty,
+}
+
+impl TaskReplyStatus {
+    /// Whether no status is said, for want of an answer or of one that can be used.
+    pub fn is_unsaid(self) -> bool {
+        match self {
+            Self::Silent | Self::Faulty => true,
+            Self::Said(_) => false,
+        }
+    }
 }
 
 impl<'a> Reply<'a> {

@@ -1,6 +1,7 @@
 //! A row that asks for a figure: what each unit reports, and what that comes to.
 
 use std::collections::BTreeSet;
+use std::iter::Sum;
 
 use super::{Found, Lookup, Rollup, StoredAnswer, display};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
@@ -32,6 +33,32 @@ pub struct Row<'a, A = &'a StoredAnswer<'a>> {
     pub kinds: Vec<KindRollup<'a>>,
 }
 
+/// How many answers to a row an error keeps out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LeftOutCount {
+    /// Those in which something is written.
+    pub faulty: usize,
+    /// Those in which nothing is.
+    pub missing: usize,
+}
+
+impl Sum for LeftOutCount {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |sum, row| Self {
+            faulty: sum.faulty + row.faulty,
+            missing: sum.missing + row.missing,
+        })
+    }
+}
+
+/// How many figures of a row the officer has corrected.
+#[derive(Debug, Clone, Copy)]
+pub struct CorrectedCount {
+    pub all: usize,
+    /// Those of them that no document confirms yet.
+    pub awaiting: usize,
+}
+
 /// A unit that is asked for its own figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -44,7 +71,6 @@ pub struct Asked<'a> {
 #[derive(Debug, Clone)]
 pub struct KindRollup<'a> {
     pub caption: &'a str,
-    /// What its figures come to.
     pub rollup: Rollup,
 }
 
@@ -55,10 +81,8 @@ impl KindRollup<'_> {
     }
 }
 
-/// One figure with its source.
 #[derive(Debug, Clone)]
 pub struct Contribution<'a, A = &'a StoredAnswer<'a>> {
-    /// Who reported it.
     pub unit: &'a OrgUnit,
     /// The path of the file; of a figure that the officer has corrected, the list of corrections.
     pub path: &'a str,
@@ -204,19 +228,21 @@ impl<'a, A> Row<'a, A> {
         display(figure, self.target)
     }
 
-    /// How many answers hold something that an error keeps out, and how many hold nothing.
-    pub fn left_out(&self) -> (usize, usize) {
+    /// How many answers an error keeps out.
+    pub fn left_out(&self) -> LeftOutCount {
         let missing = self.excluded.iter().filter(|left| left.blank).count();
-        (self.excluded.len() - missing, missing)
+        LeftOutCount { faulty: self.excluded.len() - missing, missing }
     }
 }
 
 impl Row<'_> {
-    /// How many of its figures the officer has corrected, and how many of those await a document.
-    pub fn corrected(&self) -> (usize, usize) {
+    /// How many of its figures the officer has corrected.
+    pub fn corrected(&self) -> CorrectedCount {
         let given = self.contributions.iter().chain(&self.reported);
-        let corrected = given.clone().filter(|given| given.is_corrected()).count();
-        (corrected, given.filter(|given| given.answer.awaits()).count())
+        CorrectedCount {
+            all: given.clone().filter(|given| given.is_corrected()).count(),
+            awaiting: given.filter(|given| given.answer.awaits()).count(),
+        }
     }
 }
 

@@ -105,19 +105,17 @@ impl<'a> TaskRow<'a> {
         self.overdue().next().is_some()
     }
 
-    /// How far the task is.
     pub fn state(&self) -> TaskState {
         let mut assigned = self.assigned().map(Reply::status);
         let Some(first) = assigned.next() else {
             let unled = self.leads.is_empty();
             return if unled { TaskState::Unled } else { TaskState::Said(Status::NotAssigned) };
         };
-        let unsaid = |standing| !matches!(standing, TaskReplyStatus::Said(_));
         match first {
             TaskReplyStatus::Said(status) if assigned.all(|other| other == first) => {
                 TaskState::Said(status)
             }
-            _ if unsaid(first) && assigned.all(unsaid) => TaskState::Silent,
+            _ if first.is_unsaid() && assigned.all(TaskReplyStatus::is_unsaid) => TaskState::Silent,
             _ => TaskState::Mixed,
         }
     }
@@ -129,7 +127,7 @@ impl<'a> TaskRow<'a> {
 
     /// How many of the leads that it is assigned to say how far it is.
     pub fn answered(&self) -> usize {
-        self.assigned().filter(|lead| matches!(lead.status(), TaskReplyStatus::Said(_))).count()
+        self.assigned().filter(|lead| !lead.status().is_unsaid()).count()
     }
 
     /// How many leads it is assigned to.

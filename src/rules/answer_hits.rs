@@ -19,6 +19,14 @@ struct Hit {
     message: Message,
 }
 
+impl Hit {
+    /// Whether it says better why the cell is as it is, and stands in the place of the other.
+    fn explains(&self, other: &Self) -> bool {
+        let is_named = other.rule.explained_by.contains(&self.rule.code);
+        self.field == other.field && is_named && !self.weight.trial
+    }
+}
+
 /// The findings about one answer and its cells, without those that another one explains.
 pub(super) fn answer_hits(
     context: &AnswerContext<'_>,
@@ -70,18 +78,14 @@ pub(super) fn answer_hits(
         // A cell that was deleted cannot be read either.
         .chain(context.answer.lost.iter().copied())
         .collect();
-    let explains = |hit: &Hit, other: &Hit| {
-        let is_named = other.rule.explained_by.contains(&hit.rule.code);
-        hit.field == other.field && is_named && !hit.weight.trial
-    };
     hits.iter()
-        .filter(|hit| !hits.iter().any(|other| explains(other, hit)))
+        .filter(|hit| !hits.iter().any(|other| other.explains(hit)))
         .filter(|hit| !hit.rule.silenced_by.iter().any(|code| found.contains(code)))
         .filter(|hit| {
             is_value_rule(hit.rule) || !hit.rule.reads.iter().any(|f| unreadable.contains(f))
         })
         .map(|hit| {
-            let explained = hits.iter().filter(|other| explains(hit, other));
+            let explained = hits.iter().filter(|other| hit.explains(other));
             let severity = explained.map(|other| other.weight.severity);
             let severity = severity.fold(hit.weight.severity, Ord::min);
             let weight = Weight { severity, ..hit.weight };

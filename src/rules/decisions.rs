@@ -20,9 +20,7 @@ use crate::values::key::{FormId, IndicatorId, UnitCode};
 pub enum Setting {
     /// Not looked for.
     Off,
-    /// Worth knowing.
     Info,
-    /// To be looked at.
     Warning,
     /// Keeps a file, a form or an answer out.
     Error,
@@ -57,14 +55,12 @@ impl Setting {
 /// A finding that the officer lets stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Waiver {
-    /// Whose finding.
     pub unit: UnitCode,
     #[serde(rename = "rule")]
     pub code: &'static str,
     /// At which row of which form; everywhere where it is not said.
     #[serde(rename = "indicator")]
     pub row: Option<RowName>,
-    /// Who decided it.
     pub who: String,
     pub why: String,
     pub on: Option<Date>,
@@ -110,13 +106,11 @@ pub(super) struct Weight {
 }
 
 impl Weight {
-    /// What the rule itself says.
     pub fn plain(severity: Severity) -> Self {
         Self { severity, trial: false }
     }
 }
 
-/// The decisions of the officer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decisions {
     /// How serious rules are taken, by code; for the others it is what the rule says.

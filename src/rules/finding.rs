@@ -13,13 +13,10 @@ use crate::values::key::{Field, FormId, IndicatorId, Scope};
 pub struct Location {
     pub form: Option<FormId>,
     pub indicator: Option<IndicatorId>,
-    /// Whose figure.
     pub scope: Option<Scope>,
-    /// Which of the answer's cells.
     pub field: Option<Field>,
     /// The sheet's name as stored in the file.
     pub sheet: Option<String>,
-    /// The address on the sheet.
     pub cell: Option<String>,
 }
 
@@ -37,9 +34,7 @@ pub struct Finding {
     pub code: &'static str,
     /// What is wrong, in a word or three.
     pub name: &'static str,
-    /// How serious.
     pub severity: Severity,
-    /// Where.
     #[serde(flatten)]
     pub location: Location,
     /// What the cell holds, as written.
@@ -54,7 +49,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The rule that is broken.
     pub fn rule(&self) -> &'static Rule {
         super::find(self.code).unwrap_or(&Rule::PLAIN)
     }
@@ -75,18 +69,13 @@ impl Finding {
     }
 }
 
-/// What settles a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "how", rename_all = "lowercase")]
 pub enum Settlement {
     /// The unit gives its reason in the form's own column.
-    Explained {
-        /// What it wrote.
-        text: String,
-    },
+    Explained { text: String },
     /// The officer lets it stand.
     Waived {
-        /// Who decided it.
         who: String,
         why: String,
         /// When, where that is said.

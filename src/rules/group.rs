@@ -61,7 +61,6 @@ impl<'f> Group<'f> {
         self.first.is_open()
     }
 
-    /// How many findings there are.
     pub fn count(&self) -> usize {
         1 + self.rest.len()
     }

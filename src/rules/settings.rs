@@ -62,7 +62,6 @@ pub struct Settings {
     /// How serious rules are taken, by code or name.
     #[serde(default)]
     severity: severity::Table,
-    /// Findings that are let stand.
     #[serde(default)]
     waiver: Vec<Spanned<waiver::Entry>>,
     /// A list of more of them, in CSV.
@@ -72,10 +71,8 @@ pub struct Settings {
     correction: Vec<Spanned<correction::Entry>>,
     /// A list of more of them, in CSV.
     pub corrections: Option<String>,
-    /// What the table says, resolved.
     #[serde(skip)]
     severities: BTreeMap<&'static str, Setting>,
-    /// All waivers, as written.
     #[serde(skip)]
     waived: Vec<Written>,
     #[serde(skip)]
@@ -108,7 +105,6 @@ impl From<String> for OfficialChoice {
     }
 }
 
-/// Settings that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file is there and cannot be read.

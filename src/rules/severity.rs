@@ -12,7 +12,6 @@ pub enum Severity {
     Error,
     /// To be looked at; the figure counts.
     Warning,
-    /// Worth knowing.
     Info,
 }
 

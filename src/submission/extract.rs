@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::altered_texts::PrintedTexts;
 use super::cell_reading::{Values, settle, without_misplaced_words};
 use super::hidden_content;
-use super::layout_changes::{self, PlacedForm, PrintedTexts};
+use super::layout_changes::{self, PlacedForm};
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
 use super::model::answer::{Answer, AnswerCell, Doubt, Place};

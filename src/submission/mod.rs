@@ -1,6 +1,7 @@
 //! What comes back from a unit: finding the cells, reading the answers.
 
 mod align;
+mod altered_texts;
 mod apply_corrections;
 mod cell_reading;
 pub mod difference;

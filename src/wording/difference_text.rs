@@ -11,6 +11,13 @@ use crate::wording::names::row_number;
 /// How much of what two texts have in common is shown before they part.
 const BEFORE: usize = 12;
 
+/// The words for the two sides of a difference.
+#[derive(Debug)]
+pub struct SideTexts {
+    pub this: String,
+    pub other: String,
+}
+
 /// The row of a difference: "Biểu 2, dòng 4".
 pub fn row(difference: &Difference<'_>, words: &Words) -> String {
     let (form, row) = (difference.form.sheet.as_str(), row_number(difference.indicator));
@@ -19,13 +26,16 @@ pub fn row(difference: &Difference<'_>, words: &Words) -> String {
 
 /// What the two sides say, each in at most about so many characters and so that the difference is
 /// seen.
-pub fn sides(one: &Side, other: &Side, longest: usize, words: &Words) -> (String, String) {
-    match (one.written(), other.written()) {
-        (Some(one), Some(other)) => {
-            let from = parting(one, other, longest);
-            (quoted(one, from, longest, words), quoted(other, from, longest, words))
+pub fn sides(this: &Side, other: &Side, longest: usize, words: &Words) -> SideTexts {
+    match (this.written(), other.written()) {
+        (Some(this), Some(other)) => {
+            let from = parting(this, other, longest);
+            SideTexts {
+                this: quoted(this, from, longest, words),
+                other: quoted(other, from, longest, words),
+            }
         }
-        _ => (side(one, longest, words), side(other, longest, words)),
+        _ => SideTexts { this: side(this, longest, words), other: side(other, longest, words) },
     }
 }
 

@@ -215,17 +215,18 @@ fn a_figure_corrected_in_the_detail_is_corrected_everywhere() {
     let mut book = Package::from_bytes(folder.read("c.xlsx"));
     let bytes = book.bytes();
     let cells_before = cells(&mut open(&bytes));
-    let detail = |key: &str| {
-        let is_it = |((sheet, (_, column)), cell): &(&(String, (u32, u32)), &Data)| {
-            sheet == "Chi tiết" && *column == 23 && shown(cell) == key
-        };
-        cells_before.iter().find(is_it).unwrap().0.1.0 + 1
+    let detail = |text: &str| {
+        let mut cells = cells_before.iter().filter(|((sheet, _), _)| sheet == "Chi tiết");
+        cells.find(|(_, cell)| shown(cell) == text).unwrap().0.1
     };
-    let (rate, count) = (detail("bieu1.4"), detail("bieu2.4"));
-    let spot = |cell| Spot { sheet: "Chi tiết".to_owned(), cell };
+    let spot = |row: &str, caption: &str| {
+        let letter = u8::try_from(detail(caption).1).unwrap() + b'A';
+        let cell = format!("{}{}", char::from(letter), detail(row).0 + 1);
+        Spot { sheet: "Chi tiết".to_owned(), cell }
+    };
     // One of the two units: 71 and 88 of 200 are 79.5 %, 41 and 40 are 81.
-    book.put_at(&spot(format!("I{rate}")), Put::Number("71"));
-    book.put_at(&spot(format!("H{count}")), Put::Number("41"));
+    book.put_at(&spot("bieu1.4", "Số đạt"), Put::Number("71"));
+    book.put_at(&spot("bieu2.4", "Kết quả"), Put::Number("41"));
     folder.write("d.xlsx", book.bytes());
     office::recalculate(&[folder.path("d.xlsx")], &folder.path("again"), &folder.path(""));
     let bytes = folder.read("again/d.xlsx");

@@ -20,6 +20,7 @@ use crate::export::package;
 use crate::export::report::{consolidation_json, consolidation_table};
 use crate::files::output::{Staged, stage_with};
 use crate::files::workspace::{SETTINGS_FILE, Workspace};
+use crate::ledger::LeftOutCount;
 use crate::t;
 use crate::workbooks::consolidated;
 
@@ -197,12 +198,10 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &
         ui.say(&table);
     }
     load_returns::say_parts(consolidation.campaign, consolidation.files, ui);
-    let left_out: Vec<(usize, usize)> =
-        consolidation.rows.iter().map(|row| row.row.left_out()).collect();
-    let (wrong, blank): (usize, usize) =
-        left_out.iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
-    if wrong + blank > 0 {
-        ui.say(&t!(words, "summary-excluded", wrong = wrong, blank = blank));
+    let left_out: LeftOutCount = consolidation.rows.iter().map(|row| row.row.left_out()).sum();
+    let LeftOutCount { faulty, missing } = left_out;
+    if faulty + missing > 0 {
+        ui.say(&t!(words, "summary-excluded", wrong = faulty, blank = missing));
     }
     decisions::say_corrections(work, consolidation.files, ui);
     if let Some(folder) = &outputs.csv {

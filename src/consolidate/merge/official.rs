@@ -1,6 +1,5 @@
 //! Which figure the city's report prints, and how it stands against the target.
 
-use crate::campaign::Aggregation;
 use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
@@ -146,7 +145,7 @@ fn awaiting<'r, 'a: 'r>(given: impl Iterator<Item = &'r Contribution<'a>>) -> us
 }
 
 fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
-    let Some(target) = row.target.filter(|_| row.indicator.aggregation == Aggregation::Sum) else {
+    let Some(target) = row.target.filter(|_| row.indicator.adds_up()) else {
         return Verdict::None;
     };
     match official.figure.as_ref().and_then(|figure| judge(target, figure)) {

@@ -48,9 +48,9 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
 /// On how many units a figure stands, or whose it is; and how many figures the officer has corrected.
 fn stands_on(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let coverage = coverage(row, words);
-    match row.row.corrected() {
-        (0, _) => coverage,
-        (count, _) => format!("{coverage}\n{}", t!(words, "table-corrected", count = count)),
+    match row.row.corrected().all {
+        0 => coverage,
+        count => format!("{coverage}\n{}", t!(words, "table-corrected", count = count)),
     }
 }
 

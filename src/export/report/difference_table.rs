@@ -7,7 +7,7 @@ use crate::consolidate::intake::Comparison;
 use crate::i18n::Words;
 use crate::submission::difference::Side;
 use crate::t;
-use crate::wording::difference_text;
+use crate::wording::difference_text::{self, SideTexts};
 
 /// How many cells are shown; a file that differs everywhere would hide all the others.
 const SHOWN: usize = 20;
@@ -33,7 +33,7 @@ pub fn differences(
     for difference in comparison.differences.iter().take(SHOWN) {
         let caption = difference.form.field_caption(difference.field, year);
         let place = format!("{}\n{caption}", difference_text::row(difference, words));
-        let (this, other) =
+        let SideTexts { this, other } =
             difference_text::sides(&difference.this, &difference.other, LONGEST, words);
         table.add_row(vec![
             Cell::new(place),

@@ -22,9 +22,7 @@ pub enum Change {
 /// Which way a figure has moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// It is larger.
     Up,
-    /// It is smaller.
     Down,
     /// It is the same.
     Not,
@@ -37,15 +35,9 @@ impl Change {
         if let (Some(earlier), Some(now)) = (count(&earlier), count(&now)) {
             return now.checked_sub(earlier).map(Self::Count);
         }
-        let points = |figure: &Held| match figure {
-            Held::Rate(rate) => Some(Exact::from(*rate)),
-            Held::Percent(percent) => Some(Exact::from(*percent)),
-            Held::Rank(_) | Held::Count(_) => None,
-        };
         points(&now)?.minus(points(&earlier)?).map(Self::Points)
     }
 
-    /// Which way.
     pub fn moved(self) -> Direction {
         let zero = Ratio::from_integer(0);
         let order = match self {
@@ -82,6 +74,15 @@ fn count(figure: &Held) -> Option<i128> {
         Held::Rank(rank) => Some(i128::from(*rank)),
         Held::Count(count) => Some(*count),
         Held::Rate(_) | Held::Percent(_) => None,
+    }
+}
+
+/// A rate or a percentage, exactly.
+fn points(figure: &Held) -> Option<Exact> {
+    match figure {
+        Held::Rate(rate) => Some(Exact::from(*rate)),
+        Held::Percent(percent) => Some(Exact::from(*percent)),
+        Held::Rank(_) | Held::Count(_) => None,
     }
 }
 

@@ -9,22 +9,19 @@ use std::collections::{BTreeMap, HashMap};
 pub use change::{Change, Direction};
 pub use origin::Origin;
 
-use crate::campaign::{Aggregation, Campaign, Form, Indicator, OrgUnit, Period, Since, TimeKind};
+use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::ledger::readback::{Snapshot, SnapshotError, SnapshotFigure, SnapshotRow};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
-use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rollup::{Rollup, Total};
 
 /// The earlier consolidation that the present one is held against.
 #[derive(Debug)]
 pub struct Previous<'a> {
-    /// What it carries.
     pub carried: &'a Snapshot,
     pub period: &'a Period,
     pub present: &'a Period,
     pub path: &'a str,
-    /// The fingerprint of that file.
     pub sha256: &'a str,
     figures: HashMap<Key<'a>, &'a SnapshotFigure>,
     origins: BTreeMap<&'a UnitCode, Origin>,
@@ -140,7 +137,7 @@ impl<'a> Previous<'a> {
             Origin::Merged(codes) => {
                 let from: Vec<&SnapshotFigure> = codes.iter().filter_map(figure).collect();
                 // What a lead agency reports is the whole area's: two of them are no sum.
-                let adds = scope == Scope::Own && indicator.aggregation == Aggregation::Sum;
+                let adds = scope == Scope::Own && indicator.adds_up();
                 let sum = if adds && from.len() == codes.len() { sum(row, &from) } else { None };
                 match sum {
                     Some(figure) => PriorFigure::Summed { figure, from },
@@ -156,8 +153,7 @@ impl<'a> Previous<'a> {
     /// Whether a row asks for a count that cannot well fall: what there is as of a day, or what has
     /// come together since a day that is the same in both periods.
     pub fn is_held(&self, indicator: &Indicator) -> bool {
-        let counts = [Measure::Count, Measure::CountWithPeople, Measure::Documents];
-        counts.contains(&indicator.measure)
+        indicator.measure.is_count()
             && match indicator.time {
                 TimeKind::Stock => true,
                 TimeKind::Cumulative => !self.starts_anew(indicator),

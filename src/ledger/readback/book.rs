@@ -21,7 +21,6 @@ use crate::values::key::{FormId, IndicatorId};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawCell;
 
-/// Reads a consolidation.
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Snapshot, SnapshotError> {
     let tables = Tables::open(bytes, file_name)?.ok_or(SnapshotError::Format)?;
     let mut book = Book { tables, changes: Vec::new() };

@@ -12,7 +12,6 @@ use crate::values::quantity::rollup::{Rollup, Total};
 /// A figure, whose it is, and whether it is added to what the units come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureCode {
-    /// Whose figure.
     pub scope: Scope,
     /// Whether it is added up.
     pub counted: bool,

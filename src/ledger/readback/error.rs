@@ -27,10 +27,7 @@ pub enum SnapshotError {
     },
     /// Two places claim to be the same column or result: a sheet was copied.
     #[error("{name} stands twice")]
-    Twice {
-        /// The defined name.
-        name: String,
-    },
+    Twice { name: String },
     /// A figure or a total was changed after the consolidation was written.
     #[error("{} figures were changed", .0.len())]
     Changed(Vec<Change>),
@@ -57,6 +54,5 @@ pub struct Change {
     /// Whose figure; none for a total.
     pub unit: Option<UnitCode>,
     pub written: String,
-    /// What it comes to.
     pub expected: String,
 }

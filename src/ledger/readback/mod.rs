@@ -41,7 +41,6 @@ pub struct Snapshot {
     pub figures: Vec<SnapshotFigure>,
 }
 
-/// A unit that was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotUnit {
     pub code: UnitCode,
@@ -77,10 +76,8 @@ pub struct Member {
     pub sha256: Option<String>,
 }
 
-/// What an expected unit sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitState {
-    /// Nothing.
     Missing,
     /// Something that does not count.
     Submitted,
@@ -100,7 +97,6 @@ pub struct SnapshotRow {
     pub rollup: Rollup,
     /// The figure that the report printed.
     pub official: Option<Figure>,
-    /// Where that came from.
     pub source: OfficialSource,
     /// Where the result stands in the workbook.
     pub place: Option<SnapshotPlace>,
@@ -113,10 +109,8 @@ pub struct SnapshotPlace {
     pub cell: String,
 }
 
-/// One figure of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotFigure {
-    /// Whose.
     pub unit: UnitCode,
     pub form: FormId,
     pub indicator: IndicatorId,

@@ -26,7 +26,6 @@ pub(super) struct CellArena {
     words: Box<str>,
 }
 
-/// One cell of an answer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StoredCell {
     field_index: FieldIndex,
@@ -71,7 +70,6 @@ impl CellArena {
         self.written.get(first).is_some_and(|(cell, _)| *cell < of.end)
     }
 
-    /// Where a cell is.
     pub(super) fn place(&self, cell: &StoredCell) -> Option<Place> {
         let sheet = Arc::clone(self.sheets.get(usize::from(cell.sheet))?);
         Some(Place { sheet, position: cell.position })

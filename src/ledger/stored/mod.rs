@@ -26,7 +26,6 @@ use arena::{ArenaBuilder, CellArena, StoredCell, plain_percentage};
 use content::Content;
 use field_index::FieldIndex;
 
-/// A return that counts.
 #[derive(Debug, Clone)]
 pub struct StoredReturn<'c> {
     pub unit: &'c OrgUnit,
@@ -37,7 +36,6 @@ pub struct StoredReturn<'c> {
     answers: Box<[StoredAnswer<'c>]>,
 }
 
-/// One answer of a return.
 #[derive(Debug, Clone)]
 pub struct StoredAnswer<'c> {
     pub form: &'c Form,
@@ -214,10 +212,9 @@ impl StoredAnswer<'_> {
 
     /// The corrections of the cells that make the figure.
     pub fn figure_corrections(&self) -> impl Iterator<Item = &Corrected> {
-        let makes_it = |field: Field| !field.is_text() && field != Field::Baseline;
         self.corrected
             .iter()
-            .filter(move |(of, _)| makes_it(*of))
+            .filter(|(of, _)| !of.is_text() && *of != Field::Baseline)
             .map(|(_, corrected)| &**corrected)
     }
 

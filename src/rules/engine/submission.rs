@@ -22,7 +22,6 @@ use crate::values::key::{AnswerKey, Field};
 pub struct Checked {
     /// The findings, in the order of the workbook.
     pub findings: Vec<Finding>,
-    /// The answers with an error.
     pub excluded: BTreeSet<AnswerKey>,
 }
 

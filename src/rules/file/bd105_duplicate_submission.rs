@@ -83,14 +83,15 @@ fn cell(difference: &Difference<'_>, is_theirs: bool, words: &Words) -> String {
     } else {
         (&difference.this, &difference.other)
     };
-    let (message, otherwise) = difference_text::sides(this, other, LONGEST, words);
+    let texts = difference_text::sides(this, other, LONGEST, words);
     let (at, elsewhere) = (difference_text::cells(this), difference_text::cells(other));
-    let otherwise = if at == elsewhere { otherwise } else { side(otherwise, &elsewhere, words) };
+    let otherwise =
+        if at == elsewhere { texts.other } else { side(texts.other, &elsewhere, words) };
     t!(
         words,
         "bd105-cell",
         row = difference_text::row(difference, words),
-        this = side(message, &at, words),
+        this = side(texts.this, &at, words),
         other = otherwise
     )
 }

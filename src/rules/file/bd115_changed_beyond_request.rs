@@ -13,15 +13,15 @@ const LONGEST: usize = 60;
 
 fn check(context: &ChangeContext<'_>, words: &Words) -> Message {
     let change = context.change;
-    let (before, now) = difference_text::sides(&change.this, &change.other, LONGEST, words);
+    let texts = difference_text::sides(&change.this, &change.other, LONGEST, words);
     Message {
         text: t!(
             words,
             "bd115-message",
             row = crate::wording::names::row_name(change.indicator, words),
             original = context.original,
-            before = before,
-            now = now
+            before = texts.this,
+            now = texts.other
         ),
         hint: t!(words, "bd115-hint"),
     }

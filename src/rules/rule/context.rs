@@ -18,7 +18,6 @@ use crate::submission::unit_name::PrintedUnit;
 use crate::submission::{FormReturn, Submission};
 use crate::values::key::{Field, FormId, UnitCode};
 
-/// A file as a whole.
 #[derive(Debug)]
 pub struct FileContext<'a> {
     /// Why it could not be opened, or what it states.
@@ -33,7 +32,6 @@ pub struct FileContext<'a> {
     pub printed: Option<&'a PrintedUnit<'a>>,
     /// What tells whose file it is, besides its codes.
     pub whose: Whose<'a>,
-    /// Whether it carries macros.
     pub macros: bool,
 }
 
@@ -58,7 +56,6 @@ pub struct ExplicitScope {
 /// What there is to say of the consolidation of an area.
 #[derive(Debug)]
 pub enum LevelContext<'a> {
-    /// It cannot be taken over.
     Unsound(&'a SnapshotError),
     /// These of its rows are asked of the area nowhere, or measured otherwise.
     Left(&'a [&'a SnapshotRow]),
@@ -69,14 +66,12 @@ pub enum LevelContext<'a> {
 /// What is judged: a return that is in one file, or one of the files that it is in.
 #[derive(Debug, Clone, Copy)]
 pub struct Judged<'a> {
-    /// What the file holds.
     pub own: &'a Submission<'a>,
     /// What it is a part of, where the return is in several files.
     pub share: Option<Share<'a>>,
 }
 
 impl<'a> Judged<'a> {
-    /// Everything that the unit sent.
     pub fn whole(&self) -> &'a Submission<'a> {
         self.share.map_or(self.own, |share| share.whole)
     }
@@ -90,7 +85,6 @@ impl<'a> Judged<'a> {
 /// A file beside another of the same unit.
 #[derive(Debug)]
 pub struct TwinContext<'a> {
-    /// Its path.
     pub this: &'a str,
     /// The other files of the unit.
     pub others: &'a [Twin<'a>],
@@ -109,7 +103,6 @@ pub struct PartFile<'a> {
 /// How much alike the files of a unit are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alike<'a> {
-    /// The same bytes.
     Bytes,
     /// Every answer is the same; what else differs is not merged.
     Answers,
@@ -148,7 +141,6 @@ pub struct ChangeContext<'a> {
 /// A form as it came back.
 #[derive(Debug)]
 pub struct FormContext<'a> {
-    /// Everything that the unit sent.
     pub submission: &'a Submission<'a>,
     pub form: &'a FormReturn<'a>,
 }
@@ -161,7 +153,6 @@ pub struct AnswerContext<'a> {
     pub period: &'a Period,
 }
 
-/// One input cell.
 #[derive(Debug)]
 pub struct CellContext<'a> {
     /// The answer that it belongs to.
@@ -177,7 +168,6 @@ pub struct AcrossContext<'a> {
     pub period: &'a Period,
     /// How far a lead agency may be from what the units come to.
     pub tolerances: &'a Tolerances,
-    /// What the returns come to.
     pub gists: &'a FigureSummaries<'a>,
 }
 
@@ -204,7 +194,6 @@ impl<'a> AcrossContext<'a> {
 pub struct ReceivedContext<'a> {
     pub campaign: &'a Campaign,
     pub period: &'a Period,
-    /// What the returns hold.
     pub ledger: &'a Ledger<'a>,
     /// The expected units of which nothing was received.
     pub missing: &'a BTreeSet<UnitCode>,
@@ -216,7 +205,6 @@ pub struct ReceivedContext<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateReturn {
     pub unit: UnitCode,
-    /// When the return came.
     pub received: DateTime,
     pub deadline: Deadline,
 }

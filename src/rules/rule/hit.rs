@@ -15,7 +15,6 @@ pub struct Message {
 /// What a rule about an answer has found: one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// The cell that is wrong.
     pub field: Field,
     /// Where it is not the rule's own.
     pub severity: Option<Severity>,

@@ -15,7 +15,6 @@ use crate::i18n::{Language, Words};
 use crate::submission::Submission;
 use crate::values::key::Field;
 
-/// One rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// The permanent code; its first digit is the scope.
@@ -24,7 +23,6 @@ pub struct Rule {
     pub name: &'static str,
     /// How serious it is by default.
     pub severity: Severity,
-    /// The function that looks.
     pub check: Check,
     /// Codes that silence this rule when they are found in the same answer.
     pub silenced_by: &'static [&'static str],
@@ -144,7 +142,6 @@ pub enum Check {
     Return(fn(&Submission<'_>, &Words) -> Vec<PlaceHit>),
     Form(fn(&FormContext<'_>, &Words) -> Vec<FormHit>),
     Answer(fn(&AnswerContext<'_>, &Words) -> Option<Hit>),
-    /// One input cell.
     Cell(fn(&CellContext<'_>, &Words) -> Option<Message>),
     /// One input cell, where what it asks for decides how serious a finding is.
     CellByField(fn(&CellContext<'_>, &Words) -> Option<Hit>),

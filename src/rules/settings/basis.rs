@@ -20,12 +20,14 @@ pub(super) fn read_document(written: &str) -> Result<Option<String>, Problem> {
     Err(Problem::Correction(CorrectionProblem::NotADocument { asked: written.to_owned() }))
 }
 
+/// Whether a word is a day in figures, whatever stands around them.
+fn is_day(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+    read_date(word).is_ok() || read_date(&word.replace('-', "/")).is_ok()
+}
+
 /// Whether a text names a day: `3/10/2025`, `2025-10-03`, `ngày 3 tháng 10 năm 2025`.
 fn has_day(text: &str) -> bool {
-    let is_day = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
-        read_date(word).is_ok() || read_date(&word.replace('-', "/")).is_ok()
-    };
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let spelled = words.windows(5).any(|five| match five {

@@ -56,7 +56,6 @@ fn lacks(key: &'static str) -> Problem {
     Problem::Correction(CorrectionProblem::Lacks { key })
 }
 
-/// One correction of `bdhvs.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {

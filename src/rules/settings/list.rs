@@ -21,9 +21,7 @@ pub(super) struct Columns {
 }
 
 pub(super) struct List {
-    /// Its path.
     pub(super) file: String,
-    /// The fingerprint of its bytes.
     pub(super) sha256: String,
     /// The lines that hold anything, each with its number from one and what stands under each of the
     /// columns; nothing under a column that is not there.

@@ -20,7 +20,6 @@ const COUNT: &str = "count";
 
 pub(super) type Table = BTreeMap<Spanned<String>, Value>;
 
-/// One line of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
     line: usize,

@@ -30,7 +30,6 @@ const COLUMNS: Columns = Columns {
 /// How many digits the official code of a commune has.
 const DIGITS: usize = 5;
 
-/// One waiver of `bdhvs.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {

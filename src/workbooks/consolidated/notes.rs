@@ -5,7 +5,7 @@ use super::BookContext;
 use super::cells;
 use crate::campaign::Aggregation;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
-use crate::ledger::{KindRollup, Row, Total};
+use crate::ledger::{CorrectedCount, KindRollup, LeftOutCount, Row, Total};
 use crate::t;
 use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
@@ -13,7 +13,7 @@ use crate::values::quantity::measure::Measure;
 /// The remarks on a row, one a line.
 pub(super) fn of(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let row = &consolidated.row;
-    let (faulty, missing) = row.left_out();
+    let LeftOutCount { faulty, missing } = row.left_out();
     let notes = [
         leads(cx, consolidated),
         listed(cx, row),
@@ -37,9 +37,11 @@ fn tally(count: usize, words: impl Fn(usize) -> String) -> Option<String> {
 fn corrected(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     let sheet = t!(cx.words, "book-sheet-sources");
     match row.corrected() {
-        (0, _) => None,
-        (count, 0) => Some(t!(cx.words, "book-note-corrected", count = count, sheet = sheet)),
-        (count, pending) => {
+        CorrectedCount { all: 0, .. } => None,
+        CorrectedCount { all: count, awaiting: 0 } => {
+            Some(t!(cx.words, "book-note-corrected", count = count, sheet = sheet))
+        }
+        CorrectedCount { all: count, awaiting: pending } => {
             Some(t!(cx.words, "book-note-pending", count = count, pending = pending, sheet = sheet))
         }
     }

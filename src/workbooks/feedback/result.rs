@@ -181,14 +181,14 @@ fn differences(cx: &ReplyContext<'_>, page: &mut Page<'_>) -> Result<(), XlsxErr
         page.line(&head, &styles.section, SIZE)?;
         for difference in &compared.differences {
             let (this, that) = (&difference.this, &difference.other);
-            let (says, first_says) = difference_text::sides(this, that, LONGEST, words);
+            let texts = difference_text::sides(this, that, LONGEST, words);
             let line = t!(
                 words,
                 "feedback-difference",
                 row = difference_text::row(difference, words),
-                first = first_says,
+                first = texts.other,
                 firstcell = cells(that),
-                other = says,
+                other = texts.this,
                 othercell = cells(this)
             );
             page.line(&line, &styles.letter.line, SIZE)?;

@@ -4,7 +4,7 @@ use super::proposal::{Proposal, Why};
 use super::{LeadContext, Led};
 use crate::consolidate::index::State;
 use crate::consolidate::names;
-use crate::ledger::{Rollup, Row};
+use crate::ledger::{CorrectedCount, Rollup, Row};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
@@ -70,7 +70,7 @@ pub(super) fn beside(cx: &LeadContext<'_>, row: &Row<'_>) -> String {
         ));
     }
     let rollup = &row.rollup;
-    let (wrong, _) = row.left_out();
+    let wrong = row.left_out().faulty;
     for (count, line) in [
         (rollup.not_applicable, t!(words, "book-not-applicable", count = rollup.not_applicable)),
         (rollup.without_base, t!(words, "lead-without-base", count = rollup.without_base)),
@@ -81,9 +81,11 @@ pub(super) fn beside(cx: &LeadContext<'_>, row: &Row<'_>) -> String {
         }
     }
     match row.corrected() {
-        (0, _) => {}
-        (count, 0) => lines.push(t!(words, "lead-corrected", count = count)),
-        (count, pending) => {
+        CorrectedCount { all: 0, .. } => {}
+        CorrectedCount { all: count, awaiting: 0 } => {
+            lines.push(t!(words, "lead-corrected", count = count));
+        }
+        CorrectedCount { all: count, awaiting: pending } => {
             lines.push(t!(words, "lead-pending", count = count, pending = pending));
         }
     }

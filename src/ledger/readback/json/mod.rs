@@ -15,7 +15,6 @@ use crate::submission::answer::Figure;
 use crate::values::key::{Scope, UnitCode};
 use document::{Beneath, Document, File, Given, Head, Place, Row, Unit, Units};
 
-/// Reads a consolidation.
 pub(super) fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
     let head: Head<'_> = serde_json::from_slice(bytes).map_err(|error| not_whole("JSON", error))?;
     if head.schema.as_deref() != Some(Kind::Consolidation.schema()) {

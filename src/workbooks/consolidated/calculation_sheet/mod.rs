@@ -17,7 +17,6 @@ use super::formula;
 use super::kind_totals::{self, KindFigures};
 use super::style::{Kind, Tone};
 use super::value::{Shape, Value};
-use crate::campaign::Aggregation;
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::ledger::Row;
 use crate::submission::answer::Figure;
@@ -46,7 +45,7 @@ impl<'a> Calculation<'a> {
         // A caption stands over each further part.
         let rates = rows.iter().filter(|row| {
             let indicator = row.row.indicator;
-            indicator.measure == Measure::Percent && indicator.aggregation == Aggregation::Sum
+            indicator.measure == Measure::Percent && indicator.adds_up()
         });
         let figures = rates.flat_map(|row| kind_totals::of(cx, &row.row));
         let kinds: Vec<_> = (next + 1..).zip(figures).collect();
@@ -83,10 +82,7 @@ impl<'a> Calculation<'a> {
 
 /// The result of a row with a target in percent points.
 fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
-    row.row
-        .target
-        .filter(|_| row.row.indicator.aggregation == Aggregation::Sum)?
-        .percent_bound()?;
+    row.row.target.filter(|_| row.row.indicator.adds_up())?.percent_bound()?;
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
         Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),

@@ -89,16 +89,16 @@ fn figures(cx: &BookContext<'_>) -> Vec<Need> {
     if all.is_empty() {
         return needs;
     }
-    let excluded = rows(cx, |row| row.row.left_out().0 > 0);
-    let blank = rows(cx, |row| row.row.left_out().1 > 0);
+    let excluded = rows(cx, |row| row.row.left_out().faulty > 0);
+    let blank = rows(cx, |row| row.row.left_out().missing > 0);
     let (findings, detail) = (t!(words, "book-sheet-findings"), t!(words, "book-sheet-detail"));
     needs.extend([
         Need {
-            count: all.iter().map(|row| row.row.left_out().0).sum(),
+            count: all.iter().map(|row| row.row.left_out().faulty).sum(),
             ..Need::named(t!(words, "book-need-excluded"), &excluded, findings)
         },
         Need {
-            count: all.iter().map(|row| row.row.left_out().1).sum(),
+            count: all.iter().map(|row| row.row.left_out().missing).sum(),
             ..Need::named(t!(words, "book-need-blank"), &blank, detail.clone())
         },
     ]);

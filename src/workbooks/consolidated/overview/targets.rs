@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::charts;
 use super::page::{LAST, Titles, captions, put, width};
-use crate::campaign::{Aggregation, Judged};
+use crate::campaign::Judged;
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::ledger::Contribution;
 use crate::t;
@@ -101,7 +101,7 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let mut given: Vec<(Exact, &Contribution<'_>)> = row
         .contributions
         .iter()
-        .filter(|_| row.indicator.aggregation == Aggregation::Sum)
+        .filter(|_| row.indicator.adds_up())
         .filter_map(|given| Some((distance(given.figure.held()?), given)))
         .collect();
     given.sort_by_key(|(distance, _)| *distance);

@@ -1,7 +1,7 @@
 //! The rows that lead agencies report for the whole area, each beside what the units come to.
 
 use super::line::{Agreed, Line};
-use crate::campaign::{Aggregation, OrgUnit};
+use crate::campaign::OrgUnit;
 use crate::consolidate::index::State;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::consolidate::names;
@@ -126,11 +126,8 @@ fn verdict(cx: &BookContext<'_>, row: &Row<'_>, compared: Option<Comparison>) ->
 /// Why a figure cannot be held against what the units come to.
 fn without(cx: &BookContext<'_>, row: &Row<'_>) -> String {
     let words = cx.words;
-    let adds_up = row.indicator.aggregation == Aggregation::Sum
-        && matches!(
-            row.indicator.measure,
-            Measure::Percent | Measure::Count | Measure::CountWithPeople | Measure::Documents
-        );
+    let measure = row.indicator.measure;
+    let adds_up = row.indicator.adds_up() && (measure == Measure::Percent || measure.is_count());
     if row.asked.is_empty() {
         t!(words, "reconcile-lead-only")
     } else if row.is_apart_only() {
