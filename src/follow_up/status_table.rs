@@ -54,24 +54,28 @@ pub fn kinds(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<Strin
         t!(words, "status-missing"),
         t!(words, "status-answers"),
     ]));
-    let row = |caption: &str, tally: &Tally| {
-        let number = |n: usize| Cell::new(n).set_alignment(CellAlignment::Right);
-        vec![
-            Cell::new(caption),
-            number(tally.expected),
-            number(tally.sent),
-            number(tally.late),
-            number(tally.resend),
-            number(tally.missing),
-            Cell::new(format!("{}/{}", tally.answered, tally.asked))
-                .set_alignment(CellAlignment::Right),
-        ]
-    };
     for (caption, tally) in &kinds {
-        table.add_row(row(caption, tally));
+        table.add_row(tally_row(caption, tally));
     }
-    table.add_row(row(&t!(words, "status-total"), &tracking.tally()));
+    table.add_row(tally_row(&t!(words, "status-total"), &tracking.tally()));
     (kinds.len() > 1).then(|| table.to_string())
+}
+
+fn tally_row(caption: &str, tally: &Tally) -> Vec<Cell> {
+    let answers = format!("{}/{}", tally.answered, tally.asked);
+    vec![
+        Cell::new(caption),
+        number(tally.expected),
+        number(tally.sent),
+        number(tally.late),
+        number(tally.resend),
+        number(tally.missing),
+        Cell::new(answers).set_alignment(CellAlignment::Right),
+    ]
+}
+
+fn number(number: usize) -> Cell {
+    Cell::new(number).set_alignment(CellAlignment::Right)
 }
 
 /// Every unit: those of whom something is needed first.

@@ -37,7 +37,6 @@ pub struct Receipts {
     workbook: bool,
 }
 
-/// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     /// Where it is in the file, from one.
