@@ -15,6 +15,7 @@ use crate::cli::prior_file;
 use crate::cli::registers;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, today};
+use crate::consolidate::intake::WalkError;
 use crate::files::fingerprint::fingerprint;
 use crate::files::output::OutputRun;
 use crate::files::turn::Turn;
@@ -154,7 +155,10 @@ pub(super) fn load_register(path: &Path) -> Result<Register> {
             detail: error.detail,
         })?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Register::default()),
-        Err(error) => bail!(Failure::Register { path: shown, detail: error.to_string() }),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            bail!(Failure::Register { path: shown, detail: error.to_string() })
+        }
+        Err(source) => bail!(WalkError { path: path.to_owned(), source }),
     }
 }
 
