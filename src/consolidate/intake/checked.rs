@@ -154,6 +154,13 @@ pub(super) struct OpenReturn<'c> {
     pub submission: Option<Submission<'c>>,
 }
 
+impl<'c> From<CheckedFile<'c>> for OpenReturn<'c> {
+    /// A file of which nothing is held open.
+    fn from(file: CheckedFile<'c>) -> Self {
+        Self { file, submission: None }
+    }
+}
+
 impl<'c> OpenReturn<'c> {
     /// Stores the figures with their cells, and lets go of what was read. What an area sends is stored as it
     /// is read.

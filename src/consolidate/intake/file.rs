@@ -28,12 +28,7 @@ pub(super) fn receive_share<'c>(
     share: Option<Share<'_>>,
 ) -> OpenReturn<'c> {
     catch_unwind(AssertUnwindSafe(|| receive_unguarded(intake, found, share)))
-        .unwrap_or_else(|panic| alone(failed(intake, found, &*panic)))
-}
-
-/// A file of which no return is at hand.
-pub(super) fn alone(file: CheckedFile<'_>) -> OpenReturn<'_> {
-    OpenReturn { file, submission: None }
+        .unwrap_or_else(|panic| OpenReturn::from(failed(intake, found, &*panic)))
 }
 
 /// The program gave up on a file.
@@ -53,20 +48,23 @@ fn receive_unguarded<'c>(
     share: Option<Share<'_>>,
 ) -> OpenReturn<'c> {
     match OpenedFile::open(intake, found) {
-        OpenedFile::Ignored { reason } => alone(CheckedFile::ignored(found, reason)),
+        OpenedFile::Ignored { reason } => OpenReturn::from(CheckedFile::ignored(found, reason)),
         OpenedFile::Unreadable { sha256, failure } => {
-            alone(unreadable(intake, SourceFile::read(found, sha256), &failure))
+            OpenReturn::from(unreadable(intake, SourceFile::read(found, sha256), &failure))
         }
         OpenedFile::Consolidation { file, memory: _taken } => {
-            alone(area::receive(intake, found, &file))
+            OpenReturn::from(area::receive(intake, found, &file))
         }
         OpenedFile::Workbook { sha256, workbook, memory: _taken } => {
             let source = SourceFile::read(found, sha256);
             match recognise(intake, source, &workbook) {
-                Recognition::Other => {
-                    alone(CheckedFile::ignored(found, t!(intake.words, "reason-own-report")))
+                Recognition::Other => OpenReturn::from(CheckedFile::ignored(
+                    found,
+                    t!(intake.words, "reason-own-report"),
+                )),
+                Recognition::Rejected(rejection) => {
+                    OpenReturn::from(rejection.into_checked(intake.words))
                 }
-                Recognition::Rejected(rejection) => alone(rejection.into_checked(intake.words)),
                 Recognition::Return(recognised) => check(intake, *recognised, &workbook, share),
             }
         }

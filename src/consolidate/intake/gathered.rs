@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::checked::{CheckedFile, FileContent, OwnVerdict, SourceFile};
 use super::comparison::Comparison;
-use super::{Decision, FileStatus, Intake, Received, is_among};
+use super::{Decision, FileStatus, Intake, is_among};
 use crate::ledger::readback::Member;
 use crate::rules::engine::Checked;
 use crate::rules::finding::Finding;
@@ -117,8 +117,8 @@ impl<'c> Gathered<'c> {
         self
     }
 
-    pub(super) fn into_received(self) -> Vec<Received<'c>> {
-        self.files.into_iter().map(Received::new).collect()
+    pub(super) fn into_files(self) -> Vec<GatheredFile<'c>> {
+        self.files
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &GatheredFile<'c>)> {

@@ -7,7 +7,6 @@ use super::Intake;
 use super::cells::CellCount;
 use super::checked::{CheckedFile, FileContent, OpenReturn, OwnVerdict, Rejection, SourceFile};
 use super::corrections::disputes;
-use super::file::alone;
 use super::recognised::Recognised;
 use crate::campaign::Assignment;
 use crate::ledger::FigureSummary;
@@ -41,7 +40,7 @@ pub(super) fn check<'c>(
         let (unit, cells) = (certain_unit, CellCount::new(workbook, &submission, &[]));
         let rejection = Rejection::new(source, vec![engine::blank_return(words)]);
         let rejection = Rejection { unit, claims, cells, blank: true, ..rejection };
-        return alone(rejection.into_checked(words));
+        return OpenReturn::from(rejection.into_checked(words));
     }
     let judged = judge(intake, &source, findings, &mut submission, share);
     let cells = CellCount::new(workbook, &submission, &judged.findings);

@@ -114,7 +114,7 @@ impl<'c> Intake<'c> {
             let facts = pass(self, &known);
             known = known.with(facts);
         }
-        known.into_received()
+        known.into_files().into_iter().map(Received::new).collect()
     }
 }
 
