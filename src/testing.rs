@@ -42,7 +42,7 @@ pub mod reader {
 }
 
 pub mod rules {
-    pub use crate::rules::{RULES, rule};
+    pub use crate::rules::{RULES, decisions, rule};
 }
 
 pub mod values {

@@ -11,7 +11,7 @@ use super::receipts::Register;
 use super::ui::Ui;
 use super::work::Work;
 use crate::campaign::Campaign;
-use crate::consolidate::intake::{FileStatus, Found, Received, Reviewed, is_named};
+use crate::consolidate::intake::{FileStatus, Found, Intake, Received, Reviewed, is_named};
 use crate::consolidate::merge::{Consolidation, ConsolidationInput, DefinitionFile};
 use crate::i18n::Words;
 use crate::ledger::prior::Previous;
@@ -129,12 +129,8 @@ pub(super) fn take<'w>(
     previous: Option<&Previous<'_>>,
     ui: &'w Ui,
 ) -> Result<Reviewed<'w>> {
-    let words = ui.words();
-    let intake = work.intake(choices.chosen, choices.left_out, words);
-    let bar = ui.progress(files.len(), t!(words, "progress-reading"));
-    let received = intake.take(files, &|| bar.inc(1));
-    bar.finish_and_clear();
-    ui.details(&received);
+    let intake = work.intake(choices.chosen, choices.left_out, ui.words());
+    let received = check_each(&intake, files, ui);
     work.files_agree(&received)?;
     choices.are_of_use(&received)?;
     // Times of files change when folders are copied; results must not.
@@ -143,6 +139,15 @@ pub(super) fn take<'w>(
         None => received,
     };
     Ok(intake.across(received, previous))
+}
+
+/// Reads the files and checks each by itself, showing how far that is.
+pub(super) fn check_each<'w>(intake: &Intake<'w>, files: &[Found], ui: &Ui) -> Vec<Received<'w>> {
+    let bar = ui.progress(files.len(), t!(ui.words(), "progress-reading"));
+    let received = intake.take(files, &|| bar.inc(1));
+    bar.finish_and_clear();
+    ui.details(&received);
+    received
 }
 
 fn typed_options(option: &str, paths: &[PathBuf]) -> Vec<String> {

@@ -49,7 +49,6 @@ impl Status {
     }
 }
 
-/// Runs the command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = args::language(&arguments);

@@ -1,6 +1,6 @@
 //! Who has sent what, for the terminal: the kinds of unit, then the units of whom something is needed.
 
-use comfy_table::{CellAlignment, Color};
+use comfy_table::{Cell, CellAlignment, Color};
 
 use crate::campaign::Period;
 use crate::consolidate::intake::ReceiptSource;
@@ -54,24 +54,28 @@ pub fn kinds(tracking: &Tracking<'_>, look: Look, words: &Words) -> Option<Strin
         t!(words, "status-missing"),
         t!(words, "status-answers"),
     ]));
-    let row = |caption: &str, tally: &Tally| {
-        let number = |n: usize| plain(n).set_alignment(CellAlignment::Right);
-        vec![
-            plain(caption),
-            number(tally.expected),
-            number(tally.sent),
-            number(tally.late),
-            number(tally.resend),
-            number(tally.missing),
-            plain(format!("{}/{}", tally.answered, tally.asked))
-                .set_alignment(CellAlignment::Right),
-        ]
-    };
     for (caption, tally) in &kinds {
-        table.add_row(row(caption, tally));
+        table.add_row(tally_row(caption, tally));
     }
-    table.add_row(row(&t!(words, "status-total"), &tracking.tally()));
+    table.add_row(tally_row(&t!(words, "status-total"), &tracking.tally()));
     (kinds.len() > 1).then(|| table.to_string())
+}
+
+fn tally_row(caption: &str, tally: &Tally) -> Vec<Cell> {
+    let answers = format!("{}/{}", tally.answered, tally.asked);
+    vec![
+        plain(caption),
+        number(tally.expected),
+        number(tally.sent),
+        number(tally.late),
+        number(tally.resend),
+        number(tally.missing),
+        plain(answers).set_alignment(CellAlignment::Right),
+    ]
+}
+
+fn number(number: usize) -> Cell {
+    plain(number).set_alignment(CellAlignment::Right)
 }
 
 /// Every unit: those of whom something is needed first.

@@ -6,6 +6,7 @@ extern crate harness;
 
 mod across;
 mod appearance;
+mod bounds;
 mod campaign;
 mod campaigns;
 mod carried;

@@ -70,7 +70,6 @@ pub(super) fn add(words: &Words, command: Command) -> Command {
     ])
 }
 
-/// What was typed of it.
 pub(super) fn read(matches: &ArgMatches) -> Common {
     Common {
         campaign: text(matches, "campaign"),

@@ -21,7 +21,6 @@ pub(super) fn command(words: &Words) -> Command {
         )
 }
 
-/// The shell, which is required.
 pub(super) fn read(own: &ArgMatches) -> Shell {
     own.get_one("shell").copied().unwrap_or(Shell::Bash)
 }

@@ -8,7 +8,6 @@ use super::options::{choices, limits, many, option, path_option, paths};
 use crate::i18n::Words;
 use crate::t;
 
-/// The arguments of `extract`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct ExtractArgs {
     pub paths: Vec<PathBuf>,
@@ -33,7 +32,6 @@ pub(super) fn command(words: &Words) -> Command {
         .args(choices(words))
 }
 
-/// What was typed of it.
 pub(super) fn read(own: &ArgMatches) -> ExtractArgs {
     ExtractArgs {
         paths: many(own, "paths"),

@@ -21,7 +21,6 @@ pub(super) fn format_option(words: &Words) -> Arg {
         .value_parser(["table", "json", "csv"])
 }
 
-/// What was typed of it.
 pub(super) fn format(matches: &ArgMatches) -> Format {
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => Format::Json,

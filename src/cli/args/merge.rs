@@ -8,7 +8,6 @@ use super::options::{choices, limits, many, path_option, paths};
 use crate::i18n::Words;
 use crate::t;
 
-/// The arguments of `merge`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct MergeArgs {
     pub paths: Vec<PathBuf>,
@@ -35,7 +34,6 @@ pub(super) fn command(words: &Words) -> Command {
         .args(choices(words))
 }
 
-/// What was typed of it.
 pub(super) fn read(own: &ArgMatches) -> MergeArgs {
     MergeArgs {
         paths: many(own, "paths"),

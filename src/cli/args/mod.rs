@@ -64,7 +64,6 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
         .unwrap_or_default()
 }
 
-/// The whole command line.
 pub(super) fn command(words: &Words) -> Command {
     let root = Command::new("bdhvs")
         .version(env!("CARGO_PKG_VERSION"))

@@ -9,7 +9,6 @@ use super::options::{choices, many, path_option, paths};
 use crate::i18n::Words;
 use crate::t;
 
-/// The arguments of `status`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct StatusArgs {
     pub paths: Vec<PathBuf>,
@@ -35,7 +34,6 @@ pub(super) fn command(words: &Words) -> Command {
         .args(choices(words))
 }
 
-/// What was typed of it.
 pub(super) fn read(own: &ArgMatches) -> StatusArgs {
     StatusArgs {
         paths: many(own, "paths"),

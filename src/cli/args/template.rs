@@ -8,7 +8,6 @@ use super::options::{option, path_option};
 use crate::i18n::Words;
 use crate::t;
 
-/// The arguments of `template`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct TemplateArgs {
     pub only: Vec<String>,
@@ -38,7 +37,6 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(path_option(words, "output", t!(words, "help-output-folder"), "DIR").short('o'))
 }
 
-/// What was typed of it.
 pub(super) fn read(own: &ArgMatches) -> TemplateArgs {
     TemplateArgs {
         only: own.get_many("unit").into_iter().flatten().cloned().collect(),

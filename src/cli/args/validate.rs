@@ -9,7 +9,6 @@ use super::options::{choices, limits, many, path_option, paths};
 use crate::i18n::Words;
 use crate::t;
 
-/// The arguments of `validate`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct ValidateArgs {
     pub paths: Vec<PathBuf>,
@@ -30,7 +29,6 @@ pub(super) fn command(words: &Words) -> Command {
         .args(choices(words))
 }
 
-/// What was typed of it.
 pub(super) fn read(own: &ArgMatches) -> ValidateArgs {
     ValidateArgs {
         paths: many(own, "paths"),

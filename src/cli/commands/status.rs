@@ -9,7 +9,7 @@ use crate::cli::Status;
 use crate::cli::args::{Common, Format, StatusArgs};
 use crate::cli::decisions;
 use crate::cli::failure::Failure;
-use crate::cli::load_returns::{Choices, say_parts};
+use crate::cli::load_returns::{Choices, check_each, say_parts};
 use crate::cli::next_command::NextCommand;
 use crate::cli::prior_file;
 use crate::cli::receipts::Register;
@@ -92,7 +92,8 @@ pub(super) fn run(common: &Common, args: &StatusArgs, ui: &Ui) -> Result<Status>
     Ok(if tracking.has_errors() { Status::Findings } else { Status::Clean })
 }
 
-/// The returns, checked.
+/// The returns, checked each by itself and held against an earlier consolidation where there is one:
+/// how units stand does not wait for files that contradict each other.
 fn take<'w>(
     work: &'w Work,
     files: &[Found],
@@ -100,12 +101,8 @@ fn take<'w>(
     previous: Option<&Previous<'_>>,
     ui: &'w Ui,
 ) -> Vec<Received<'w>> {
-    let words = ui.words();
-    let intake = work.intake(choices.chosen, choices.left_out, words);
-    let bar = ui.progress(files.len(), t!(words, "progress-reading"));
-    let received = intake.take(files, &|| bar.inc(1));
-    bar.finish_and_clear();
-    ui.details(&received);
+    let intake = work.intake(choices.chosen, choices.left_out, ui.words());
+    let received = check_each(&intake, files, ui);
     match previous {
         Some(previous) => intake.since(received, previous),
         None => received,

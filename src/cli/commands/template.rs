@@ -15,12 +15,12 @@ use crate::cli::prior_file;
 use crate::cli::registers;
 use crate::cli::ui::Ui;
 use crate::cli::work::{Work, today};
+use crate::consolidate::intake::WalkError;
 use crate::files::fingerprint::fingerprint;
 use crate::files::output::OutputRun;
 use crate::files::turn::Turn;
 use crate::files::workspace::{self, Workspace};
 use crate::i18n::Words;
-use crate::ledger::prior::Previous;
 use crate::t;
 use crate::wording::file_names::file_name;
 use crate::workbooks::template::register::{CSV_NAME, Entry, Register, XLSX_NAME};
@@ -52,7 +52,9 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
     let register = load_register(&place)?;
     for unit in &units {
         let path = folder.join(file_name(unit));
-        refuse_changed(&work, (unit, previous), &path, &register, ui.words())?;
+        refuse_changed(&work, &path, &register, || {
+            write_with_previous(&work.campaign, &work.period, unit, previous, ui.words())
+        })?;
     }
     let words = ui.words();
     let bar = ui.progress(units.len(), t!(words, "progress-writing"));
@@ -60,7 +62,7 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
     for batch in units.chunks(BATCH) {
         let made: Vec<Result<Vec<u8>, TemplateError>> = batch
             .par_iter()
-            .map(|unit| write_with_previous((&work.campaign, &work.period), unit, previous, words))
+            .map(|unit| write_with_previous(&work.campaign, &work.period, unit, previous, words))
             .collect();
         for (unit, bytes) in batch.iter().zip(made) {
             let bytes = bytes?;
@@ -153,7 +155,10 @@ pub(super) fn load_register(path: &Path) -> Result<Register> {
             detail: error.detail,
         })?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Register::default()),
-        Err(error) => bail!(Failure::Register { path: shown, detail: error.to_string() }),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            bail!(Failure::Register { path: shown, detail: error.to_string() })
+        }
+        Err(source) => bail!(WalkError { path: path.to_owned(), source }),
     }
 }
 
@@ -162,17 +167,14 @@ pub(super) fn load_register(path: &Path) -> Result<Register> {
 /// cut short.
 fn refuse_changed(
     work: &Work,
-    (unit, previous): (&OrgUnit, Option<&Previous<'_>>),
     path: &Path,
     register: &Register,
-    words: &Words,
+    as_issued: impl FnOnce() -> Result<Vec<u8>, TemplateError>,
 ) -> Result<()> {
     let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // One folder holds one period: the workbook of another would be lost, and its line would lie.
-    let ours =
-        |entry: &&Entry| entry.campaign == work.campaign.id && entry.period == work.period.id;
-    if let Some(other) = register.of_file(&name).find(|entry| !ours(entry)) {
+    if let Some(other) = register.of_file(&name).find(|entry| !is_of_period(entry, work)) {
         bail!(Failure::OtherIssue {
             path: path.display().to_string(),
             campaign: other.campaign.to_string(),
@@ -183,12 +185,15 @@ fn refuse_changed(
     let unchanged = if register.of_file(&name).next().is_some() {
         register.of_file(&name).any(|entry| entry.sha256 == print)
     } else {
-        let of = (&work.campaign, &work.period);
-        write_with_previous(of, unit, previous, words)? == bytes
+        as_issued()? == bytes
     };
     if unchanged {
         Ok(())
     } else {
         bail!(Failure::ChangedSinceIssue { path: path.display().to_string() })
     }
+}
+
+fn is_of_period(entry: &Entry, work: &Work) -> bool {
+    entry.campaign == work.campaign.id && entry.period == work.period.id
 }

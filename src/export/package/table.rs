@@ -145,7 +145,6 @@ impl Field {
 /// A value of a record as CSV spells it; empty for none.
 pub(super) type Cell<'a> = Cow<'a, str>;
 
-/// No value.
 pub(super) const NONE: Cell<'static> = Cow::Borrowed("");
 
 /// A text, or none.

@@ -17,7 +17,6 @@ pub(super) const MEASURES: &[&str] =
 pub(super) struct Spread<'a> {
     /// The number: percent points as displayed, a count, a rank.
     pub(super) value: Cell<'a>,
-    /// The choice.
     pub(super) yes: Cell<'a>,
     pub(super) text: Cell<'a>,
     /// The first figure of a rate.

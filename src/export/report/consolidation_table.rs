@@ -112,19 +112,8 @@ pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
 /// What has become of the figures since the earlier period; `None` without an earlier consolidation.
 pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String> {
     let previous = consolidation.previous?;
-    let moved = |way| {
-        let rows = consolidation.rows.iter();
-        let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.change?)));
-        changes.filter(|(row, change)| better(row, change.moved()) == way).count()
-    };
-    let findings = |trend: Trend| {
-        let files = consolidation.files.iter();
-        files
-            .flat_map(|file| &file.findings)
-            .filter(|f| f.rule().trend == Some(trend) && !f.trial)
-            .count()
-    };
-    let (up, down, same) = (moved(Direction::Up), moved(Direction::Down), moved(Direction::Not));
+    let [up, down, same] =
+        [Direction::Up, Direction::Down, Direction::Not].map(|way| moved(consolidation, way));
     Some(t!(
         words,
         "summary-previous",
@@ -132,9 +121,22 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
         up = up,
         down = down,
         same = same,
-        fallen = findings(Trend::Fallen),
-        unchanged = findings(Trend::Unchanged)
+        fallen = of_trend(consolidation, Trend::Fallen),
+        unchanged = of_trend(consolidation, Trend::Unchanged)
     ))
+}
+
+/// How many rows have moved this way, as they are better or worse for it.
+fn moved(consolidation: &Consolidation<'_>, way: Direction) -> usize {
+    let rows = consolidation.rows.iter();
+    let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.change?)));
+    changes.filter(|(row, change)| better(row, change.moved()) == way).count()
+}
+
+/// How many findings speak of a trend; those on trial do not count.
+fn of_trend(consolidation: &Consolidation<'_>, trend: Trend) -> usize {
+    let findings = consolidation.files.iter().flat_map(|file| &file.findings);
+    findings.filter(|f| f.rule().trend == Some(trend) && !f.trial).count()
 }
 
 /// The files that are returns and of which nothing counts, with the reason; `None` when there are none. Of

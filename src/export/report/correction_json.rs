@@ -12,7 +12,6 @@ use crate::rules::decisions::RowName;
 use crate::submission::correction::{Corrected, Correction};
 use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
 
-/// A correction.
 #[derive(Serialize)]
 pub(crate) struct Listed<'a> {
     unit: &'a UnitCode,

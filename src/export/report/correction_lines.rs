@@ -11,7 +11,6 @@ use crate::submission::correction::{Correction, Fate};
 use crate::t;
 use crate::wording::names::row_number;
 
-/// The lines; none without corrections.
 pub fn lines(
     corrections: &[Arc<Correction>],
     files: &[Received<'_>],

@@ -65,7 +65,6 @@ pub enum Note {
         line: u64,
         /// The code as written.
         written: String,
-        /// The unit's code.
         code: UnitCode,
     },
     /// No unit has this code.

@@ -39,7 +39,6 @@ pub struct Receipts {
     workbook: bool,
 }
 
-/// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     /// Where it is in the file, from one.

@@ -95,20 +95,27 @@ fn captions(words: &Words) -> [String; 9] {
     ]
 }
 
+fn row(
+    tracking: &Tracking<'_>,
+    number: usize,
+    (unit, reminder): &Reminded<'_, '_>,
+    words: &Words,
+) -> [String; 9] {
+    let due = unit.deadline.map(|due| deadline(due, words));
+    [
+        number.to_string(),
+        unit.unit.code.to_string(),
+        unit.unit.name.clone(),
+        status_words(tracking, unit, words).replace('\n', "; "),
+        due.unwrap_or_default(),
+        unit.unit.email.clone().unwrap_or_default(),
+        unit.unit.phone.clone().unwrap_or_default(),
+        unit.issued.clone().unwrap_or_default(),
+        reminder.file.clone(),
+    ]
+}
+
 fn rows(tracking: &Tracking<'_>, reminded: &[Reminded<'_, '_>], words: &Words) -> Vec<[String; 9]> {
-    let row = |(number, (unit, reminder)): (usize, &Reminded<'_, '_>)| {
-        let due = unit.deadline.map(|due| deadline(due, words));
-        [
-            number.to_string(),
-            unit.unit.code.to_string(),
-            unit.unit.name.clone(),
-            status_words(tracking, unit, words).replace('\n', "; "),
-            due.unwrap_or_default(),
-            unit.unit.email.clone().unwrap_or_default(),
-            unit.unit.phone.clone().unwrap_or_default(),
-            unit.issued.clone().unwrap_or_default(),
-            reminder.file.clone(),
-        ]
-    };
-    (1..).zip(reminded).map(row).collect()
+    let numbered = (1..).zip(reminded);
+    numbered.map(|(number, reminded)| row(tracking, number, reminded, words)).collect()
 }

@@ -22,7 +22,6 @@ const BOM: &str = "\u{FEFF}";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
-    /// The file's name.
     pub file: String,
     /// The text with line feeds.
     pub text: String,

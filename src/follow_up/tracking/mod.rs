@@ -28,7 +28,6 @@ pub use units::{ReportingStatus, UnitStatus};
 pub struct Tracking<'a> {
     pub campaign: &'a Campaign,
     pub period: &'a Period,
-    /// The day.
     pub as_of: Date,
     /// Every file that was given.
     pub files: &'a [Received<'a>],

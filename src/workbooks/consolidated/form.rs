@@ -11,7 +11,7 @@ use crate::campaign::{Column, ColumnContent, Form};
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
-use crate::workbooks::paper::Height;
+use crate::workbooks::paper::{Extent, Height};
 
 /// Writes the sheet of a form; gives the places of the results.
 pub(super) fn write(
@@ -23,7 +23,7 @@ pub(super) fn write(
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let sheet = workbook.add_worksheet();
     sheet.set_name(cx.sheet_names.of(form))?;
-    let across = (last, frame::sum(columns.iter().map(|column| column.width())));
+    let across = Extent { last, width: frame::sum(columns.iter().map(|column| column.width())) };
     frame::head(cx, form, across, sheet)?;
     captions(cx, &columns, sheet)?;
     let mut row = HEADER_ROW + 1;
@@ -38,7 +38,7 @@ pub(super) fn write(
         for (index, column) in (0_u16..).zip(&columns) {
             let FormCell { value, kind, tone } = cell(cx, consolidated, *column);
             height.text(value.wording(), column.width());
-            cx.styles.form.put(sheet, (row, index), &value, (kind, tone))?;
+            cx.styles.form.put(sheet, (row, index), &value, kind.toned(tone))?;
             if column.is_result() {
                 results.push(result(cx, consolidated, (row, index), value));
             }
@@ -51,7 +51,7 @@ pub(super) fn write(
     if let Some((at, _)) = verdicts {
         formula_cells::colour_verdicts(cx, at, HEADER_ROW + 1..=row - 1, sheet)?;
     }
-    frame::finish(cx, last, row, (sheet, 2))?;
+    frame::finish(cx, last, row, 2, sheet)?;
     Ok(results)
 }
 

@@ -6,7 +6,7 @@ use super::BookContext;
 use super::style::{Kind, Tone};
 use crate::campaign::{Form, Heading, Indicator};
 use crate::t;
-use crate::workbooks::paper::{self, Height, across};
+use crate::workbooks::paper::{self, Extent, Height, Printed, across};
 
 pub(super) const HEADER_ROW: u32 = 4;
 
@@ -14,7 +14,7 @@ pub(super) const HEADER_ROW: u32 = 4;
 pub(super) fn head(
     cx: &BookContext<'_>,
     form: &Form,
-    (last, width): (u16, u16),
+    Extent { last, width }: Extent,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let styles = &cx.styles;
@@ -36,10 +36,12 @@ pub(super) fn finish(
     cx: &BookContext<'_>,
     last: u16,
     row: u32,
-    (sheet, frozen): (&mut Worksheet, u16),
+    frozen: u16,
+    sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
     foot(cx, last, row + 1, sheet)?;
-    paper::table(sheet, (&cx.foot(), cx.words), (HEADER_ROW, row + 2, last), frozen)?;
+    let printed = Printed { header: HEADER_ROW, end: row + 2, last, frozen };
+    paper::table(sheet, &cx.foot(), cx.words, printed)?;
     Ok(row + 3)
 }
 
@@ -86,22 +88,28 @@ pub(super) fn heading(
     cx: &BookContext<'_>,
     row: u32,
     heading: &Heading,
-    (last, width): (u16, u16),
+    all: Extent,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    band(cx, row, (&numbered(&heading.number, &heading.label), Tone::Total), (last, width), sheet)
+    let text = numbered(&heading.number, &heading.label);
+    band(cx, row, &Band { text: &text, tone: Tone::Total }, all, sheet)
 }
 
-/// Writes a line over all columns.
+/// A line over all columns.
+pub(super) struct Band<'t> {
+    pub(super) text: &'t str,
+    pub(super) tone: Tone,
+}
+
 pub(super) fn band(
     cx: &BookContext<'_>,
     row: u32,
-    (text, tone): (&str, Tone),
-    (last, width): (u16, u16),
+    Band { text, tone }: &Band<'_>,
+    Extent { last, width }: Extent,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let palette = &cx.styles.form;
-    across(sheet, row, (0, last), text, palette.format(Kind::Text, tone))?;
+    across(sheet, row, (0, last), text, palette.format(Kind::Text, *tone))?;
     // The line may be bold.
     Height::new(palette.size).text(text, width - width / 12).set(sheet, row)
 }

@@ -11,7 +11,7 @@ use crate::campaign::Form;
 use crate::ledger::{Passage, SectionRow};
 use crate::t;
 use crate::values::key::Field;
-use crate::workbooks::paper::{Height, end_rows};
+use crate::workbooks::paper::{Extent, Height, end_rows};
 
 const LAST: u16 = 2;
 const WIDTHS: [u16; 3] = [28, 106, 30];
@@ -24,7 +24,7 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(cx.sheet_names.of(form))?;
-    let all = (LAST, frame::sum(WIDTHS));
+    let all = Extent { last: LAST, width: frame::sum(WIDTHS) };
     frame::head(cx, form, all, sheet)?;
     let captions = [
         t!(cx.words, "book-column-unit"),
@@ -44,7 +44,7 @@ pub(super) fn write(
         }
         row = write_section(cx, section, row, sheet)?;
     }
-    let below = frame::finish(cx, LAST, row, (sheet, 0))?;
+    let below = frame::finish(cx, LAST, row, 0, sheet)?;
     end_rows(sheet, below)
 }
 
@@ -54,18 +54,18 @@ fn write_section(
     row: u32,
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
-    let all = (LAST, frame::sum(WIDTHS));
+    let all = Extent { last: LAST, width: frame::sum(WIDTHS) };
     let (answered, expected) = (section.answered(), section.expected());
     let coverage = t!(cx.words, "book-section-coverage", answered = answered, expected = expected);
     let label = frame::numbered(&section.indicator.number, &section.indicator.label);
     let label = format!("{label}\n{coverage}");
-    frame::band(cx, row, (&label, Tone::Total), all, sheet)?;
+    frame::band(cx, row, &frame::Band { text: &label, tone: Tone::Total }, all, sheet)?;
     let mut row = row + 1;
     for passage in &section.passages {
         row = write_passage(cx, passage, row, sheet)?;
     }
     for line in nonresponse::lines(cx, &section.silent) {
-        frame::band(cx, row, (&line, Tone::Doubtful), all, sheet)?;
+        frame::band(cx, row, &frame::Band { text: &line, tone: Tone::Doubtful }, all, sheet)?;
         row += 1;
     }
     Ok(row)

@@ -62,12 +62,25 @@ pub(super) enum Kind {
     Prose,
 }
 
+/// How a cell looks: how its content is set, and what it says at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Look {
+    pub(super) kind: Kind,
+    pub(super) tone: Tone,
+}
+
+impl Kind {
+    pub(super) const fn toned(self, tone: Tone) -> Look {
+        Look { kind: self, tone }
+    }
+}
+
 /// Cells of one size, by kind and tone.
 #[derive(Debug)]
 pub(super) struct Palette {
     /// The size of type, in points.
     pub(super) size: u32,
-    formats: BTreeMap<(Kind, Tone), Format>,
+    formats: BTreeMap<Look, Format>,
     plain: Format,
 }
 
@@ -80,7 +93,6 @@ pub(super) struct BookStyles {
     pub(super) authority: Format,
     /// A heading over a part of a sheet.
     pub(super) section: Format,
-    /// A remark.
     pub(super) note: Format,
     pub(super) header: Format,
     /// Captions of columns that the official form does not have.
@@ -149,15 +161,14 @@ impl Palette {
             for tone in
                 [Tone::Plain, Tone::Good, Tone::Bad, Tone::Doubtful, Tone::Closed, Tone::Total]
             {
-                formats.insert((kind, tone), toned(of_kind.clone(), tone));
+                formats.insert(kind.toned(tone), toned(of_kind.clone(), tone));
             }
         }
         Self { size, formats, plain }
     }
 
-    /// The format of a kind and tone.
     pub(super) fn format(&self, kind: Kind, tone: Tone) -> &Format {
-        self.formats.get(&(kind, tone)).unwrap_or(&self.plain)
+        self.formats.get(&kind.toned(tone)).unwrap_or(&self.plain)
     }
 
     /// Writes a cell: a number as a number, words as words in the given kind.
@@ -166,7 +177,7 @@ impl Palette {
         sheet: &mut Worksheet,
         (row, column): (u32, u16),
         value: &Value,
-        (kind, tone): (Kind, Tone),
+        Look { kind, tone }: Look,
     ) -> Result<(), XlsxError> {
         if let Value::Live(live) = value {
             let format = match live.shape {

@@ -14,7 +14,7 @@ use crate::ledger::{Reply, TaskReplyStatus, TaskRow};
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::words::Status;
-use crate::workbooks::paper::{Height, MANY_ROWS, across, end_rows, most_common};
+use crate::workbooks::paper::{Extent, Height, MANY_ROWS, across, end_rows, most_common};
 
 const LAST: u16 = 7;
 const WIDTHS: [u16; 8] = [7, 11, 26, 16, 44, 30, 26, 26];
@@ -32,12 +32,12 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(cx.sheet_names.of(form))?;
-    let all = (LAST, frame::sum(WIDTHS));
+    let all = Extent { last: LAST, width: frame::sum(WIDTHS) };
     frame::head(cx, form, all, sheet)?;
     captions(cx, sheet)?;
     let tally = TaskTally::new(cx.consolidation.tasks_of(&form.id));
     let done = t!(cx.words, "book-task-done-of", done = tally.done, assigned = tally.assigned);
-    frame::band(cx, HEADER_ROW + 1, (&done, Tone::Total), all, sheet)?;
+    frame::band(cx, HEADER_ROW + 1, &frame::Band { text: &done, tone: Tone::Total }, all, sheet)?;
     let usual = usual_height(cx, form);
     if let Some(points) = usual {
         sheet.set_default_row_height(points);
@@ -51,13 +51,13 @@ pub(super) fn write(
         }
         let caption = said::group(cx, group);
         let line = t!(cx.words, "book-task-group", group = caption, count = tasks.len());
-        frame::band(cx, row, (&line, said::tone(group)), all, sheet)?;
+        frame::band(cx, row, &frame::Band { text: &line, tone: said::tone(group) }, all, sheet)?;
         row += 1;
         for task in tasks {
             row = write_task(cx, task, usual, row, sheet)?;
         }
     }
-    let below = frame::finish(cx, LAST, row, (sheet, 0))?;
+    let below = frame::finish(cx, LAST, row, 0, sheet)?;
     end_rows(sheet, below)
 }
 
@@ -119,7 +119,7 @@ fn write_task(
     let palette = &cx.styles.form;
     let bold = palette.format(Kind::Text, Tone::Total);
     let number = Value::from(task.indicator.number.as_str());
-    palette.put(sheet, (row, 0), &number, (Kind::Centred, Tone::Total))?;
+    palette.put(sheet, (row, 0), &number, Kind::Centred.toned(Tone::Total))?;
     let mut label = task.indicator.label.clone();
     let over: Vec<String> = task
         .form
@@ -147,7 +147,7 @@ fn write_task(
             let values = reply_values(cx, &role, reply, late.contains(&&reply.unit.code));
             fitting(cx, &values).set_beside(usual, sheet, row)?;
             for (column, (value, kind, tone)) in (0_u16..).zip(&values) {
-                palette.put(sheet, (row, column), value, (*kind, *tone))?;
+                palette.put(sheet, (row, column), value, kind.toned(*tone))?;
             }
             row += 1;
         }
@@ -203,8 +203,8 @@ fn write_silent(
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let palette = &cx.styles.form;
-    palette.put(sheet, (row, 0), &Value::Blank, (Kind::Centred, Tone::Plain))?;
-    palette.put(sheet, (row, 1), &role.into(), (Kind::Centred, Tone::Plain))?;
+    palette.put(sheet, (row, 0), &Value::Blank, Kind::Centred.toned(Tone::Plain))?;
+    palette.put(sheet, (row, 1), &role.into(), Kind::Centred.toned(Tone::Plain))?;
     across(sheet, row, (2, LAST), line, palette.format(Kind::Text, Tone::Doubtful))?;
     let width = frame::sum(WIDTHS.iter().skip(2).copied());
     Height::new(palette.size).text(line, width).set(sheet, row)

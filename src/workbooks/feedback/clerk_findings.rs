@@ -19,7 +19,6 @@ pub(super) struct Told<'a> {
     pub shown: Finding,
     /// The address in the file that was sent, where it is another.
     pub sent_at: Option<String>,
-    /// The cell to mend.
     pub target: Option<Target>,
     pub row: Option<(&'a Form, &'a Indicator)>,
 }
@@ -29,7 +28,6 @@ pub(super) struct Told<'a> {
 pub(super) struct Target {
     pub name: CellName,
     pub sheet: String,
-    /// Its address.
     pub at: Position,
 }
 

@@ -15,10 +15,10 @@ use crate::rules::finding::Severity;
 use crate::submission::Submission;
 use crate::t;
 use crate::values::key::CellName;
-use crate::workbooks::paper;
 use crate::workbooks::paper::letter::{SIZE, TITLE_SIZE, head};
+use crate::workbooks::paper::{self, Extent};
 use crate::workbooks::template::{
-    Filled, Mend, Prefill, TemplateError, free_sheet_name, write_corrected,
+    Answered, Filled, Mend, Prefill, TemplateError, free_sheet_name, write_corrected,
 };
 
 /// What a cell of Excel holds, in UTF-16 units.
@@ -41,7 +41,8 @@ pub(super) fn write(
     let prefill = prefill(cx, submission);
     let list = first_sheet(cx, unit)?;
     let (campaign, period) = (cx.shared.campaign, cx.shared.period);
-    write_corrected(campaign, period, unit, (&prefill, vec![list]), cx.shared.words)
+    let answered = Answered { prefill: &prefill, before: vec![list] };
+    write_corrected(campaign, period, unit, answered, cx.shared.words)
 }
 
 /// Every answer as it was written, with what is to be mended.
@@ -103,7 +104,7 @@ fn first_sheet(cx: &ReplyContext<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxE
     list::set_widths(&mut sheet)?;
     let office = cx.shared.campaign.focal_point.as_str();
     let due = cx.due().unwrap_or_else(|| t!(words, "feedback-due-soon"));
-    let (width, last) = (list::WIDTH, list::LAST);
+    let all = Extent { last: list::LAST, width: list::WIDTH };
     let letter = &styles.letter;
     let lines = [
         (unit.name.to_uppercase(), &letter.office, SIZE),
@@ -112,7 +113,7 @@ fn first_sheet(cx: &ReplyContext<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxE
         (t!(words, "feedback-copy-colours"), &letter.line, SIZE),
         (t!(words, "feedback-copy-help", office = office, due = due), &letter.line, SIZE),
     ];
-    head(&mut sheet, (last, width), (LIST_LINE, &letter.quiet), lines)?;
+    head(&mut sheet, all, LIST_LINE, &letter.quiet, lines)?;
     let header = 7;
     let asking = cx.told.iter().filter(|told| told.shown.asks());
     let findings = FindingList { cx, styles: &styles, book: None };
@@ -121,7 +122,7 @@ fn first_sheet(cx: &ReplyContext<'_>, unit: &OrgUnit) -> Result<Worksheet, XlsxE
     sheet
         .set_print_fit_to_pages(1, 0)
         .set_repeat_rows(header, header)?
-        .set_print_area(0, 0, end, last)?
+        .set_print_area(0, 0, end, list::LAST)?
         .protect();
     Ok(sheet)
 }

@@ -21,7 +21,7 @@ use crate::submission::Submission;
 use crate::t;
 use crate::values::key::{Field, Scope};
 use crate::values::quantity::raw::{RawCell, RawValue};
-use crate::workbooks::template::{Filled, Mend, Prefill, TemplateError, write_corrected};
+use crate::workbooks::template::{Answered, Filled, Mend, Prefill, TemplateError, write_corrected};
 use proposal::Proposal;
 use style::LeadStyles;
 
@@ -101,7 +101,8 @@ pub fn write(
     let cx = LeadContext { consolidation, index, unit, rows, words, styles: LeadStyles::new() };
     let prefill = prefill(&cx, sent);
     let before = vec![summary::write(&cx)?, units::write(&cx)?];
-    let bytes = write_corrected(campaign, period, unit, (&prefill, before), words)?;
+    let bytes =
+        write_corrected(campaign, period, unit, Answered { prefill: &prefill, before }, words)?;
     let proposals = cx.rows.iter().map(|led| &led.proposal);
     let proposed = proposals.clone().filter(|one| matches!(one, Proposal::Figures(_))).count();
     let reported = proposals.filter(|one| matches!(one, Proposal::Reported)).count();

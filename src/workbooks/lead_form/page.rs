@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::LeadContext;
 use crate::campaign::identity::LEAD_LINE;
-use crate::workbooks::paper::letter;
+use crate::workbooks::paper::{Extent, letter};
 use crate::workbooks::template::free_sheet_name;
 
 /// What stands above the lines of a sheet.
@@ -30,8 +30,8 @@ impl<const COLUMNS: usize, const LINES: usize> Page<'_, COLUMNS, LINES> {
             sheet.set_column_width(column, width)?;
         }
         let last = u16::try_from(COLUMNS.saturating_sub(1)).unwrap_or(u16::MAX);
-        let all = (last, self.widths.iter().sum());
-        letter::head(&mut sheet, all, (LEAD_LINE, &styles.quiet), self.head)?;
+        let all = Extent { last, width: self.widths.iter().sum() };
+        letter::head(&mut sheet, all, LEAD_LINE, &styles.quiet, self.head)?;
         let (header, height) = self.header;
         for (column, caption) in (0_u16..).zip(self.captions) {
             sheet.write_string_with_format(header, column, caption, &styles.header)?;

@@ -14,7 +14,7 @@ use crate::wording::deadlines::deadline;
 use crate::wording::names::row_number;
 use crate::workbooks::consolidated::cells::{DASH, total_words};
 use crate::workbooks::paper::letter::{SIZE, TITLE_SIZE};
-use crate::workbooks::paper::{self, Height};
+use crate::workbooks::paper::{self, Height, Printed};
 
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 11] = [8, 7, 36, 11, 15, 15, 10, 27, 15, 11, 31];
@@ -50,7 +50,8 @@ pub(super) fn write(cx: &LeadContext<'_>) -> Result<Worksheet, XlsxError> {
         end += 1;
         line(cx, &mut sheet, end, led)?;
     }
-    paper::table(&mut sheet, (&cx.unit.name, cx.words), (HEADER, end, LAST), 0)?.protect();
+    let printed = Printed { header: HEADER, end, last: LAST, frozen: 0 };
+    paper::table(&mut sheet, &cx.unit.name, cx.words, printed)?.protect();
     Ok(sheet)
 }
 

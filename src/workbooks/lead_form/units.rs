@@ -7,19 +7,19 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::page::Page;
-use super::{LeadContext, Led, fitting, number};
+use super::{LeadContext, fitting, number};
 use crate::campaign::OrgUnit;
 use crate::consolidate::answer_use::Used;
 use crate::consolidate::index::{Return, State};
 use crate::consolidate::names;
-use crate::ledger::{StoredAnswer, Total};
+use crate::ledger::{Row, StoredAnswer, Total};
 use crate::rules::finding::Finding;
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::wording::names::{row_number, shortened};
 use crate::workbooks::paper::letter::{SIZE, TITLE_SIZE};
-use crate::workbooks::paper::{self, Height};
+use crate::workbooks::paper::{self, Height, Printed};
 
 /// The widths of the columns, in characters.
 const WIDTHS: [u16; 15] = [8, 7, 10, 24, 19, 12, 10, 10, 9, 30, 22, 24, 9, 7, 11];
@@ -54,11 +54,11 @@ pub(super) fn write(cx: &LeadContext<'_>) -> Result<Worksheet, XlsxError> {
     for led in &cx.rows {
         for asked in &led.row().asked {
             end += 1;
-            line(cx, &mut sheet, end, (led, asked.unit))?;
+            line(cx, &mut sheet, end, led.row(), asked.unit)?;
         }
     }
-    paper::table(&mut sheet, (&cx.unit.name, cx.words), (HEADER, end, LAST), 0)?
-        .autofilter(HEADER, 0, end, LAST)?;
+    let printed = Printed { header: HEADER, end, last: LAST, frozen: 0 };
+    paper::table(&mut sheet, &cx.unit.name, cx.words, printed)?.autofilter(HEADER, 0, end, LAST)?;
     Ok(sheet)
 }
 
@@ -87,9 +87,9 @@ fn line(
     cx: &LeadContext<'_>,
     sheet: &mut Worksheet,
     at: u32,
-    (led, unit): (&Led<'_>, &OrgUnit),
+    row: &Row<'_>,
+    unit: &OrgUnit,
 ) -> Result<(), XlsxError> {
-    let row = led.row();
     let head = [
         Shown::Text(row.form.sheet.clone()),
         Shown::Text(row_number(row.indicator)),
@@ -97,7 +97,7 @@ fn line(
         Shown::Text(unit.name.clone()),
     ];
     let rest = match cx.index.answer(unit, row, Scope::Own) {
-        Some((sent, answer)) => answer_cells(cx, (led, unit), (sent, answer)),
+        Some((sent, answer)) => answer_cells(cx, row, unit, sent, answer),
         None => silent(cx, unit),
     };
     let mut height = Height::new(SIZE);
@@ -130,10 +130,11 @@ fn line(
 /// What a unit answered, and what became of it.
 fn answer_cells(
     cx: &LeadContext<'_>,
-    (led, unit): (&Led<'_>, &OrgUnit),
-    (sent, answer): (&Return<'_>, &StoredAnswer<'_>),
+    row: &Row<'_>,
+    unit: &OrgUnit,
+    sent: &Return<'_>,
+    answer: &StoredAnswer<'_>,
 ) -> Vec<Shown> {
-    let row = led.row();
     let state = State::of(answer);
     let used = Used::new(cx.consolidation.campaign, row, unit, Scope::Own, &state);
     let value = match &state {

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::colour::{HEADER_FILL, QUIET};
-use super::{FONT, Height, across, centred};
+use super::{Extent, FONT, Height, across, centred};
 
 /// The size of running text, in points.
 pub(crate) const SIZE: u32 = 11;
@@ -47,8 +47,9 @@ impl Letter {
 /// none of them, then lines over all columns, each with its format and size.
 pub(crate) fn head<const LINES: usize>(
     sheet: &mut Worksheet,
-    (last, width): (u16, u16),
-    (mark, quiet): (&str, &Format),
+    Extent { last, width }: Extent,
+    mark: &str,
+    quiet: &Format,
     lines: [(String, &Format, u32); LINES],
 ) -> Result<(), XlsxError> {
     across(sheet, 0, (0, last), mark, quiet)?;

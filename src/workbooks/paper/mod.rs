@@ -59,6 +59,25 @@ pub(crate) fn centred(format: &Format) -> Format {
     format.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
 }
 
+/// How far the columns of a sheet reach.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extent {
+    pub(crate) last: u16,
+    /// All columns together, in characters.
+    pub(crate) width: u16,
+}
+
+/// The part of a sheet that is printed as a table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Printed {
+    /// The row of the captions.
+    pub(crate) header: u32,
+    pub(crate) end: u32,
+    pub(crate) last: u16,
+    /// How many of the first columns stay in sight.
+    pub(crate) frozen: u16,
+}
+
 /// A4 across, narrow margins, and a foot that names the sheet's owner and counts the pages.
 pub fn landscape(sheet: &mut Worksheet, foot: &str, words: &Words) {
     let pages = t!(words, "form-page", page = "&P", pages = "&N");
@@ -81,17 +100,16 @@ pub(crate) fn pages(words: &Words) -> String {
     t!(words, "form-page", page = "", pages = "")
 }
 
-/// The same for a table that is printed as wide as a page, its captions on every one, given the row of
-/// the captions, the last row and the last column. The captions and the first columns, `frozen` of them,
-/// stay in sight.
+/// The same for a table that is printed as wide as a page, its captions on every one. The captions and
+/// the first columns stay in sight.
 ///
 /// # Errors
 /// When a row or a column is outside the sheet.
 pub(crate) fn table<'s>(
     sheet: &'s mut Worksheet,
-    (foot, words): (&str, &Words),
-    (header, end, last): (u32, u32, u16),
-    frozen: u16,
+    foot: &str,
+    words: &Words,
+    Printed { header, end, last, frozen }: Printed,
 ) -> Result<&'s mut Worksheet, XlsxError> {
     landscape(sheet, foot, words);
     sheet

@@ -94,7 +94,6 @@ fn instead(cell: &AnswerCell) -> Option<RawValue> {
 
 #[derive(Debug, Clone, Default)]
 pub struct Filled {
-    /// What the unit wrote.
     pub raw: RawCell,
     pub mend: Option<Mend>,
     /// What is put back instead of what the unit wrote.

@@ -21,4 +21,6 @@ mod write;
 pub use filled::{Filled, MEND_COLOUR, Mend, Prefill, REVIEW_COLOUR};
 pub(crate) use grow::free_rows;
 pub(crate) use write::free_sheet_name;
-pub use write::{TemplateError, write_blank, write_corrected, write_with_previous, write_workbook};
+pub use write::{
+    Answered, TemplateError, write_blank, write_corrected, write_with_previous, write_workbook,
+};

@@ -9,7 +9,7 @@ use crate::campaign::{FormKind, Indicator};
 use crate::ledger::prior::{Previous, PriorFigure};
 use crate::submission::answer::Figure;
 use crate::t;
-use crate::values::key::AnswerKey;
+use crate::values::key::Scope;
 use crate::wording::names::shortened;
 use crate::workbooks::paper::Height;
 
@@ -50,11 +50,12 @@ pub(super) fn caption(
 pub(super) fn text(
     cx: &FormContext<'_>,
     plan: &FormPlan<'_>,
-    (key, indicator): (&AnswerKey, &Indicator),
+    indicator: &Indicator,
+    scope: Scope,
 ) -> Option<String> {
     column(cx, plan)?;
     let previous = cx.previous?;
-    let then = previous.of(cx.unit, plan.form, indicator, key.scope);
+    let then = previous.of(cx.unit, plan.form, indicator, scope);
     let figure = then.figure().map_or_else(|| DASH.to_owned(), |f| figure(previous, indicator, f));
     let sources = then.sources();
     let names = sources.iter().map(|source| previous.name(&source.unit));

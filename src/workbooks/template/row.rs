@@ -22,14 +22,19 @@ const MOST_PROSE_LINES: u32 = 12;
 /// The lines that are ready in a line of a list.
 const ENTRY_LINES: u32 = 2;
 
-/// Writes the row, and says whether it is the first to answer.
-pub(super) fn write(
-    cx: &FormContext<'_>,
-    plan: &FormPlan<'_>,
-    (key, indicator): (&AnswerKey, &Indicator),
-    (row, is_first): (u32, bool),
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
+/// A row of a form that the unit answers.
+pub(super) struct AnswerRow<'a> {
+    pub(super) cx: &'a FormContext<'a>,
+    pub(super) plan: &'a FormPlan<'a>,
+    pub(super) key: &'a AnswerKey,
+    pub(super) indicator: &'a Indicator,
+    pub(super) row: u32,
+    /// Whether no row above it is to be answered.
+    pub(super) is_first: bool,
+}
+
+pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let AnswerRow { cx, plan, key, indicator, row, is_first } = *answer;
     let fields = indicator.fields();
     let address = |field: Field| {
         let column = plan.field_column(field).filter(|_| fields.contains(&field))?;
@@ -51,17 +56,17 @@ pub(super) fn write(
             }
         }
     }
-    let then = prior_column::text(cx, plan, (key, indicator));
+    let then = prior_column::text(cx, plan, indicator, key.scope);
     prior_column::grow(then.as_deref(), &mut height);
     let (check, blank) = formula::check(indicator, &cells, cx.words);
     height.text(&blank, CHECK_WIDTH - CHECK_WIDTH / 10).set(sheet, row)?;
     for (index, column) in (0_u16..).zip(&plan.columns) {
         match column.content {
-            ColumnContent::Shows(shown) => official(cx, indicator, shown, (row, index), sheet)?,
+            ColumnContent::Shows(shown) => official(answer, shown, index, sheet)?,
             ColumnContent::Asks(field) if fields.contains(&field) => {
                 let rate = (field == Field::Value && indicator.measure == Measure::Percent)
                     .then(|| formula::rate(&cells, indicator.targets.get(&year)));
-                input(cx, (key, indicator, field), rate, (row, index), sheet)?;
+                input(answer, field, rate, index, sheet)?;
                 let cell = utility::row_col_to_cell(row, index);
                 let caption = column.caption(year);
                 let (caption, cell) = (caption.as_str(), cell.as_str());
@@ -80,12 +85,13 @@ pub(super) fn write(
 
 /// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.
 fn input(
-    cx: &FormContext<'_>,
-    (key, indicator, field): (&AnswerKey, &Indicator, Field),
+    answer: &AnswerRow<'_>,
+    field: Field,
     rate: Option<String>,
-    at: (u32, u16),
+    column: u16,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
+    let AnswerRow { cx, key, indicator, row, .. } = *answer;
     let own = input_format(cx.styles, indicator, field);
     let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
@@ -94,13 +100,13 @@ fn input(
     match rate.filter(|_| content == RawValue::Empty && runs.is_empty()) {
         Some(rate) => {
             let rate = Formula::new(rate).set_result("");
-            sheet.write_formula_with_format(at.0, at.1, rate, &format)?;
+            sheet.write_formula_with_format(row, column, rate, &format)?;
         }
-        None if !runs.is_empty() => filled::put_runs(sheet, at, runs, &format)?,
-        None => filled::put(sheet, at, &content, &format)?,
+        None if !runs.is_empty() => filled::put_runs(sheet, (row, column), runs, &format)?,
+        None => filled::put(sheet, (row, column), &content, &format)?,
     }
     if let Some(note) = filled.and_then(filled::Filled::note) {
-        sheet.insert_note(at.0, at.1, &note)?;
+        sheet.insert_note(row, column, &note)?;
     }
     Ok(())
 }
@@ -123,12 +129,12 @@ fn width_of(plan: &FormPlan<'_>, field: Field) -> u16 {
 }
 
 fn official(
-    cx: &FormContext<'_>,
-    indicator: &Indicator,
+    answer: &AnswerRow<'_>,
     shown: Shown,
-    (row, column): (u32, u16),
+    column: u16,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
+    let AnswerRow { cx, indicator, row, .. } = *answer;
     let format = match shown {
         Shown::Number | Shown::Target | Shown::Unit => &cx.styles.centred,
         _ => &cx.styles.text,

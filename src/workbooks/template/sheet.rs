@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::context::FormContext;
+use super::row::AnswerRow;
 use super::style::SIZE;
 use super::{foot, formula, head, prior_column, row};
 use crate::campaign::layout::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
@@ -27,10 +28,10 @@ pub(super) fn write(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> Result<Workshe
             PlannedRow::Heading { heading: line, depth } => {
                 let level = depth + usize::from(outer);
                 let last = prior_column::last_column(cx, plan);
-                heading(plan, line, (cx.styles.heading(level), last), row, &mut sheet)?;
+                heading(plan, line, cx.styles.heading(level), (row, last), &mut sheet)?;
             }
             PlannedRow::Answer { key, indicator } => {
-                row::write(cx, plan, (key, indicator), (row, is_first), &mut sheet)?;
+                row::write(&AnswerRow { cx, plan, key, indicator, row, is_first }, &mut sheet)?;
                 is_first = false;
             }
         }
@@ -62,12 +63,12 @@ fn section(
     height(&text, plan.width_from(0)).set(sheet, row)
 }
 
-/// A heading of the form, its number in the column of the numbers where there is one.
+/// A heading of the form in a row as far as the last column, its number in the column of the numbers where there is one.
 fn heading(
     plan: &FormPlan<'_>,
     heading: &Heading,
-    (format, last): (&Format, u16),
-    row: u32,
+    format: &Format,
+    (row, last): (u32, u16),
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     if plan.starts_with_numbers() && !heading.number.is_empty() {

@@ -20,7 +20,6 @@ const BAD: Color = Color::RGB(0xB0_3A_12);
 pub struct FormStyles {
     /// The line that prints the identity.
     pub identity: Format,
-    /// The unit's name.
     pub unit: Format,
     pub title: Format,
     /// What the figures cover.

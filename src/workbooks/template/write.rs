@@ -15,6 +15,22 @@ use crate::ledger::prior::Previous;
 use crate::t;
 use crate::workbooks::paper;
 
+/// What a workbook is made from that the unit has answered before.
+pub struct Answered<'a> {
+    /// What stands in the cells.
+    pub prefill: &'a Prefill,
+    /// The sheets in front of the forms.
+    pub before: Vec<Worksheet>,
+}
+
+/// What a workbook holds besides its questions.
+#[derive(Default)]
+struct Given<'a> {
+    previous: Option<&'a Previous<'a>>,
+    prefill: Option<&'a Prefill>,
+    before: Vec<Worksheet>,
+}
+
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
@@ -40,7 +56,7 @@ pub fn write_workbook(
     unit: &OrgUnit,
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
-    write_with_previous((campaign, period), unit, None, words)
+    write_with_previous(campaign, period, unit, None, words)
 }
 
 /// The same with a column of what the unit reported in the earlier period, where there is one. Nothing
@@ -49,12 +65,13 @@ pub fn write_workbook(
 /// # Errors
 /// As [`write_workbook`].
 pub fn write_with_previous(
-    of: (&Campaign, &Period),
+    campaign: &Campaign,
+    period: &Period,
     unit: &OrgUnit,
     previous: Option<&Previous<'_>>,
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
-    of_unit(of, unit, (previous, None), words)
+    of_unit(campaign, period, unit, Given { previous, ..Given::default() }, words)
 }
 
 /// The same with what the unit has answered, behind sheets that list what is to be mended, or what is
@@ -66,10 +83,12 @@ pub fn write_corrected(
     campaign: &Campaign,
     period: &Period,
     unit: &OrgUnit,
-    (prefill, before): (&Prefill, Vec<Worksheet>),
+    answered: Answered<'_>,
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
-    let bytes = of_unit((campaign, period), unit, (None, Some((prefill, before))), words)?;
+    let Answered { prefill, before } = answered;
+    let given = Given { prefill: Some(prefill), before, previous: None };
+    let bytes = of_unit(campaign, period, unit, given, words)?;
     Ok(forget_results(bytes)?)
 }
 
@@ -84,9 +103,10 @@ pub(crate) fn free_sheet_name(campaign: &Campaign, name: &str) -> String {
 }
 
 fn of_unit(
-    (campaign, period): (&Campaign, &Period),
+    campaign: &Campaign,
+    period: &Period,
     unit: &OrgUnit,
-    (previous, again): (Option<&Previous<'_>>, Option<(&Prefill, Vec<Worksheet>)>),
+    given: Given<'_>,
     words: &Words,
 ) -> Result<Vec<u8>, TemplateError> {
     let assignment = Assignment::new(campaign, period, unit);
@@ -101,10 +121,10 @@ fn of_unit(
     };
     let identity = &identity;
     let styles = FormStyles::new();
-    let (prefill, before) = again.unzip();
+    let Given { previous, prefill, before } = given;
     let styles = &styles;
     let cx = FormContext { campaign, period, unit, identity, prefill, previous, words, styles };
-    put_together(&cx, &assignment, before.unwrap_or_default())
+    put_together(&cx, &assignment, before)
 }
 
 /// The workbook of nobody: every row of every form, with room for a name to be written by hand. It

@@ -23,7 +23,7 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::format::percent_display;
 use crate::values::quantity::measure::Measure;
-use crate::workbooks::paper::{self, Height, across};
+use crate::workbooks::paper::{self, Height, Printed, across};
 
 const HEADER_ROW: u32 = 3;
 
@@ -125,7 +125,12 @@ pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(),
         }
         row = at + 1;
     }
-    paper::table(sheet, (&cx.foot(), cx.words), (HEADER_ROW, row - 1, last), 1)?;
+    paper::table(
+        sheet,
+        &cx.foot(),
+        cx.words,
+        Printed { header: HEADER_ROW, end: row - 1, last, frozen: 1 },
+    )?;
     Ok(())
 }
 
@@ -159,7 +164,7 @@ fn line(
     for (index, column) in (0_u16..).zip(&COLUMNS) {
         let value = line.get(&column.cell).unwrap_or(&Value::Blank);
         let tone = if column.cell == Cell::Official { Tone::Total } else { Tone::Plain };
-        palette.put(sheet, (row, index), value, (column.kind, tone))?;
+        palette.put(sheet, (row, index), value, column.kind.toned(tone))?;
         height.text(value.wording(), column.width);
     }
     height.set(sheet, row)

@@ -168,7 +168,7 @@ impl<R, K: PartialEq> List<R, K> {
         let mut written = 0;
         for (row, Cells { tone, values }) in (header + 1..).zip(sample.into_iter().chain(rows)) {
             for ((index, column), value) in self.columns.iter().zip(&values) {
-                cx.styles.list.put(sheet, (row, index), value, (column.kind, tone))?;
+                cx.styles.list.put(sheet, (row, index), value, column.kind.toned(tone))?;
             }
             if self.is_fitted() {
                 self.fitting(cx, &values).set_beside(usual, sheet, row)?;

@@ -114,7 +114,7 @@ impl AnswerCell<'_> {
             let format = format.set_num_format(format!("{digits}\" {mark}\""));
             sheet.write_number_with_format(row, column, number, &format)?;
         } else if value == Value::Blank {
-            palette.put(sheet, (row, column), &value, (Kind::Centred, tone))?;
+            palette.put(sheet, (row, column), &value, Kind::Centred.toned(tone))?;
         } else {
             let format = palette.format(Kind::Centred, tone).clone();
             let format = format.set_num_format(format!("@\" {mark}\""));
@@ -138,7 +138,7 @@ impl AnswerCell<'_> {
             sheet.write_number_with_format(row, column, number, format)?;
         } else {
             let palette = &self.cx.styles.matrix;
-            palette.put(sheet, (row, column), &value, (Kind::Centred, tone))?;
+            palette.put(sheet, (row, column), &value, Kind::Centred.toned(tone))?;
         }
         Ok(value)
     }

@@ -180,11 +180,11 @@ impl Matrix<'_> {
     ) -> Result<(), XlsxError> {
         let palette = &self.cx.styles.matrix;
         let code = Value::from(reporter.unit.code.as_str());
-        palette.put(sheet, (row, 0), &code, (Kind::Centred, Tone::Plain))?;
+        palette.put(sheet, (row, 0), &code, Kind::Centred.toned(Tone::Plain))?;
         let (name, tone) = name(self.cx, reporter.unit);
         let mut height = Height::new(palette.size);
         height.text(&name, NAME_WIDTH);
-        palette.put(sheet, (row, 1), &name.into(), (Kind::Text, tone))?;
+        palette.put(sheet, (row, 1), &name.into(), Kind::Text.toned(tone))?;
         for (column, matrix) in (FIRST_COLUMN..).zip(&self.columns) {
             let cell = AnswerCell { cx: self.cx, marked: &self.marked, reporter, column: matrix };
             let text = cell.write(row, column, sheet)?;
@@ -212,7 +212,7 @@ impl Matrix<'_> {
             for (column, sum) in (FIRST_COLUMN..).zip(&sums) {
                 if let Some(ColumnTotal { total, coverage }) = sum {
                     let value = if is_total { total } else { coverage };
-                    palette.put(sheet, (row, column), value, (Kind::Centred, Tone::Total))?;
+                    palette.put(sheet, (row, column), value, Kind::Centred.toned(Tone::Total))?;
                 } else {
                     let closed = palette.format(Kind::Centred, Tone::Closed);
                     sheet.write_blank(row, column, closed)?;

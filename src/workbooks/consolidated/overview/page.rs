@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use crate::t;
 use crate::workbooks::consolidated::BookContext;
-use crate::workbooks::consolidated::style::{Kind, Tone};
+use crate::workbooks::consolidated::style::{Kind, Look, Palette, Tone};
 use crate::workbooks::consolidated::value::Value;
 use crate::workbooks::paper::{Height, across};
 
@@ -22,20 +22,27 @@ pub(super) fn width((first, last): (u16, u16)) -> u16 {
     WIDTHS.get(columns).unwrap_or_default().iter().sum()
 }
 
-/// Writes a value over several cells of a row, or into one.
-pub(super) fn put(
-    cx: &BookContext<'_>,
-    row: u32,
-    (first, last): (u16, u16),
-    value: &Value,
-    style: (Kind, Tone),
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
-    let palette = &cx.styles.form;
-    if first < last {
-        sheet.merge_range(row, first, row, last, "", palette.format(style.0, style.1))?;
+/// A row of a table on the page.
+pub(super) struct PageRow<'a> {
+    pub(super) palette: &'a Palette,
+    pub(super) row: u32,
+}
+
+impl PageRow<'_> {
+    /// Writes a value over several cells of the row, or into one.
+    pub(super) fn put(
+        &self,
+        (first, last): (u16, u16),
+        value: &Value,
+        look: Look,
+        sheet: &mut Worksheet,
+    ) -> Result<(), XlsxError> {
+        if first < last {
+            let format = self.palette.format(look.kind, look.tone);
+            sheet.merge_range(self.row, first, self.row, last, "", format)?;
+        }
+        self.palette.put(sheet, (self.row, first), value, look)
     }
-    palette.put(sheet, (row, first), value, style)
 }
 
 pub(super) fn captions(
@@ -115,9 +122,10 @@ impl Line<'_> {
         sheet: &mut Worksheet,
     ) -> Result<(), XlsxError> {
         let ((what, tone), (count, count_tone)) = (self.what, self.count);
-        put(cx, row, WHAT, &what.into(), (Kind::Text, tone), sheet)?;
-        put(cx, row, COUNT, &Value::tally(count), (Kind::Centred, count_tone), sheet)?;
-        put(cx, row, WHICH, &self.which.into(), (Kind::Text, Tone::Plain), sheet)?;
+        let cells = PageRow { palette: &cx.styles.form, row };
+        cells.put(WHAT, &what.into(), Kind::Text.toned(tone), sheet)?;
+        cells.put(COUNT, &Value::tally(count), Kind::Centred.toned(count_tone), sheet)?;
+        cells.put(WHICH, &self.which.into(), Kind::Text.toned(Tone::Plain), sheet)?;
         link(cx, row, self.tab, sheet)?;
         let mut height = Height::new(cx.styles.form.size);
         height.text(what, width(WHAT) - self.margin);

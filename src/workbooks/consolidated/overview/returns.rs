@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::charts::{self, Kinds};
-use super::page::{Titles, captions, put, width};
+use super::page::{PageRow, Titles, captions, width};
 use crate::campaign::{Group, OrgUnit};
 use crate::consolidate::merge::Consolidation;
 use crate::t;
@@ -62,12 +62,12 @@ pub(super) fn write(
     );
     captions(cx, header, &heads, sheet)?;
     let total = header + 1;
-    tally(cx, total, (&t!(cx.words, "book-all-units"), Tone::Total), None, sheet)?;
+    tally(cx, total, None, sheet)?;
     let kinds = kinds(cx);
     let mut row = total;
     for kind in &kinds {
         row += 1;
-        tally(cx, row, (&caption(cx, kind), Tone::Plain), Some(kind), sheet)?;
+        tally(cx, row, Some(kind), sheet)?;
     }
     for (row, kind) in (total + 1..).zip(&kinds) {
         let caption = caption(cx, kind);
@@ -75,7 +75,7 @@ pub(super) fn write(
     }
     let columns = (Count::Submitted.column(), Count::Missing.column());
     let first = total + 1;
-    row = note(cx, (total, row + 1), sheet)?;
+    row = note(cx, total, row + 1, sheet)?;
     // The charts may be higher than the table.
     let table = ROW * (row - total) + ROW * 3;
     row += CHARTS.saturating_sub(table).div_ceil(15);
@@ -123,26 +123,33 @@ fn caption(cx: &BookContext<'_>, kind: &str) -> String {
     caption
 }
 
+/// Writes the counts of a kind of unit, or those of all units.
 fn tally(
     cx: &BookContext<'_>,
     row: u32,
-    (caption, tone): (&str, Tone),
     kind: Option<&str>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    put(cx, row, KIND, &caption.into(), (Kind::Text, tone), sheet)?;
+    let (caption, tone) = match kind {
+        Some(kind) => (caption(cx, kind), Tone::Plain),
+        None => (t!(cx.words, "book-all-units"), Tone::Total),
+    };
+    let cells = PageRow { palette: &cx.styles.form, row };
+    cells.put(KIND, &caption.as_str().into(), Kind::Text.toned(tone), sheet)?;
     for count in COUNTS {
         let column = count.column();
         let value = count.of(cx, kind, row);
-        put(cx, row, (column, column), &value, (Kind::Centred, tone), sheet)?;
+        cells.put((column, column), &value, Kind::Centred.toned(tone), sheet)?;
     }
     Ok(())
 }
 
-/// Says so where nobody can tell who was in time.
+/// Says so where nobody can tell who was in time, given the row of all units and the row to write in.
+/// Gives the row under it.
 fn note(
     cx: &BookContext<'_>,
-    (total, row): (u32, u32),
+    total: u32,
+    row: u32,
     sheet: &mut Worksheet,
 ) -> Result<u32, XlsxError> {
     let unknown = Count::TimeUnknown.units(cx, None);

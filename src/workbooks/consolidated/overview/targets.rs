@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::charts;
-use super::page::{LAST, Titles, captions, put, width};
+use super::page::{LAST, PageRow, Titles, captions, width};
 use crate::campaign::Judged;
 use crate::consolidate::merge::ConsolidatedRow;
 use crate::ledger::Contribution;
@@ -71,20 +71,21 @@ fn target(
 ) -> Result<(), XlsxError> {
     let indicator = consolidated.row.indicator;
     let notation = consolidated.row.target.map_or("", |target| target.notation());
-    let centred = (Kind::Centred, Tone::Plain);
+    let centred = Kind::Centred.toned(Tone::Plain);
     let values = [
         (FORM, Value::from(consolidated.row.form.sheet.as_str()), centred),
         (NUMBER, indicator.number.as_str().into(), centred),
-        (LABEL, indicator.label.as_str().into(), (Kind::Text, Tone::Plain)),
+        (LABEL, indicator.label.as_str().into(), Kind::Text.toned(Tone::Plain)),
         (TARGET, notation.into(), centred),
-        (RESULT, formula_cells::result(cx, consolidated), (Kind::Centred, Tone::Total)),
+        (RESULT, formula_cells::result(cx, consolidated), Kind::Centred.toned(Tone::Total)),
         (SOURCE, formula_cells::source(cx, consolidated), centred),
         (VERDICT, formula_cells::verdict(cx, consolidated), centred),
-        (BEHIND, lowest(cx, consolidated).into(), (Kind::Text, Tone::Plain)),
+        (BEHIND, lowest(cx, consolidated).into(), Kind::Text.toned(Tone::Plain)),
     ];
     let mut height = Height::new(cx.styles.form.size);
-    for (columns, value, style) in values {
-        put(cx, row, columns, &value, style, sheet)?;
+    let cells = PageRow { palette: &cx.styles.form, row };
+    for (columns, value, look) in values {
+        cells.put(columns, &value, look, sheet)?;
         height.text(value.wording(), width(columns));
     }
     height.set(sheet, row)

@@ -89,7 +89,7 @@ impl Line {
             let is_toned = index == verdict && !self.total;
             let tone = if is_toned { self.verdict.tone } else { self.tone() };
             height.text(value.wording(), column.width - bold);
-            palette.put(sheet, (row, index), &value, (column.kind, tone))?;
+            palette.put(sheet, (row, index), &value, column.kind.toned(tone))?;
         }
         height.set(sheet, row)?;
         Ok(row + 1)

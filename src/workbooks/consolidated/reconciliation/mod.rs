@@ -14,7 +14,7 @@ use super::BookContext;
 use super::list::Columns;
 use super::style::{Kind, Tone};
 use crate::t;
-use crate::workbooks::paper::{self, Height, across};
+use crate::workbooks::paper::{self, Height, Printed, across};
 
 const HEADER_ROW: u32 = 3;
 
@@ -58,7 +58,12 @@ pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(),
     if let Some(end) = filtered {
         sheet.autofilter(HEADER_ROW, 0, end, last)?;
     }
-    paper::table(sheet, (&cx.foot(), cx.words), (HEADER_ROW, row - 1, last), 4)?;
+    paper::table(
+        sheet,
+        &cx.foot(),
+        cx.words,
+        Printed { header: HEADER_ROW, end: row - 1, last, frozen: 4 },
+    )?;
     Ok(())
 }
 

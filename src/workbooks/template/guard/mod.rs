@@ -22,7 +22,6 @@ pub(super) struct Asked<'a> {
     pub indicator: &'a Indicator,
     pub field: Field,
     pub caption: &'a str,
-    /// Its address.
     pub cell: &'a str,
     pub period: &'a Period,
 }
