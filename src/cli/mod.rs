@@ -7,6 +7,7 @@ mod decision_words;
 mod decisions;
 mod definition;
 mod failure;
+mod io_words;
 mod load_returns;
 mod next_command;
 mod output_words;

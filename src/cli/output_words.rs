@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Error, Result};
 use rust_xlsxwriter::XlsxError;
 
-use super::failure::io_words;
+use super::io_words::io_words;
 use crate::files::output::OutputError;
 use crate::i18n::Words;
 use crate::t;
@@ -84,8 +84,9 @@ mod tests {
 
     #[test]
     fn a_temporary_file_that_takes_no_more_is_a_failure_in_words() {
-        let full: io::Result<()> = Err(io::ErrorKind::StorageFull.into());
-        let done = with_temporary_files(|| Ok(full.expect(CANNOT_WRITE)));
+        let done: Result<()> = with_temporary_files(|| {
+            panic!("{CANNOT_WRITE}: {}", io::Error::from(io::ErrorKind::StorageFull))
+        });
         let words = Words::load(crate::i18n::Language::EN).unwrap();
         let said = temporary(&done.unwrap_err(), &words).unwrap();
         assert!(said.contains("disk is full"), "{said}");

@@ -8,9 +8,6 @@ use crate::rules;
 use crate::rules::finding::{Finding, Severity};
 use crate::t;
 
-/// So many files are told one by one on a terminal.
-pub(super) const MOST: usize = 40;
-
 /// The files to tell of: all of them in their order, or where those are too many, the worst ones first.
 pub(super) fn worst<'f, 'c>(files: &'f [Received<'c>], most: usize) -> Vec<&'f Received<'c>> {
     let mut shown: Vec<&Received<'c>> = files.iter().collect();

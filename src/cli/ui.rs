@@ -8,7 +8,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Colour, Common};
-use super::shown;
 use crate::consolidate::intake::Received;
 use crate::export::report::table_style::Look;
 use crate::files::output::{OutputError, OutputRun};
@@ -16,6 +15,9 @@ use crate::files::workspace::Workspace;
 use crate::i18n::Words;
 use crate::i18n::visible::{visible, visible_in_colour};
 use crate::t;
+
+/// So many files are told one by one on a terminal.
+pub(super) const MOST: usize = 40;
 
 /// Tables are made for this width in a pipe, and never wider.
 const WIDTH: u16 = 80;
@@ -134,8 +136,8 @@ impl Ui {
     }
 
     /// How many files are told one by one: on a terminal as many as are read there.
-    pub fn most_files(&self) -> usize {
-        if io::stdout().is_terminal() { shown::MOST } else { usize::MAX }
+    pub fn most_files() -> usize {
+        if io::stdout().is_terminal() { MOST } else { usize::MAX }
     }
 
     /// A progress bar, on a terminal only.

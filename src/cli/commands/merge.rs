@@ -204,7 +204,7 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &
         ui.say(&line);
     }
     if let Some(table) =
-        consolidation_table::left_out(consolidation.files, ui.most_files(), ui.look(), words)
+        consolidation_table::left_out(consolidation.files, Ui::most_files(), ui.look(), words)
     {
         ui.say(&table);
     }

@@ -133,7 +133,7 @@ fn show(tracking: &Tracking<'_>, register: Option<&Register>, notes: &[String], 
         ui.say(&format!("{table}\n"));
     }
     ui.say(&status_table::units(tracking, look, words));
-    if let Some(table) = status_table::unattributed(tracking, ui.most_files(), look, words) {
+    if let Some(table) = status_table::unattributed(tracking, Ui::most_files(), look, words) {
         ui.say(&format!("\n{table}"));
     }
     for note in notes {

@@ -81,7 +81,7 @@ pub(super) fn run(common: &Common, args: &ValidateArgs, ui: &Ui) -> Result<Statu
 fn show(work: &Work, received: &[Received<'_>], together: &Together, ui: &Ui) -> Summary {
     let (words, look) = (ui.words(), ui.look());
     ui.say_where(work.workspace.as_ref());
-    let shown = shown::worst(received, ui.most_files());
+    let shown = shown::worst(received, Ui::most_files());
     for file in &shown {
         ui.say(&findings_table::file(file, &work.campaign, look, words));
         let year = work.period.target_year;
@@ -141,7 +141,7 @@ fn without_campaign(
     };
     let received = intake.take(&unread, &|| {});
     ui.details(&received);
-    let shown = shown::worst(&received, ui.most_files());
+    let shown = shown::worst(&received, Ui::most_files());
     for file in &shown {
         ui.say(&findings_table::file(file, &campaign, ui.look(), ui.words()));
     }

@@ -1,5 +1,7 @@
 //! How tables on the terminal are drawn. Text, no colour codes unless the caller asks for them.
 
+use std::fmt::Display;
+
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::i18n::visible::visible;
@@ -41,7 +43,7 @@ impl Look {
         table
     }
 
-    pub(crate) fn coloured(self, text: impl ToString, colour: Color) -> Cell {
+    pub(crate) fn coloured(self, text: impl Display, colour: Color) -> Cell {
         let cell = plain(text);
         if self.colour { cell.fg(colour) } else { cell }
     }
@@ -59,6 +61,6 @@ impl Look {
 
 /// A cell of a table on the terminal. What others wrote commands nothing there and takes the room that is
 /// counted for it.
-pub(crate) fn plain(text: impl ToString) -> Cell {
-    Cell::new(visible(text.to_string()).replace('\t', " "))
+pub(crate) fn plain(text: impl Display) -> Cell {
+    Cell::new(visible(format!("{text}")).replace('\t', " "))
 }

@@ -52,7 +52,7 @@ struct Part {
     /// Which of the run's folders it is in.
     folder: usize,
     target: PathBuf,
-    part: PathBuf,
+    written: PathBuf,
     /// The target without the case of its letters.
     place: String,
     is_on_disk: bool,
@@ -104,7 +104,13 @@ impl OutputRun {
         let mut file =
             OpenOptions::new().write(true).create_new(true).open(&part).map_err(failed)?;
         // From here on it is removed with the run.
-        self.staged.push(Part { folder, target: path.to_owned(), part, place, is_on_disk: false });
+        self.staged.push(Part {
+            folder,
+            target: path.to_owned(),
+            written: part,
+            place,
+            is_on_disk: false,
+        });
         let mut buffered = BufWriter::new(&mut file);
         write(&mut buffered)?;
         buffered.flush().map_err(failed)?;
@@ -164,7 +170,7 @@ impl OutputRun {
             return Ok(());
         }
         self.staged.par_iter_mut().filter(|part| !part.is_on_disk).try_for_each(|part| {
-            let file = OpenOptions::new().write(true).open(&part.part);
+            let file = OpenOptions::new().write(true).open(&part.written);
             file.and_then(|file| file.sync_all())
                 .map_err(|source| OutputError::Io { path: part.target.clone(), source })?;
             part.is_on_disk = true;
@@ -205,7 +211,7 @@ impl OutputRun {
         }
         for (index, folder) in self.folders.iter_mut().enumerate() {
             let own = parts.iter().filter(|part| part.folder == index);
-            let moves = own.map(|part| (part.part.as_path(), part.target.as_path()));
+            let moves = own.map(|part| (part.written.as_path(), part.target.as_path()));
             folder
                 .write_plan(moves)
                 .map_err(|source| OutputError::Io { path: folder.path().to_owned(), source })?;
@@ -229,7 +235,7 @@ impl Drop for OutputRun {
 fn remove(parts: &[Part]) {
     for part in parts {
         // What has been moved away is not there any more.
-        let _ = std::fs::remove_file(&part.part);
+        let _ = std::fs::remove_file(&part.written);
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn all(parts: &[Part]) -> Result<(), OutputError> {
         refuse_what_is_held(&part.target)?;
     }
     if let [only] = parts {
-        return patiently(|| std::fs::rename(&only.part, &only.target))
+        return patiently(|| std::fs::rename(&only.written, &only.target))
             .map_err(|source| failure(&only.target, source));
     }
     let mut placed: Vec<Placed<'_>> = Vec::with_capacity(parts.len());
@@ -50,7 +50,7 @@ pub(super) fn all(parts: &[Part]) -> Result<(), OutputError> {
 
 fn place(part: &Part) -> io::Result<Option<PathBuf>> {
     let old = keep(part)?;
-    let moved = patiently(|| std::fs::rename(&part.part, &part.target));
+    let moved = patiently(|| std::fs::rename(&part.written, &part.target));
     if let (Err(_), Some(old)) = (&moved, &old) {
         let _ = std::fs::rename(old, &part.target);
     }
@@ -62,7 +62,7 @@ fn keep(part: &Part) -> io::Result<Option<PathBuf>> {
     if part.target.symlink_metadata().is_err() {
         return Ok(None);
     }
-    let old = part.part.with_extension("old");
+    let old = part.written.with_extension("old");
     if std::fs::hard_link(&part.target, &old).is_err() {
         patiently(|| std::fs::rename(&part.target, &old))?;
     }

@@ -158,8 +158,13 @@ impl Names {
             return vec![*exact];
         }
         let ending = format!("/{written}");
-        let like = self.last_parts.get(last_part(&written)).map(Vec::as_slice).unwrap_or_default();
-        like.iter().filter(|(_, name)| name.ends_with(&ending)).map(|(index, _)| *index).collect()
+        let same_last = self.last_parts.get(last_part(&written));
+        let same_last = same_last.map(Vec::as_slice).unwrap_or_default();
+        same_last
+            .iter()
+            .filter(|(_, name)| name.ends_with(&ending))
+            .map(|(index, _)| *index)
+            .collect()
     }
 }
 

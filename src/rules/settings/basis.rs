@@ -47,8 +47,9 @@ pub(super) fn read_call(written: &str) -> Result<Option<String>, Problem> {
         return Ok(None);
     }
     let parts: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
-    let names = parts.iter().filter(|part| !is_hour(part));
-    let named = names.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    let people = parts.iter().filter(|part| !is_hour(part));
+    let named =
+        people.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
     if named >= 2 && parts.iter().any(|part| has_hour(part)) {
         return Ok(Some(written.to_owned()));
     }

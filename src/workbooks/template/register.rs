@@ -165,13 +165,12 @@ impl Register {
             }
             let unchanged = old.clone().any(|old| before.contains(&text_of(old)));
             let place = there.last().copied().filter(|_| unchanged);
-            match place.and_then(|index| self.entries.get_mut(index)) {
-                Some(old) => *old = Entry { serial: old.serial, ..entry.clone() },
-                None => {
-                    last += 1;
-                    self.entries.push(Entry { serial: last, ..entry.clone() });
-                    self.remarks.push(vec![String::new(); self.further.len()]);
-                }
+            if let Some(old) = place.and_then(|index| self.entries.get_mut(index)) {
+                *old = Entry { serial: old.serial, ..entry.clone() };
+            } else {
+                last += 1;
+                self.entries.push(Entry { serial: last, ..entry.clone() });
+                self.remarks.push(vec![String::new(); self.further.len()]);
             }
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
             sha256: sha256.clone(),
         })
         .collect();
-    let units = units(document.units, &document.files)?;
+    let units = units(&document.units, &document.files)?;
     let (mut rows, mut figures) = (Vec::new(), Vec::new());
     for row in document.indicators {
         for (scope, given) in [(Scope::Own, &row.contributions), (Scope::City, &row.reported)] {
@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
     if changes.is_empty() { Ok(carried) } else { Err(SnapshotError::Changed(changes)) }
 }
 
-fn units(units: Units, files: &[File<'_>]) -> Result<Vec<SnapshotUnit>, SnapshotError> {
+fn units(units: &Units, files: &[File<'_>]) -> Result<Vec<SnapshotUnit>, SnapshotError> {
     let merged = files.iter().filter(|file| file.outcome == "merged");
     let mut of: HashMap<&UnitCode, Vec<&File<'_>>> = HashMap::new();
     for (unit, file) in merged.filter_map(|file| Some((file.unit.as_ref()?, file))) {
