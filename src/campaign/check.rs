@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use cel::{Context, Program, Value};
+use cel::{Context, ParseErrors, Program, Value};
 
 pub use super::check_expression::CheckProblem;
-use super::check_expression::names;
+use super::check_expression::{names, refuse_at_sight};
 use crate::values::key::CellName;
 
 /// How serious a broken check is.
@@ -97,10 +97,8 @@ impl Check {
         known: impl Fn(&CellName) -> bool,
     ) -> Result<Self, CheckProblem> {
         let CheckSource { id, expression, severity, vi, en } = source;
-        let program = Program::compile(&expression).map_err(|error| CheckProblem::Syntax {
-            expression: expression.clone(),
-            detail: error.to_string(),
-        })?;
+        refuse_at_sight(&expression)?;
+        let program = Program::compile(&expression).map_err(|error| syntax(&expression, &error))?;
         let mut operands = BTreeMap::new();
         let mut blames = None;
         for name in names(program.expression())? {
@@ -108,7 +106,7 @@ impl Check {
                 .filter(|operand| {
                     matches!(operand, Operand::Population) || known_cell(operand, &known)
                 })
-                .ok_or_else(|| CheckProblem::UnknownOperand(name.clone()))?;
+                .ok_or_else(|| unknown(&name, &known))?;
             if let (None, Operand::Cell(cell)) = (&blames, &operand) {
                 blames = Some(cell.clone());
             }
@@ -176,6 +174,37 @@ impl Check {
     }
 }
 
+/// The first thing that the parser does not understand.
+fn syntax(expression: &str, errors: &ParseErrors) -> CheckProblem {
+    let first = errors.errors.iter().map(|error| error.pos).min().unwrap_or_default();
+    // Of an expression over several lines: from its beginning.
+    let (line, column) = (usize::try_from(first.0), usize::try_from(first.1));
+    let (line, column) = (line.unwrap_or(1), column.unwrap_or_default());
+    let before: usize = expression
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(|l| l.chars().count())
+        .sum();
+    CheckProblem::Syntax {
+        expression: expression.to_owned(),
+        column: (before + column).max(1),
+        detail: errors.to_string(),
+    }
+}
+
+/// A name that is no figure, with the figure that it lacks the column of, if there is one.
+fn unknown(name: &str, known: &impl Fn(&CellName) -> bool) -> CheckProblem {
+    let name = name.to_owned();
+    let scopes = ["", "_own", "_city"].into_iter();
+    for ending in scopes.flat_map(|scope| ["value", "numerator"].map(|f| format!("{scope}_{f}"))) {
+        let instead = format!("{name}{ending}");
+        if operand(&instead).is_some_and(|operand| known_cell(&operand, known)) {
+            return CheckProblem::NoField { name, instead };
+        }
+    }
+    CheckProblem::UnknownOperand(name)
+}
+
 fn known_cell(operand: &Operand, known: &impl Fn(&CellName) -> bool) -> bool {
     matches!(operand, Operand::Cell(cell) if known(cell))
 }
@@ -216,6 +245,35 @@ mod tests {
         assert!(compile("bieu2_1_own_value + 1").is_err());
         assert!(compile("1 > 0").is_err());
         assert!(compile("bieu2_1_own_value >").is_err());
+    }
+
+    /// The parser calls itself for every bracket and sign: a longer or deeper one never reaches it.
+    #[test]
+    fn an_expression_is_bounded_before_it_is_parsed() {
+        let a = "bieu2_1_own_value";
+        let sum = |count: usize| format!("{} > 0", vec![a; count].join(" + "));
+        assert_eq!(compile(&sum(100)).err(), None);
+        assert_eq!(compile(&sum(101)).err(), Some(CheckProblem::TooDeep { most: 100 }));
+        let nested = |depth: usize| format!("{}{a}{} > 0", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(compile(&nested(10)).err(), None);
+        assert_eq!(compile(&nested(11)).err(), Some(CheckProblem::TooDeep { most: 100 }));
+        let padded = |length: usize| format!("{a} > 0{}", " ".repeat(length - a.len() - 4));
+        assert_eq!(compile(&padded(4_000)).err(), None);
+        assert_eq!(compile(&padded(4_001)).err(), Some(CheckProblem::TooLong { most: 4_000 }));
+    }
+
+    /// What people write who know the form, or a spreadsheet.
+    #[test]
+    fn what_people_write_is_told_with_the_way_to_say_it() {
+        let problem = |expression: &str| compile(expression).expect_err(expression);
+        assert_eq!(problem("Dòng 2 >= Dòng 1"), CheckProblem::RowWords("Dòng".to_owned()));
+        assert_eq!(problem("SUM(F7:F9) > 0"), CheckProblem::Function("SUM".to_owned()));
+        let (name, instead) = ("bieu2_1_own".to_owned(), "bieu2_1_own_value".to_owned());
+        assert_eq!(problem("bieu2_1_own > 0"), CheckProblem::NoField { name, instead });
+        let CheckProblem::Syntax { column, .. } = problem("bieu2_1_own_value > > 0") else {
+            panic!("no mistake of syntax");
+        };
+        assert_eq!(column, 21);
     }
 
     /// A check that could not decide for some figures would be skipped without a word.

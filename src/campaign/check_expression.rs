@@ -9,9 +9,25 @@ pub enum CheckProblem {
     #[error("{detail}")]
     Syntax {
         expression: String,
+        /// Where, counted in characters from 1.
+        column: usize,
         /// What the parser says of it, in English.
         detail: String,
     },
+    #[error("it is longer than {most} characters")]
+    TooLong { most: usize },
+    /// More brackets inside each other, or more signs, than the parser is given.
+    #[error("it has too many brackets inside each other, or more than {most} signs")]
+    TooDeep { most: usize },
+    /// Words of the form in place of a name: `Dòng 2`.
+    #[error("`{0}` is no name of a figure")]
+    RowWords(String),
+    /// A function, as a spreadsheet has them: `SUM`.
+    #[error("there is no function `{0}`")]
+    Function(String),
+    /// A row without the column that is meant.
+    #[error("`{name}` lacks the column; is it `{instead}`?")]
+    NoField { name: String, instead: String },
     /// It reads something that is not a whole number of the campaign.
     #[error("`{0}` is not a figure of this campaign that is a whole number")]
     UnknownOperand(String),
@@ -32,6 +48,50 @@ pub enum CheckProblem {
     /// Anything but numbers, comparisons and logic.
     #[error("only numbers, comparisons and logic are allowed")]
     Unsupported,
+}
+
+/// How long an expression may be, in characters, how deep its brackets, and how many signs it may have. The
+/// parser and the evaluation call themselves for each of them.
+const CHARACTERS: usize = 4_000;
+const BRACKETS: usize = 10;
+const SIGNS: usize = 100;
+
+/// Refuses an expression that must not reach the parser, and one that is written as people write and the
+/// parser does not say so.
+///
+/// # Errors
+/// It is too long or too deep, names rows in words, or calls a function.
+pub(super) fn refuse_at_sight(expression: &str) -> Result<(), CheckProblem> {
+    if expression.chars().count() > CHARACTERS {
+        return Err(CheckProblem::TooLong { most: CHARACTERS });
+    }
+    let (mut depth, mut signs) = (0_usize, 0);
+    let mut word = String::new();
+    for c in expression.chars() {
+        if c.is_alphanumeric() || c == '_' {
+            word.push(c);
+            continue;
+        }
+        if !word.is_ascii() {
+            return Err(CheckProblem::RowWords(word));
+        }
+        match c {
+            '(' | '[' | '{' => {
+                if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    return Err(CheckProblem::Function(word));
+                }
+                depth += 1;
+            }
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            c if c.is_whitespace() => continue,
+            _ => signs += 1,
+        }
+        word.clear();
+        if depth > BRACKETS || signs > SIGNS {
+            return Err(CheckProblem::TooDeep { most: SIGNS });
+        }
+    }
+    if word.is_ascii() { Ok(()) } else { Err(CheckProblem::RowWords(word)) }
 }
 
 /// The names that an expression reads, in the order in which they are written.

@@ -93,6 +93,9 @@ pub enum ProblemKind {
     /// A check that cannot be used.
     #[error("the check is not usable: {0}")]
     Check(CheckProblem),
+    /// A unit that leads back to itself over its predecessors.
+    #[error("the unit `{0}` is its own predecessor")]
+    OwnPredecessor(String),
     /// A last day before the first one.
     #[error("the dates are not in order")]
     DatesOutOfOrder,

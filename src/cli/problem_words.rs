@@ -107,6 +107,9 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::Check(problem) => {
             t!(words, "problem-check", detail = check_problem(problem, words))
         }
+        ProblemKind::OwnPredecessor(unit) => {
+            t!(words, "problem-own-predecessor", unit = unit.as_str())
+        }
         ProblemKind::DatesOutOfOrder => t!(words, "problem-dates"),
         ProblemKind::Value { column, value, expected } => {
             t!(
@@ -132,8 +135,16 @@ fn near_choice(key: &str, value: &str, hint: &str, names: &Names<'_>, words: &Wo
 
 fn check_problem(problem: &CheckProblem, words: &Words) -> String {
     match problem {
-        CheckProblem::Syntax { expression, .. } => {
-            t!(words, "check-syntax", expression = expression.as_str())
+        CheckProblem::Syntax { expression, column, .. } => {
+            let column = column.to_string();
+            t!(words, "check-syntax", expression = expression.as_str(), column = column)
+        }
+        CheckProblem::TooLong { most } => t!(words, "check-too-long", most = most.to_string()),
+        CheckProblem::TooDeep { most } => t!(words, "check-too-deep", most = most.to_string()),
+        CheckProblem::RowWords(said) => t!(words, "check-row-words", words = said.as_str()),
+        CheckProblem::Function(name) => t!(words, "check-function", name = name.as_str()),
+        CheckProblem::NoField { name, instead } => {
+            t!(words, "check-no-field", name = name.as_str(), instead = instead.as_str())
         }
         CheckProblem::UnknownOperand(name) => t!(words, "check-operand", name = name.as_str()),
         CheckProblem::NoFigure => t!(words, "check-no-figure"),

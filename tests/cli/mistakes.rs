@@ -159,6 +159,51 @@ const MISTAKES: [Mistake; 12] = [
     },
 ];
 
+/// The same of mistakes that change what another one changes.
+const OTHERS: [Mistake; 6] = [
+    Mistake {
+        make: |d| say_check(d, "Dòng 2 >= Dòng 1"),
+        file: "bieu1.toml:",
+        cell: "Phép kiểm tra!C2",
+        says: "bieu2_5_own_value <= bieu2_4_own_value",
+    },
+    Mistake {
+        make: |d| say_check(d, "SUM(bieu1_3_own_numerator) > 0"),
+        file: "bieu1.toml:",
+        cell: "Phép kiểm tra!C2",
+        says: "“SUM”",
+    },
+    Mistake {
+        make: |d| say_check(d, "bieu1_3_own > 0"),
+        file: "bieu1.toml:",
+        cell: "Phép kiểm tra!C2",
+        says: "bieu1_3_own_numerator",
+    },
+    Mistake {
+        make: |d| say_check(d, "bieu1_3_own_numerator > > 0"),
+        file: "bieu1.toml:",
+        cell: "Phép kiểm tra!C2",
+        says: "ký tự thứ 25",
+    },
+    Mistake {
+        make: |d| say(first(d, &schema::UNIT, |_| true), "predecessors", list(&["00004"])),
+        file: "units.csv:2",
+        cell: "Đơn vị!",
+        says: "tiền thân",
+    },
+    Mistake {
+        make: |d| say(first(d, &schema::UNIT, |_| true), "code", text("COM1")),
+        file: "units.csv:2",
+        cell: "Đơn vị!A2",
+        says: "Windows",
+    },
+];
+
+/// Gives the first check another expression.
+fn say_check(definition: &mut Definition, expression: &str) {
+    say(first(definition, &schema::CHECK, |_| true), "expression", text(expression));
+}
+
 /// Writes a definition as the folder `d` and as the workbook `d.xlsx`.
 fn put(definition: &Definition, folder: &Folder) {
     for (name, text) in files(definition) {
@@ -170,7 +215,7 @@ fn put(definition: &Definition, folder: &Folder) {
 
 #[test]
 fn each_mistake_is_named_with_its_place() {
-    for mistake in MISTAKES {
+    for mistake in MISTAKES.into_iter().chain(OTHERS) {
         let folder = Folder::new();
         let mut definition = hanoi();
         (mistake.make)(&mut definition);

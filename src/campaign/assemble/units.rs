@@ -1,11 +1,12 @@
 //! Reads the list of units: codes, names, groups and the days on which a unit exists.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{key, parsed, refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::unit::{Group, OrgUnit};
+use crate::values::key::UnitCode;
 
 pub(super) fn read(
     definition: &Definition,
@@ -19,7 +20,60 @@ pub(super) fn read(
         let unit = read_unit(record, groups, problems);
         units.extend(unit.filter(|unit| seen.insert(unit.code.clone())));
     }
+    refuse_own_predecessors(definition, &units, problems);
     units
+}
+
+/// Notes the units that lead back to themselves over their predecessors.
+fn refuse_own_predecessors(
+    definition: &Definition,
+    units: &[OrgUnit],
+    problems: &mut Problems<'_>,
+) {
+    // Who has no predecessor left that could lead back is taken out, until nobody can be; then the same
+    // for who has no heir left.
+    let mut left: BTreeSet<&UnitCode> =
+        units.iter().filter(|unit| !unit.predecessors.is_empty()).map(|unit| &unit.code).collect();
+    let pairs = units.iter().flat_map(|unit| {
+        let before: BTreeSet<&UnitCode> = unit.predecessors.iter().collect();
+        before.into_iter().map(|before| (&unit.code, before))
+    });
+    let pairs: Vec<(&UnitCode, &UnitCode)> = pairs.collect();
+    take_ends(&mut left, pairs.iter().copied());
+    take_ends(&mut left, pairs.iter().map(|(unit, before)| (*before, *unit)));
+    for record in definition.of(&schema::UNIT) {
+        let code = record.text("code").and_then(|code| code.parse::<UnitCode>().ok());
+        if let Some(code) = code.filter(|code| left.contains(code)) {
+            let kind = ProblemKind::OwnPredecessor(code.to_string());
+            problems.at(record.place_of("predecessors"), kind);
+        }
+    }
+}
+
+/// Takes those out who lead to nobody who is left: each pair leads from its first to its second.
+fn take_ends<'u>(
+    left: &mut BTreeSet<&'u UnitCode>,
+    pairs: impl Iterator<Item = (&'u UnitCode, &'u UnitCode)>,
+) {
+    let mut leads: BTreeMap<&UnitCode, usize> = BTreeMap::new();
+    let mut led_by: BTreeMap<&UnitCode, Vec<&UnitCode>> = BTreeMap::new();
+    for (from, to) in pairs.filter(|(from, to)| left.contains(from) && left.contains(to)) {
+        *leads.entry(from).or_default() += 1;
+        led_by.entry(to).or_default().push(from);
+    }
+    let mut ends: Vec<&UnitCode> =
+        left.iter().copied().filter(|code| !leads.contains_key(*code)).collect();
+    while let Some(end) = ends.pop() {
+        left.remove(end);
+        for from in led_by.get(end).into_iter().flatten() {
+            if let Some(count) = leads.get_mut(*from) {
+                *count -= 1;
+                if *count == 0 {
+                    ends.push(*from);
+                }
+            }
+        }
+    }
 }
 
 fn read_unit(record: &Record, groups: &[Group], problems: &mut Problems<'_>) -> Option<OrgUnit> {
@@ -60,4 +114,20 @@ fn read_unit(record: &Record, groups: &[Group], problems: &mut Problems<'_>) -> 
         valid_to,
         predecessors,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_leads_back_to_himself_stays() {
+        let code = |text: &str| text.parse::<UnitCode>().unwrap();
+        let [a, b, heir, first] = ["A", "B", "C", "D"].map(code);
+        let pairs = [(&a, &b), (&b, &a), (&heir, &a), (&b, &first)];
+        let mut left = BTreeSet::from([&a, &b, &heir, &first]);
+        take_ends(&mut left, pairs.into_iter());
+        take_ends(&mut left, pairs.into_iter().map(|(from, to)| (to, from)));
+        assert_eq!(left, BTreeSet::from([&a, &b]));
+    }
 }

@@ -18,6 +18,21 @@ pub struct InvalidKey {
     pub rule: &'static str,
 }
 
+/// How long an identifier may be, in bytes: it is a part of file names, which end at 255 bytes, and of cell
+/// names, which Excel ends at 255 characters.
+const LONGEST: usize = 60;
+
+/// File names that Windows keeps for devices, whatever their case and whatever follows a dot.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether Windows keeps a name for a device.
+fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    let is_port = port.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
+    is_port || DEVICES.contains(&&*name)
+}
+
 macro_rules! key {
     ($(#[$doc:meta])* $name:ident, $kind:literal, $rule:literal, $check:expr) => {
         $(#[$doc])*
@@ -35,7 +50,7 @@ macro_rules! key {
 
             fn from_str(text: &str) -> Result<Self, InvalidKey> {
                 let well_formed: fn(&str) -> bool = $check;
-                if well_formed(text) {
+                if text.len() <= LONGEST && well_formed(text) {
                     Ok(Self(Arc::from(text)))
                 } else {
                     Err(InvalidKey { kind: $kind, text: text.to_owned(), rule: $rule })
@@ -80,29 +95,30 @@ key!(
     /// A campaign (đợt báo cáo), which is also the name of its folder.
     CampaignId,
     "campaign id",
-    "lower-case letters, digits and single hyphens",
+    "at most 60 lower-case letters, digits and single hyphens, and no name of a device",
     is_slug
 );
 key!(
     /// A reporting period (kỳ báo cáo): `2025-9t`, `2026-q1`.
     PeriodId,
     "period id",
-    "lower-case letters, digits and single hyphens",
+    "at most 60 lower-case letters, digits and single hyphens, and no name of a device",
     is_slug
 );
 key!(
     /// A form (biểu, phụ lục). Letters and digits only, since it is a part of cell names.
     FormId,
     "form id",
-    "lower-case letters and digits, starting with a letter",
-    |text| text.starts_with(|c: char| c.is_ascii_lowercase())
+    "at most 60 lower-case letters and digits, starting with a letter, and no name of a device",
+    |text| !is_device(text)
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
 );
 key!(
     /// A row of a form: `3`, `2.4`, `3.3.1`, `II.3`.
     IndicatorId,
     "indicator id",
-    "groups of letters and digits joined by dots",
+    "groups of letters and digits joined by dots, at most 60 characters",
     |text| text
         .split('.')
         .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
@@ -112,15 +128,17 @@ key!(
     /// the campaign's own.
     UnitCode,
     "unit code",
-    "capital letters, digits and hyphens",
+    "at most 60 capital letters, digits and hyphens, and no name of a device",
     |text| !text.is_empty()
+        && !is_device(text)
         && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
 );
 
 fn is_slug(text: &str) -> bool {
-    text.split('-').all(|part| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    })
+    !is_device(text)
+        && text.split('-').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        })
 }
 
 impl UnitCode {
@@ -161,5 +179,22 @@ mod tests {
         for bad in ["", "-", "a--b", "2025-", "2025_9t", "Q1"] {
             assert!(bad.parse::<PeriodId>().is_err(), "{bad}");
         }
+    }
+
+    /// An identifier names files, also on Windows.
+    #[test]
+    fn keys_are_names_of_files_on_every_system() {
+        for bad in ["con", "nul", "com1", "lpt9"] {
+            assert!(bad.parse::<FormId>().is_err(), "{bad}");
+            assert!(bad.parse::<CampaignId>().is_err(), "{bad}");
+            assert!(bad.to_uppercase().parse::<UnitCode>().is_err(), "{bad}");
+        }
+        for good in ["cong", "com", "com10", "auxi"] {
+            assert!(good.parse::<FormId>().is_ok(), "{good}");
+            assert!(good.to_uppercase().parse::<UnitCode>().is_ok(), "{good}");
+        }
+        assert!("A".repeat(60).parse::<UnitCode>().is_ok());
+        assert!("A".repeat(61).parse::<UnitCode>().is_err());
+        assert!("1".repeat(61).parse::<IndicatorId>().is_err());
     }
 }
