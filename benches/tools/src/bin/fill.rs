@@ -1,4 +1,5 @@
-//! Fills in issued workbooks as a clerk would: `fill CAMPAIGN ISSUED FILLED`.
+//! Fills in issued workbooks as a clerk would: `fill CAMPAIGN ISSUED FILLED [FAULTS]`; in each, so many
+//! figures are written as nobody can read them.
 //!
 //! The cells of a form are written into the XML of its sheet, and the words among the shared strings,
 //! as spreadsheet programs do; all other parts are copied as they are packed. That makes tens of
@@ -25,8 +26,10 @@ const FIRST_FORM: usize = 2;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [campaign, issued, filled] = arguments.as_slice() else {
-        bail!("usage: fill CAMPAIGN ISSUED FILLED");
+    let (campaign, issued, filled, faults) = match arguments.as_slice() {
+        [campaign, issued, filled] => (campaign, issued, filled, 0),
+        [campaign, issued, filled, faults] => (campaign, issued, filled, faults.parse()?),
+        _ => bail!("usage: fill CAMPAIGN ISSUED FILLED [FAULTS]"),
     };
     let campaign = load(&Store::folder(PathBuf::from(campaign)))?;
     let period = campaign.period(&campaign.default_period).context("no default period")?;
@@ -37,7 +40,7 @@ fn main() -> Result<()> {
         let form = std::fs::read(Path::new(issued).join(&name)).with_context(|| name.clone())?;
         let assignment = Assignment::new(&campaign, period, unit);
         let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
-        let bytes = fill(&form, &plans, index as u64, unit).with_context(|| name.clone())?;
+        let bytes = fill(&form, &plans, &Clerk { number: index as u64, unit, faults }).with_context(|| name.clone())?;
         std::fs::write(filled.join(&name), bytes)?;
     }
     report(&campaign);
@@ -48,15 +51,25 @@ fn report(campaign: &Campaign) {
     println!("{} units", campaign.units.len());
 }
 
+/// Who fills in a workbook, and how well.
+struct Clerk<'c> {
+    /// The number of the unit, from 0.
+    number: u64,
+    unit: &'c OrgUnit,
+    /// How many figures nobody can read.
+    faults: usize,
+}
+
 /// A workbook with every input cell of its forms filled in.
-fn fill(form: &[u8], plans: &[FormPlan<'_>], unit: u64, who: &OrgUnit) -> Result<Vec<u8>> {
+fn fill(form: &[u8], plans: &[FormPlan<'_>], clerk: &Clerk<'_>) -> Result<Vec<u8>> {
+    let mut faults = clerk.faults;
     let mut archive = ZipArchive::new(Cursor::new(form))?;
     let mut strings = Strings::new(text(&mut archive, STRINGS)?)?;
     let mut changed: BTreeMap<String, String> = BTreeMap::new();
     for (number, plan) in plans.iter().enumerate() {
         let name = format!("xl/worksheets/sheet{}.xml", number + FIRST_FORM);
         let sheet = text(&mut archive, &name)?;
-        changed.insert(name, fill_sheet(&sheet, plan, unit, who, &mut strings)?);
+        changed.insert(name, fill_sheet(&sheet, plan, clerk, &mut faults, &mut strings)?);
     }
     changed.insert(STRINGS.to_owned(), strings.finish());
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -89,8 +102,8 @@ fn text(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String> {
 fn fill_sheet(
     sheet: &str,
     plan: &FormPlan<'_>,
-    unit: u64,
-    who: &OrgUnit,
+    clerk: &Clerk<'_>,
+    faults: &mut usize,
     strings: &mut Strings,
 ) -> Result<String> {
     let indicators: BTreeMap<_, &Indicator> = plan
@@ -107,7 +120,14 @@ fn fill_sheet(
     let mut rest = sheet;
     for (row, (name, at)) in (0_u64..).zip(&cells) {
         let indicator = indicators.get(&name.answer).context("a cell without a row")?;
-        let Some(content) = content(indicator, name.field, unit, row, who) else { continue };
+        let Some(content) = content(indicator, name.field, row, clerk) else { continue };
+        let content = match content {
+            Content::Number(_) if *faults > 0 => {
+                *faults -= 1;
+                Content::Words("hơn 200, đang rà soát".to_owned())
+            }
+            content => content,
+        };
         let start = format!("<c r=\"{at}\"");
         let found = rest.find(&start).with_context(|| format!("no cell {at}"))?;
         let end = found + rest[found..].find("/>").context("no end of a cell")?;
@@ -136,10 +156,10 @@ enum Content {
 fn content(
     indicator: &Indicator,
     field: Field,
-    unit: u64,
     row: u64,
-    who: &OrgUnit,
+    clerk: &Clerk<'_>,
 ) -> Option<Content> {
+    let (unit, who) = (clerk.number, clerk.unit);
     // Any spread will do that is the same in every run.
     let spread = (unit * 7919 + row * 104_729) % 997;
     let pick = usize::try_from(spread).unwrap_or_default();
