@@ -32,7 +32,10 @@ def letters(text):
     return "".join(c for c in folded if c.isalnum())
 
 
+@functools.lru_cache(100_000)
 def is_near(one, other):
+    if one == other:
+        return True
     most = min(max(len(other) * 5 // 100, 2), 6)
     return abs(len(one) - len(other)) <= most and distance(one, other, most) <= most
 
