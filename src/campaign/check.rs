@@ -166,10 +166,7 @@ impl Check {
     pub fn cells(&self) -> BTreeSet<&CellName> {
         self.operands
             .values()
-            .filter_map(|operand| match operand {
-                Operand::Cell(cell) => Some(cell),
-                Operand::Population => None,
-            })
+            .filter_map(|operand| if let Operand::Cell(cell) = operand { Some(cell) } else { None })
             .collect()
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
         }
     }
     bar.finish_and_clear();
-    enter(&mut run, &folder, (&register, &issued), words)?;
+    enter(&mut run, &folder, &register, &issued, words)?;
     ui.completed(&run);
     let shown = folder.display().to_string();
     ui.say(&t!(words, "summary-template", count = units.len(), folder = shown.as_str()));
@@ -91,7 +91,8 @@ pub(super) fn run(common: &Common, args: &TemplateArgs, ui: &Ui) -> Result<Statu
 fn enter(
     run: &mut OutputRun,
     folder: &Path,
-    (known, issued): (&Register, &[Entry]),
+    known: &Register,
+    issued: &[Entry],
     words: &Words,
 ) -> Result<()> {
     let (csv, xlsx) = (folder.join(CSV_NAME), folder.join(XLSX_NAME));
