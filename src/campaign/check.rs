@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use cel::{Context, ParseErrors, Program, Value};
+use cel::{Context, Program, Value};
 
 pub use super::check_expression::CheckProblem;
-use super::check_expression::{names, refuse_at_sight};
+use super::check_expression::{names, refuse_at_sight, syntax};
 use crate::values::key::CellName;
 
 /// How serious a broken check is.
@@ -171,24 +171,6 @@ impl Check {
     }
 }
 
-/// The first thing that the parser does not understand.
-fn syntax(expression: &str, errors: &ParseErrors) -> CheckProblem {
-    let first = errors.errors.iter().map(|error| error.pos).min().unwrap_or_default();
-    // Of an expression over several lines: from its beginning.
-    let (line, column) = (usize::try_from(first.0), usize::try_from(first.1));
-    let (line, column) = (line.unwrap_or(1), column.unwrap_or_default());
-    let before: usize = expression
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(|l| l.chars().count())
-        .sum();
-    CheckProblem::Syntax {
-        expression: expression.to_owned(),
-        column: (before + column).max(1),
-        detail: errors.to_string(),
-    }
-}
-
 /// A name that is no figure, with the figure that it lacks the column of, if there is one.
 fn unknown(name: &str, known: &impl Fn(&CellName) -> bool) -> CheckProblem {
     let name = name.to_owned();
@@ -264,7 +246,10 @@ mod tests {
     fn what_people_write_is_told_with_the_way_to_say_it() {
         let problem = |expression: &str| compile(expression).expect_err(expression);
         assert_eq!(problem("Dòng 2 >= Dòng 1"), CheckProblem::RowWords("Dòng".to_owned()));
-        assert_eq!(problem("SUM(F7:F9) > 0"), CheckProblem::Function("SUM".to_owned()));
+        for function in ["SUM(F7:F9) > 0", "1 < SUM (F7:F9)"] {
+            assert_eq!(problem(function), CheckProblem::Function("SUM".to_owned()));
+        }
+        assert_eq!(compile("bieu2_1_own_value in [1, 2]").err(), None);
         let (name, instead) = ("bieu2_1_own".to_owned(), "bieu2_1_own_value".to_owned());
         assert_eq!(problem("bieu2_1_own > 0"), CheckProblem::NoField { name, instead });
         let CheckProblem::Syntax { column, .. } = problem("bieu2_1_own_value > > 0") else {

@@ -1,5 +1,6 @@
 //! What the expression of a check may be: names of figures, whole numbers, comparisons and logic.
 
+use cel::ParseErrors;
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
 
 /// Why an expression cannot be a check.
@@ -67,8 +68,12 @@ pub(super) fn refuse_at_sight(expression: &str) -> Result<(), CheckProblem> {
     }
     let (mut depth, mut signs) = (0_usize, 0);
     let mut word = String::new();
+    let mut is_ended = false;
     for c in expression.chars() {
         if c.is_alphanumeric() || c == '_' {
+            if std::mem::take(&mut is_ended) {
+                word.clear();
+            }
             word.push(c);
             continue;
         }
@@ -76,22 +81,43 @@ pub(super) fn refuse_at_sight(expression: &str) -> Result<(), CheckProblem> {
             return Err(CheckProblem::RowWords(word));
         }
         match c {
-            '(' | '[' | '{' => {
-                if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                    return Err(CheckProblem::Function(word));
-                }
-                depth += 1;
+            '(' if word.starts_with(|c: char| c.is_ascii_alphabetic()) && word != "in" => {
+                return Err(CheckProblem::Function(word));
             }
+            '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
-            c if c.is_whitespace() => continue,
+            // A function may stand apart from its bracket.
+            c if c.is_whitespace() => {
+                is_ended = true;
+                continue;
+            }
             _ => signs += 1,
         }
         word.clear();
+        is_ended = false;
         if depth > BRACKETS || signs > SIGNS {
             return Err(CheckProblem::TooDeep { most: SIGNS });
         }
     }
     if word.is_ascii() { Ok(()) } else { Err(CheckProblem::RowWords(word)) }
+}
+
+/// The first thing that the parser does not understand.
+pub(super) fn syntax(expression: &str, errors: &ParseErrors) -> CheckProblem {
+    let first = errors.errors.iter().map(|error| error.pos).min().unwrap_or_default();
+    // Of an expression over several lines: from its beginning.
+    let (line, column) = (usize::try_from(first.0), usize::try_from(first.1));
+    let (line, column) = (line.unwrap_or(1), column.unwrap_or_default());
+    let before: usize = expression
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(|l| l.chars().count())
+        .sum();
+    CheckProblem::Syntax {
+        expression: expression.to_owned(),
+        column: (before + column).max(1),
+        detail: errors.to_string(),
+    }
 }
 
 /// The names that an expression reads, in the order in which they are written.
