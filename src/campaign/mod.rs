@@ -11,6 +11,7 @@ pub mod communes;
 pub mod definition;
 mod entity_kind;
 mod form;
+pub mod formula;
 pub mod identity;
 mod indicator;
 pub mod layout;

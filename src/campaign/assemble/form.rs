@@ -29,9 +29,11 @@ pub(super) fn read(
         let known = shared.sources.iter().map(|(id, _)| id.as_str());
         unknown(EntityKind::Source, &source, record.place_of("source"), known, problems);
     }
+    let figures: BTreeSet<&str> =
+        definition.of_form(&schema::FIGURE, name).filter_map(|figure| figure.text("id")).collect();
     let columns: Vec<Column> = definition
         .of_form(&schema::COLUMN, name)
-        .filter_map(|column| columns::read(column, kind, problems))
+        .filter_map(|column| columns::read(column, kind, &figures, problems))
         .collect();
     let headings = headings(definition, name, problems);
     if record.text("kind").is_some_and(|kind| schema::KINDS.contains(&kind)) {
@@ -42,6 +44,7 @@ pub(super) fn read(
         form: name,
         shared,
         headings: &headings,
+        columns: &columns,
         places: places(&headings),
         targets: targets::by_row(definition, name),
     };
@@ -173,7 +176,7 @@ fn check_columns(
     indicators: &[Indicator],
     problems: &mut Problems<'_>,
 ) {
-    for field in indicators.iter().flat_map(Indicator::fields).collect::<BTreeSet<Field>>() {
+    for field in indicators.iter().flat_map(Indicator::columns).collect::<BTreeSet<Field>>() {
         if !columns.iter().any(|column| column.content == ColumnContent::Asks(field)) {
             problems.at(&record.place, ProblemKind::NoColumn(field.to_string()));
         }
