@@ -1,5 +1,6 @@
 //! A row of a form: what is asked, of whom, and what it must reach.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -204,6 +205,20 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// The number by which the row is known, without the figure in it.
+    pub fn row_reference(&self) -> &str {
+        let figure = self.figure.as_ref().map(|figure| format!(" ({})", figure.caption));
+        figure.and_then(|f| self.reference.strip_suffix(&f)).unwrap_or(&self.reference)
+    }
+
+    /// The official wording; of several figures in a row with what the figure is: "Lớp 1 – Nữ".
+    pub fn title(&self) -> Cow<'_, str> {
+        match &self.figure {
+            Some(figure) => Cow::Owned(format!("{} – {}", self.label, figure.caption)),
+            None => Cow::Borrowed(&self.label),
+        }
+    }
+
     /// Whether it is worked out of other rows, and not asked.
     pub fn is_computed(&self) -> bool {
         self.formula.is_some()
