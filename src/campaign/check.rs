@@ -183,10 +183,7 @@ fn unknown(name: &str, known: &impl Fn(&CellName) -> Option<CellName>) -> CheckP
 }
 
 /// The operand by the answer that it is of; `None` where there is no such cell.
-fn resolved(
-    operand: Operand,
-    known: &impl Fn(&CellName) -> Option<CellName>,
-) -> Option<Operand> {
+fn resolved(operand: Operand, known: &impl Fn(&CellName) -> Option<CellName>) -> Option<Operand> {
     match operand {
         Operand::Cell(cell) => known(&cell).map(Operand::Cell),
         Operand::Population => Some(Operand::Population),
@@ -212,9 +209,7 @@ mod tests {
             vi: String::new(),
             en: String::new(),
         };
-        Check::compile(source, |cell| {
-            (cell.answer.form.as_str() == "bieu2").then(|| cell.clone())
-        })
+        Check::compile(source, |cell| (cell.answer.form.as_str() == "bieu2").then(|| cell.clone()))
     }
 
     /// docs/choices.md: integer division truncates silently and floats are not exact.

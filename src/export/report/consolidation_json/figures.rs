@@ -8,13 +8,16 @@ use crate::consolidate::merge::{ConsolidatedRow, Consolidation};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
 use crate::ledger::{Contribution, Row};
-use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::values::key::{FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
     form: &'a FormId,
-    indicator: &'a IndicatorId,
+    indicator: &'a str,
+    /// Which of several figures in the row it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<String>,
     measure: Measure,
     aggregation: &'static str,
     rollup: RollupFigures,
@@ -89,7 +92,8 @@ pub(super) fn indicator<'a>(
     };
     Ok(IndicatorFigures {
         form: &row.form.id,
-        indicator: &row.indicator.id,
+        indicator: row.indicator.id.row(),
+        figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
         aggregation: row.indicator.aggregation.as_str(),
         rollup: rollup(row.target, &row.rollup),

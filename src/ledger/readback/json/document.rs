@@ -68,6 +68,8 @@ type Raw<'a> = Option<&'a RawValue>;
 pub(super) struct Row<'a> {
     pub(super) form: FormId,
     pub(super) indicator: IndicatorId,
+    /// Which of several figures in the row it is.
+    pub(super) figure: Option<String>,
     pub(super) measure: Measure,
     #[serde(borrow)]
     pub(super) aggregation: Cow<'a, str>,
