@@ -866,10 +866,16 @@ def-period-since = From
 def-period-since-help = The first day of cumulative counts. Example: 01/01/2025.
 def-period-until = Until
 def-period-until-help = The last day of the period; stock figures are as of this day. Example: 30/09/2025.
+def-period-calendar = Calendar
+def-period-calendar-help = Of a periodic report: Administrative (figures closed on the 14th: a quarter from the 15th of the month before it to the 14th of its last month), Statistical (calendar months and quarters), or Document (nine months, one occasion, exercises of the Party). Source: Nghị định 09/2019/NĐ-CP, Điều 12, read from a summary; where the text says otherwise, choose Document.
+def-period-cut-off = Cut-off
+def-period-cut-off-help = The day on which figures are closed, where the document says it; at least a working day before the deadline. Example: 14/03/2026.
 def-period-due = Due
-def-period-due-help = The last day on time. Fill in one of the two columns of deadlines.
+def-period-due-help = The last day, or the last moment, on time. Fill in one of the two columns of deadlines. Example: 31/03/2026 or 31/03/2026 16:00.
 def-period-due-before = Due before
 def-period-due-before-help = The first day that is late, where the document says “before”. Example: 15/06/2026.
+def-period-resend-due = Corrections due
+def-period-resend-due-help = Until when a corrected return is to be sent, where the document says it; not before the deadline. Example: 25/03/2026 or 25/03/2026 16:00.
 def-period-expected = Expected units
 def-period-expected-help = Selectors separated by ;. * means every unit; @group; a unit code; a leading ! leaves out. Example: *; !CATP.
 def-sheet-session = Appointments
@@ -1116,6 +1122,9 @@ def-choice-evidence-field-evidence = Evidence column
 def-choice-evidence-field-people = Second figure
 def-choice-severity-error = Error
 def-choice-severity-warning = Warning
+def-choice-calendar-hanh-chinh = Administrative
+def-choice-calendar-thong-ke = Statistical
+def-choice-calendar-van-ban = Document
 
 ## Campaigns
 
@@ -1137,6 +1146,25 @@ campaign-expected = Expected
 campaign-default = (default)
 campaign-sessions = { $count } units have appointments
 campaign-no-due = none
+campaign-cut-off = figures closed on { $day }
+campaign-resend-due = corrections: { $due }
+campaign-warning = Warning: { $text }
+campaign-calendar-read = The period { $period } (from { $since } to { $until }) follows { $calendar }. For another one, set calendar in bdhvs.toml.
+campaign-calendar-unnamed = The period { $period } names no calendar; its days, from { $since } to { $until }, are those of { $calendar }. For another one, set calendar in bdhvs.toml.
+campaign-calendar-other = the period { $period } names { $calendar } and runs from { $since } to { $until }. In that calendar { $span } runs from { $rightsince } to { $rightuntil } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend since and until; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-cut-off = the period { $period } names { $calendar } and closes its figures on { $cutoff }. In that calendar the figures of { $span } are closed on { $right } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend cut-off; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-no-span = the period { $period } names { $calendar }, and its title does not say which month, quarter, half or year it is, so its days cannot be held against it. Say so in title (as in: Quý I năm 2026); or say calendar = "van-ban".
+campaign-cut-off-before = the period { $period } closes its figures on { $cutoff }, before its first day ({ $since }). Mend cut-off.
+campaign-cut-off-due = the period { $period } closes its figures on { $cutoff } and is due { $due }: there must be at least a working day between the two. Mend cut-off or due.
+campaign-resend-first = the period { $period } wants corrections { $resend }, which is before the returns themselves are due ({ $due }). Mend resend-due.
+calendar-administrative = the administrative calendar (figures closed on the 14th)
+calendar-statistical = the statistical calendar (calendar months and quarters)
+calendar-document = the days of the document
+span-month = month { $month } of { $year }
+span-quarter = quarter { $quarter } of { $year }
+span-first-half = the first half of { $year }
+span-second-half = the second half of { $year }
+span-year = the year { $year }
 campaign-form = Form
 campaign-form-title = Title and source
 campaign-kind = Kind
@@ -1514,6 +1542,7 @@ expected-true-false = true or false
 expected-yes-no = yes or no
 expected-day = a date such as 2025-07-01
 expected-moment = a moment such as 2026-05-22T08:30
+expected-day-or-moment = a date such as 2026-03-31, or a moment such as 2026-03-31T16:00
 expected-since = a date such as 2025-07-01, or start
 expected-sheet-name = the name of a sheet: at most 31 letters, none of [ ] : * ? / \, no apostrophe at either end, and not History
 expected-list = a list of texts

@@ -863,10 +863,16 @@ def-period-since = Từ ngày
 def-period-since-help = Ngày đầu của số lũy kế. Ví dụ: 01/01/2025.
 def-period-until = Đến ngày
 def-period-until-help = Ngày cuối của kỳ; số thời điểm tính tại ngày này. Ví dụ: 30/09/2025.
+def-period-calendar = Lịch báo cáo
+def-period-calendar-help = Với báo cáo định kỳ: Hành chính (chốt số liệu ngày 14: quý từ ngày 15 của tháng trước đến ngày 14 của tháng cuối quý), Thống kê (tháng, quý dương lịch) hoặc Theo văn bản (9 tháng, một lần, ngành Đảng). Nguồn: Nghị định 09/2019/NĐ-CP, Điều 12, theo bản tóm tắt; nếu văn bản ghi khác thì chọn Theo văn bản.
+def-period-cut-off = Ngày chốt số liệu
+def-period-cut-off-help = Ngày khóa số liệu, nếu văn bản ghi riêng; phải trước hạn gửi ít nhất một ngày làm việc. Ví dụ: 14/03/2026.
 def-period-due = Hạn gửi (hết ngày)
-def-period-due-help = Ngày cuối cùng còn đúng hạn. Chỉ ghi một trong hai cột hạn gửi.
+def-period-due-help = Ngày, hoặc ngày giờ, cuối cùng còn đúng hạn. Chỉ ghi một trong hai cột hạn gửi. Ví dụ: 31/03/2026 hoặc 31/03/2026 16:00.
 def-period-due-before = Hạn gửi (trước ngày)
 def-period-due-before-help = Ngày đầu tiên bị coi là muộn, khi văn bản ghi “trước ngày 15/6/2026”. Ví dụ: 15/06/2026.
+def-period-resend-due = Hạn gửi lại sau khi sửa
+def-period-resend-due-help = Hạn gửi báo cáo đã sửa, nếu văn bản ghi; không được trước hạn gửi. Ví dụ: 25/03/2026 hoặc 25/03/2026 16:00.
 def-period-expected = Đơn vị phải báo cáo
 def-period-expected-help = Bộ chọn, ngăn cách bằng dấu ;. * là mọi đơn vị; @mã-nhóm; mã đơn vị; thêm ! ở đầu để trừ ra. Ví dụ: *; !CATP.
 def-sheet-session = Lịch làm việc
@@ -1113,6 +1119,9 @@ def-choice-evidence-field-evidence = Cột minh chứng
 def-choice-evidence-field-people = Ô số thứ hai
 def-choice-severity-error = Lỗi
 def-choice-severity-warning = Cảnh báo
+def-choice-calendar-hanh-chinh = Hành chính
+def-choice-calendar-thong-ke = Thống kê
+def-choice-calendar-van-ban = Theo văn bản
 
 ## Campaigns
 
@@ -1134,6 +1143,25 @@ campaign-expected = Phải báo cáo
 campaign-default = (kỳ mặc định)
 campaign-sessions = { $count } đơn vị có lịch làm việc riêng
 campaign-no-due = không quy định
+campaign-cut-off = chốt số liệu ngày { $day }
+campaign-resend-due = gửi lại sau khi sửa: { $due }
+campaign-warning = Cảnh báo: { $text }
+campaign-calendar-read = Kỳ { $period } (từ { $since } đến { $until }) tính theo { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
+campaign-calendar-unnamed = Kỳ { $period } không ghi lịch báo cáo (calendar); ngày của kỳ, từ { $since } đến { $until }, là ngày của { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
+campaign-calendar-other = kỳ { $period } ghi { $calendar } nhưng có ngày từ { $since } đến { $until }. Theo lịch này, { $span } tính từ ngày { $rightsince } đến ngày { $rightuntil } (Nghị định 09/2019/NĐ-CP, Điều 12). Sửa since, until; hoặc ghi calendar = "van-ban" nếu văn bản tự đặt ngày.
+campaign-calendar-cut-off = kỳ { $period } ghi { $calendar } nhưng chốt số liệu ngày { $cutoff }. Theo lịch này, { $span } chốt số liệu ngày { $right } (Nghị định 09/2019/NĐ-CP, Điều 12). Sửa cut-off; hoặc ghi calendar = "van-ban" nếu văn bản tự đặt ngày.
+campaign-calendar-no-span = kỳ { $period } ghi { $calendar } nhưng tên kỳ không cho biết là tháng, quý, 6 tháng hay năm nào, nên không đối chiếu được ngày. Ghi rõ trong title (ví dụ: Quý I năm 2026); hoặc ghi calendar = "van-ban".
+campaign-cut-off-before = kỳ { $period } chốt số liệu ngày { $cutoff }, trước ngày đầu kỳ ({ $since }). Sửa cut-off.
+campaign-cut-off-due = kỳ { $period } chốt số liệu ngày { $cutoff } và hạn gửi { $due }: giữa hai ngày phải có ít nhất một ngày làm việc. Sửa cut-off hoặc due.
+campaign-resend-first = kỳ { $period } có hạn gửi lại sau khi sửa ({ $resend }) sớm hơn hạn gửi báo cáo ({ $due }). Sửa resend-due.
+calendar-administrative = lịch hành chính (chốt số liệu ngày 14)
+calendar-statistical = lịch thống kê (tháng, quý dương lịch)
+calendar-document = ngày của văn bản
+span-month = tháng { $month } năm { $year }
+span-quarter = quý { $quarter } năm { $year }
+span-first-half = 6 tháng đầu năm { $year }
+span-second-half = 6 tháng cuối năm { $year }
+span-year = năm { $year }
 campaign-form = Biểu
 campaign-form-title = Tên biểu, căn cứ
 campaign-kind = Loại
@@ -1512,6 +1540,7 @@ expected-true-false = true hoặc false
 expected-yes-no = “Có” hoặc “Không”
 expected-day = ngày dạng 2025-07-01
 expected-moment = ngày giờ dạng 2026-05-22T08:30
+expected-day-or-moment = ngày dạng 2026-03-31, hoặc ngày giờ dạng 2026-03-31T16:00
 expected-since = ngày dạng 2025-07-01, hoặc start
 expected-sheet-name = tên trang tính: không quá 31 ký tự, không có các dấu [ ] : * ? / \, không bắt đầu hay kết thúc bằng dấu nháy đơn, không phải là History
 expected-list = một danh sách các đoạn chữ

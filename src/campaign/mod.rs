@@ -5,6 +5,7 @@
 
 mod assemble;
 mod assignment;
+pub mod calendar;
 mod check;
 mod check_expression;
 pub mod communes;

@@ -185,6 +185,7 @@ fn expected_words(expected: Expected, words: &Words) -> String {
         Expected::TrueFalse => t!(words, "expected-true-false"),
         Expected::YesNo => t!(words, "expected-yes-no"),
         Expected::Day => t!(words, "expected-day"),
+        Expected::DayOrMoment => t!(words, "expected-day-or-moment"),
         Expected::Moment => t!(words, "expected-moment"),
         Expected::Since => t!(words, "expected-since"),
         Expected::SheetName => t!(words, "expected-sheet-name"),
