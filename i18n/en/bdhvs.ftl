@@ -338,6 +338,9 @@ cell-shows-nothing = The cell shows nothing, by its number format, while the fil
 
 form-period = Period: { $title } (cumulative figures from { $since } to { $until }; stock figures as of { $until })
 form-period-words = Period: { $title } (from { $since } to { $until })
+form-cut-off = Figures closed on { $day }.
+form-due = Due { $due }.
+form-resend-due = Corrections due { $due }.
 form-period-except = Only row { $rows }: cumulative figures from { $since } to { $until }
 form-since-start = the start of the movement
 form-page = Page { $page } of { $pages }

@@ -335,6 +335,9 @@ cell-shows-nothing = Ô đang để trống theo định dạng hiển thị nh�
 
 form-period = Kỳ báo cáo: { $title } (số lũy kế từ { $since } đến { $until }; số thời điểm: tại ngày { $until })
 form-period-words = Kỳ báo cáo: { $title } (từ { $since } đến { $until })
+form-cut-off = Chốt số liệu: ngày { $day }.
+form-due = Hạn gửi: { $due }.
+form-resend-due = Hạn gửi lại sau khi sửa: { $due }.
 form-period-except = Riêng dòng { $rows }: số lũy kế từ { $since } đến { $until }
 form-since-start = khi triển khai
 form-page = Trang { $page }/{ $pages }

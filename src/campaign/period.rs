@@ -80,6 +80,12 @@ impl Period {
     pub fn deadline(&self, unit: &UnitCode) -> Option<Deadline> {
         self.session(unit).map(|session| Deadline::At(session.starts)).or(self.due)
     }
+
+    /// Until when a unit sends its return again after it was corrected: a deadline of its own, else that
+    /// of the return.
+    pub fn resend_deadline(&self, unit: &UnitCode) -> Option<Deadline> {
+        self.resend_due.or_else(|| self.deadline(unit))
+    }
 }
 
 impl Deadline {

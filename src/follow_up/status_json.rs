@@ -20,6 +20,7 @@ struct Document<'a> {
     period: &'a str,
     as_of: String,
     deadline: Option<String>,
+    resend_deadline: Option<String>,
     units: Vec<Unit<'a>>,
     files: Vec<File<'a>>,
     findings: Vec<Placed<'a>>,
@@ -76,6 +77,7 @@ pub fn write(tracking: &Tracking<'_>, notes: &[String]) -> serde_json::Result<St
         period: tracking.period.id.as_str(),
         as_of: tracking.as_of.to_string(),
         deadline: tracking.period.due.map(written),
+        resend_deadline: tracking.period.resend_due.map(written),
         units: tracking.units.iter().map(|unit| entry(tracking, unit)).collect(),
         files: tracking.files.iter().map(file).collect(),
         findings: tracking

@@ -107,7 +107,8 @@ fn start_of(year: i16, month: i8, calendar: Calendar) -> Option<Date> {
 /// What a title says: "Quý I năm 2026", "6 tháng đầu năm 2026", "Tháng 3/2026", "Năm 2026". The year is
 /// the last one named, else the one given.
 fn of_title(title: &str, year: i16) -> Option<Said> {
-    let folded = text::fold(title);
+    // `text::fold` writes "qúy".
+    let folded = text::clean(title).to_lowercase().replace("qúy", "quý");
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let years: Vec<i16> = words.iter().filter_map(|word| year_of(word)).collect();
