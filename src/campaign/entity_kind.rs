@@ -54,6 +54,8 @@ impl fmt::Display for Expected {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntityKind {
     Unit,
+    /// The electronic identification code of an agency.
+    AgencyCode,
     Group,
     Party,
     Period,
@@ -75,6 +77,7 @@ impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unit => "unit",
+            Self::AgencyCode => "agency code",
             Self::Group => "group",
             Self::Party => "party",
             Self::Period => "period",

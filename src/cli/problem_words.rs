@@ -158,6 +158,7 @@ fn check_problem(problem: &CheckProblem, words: &Words) -> String {
 
 fn thing(thing: EntityKind, words: &Words) -> String {
     match thing {
+        EntityKind::AgencyCode => t!(words, "thing-agency-code"),
         EntityKind::Unit => t!(words, "thing-unit"),
         EntityKind::Group => t!(words, "thing-group"),
         EntityKind::Party => t!(words, "thing-party"),

@@ -34,6 +34,7 @@ struct Unit<'a> {
     #[serde(rename = "unit")]
     code: &'a UnitCode,
     name: &'a str,
+    agency_code: Option<&'a str>,
     group: &'a str,
     standing: ReportingStatus,
     late: bool,
@@ -96,6 +97,7 @@ fn entry<'a>(tracking: &Tracking<'a>, unit: &'a UnitStatus<'a>) -> Unit<'a> {
     Unit {
         code: &unit.unit.code,
         name: &unit.unit.name,
+        agency_code: unit.unit.agency_code.as_deref(),
         group: tracking.campaign.kind_caption(unit.unit),
         standing: unit.status,
         late: unit.late,
@@ -136,7 +138,7 @@ fn moment(at: DateTime) -> String {
 }
 
 /// How the header of the table in CSV reads.
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "unit",
     "name",
     "group",
@@ -151,6 +153,7 @@ const HEADER: [&str; 14] = [
     "issued",
     "email",
     "phone",
+    "agency_code",
 ];
 
 /// The table in CSV, with a byte order mark.
@@ -188,6 +191,7 @@ pub fn write_csv(tracking: &Tracking<'_>) -> Result<Vec<u8>, csv::Error> {
             unit.issued.unwrap_or_default().to_owned(),
             text(status.unit.email.as_ref()),
             text(status.unit.phone.as_ref()),
+            text(status.unit.agency_code.as_ref()),
         ];
         writer.write_record(record.iter().map(|cell| inert(cell)))?;
     }

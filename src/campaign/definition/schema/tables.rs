@@ -228,6 +228,7 @@ pub static UNIT: Table = Table {
         needed("kind", Text),
         needed("groups", List),
         may("population", Whole),
+        may("agency-code", Text),
         may("aliases", List),
         may("email", Text),
         may("phone", Text),

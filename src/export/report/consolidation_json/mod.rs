@@ -71,6 +71,7 @@ struct Unit<'a> {
     #[serde(rename = "unit")]
     code: &'a UnitCode,
     name: &'a str,
+    agency_code: Option<&'a str>,
     state: &'static str,
 }
 
@@ -195,6 +196,7 @@ fn units<'a>(consolidation: &Consolidation<'a>) -> Vec<Unit<'a>> {
         .map(|sent: UnitReturn<'a>| Unit {
             code: &sent.unit.code,
             name: &sent.unit.name,
+            agency_code: sent.unit.agency_code.as_deref(),
             state: sent.state.as_str(),
         })
         .collect()
