@@ -24,6 +24,8 @@ pub enum Expected {
     Table,
     /// Tables of values, written `[[…]]`.
     ArrayOfTables,
+    /// The key of one of several figures in a row.
+    FigureKey,
 }
 
 impl fmt::Display for Expected {
@@ -46,6 +48,10 @@ impl fmt::Display for Expected {
             Self::List => "a list of texts",
             Self::Table => "a table",
             Self::ArrayOfTables => "written as [[...]]",
+            Self::FigureKey => {
+                "the key of a figure: at most 16 lower-case letters and digits, a letter first, \
+                 and none of the words that forms have for other cells"
+            }
         })
     }
 }
@@ -53,6 +59,8 @@ impl fmt::Display for Expected {
 /// A kind of thing that a definition names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntityKind {
+    /// One of several figures in a row.
+    Figure,
     Unit,
     /// The electronic identification code of an agency.
     AgencyCode,
@@ -76,6 +84,7 @@ pub enum EntityKind {
 impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Figure => "figure",
             Self::Unit => "unit",
             Self::AgencyCode => "agency code",
             Self::Group => "group",

@@ -93,7 +93,7 @@ pub(super) fn hidden_sheet(
 fn wording_marks(form: &FormPlan<'_>) -> Vec<(AnswerKey, String)> {
     let mut marks = Vec::new();
     for row in &form.rows {
-        if let PlannedRow::Answer { key, indicator } = row {
+        if let PlannedRow::Answer { key, indicator, .. } = row {
             marks.extend(wording_mark(&indicator.label).map(|mark| (key.clone(), mark)));
         }
     }

@@ -7,11 +7,14 @@
 mod tables;
 
 pub use tables::{
-    CAMPAIGN, CHECK, COLUMN, FORM, GROUP, HEADING, INDICATOR, KINDS, MEASURES, PARTY, PERIOD,
-    SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
+    CAMPAIGN, CHECK, COLUMN, FIGURE, FORM, GROUP, HEADING, INDICATOR, KINDS, MEASURES, PARTY,
+    PERIOD, SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
 };
 
 use crate::campaign::problem::{Expected, ProblemKind};
+
+/// The key of the column that says which row a record belongs to.
+pub const ROW_OF: &str = "indicator";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -58,6 +61,8 @@ pub enum Home {
     InForm,
     /// Under the rows of a form: `[indicator.targets]`.
     Targets,
+    /// Arrays of tables under the rows of a form: `[[indicator.figure]]`.
+    InRow,
     /// `units.csv`.
     Units,
 }
@@ -88,7 +93,10 @@ impl Table {
 
     /// Whether its records belong to a form.
     pub fn is_of_form(&self) -> bool {
-        matches!(self.home, Home::Form | Home::InForm | Home::Targets)
+        match self.home {
+            Home::Form | Home::InForm | Home::Targets | Home::InRow => true,
+            Home::Campaign | Home::InCampaign | Home::Units => false,
+        }
     }
 
     /// Whether its records, in a sheet of their own, must say which form they belong to.

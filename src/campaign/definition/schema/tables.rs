@@ -147,7 +147,8 @@ pub static INDICATOR: Table = Table {
         needed("number", Text),
         needed("label", Text),
         may("under", Text),
-        needed("measure", Choice(MEASURES)),
+        may("measure", Choice(MEASURES)),
+        may("formula", Text),
         may("unit", Text),
         may("nouns", List),
         may("people", Text),
@@ -167,6 +168,22 @@ pub static INDICATOR: Table = Table {
         may("rollup", Choice(ROLLUPS)),
         may("double-count", Flag),
         may("judged", Choice(JUDGED)),
+    ],
+};
+
+/// Several figures in a row, each in a column of its own.
+pub static FIGURE: Table = Table {
+    key: "figure",
+    home: Home::InRow,
+    columns: &[
+        needed("indicator", Text),
+        needed("id", Text),
+        may("caption", Text),
+        may("measure", Choice(MEASURES)),
+        may("unit", Text),
+        may("nouns", List),
+        may("formula", Text),
+        may("rollup", Choice(ROLLUPS)),
     ],
 };
 
@@ -240,7 +257,7 @@ pub static UNIT: Table = Table {
 };
 
 /// Every table, in the order in which a person reads them.
-pub static TABLES: [&Table; 15] = [
+pub static TABLES: [&Table; 16] = [
     &CAMPAIGN, &SOURCE, &PERIOD, &SESSION, &GROUP, &PARTY, &FORM, &COLUMN, &HEADING, &INDICATOR,
-    &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
+    &FIGURE, &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
 ];
