@@ -16,6 +16,7 @@ pub enum Expected {
     YesNo,
     Day,
     Moment,
+    DayOrMoment,
     /// The first day that a count covers: a day, or `start`.
     Since,
     SheetName,
@@ -38,6 +39,7 @@ impl fmt::Display for Expected {
             Self::YesNo => "yes or no",
             Self::Day => "a date such as 2025-07-01",
             Self::Moment => "a moment such as 2026-05-22T08:30",
+            Self::DayOrMoment => "a date such as 2026-03-31, or a moment such as 2026-03-31T16:00",
             Self::Since => "a date such as 2025-07-01, or start",
             Self::SheetName => {
                 "the name of a sheet: at most 31 letters, none of [ ] : * ? / \\, \
@@ -60,6 +62,8 @@ pub enum EntityKind {
     /// One of several figures in a row.
     Figure,
     Unit,
+    /// The electronic identification code of an agency.
+    AgencyCode,
     Group,
     Party,
     Period,
@@ -82,6 +86,7 @@ impl fmt::Display for EntityKind {
         f.write_str(match self {
             Self::Figure => "figure",
             Self::Unit => "unit",
+            Self::AgencyCode => "agency code",
             Self::Group => "group",
             Self::Party => "party",
             Self::Period => "period",

@@ -130,6 +130,21 @@ pub enum Detail {
     },
 }
 
+/// The cells for words beside the figures of a row, or the result of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prose {
+    pub evidence: bool,
+    pub explanation: bool,
+}
+
+impl Prose {
+    /// The fields that are asked, in the order of a form.
+    fn fields(self) -> impl Iterator<Item = Field> {
+        let evidence = self.evidence.then_some(Field::Evidence);
+        evidence.into_iter().chain(self.explanation.then_some(Field::Explanation))
+    }
+}
+
 /// A task: who leads, who co-operates, until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
@@ -187,6 +202,8 @@ pub struct Indicator {
     pub double_count: bool,
     pub targets: BTreeMap<u16, Target>,
     pub judged: Judged,
+    /// What the row asks in words beside its figures.
+    pub prose: Prose,
     /// What only some kinds of row have.
     pub detail: Detail,
     /// Which it is, where the row asks for several figures.
@@ -310,7 +327,8 @@ impl Indicator {
         match &self.detail {
             Detail::Figure => {}
             Detail::Task(_) => {
-                return vec![Field::Status, Field::Result, Field::Evidence, Field::Explanation];
+                let asked = [Field::Status, Field::Result];
+                return asked.into_iter().chain(self.prose.fields()).collect();
             }
             Detail::Section { .. } => return vec![Field::Text],
             Detail::Entry { columns, .. } => return columns.clone(),
@@ -331,7 +349,7 @@ impl Indicator {
         if self.baseline {
             fields.push(Field::Baseline);
         }
-        fields.extend([Field::Evidence, Field::Explanation]);
+        fields.extend(self.prose.fields());
         fields
     }
 }

@@ -179,6 +179,7 @@ fn check_problem(problem: &CheckProblem, words: &Words) -> String {
 
 fn thing(thing: EntityKind, words: &Words) -> String {
     match thing {
+        EntityKind::AgencyCode => t!(words, "thing-agency-code"),
         EntityKind::Figure => t!(words, "thing-figure"),
         EntityKind::Unit => t!(words, "thing-unit"),
         EntityKind::Group => t!(words, "thing-group"),
@@ -207,6 +208,7 @@ fn expected_words(expected: Expected, words: &Words) -> String {
         Expected::TrueFalse => t!(words, "expected-true-false"),
         Expected::YesNo => t!(words, "expected-yes-no"),
         Expected::Day => t!(words, "expected-day"),
+        Expected::DayOrMoment => t!(words, "expected-day-or-moment"),
         Expected::Moment => t!(words, "expected-moment"),
         Expected::Since => t!(words, "expected-since"),
         Expected::SheetName => t!(words, "expected-sheet-name"),

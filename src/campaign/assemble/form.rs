@@ -8,7 +8,7 @@ use super::{Shared, key, reference, refuse_duplicates, targets, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
-use crate::campaign::{Form, Indicator};
+use crate::campaign::{Form, Indicator, Prose};
 use crate::values::key::Field;
 
 /// The longest name of a sheet, in UTF-16 units.
@@ -48,7 +48,7 @@ pub(super) fn read(
         places: places(&headings),
         targets: targets::by_row(definition, name),
     };
-    let indicators = match kind {
+    let mut indicators = match kind {
         FormKind::Indicators => cx.indicators(problems),
         FormKind::Tasks => cx.tasks(problems),
         FormKind::Outline => cx.sections(problems),
@@ -57,6 +57,7 @@ pub(super) fn read(
     if indicators.is_empty() && record.cells.contains_key("kind") {
         problems.at(&record.place, ProblemKind::NoRow(name.to_owned()));
     }
+    ask_for_words(&columns, &mut indicators);
     check_columns(record, &columns, &indicators, problems);
     check_sheet(record, problems);
     let title = title.map_or("", String::as_str);
@@ -167,6 +168,17 @@ fn check_sheet(record: &Record, problems: &mut Problems<'_>) {
         let (value, expected) = (name.to_owned(), Expected::SheetName);
         let kind = ProblemKind::Value { column: "sheet", value, expected };
         problems.at(record.place_of("sheet"), kind);
+    }
+}
+
+/// A form that has no column for evidence asks for it only in rows that demand it; one without a column for
+/// explanations asks for none.
+fn ask_for_words(columns: &[Column], rows: &mut [Indicator]) {
+    let asks = |field| columns.iter().any(|column| column.asked() == Some(field));
+    let (evidence, explanation) = (asks(Field::Evidence), asks(Field::Explanation));
+    for row in rows {
+        let demands = row.evidence.as_ref().is_some_and(|demand| demand.field == Field::Evidence);
+        row.prose = Prose { evidence: evidence || demands, explanation };
     }
 }
 

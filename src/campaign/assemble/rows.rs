@@ -8,8 +8,8 @@ use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{
-    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Since, Task, TimeKind,
-    UnitSet,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Since, Task,
+    TimeKind, UnitSet,
 };
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
@@ -282,6 +282,7 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         double_count: false,
         targets: BTreeMap::new(),
         judged: Judged::Each,
+        prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,
         formula: None,

@@ -198,9 +198,12 @@ impl<'a> TomlFile<'a> {
                 let flag = value.and_then(TomlValue::as_bool);
                 Ok(Value::Flag(flag.ok_or_else(|| is_not(column, Expected::TrueFalse, value))?))
             }
-            Shape::Day | Shape::Moment => {
-                let expected =
-                    if column.shape == Shape::Day { Expected::Day } else { Expected::Moment };
+            Shape::Day | Shape::Moment | Shape::DayOrMoment => {
+                let expected = match column.shape {
+                    Shape::Day => Expected::Day,
+                    Shape::DayOrMoment => Expected::DayOrMoment,
+                    _ => Expected::Moment,
+                };
                 let text = text.ok_or_else(|| is_not(column, expected, value))?;
                 from_text(column, text, place)?.ok_or_else(|| is_not(column, expected, value))
             }

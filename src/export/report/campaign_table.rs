@@ -80,6 +80,9 @@ pub fn periods(campaign: &Campaign, look: Look, words: &Words) -> String {
 fn due(period: &Period, words: &Words) -> String {
     let mut lines = Vec::new();
     lines.extend(period.due.map(|due: Deadline| deadline(due, words)));
+    lines.extend(period.cut_off.map(|day| t!(words, "campaign-cut-off", day = words.date(day))));
+    let resend = period.resend_due.map(|due| deadline(due, words));
+    lines.extend(resend.map(|due| t!(words, "campaign-resend-due", due = due)));
     if !period.sessions.is_empty() {
         lines.push(t!(words, "campaign-sessions", count = period.sessions.len()));
     }

@@ -118,6 +118,7 @@ fn of_unit(
         campaign: campaign.id.clone(),
         period: period.id.clone(),
         unit: Some(unit.code.clone()),
+        agency_code: unit.agency_code.clone(),
         version: campaign.version,
     };
     let identity = &identity;
@@ -154,6 +155,7 @@ pub fn write_blank(
         campaign: campaign.id.clone(),
         period: period.id.clone(),
         unit: None,
+        agency_code: None,
         version: campaign.version,
     };
     let unit = OrgUnit::nobody(t!(words, "form-nobody"));

@@ -25,6 +25,8 @@ pub enum Shape {
     Day,
     /// A moment: `2026-05-22T08:30`.
     Moment,
+    /// A day, or a moment of one.
+    DayOrMoment,
     /// Several texts; in a cell separated by `;` or line breaks.
     List,
     Choice(&'static [&'static str]),

@@ -1,6 +1,6 @@
 //! Every table of a definition and every column of it: a new key is a line here.
 
-use super::Shape::{self, Choice, Day, Flag, List, Moment, Text, Whole};
+use super::Shape::{self, Choice, Day, DayOrMoment, Flag, List, Moment, Text, Whole};
 use super::{Column, Home, Table};
 
 const fn needed(key: &'static str, shape: Shape) -> Column {
@@ -22,6 +22,8 @@ const ROLLUPS: &[&str] = &["sum", "listed"];
 const JUDGED: &[&str] = &["each", "total"];
 const EVIDENCE_WHEN: &[&str] = &["above-zero", "below-full"];
 const EVIDENCE_FIELDS: &[&str] = &["evidence", "people"];
+/// Whose days a period covers; [`Calendar`](crate::campaign::calendar::Calendar) reads them.
+const CALENDARS: &[&str] = &["hanh-chinh", "thong-ke", "van-ban"];
 const SEVERITIES: &[&str] = &["error", "warning"];
 
 pub static CAMPAIGN: Table = Table {
@@ -71,8 +73,11 @@ pub static PERIOD: Table = Table {
         needed("target-year", Whole),
         needed("since", Day),
         needed("until", Day),
-        may("due", Day),
+        may("calendar", Choice(CALENDARS)),
+        may("cut-off", Day),
+        may("due", DayOrMoment),
         may("due-before", Day),
+        may("resend-due", DayOrMoment),
         needed("expected", List),
     ],
 };
@@ -240,6 +245,7 @@ pub static UNIT: Table = Table {
         needed("kind", Text),
         needed("groups", List),
         may("population", Whole),
+        may("agency-code", Text),
         may("aliases", List),
         may("email", Text),
         may("phone", Text),
