@@ -78,7 +78,10 @@ impl fmt::Display for FigureCode {
                 let Rollup { total, answered, not_applicable, expected, without_base, met } =
                     &**area;
                 let total = total_code(total);
-                write!(f, "{BENEATH}{total} {answered} {not_applicable} {expected} {without_base}")?;
+                write!(
+                    f,
+                    "{BENEATH}{total} {answered} {not_applicable} {expected} {without_base}"
+                )?;
                 met.map_or(Ok(()), |met| write!(f, " {met}"))
             }
         }

@@ -32,7 +32,7 @@ impl Rollup {
     /// How many units reach the level set for each, where one is.
     pub fn reached(&self) -> Option<Reached> {
         let silent = self.expected.saturating_sub(self.answered + self.without_base);
-        self.met.map(|met| Reached { met, of: self.expected, silent })
+        self.met.filter(|_| self.expected > 0).map(|met| Reached { met, of: self.expected, silent })
     }
 }
 
