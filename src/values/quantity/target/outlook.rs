@@ -39,6 +39,17 @@ impl Target {
         }
     }
 
+    /// Whether it is about places in an order.
+    pub fn is_of_ranks(&self) -> bool {
+        match self.bound {
+            Bound::RankAtMost(_) => true,
+            Bound::PercentAtLeast(_)
+            | Bound::PercentAbove(_)
+            | Bound::CountAtLeast(_)
+            | Bound::CountAbove(_) => false,
+        }
+    }
+
     /// The level that a count must reach, or must not exceed.
     pub fn count_level(&self) -> Option<CountLevel> {
         let more = self.more();
