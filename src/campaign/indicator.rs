@@ -78,8 +78,11 @@ pub enum Since {
 /// What a target is held against.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Judged {
-    /// Every unit's figure, and what they come to.
+    /// What the units come to; each unit's figure is held against the target that all have in common,
+    /// and can be lower than that, not miss it.
     #[default]
+    Common,
+    /// Every unit's figure, and not what they come to: the level is set for each unit.
     Each,
     /// Only what they come to: the target is the whole area's.
     Total,

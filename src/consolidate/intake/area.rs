@@ -93,7 +93,7 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -
         let rejection = Rejection::new(source, findings);
         return Rejection { unit: unit_code, claims, ..rejection }.into_checked(words);
     };
-    let AreaReturn { stored, rest } = snapshot.as_return(unit, campaign);
+    let AreaReturn { stored, rest } = snapshot.as_return(unit, campaign, period.target_year);
     if !rest.is_empty() {
         findings.extend(engine::check_level(&LevelContext::Left(&rest), decisions, words));
     }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
-use crate::consolidate::merge::{ConsolidatedRow, Consolidation};
+use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
-use crate::ledger::{Contribution, Row};
+use crate::ledger::{Contribution, Reached, Row};
 use crate::values::key::{FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 
@@ -25,6 +25,9 @@ pub(super) struct IndicatorFigures<'a> {
     official: OfficialFigure,
     target: Option<&'a str>,
     verdict: &'static str,
+    /// Only where the level is set for each unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reached: Option<ReachedUnits>,
     provisional: bool,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
@@ -39,12 +42,22 @@ struct Place<'a> {
     cell: String,
 }
 
+/// How many units reach the level that is set for each, of all that are asked.
+#[derive(Serialize)]
+struct ReachedUnits {
+    met: usize,
+    of: usize,
+}
+
 /// A figure of a unit's own, and whether it is added to what the units come to.
 #[derive(Serialize)]
 struct OwnFigures<'a> {
     #[serde(flatten)]
     figures: Figures<'a>,
     counted: bool,
+    /// Only where the level is set for each unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
     /// Where it is what the units of an area come to: of how many of them.
     beneath: Option<RollupFigures>,
 }
@@ -105,6 +118,7 @@ pub(super) fn indicator<'a>(
         official: official(consolidated)?,
         target: row.target.map(crate::values::quantity::target::Target::notation),
         verdict: consolidated.verdict.as_str(),
+        reached: row.rollup.reached().map(|Reached { met, of, .. }| ReachedUnits { met, of }),
         provisional: consolidated.provisional,
         contributions: row
             .contributions
@@ -112,7 +126,8 @@ pub(super) fn indicator<'a>(
             .map(|given: &'a Contribution<'a>| {
                 let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
                 let figures = figures(row, given, then(Scope::Own, given)?)?;
-                Ok(OwnFigures { figures, counted: given.counted, beneath })
+                let verdict = consolidated.verdict_of(given).map(Verdict::as_str);
+                Ok(OwnFigures { figures, counted: given.counted, verdict, beneath })
             })
             .collect::<serde_json::Result<_>>()?,
         excluded: row

@@ -114,6 +114,8 @@ pub(super) struct Totals<'a> {
     pub(super) expected: Raw<'a>,
     #[serde(borrow)]
     pub(super) without_base: Raw<'a>,
+    #[serde(borrow, default)]
+    pub(super) met: Raw<'a>,
 }
 
 #[derive(Deserialize)]
@@ -170,6 +172,7 @@ impl<'a> Totals<'a> {
             min: text(self.min),
             max: text(self.max),
             counts: counts.map(text),
+            met: text(self.met),
         }
     }
 }
