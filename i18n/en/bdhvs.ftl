@@ -469,6 +469,15 @@ book-previous-file = Earlier consolidation: { $file }
 book-previous-none = There is no figure to compare with the earlier period.
 book-previous-anew = Counted since another day than then
 book-previous-rank = Rank: the smaller number is the better rank
+book-previous-unlike = { $kinds ->
+    [reported-rollup] The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
+    [rollup-reported] The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
+   *[other] The figures of then and of now are those of different lead agencies: not compared.
+}
+book-previous-points = { $points } % points
+book-previous-rollups = What the units come to: { $before } then ({ $then } units), { $after } now ({ $now } units), change { $change }.
+book-previous-answering = The total has moved since other units answer than then ({ $gone } with a figure then and none now, { $come } the other way round): see the { $units } that answered both times.
+book-previous-regrouped = { $units } compared together with { $from } (split, parts exchanged): { $then } then, { $now } now, change { $change }
 book-previous-split = Split in between, not compared
 book-previous-no-sum = The earlier figures of { $units } make no sum
 book-previous-summed = Then: the sum of { $units }
@@ -481,6 +490,10 @@ book-column-then-units = Units then
 book-column-now = This period
 book-column-now-units = Units now
 book-column-change = Change (rates: % points)
+book-column-both-units = Units that answered both times
+book-column-both-then = These units: then
+book-column-both-now = These units: now
+book-column-both-change = These units: change
 book-column-fallen = Unit figures fallen
 book-column-unchanged = Unit figures unchanged
 book-column-then-cell = Cell in the earlier file

@@ -466,6 +466,15 @@ book-previous-file = Tệp tổng hợp kỳ trước: { $file }
 book-previous-none = Không có số liệu nào để so với kỳ trước.
 book-previous-anew = Lũy kế tính từ ngày khác kỳ trước
 book-previous-rank = Thứ hạng: số nhỏ hơn là thứ hạng cao hơn
+book-previous-unlike = { $kinds ->
+    [reported-rollup] Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
+    [rollup-reported] Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
+   *[other] Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
+}
+book-previous-points = { $points } điểm %
+book-previous-rollups = Tổng hợp từ các đơn vị: kỳ trước { $before } ({ $then } đơn vị), kỳ này { $after } ({ $now } đơn vị), thay đổi { $change }.
+book-previous-answering = Tổng thay đổi do các đơn vị có số liệu khác kỳ trước ({ $gone } đơn vị có số kỳ trước mà chưa có số kỳ này, { $come } đơn vị ngược lại): xem { $units } đơn vị có số cả hai kỳ.
+book-previous-regrouped = { $units } so chung với { $from } (chia tách, chuyển địa bàn): kỳ trước { $then }, kỳ này { $now }, thay đổi { $change }
 book-previous-split = Đơn vị chia tách, không so sánh
 book-previous-no-sum = Không cộng được số kỳ trước của { $units }
 book-previous-summed = Kỳ trước: cộng từ { $units }
@@ -478,6 +487,10 @@ book-column-then-units = Số đơn vị kỳ trước
 book-column-now = Kỳ này
 book-column-now-units = Số đơn vị kỳ này
 book-column-change = Thay đổi (tỷ lệ: điểm %)
+book-column-both-units = Số đơn vị có số cả hai kỳ
+book-column-both-then = Các đơn vị này: kỳ trước
+book-column-both-now = Các đơn vị này: kỳ này
+book-column-both-change = Các đơn vị này: thay đổi
 book-column-fallen = Số liệu đơn vị giảm
 book-column-unchanged = Số liệu giữ nguyên
 book-column-then-cell = Ô trong tệp kỳ trước

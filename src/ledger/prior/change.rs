@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::submission::answer::Figure;
 use crate::values::quantity::exact::Exact;
 use crate::values::quantity::format::PERCENT_DECIMALS;
+use crate::values::quantity::rollup::Total;
 use crate::values::quantity::target::Figure as Held;
 
 /// How far a figure has moved.
@@ -36,6 +37,15 @@ impl Change {
             return now.checked_sub(earlier).map(Self::Count);
         }
         points(&now)?.minus(points(&earlier)?).map(Self::Points)
+    }
+
+    /// From what units came to then to what units come to now: of choices, in how many units said yes.
+    pub fn between_totals(earlier: &Total, now: &Total) -> Option<Self> {
+        if let (Some(earlier), Some(now)) = (earlier.as_figure(), now.as_figure()) {
+            return Self::between(&earlier, &now);
+        }
+        let (earlier, now) = (earlier.yes()?, now.yes()?);
+        Some(Self::Count(i128::try_from(now).ok()? - i128::try_from(earlier).ok()?))
     }
 
     pub fn moved(self) -> Direction {
