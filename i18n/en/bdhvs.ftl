@@ -256,6 +256,7 @@ bd701-hint-rate = Check the two figures of the rate; if they are right, write th
 bd702-message = The count since the start has fallen since the earlier period ({ $period }): { $earlier } then, { $figure } now.
 bd702-message-stock = The count has fallen since the earlier period ({ $period }): { $earlier } then, { $figure } now.
 bd702-message-merged = The count has fallen since the earlier period ({ $period }): { $figure } now; { $earlier } then, the sum of { $units }.
+bd702-message-regrouped = After the split, the count has fallen since the earlier period ({ $period }): { $figure } now, the sum of { $together }; { $earlier } then, of { $units }.
 bd702-hint = Compare it with what was reported then ({ $place }); if the figure of now is right, write the reason in the explanation column.
 bd703-message = { $unit } reports { $lead }; the units come to { $units } ({ $answered } of { $expected } units).
 bd703-hint = Compare both sources with the lead agency before the figure is used.

@@ -253,6 +253,7 @@ bd701-hint-rate = Kiểm tra lại số đạt và tổng số; nếu số liệ
 bd702-message = Số lũy kế giảm so với kỳ trước ({ $period }): kỳ trước { $earlier }, kỳ này { $figure }.
 bd702-message-stock = Số liệu giảm so với kỳ trước ({ $period }): kỳ trước { $earlier }, kỳ này { $figure }.
 bd702-message-merged = Số liệu giảm so với kỳ trước ({ $period }): kỳ này { $figure }; kỳ trước { $earlier }, cộng từ { $units }.
+bd702-message-regrouped = Sau chia tách, số liệu chung giảm so với kỳ trước ({ $period }): kỳ này { $figure }, cộng từ { $together }; kỳ trước { $earlier } của { $units }.
 bd702-hint = Đối chiếu với số đã báo cáo kỳ trước ({ $place }); nếu số liệu kỳ này đúng, ghi lý do ở cột Giải trình.
 bd703-message = { $unit } báo cáo { $lead }; cộng từ các đơn vị là { $units } ({ $answered }/{ $expected } đơn vị).
 bd703-hint = Đối chiếu hai nguồn với cơ quan đầu mối trước khi sử dụng số liệu.

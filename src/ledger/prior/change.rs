@@ -79,6 +79,22 @@ impl Change {
     }
 }
 
+impl Direction {
+    /// Which way a count has moved; of two figures in one cell, the one that fell is what there is to say.
+    pub fn between(earlier: &Figure, now: &Figure) -> Option<Self> {
+        let first = Change::between(earlier, now)?.moved();
+        let second = match (earlier.people(), now.people()) {
+            (Some(earlier), Some(now)) => Change::Count(now - earlier).moved(),
+            _ => Self::Not,
+        };
+        Some(match (first, second) {
+            (Self::Down, _) | (_, Self::Down) => Self::Down,
+            (Self::Not, Self::Not) => Self::Not,
+            _ => Self::Up,
+        })
+    }
+}
+
 fn count(figure: &Held) -> Option<i128> {
     match figure {
         Held::Rank(rank) => Some(i128::from(*rank)),

@@ -2,7 +2,7 @@
 
 use super::{distance, figure_of, spoken, year};
 use crate::consolidate::merge::{ConsolidatedRow, UnitTrend};
-use crate::ledger::prior::{Change, Direction, Previous, PriorFigure, Together};
+use crate::ledger::prior::{Direction, Previous, PriorFigure, Together};
 use crate::ledger::readback::SnapshotFigure;
 use crate::submission::answer::Figure;
 use crate::t;
@@ -154,7 +154,7 @@ fn of_regrouped(
     together: &Together<'_>,
 ) -> (String, Tone) {
     let units: Vec<&str> = together.units.iter().map(|unit| unit.name.as_str()).collect();
-    let moved = together.change.map(Change::moved);
+    let moved = Direction::between(&together.then, &together.now);
     let fell = previous.is_held(row.row.indicator) && moved == Some(Direction::Down);
     let said = t!(
         cx.words,
