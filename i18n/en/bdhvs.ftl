@@ -328,6 +328,28 @@ bd112-hint = Ask the sender to run merge again and to send the .xlsx as it was w
 bd113-message = { $count } rows of the consolidation are not asked at this level, or are measured in another way, and are not merged: { $rows }.
 bd113-more = and { $count } more rows
 bd113-hint = If these rows are needed, add them to the definition with the same ids and measures; otherwise let the warning stand.
+bd113-other = Row { $row } of the consolidation from beneath is about something else than row { $row } here and is not added: { $differences }.
+bd113-difference = { $part ->
+    [label] the wording
+    [unit] the unit of measure
+    [numerator_label] the numerator
+    [denominator_label] the denominator
+    [people_label] the second figure
+    [time] the kind of time
+    [since] the first day
+   *[until] the last day
+} is “{ $ours }” here, “{ $theirs }” beneath
+bd113-nothing = nothing
+bd113-time = { $time ->
+    [stock] as of the last day
+    [cumulative] since a day
+    [period] within the period
+   *[other] { $time }
+}
+bd113-start = the beginning
+bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write in campaign.toml of this campaign or in bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-same-row = Row { $row } of the consolidation from beneath is worded otherwise and accepted as the row here: { $differences } ({ $who }: { $why }).
+bd113-same-row-hint = The decision stands in { $place }.
 blank-return-message = The form came back without any answer.
 blank-return-hint = Ask the unit to fill it in; it may have sent the empty file by mistake.
 cell-shows = The cell shows “{ $shown }” while the file holds “{ $stored }”.
@@ -900,6 +922,16 @@ def-session-starts = Starts
 def-session-starts-help = Day and time. Example: 22/05/2026 08:30.
 def-session-note = Remark (printed)
 def-session-note-help = What else is printed with the appointment, such as the survey team.
+def-sheet-same-row = Same rows
+def-sheet-same-row-help = Rows of consolidations beneath that are accepted as rows here though they are worded otherwise.
+def-same-row-row = Row
+def-same-row-row-help = The row of a form at this level: the id of the form, a point, that of the row, such as bieu1.3.
+def-same-row-theirs = Row beneath
+def-same-row-theirs-help = The wording of the row beneath, or what of it differs, or its id (bieu1.3) where any wording is accepted.
+def-same-row-who = Who decides
+def-same-row-who-help = Name and post.
+def-same-row-why = Reason
+def-same-row-why-help = Why the two rows are one.
 def-sheet-group = Groups
 def-sheet-group-help = Groups and kinds of unit.
 def-group-id = Group id

@@ -325,6 +325,28 @@ bd112-hint = Đề nghị nơi gửi chạy lại lệnh merge và gửi đúng 
 bd113-message = { $count } dòng của bảng tổng hợp không có trong biểu ở cấp này, hoặc có đơn vị tính hay cách cộng khác, nên không được tổng hợp: { $rows }.
 bd113-more = và { $count } dòng khác
 bd113-hint = Nếu cần các dòng này, bổ sung chúng vào định nghĩa của đợt báo cáo với cùng mã dòng và cùng đơn vị tính; nếu không, bỏ qua cảnh báo này.
+bd113-other = Dòng { $row } của bảng tổng hợp cấp dưới không cùng nội dung với dòng { $row } ở cấp này nên không được cộng: { $differences }.
+bd113-difference = { $part ->
+    [label] nội dung
+    [unit] đơn vị tính
+    [numerator_label] tử số
+    [denominator_label] mẫu số
+    [people_label] số thứ hai
+    [time] cách tính thời gian
+    [since] từ ngày
+   *[until] đến ngày
+} ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
+bd113-nothing = không ghi
+bd113-time = { $time ->
+    [stock] số có tại thời điểm cuối kỳ
+    [cumulative] lũy kế
+    [period] phát sinh trong kỳ
+   *[other] { $time }
+}
+bd113-start = từ khi triển khai
+bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-same-row = Dòng { $row } của bảng tổng hợp cấp dưới ghi khác nhưng được chấp nhận là cùng một dòng: { $differences } ({ $who }: { $why }).
+bd113-same-row-hint = Quyết định ghi ở { $place }.
 blank-return-message = Biểu mẫu gửi về chưa điền số liệu nào.
 blank-return-hint = Đề nghị đơn vị điền biểu và gửi lại; có thể đơn vị đã gửi nhầm tệp trống.
 cell-shows = Ô đang hiện “{ $shown }” nhưng giá trị lưu trong tệp là “{ $stored }”.
@@ -897,6 +919,16 @@ def-session-starts = Bắt đầu lúc
 def-session-starts-help = Ngày và giờ. Ví dụ: 22/05/2026 08:30.
 def-session-note = Thông tin thêm (in trên biểu)
 def-session-note-help = Nội dung in kèm lịch. Ví dụ: Đoàn khảo sát số 1.
+def-sheet-same-row = Dòng cùng nội dung
+def-sheet-same-row-help = Dòng của bảng tổng hợp cấp dưới được chấp nhận là cùng một dòng ở cấp này dù ghi khác (nếu có).
+def-same-row-row = Dòng
+def-same-row-row-help = Dòng của biểu ở cấp này: mã biểu, dấu chấm, mã dòng. Ví dụ: bieu1.3.
+def-same-row-theirs = Dòng của cấp dưới
+def-same-row-theirs-help = Nội dung dòng ghi ở cấp dưới, hoặc phần ghi khác, hoặc mã dòng (bieu1.3) nếu chấp nhận mọi cách ghi.
+def-same-row-who = Người quyết định
+def-same-row-who-help = Họ tên, chức vụ.
+def-same-row-why = Lý do
+def-same-row-why-help = Vì sao hai dòng là một.
 def-sheet-group = Nhóm đơn vị
 def-sheet-group-help = Các nhóm, loại đơn vị.
 def-group-id = Mã nhóm

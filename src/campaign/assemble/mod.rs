@@ -81,6 +81,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
             form.checks = checks;
         }
     }
+    let same_rows = head::same_rows(definition, &forms, &mut problems);
     head::check_targets(definition, &periods, &forms, &mut problems);
     if settled {
         head::check_expected(definition, &periods, &forms, &mut problems);
@@ -100,6 +101,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         groups,
         units,
         parties,
+        same_rows,
     })
 }
 

@@ -8,7 +8,7 @@ mod tables;
 
 pub use tables::{
     CAMPAIGN, CHECK, COLUMN, FORM, GROUP, HEADING, INDICATOR, KINDS, MEASURES, PARTY, PERIOD,
-    SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
+    SAME_ROW, SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
 };
 
 use crate::campaign::problem::{Expected, ProblemKind};

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::ledger::readback::RowMeaning;
 use crate::ledger::readback::parts::{FigureParts, TotalParts};
 use crate::values::key::{CampaignId, FormId, IndicatorId, PeriodId, UnitCode};
 use crate::values::quantity::measure::Measure;
@@ -69,6 +70,14 @@ pub(super) struct Row<'a> {
     pub(super) form: FormId,
     pub(super) indicator: IndicatorId,
     pub(super) measure: Measure,
+    label: Option<String>,
+    unit: Option<String>,
+    numerator_label: Option<String>,
+    denominator_label: Option<String>,
+    people_label: Option<String>,
+    time: Option<String>,
+    since: Option<String>,
+    until: Option<String>,
     #[serde(borrow)]
     pub(super) aggregation: Cow<'a, str>,
     #[serde(borrow)]
@@ -169,6 +178,24 @@ impl<'a> Totals<'a> {
             max: text(self.max),
             counts: counts.map(text),
         }
+    }
+}
+
+impl Row<'_> {
+    pub(super) fn meaning(&self) -> Option<RowMeaning> {
+        RowMeaning::carried(
+            [
+                &self.label,
+                &self.unit,
+                &self.numerator_label,
+                &self.denominator_label,
+                &self.people_label,
+                &self.time,
+                &self.since,
+                &self.until,
+            ]
+            .map(Clone::clone),
+        )
     }
 }
 
