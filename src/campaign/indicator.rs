@@ -42,6 +42,17 @@ pub enum TimeKind {
     Period,
 }
 
+impl TimeKind {
+    /// The word in definitions and for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Cumulative => "cumulative",
+            Self::Period => "period",
+        }
+    }
+}
+
 /// Whether figures of different units add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aggregation {

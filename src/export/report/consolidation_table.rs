@@ -126,11 +126,11 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
     ))
 }
 
-/// How many rows have moved this way, as they are better or worse for it.
+/// How many rows have moved this way, like held with like, as they are better or worse for it.
 fn moved(consolidation: &Consolidation<'_>, way: Direction) -> usize {
     let rows = consolidation.rows.iter();
-    let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.change?)));
-    changes.filter(|(row, change)| better(row, change.moved()) == way).count()
+    let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.moved()?)));
+    changes.filter(|(row, moved)| better(row, *moved) == way).count()
 }
 
 /// How many findings speak of a trend; those on trial do not count.

@@ -1,12 +1,13 @@
 //! The rows of figures: what each unit reports, what that comes to, what is official.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
+use crate::ledger::readback::RowMeaning;
 use crate::ledger::{Contribution, Reached, Row};
 use crate::values::key::{FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
@@ -20,6 +21,8 @@ pub(super) struct IndicatorFigures<'a> {
     figure: Option<String>,
     measure: Measure,
     aggregation: &'static str,
+    #[serde(flatten)]
+    meaning: Meaning,
     rollup: RollupFigures,
     reported: Vec<Figures<'a>>,
     official: OfficialFigure,
@@ -33,6 +36,16 @@ pub(super) struct IndicatorFigures<'a> {
     excluded: Vec<Left<'a>>,
     result: Option<Place<'a>>,
     previous: Option<RowThen<'a>>,
+}
+
+/// What the row is about, each part under its key.
+struct Meaning(RowMeaning);
+
+impl Serialize for Meaning {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let texts = self.0.texts();
+        to.collect_map(texts.map(|(part, text)| (part.key(), Some(text).filter(|t| !t.is_empty()))))
+    }
 }
 
 /// Where the result stands in the workbook.
@@ -109,6 +122,7 @@ pub(super) fn indicator<'a>(
         figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
         aggregation: row.indicator.aggregation.as_str(),
+        meaning: Meaning(RowMeaning::of(row.indicator, consolidation.period)),
         rollup: rollup(row.target, &row.rollup),
         reported: row
             .reported

@@ -81,6 +81,7 @@ fn row(row: Row<'_>) -> Result<SnapshotRow, SnapshotError> {
     let bad = |BadPart(key): BadPart| not_whole(key, format!("in {name}"));
     let aggregation = parts::aggregation(&row.aggregation).map_err(bad)?;
     Ok(SnapshotRow {
+        meaning: row.meaning(),
         rollup: row.rollup.parts().rollup(row.measure, aggregation).map_err(bad)?,
         official: row.official.parts().figure(row.measure, words).map_err(bad)?,
         source: parts::source(&row.official.source).map_err(bad)?,
