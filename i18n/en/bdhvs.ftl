@@ -166,6 +166,8 @@ bd310-message-notes = The sheet “{ $sheet }” has notes or comments of cells:
 bd310-message-boxes = The sheet “{ $sheet }” has text boxes or shapes with words: { $count } ({ $texts }). They are not read and not merged.
 bd310-message-both = The sheet “{ $sheet }” has notes or comments of cells: { $notes }, and text boxes or shapes with words: { $boxes } ({ $texts }). They are not read and not merged.
 bd310-hint = Write a figure into its input cell, and a reason or a remark into the column of explanations of its row; then delete the note or the text box, save and send the file again.
+bd311-message = The cell at the head of the form says “{ $written }”, which is none of its choices ({ $choices }).
+bd311-hint = Choose from the list of the cell, or leave it blank.
 bd401-message = { $row }: the cell “{ $column }” is blank.
 bd401-message-no-data = { $row }: it says “{ $word }”, and nothing is written.
 bd401-hint = Fill it in; if the figure is not known yet, write “Chưa có số liệu”; if the row does not concern the unit, “Không áp dụng”.
@@ -244,6 +246,8 @@ bd508-message-word = The cell says “{ $word }”, and there is a figure beside
 bd508-message-none = It says yes, and the number of people is 0.
 bd508-message-some = It says no, and the number of people is above 0.
 bd508-hint = Keep one of the two: the figure, or the choice.
+bd509-message = The head of the form says “Không thuộc đối tượng báo cáo”, and there is a figure: { $row }.
+bd509-hint = If the unit reports on this form, clear the choice at its head; if not, clear the figures in its rows.
 bd601-message = The result, { $figure }, does not reach the target { $target }.
 bd601-hint = If the figure is right, explain why and what will be done.
 bd602-message-met = The result is exactly the bound of the target { $target }: it is met.
@@ -360,6 +364,11 @@ form-section-cooperates = TASKS IN WHICH THE UNIT CO-OPERATES
 form-status-complete = Complete, ready to send
 form-status-open-before = Still
 form-status-open-after = rows incomplete or to be looked at: see the column “Check”
+form-head-not-applicable = This form does not concern the unit (choose, if so):
+form-head-title = The form does not concern you
+form-head-prompt = Choose it only if no row of this form concerns the unit, and leave every row blank then. If the unit reports on this form, leave this cell blank.
+form-head-refusal = Choose from the list, or leave it blank.
+form-check-not-concerned = The head of the form says that it does not concern the unit, and there is a figure
 form-check-complete = Complete
 form-check-blank = No result yet
 form-check-people-blank = No number of people yet
@@ -871,7 +880,7 @@ def-period-since-help = The first day of cumulative counts. Example: 01/01/2025.
 def-period-until = Until
 def-period-until-help = The last day of the period; stock figures are as of this day. Example: 30/09/2025.
 def-period-calendar = Calendar
-def-period-calendar-help = Of a periodic report: Administrative (figures closed on the 14th: a quarter from the 15th of the month before it to the 14th of its last month), Statistical (calendar months and quarters), or Document (nine months, one occasion, exercises of the Party). Source: Nghị định 09/2019/NĐ-CP, Điều 12, read from a summary; where the text says otherwise, choose Document.
+def-period-calendar-help = Of a periodic report: Administrative (figures closed on the 14th: a quarter from the 15th of the month before it to the 14th of its last month), Statistical (calendar months and quarters), or Document (nine months, one occasion, exercises of the Party). Source: Decree 09/2019/ND-CP, Article 12, read from a summary; where the text says otherwise, choose Document.
 def-period-cut-off = Cut-off
 def-period-cut-off-help = The day on which figures are closed, where the document says it; at least a working day before the deadline. Example: 14/03/2026.
 def-period-due = Due
@@ -1177,8 +1186,8 @@ campaign-resend-due = corrections: { $due }
 campaign-warning = Warning: { $text }
 campaign-calendar-read = The period { $period } (from { $since } to { $until }) follows { $calendar }. For another one, set calendar in bdhvs.toml.
 campaign-calendar-unnamed = The period { $period } names no calendar; its days, from { $since } to { $until }, are those of { $calendar }. For another one, set calendar in bdhvs.toml.
-campaign-calendar-other = the period { $period } names { $calendar } and runs from { $since } to { $until }. In that calendar { $span } runs from { $rightsince } to { $rightuntil } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend since and until; or say calendar = "van-ban" where the document sets the days itself.
-campaign-calendar-cut-off = the period { $period } names { $calendar } and closes its figures on { $cutoff }. In that calendar the figures of { $span } are closed on { $right } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend cut-off; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-other = the period { $period } names { $calendar } and runs from { $since } to { $until }. In that calendar { $span } runs from { $rightsince } to { $rightuntil } (Decree 09/2019/ND-CP, Article 12). Mend since and until; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-cut-off = the period { $period } names { $calendar } and closes its figures on { $cutoff }. In that calendar the figures of { $span } are closed on { $right } (Decree 09/2019/ND-CP, Article 12). Mend cut-off; or say calendar = "van-ban" where the document sets the days itself.
 campaign-calendar-no-span = the period { $period } names { $calendar }, and its title does not say which month, quarter, half or year it is, so its days cannot be held against it. Say so in title (as in: Quý I năm 2026); or say calendar = "van-ban".
 campaign-cut-off-before = the period { $period } closes its figures on { $cutoff }, before its first day ({ $since }). Mend cut-off.
 campaign-cut-off-due = the period { $period } closes its figures on { $cutoff } and is due { $due }: there must be at least a working day between the two. Mend cut-off or due.

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError, utility};
 use super::context::FormContext;
 use super::formula::{self, quoted};
 use super::guard::since;
-use super::prior_column;
 use super::style::{SIZE, TITLE_SIZE};
+use super::{head_cells, prior_column};
 use crate::campaign::layout::{
     CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
 };
@@ -50,11 +50,11 @@ pub(super) fn write(
         let width = plan.width_from(0);
         Height::new(size).text(text, width - width / 10).set(sheet, row)?;
     }
-    paper::across(sheet, STATUS_ROW, (0, last), "", &styles.status)?;
+    let status_end = head_cells::write(cx, plan, sheet)?.unwrap_or(last);
+    paper::across(sheet, STATUS_ROW, (0, status_end), "", &styles.status)?;
     let (status, result) = status(cx, plan);
     let status = Formula::new(status).set_result(result);
     sheet.write_formula_with_format(STATUS_ROW, 0, status, &styles.status)?;
-    sheet.set_row_height(STATUS_ROW, 22)?;
     captions(cx, plan, sheet)
 }
 
