@@ -10,7 +10,7 @@ use super::{head_cells, prior_column};
 use crate::campaign::layout::{
     CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
 };
-use crate::campaign::{ColumnContent, FormKind, Indicator, OrgUnit, Period, Since, TimeKind};
+use crate::campaign::{ColumnContent, Duty, FormKind, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::t;
 use crate::wording::deadlines::deadline;
@@ -39,6 +39,7 @@ pub(super) fn write(
         Some(period_line(&indicators, cx.period, cx.words)),
         exceptions(&indicators, cx.period, cx.words),
         deadlines(cx.period, cx.unit, cx.words),
+        duty(&plan.form.duty, cx.words),
     ];
     let covered = covered.into_iter().flatten().collect::<Vec<_>>().join("\n");
     for (row, text, format, size) in [
@@ -78,6 +79,19 @@ fn deadlines(period: &Period, unit: &OrgUnit, words: &Words) -> Option<String> {
     ];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
     (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+/// Who reports, who receives, how and how often, as far as the definition says it.
+fn duty(duty: &Duty, words: &Words) -> Option<String> {
+    let Duty { reporters, recipient, delivery, frequency } = duty;
+    let lines = [
+        reporters.as_deref().map(|text| t!(words, "form-duty-reporters", text = text)),
+        recipient.as_deref().map(|text| t!(words, "form-duty-recipient", text = text)),
+        delivery.as_deref().map(|text| t!(words, "form-duty-delivery", text = text)),
+        frequency.as_deref().map(|text| t!(words, "form-duty-frequency", text = text)),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The rows that begin on another day than the line over all of them says.
