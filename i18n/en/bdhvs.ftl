@@ -249,9 +249,12 @@ bd508-hint = Keep one of the two: the figure, or the choice.
 bd509-message = The head of the form says “Không thuộc đối tượng báo cáo”, and there is a figure: { $row }.
 bd509-hint = If the unit reports on this form, clear the choice at its head; if not, clear the figures in its rows.
 bd601-message = The result, { $figure }, does not reach the target { $target }.
+bd601-message-below = The result, { $figure }, is lower than the common target { $target }.
+bd601-message-above = The result, { $figure }, is higher than the common limit { $target }.
 bd601-hint = If the figure is right, explain why and what will be done.
 bd602-message-met = The result is exactly the bound of the target { $target }: it is met.
 bd602-message-missed = The result is exactly the bound of the target { $target }, which asks for more: it is not met.
+bd602-message-short = The result is exactly the bound of the common target { $target }, which asks for more.
 bd602-hint = Check the figures behind it: the smallest difference changes the verdict.
 bd701-message-high = { $figure } is far above units of the same kind: of the { $count } units ({ $kind }) with a figure, half are between { $low } and { $high }. Method: quartiles; more than three times the distance between them away.
 bd701-message-low = { $figure } is far below units of the same kind: of the { $count } units ({ $kind }) with a figure, half are between { $low } and { $high }. Method: quartiles; more than three times the distance between them away.
@@ -260,6 +263,7 @@ bd701-hint-rate = Check the two figures of the rate; if they are right, write th
 bd702-message = The count since the start has fallen since the earlier period ({ $period }): { $earlier } then, { $figure } now.
 bd702-message-stock = The count has fallen since the earlier period ({ $period }): { $earlier } then, { $figure } now.
 bd702-message-merged = The count has fallen since the earlier period ({ $period }): { $figure } now; { $earlier } then, the sum of { $units }.
+bd702-message-regrouped = After the split, the count has fallen since the earlier period ({ $period }): { $figure } now, the sum of { $together }; { $earlier } then, of { $units }.
 bd702-hint = Compare it with what was reported then ({ $place }); if the figure of now is right, write the reason in the explanation column.
 bd703-message = { $unit } reports { $lead }; the units come to { $units } ({ $answered } of { $expected } units).
 bd703-hint = Compare both sources with the lead agency before the figure is used.
@@ -331,6 +335,28 @@ bd112-hint = Ask the sender to run merge again and to send the .xlsx as it was w
 bd113-message = { $count } rows of the consolidation are not asked at this level, or are measured in another way, and are not merged: { $rows }.
 bd113-more = and { $count } more rows
 bd113-hint = If these rows are needed, add them to the definition with the same ids and measures; otherwise let the warning stand.
+bd113-other = Row { $row } of the consolidation from beneath is about something else than row { $row } here and is not added: { $differences }.
+bd113-difference = { $part ->
+    [label] the wording
+    [unit] the unit of measure
+    [numerator_label] the numerator
+    [denominator_label] the denominator
+    [people_label] the second figure
+    [time] the kind of time
+    [since] the first day
+   *[until] the last day
+} is “{ $ours }” here, “{ $theirs }” beneath
+bd113-nothing = nothing
+bd113-time = { $time ->
+    [stock] as of the last day
+    [cumulative] since a day
+    [period] within the period
+   *[other] { $time }
+}
+bd113-start = the beginning
+bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write in campaign.toml of this campaign or in bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-same-row = Row { $row } of the consolidation from beneath is worded otherwise and accepted as the row here: { $differences } ({ $who }: { $why }).
+bd113-same-row-hint = The decision stands in { $place }.
 blank-return-message = The form came back without any answer.
 blank-return-hint = Ask the unit to fill it in; it may have sent the empty file by mistake.
 cell-shows = The cell shows “{ $shown }” while the file holds “{ $stored }”.
@@ -486,6 +512,15 @@ book-previous-file = Earlier consolidation: { $file }
 book-previous-none = There is no figure to compare with the earlier period.
 book-previous-anew = Counted since another day than then
 book-previous-rank = Rank: the smaller number is the better rank
+book-previous-unlike = { $kinds ->
+    [reported-rollup] The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
+    [rollup-reported] The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
+   *[other] The figures of then and of now are those of different lead agencies: not compared.
+}
+book-previous-points = { $points } % points
+book-previous-rollups = What the units come to: { $before } then ({ $then } units), { $after } now ({ $now } units), change { $change }.
+book-previous-answering = The total has moved since other units answer than then ({ $gone } with a figure then and none now, { $come } the other way round): see the { $units } that answered both times.
+book-previous-regrouped = { $units } compared together with { $from } (split, parts exchanged): { $then } then, { $now } now, change { $change }
 book-previous-split = Split in between, not compared
 book-previous-no-sum = The earlier figures of { $units } make no sum
 book-previous-summed = Then: the sum of { $units }
@@ -498,6 +533,10 @@ book-column-then-units = Units then
 book-column-now = This period
 book-column-now-units = Units now
 book-column-change = Change (rates: % points)
+book-column-both-units = Units that answered both times
+book-column-both-then = These units: then
+book-column-both-now = These units: now
+book-column-both-change = These units: change
 book-column-fallen = Unit figures fallen
 book-column-unchanged = Unit figures unchanged
 book-column-then-cell = Cell in the earlier file
@@ -577,7 +616,7 @@ book-note-open = The list of units is not complete: { $groups }.
 book-evidence-see = … see sheet { $sheet }
 book-evidence-more = … and { $count } more units, see sheet { $sheet }
 book-matrix-title = MATRIX OF UNITS AND INDICATORS
-book-matrix-legend = ✓ target met; ✗ target missed; * a rate without its two figures, not added in; “missing”: asked and not answered; “error”: has an error, not added in; “no data”: stated as not available yet; “n/a”: stated as not applicable; grey: not asked.
+book-matrix-legend = ✓ target met; ✗ target missed; ▼ lower than the common target; ▲ higher than the common limit; * a rate without its two figures, not added in; “missing”: asked and not answered; “error”: has an error, not added in; “no data”: stated as not available yet; “n/a”: stated as not applicable; grey: not asked.
 book-matrix-legend-corrections = { $corrected } corrected by the officer; { $awaiting } corrected, awaiting a document (the line of each is in the note of the cell and on “{ $sheet }”).
 book-matrix-total = Total (rates: sum of reached over sum of all)
 book-matrix-kind-total = Together: { $kind }
@@ -909,6 +948,16 @@ def-session-starts = Starts
 def-session-starts-help = Day and time. Example: 22/05/2026 08:30.
 def-session-note = Remark (printed)
 def-session-note-help = What else is printed with the appointment, such as the survey team.
+def-sheet-same-row = Same rows
+def-sheet-same-row-help = Rows of consolidations beneath that are accepted as rows here though they are worded otherwise.
+def-same-row-row = Row
+def-same-row-row-help = The row of a form at this level: the id of the form, a point, that of the row, such as bieu1.3.
+def-same-row-theirs = Row beneath
+def-same-row-theirs-help = The wording of the row beneath, or what of it differs, or its id (bieu1.3) where any wording is accepted.
+def-same-row-who = Who decides
+def-same-row-who-help = Name and post.
+def-same-row-why = Reason
+def-same-row-why-help = Why the two rows are one.
 def-sheet-group = Groups
 def-sheet-group-help = Groups and kinds of unit.
 def-group-id = Group id
@@ -1830,6 +1879,11 @@ verdict-met = Target met
 verdict-missed = Target missed
 verdict-insufficient = Not enough figures
 verdict-none = No target
+verdict-reached = { $met } of { $of } units reach it
+verdict-reached-some = { $met } of { $of } units reach it; { $silent } units have given no figure
+verdict-each = Each unit for itself
+verdict-open-helps = Not enough figures to judge: { $answered } of { $expected } units come to { $sum }; the figures of { $silent } units are missing, and { $gap } more would meet the target
+verdict-open-harms = Not enough figures to judge: { $answered } of { $expected } units come to { $sum }; the figures of { $silent } units are missing, and more than { $gap } more would miss the target
 verdict-provisional = Provisional ({ $answered } of { $expected } units): { $verdict }
 coverage-apart = not added
 verdict-progress = { $verdict } ({ $share }% of the target)

@@ -246,9 +246,12 @@ bd508-hint = Giữ lại một trong hai: hoặc số liệu, hoặc nội dung 
 bd509-message = Đầu biểu ghi “Không thuộc đối tượng báo cáo” nhưng { $row } lại có số liệu.
 bd509-hint = Nếu đơn vị phải báo cáo biểu này, xóa nội dung đã chọn ở đầu biểu; nếu không, xóa số liệu ở các dòng.
 bd601-message = Kết quả { $figure } chưa đạt chỉ tiêu { $target }.
+bd601-message-below = Kết quả { $figure } thấp hơn mục tiêu chung { $target }.
+bd601-message-above = Kết quả { $figure } cao hơn mức tối đa chung { $target }.
 bd601-hint = Nếu số liệu đúng, ghi lý do và hướng khắc phục ở cột Giải trình.
 bd602-message-met = Kết quả đúng bằng mức chỉ tiêu { $target }: được tính là đạt.
 bd602-message-missed = Kết quả đúng bằng mức của chỉ tiêu { $target }: chỉ tiêu yêu cầu cao hơn nên chưa đạt.
+bd602-message-short = Kết quả đúng bằng mức của mục tiêu chung { $target }: mục tiêu yêu cầu vượt mức này.
 bd602-hint = Kiểm tra lại số liệu gốc vì chỉ một chênh lệch nhỏ cũng làm thay đổi kết luận.
 bd701-message-high = { $figure } cao hơn hẳn các đơn vị cùng loại: trong { $count } đơn vị ({ $kind }) có số liệu, một nửa ở mức từ { $low } đến { $high }. Cách so: khoảng tứ phân vị; lệch quá ba lần khoảng này.
 bd701-message-low = { $figure } thấp hơn hẳn các đơn vị cùng loại: trong { $count } đơn vị ({ $kind }) có số liệu, một nửa ở mức từ { $low } đến { $high }. Cách so: khoảng tứ phân vị; lệch quá ba lần khoảng này.
@@ -257,6 +260,7 @@ bd701-hint-rate = Kiểm tra lại số đạt và tổng số; nếu số liệ
 bd702-message = Số lũy kế giảm so với kỳ trước ({ $period }): kỳ trước { $earlier }, kỳ này { $figure }.
 bd702-message-stock = Số liệu giảm so với kỳ trước ({ $period }): kỳ trước { $earlier }, kỳ này { $figure }.
 bd702-message-merged = Số liệu giảm so với kỳ trước ({ $period }): kỳ này { $figure }; kỳ trước { $earlier }, cộng từ { $units }.
+bd702-message-regrouped = Sau chia tách, số liệu chung giảm so với kỳ trước ({ $period }): kỳ này { $figure }, cộng từ { $together }; kỳ trước { $earlier } của { $units }.
 bd702-hint = Đối chiếu với số đã báo cáo kỳ trước ({ $place }); nếu số liệu kỳ này đúng, ghi lý do ở cột Giải trình.
 bd703-message = { $unit } báo cáo { $lead }; cộng từ các đơn vị là { $units } ({ $answered }/{ $expected } đơn vị).
 bd703-hint = Đối chiếu hai nguồn với cơ quan đầu mối trước khi sử dụng số liệu.
@@ -328,6 +332,28 @@ bd112-hint = Đề nghị nơi gửi chạy lại lệnh merge và gửi đúng 
 bd113-message = { $count } dòng của bảng tổng hợp không có trong biểu ở cấp này, hoặc có đơn vị tính hay cách cộng khác, nên không được tổng hợp: { $rows }.
 bd113-more = và { $count } dòng khác
 bd113-hint = Nếu cần các dòng này, bổ sung chúng vào định nghĩa của đợt báo cáo với cùng mã dòng và cùng đơn vị tính; nếu không, bỏ qua cảnh báo này.
+bd113-other = Dòng { $row } của bảng tổng hợp cấp dưới không cùng nội dung với dòng { $row } ở cấp này nên không được cộng: { $differences }.
+bd113-difference = { $part ->
+    [label] nội dung
+    [unit] đơn vị tính
+    [numerator_label] tử số
+    [denominator_label] mẫu số
+    [people_label] số thứ hai
+    [time] cách tính thời gian
+    [since] từ ngày
+   *[until] đến ngày
+} ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
+bd113-nothing = không ghi
+bd113-time = { $time ->
+    [stock] số có tại thời điểm cuối kỳ
+    [cumulative] lũy kế
+    [period] phát sinh trong kỳ
+   *[other] { $time }
+}
+bd113-start = từ khi triển khai
+bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-same-row = Dòng { $row } của bảng tổng hợp cấp dưới ghi khác nhưng được chấp nhận là cùng một dòng: { $differences } ({ $who }: { $why }).
+bd113-same-row-hint = Quyết định ghi ở { $place }.
 blank-return-message = Biểu mẫu gửi về chưa điền số liệu nào.
 blank-return-hint = Đề nghị đơn vị điền biểu và gửi lại; có thể đơn vị đã gửi nhầm tệp trống.
 cell-shows = Ô đang hiện “{ $shown }” nhưng giá trị lưu trong tệp là “{ $stored }”.
@@ -483,6 +509,15 @@ book-previous-file = Tệp tổng hợp kỳ trước: { $file }
 book-previous-none = Không có số liệu nào để so với kỳ trước.
 book-previous-anew = Lũy kế tính từ ngày khác kỳ trước
 book-previous-rank = Thứ hạng: số nhỏ hơn là thứ hạng cao hơn
+book-previous-unlike = { $kinds ->
+    [reported-rollup] Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
+    [rollup-reported] Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
+   *[other] Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
+}
+book-previous-points = { $points } điểm %
+book-previous-rollups = Tổng hợp từ các đơn vị: kỳ trước { $before } ({ $then } đơn vị), kỳ này { $after } ({ $now } đơn vị), thay đổi { $change }.
+book-previous-answering = Tổng thay đổi do các đơn vị có số liệu khác kỳ trước ({ $gone } đơn vị có số kỳ trước mà chưa có số kỳ này, { $come } đơn vị ngược lại): xem { $units } đơn vị có số cả hai kỳ.
+book-previous-regrouped = { $units } so chung với { $from } (chia tách, chuyển địa bàn): kỳ trước { $then }, kỳ này { $now }, thay đổi { $change }
 book-previous-split = Đơn vị chia tách, không so sánh
 book-previous-no-sum = Không cộng được số kỳ trước của { $units }
 book-previous-summed = Kỳ trước: cộng từ { $units }
@@ -495,6 +530,10 @@ book-column-then-units = Số đơn vị kỳ trước
 book-column-now = Kỳ này
 book-column-now-units = Số đơn vị kỳ này
 book-column-change = Thay đổi (tỷ lệ: điểm %)
+book-column-both-units = Số đơn vị có số cả hai kỳ
+book-column-both-then = Các đơn vị này: kỳ trước
+book-column-both-now = Các đơn vị này: kỳ này
+book-column-both-change = Các đơn vị này: thay đổi
 book-column-fallen = Số liệu đơn vị giảm
 book-column-unchanged = Số liệu giữ nguyên
 book-column-then-cell = Ô trong tệp kỳ trước
@@ -574,7 +613,7 @@ book-note-open = Danh sách đơn vị chưa đầy đủ: { $groups }.
 book-evidence-see = … xem trang { $sheet }
 book-evidence-more = … và { $count } đơn vị khác, xem trang { $sheet }
 book-matrix-title = MA TRẬN SỐ LIỆU CÁC ĐƠN VỊ THEO CHỈ TIÊU
-book-matrix-legend = ✓ đạt chỉ tiêu; ✗ chưa đạt chỉ tiêu; * chỉ có tỷ lệ, không có số đạt và tổng số nên không cộng; “thiếu”: phải báo cáo nhưng chưa có; “lỗi”: số liệu có lỗi, không cộng; “chưa có”: đơn vị ghi chưa có số liệu; “KAD”: đơn vị ghi không áp dụng; ô xám: không phải báo cáo.
+book-matrix-legend = ✓ đạt mức chỉ tiêu; ✗ chưa đạt chỉ tiêu; ▼ thấp hơn mục tiêu chung; ▲ cao hơn mức tối đa chung; * chỉ có tỷ lệ, không có số đạt và tổng số nên không cộng; “thiếu”: phải báo cáo nhưng chưa có; “lỗi”: số liệu có lỗi, không cộng; “chưa có”: đơn vị ghi chưa có số liệu; “KAD”: đơn vị ghi không áp dụng; ô xám: không phải báo cáo.
 book-matrix-legend-corrections = { $corrected } số do cán bộ đầu mối đính chính; { $awaiting } đính chính chờ văn bản xác nhận (dòng của từng mục ở ghi chú của ô và trang “{ $sheet }”).
 book-matrix-total = Tổng cộng (tỷ lệ: tổng số đạt/tổng số)
 book-matrix-kind-total = Cộng: { $kind }
@@ -906,6 +945,16 @@ def-session-starts = Bắt đầu lúc
 def-session-starts-help = Ngày và giờ. Ví dụ: 22/05/2026 08:30.
 def-session-note = Thông tin thêm (in trên biểu)
 def-session-note-help = Nội dung in kèm lịch. Ví dụ: Đoàn khảo sát số 1.
+def-sheet-same-row = Dòng cùng nội dung
+def-sheet-same-row-help = Dòng của bảng tổng hợp cấp dưới được chấp nhận là cùng một dòng ở cấp này dù ghi khác (nếu có).
+def-same-row-row = Dòng
+def-same-row-row-help = Dòng của biểu ở cấp này: mã biểu, dấu chấm, mã dòng. Ví dụ: bieu1.3.
+def-same-row-theirs = Dòng của cấp dưới
+def-same-row-theirs-help = Nội dung dòng ghi ở cấp dưới, hoặc phần ghi khác, hoặc mã dòng (bieu1.3) nếu chấp nhận mọi cách ghi.
+def-same-row-who = Người quyết định
+def-same-row-who-help = Họ tên, chức vụ.
+def-same-row-why = Lý do
+def-same-row-why-help = Vì sao hai dòng là một.
 def-sheet-group = Nhóm đơn vị
 def-sheet-group-help = Các nhóm, loại đơn vị.
 def-group-id = Mã nhóm
@@ -1828,6 +1877,11 @@ verdict-met = Đạt chỉ tiêu
 verdict-missed = Chưa đạt chỉ tiêu
 verdict-insufficient = Chưa đủ số liệu
 verdict-none = Không giao chỉ tiêu
+verdict-reached = { $met }/{ $of } đơn vị đạt
+verdict-reached-some = { $met }/{ $of } đơn vị đạt; { $silent } đơn vị chưa có số liệu
+verdict-each = Xét từng đơn vị
+verdict-open-helps = Chưa đủ số liệu để đánh giá: { $answered }/{ $expected } đơn vị được { $sum }; còn thiếu số liệu của { $silent } đơn vị, còn { $gap } nữa thì đạt
+verdict-open-harms = Chưa đủ số liệu để đánh giá: { $answered }/{ $expected } đơn vị được { $sum }; còn thiếu số liệu của { $silent } đơn vị, thêm quá { $gap } thì không đạt
 verdict-provisional = Tạm tính ({ $answered }/{ $expected } đơn vị): { $verdict }
 coverage-apart = không cộng
 verdict-progress = { $verdict } ({ $share }% mức giao)

@@ -1,5 +1,6 @@
 //! A row of a form: what is asked, of whom, and what it must reach.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -41,6 +42,17 @@ pub enum TimeKind {
     Period,
 }
 
+impl TimeKind {
+    /// The word in definitions and for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Cumulative => "cumulative",
+            Self::Period => "period",
+        }
+    }
+}
+
 /// Whether figures of different units add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aggregation {
@@ -77,8 +89,11 @@ pub enum Since {
 /// What a target is held against.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Judged {
-    /// Every unit's figure, and what they come to.
+    /// What the units come to; each unit's figure is held against the target that all have in common,
+    /// and can be lower than that, not miss it.
     #[default]
+    Common,
+    /// Every unit's figure, and not what they come to: the level is set for each unit.
     Each,
     /// Only what they come to: the target is the whole area's.
     Total,
@@ -221,6 +236,20 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// The number by which the row is known, without the figure in it.
+    pub fn row_reference(&self) -> &str {
+        let figure = self.figure.as_ref().map(|figure| format!(" ({})", figure.caption));
+        figure.and_then(|f| self.reference.strip_suffix(&f)).unwrap_or(&self.reference)
+    }
+
+    /// The official wording; of several figures in a row with what the figure is: "Lớp 1 – Nữ".
+    pub fn title(&self) -> Cow<'_, str> {
+        match &self.figure {
+            Some(figure) => Cow::Owned(format!("{} – {}", self.label, figure.caption)),
+            None => Cow::Borrowed(&self.label),
+        }
+    }
+
     /// Whether it is worked out of other rows, and not asked.
     pub fn is_computed(&self) -> bool {
         self.formula.is_some()

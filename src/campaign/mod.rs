@@ -21,6 +21,7 @@ mod period;
 mod place;
 mod problem;
 mod read;
+mod same_row;
 mod selector;
 mod store;
 mod unit;
@@ -39,6 +40,7 @@ pub use period::{Deadline, Period, Session};
 pub(crate) use problem::nearest;
 pub use problem::{EntityKind, Expected, Problem, ProblemKind};
 pub use read::read;
+pub use same_row::SameRow;
 pub use store::Store;
 pub use unit::{Group, OrgUnit, UnitSet};
 
@@ -69,6 +71,8 @@ pub struct Campaign {
     pub units: Vec<OrgUnit>,
     /// Official phrases and whom they mean, in their order.
     pub parties: Vec<Party>,
+    /// Rows of consolidations beneath that are rows here in other words.
+    pub same_rows: Vec<SameRow>,
 }
 
 /// A campaign one level up, in which a consolidation is the return of its area.

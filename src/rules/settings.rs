@@ -4,6 +4,7 @@ mod basis;
 mod correction;
 mod list;
 mod problem;
+mod same_row;
 mod severity;
 mod tolerance;
 mod waiver;
@@ -71,6 +72,9 @@ pub struct Settings {
     /// How serious rules are taken, by code or name.
     #[serde(default)]
     severity: severity::Table,
+    /// Rows of consolidations beneath that are taken for rows here.
+    #[serde(default, alias = "same_row")]
+    same_row: Vec<Spanned<same_row::Entry>>,
     #[serde(default)]
     waiver: Vec<Spanned<waiver::Entry>>,
     /// A list of more of them, in CSV.
@@ -88,6 +92,9 @@ pub struct Settings {
     corrected: Vec<correction::Written>,
     #[serde(skip)]
     tolerated: Vec<tolerance::Written>,
+    /// The lines of `same_row`.
+    #[serde(skip)]
+    same_row_lines: Vec<usize>,
 }
 
 /// What the officer takes as the official figure.
@@ -174,6 +181,8 @@ impl Settings {
         settings.severities = severity::resolve(&settings.severity).map_err(|(at, problem)| {
             SettingsError::Decision { path: shown.clone(), line: line_of(&text, at), problem }
         })?;
+        let lines = settings.same_row.iter().map(|entry| line_of(&text, entry.span().start));
+        settings.same_row_lines = lines.collect();
         settings.tolerated = tolerance::written(&settings.tolerance, &text);
         settings.waived = settings
             .waiver
@@ -210,7 +219,7 @@ impl Settings {
     /// zeros.
     ///
     /// # Errors
-    /// When a waiver, a correction or a tolerance names what the campaign does not have, a tolerance is none, or a
+    /// When a waiver, a correction, a row beneath or a tolerance names what the campaign does not have, a tolerance is none, or a
     /// waiver or a correction does not say who lets what stand, and why.
     pub fn decide(&self, campaign: &Campaign) -> Result<(Decisions, Vec<Padded>), SettingsError> {
         let severities = self.severities.clone();
@@ -219,6 +228,9 @@ impl Settings {
         let mut decisions =
             Decisions { severities, tolerances, zero_words, ..Decisions::default() };
         let mut padded = Vec::new();
+        for (entry, line) in self.same_row.iter().zip(&self.same_row_lines) {
+            decisions.same_rows.push(entry.get_ref().resolve(*line, campaign)?);
+        }
         for written in &self.waived {
             let (waiver, completed) = written.resolve(campaign)?;
             decisions.waivers.push(waiver);

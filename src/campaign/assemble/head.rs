@@ -8,8 +8,8 @@ use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::campaign::selector::Units;
 use crate::campaign::unit::{Group, OrgUnit};
-use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, Session};
-use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
+use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, SameRow, Session};
+use crate::values::key::{CampaignId, FormId, IndicatorId, PeriodId, UnitCode};
 
 const SCHEMA: &str = "bdhvs.campaign/1";
 
@@ -201,6 +201,38 @@ fn session(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> O
         starts: record.moment("starts")?,
         note: record.owned("note"),
     })
+}
+
+/// The rows of consolidations beneath that are said to be rows here.
+pub(super) fn same_rows(
+    definition: &Definition,
+    forms: &[Form],
+    problems: &mut Problems<'_>,
+) -> Vec<SameRow> {
+    let names = forms.iter().flat_map(|form| {
+        form.indicators.iter().map(move |row| (form.id.row_name(&row.id), &form.id, &row.id))
+    });
+    let names: Vec<(String, &FormId, &IndicatorId)> = names.collect();
+    let mut all = Vec::new();
+    for record in definition.of(&schema::SAME_ROW) {
+        let row = record.required("row");
+        let Some((_, form, indicator)) = names.iter().find(|(name, ..)| *name == row) else {
+            if !row.is_empty() {
+                let known = names.iter().map(|(name, ..)| name.as_str());
+                unknown(EntityKind::Indicator, &row, record.place_of("row"), known, problems);
+            }
+            continue;
+        };
+        all.push(SameRow {
+            form: (*form).clone(),
+            indicator: (*indicator).clone(),
+            theirs: record.required("theirs"),
+            who: record.required("who"),
+            why: record.required("why"),
+            place: record.place.to_string(),
+        });
+    }
+    all
 }
 
 /// A unit that is expected and asked nothing could never send anything.

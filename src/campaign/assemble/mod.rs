@@ -84,6 +84,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
             form.checks = checks;
         }
     }
+    let same_rows = head::same_rows(definition, &forms, &mut problems);
     head::check_targets(definition, &periods, &forms, &mut problems);
     if settled {
         head::check_expected(definition, &periods, &forms, &mut problems);
@@ -103,6 +104,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         groups,
         units,
         parties,
+        same_rows,
     })
 }
 

@@ -231,10 +231,7 @@ impl Rows<'_> {
                 .unwrap_or(Aggregation::Sum),
             double_count: record.flag("double-count"),
             targets: targets::of(self.targets_of(record), record, measure, problems),
-            judged: match record.text("judged") {
-                Some("total") => Judged::Total,
-                _ => Judged::Each,
-            },
+            judged: judged(record, measure),
             ..row
         })
     }
@@ -281,11 +278,24 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         aggregation: Aggregation::Sum,
         double_count: false,
         targets: BTreeMap::new(),
-        judged: Judged::Each,
+        judged: Judged::default(),
         prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,
         formula: None,
+    }
+}
+
+/// What the target of a row is held against. A count adds up, so that one unit's part of it cannot reach
+/// what is set for all.
+fn judged(record: &Record, measure: Measure) -> Judged {
+    match record.text("judged") {
+        // Who reports the whole area only is no unit among others.
+        Some("each") if record.list("own").is_empty() => Judged::Common,
+        Some("each") => Judged::Each,
+        Some("total") => Judged::Total,
+        _ if measure.is_count() => Judged::Total,
+        _ => Judged::Common,
     }
 }
 

@@ -142,7 +142,7 @@ fn status(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> (String, String) {
     let (rows, open) = if plan.form.kind == FormKind::List {
         (1, format!("COUNTIF({first}:{last},\"?*\")"))
     } else {
-        let rows = plan.indicators().count();
+        let rows = plan.rows.iter().filter(|row| row.answers().next().is_some()).count();
         (rows, rows.to_string())
     };
     let open = format!("{open}-COUNTIF({first}:{last},{complete})");

@@ -95,6 +95,18 @@ pub static SESSION: Table = Table {
     ],
 };
 
+/// Rows of consolidations beneath that are rows here in other words.
+pub static SAME_ROW: Table = Table {
+    key: "same-row",
+    home: Home::InCampaign,
+    columns: &[
+        needed("row", Text),
+        needed("theirs", Text),
+        needed("who", Text),
+        needed("why", Text),
+    ],
+};
+
 pub static FORM: Table = Table {
     key: "form",
     home: Home::Form,
@@ -261,7 +273,7 @@ pub static UNIT: Table = Table {
 };
 
 /// Every table, in the order in which a person reads them.
-pub static TABLES: [&Table; 16] = [
-    &CAMPAIGN, &SOURCE, &PERIOD, &SESSION, &GROUP, &PARTY, &FORM, &COLUMN, &HEADING, &INDICATOR,
-    &FIGURE, &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
+pub static TABLES: [&Table; 17] = [
+    &CAMPAIGN, &SOURCE, &PERIOD, &SESSION, &GROUP, &PARTY, &SAME_ROW, &FORM, &COLUMN, &HEADING,
+    &INDICATOR, &FIGURE, &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
 ];
