@@ -264,6 +264,7 @@ bd701-hint-rate = Check the two figures of the rate; if they are right, write th
 bd702-message = The count since the start has fallen since the earlier period ({ $period }): { $earlier } then, { $figure } now.
 bd702-message-stock = The count has fallen since the earlier period ({ $period }): { $earlier } then, { $figure } now.
 bd702-message-merged = The count has fallen since the earlier period ({ $period }): { $figure } now; { $earlier } then, the sum of { $units }.
+bd702-message-regrouped = After the split, the count has fallen since the earlier period ({ $period }): { $figure } now, the sum of { $together }; { $earlier } then, of { $units }.
 bd702-hint = Compare it with what was reported then ({ $place }); if the figure of now is right, write the reason in the explanation column.
 bd703-message = { $unit } reports { $lead }; the units come to { $units } ({ $answered } of { $expected } units).
 bd703-hint = Compare both sources with the lead agency before the figure is used.
@@ -335,6 +336,28 @@ bd112-hint = Ask the sender to run merge again and to send the .xlsx as it was w
 bd113-message = { $count } rows of the consolidation are not asked at this level, or are measured in another way, and are not merged: { $rows }.
 bd113-more = and { $count } more rows
 bd113-hint = If these rows are needed, add them to the definition with the same ids and measures; otherwise let the warning stand.
+bd113-other = Row { $row } of the consolidation from beneath is about something else than row { $row } here and is not added: { $differences }.
+bd113-difference = { $part ->
+    [label] the wording
+    [unit] the unit of measure
+    [numerator_label] the numerator
+    [denominator_label] the denominator
+    [people_label] the second figure
+    [time] the kind of time
+    [since] the first day
+   *[until] the last day
+} is “{ $ours }” here, “{ $theirs }” beneath
+bd113-nothing = nothing
+bd113-time = { $time ->
+    [stock] as of the last day
+    [cumulative] since a day
+    [period] within the period
+   *[other] { $time }
+}
+bd113-start = the beginning
+bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write in campaign.toml of this campaign or in bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-same-row = Row { $row } of the consolidation from beneath is worded otherwise and accepted as the row here: { $differences } ({ $who }: { $why }).
+bd113-same-row-hint = The decision stands in { $place }.
 blank-return-message = The form came back without any answer.
 blank-return-hint = Ask the unit to fill it in; it may have sent the empty file by mistake.
 cell-shows = The cell shows “{ $shown }” while the file holds “{ $stored }”.
@@ -346,6 +369,9 @@ cell-shows-nothing = The cell shows nothing, by its number format, while the fil
 
 form-period = Period: { $title } (cumulative figures from { $since } to { $until }; stock figures as of { $until })
 form-period-words = Period: { $title } (from { $since } to { $until })
+form-cut-off = Figures closed on { $day }.
+form-due = Due { $due }.
+form-resend-due = Corrections due { $due }.
 form-period-except = Only row { $rows }: cumulative figures from { $since } to { $until }
 form-since-start = the start of the movement
 form-page = Page { $page } of { $pages }
@@ -448,6 +474,7 @@ form-guide-forms = Forms to fill in:
 register-sheet = Register
 register-serial = Serial
 register-unit = Unit code
+register-agency-code = Agency code
 register-name = Unit name
 register-file = File
 register-sha256 = SHA-256
@@ -477,6 +504,15 @@ book-previous-file = Earlier consolidation: { $file }
 book-previous-none = There is no figure to compare with the earlier period.
 book-previous-anew = Counted since another day than then
 book-previous-rank = Rank: the smaller number is the better rank
+book-previous-unlike = { $kinds ->
+    [reported-rollup] The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
+    [rollup-reported] The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
+   *[other] The figures of then and of now are those of different lead agencies: not compared.
+}
+book-previous-points = { $points } % points
+book-previous-rollups = What the units come to: { $before } then ({ $then } units), { $after } now ({ $now } units), change { $change }.
+book-previous-answering = The total has moved since other units answer than then ({ $gone } with a figure then and none now, { $come } the other way round): see the { $units } that answered both times.
+book-previous-regrouped = { $units } compared together with { $from } (split, parts exchanged): { $then } then, { $now } now, change { $change }
 book-previous-split = Split in between, not compared
 book-previous-no-sum = The earlier figures of { $units } make no sum
 book-previous-summed = Then: the sum of { $units }
@@ -489,6 +525,10 @@ book-column-then-units = Units then
 book-column-now = This period
 book-column-now-units = Units now
 book-column-change = Change (rates: % points)
+book-column-both-units = Units that answered both times
+book-column-both-then = These units: then
+book-column-both-now = These units: now
+book-column-both-change = These units: change
 book-column-fallen = Unit figures fallen
 book-column-unchanged = Unit figures unchanged
 book-column-then-cell = Cell in the earlier file
@@ -875,10 +915,16 @@ def-period-since = From
 def-period-since-help = The first day of cumulative counts. Example: 01/01/2025.
 def-period-until = Until
 def-period-until-help = The last day of the period; stock figures are as of this day. Example: 30/09/2025.
+def-period-calendar = Calendar
+def-period-calendar-help = Of a periodic report: Administrative (figures closed on the 14th: a quarter from the 15th of the month before it to the 14th of its last month), Statistical (calendar months and quarters), or Document (nine months, one occasion, exercises of the Party). Source: Nghị định 09/2019/NĐ-CP, Điều 12, read from a summary; where the text says otherwise, choose Document.
+def-period-cut-off = Cut-off
+def-period-cut-off-help = The day on which figures are closed, where the document says it; at least a working day before the deadline. Example: 14/03/2026.
 def-period-due = Due
-def-period-due-help = The last day on time. Fill in one of the two columns of deadlines.
+def-period-due-help = The last day, or the last moment, on time. Fill in one of the two columns of deadlines. Example: 31/03/2026 or 31/03/2026 16:00.
 def-period-due-before = Due before
 def-period-due-before-help = The first day that is late, where the document says “before”. Example: 15/06/2026.
+def-period-resend-due = Corrections due
+def-period-resend-due-help = Until when a corrected return is to be sent, where the document says it; not before the deadline. Example: 25/03/2026 or 25/03/2026 16:00.
 def-period-expected = Expected units
 def-period-expected-help = Selectors separated by ;. * means every unit; @group; a unit code; a leading ! leaves out. Example: *; !CATP.
 def-sheet-session = Appointments
@@ -895,6 +941,16 @@ def-session-starts = Starts
 def-session-starts-help = Day and time. Example: 22/05/2026 08:30.
 def-session-note = Remark (printed)
 def-session-note-help = What else is printed with the appointment, such as the survey team.
+def-sheet-same-row = Same rows
+def-sheet-same-row-help = Rows of consolidations beneath that are accepted as rows here though they are worded otherwise.
+def-same-row-row = Row
+def-same-row-row-help = The row of a form at this level: the id of the form, a point, that of the row, such as bieu1.3.
+def-same-row-theirs = Row beneath
+def-same-row-theirs-help = The wording of the row beneath, or what of it differs, or its id (bieu1.3) where any wording is accepted.
+def-same-row-who = Who decides
+def-same-row-who-help = Name and post.
+def-same-row-why = Reason
+def-same-row-why-help = Why the two rows are one.
 def-sheet-group = Groups
 def-sheet-group-help = Groups and kinds of unit.
 def-group-id = Group id
@@ -973,6 +1029,8 @@ def-indicator-under = Under
 def-indicator-under-help = An id of the sheet “Headings”.
 def-indicator-measure = Measure
 def-indicator-measure-help = One of the list.
+def-indicator-formula = Formula
+def-indicator-formula-help = A row worked out of others and not asked. Example: 1.1 + 1.2; 3 / 2; count("Đạt", 1..19).
 def-indicator-unit = Unit of measure
 def-indicator-unit-help = As printed.
 def-indicator-nouns = Nouns
@@ -1011,6 +1069,24 @@ def-indicator-double-count = Double count
 def-indicator-double-count-help = Yes: different kinds of unit may count the same people. Yes or No.
 def-indicator-judged = Judged
 def-indicator-judged-help = Each unit and the total; or only the total where the target is the whole area's.
+def-sheet-figure = Figures in a row
+def-sheet-figure-help = Rows with several figures (Total, Women…): each has a column; its id is the field of the column.
+def-figure-indicator = Row id
+def-figure-indicator-help = An id of the sheet “Indicators”.
+def-figure-id = Figure id
+def-figure-id-help = Lower-case letters and digits. Example: tong; nu; dantoc.
+def-figure-caption = Name of the figure
+def-figure-caption-help = Blank: the caption of its column.
+def-figure-measure = Measure
+def-figure-measure-help = Blank: that of the row.
+def-figure-unit = Unit of measure
+def-figure-unit-help = Blank: that of the row.
+def-figure-nouns = Nouns
+def-figure-nouns-help = Blank: those of the row.
+def-figure-formula = Formula
+def-figure-formula-help = A figure worked out of others and not asked. Example: nam + nu; tong / lop.
+def-figure-rollup = Rollup
+def-figure-rollup-help = Blank: that of the row.
 def-sheet-targets = Targets
 def-sheet-targets-help = What rows must reach, year by year.
 def-targets-indicator = Row id
@@ -1077,6 +1153,8 @@ def-unit-groups = Groups
 def-unit-groups-help = Ids of groups; the unit is counted under the first. Example: commune; state-agency.
 def-unit-population = Population
 def-unit-population-help = A whole number, where known.
+def-unit-agency-code = Agency code
+def-unit-agency-code-help = The electronic identification code of the agency, exactly as it was given, one for each unit; blank where it is not known.
 def-unit-aliases = Other names
 def-unit-aliases-help = Former and other names, separated by ;.
 def-unit-email = E-mail
@@ -1125,6 +1203,9 @@ def-choice-evidence-field-evidence = Evidence column
 def-choice-evidence-field-people = Second figure
 def-choice-severity-error = Error
 def-choice-severity-warning = Warning
+def-choice-calendar-hanh-chinh = Administrative
+def-choice-calendar-thong-ke = Statistical
+def-choice-calendar-van-ban = Document
 
 ## Campaigns
 
@@ -1146,6 +1227,25 @@ campaign-expected = Expected
 campaign-default = (default)
 campaign-sessions = { $count } units have appointments
 campaign-no-due = none
+campaign-cut-off = figures closed on { $day }
+campaign-resend-due = corrections: { $due }
+campaign-warning = Warning: { $text }
+campaign-calendar-read = The period { $period } (from { $since } to { $until }) follows { $calendar }. For another one, set calendar in bdhvs.toml.
+campaign-calendar-unnamed = The period { $period } names no calendar; its days, from { $since } to { $until }, are those of { $calendar }. For another one, set calendar in bdhvs.toml.
+campaign-calendar-other = the period { $period } names { $calendar } and runs from { $since } to { $until }. In that calendar { $span } runs from { $rightsince } to { $rightuntil } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend since and until; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-cut-off = the period { $period } names { $calendar } and closes its figures on { $cutoff }. In that calendar the figures of { $span } are closed on { $right } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend cut-off; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-no-span = the period { $period } names { $calendar }, and its title does not say which month, quarter, half or year it is, so its days cannot be held against it. Say so in title (as in: Quý I năm 2026); or say calendar = "van-ban".
+campaign-cut-off-before = the period { $period } closes its figures on { $cutoff }, before its first day ({ $since }). Mend cut-off.
+campaign-cut-off-due = the period { $period } closes its figures on { $cutoff } and is due { $due }: there must be at least a working day between the two. Mend cut-off or due.
+campaign-resend-first = the period { $period } wants corrections { $resend }, which is before the returns themselves are due ({ $due }). Mend resend-due.
+calendar-administrative = the administrative calendar (figures closed on the 14th)
+calendar-statistical = the statistical calendar (calendar months and quarters)
+calendar-document = the days of the document
+span-month = month { $month } of { $year }
+span-quarter = quarter { $quarter } of { $year }
+span-first-half = the first half of { $year }
+span-second-half = the second half of { $year }
+span-year = the year { $year }
 campaign-form = Form
 campaign-form-title = Title and source
 campaign-kind = Kind
@@ -1177,6 +1277,7 @@ next-after-campaign-export = Open it in Excel, follow its first sheet, then chec
 summary-campaign-folder = The definition is in { $folder }: { $files }.
 next-after-campaign-folder = To check it: bdhvs campaign check { $folder }. To issue the forms: bdhvs template -c { $folder }
 summary-campaign-units = The communes are those of { $name }; { $count } units in all.
+summary-campaign-former = { $former } is a former name, today { $today } ({ $act }); the units are those of { $today }.
 summary-campaign-sessions = { $count } appointments of units that are no longer listed were left out.
 next-after-campaign-new = Edit the files, or edit them in Excel (bdhvs campaign export { $folder } -o FILE.xlsx), then check: bdhvs campaign check { $folder }
 summary-blank = The blank forms (every form, every row, nobody's name) are in { $path }.
@@ -1209,6 +1310,7 @@ failure-feedback-inside = the folder { $folder } is inside { $input }, where the
 failure-not-empty = { $path } exists and is not an empty folder. Choose another.
 failure-province = there is no province “{ $asked }”. Give its two-digit code (01) or its name.
 failure-province-near = there is no province “{ $asked }”; is it “{ $hint }”?
+failure-province-within = “{ $asked }” is no province; there are communes of that name in: { $provinces }. Give the name of that province (--units "province:NAME").
 failure-no-communes = the campaign has no group “{ $group }”, so there is no place for the communes. Leave out --units and list the units yourself.
 failure-taken-name = “{ $name }” is the id of a built-in campaign. Give the folder another name.
 failure-no-name = the name of the folder { $path } gives no id. Use letters, digits, hyphens.
@@ -1466,6 +1568,15 @@ problem-column = a column has exactly one of the keys shows and field.
 problem-needs = the measure “{ $measure }” needs the key “{ $key }”.
 problem-no-column = the form has no column with field = "{ $field }", which its rows need.
 problem-asked-of-nobody = the indicator “{ $id }” is asked of nobody: neither own nor city.
+problem-not-in-column = measure “{ $measure }” takes more than one cell; in a row with several figures each has one. Make it a row of its own, or give its “formula”
+problem-formula = the formula is not usable: { $detail }
+formula-syntax = “{ $part }” was not understood. Write 1.1 + 1.2; 3 / 2; (1 + 2) / 3; count("Đạt", 1..19); a row of another form: bieu1.6
+formula-unknown = there is no row “{ $name }”. A row is named by its id, with the key of the figure behind it where it has several: 6:nu
+formula-no-number = the row “{ $name }” holds no number that adds up
+formula-no-choice = the row “{ $name }” does not take the answer “{ $choice }”
+formula-too-long = the formula is longer than 4,000 letters
+formula-division = a division makes a rate: the row's measure must be one, and a rate that has a formula must divide
+formula-circle = the formula leads back to its own row
 problem-check = the check is not usable: { $detail }
 check-syntax = the syntax is wrong at character { $column }: “{ $expression }”
 check-too-long = it is longer than { $most } characters; make several checks of it
@@ -1515,6 +1626,8 @@ thing-key = key
 thing-sheet = sheet
 thing-heading = heading
 thing-session = appointment of the unit
+thing-agency-code = agency code
+thing-figure = figure of the row
 thing-target = target of the year
 expected-text = text in quotation marks
 expected-whole = a whole number
@@ -1523,10 +1636,12 @@ expected-true-false = true or false
 expected-yes-no = yes or no
 expected-day = a date such as 2025-07-01
 expected-moment = a moment such as 2026-05-22T08:30
+expected-day-or-moment = a date such as 2026-03-31, or a moment such as 2026-03-31T16:00
 expected-since = a date such as 2025-07-01, or start
 expected-sheet-name = the name of a sheet: at most 31 letters, none of [ ] : * ? / \, no apostrophe at either end, and not History
 expected-list = a list of texts
 expected-table = a table of values
+expected-figure-key = the key of a figure: at most 16 lower-case letters and digits, a letter first, and no name of another cell of forms (value, evidence…)
 expected-array = tables written [[…]]
 key-rule-slug = lower-case letters, digits and single hyphens; at most 60 characters, and no name that Windows keeps for itself (CON, NUL, COM1…)
 key-rule-form = lower-case letters and digits, starting with a letter; at most 60 characters, and no name that Windows keeps for itself (CON, NUL, COM1…)
@@ -1820,6 +1935,7 @@ data-submitted = Whether a filled-in form was received, whether it counts or not
 data-merged = Whether a return of it counts.
 data-late = Whether it was late; empty where there is no deadline or a time of receipt is not known.
 data-unit-file = The file of it that counts.
+data-agency-code = The electronic identification code of the agency, as the list of units gives it; empty where it gives none.
 data-path = Path of the file as it was given.
 data-file-unit = Code of the unit that the file is of, where that is known.
 data-outcome = merged, rejected, superseded (another file counts), excluded (by the officer), ignored (not a return).

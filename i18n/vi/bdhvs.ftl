@@ -261,6 +261,7 @@ bd701-hint-rate = Kiểm tra lại số đạt và tổng số; nếu số liệ
 bd702-message = Số lũy kế giảm so với kỳ trước ({ $period }): kỳ trước { $earlier }, kỳ này { $figure }.
 bd702-message-stock = Số liệu giảm so với kỳ trước ({ $period }): kỳ trước { $earlier }, kỳ này { $figure }.
 bd702-message-merged = Số liệu giảm so với kỳ trước ({ $period }): kỳ này { $figure }; kỳ trước { $earlier }, cộng từ { $units }.
+bd702-message-regrouped = Sau chia tách, số liệu chung giảm so với kỳ trước ({ $period }): kỳ này { $figure }, cộng từ { $together }; kỳ trước { $earlier } của { $units }.
 bd702-hint = Đối chiếu với số đã báo cáo kỳ trước ({ $place }); nếu số liệu kỳ này đúng, ghi lý do ở cột Giải trình.
 bd703-message = { $unit } báo cáo { $lead }; cộng từ các đơn vị là { $units } ({ $answered }/{ $expected } đơn vị).
 bd703-hint = Đối chiếu hai nguồn với cơ quan đầu mối trước khi sử dụng số liệu.
@@ -332,6 +333,28 @@ bd112-hint = Đề nghị nơi gửi chạy lại lệnh merge và gửi đúng 
 bd113-message = { $count } dòng của bảng tổng hợp không có trong biểu ở cấp này, hoặc có đơn vị tính hay cách cộng khác, nên không được tổng hợp: { $rows }.
 bd113-more = và { $count } dòng khác
 bd113-hint = Nếu cần các dòng này, bổ sung chúng vào định nghĩa của đợt báo cáo với cùng mã dòng và cùng đơn vị tính; nếu không, bỏ qua cảnh báo này.
+bd113-other = Dòng { $row } của bảng tổng hợp cấp dưới không cùng nội dung với dòng { $row } ở cấp này nên không được cộng: { $differences }.
+bd113-difference = { $part ->
+    [label] nội dung
+    [unit] đơn vị tính
+    [numerator_label] tử số
+    [denominator_label] mẫu số
+    [people_label] số thứ hai
+    [time] cách tính thời gian
+    [since] từ ngày
+   *[until] đến ngày
+} ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
+bd113-nothing = không ghi
+bd113-time = { $time ->
+    [stock] số có tại thời điểm cuối kỳ
+    [cumulative] lũy kế
+    [period] phát sinh trong kỳ
+   *[other] { $time }
+}
+bd113-start = từ khi triển khai
+bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-same-row = Dòng { $row } của bảng tổng hợp cấp dưới ghi khác nhưng được chấp nhận là cùng một dòng: { $differences } ({ $who }: { $why }).
+bd113-same-row-hint = Quyết định ghi ở { $place }.
 blank-return-message = Biểu mẫu gửi về chưa điền số liệu nào.
 blank-return-hint = Đề nghị đơn vị điền biểu và gửi lại; có thể đơn vị đã gửi nhầm tệp trống.
 cell-shows = Ô đang hiện “{ $shown }” nhưng giá trị lưu trong tệp là “{ $stored }”.
@@ -343,6 +366,9 @@ cell-shows-nothing = Ô đang để trống theo định dạng hiển thị nh�
 
 form-period = Kỳ báo cáo: { $title } (số lũy kế từ { $since } đến { $until }; số thời điểm: tại ngày { $until })
 form-period-words = Kỳ báo cáo: { $title } (từ { $since } đến { $until })
+form-cut-off = Chốt số liệu: ngày { $day }.
+form-due = Hạn gửi: { $due }.
+form-resend-due = Hạn gửi lại sau khi sửa: { $due }.
 form-period-except = Riêng dòng { $rows }: số lũy kế từ { $since } đến { $until }
 form-since-start = khi triển khai
 form-page = Trang { $page }/{ $pages }
@@ -445,6 +471,7 @@ form-guide-forms = Các biểu phải điền:
 register-sheet = Sổ phát hành
 register-serial = Số thứ tự
 register-unit = Mã đơn vị
+register-agency-code = Mã định danh điện tử
 register-name = Tên đơn vị
 register-file = Tệp
 register-sha256 = SHA-256
@@ -474,6 +501,15 @@ book-previous-file = Tệp tổng hợp kỳ trước: { $file }
 book-previous-none = Không có số liệu nào để so với kỳ trước.
 book-previous-anew = Lũy kế tính từ ngày khác kỳ trước
 book-previous-rank = Thứ hạng: số nhỏ hơn là thứ hạng cao hơn
+book-previous-unlike = { $kinds ->
+    [reported-rollup] Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
+    [rollup-reported] Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
+   *[other] Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
+}
+book-previous-points = { $points } điểm %
+book-previous-rollups = Tổng hợp từ các đơn vị: kỳ trước { $before } ({ $then } đơn vị), kỳ này { $after } ({ $now } đơn vị), thay đổi { $change }.
+book-previous-answering = Tổng thay đổi do các đơn vị có số liệu khác kỳ trước ({ $gone } đơn vị có số kỳ trước mà chưa có số kỳ này, { $come } đơn vị ngược lại): xem { $units } đơn vị có số cả hai kỳ.
+book-previous-regrouped = { $units } so chung với { $from } (chia tách, chuyển địa bàn): kỳ trước { $then }, kỳ này { $now }, thay đổi { $change }
 book-previous-split = Đơn vị chia tách, không so sánh
 book-previous-no-sum = Không cộng được số kỳ trước của { $units }
 book-previous-summed = Kỳ trước: cộng từ { $units }
@@ -486,6 +522,10 @@ book-column-then-units = Số đơn vị kỳ trước
 book-column-now = Kỳ này
 book-column-now-units = Số đơn vị kỳ này
 book-column-change = Thay đổi (tỷ lệ: điểm %)
+book-column-both-units = Số đơn vị có số cả hai kỳ
+book-column-both-then = Các đơn vị này: kỳ trước
+book-column-both-now = Các đơn vị này: kỳ này
+book-column-both-change = Các đơn vị này: thay đổi
 book-column-fallen = Số liệu đơn vị giảm
 book-column-unchanged = Số liệu giữ nguyên
 book-column-then-cell = Ô trong tệp kỳ trước
@@ -872,10 +912,16 @@ def-period-since = Từ ngày
 def-period-since-help = Ngày đầu của số lũy kế. Ví dụ: 01/01/2025.
 def-period-until = Đến ngày
 def-period-until-help = Ngày cuối của kỳ; số thời điểm tính tại ngày này. Ví dụ: 30/09/2025.
+def-period-calendar = Lịch báo cáo
+def-period-calendar-help = Với báo cáo định kỳ: Hành chính (chốt số liệu ngày 14: quý từ ngày 15 của tháng trước đến ngày 14 của tháng cuối quý), Thống kê (tháng, quý dương lịch) hoặc Theo văn bản (9 tháng, một lần, ngành Đảng). Nguồn: Nghị định 09/2019/NĐ-CP, Điều 12, theo bản tóm tắt; nếu văn bản ghi khác thì chọn Theo văn bản.
+def-period-cut-off = Ngày chốt số liệu
+def-period-cut-off-help = Ngày khóa số liệu, nếu văn bản ghi riêng; phải trước hạn gửi ít nhất một ngày làm việc. Ví dụ: 14/03/2026.
 def-period-due = Hạn gửi (hết ngày)
-def-period-due-help = Ngày cuối cùng còn đúng hạn. Chỉ ghi một trong hai cột hạn gửi.
+def-period-due-help = Ngày, hoặc ngày giờ, cuối cùng còn đúng hạn. Chỉ ghi một trong hai cột hạn gửi. Ví dụ: 31/03/2026 hoặc 31/03/2026 16:00.
 def-period-due-before = Hạn gửi (trước ngày)
 def-period-due-before-help = Ngày đầu tiên bị coi là muộn, khi văn bản ghi “trước ngày 15/6/2026”. Ví dụ: 15/06/2026.
+def-period-resend-due = Hạn gửi lại sau khi sửa
+def-period-resend-due-help = Hạn gửi báo cáo đã sửa, nếu văn bản ghi; không được trước hạn gửi. Ví dụ: 25/03/2026 hoặc 25/03/2026 16:00.
 def-period-expected = Đơn vị phải báo cáo
 def-period-expected-help = Bộ chọn, ngăn cách bằng dấu ;. * là mọi đơn vị; @mã-nhóm; mã đơn vị; thêm ! ở đầu để trừ ra. Ví dụ: *; !CATP.
 def-sheet-session = Lịch làm việc
@@ -892,6 +938,16 @@ def-session-starts = Bắt đầu lúc
 def-session-starts-help = Ngày và giờ. Ví dụ: 22/05/2026 08:30.
 def-session-note = Thông tin thêm (in trên biểu)
 def-session-note-help = Nội dung in kèm lịch. Ví dụ: Đoàn khảo sát số 1.
+def-sheet-same-row = Dòng cùng nội dung
+def-sheet-same-row-help = Dòng của bảng tổng hợp cấp dưới được chấp nhận là cùng một dòng ở cấp này dù ghi khác (nếu có).
+def-same-row-row = Dòng
+def-same-row-row-help = Dòng của biểu ở cấp này: mã biểu, dấu chấm, mã dòng. Ví dụ: bieu1.3.
+def-same-row-theirs = Dòng của cấp dưới
+def-same-row-theirs-help = Nội dung dòng ghi ở cấp dưới, hoặc phần ghi khác, hoặc mã dòng (bieu1.3) nếu chấp nhận mọi cách ghi.
+def-same-row-who = Người quyết định
+def-same-row-who-help = Họ tên, chức vụ.
+def-same-row-why = Lý do
+def-same-row-why-help = Vì sao hai dòng là một.
 def-sheet-group = Nhóm đơn vị
 def-sheet-group-help = Các nhóm, loại đơn vị.
 def-group-id = Mã nhóm
@@ -970,6 +1026,8 @@ def-indicator-under = Thuộc đề mục
 def-indicator-under-help = Mã đề mục ở trang “Đề mục”.
 def-indicator-measure = Loại số liệu
 def-indicator-measure-help = Chọn trong danh sách.
+def-indicator-formula = Công thức
+def-indicator-formula-help = Dòng tự tính từ dòng khác, không hỏi đơn vị. Ví dụ: 1.1 + 1.2; 3 / 2; count("Đạt", 1..19).
 def-indicator-unit = Đơn vị tính
 def-indicator-unit-help = Như in trên biểu. Ví dụ: Số người.
 def-indicator-nouns = Danh từ đếm
@@ -1008,6 +1066,24 @@ def-indicator-double-count = Có thể tính trùng
 def-indicator-double-count-help = Có: các loại đơn vị khác nhau có thể đếm cùng một người. Có hoặc Không.
 def-indicator-judged = Đánh giá chỉ tiêu
 def-indicator-judged-help = Từng đơn vị và cả tổng; hoặc chỉ tổng khi chỉ tiêu giao cho cả địa bàn.
+def-sheet-figure = Số liệu trong dòng
+def-sheet-figure-help = Dòng có nhiều số liệu (Tổng, Nữ, Dân tộc…): mỗi số liệu một cột; mã số liệu là mã ô nhập của cột.
+def-figure-indicator = Mã dòng
+def-figure-indicator-help = Mã dòng ở trang “Chỉ tiêu”.
+def-figure-id = Mã số liệu
+def-figure-id-help = Chữ thường không dấu và chữ số. Ví dụ: tong; nu; dantoc.
+def-figure-caption = Tên số liệu
+def-figure-caption-help = Để trống thì lấy tiêu đề cột.
+def-figure-measure = Loại số liệu
+def-figure-measure-help = Để trống thì lấy của dòng.
+def-figure-unit = Đơn vị tính
+def-figure-unit-help = Để trống thì lấy của dòng.
+def-figure-nouns = Danh từ đếm
+def-figure-nouns-help = Để trống thì lấy của dòng.
+def-figure-formula = Công thức
+def-figure-formula-help = Số liệu tự tính, không hỏi đơn vị. Ví dụ: nam + nu; tong / lop.
+def-figure-rollup = Cộng các đơn vị
+def-figure-rollup-help = Để trống thì lấy của dòng.
 def-sheet-targets = Chỉ tiêu giao
 def-sheet-targets-help = Mức phải đạt, theo từng năm.
 def-targets-indicator = Mã dòng
@@ -1074,6 +1150,8 @@ def-unit-groups = Thuộc nhóm
 def-unit-groups-help = Mã nhóm, nhóm đầu tiên là nhóm được tính. Ví dụ: commune; state-agency.
 def-unit-population = Dân số
 def-unit-population-help = Số nguyên, nếu biết.
+def-unit-agency-code = Mã định danh điện tử
+def-unit-agency-code-help = Mã định danh điện tử của cơ quan, ghi đúng như được cấp, mỗi đơn vị một mã; để trống nếu không biết.
 def-unit-aliases = Tên khác
 def-unit-aliases-help = Tên cũ, tên viết khác; ngăn cách bằng dấu ;.
 def-unit-email = Thư điện tử
@@ -1122,6 +1200,9 @@ def-choice-evidence-field-evidence = Cột minh chứng
 def-choice-evidence-field-people = Ô số thứ hai
 def-choice-severity-error = Lỗi
 def-choice-severity-warning = Cảnh báo
+def-choice-calendar-hanh-chinh = Hành chính
+def-choice-calendar-thong-ke = Thống kê
+def-choice-calendar-van-ban = Theo văn bản
 
 ## Campaigns
 
@@ -1143,6 +1224,25 @@ campaign-expected = Phải báo cáo
 campaign-default = (kỳ mặc định)
 campaign-sessions = { $count } đơn vị có lịch làm việc riêng
 campaign-no-due = không quy định
+campaign-cut-off = chốt số liệu ngày { $day }
+campaign-resend-due = gửi lại sau khi sửa: { $due }
+campaign-warning = Cảnh báo: { $text }
+campaign-calendar-read = Kỳ { $period } (từ { $since } đến { $until }) tính theo { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
+campaign-calendar-unnamed = Kỳ { $period } không ghi lịch báo cáo (calendar); ngày của kỳ, từ { $since } đến { $until }, là ngày của { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
+campaign-calendar-other = kỳ { $period } ghi { $calendar } nhưng có ngày từ { $since } đến { $until }. Theo lịch này, { $span } tính từ ngày { $rightsince } đến ngày { $rightuntil } (Nghị định 09/2019/NĐ-CP, Điều 12). Sửa since, until; hoặc ghi calendar = "van-ban" nếu văn bản tự đặt ngày.
+campaign-calendar-cut-off = kỳ { $period } ghi { $calendar } nhưng chốt số liệu ngày { $cutoff }. Theo lịch này, { $span } chốt số liệu ngày { $right } (Nghị định 09/2019/NĐ-CP, Điều 12). Sửa cut-off; hoặc ghi calendar = "van-ban" nếu văn bản tự đặt ngày.
+campaign-calendar-no-span = kỳ { $period } ghi { $calendar } nhưng tên kỳ không cho biết là tháng, quý, 6 tháng hay năm nào, nên không đối chiếu được ngày. Ghi rõ trong title (ví dụ: Quý I năm 2026); hoặc ghi calendar = "van-ban".
+campaign-cut-off-before = kỳ { $period } chốt số liệu ngày { $cutoff }, trước ngày đầu kỳ ({ $since }). Sửa cut-off.
+campaign-cut-off-due = kỳ { $period } chốt số liệu ngày { $cutoff } và hạn gửi { $due }: giữa hai ngày phải có ít nhất một ngày làm việc. Sửa cut-off hoặc due.
+campaign-resend-first = kỳ { $period } có hạn gửi lại sau khi sửa ({ $resend }) sớm hơn hạn gửi báo cáo ({ $due }). Sửa resend-due.
+calendar-administrative = lịch hành chính (chốt số liệu ngày 14)
+calendar-statistical = lịch thống kê (tháng, quý dương lịch)
+calendar-document = ngày của văn bản
+span-month = tháng { $month } năm { $year }
+span-quarter = quý { $quarter } năm { $year }
+span-first-half = 6 tháng đầu năm { $year }
+span-second-half = 6 tháng cuối năm { $year }
+span-year = năm { $year }
 campaign-form = Biểu
 campaign-form-title = Tên biểu, căn cứ
 campaign-kind = Loại
@@ -1174,6 +1274,7 @@ next-after-campaign-export = Mở bằng Excel, sửa theo trang “Hướng d�
 summary-campaign-folder = Đã ghi định nghĩa vào thư mục { $folder }: { $files }.
 next-after-campaign-folder = Kiểm tra: bdhvs campaign check { $folder }. Phát hành biểu mẫu: bdhvs template -c { $folder }
 summary-campaign-units = Danh sách xã, phường, đặc khu lấy theo { $name }; cả thảy { $count } đơn vị.
+summary-campaign-former = { $former } là tên cũ, nay là { $today } ({ $act }); danh sách đơn vị là của { $today }.
 summary-campaign-sessions = Đã bỏ { $count } lịch làm việc của đơn vị không còn trong danh sách.
 next-after-campaign-new = Sửa các tệp trong thư mục, hoặc sửa bằng Excel (bdhvs campaign export { $folder } -o TỆP.xlsx), rồi kiểm tra: bdhvs campaign check { $folder }
 summary-blank = Đã ghi biểu mẫu trắng (mọi biểu, mọi dòng, chưa có tên đơn vị): { $path }
@@ -1206,6 +1307,7 @@ failure-feedback-inside = thư mục { $folder } nằm trong { $input } là nơi
 failure-not-empty = { $path } đã có và không phải thư mục trống. Chọn thư mục khác.
 failure-province = không có tỉnh, thành phố “{ $asked }”. Ghi mã hai chữ số (01) hoặc tên (province:Hà Nội).
 failure-province-near = không có tỉnh, thành phố “{ $asked }”; có phải “{ $hint }”?
+failure-province-within = “{ $asked }” không phải tên tỉnh, thành phố; xã, phường, đặc khu mang tên này thuộc: { $provinces }. Ghi tên tỉnh, thành phố đó (--units "province:TÊN").
 failure-no-communes = đợt báo cáo không có nhóm “{ $group }” nên không biết đặt danh sách xã, phường vào đâu. Bỏ --units, rồi tự ghi danh sách đơn vị.
 failure-taken-name = “{ $name }” là mã của đợt báo cáo có sẵn. Đặt tên khác cho thư mục.
 failure-no-name = không đặt được mã đợt từ tên thư mục { $path }. Dùng chữ cái, chữ số, dấu gạch nối.
@@ -1464,6 +1566,15 @@ problem-column = mỗi cột phải có đúng một trong hai khóa shows hoặ
 problem-needs = loại số liệu “{ $measure }” cần khóa “{ $key }”.
 problem-no-column = biểu không có cột nhập field = "{ $field }" mà các dòng của biểu cần.
 problem-asked-of-nobody = chỉ tiêu “{ $id }” không hỏi đơn vị nào: thiếu cả own và city.
+problem-not-in-column = loại số liệu “{ $measure }” cần nhiều ô; trong dòng có nhiều số liệu, mỗi số liệu chỉ có một ô. Hãy tách thành dòng riêng, hoặc ghi công thức ở khóa “formula”
+problem-formula = công thức không dùng được: { $detail }
+formula-syntax = không hiểu “{ $part }”. Cách viết: 1.1 + 1.2; 3 / 2; (1 + 2) / 3; count("Đạt", 1..19); dòng của biểu khác: bieu1.6
+formula-unknown = không có dòng “{ $name }”. Dòng gọi bằng mã dòng; trong dòng có nhiều số liệu thì thêm mã số liệu, ví dụ 6:nu
+formula-no-number = dòng “{ $name }” không phải là số cộng được
+formula-no-choice = dòng “{ $name }” không có lựa chọn “{ $choice }”
+formula-too-long = công thức dài quá 4.000 ký tự
+formula-division = phép chia cho ra tỷ lệ: loại số liệu của dòng phải là tỷ lệ, và dòng tỷ lệ có công thức phải là phép chia
+formula-circle = công thức dẫn trở lại chính dòng này
 problem-check = phép kiểm tra không dùng được: { $detail }
 check-syntax = viết sai cú pháp ở ký tự thứ { $column }: “{ $expression }”
 check-too-long = dài quá { $most } ký tự; hãy tách thành nhiều phép kiểm tra
@@ -1513,6 +1624,8 @@ thing-key = khóa
 thing-sheet = trang tính
 thing-heading = đề mục
 thing-session = lịch làm việc của đơn vị
+thing-agency-code = mã định danh điện tử
+thing-figure = số liệu của dòng
 thing-target = chỉ tiêu giao năm
 expected-text = một đoạn chữ đặt trong ngoặc kép
 expected-whole = một số nguyên
@@ -1521,10 +1634,12 @@ expected-true-false = true hoặc false
 expected-yes-no = “Có” hoặc “Không”
 expected-day = ngày dạng 2025-07-01
 expected-moment = ngày giờ dạng 2026-05-22T08:30
+expected-day-or-moment = ngày dạng 2026-03-31, hoặc ngày giờ dạng 2026-03-31T16:00
 expected-since = ngày dạng 2025-07-01, hoặc start
 expected-sheet-name = tên trang tính: không quá 31 ký tự, không có các dấu [ ] : * ? / \, không bắt đầu hay kết thúc bằng dấu nháy đơn, không phải là History
 expected-list = một danh sách các đoạn chữ
 expected-table = một bảng giá trị
+expected-figure-key = mã số liệu: tối đa 16 chữ thường không dấu và chữ số, bắt đầu bằng chữ, không trùng tên các ô khác của biểu (value, evidence…)
 expected-array = dạng [[…]]
 key-rule-slug = chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối đơn; dài nhất 60 ký tự, không trùng tên mà Windows dành riêng (CON, NUL, COM1…)
 key-rule-form = chỉ dùng chữ thường không dấu và chữ số, bắt đầu bằng chữ; dài nhất 60 ký tự, không trùng tên mà Windows dành riêng (CON, NUL, COM1…)
@@ -1818,6 +1933,7 @@ data-submitted = Đã gửi báo cáo, dù dùng được hay chưa.
 data-merged = Có báo cáo được tổng hợp.
 data-late = Gửi muộn; trống khi không có hạn hoặc không biết giờ nhận.
 data-unit-file = Tệp được tổng hợp của đơn vị.
+data-agency-code = Mã định danh điện tử của cơ quan, như danh sách đơn vị ghi; trống khi không ghi.
 data-path = Đường dẫn tệp như đã đưa vào.
 data-file-unit = Mã đơn vị của tệp, nếu biết.
 data-outcome = merged: được tổng hợp; rejected: không dùng được; superseded: đã có tệp khác thay; excluded: bỏ theo quyết định; ignored: không phải báo cáo.

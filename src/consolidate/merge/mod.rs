@@ -1,5 +1,6 @@
 //! From returns to the city's figures: which figure is official, and whether it meets its target.
 
+mod both_times;
 mod official;
 mod returns;
 mod tasks;
@@ -9,6 +10,7 @@ mod unit_return;
 use std::collections::BTreeMap;
 
 pub use crate::ledger::OfficialSource;
+pub use both_times::BothTimes;
 pub use official::{Official, Verdict, judge};
 pub use returns::{Late, Returns};
 pub use tasks::{TaskGroup, TaskTally};

@@ -35,7 +35,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         };
         let indicator = row.row.indicator;
         table.add_row(vec![
-            plain(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
+            plain(format!("{}. {}", indicator.number, shortened(&indicator.title(), 60))),
             plain(row.row.target.map_or("", crate::values::quantity::target::Target::notation))
                 .set_alignment(CellAlignment::Right),
             plain(result(row, words)).set_alignment(CellAlignment::Right),
@@ -136,11 +136,11 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
     ))
 }
 
-/// How many rows have moved this way, as they are better or worse for it.
+/// How many rows have moved this way, like held with like, as they are better or worse for it.
 fn moved(consolidation: &Consolidation<'_>, way: Direction) -> usize {
     let rows = consolidation.rows.iter();
-    let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.change?)));
-    changes.filter(|(row, change)| better(row, change.moved()) == way).count()
+    let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.moved()?)));
+    changes.filter(|(row, moved)| better(row, *moved) == way).count()
 }
 
 /// How many findings speak of a trend; those on trial do not count.

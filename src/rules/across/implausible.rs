@@ -36,11 +36,10 @@ pub(super) fn hits(row: &AcrossRow<'_>, words: &Words) -> Vec<AcrossHit> {
     let mut hits = Vec::new();
     for given in &row.contributions {
         for counted in counts(&given.figure) {
-            let above = if checked.contains(&counted.field) {
-                None
-            } else {
-                above_population(row, given, counted, words)
-            };
+            let above = above_population(row, given, counted, words);
+            if above.is_some() && checked.contains(&counted.field) {
+                continue;
+            }
             let kind = kinds.get(&(given.unit.kind.as_str(), counted.field));
             let text = above
                 .or_else(|| Others::new(kind?, counted.count)?.text(row, given, counted, words));

@@ -1,22 +1,28 @@
 //! The rows of figures: what each unit reports, what that comes to, what is official.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
+use crate::ledger::readback::RowMeaning;
 use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
-use crate::values::key::{Field, FormId, IndicatorId, Scope, UnitCode};
+use crate::values::key::{Field, FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
     form: &'a FormId,
-    indicator: &'a IndicatorId,
+    indicator: &'a str,
+    /// Which of several figures in the row it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<String>,
     measure: Measure,
     aggregation: &'static str,
+    #[serde(flatten)]
+    meaning: Meaning,
     rollup: RollupFigures,
     reported: Vec<Figures<'a>>,
     official: OfficialFigure,
@@ -44,6 +50,16 @@ struct ToCheck<'a> {
     field: Field,
     people: i128,
     population: i128,
+}
+
+/// What the row is about, each part under its key.
+struct Meaning(RowMeaning);
+
+impl Serialize for Meaning {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let texts = self.0.texts();
+        to.collect_map(texts.map(|(part, text)| (part.key(), Some(text).filter(|t| !t.is_empty()))))
+    }
 }
 
 /// Where the result stands in the workbook.
@@ -116,9 +132,11 @@ pub(super) fn indicator<'a>(
     };
     Ok(IndicatorFigures {
         form: &row.form.id,
-        indicator: &row.indicator.id,
+        indicator: row.indicator.id.row(),
+        figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
         aggregation: row.indicator.aggregation.as_str(),
+        meaning: Meaning(RowMeaning::of(row.indicator, consolidation.period)),
         rollup: rollup(row.target, &row.rollup),
         reported: row
             .reported
