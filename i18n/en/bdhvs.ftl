@@ -1068,7 +1068,7 @@ def-indicator-rollup-help = Sum; or Listed where units count the same things.
 def-indicator-double-count = Double count
 def-indicator-double-count-help = Yes: different kinds of unit may count the same people. Yes or No.
 def-indicator-judged = Judged
-def-indicator-judged-help = Each unit and the total; or only the total where the target is the whole area's.
+def-indicator-judged-help = Each: the document sets the level for each unit; each has its own verdict, and of the whole area it is said how many units reach it. Total only: the level is the whole area's. Blank: rates and ranks are held against the common target; of counts only the total is.
 def-sheet-figure = Figures in a row
 def-sheet-figure-help = Rows with several figures (Total, Women…): each has a column; its id is the field of the column.
 def-figure-indicator = Row id
@@ -1229,6 +1229,7 @@ campaign-sessions = { $count } units have appointments
 campaign-no-due = none
 campaign-cut-off = figures closed on { $day }
 campaign-resend-due = corrections: { $due }
+campaign-judged-unsaid = { $form } – { $row }: it is not said whether the target “{ $target }” is set for each unit or for the whole area, and it is taken to be that of the whole area. Where the document sets it for each unit, write judged = "each" (column “Judged”: Each); where it is that of all together, judged = "total" (Total only).
 campaign-warning = Warning: { $text }
 campaign-calendar-read = The period { $period } (from { $since } to { $until }) follows { $calendar }. For another one, set calendar in bdhvs.toml.
 campaign-calendar-unnamed = The period { $period } names no calendar; its days, from { $since } to { $until }, are those of { $calendar }. For another one, set calendar in bdhvs.toml.

@@ -1065,7 +1065,7 @@ def-indicator-rollup-help = Cộng; hoặc Chỉ liệt kê khi các đơn vị 
 def-indicator-double-count = Có thể tính trùng
 def-indicator-double-count-help = Có: các loại đơn vị khác nhau có thể đếm cùng một người. Có hoặc Không.
 def-indicator-judged = Đánh giá chỉ tiêu
-def-indicator-judged-help = Từng đơn vị và cả tổng; hoặc chỉ tổng khi chỉ tiêu giao cho cả địa bàn.
+def-indicator-judged-help = Từng đơn vị: văn bản giao mức này cho từng đơn vị, mỗi đơn vị có kết luận riêng, cả địa bàn chỉ nêu bao nhiêu đơn vị đạt. Chỉ tổng: mức giao cho cả địa bàn. Để trống: tỷ lệ và thứ hạng được so với mục tiêu chung; số lượng chỉ xét tổng.
 def-sheet-figure = Số liệu trong dòng
 def-sheet-figure-help = Dòng có nhiều số liệu (Tổng, Nữ, Dân tộc…): mỗi số liệu một cột; mã số liệu là mã ô nhập của cột.
 def-figure-indicator = Mã dòng
@@ -1226,6 +1226,7 @@ campaign-sessions = { $count } đơn vị có lịch làm việc riêng
 campaign-no-due = không quy định
 campaign-cut-off = chốt số liệu ngày { $day }
 campaign-resend-due = gửi lại sau khi sửa: { $due }
+campaign-judged-unsaid = { $form } – { $row }: chưa ghi chỉ tiêu “{ $target }” giao cho từng đơn vị hay cho cả địa bàn; đang hiểu là cho cả địa bàn. Nếu văn bản giao mức này cho từng đơn vị, ghi judged = "each" (cột “Đánh giá chỉ tiêu”: Từng đơn vị); nếu là mức chung, ghi judged = "total" (Chỉ tổng).
 campaign-warning = Cảnh báo: { $text }
 campaign-calendar-read = Kỳ { $period } (từ { $since } đến { $until }) tính theo { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
 campaign-calendar-unnamed = Kỳ { $period } không ghi lịch báo cáo (calendar); ngày của kỳ, từ { $since } đến { $until }, là ngày của { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
