@@ -45,7 +45,36 @@ pub enum PlannedRow<'c> {
     Answer {
         key: AnswerKey,
         indicator: &'c Indicator,
+        /// The further figures of the row.
+        beside: Vec<PlannedFigure<'c>>,
     },
+}
+
+/// A figure that stands in a row beside another.
+#[derive(Debug, Clone)]
+pub struct PlannedFigure<'c> {
+    pub key: AnswerKey,
+    pub indicator: &'c Indicator,
+}
+
+impl<'c> PlannedRow<'c> {
+    /// The answers in the row, in their order.
+    pub fn answers(&self) -> impl Iterator<Item = PlannedFigure<'c>> + '_ {
+        let (first, beside) = match self {
+            Self::Section(_) | Self::Heading { .. } => (None, &[][..]),
+            Self::Answer { key, indicator, beside } => {
+                (Some(PlannedFigure { key: key.clone(), indicator }), beside.as_slice())
+            }
+        };
+        first.into_iter().chain(beside.iter().cloned())
+    }
+
+    /// Whether a column of the form asks for anything in the row.
+    pub fn asks(&self, column: Field) -> bool {
+        self.answers().any(|answer| {
+            answer.indicator.fields().iter().any(|f| answer.indicator.column_of(*f) == column)
+        })
+    }
 }
 
 /// The optional cells at the foot of a form.
@@ -86,7 +115,7 @@ impl<'c> FormPlan<'c> {
     pub fn new(assignment: &FormAssignment<'c>) -> Self {
         let form = assignment.form;
         let used: Vec<Field> =
-            assignment.answers().flat_map(|(_, indicator)| indicator.fields()).collect();
+            assignment.answers().flat_map(|(_, indicator)| indicator.columns()).collect();
         let columns = form
             .columns
             .iter()
@@ -113,17 +142,21 @@ impl<'c> FormPlan<'c> {
                 let scope = section.role.scope();
                 let (form, id) = (form.id.clone(), indicator.id.clone());
                 let key = AnswerKey { form, indicator: id, scope };
-                rows.push(PlannedRow::Answer { key, indicator });
+                match rows.last_mut() {
+                    Some(PlannedRow::Answer { key: first, beside, .. })
+                        if indicator.is_beside() && first.of_row() == key.of_row() =>
+                    {
+                        beside.push(PlannedFigure { key, indicator });
+                    }
+                    _ => rows.push(PlannedRow::Answer { key, indicator, beside: Vec::new() }),
+                }
             }
         }
         Self { form, columns, rows }
     }
 
     pub fn indicators(&self) -> impl Iterator<Item = &'c Indicator> {
-        self.rows.iter().filter_map(|row| match row {
-            PlannedRow::Answer { indicator, .. } => Some(*indicator),
-            PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
-        })
+        self.rows.iter().flat_map(PlannedRow::answers).map(|answer| answer.indicator)
     }
 
     /// The column in which a field is asked.
@@ -208,10 +241,11 @@ impl<'c> FormPlan<'c> {
     pub fn input_cells(&self) -> Vec<(CellName, Position)> {
         let mut cells = Vec::new();
         for (row, planned) in self.numbered_rows() {
-            let PlannedRow::Answer { key, indicator } = planned else { continue };
-            for field in indicator.fields() {
-                if let Some(column) = self.field_column(field) {
-                    cells.push((key.cell(field), Position::new(row, u32::from(column))));
+            for PlannedFigure { key, indicator } in planned.answers() {
+                for field in indicator.fields() {
+                    if let Some(column) = self.field_column(indicator.column_of(field)) {
+                        cells.push((key.cell(field), Position::new(row, u32::from(column))));
+                    }
                 }
             }
         }

@@ -5,12 +5,14 @@
 
 mod assemble;
 mod assignment;
+pub mod calendar;
 mod check;
 mod check_expression;
 pub mod communes;
 pub mod definition;
 mod entity_kind;
 mod form;
+pub mod formula;
 pub mod identity;
 mod indicator;
 pub mod layout;
@@ -30,8 +32,8 @@ pub use assignment::{Assignment, FormAssignment, Role};
 pub use check::{Check, CheckProblem, CheckResult, CheckSeverity, Operand};
 pub use form::{Column, ColumnContent, Form, FormKind, Heading};
 pub use indicator::{
-    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Shown, Since, Task,
-    TimeKind,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Shown, Since,
+    Task, TimeKind,
 };
 pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};

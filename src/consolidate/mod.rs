@@ -7,3 +7,4 @@ pub mod intake;
 pub mod merge;
 pub mod names;
 pub mod result_cell;
+pub mod verdict_parts;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Returns, Verdict};
+use crate::consolidate::verdict_parts::{self, OpenCount};
 use crate::i18n::Words;
 use crate::ledger::StoredAnswer;
 use crate::rules::finding::{Finding, Settlement, Severity};
@@ -176,6 +177,12 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
 /// The verdict in words; a provisional one says so and on how many units it rests.
 pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
+    if row.row.level_of_each().is_some() {
+        return verdict_parts::reached(rollup.reached(), words);
+    }
+    if let Some((sum, level)) = row.open_count() {
+        return OpenCount::new(rollup, sum, level).words(level.more, words);
+    }
     let plain = plain_verdict(row.verdict, words);
     let plain = match progress(row) {
         Some(share) => verdict_with_progress(&plain, &format_percent_vi(share), words),

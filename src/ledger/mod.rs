@@ -7,6 +7,7 @@
 mod comparison;
 mod display;
 mod doubtful;
+mod each;
 mod entries;
 mod figure_summary;
 mod official;
@@ -29,7 +30,7 @@ pub use figure_summary::{EvidenceMark, FigureSummaries, FigureSummary, SummaryAn
 pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};
 pub use reply::{Reply, Sent, TaskReplyStatus};
-pub use rollup::{Rollup, Total};
+pub use rollup::{Reached, Rollup, Total};
 pub use row::{Contribution, CorrectedCount, KindRollup, LeftOutCount, Row};
 pub use stored::{StoredAnswer, StoredReturn};
 pub use task::{TaskRow, TaskState};

@@ -4,7 +4,7 @@ use crate::campaign::{Aggregation, Indicator};
 use crate::submission::answer::Figure;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
-pub use crate::values::quantity::rollup::{Rollup, Total};
+pub use crate::values::quantity::rollup::{Reached, Rollup, Total};
 
 impl Rollup {
     pub(super) fn new(
@@ -38,6 +38,7 @@ impl Rollup {
             not_applicable,
             expected: asked.saturating_sub(not_applicable + areas.len()),
             without_base,
+            met: None,
         };
         for area in areas {
             rollup.answered += area.answered;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::iter::Sum;
 
-use super::{Found, Lookup, Rollup, StoredAnswer, display};
+use super::{Found, Lookup, Rollup, StoredAnswer, display, each};
 use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period};
 use crate::submission::answer::{AnswerValue, Figure, Place};
 use crate::values::key::{AnswerKey, Field, Scope, UnitCode};
@@ -180,7 +180,9 @@ impl<'a, A> Row<'a, A> {
             .map(|given| &given.figure)
             .collect();
         let without = not_applicable.intersection(&kept).count();
-        Rollup::new(self.indicator, &figures, kept.len(), without)
+        let rollup = Rollup::new(self.indicator, &figures, kept.len(), without);
+        let met = self.level_of_each().and_then(|level| each::met(level, figures.into_iter()));
+        Rollup { met, ..rollup }
     }
 
     /// Of each kind of the units that are added up, or of those that stand apart.

@@ -15,13 +15,15 @@ use std::sync::Arc;
 
 use crate::files::input::{in_utf8, read_list};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 pub use problem::{CorrectionProblem, Problem};
 pub use waiver::{Padded, Written};
 
-use crate::campaign::Campaign;
+use crate::campaign::calendar::Calendar;
+use crate::campaign::{Campaign, Deadline};
 use crate::files::fingerprint::fingerprint;
 use crate::files::workspace::SETTINGS_FILE;
 use crate::rules::decisions::{Decisions, Setting};
@@ -39,11 +41,18 @@ pub struct Settings {
     pub period: Option<PeriodId>,
     /// The list of units that takes the place of the campaign's: a file of this folder.
     pub units: Option<String>,
-    /// The last day on time, where the officer sets it and not the document.
-    pub due: Option<Date>,
+    /// The last day or moment on time, where the officer sets it and not the document.
+    #[serde(default, deserialize_with = "deadline")]
+    pub due: Option<Deadline>,
     /// The first day that is late.
     #[serde(alias = "due_before")]
     pub due_before: Option<Date>,
+    /// Until when a corrected return is to be sent.
+    #[serde(default, alias = "resend_due", deserialize_with = "deadline")]
+    pub resend_due: Option<Deadline>,
+    /// Whose days the periods cover for which the document sets none of its own.
+    #[serde(default, deserialize_with = "calendar")]
+    pub calendar: Option<Calendar>,
     /// The campaign one level up, in the place of what the definition says.
     pub reports_to: Option<CampaignId>,
     /// The unit that the area is in it.
@@ -241,6 +250,20 @@ impl Settings {
         }
         Ok((decisions, padded))
     }
+}
+
+/// A deadline: `2026-03-31`, or `2026-03-31T16:00`.
+fn deadline<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Deadline>, D::Error> {
+    let written = String::deserialize(source)?;
+    let read = Deadline::read(&written);
+    let wrong = || D::Error::invalid_value(Unexpected::Str(&written), &"a day or a moment");
+    read.map(Some).ok_or_else(wrong)
+}
+
+fn calendar<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Calendar>, D::Error> {
+    const WORDS: &[&str] = &["hanh-chinh", "thong-ke", "van-ban"];
+    let written = String::deserialize(source)?;
+    Calendar::read(&written).map(Some).ok_or_else(|| D::Error::unknown_variant(&written, WORDS))
 }
 
 /// The line, from one, that a byte of a text stands on.

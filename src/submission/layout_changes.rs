@@ -97,8 +97,8 @@ impl<'a, 'c> Printed<'a, 'c> {
                 (PlannedRow::Answer { indicator, .. }, Some(ColumnContent::Shows(shown))) => {
                     !indicator.printed(shown, self.year).is_empty()
                 }
-                (PlannedRow::Answer { indicator, .. }, Some(ColumnContent::Asks(field))) => {
-                    indicator.fields().contains(&field)
+                (PlannedRow::Answer { .. }, Some(ColumnContent::Asks(field))) => {
+                    planned.asks(field)
                 }
                 (PlannedRow::Answer { .. }, None) => false,
                 (PlannedRow::Section(_) | PlannedRow::Heading { .. }, _) => {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::computed;
 use super::model::{FormReturn, Submission};
 use crate::values::key::FormId;
 use crate::values::quantity::raw::{RawCell, RawValue};
@@ -83,6 +84,7 @@ pub fn together<'c>(
             }
         }
     }
+    computed::compute(&mut whole);
     Some(whole)
 }
 

@@ -2,7 +2,9 @@
 
 mod checks;
 mod columns;
+mod figures;
 mod form;
+mod formulas;
 mod head;
 mod reference;
 mod rows;
@@ -72,6 +74,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
     for record in definition.of(&schema::FORM) {
         forms.extend(form::read(definition, record, &shared, &mut problems));
     }
+    formulas::read(definition, &mut forms, &mut problems);
     // A row that is not there because its file cannot be read is not what a check is to blame for.
     let settled = !unreadable && problems.found.is_empty();
     for record in definition.of(&schema::FORM) {

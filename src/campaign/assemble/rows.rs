@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Said, Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{Said, Shared, figures, key, parsed, refuse_duplicates, reporters, targets, unknown};
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{
-    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Since, Task, TimeKind,
-    UnitSet,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Since, Task,
+    TimeKind, UnitSet,
 };
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
@@ -23,6 +23,7 @@ pub(super) struct Rows<'a> {
     pub form: &'a str,
     pub shared: &'a Shared<'a>,
     pub headings: &'a [HeadingRecord<'a>],
+    pub columns: &'a [Column],
     /// Where each of them is in the list, by its key.
     pub places: HashMap<&'a str, usize>,
     /// The targets, by the row that each is for.
@@ -54,7 +55,21 @@ impl Rows<'_> {
     pub fn indicators(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = self.records(&schema::INDICATOR, problems);
         targets::check_rows(self.definition, self.form, problems);
-        records.into_iter().filter_map(|record| self.indicator(record, problems)).collect()
+        let figures = figures::by_row(self.definition, self.form, problems);
+        let mut rows = Vec::new();
+        for record in records {
+            let figures = figures.get(record.text("id").unwrap_or_default());
+            let Some(figures) = figures else {
+                rows.extend(self.indicator(record, problems));
+                continue;
+            };
+            let measures = figures.iter().find_map(|figure| figure.text("measure"));
+            let measure = record.text("measure").or(measures).and_then(|text| text.parse().ok());
+            if let Some(row) = measure.and_then(|m| self.row_of_figures(record, m, problems)) {
+                rows.extend(figures::of(&row, record, figures, self.columns, problems));
+            }
+        }
+        rows
     }
 
     /// The rows of a form of tasks.
@@ -159,8 +174,22 @@ impl Rows<'_> {
     }
 
     fn indicator(&self, record: &Record, problems: &mut Problems<'_>) -> Option<Indicator> {
+        if !record.cells.contains_key("measure") {
+            let kind = ProblemKind::Missing { table: schema::INDICATOR.key, key: "measure" };
+            problems.at(&record.place, kind);
+        }
         let measure = record.text("measure")?.parse().ok()?;
         check_needs(record, measure, problems);
+        self.row_of_figures(record, measure, problems)
+    }
+
+    /// A row that asks for figures.
+    fn row_of_figures(
+        &self,
+        record: &Record,
+        measure: Measure,
+        problems: &mut Problems<'_>,
+    ) -> Option<Indicator> {
         let own = reporters(record.list("own"), self.shared, problems);
         let city = reporters(record.list("city"), self.shared, problems);
         if record.list("own").is_empty() && record.list("city").is_empty() {
@@ -202,10 +231,7 @@ impl Rows<'_> {
                 .unwrap_or(Aggregation::Sum),
             double_count: record.flag("double-count"),
             targets: targets::of(self.targets_of(record), record, measure, problems),
-            judged: match record.text("judged") {
-                Some("total") => Judged::Total,
-                _ => Judged::Each,
-            },
+            judged: judged(record, measure),
             ..row
         })
     }
@@ -252,8 +278,24 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         aggregation: Aggregation::Sum,
         double_count: false,
         targets: BTreeMap::new(),
-        judged: Judged::Each,
+        judged: Judged::default(),
+        prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
+        figure: None,
+        formula: None,
+    }
+}
+
+/// What the target of a row is held against. A count adds up, so that one unit's part of it cannot reach
+/// what is set for all.
+fn judged(record: &Record, measure: Measure) -> Judged {
+    match record.text("judged") {
+        // Who reports the whole area only is no unit among others.
+        Some("each") if record.list("own").is_empty() => Judged::Common,
+        Some("each") => Judged::Each,
+        Some("total") => Judged::Total,
+        _ if measure.is_count() => Judged::Total,
+        _ => Judged::Common,
     }
 }
 

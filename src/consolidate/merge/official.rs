@@ -3,7 +3,7 @@
 use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
-use crate::values::quantity::target::{Judgement, Target};
+use crate::values::quantity::target::{CountLevel, Figure as Held, Judgement, Target};
 
 use super::ConsolidatedRow;
 
@@ -103,11 +103,8 @@ impl<'a> ConsolidatedRow<'a> {
     ) -> Self {
         let official = Official::new(&row, leads, choice.as_ref());
         let comparisons = row.reported.iter().map(|lead| row.compare(lead, tolerances)).collect();
-        let verdict = verdict(&row, &official);
-        let judged = matches!(verdict, Verdict::Met | Verdict::Missed);
+        let Standing { verdict, by_some } = standing(&row, &official);
         let pending = pending(&row, &official);
-        let by_some =
-            judged && official.source == OfficialSource::Rollup && !row.rollup.is_complete();
         let provisional = by_some || pending > 0;
         Self { row, official, verdict, provisional, pending, choice, comparisons }
     }
@@ -144,14 +141,58 @@ fn awaiting<'r, 'a: 'r>(given: impl Iterator<Item = &'r Contribution<'a>>) -> us
     given.filter(|given| given.answer.awaits()).count()
 }
 
-fn verdict(row: &Row<'_>, official: &Official) -> Verdict {
-    let Some(target) = row.target.filter(|_| row.indicator.adds_up()) else {
-        return Verdict::None;
+/// A verdict, and whether figures that are still to come may change it.
+struct Standing {
+    verdict: Verdict,
+    by_some: bool,
+}
+
+fn standing(row: &Row<'_>, official: &Official) -> Standing {
+    let settled = |verdict| Standing { verdict, by_some: false };
+    let adds_up = row.indicator.adds_up() && row.level_of_each().is_none();
+    let Some(target) = row.target.filter(|_| adds_up) else {
+        return settled(Verdict::None);
     };
-    match official.figure.as_ref().and_then(|figure| judge(target, figure)) {
-        Some(Judgement::Met) => Verdict::Met,
-        Some(Judgement::Missed) => Verdict::Missed,
-        None => Verdict::Insufficient,
+    let held = official.figure.as_ref().and_then(Figure::held);
+    let Some((held, judgement)) = held.and_then(|held| Some((held, target.judge(held)?))) else {
+        return settled(Verdict::Insufficient);
+    };
+    let open = official.source == OfficialSource::Rollup && !row.rollup.is_complete();
+    match (judgement, held) {
+        // A sum goes one way only: what it has passed it stays beyond, and else nothing is known yet.
+        (_, Held::Count(_)) if open && !target.is_final(held, judgement) => {
+            settled(Verdict::Insufficient)
+        }
+        (judgement, Held::Count(_)) => settled(judgement.into()),
+        (judgement, Held::Rate(_) | Held::Percent(_) | Held::Rank(_)) => {
+            Standing { verdict: judgement.into(), by_some: open }
+        }
+    }
+}
+
+impl From<Judgement> for Verdict {
+    fn from(judgement: Judgement) -> Self {
+        match judgement {
+            Judgement::Met => Self::Met,
+            Judgement::Missed => Self::Missed,
+        }
+    }
+}
+
+impl<'a> ConsolidatedRow<'a> {
+    /// How a unit's own figure stands against the level that is set for each. `None` where none is set,
+    /// and for an area, of which it is said how many of its units reach it.
+    pub fn verdict_of(&self, given: &Contribution<'a>) -> Option<Verdict> {
+        let level = self.row.level_of_each().filter(|_| given.figure.beneath().is_none())?;
+        Some(judge(level, &given.figure).map_or(Verdict::Insufficient, Verdict::from))
+    }
+
+    /// The sum that is too small a part of the whole to be judged, with its level: some units have not
+    /// answered, and what they count may change the verdict.
+    pub fn open_count(&self) -> Option<(i128, CountLevel)> {
+        let level = self.row.target?.count_level();
+        let count = self.official.figure.as_ref()?.count().map(i128::from);
+        count.zip(level).filter(|_| self.verdict == Verdict::Insufficient)
     }
 }
 

@@ -34,7 +34,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         };
         let indicator = row.row.indicator;
         table.add_row(vec![
-            plain(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
+            plain(format!("{}. {}", indicator.number, shortened(&indicator.title(), 60))),
             plain(row.row.target.map_or("", crate::values::quantity::target::Target::notation))
                 .set_alignment(CellAlignment::Right),
             plain(result(row, words)).set_alignment(CellAlignment::Right),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{OtherRow, RowMeaning, Snapshot, SnapshotPlace, SnapshotRow};
-use crate::campaign::{Campaign, Form, FormKind, Indicator, OrgUnit, Period, SameRow};
-use crate::ledger::{StoredAnswer, StoredReturn};
-use crate::submission::answer::Place;
+use super::{OtherRow, RowMeaning, Snapshot, SnapshotFigure, SnapshotPlace, SnapshotRow};
+use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period, SameRow};
+use crate::ledger::{Rollup, StoredAnswer, StoredReturn, each};
+use crate::submission::answer::{Figure, Place};
 use crate::values::key::{Position, Scope};
 
 /// The consolidation of an area as its return.
@@ -29,7 +29,8 @@ pub struct Accepted<'c> {
 
 impl Snapshot {
     /// Each row that the area is asked, as what the units beneath it come to; `said` are the rows in other
-    /// words that are taken for rows here.
+    /// words that are taken for rows here. Of a level that is set for each unit the area says how many of
+    /// its units reach it.
     pub fn as_return<'c>(
         &self,
         unit: &'c OrgUnit,
@@ -50,7 +51,14 @@ impl Snapshot {
                 taken.insert((&found.form, &found.indicator));
             }
             if is_alike {
-                answers.push(found.answer(form, row, other.is_some() && same.is_none()));
+                let level = row.level_of_each(period.target_year);
+                let met = level.and_then(|level| each::met(level, self.counted(found)));
+                let rollup = Rollup { met, ..found.rollup.clone() };
+                let place = found.place.as_ref().and_then(SnapshotPlace::as_place);
+                let mut answer = StoredAnswer::of_area(form, row, &rollup, place.as_ref());
+                // What is about something else stays out.
+                answer.faulty = other.is_some() && same.is_none();
+                answers.push(answer);
             }
             match (other, same) {
                 (Some(row), Some(said)) if is_alike => accepted.push(Accepted { row, said }),
@@ -62,6 +70,14 @@ impl Snapshot {
         let stored = StoredReturn::of_area(unit, answers);
         AreaReturn { stored, rest: rest.collect(), others, accepted }
     }
+
+    /// The units' own figures that are added up in a row.
+    fn counted<'s>(&'s self, row: &'s SnapshotRow) -> impl Iterator<Item = &'s Figure> {
+        let of_row = self.figures.iter().filter(|given: &&SnapshotFigure| {
+            given.form == row.form && given.indicator == row.indicator
+        });
+        of_row.filter(|given| given.scope == Scope::Own && given.counted).map(|given| &given.figure)
+    }
 }
 
 impl SnapshotRow {
@@ -70,14 +86,6 @@ impl SnapshotRow {
     fn other(&self, row: &Indicator, period: &Period) -> Option<OtherRow> {
         let ours = RowMeaning::of(row, period);
         OtherRow::of((&self.form, &self.indicator), &ours, self.meaning.as_ref()?)
-    }
-
-    /// What the units beneath came to, as an answer; `faulty` keeps it out.
-    fn answer<'c>(&self, form: &'c Form, row: &'c Indicator, faulty: bool) -> StoredAnswer<'c> {
-        let place = self.place.as_ref().and_then(SnapshotPlace::as_place);
-        let mut answer = StoredAnswer::of_area(form, row, &self.rollup, place.as_ref());
-        answer.faulty = faulty;
-        answer
     }
 }
 

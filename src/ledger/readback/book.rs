@@ -230,6 +230,7 @@ fn row(line: &Line) -> Result<SnapshotRow, SnapshotError> {
         min: of("min"),
         max: of("max"),
         counts: ["answered", "not_applicable", "expected", "without_base"].map(of),
+        met: None,
     };
     let official = FigureParts {
         value: of("official_value"),

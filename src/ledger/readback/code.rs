@@ -35,7 +35,8 @@ const SECOND: char = ';';
 const CHOICES: [(bool, &str); 2] = [(true, "yes"), (false, "no")];
 const WORDS: &str = "text";
 /// Before what the units beneath an area come to, which five words say: the total, and how many
-/// units answered, are not concerned, are expected and gave no base.
+/// units answered, are not concerned, are expected and gave no base. A sixth word is how many reach the
+/// level that is set for each.
 const BENEATH: char = '^';
 /// No total; before how many units said yes; between the ends of a range.
 const NOTHING: &str = "-";
@@ -74,9 +75,14 @@ impl fmt::Display for FigureCode {
             Figure::Rank(rank) => write!(f, "{RANK}{rank}"),
             Figure::Text(_) | Figure::Status(_) | Figure::Entry => f.write_str(WORDS),
             Figure::Beneath(area) => {
-                let Rollup { total, answered, not_applicable, expected, without_base } = &**area;
+                let Rollup { total, answered, not_applicable, expected, without_base, met } =
+                    &**area;
                 let total = total_code(total);
-                write!(f, "{BENEATH}{total} {answered} {not_applicable} {expected} {without_base}")
+                write!(
+                    f,
+                    "{BENEATH}{total} {answered} {not_applicable} {expected} {without_base}"
+                )?;
+                met.map_or(Ok(()), |met| write!(f, " {met}"))
             }
         }
     }
@@ -140,13 +146,17 @@ fn total(text: &str) -> Option<Total> {
 fn beneath(text: &str) -> Option<Rollup> {
     let mut words = text.split(' ');
     let mut next = || words.next();
-    let area = Rollup {
+    let mut area = Rollup {
         total: total(next()?)?,
         answered: whole(next()?)?,
         not_applicable: whole(next()?)?,
         expected: whole(next()?)?,
         without_base: whole(next()?)?,
+        met: None,
     };
+    if let Some(met) = next() {
+        area.met = Some(whole(met)?);
+    }
     next().is_none().then_some(area)
 }
 
@@ -199,6 +209,7 @@ mod tests {
     #[test]
     fn every_figure_is_read_back_as_it_was() {
         let rate = Figure::Rate(Rate::new(60, i64::MAX).unwrap());
+        let reached = rollup(count(9, None), Some(2));
         let table = [
             ("own 60/9223372036854775807", Scope::Own, true, rate),
             ("city 85.125%", Scope::City, false, Figure::Percent("85.125".parse().unwrap())),
@@ -228,6 +239,7 @@ mod tests {
             ("own ^+2 3 1 4 0", Scope::Own, true, area(Total::YesNo { yes: 2 })),
             ("own ^+2;8 3 1 4 0", Scope::Own, true, area(Total::Arranged { yes: 2, staff: 8 })),
             ("own ^2..8 3 1 4 0", Scope::Own, true, area(Total::Range { min: 2, max: 8 })),
+            ("own ^9 3 1 4 0 2", Scope::Own, true, Figure::Beneath(reached.into())),
             ("own text", Scope::Own, true, Figure::Text("".into())),
         ];
         for (text, scope, counted, figure) in table {
@@ -242,9 +254,12 @@ mod tests {
     }
 
     fn area(total: Total) -> Figure {
+        Figure::Beneath(rollup(total, None).into())
+    }
+
+    fn rollup(total: Total, met: Option<usize>) -> Rollup {
         let (answered, not_applicable, expected, without_base) = (3, 1, 4, 0);
-        let area = Rollup { total, answered, not_applicable, expected, without_base };
-        Figure::Beneath(area.into())
+        Rollup { total, answered, not_applicable, expected, without_base, met }
     }
 
     fn count(sum: i128, at_least_one: Option<usize>) -> Total {
@@ -265,7 +280,7 @@ mod tests {
             "our 1",
             "own ;",
             "own ^9 3 1 4",
-            "own ^9 3 1 4 0 0",
+            "own ^9 3 1 4 0 0 0",
             "own ^+ 3 1 4 0",
         ] {
             assert_eq!(text.parse::<FigureCode>(), Err(NotACode), "{text}");

@@ -61,6 +61,7 @@ pub(super) struct TotalParts<'a> {
     pub(super) min: Option<&'a str>,
     pub(super) max: Option<&'a str>,
     pub(super) counts: [Option<&'a str>; 4],
+    pub(super) met: Option<&'a str>,
 }
 
 /// A number that cannot be what it stands for, by its key.
@@ -130,6 +131,7 @@ impl TotalParts<'_> {
             not_applicable: needed(not_applicable, "not_applicable")?,
             expected: needed(expected, "expected")?,
             without_base: needed(without_base, "without_base")?,
+            met: number(self.met, "met")?,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{held, judge, judged};
+use super::{held, is_common, judge, judged};
 use crate::i18n::Words;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
@@ -16,12 +16,15 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
     let figure = judged(context)?;
     // A target of 100 % is met in no other way than exactly: nothing to remark.
     let only_way = target.percent_bound() == Some((Decimal::ONE_HUNDRED, false));
-    if only_way || !target.is_on_boundary(held(&figure)?) {
+    if only_way || !target.is_on_boundary(held(context, &figure)?) {
         return None;
     }
     let target_text = target.notation();
-    let message = match judge(target, &figure)? {
+    let message = match judge(context, target, &figure)? {
         Judgement::Met => t!(words, "bd602-message-met", target = target_text),
+        Judgement::Missed if is_common(context) => {
+            t!(words, "bd602-message-short", target = target_text)
+        }
         Judgement::Missed => t!(words, "bd602-message-missed", target = target_text),
     };
     let message = Message { text: message, hint: t!(words, "bd602-hint") };

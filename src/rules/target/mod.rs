@@ -10,10 +10,12 @@ use crate::values::key::Scope;
 use crate::values::quantity::target::{self, Judgement, Target};
 
 /// The figure of an answer that a target can be held against. A target of the whole area says nothing
-/// about one unit's part of it.
+/// about one unit's part of it, and one of each unit nothing about the whole.
 fn judged(context: &AnswerContext<'_>) -> Option<Figure> {
-    if context.answer.indicator.judged == Judged::Total && context.answer.key.scope == Scope::Own {
-        return None;
+    match (context.answer.indicator.judged, context.answer.key.scope) {
+        (Judged::Total, Scope::Own) | (Judged::Each, Scope::City) => return None,
+        (Judged::Common | Judged::Each, Scope::Own)
+        | (Judged::Common | Judged::Total, Scope::City) => {}
     }
     match context.answer.value() {
         AnswerValue::Figure(figure) => Some(figure),
@@ -21,12 +23,18 @@ fn judged(context: &AnswerContext<'_>) -> Option<Figure> {
     }
 }
 
-/// The figure as it is held against a target. A count is judged on the total of the whole area
-/// only, never on what one unit reports.
-fn held(figure: &Figure) -> Option<target::Figure> {
-    figure.held().filter(|held| !matches!(held, target::Figure::Count(_)))
+/// Whether a unit's own figure is held against a target that all have in common.
+fn is_common(context: &AnswerContext<'_>) -> bool {
+    context.answer.indicator.judged == Judged::Common && context.answer.key.scope == Scope::Own
 }
 
-fn judge(target: &Target, figure: &Figure) -> Option<Judgement> {
-    target.judge(held(figure)?)
+/// The figure as it is held against a target. A count is judged on the total of the whole area,
+/// and on what one unit reports only where the level is set for each.
+fn held(context: &AnswerContext<'_>, figure: &Figure) -> Option<target::Figure> {
+    let each = context.answer.indicator.judged == Judged::Each;
+    figure.held().filter(|held| each || !matches!(held, target::Figure::Count(_)))
+}
+
+fn judge(context: &AnswerContext<'_>, target: &Target, figure: &Figure) -> Option<Judgement> {
+    target.judge(held(context, figure)?)
 }

@@ -53,6 +53,8 @@ pub struct Answer<'c> {
     pub contested: BTreeMap<Field, Vec<Place>>,
     /// Why a cell is among them to which its name leads.
     pub doubt: Option<Doubt>,
+    /// What it comes to, where it is worked out of other answers.
+    pub computed: Option<AnswerValue>,
 }
 
 /// Why the cells to which the names of a row lead are not believed to be its own.
@@ -89,6 +91,9 @@ impl Answer<'_> {
 
     /// The whole number in a cell; `Không phát sinh` is a stated zero.
     pub fn integer(&self, field: Field) -> Option<i64> {
+        if let (Field::Value, Some(AnswerValue::Figure(figure))) = (field, &self.computed) {
+            return figure.count();
+        }
         match self.reading(field)? {
             FieldReading::Integer(Reading::Value { value, .. }) => Some(*value),
             FieldReading::Integer(Reading::Word(Word::Nil)) => Some(0),
@@ -216,6 +221,9 @@ impl Answer<'_> {
 
     /// What the answer comes to. Says nothing about whether a rule excludes it.
     pub fn value(&self) -> AnswerValue {
+        if self.indicator.is_computed() {
+            return self.computed.clone().unwrap_or(AnswerValue::Blank);
+        }
         if self.is_deleted_line() {
             return AnswerValue::Blank;
         }

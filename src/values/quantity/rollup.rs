@@ -14,6 +14,26 @@ pub struct Rollup {
     pub expected: usize,
     /// How many units gave a rate without its base: shown, never added in.
     pub without_base: usize,
+    /// How many units reach the level that is set for each; `None` where none is.
+    pub met: Option<usize>,
+}
+
+/// How many units reach the level that is set for each, and of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    pub met: usize,
+    /// All that are asked, also those that have given nothing.
+    pub of: usize,
+    /// Those of them that have given nothing that can be judged.
+    pub silent: usize,
+}
+
+impl Rollup {
+    /// How many units reach the level set for each, where one is.
+    pub fn reached(&self) -> Option<Reached> {
+        let silent = self.expected.saturating_sub(self.answered + self.without_base);
+        self.met.filter(|_| self.expected > 0).map(|met| Reached { met, of: self.expected, silent })
+    }
 }
 
 /// What figures come to, by measure.

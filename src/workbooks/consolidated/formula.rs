@@ -148,6 +148,18 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
     }
 }
 
+/// A condition on a column of figures as they are shown: that they reach a target. The number is put into
+/// the condition by the program, in the digits of its language.
+pub(super) fn meeting(target: &Target) -> String {
+    match target.bound() {
+        Bound::PercentAtLeast(bound) => format!("\">=\"&{}", bound.normalize()),
+        Bound::PercentAbove(bound) => format!("\">\"&{}", bound.normalize()),
+        Bound::CountAtLeast(bound) => format!("\">=\"&{bound}"),
+        Bound::CountAbove(bound) => format!("\">\"&{bound}"),
+        Bound::RankAtMost(bound) => format!("\"<=\"&{bound}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

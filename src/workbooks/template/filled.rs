@@ -48,7 +48,7 @@ impl Prefill {
     /// Everything that a unit wrote, as it wrote it.
     pub fn of(submission: &Submission<'_>) -> Self {
         let mut cells = BTreeMap::new();
-        for answer in submission.answers() {
+        for answer in submission.answers().filter(|answer| !answer.indicator.is_computed()) {
             for (field, cell) in answer.cells.iter() {
                 let instead = instead(cell);
                 let filled = Filled { raw: cell.raw.clone(), instead, ..Filled::default() };

@@ -10,9 +10,10 @@ use super::style::{SIZE, TITLE_SIZE};
 use crate::campaign::layout::{
     CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
 };
-use crate::campaign::{ColumnContent, FormKind, Indicator, Period, Since, TimeKind};
+use crate::campaign::{ColumnContent, FormKind, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::t;
+use crate::wording::deadlines::deadline;
 use crate::wording::names;
 use crate::workbooks::paper::{self, Height};
 
@@ -37,6 +38,7 @@ pub(super) fn write(
         plan.form.hint.clone(),
         Some(period_line(&indicators, cx.period, cx.words)),
         exceptions(&indicators, cx.period, cx.words),
+        deadlines(cx.period, cx.unit, cx.words),
     ];
     let covered = covered.into_iter().flatten().collect::<Vec<_>>().join("\n");
     for (row, text, format, size) in [
@@ -65,6 +67,17 @@ pub(super) fn period_line(indicators: &[&Indicator], period: &Period, words: &Wo
     }
     let since = since(usual(indicators), period, words);
     t!(words, "form-period", title = title, since = since, until = until)
+}
+
+/// When figures are closed, and until when the return and its corrections are due.
+fn deadlines(period: &Period, unit: &OrgUnit, words: &Words) -> Option<String> {
+    let lines = [
+        period.cut_off.map(|day| t!(words, "form-cut-off", day = words.date(day))),
+        period.deadline(&unit.code).map(|due| t!(words, "form-due", due = deadline(due, words))),
+        period.resend_due.map(|due| t!(words, "form-resend-due", due = deadline(due, words))),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
 }
 
 /// The rows that begin on another day than the line over all of them says.
@@ -115,7 +128,7 @@ fn status(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> (String, String) {
     let (rows, open) = if plan.form.kind == FormKind::List {
         (1, format!("COUNTIF({first}:{last},\"?*\")"))
     } else {
-        let rows = plan.indicators().count();
+        let rows = plan.rows.iter().filter(|row| row.answers().next().is_some()).count();
         (rows, rows.to_string())
     };
     let open = format!("{open}-COUNTIF({first}:{last},{complete})");

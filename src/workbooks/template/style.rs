@@ -12,7 +12,7 @@ pub const TITLE_SIZE: u32 = 13;
 
 const INPUT_FILL: Color = Color::RGB(0xFF_F8_DC);
 const SECTION_FILL: Color = Color::RGB(0xF1_F1_F1);
-const CLOSED_FILL: Color = Color::RGB(0xED_ED_ED);
+pub(super) const CLOSED_FILL: Color = Color::RGB(0xED_ED_ED);
 const GOOD: Color = Color::RGB(0x1B_6E_3A);
 const BAD: Color = Color::RGB(0xB0_3A_12);
 

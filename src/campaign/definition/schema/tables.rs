@@ -1,6 +1,6 @@
 //! Every table of a definition and every column of it: a new key is a line here.
 
-use super::Shape::{self, Choice, Day, Flag, List, Moment, Text, Whole};
+use super::Shape::{self, Choice, Day, DayOrMoment, Flag, List, Moment, Text, Whole};
 use super::{Column, Home, Table};
 
 const fn needed(key: &'static str, shape: Shape) -> Column {
@@ -22,6 +22,8 @@ const ROLLUPS: &[&str] = &["sum", "listed"];
 const JUDGED: &[&str] = &["each", "total"];
 const EVIDENCE_WHEN: &[&str] = &["above-zero", "below-full"];
 const EVIDENCE_FIELDS: &[&str] = &["evidence", "people"];
+/// Whose days a period covers; [`Calendar`](crate::campaign::calendar::Calendar) reads them.
+const CALENDARS: &[&str] = &["hanh-chinh", "thong-ke", "van-ban"];
 const SEVERITIES: &[&str] = &["error", "warning"];
 
 pub static CAMPAIGN: Table = Table {
@@ -71,8 +73,11 @@ pub static PERIOD: Table = Table {
         needed("target-year", Whole),
         needed("since", Day),
         needed("until", Day),
-        may("due", Day),
+        may("calendar", Choice(CALENDARS)),
+        may("cut-off", Day),
+        may("due", DayOrMoment),
         may("due-before", Day),
+        may("resend-due", DayOrMoment),
         needed("expected", List),
     ],
 };
@@ -154,7 +159,8 @@ pub static INDICATOR: Table = Table {
         needed("number", Text),
         needed("label", Text),
         may("under", Text),
-        needed("measure", Choice(MEASURES)),
+        may("measure", Choice(MEASURES)),
+        may("formula", Text),
         may("unit", Text),
         may("nouns", List),
         may("people", Text),
@@ -174,6 +180,22 @@ pub static INDICATOR: Table = Table {
         may("rollup", Choice(ROLLUPS)),
         may("double-count", Flag),
         may("judged", Choice(JUDGED)),
+    ],
+};
+
+/// Several figures in a row, each in a column of its own.
+pub static FIGURE: Table = Table {
+    key: "figure",
+    home: Home::InRow,
+    columns: &[
+        needed("indicator", Text),
+        needed("id", Text),
+        may("caption", Text),
+        may("measure", Choice(MEASURES)),
+        may("unit", Text),
+        may("nouns", List),
+        may("formula", Text),
+        may("rollup", Choice(ROLLUPS)),
     ],
 };
 
@@ -235,6 +257,7 @@ pub static UNIT: Table = Table {
         needed("kind", Text),
         needed("groups", List),
         may("population", Whole),
+        may("agency-code", Text),
         may("aliases", List),
         may("email", Text),
         may("phone", Text),
@@ -246,7 +269,7 @@ pub static UNIT: Table = Table {
 };
 
 /// Every table, in the order in which a person reads them.
-pub static TABLES: [&Table; 16] = [
+pub static TABLES: [&Table; 17] = [
     &CAMPAIGN, &SOURCE, &PERIOD, &SESSION, &GROUP, &PARTY, &SAME_ROW, &FORM, &COLUMN, &HEADING,
-    &INDICATOR, &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
+    &INDICATOR, &FIGURE, &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
 ];

@@ -108,6 +108,9 @@ pub(super) struct RollupFigures {
     not_applicable: usize,
     expected: usize,
     without_base: usize,
+    /// Only where a level is set for each unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met: Option<usize>,
 }
 
 /// What figures come to, beside a target.
@@ -124,6 +127,7 @@ pub(super) fn rollup(target: Option<&Target>, rollup: &Rollup) -> RollupFigures 
         not_applicable: rollup.not_applicable,
         expected: rollup.expected,
         without_base: rollup.without_base,
+        met: rollup.met,
     };
     match &rollup.total {
         Total::None => {}

@@ -4,18 +4,21 @@ use serde::{Serialize, Serializer};
 
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
-use crate::consolidate::merge::{ConsolidatedRow, Consolidation};
+use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
 use crate::ledger::readback::RowMeaning;
-use crate::ledger::{Contribution, Row};
-use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::ledger::{Contribution, Reached, Row};
+use crate::values::key::{FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
     form: &'a FormId,
-    indicator: &'a IndicatorId,
+    indicator: &'a str,
+    /// Which of several figures in the row it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<String>,
     measure: Measure,
     aggregation: &'static str,
     #[serde(flatten)]
@@ -25,6 +28,9 @@ pub(super) struct IndicatorFigures<'a> {
     official: OfficialFigure,
     target: Option<&'a str>,
     verdict: &'static str,
+    /// Only where the level is set for each unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reached: Option<ReachedUnits>,
     provisional: bool,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
@@ -49,12 +55,22 @@ struct Place<'a> {
     cell: String,
 }
 
+/// How many units reach the level that is set for each, of all that are asked.
+#[derive(Serialize)]
+struct ReachedUnits {
+    met: usize,
+    of: usize,
+}
+
 /// A figure of a unit's own, and whether it is added to what the units come to.
 #[derive(Serialize)]
 struct OwnFigures<'a> {
     #[serde(flatten)]
     figures: Figures<'a>,
     counted: bool,
+    /// Only where the level is set for each unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
     /// Where it is what the units of an area come to: of how many of them.
     beneath: Option<RollupFigures>,
 }
@@ -102,7 +118,8 @@ pub(super) fn indicator<'a>(
     };
     Ok(IndicatorFigures {
         form: &row.form.id,
-        indicator: &row.indicator.id,
+        indicator: row.indicator.id.row(),
+        figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
         aggregation: row.indicator.aggregation.as_str(),
         meaning: Meaning(RowMeaning::of(row.indicator, consolidation.period)),
@@ -115,6 +132,7 @@ pub(super) fn indicator<'a>(
         official: official(consolidated)?,
         target: row.target.map(crate::values::quantity::target::Target::notation),
         verdict: consolidated.verdict.as_str(),
+        reached: row.rollup.reached().map(|Reached { met, of, .. }| ReachedUnits { met, of }),
         provisional: consolidated.provisional,
         contributions: row
             .contributions
@@ -122,7 +140,8 @@ pub(super) fn indicator<'a>(
             .map(|given: &'a Contribution<'a>| {
                 let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
                 let figures = figures(row, given, then(Scope::Own, given)?)?;
-                Ok(OwnFigures { figures, counted: given.counted, beneath })
+                let verdict = consolidated.verdict_of(given).map(Verdict::as_str);
+                Ok(OwnFigures { figures, counted: given.counted, verdict, beneath })
             })
             .collect::<serde_json::Result<_>>()?,
         excluded: row

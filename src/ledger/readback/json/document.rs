@@ -69,6 +69,8 @@ type Raw<'a> = Option<&'a RawValue>;
 pub(super) struct Row<'a> {
     pub(super) form: FormId,
     pub(super) indicator: IndicatorId,
+    /// Which of several figures in the row it is.
+    pub(super) figure: Option<String>,
     pub(super) measure: Measure,
     label: Option<String>,
     unit: Option<String>,
@@ -121,6 +123,8 @@ pub(super) struct Totals<'a> {
     pub(super) expected: Raw<'a>,
     #[serde(borrow)]
     pub(super) without_base: Raw<'a>,
+    #[serde(borrow, default)]
+    pub(super) met: Raw<'a>,
 }
 
 #[derive(Deserialize)]
@@ -177,6 +181,7 @@ impl<'a> Totals<'a> {
             min: text(self.min),
             max: text(self.max),
             counts: counts.map(text),
+            met: text(self.met),
         }
     }
 }

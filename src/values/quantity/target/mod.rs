@@ -4,6 +4,7 @@
 //! (docs/contract/numbers.md).
 
 mod notation;
+mod outlook;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -15,6 +16,7 @@ use serde::{Serialize, Serializer};
 use crate::values::quantity::exact::Exact;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
+pub use outlook::{CountLevel, More};
 
 /// A target with its official notation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -74,12 +74,12 @@ impl Sums<'_, '_> {
         }
     }
 
-    fn key(&self) -> Criterion {
+    pub(super) fn key(&self) -> Criterion {
         (DetailColumn::RowCode, Cell::Key.at(self.at))
     }
 
     /// The figures that are added up, or, where nothing is, that are listed.
-    fn counted(&self, only: &[Criterion]) -> Vec<Criterion> {
+    pub(super) fn counted(&self, only: &[Criterion]) -> Vec<Criterion> {
         let words = self.cx.words;
         let indicator = self.row.indicator;
         let listed = indicator.aggregation == Aggregation::Listed

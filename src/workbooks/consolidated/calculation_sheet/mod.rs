@@ -4,6 +4,7 @@
 
 mod cell;
 mod kind;
+mod reached;
 mod row;
 
 use std::collections::BTreeMap;
@@ -82,7 +83,9 @@ impl<'a> Calculation<'a> {
 
 /// The result of a row with a target in percent points.
 fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
-    row.row.target.filter(|_| row.row.indicator.adds_up())?.percent_bound()?;
+    // What is set for each unit is no bar beside what they come to.
+    let judged = row.row.indicator.adds_up() && row.row.level_of_each().is_none();
+    row.row.target.filter(|_| judged)?.percent_bound()?;
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
         Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),

@@ -3,6 +3,7 @@
 
 use super::cell::{Cell, Line, named};
 use super::kind::Sums;
+use super::reached;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Verdict};
 use crate::consolidate::names;
 use crate::ledger::Contribution;
@@ -10,7 +11,7 @@ use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::target::{Bound, Target};
+use crate::values::quantity::target::{Bound, More, Target};
 use crate::workbooks::consolidated::cells::adds_up;
 use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::detail_ranges::{Criterion, of_unit};
@@ -176,6 +177,10 @@ impl<'o> Official<'o, '_> {
     /// The verdict in words. None where the figure itself is no formula.
     fn verdict_formula(&self, line: &Line) -> Option<String> {
         let row = &self.consolidated.row;
+        if let Some(level) = row.level_of_each() {
+            let (cx, rollup, at) = (self.cx, &row.rollup, self.at);
+            return reached::reached(&Sums { cx, row, rollup, at, apart: false }, level, line);
+        }
         let target = row.target.filter(|_| self.consolidated.verdict != Verdict::None)?;
         line.get(&Cell::Official).filter(|official| official.is_live())?;
         let words = self.cx.words;
@@ -197,12 +202,37 @@ impl<'o> Official<'o, '_> {
         let is_met = formula::is_met(target, held)?;
         let [met, missed, insufficient] = [Verdict::Met, Verdict::Missed, Verdict::Insufficient]
             .map(|verdict| quoted(&names::plain_verdict(verdict, words)));
-        let mut verdict = format!("IF({is_met},{met},{missed})");
-        if let Some(share) = self.share(target, &official)? {
-            let said = names::verdict_with_progress("①", "②", words);
-            verdict = spliced(&said, &[('①', &verdict), ('②', &share)]);
-        }
+        let share = self.share(target, &official)?;
+        let with_share = |verdict: &str| match &share {
+            Some(share) => {
+                let said = names::verdict_with_progress("①", "②", words);
+                spliced(&said, &[('①', verdict), ('②', share)])
+            }
+            None => verdict.to_owned(),
+        };
         let pending = self.consolidated.pending;
+        let [answered, expected] = [Cell::Answered, Cell::Expected].map(|cell| cell.at(self.at));
+        let marks = ["①".to_owned(), "②".to_owned()];
+        if let (true, Held::Whole(sum), Some(level)) = (by_units, held, target.count_level()) {
+            let said = |verdict: &str| {
+                let verdict = with_share(verdict);
+                if pending == 0 {
+                    return verdict;
+                }
+                let said = names::pending_verdict("③", Some(&marks), pending, words);
+                spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)])
+            };
+            let open = reached::open(self.at, sum, level, words);
+            let unless_open =
+                |verdict| format!("IF({answered}<{expected},{open},{})", said(verdict));
+            let verdict = match level.more {
+                More::Helps => format!("IF({is_met},{},{})", said(&met), unless_open(&missed)),
+                More::Harms => format!("IF({is_met},{},{})", unless_open(&met), said(&missed)),
+            };
+            return Some(format!("IF({answered}=0,{insufficient},{verdict})"));
+        }
+        let verdict = format!("IF({is_met},{met},{missed})");
+        let mut verdict = with_share(&verdict);
         if !by_units {
             if pending > 0 {
                 let said = names::pending_verdict("③", None, pending, words);
@@ -213,8 +243,6 @@ impl<'o> Official<'o, '_> {
                 Held::Points(_) | Held::Whole(_) => verdict,
             });
         }
-        let [answered, expected] = [Cell::Answered, Cell::Expected].map(|cell| cell.at(self.at));
-        let marks = ["①".to_owned(), "②".to_owned()];
         let said = names::provisional_verdict("③", &marks, words);
         let provisional = spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)]);
         let nothing = match held {

@@ -6,16 +6,15 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
 
 use super::plan::{MatrixColumn, Part};
-use crate::campaign::{Aggregation, Judged, OrgUnit};
+use super::standing::Standing;
+use crate::campaign::OrgUnit;
 use crate::consolidate::index::State;
-use crate::consolidate::merge::judge;
 use crate::consolidate::names;
 use crate::ledger::{Rollup, StoredAnswer, Total};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::Scope;
 use crate::values::quantity::format::format_count_vi;
-use crate::values::quantity::target::Judgement;
 use crate::values::quantity::words::Word;
 use crate::wording::names::shortened;
 use crate::workbooks::consolidated::BookContext;
@@ -26,8 +25,8 @@ use crate::workbooks::consolidated::value::Value;
 /// Numbers with the mark that says how they stand against the target.
 #[derive(Debug)]
 pub(super) struct Marked {
-    numbers: BTreeMap<(Kind, Tone, bool), Format>,
-    digits: BTreeMap<(Kind, Tone, bool), String>,
+    numbers: BTreeMap<(Kind, Standing, bool), Format>,
+    digits: BTreeMap<(Kind, Standing, bool), String>,
 }
 
 /// Behind a figure that the officer has corrected.
@@ -39,18 +38,13 @@ impl Marked {
     pub(super) fn new(palette: &Palette) -> Self {
         let (mut formats, mut all) = (BTreeMap::new(), BTreeMap::new());
         for (kind, digits) in [(Kind::Count, "#,##0"), (Kind::Percent, "0.00\"%\"")] {
-            for tone in [Tone::Plain, Tone::Good, Tone::Bad] {
+            for standing in Standing::ALL {
                 for alone in [false, true] {
-                    let mark = match tone {
-                        Tone::Good => "\" ✓\"",
-                        Tone::Bad => "\" ✗\"",
-                        _ => "",
-                    };
                     let star = if alone { "\" *\"" } else { "" };
-                    let number = format!("{digits}{mark}{star}");
-                    let format = palette.format(kind, tone).clone().set_num_format(&number);
-                    formats.insert((kind, tone, alone), format);
-                    all.insert((kind, tone, alone), number);
+                    let number = format!("{digits}{}{star}", standing.mark());
+                    let format = palette.format(kind, standing.tone()).clone();
+                    formats.insert((kind, standing, alone), format.set_num_format(&number));
+                    all.insert((kind, standing, alone), number);
                 }
             }
         }
@@ -101,14 +95,14 @@ impl AnswerCell<'_> {
         let palette = &cx.styles.matrix;
         let mark = if answer.awaits() { AWAITING } else { CORRECTED };
         let state = State::of(answer);
-        let (value, tone) = self.says(&state);
+        let Says { value, standing, tone } = self.says(&state);
         let year = cx.consolidation.period.target_year;
         let note = Note::new(names::corrections(answer, year, cx.words));
         let note = note.set_author("bdhvs").add_author_prefix(false).set_width(360).set_height(140);
         sheet.insert_note(row, column, &note)?;
         let kind = kind(&value);
         let alone = matches!(state, State::Figure(Figure::Percent(_)));
-        let digits = self.marked.digits.get(&(kind, tone, alone));
+        let digits = self.marked.digits.get(&(kind, standing, alone));
         if let (Some(number), Some(digits)) = (value.number(), digits) {
             let format = palette.format(kind, tone).clone();
             let format = format.set_num_format(format!("{digits}\" {mark}\""));
@@ -131,9 +125,9 @@ impl AnswerCell<'_> {
     ) -> Result<Value, XlsxError> {
         let Reporter { unit, scope } = self.reporter;
         let state = self.cx.index.state(&self.column.row.row, unit, scope);
-        let (value, tone) = self.says(&state);
+        let Says { value, standing, tone } = self.says(&state);
         let alone = matches!(state, State::Figure(Figure::Percent(_)));
-        let format = self.marked.numbers.get(&(kind(&value), tone, alone));
+        let format = self.marked.numbers.get(&(kind(&value), standing, alone));
         if let (State::Figure(_), Some(number), Some(format)) = (&state, value.number(), format) {
             sheet.write_number_with_format(row, column, number, format)?;
         } else {
@@ -144,14 +138,25 @@ impl AnswerCell<'_> {
     }
 
     /// The figure, or the word that stands in its place.
-    fn says(&self, state: &State) -> (Value, Tone) {
+    fn says(&self, state: &State) -> Says {
         match state {
-            State::Figure(figure) => (part(self.column, figure), tone(self.column, figure)),
+            State::Figure(figure) => {
+                let standing = Standing::of(self.column, self.reporter.scope, figure);
+                Says { value: part(self.column, figure), standing, tone: standing.tone() }
+            }
             State::NotAsked | State::Stated(_) | State::Missing | State::Faulty => {
-                word(self.cx, self.reporter.unit, state)
+                let (value, tone) = word(self.cx, self.reporter.unit, state);
+                Says { value, standing: Standing::Unjudged, tone }
             }
         }
     }
+}
+
+/// What stands in a cell, and how it looks.
+struct Says {
+    value: Value,
+    standing: Standing,
+    tone: Tone,
 }
 
 fn kind(value: &Value) -> Kind {
@@ -199,20 +204,6 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
             Figure::CountWithPeople { people, .. } | Figure::Arranged { staff: people, .. },
         ) => Value::whole(*people),
         (Part::People, _) => Value::Blank,
-    }
-}
-
-fn tone(matrix: &MatrixColumn<'_>, figure: &Figure) -> Tone {
-    let row = &matrix.row.row;
-    // A target of the whole area says nothing of one unit.
-    let of_total = row.indicator.judged == Judged::Total;
-    if matrix.part == Part::People || row.indicator.aggregation == Aggregation::Listed || of_total {
-        return Tone::Plain;
-    }
-    match row.target.and_then(|target| judge(target, figure)) {
-        Some(Judgement::Met) => Tone::Good,
-        Some(Judgement::Missed) => Tone::Bad,
-        None => Tone::Plain,
     }
 }
 

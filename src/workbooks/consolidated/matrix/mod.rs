@@ -4,6 +4,7 @@
 mod answer;
 mod head;
 mod plan;
+mod standing;
 mod totals;
 
 use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};

@@ -10,7 +10,7 @@ use crate::consolidate::merge::ConsolidatedRow;
 use crate::ledger::Contribution;
 use crate::t;
 use crate::values::quantity::exact::Exact;
-use crate::values::quantity::target::Figure as Held;
+use crate::values::quantity::target::{Figure as Held, More, Target};
 use crate::wording::names::shortened;
 use crate::workbooks::consolidated::style::{Kind, Tone};
 use crate::workbooks::consolidated::value::Value;
@@ -75,7 +75,7 @@ fn target(
     let values = [
         (FORM, Value::from(consolidated.row.form.sheet.as_str()), centred),
         (NUMBER, indicator.number.as_str().into(), centred),
-        (LABEL, indicator.label.as_str().into(), Kind::Text.toned(Tone::Plain)),
+        (LABEL, indicator.title().into_owned().into(), Kind::Text.toned(Tone::Plain)),
         (TARGET, notation.into(), centred),
         (RESULT, formula_cells::result(cx, consolidated), Kind::Centred.toned(Tone::Total)),
         (SOURCE, formula_cells::source(cx, consolidated), centred),
@@ -99,11 +99,12 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     if row.indicator.judged == Judged::Total {
         return t!(cx.words, "book-lowest-total");
     }
+    let more = row.target.map_or(More::Helps, Target::more);
     let mut given: Vec<(Exact, &Contribution<'_>)> = row
         .contributions
         .iter()
-        .filter(|_| row.indicator.adds_up())
-        .filter_map(|given| Some((distance(given.figure.held()?), given)))
+        .filter(|_| row.indicator.adds_up() || row.level_of_each().is_some())
+        .filter_map(|given| Some((distance(given.figure.held()?, more)?, given)))
         .collect();
     given.sort_by_key(|(distance, _)| *distance);
     let Some((last, _)) = given.get(LOWEST.min(given.len()).saturating_sub(1)) else {
@@ -120,12 +121,16 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     }
 }
 
-/// What puts figures in their order: the lowest first, of ranks the last.
-fn distance(figure: Held) -> Exact {
-    match figure {
+/// What puts figures in their order: the lowest first, or the highest where less is better, as of ranks.
+fn distance(figure: Held, more: More) -> Option<Exact> {
+    let figure: Exact = match figure {
         Held::Rate(rate) => rate.into(),
         Held::Percent(points) => points.into(),
-        Held::Rank(rank) => Exact::from(rank.saturating_neg()),
-        Held::Count(count) => Exact::from(i64::try_from(count).unwrap_or(i64::MAX)),
+        Held::Rank(rank) => rank.into(),
+        Held::Count(count) => i64::try_from(count).unwrap_or(i64::MAX).into(),
+    };
+    match more {
+        More::Helps => Some(figure),
+        More::Harms => Exact::from(0).minus(figure),
     }
 }

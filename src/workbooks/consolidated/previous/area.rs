@@ -104,7 +104,7 @@ pub(super) fn columns<'a>(cx: &BookContext<'_>) -> Columns<AreaLine<'a>> {
             line.indicator().number.as_str().into()
         }),
         Column::text(t!(words, "book-column-indicator"), 40, |_, line| {
-            shortened(&line.indicator().label, 90).into()
+            shortened(&line.indicator().title(), 90).into()
         }),
         Column::short(t!(words, "book-column-then"), 18, |cx, line| line.then(cx)),
         Column::short(t!(words, "book-column-then-units"), 11, |_, line| {

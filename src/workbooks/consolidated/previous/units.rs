@@ -57,7 +57,7 @@ pub(super) fn columns<'a>(cx: &BookContext<'_>) -> Columns<UnitLine<'a>> {
             line.row.row.indicator.number.as_str().into()
         }),
         Column::text(t!(words, "book-column-indicator"), 28, |_, line| {
-            shortened(&line.row.row.indicator.label, 60).into()
+            shortened(&line.row.row.indicator.title(), 60).into()
         }),
         Column::text(t!(words, "book-column-scope"), 11, |cx, line| {
             scope(cx, line.since.scope).into()
