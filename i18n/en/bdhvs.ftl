@@ -721,6 +721,7 @@ book-decision-official = Official figure of row { $row }: { $choice }
 book-decision-tolerance-percent = Tolerance of rates: { $most }
 book-decision-tolerance-count = Tolerance of counts: { $most }
 book-decision-tolerance-row = Tolerance of row { $row }: { $most }
+book-decision-same-row = Row { $row }: the row beneath “{ $theirs }” is accepted as the same ({ $who }: { $why })
 book-decision-severity = { $code } ({ $rule }) is taken as: { $setting }
 book-decision-waiver = { $code } ({ $rule }) is let stand
 book-decision-waiver-row = { $code } ({ $rule }) is let stand in row { $row }

@@ -718,6 +718,7 @@ book-decision-official = Số liệu chính thức của dòng { $row }: { $choi
 book-decision-tolerance-percent = Ngưỡng chênh lệch của tỷ lệ: { $most }
 book-decision-tolerance-count = Ngưỡng chênh lệch của số đếm: { $most }
 book-decision-tolerance-row = Ngưỡng chênh lệch của dòng { $row }: { $most }
+book-decision-same-row = Dòng { $row }: chấp nhận dòng cấp dưới “{ $theirs }” là cùng một dòng ({ $who }: { $why })
 book-decision-severity = Đặt mức { $code } ({ $rule }): { $setting }
 book-decision-waiver = Chấp nhận { $code } ({ $rule })
 book-decision-waiver-row = Chấp nhận { $code } ({ $rule }) ở dòng { $row }

@@ -1,0 +1,4 @@
+//! What the forms of any authority need, and what was read otherwise than meant before.
+
+mod periods;
+mod rows;
