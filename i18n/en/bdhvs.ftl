@@ -341,25 +341,21 @@ bd113-message = { $count } rows of the consolidation are not asked at this level
 bd113-more = and { $count } more rows
 bd113-hint = If these rows are needed, add them to the definition with the same ids and measures; otherwise let the warning stand.
 bd113-other = Row { $row } of the consolidation from beneath is about something else than row { $row } here and is not added: { $differences }.
-bd113-difference = { $part ->
-    [label] the wording
-    [unit] the unit of measure
-    [numerator_label] the numerator
-    [denominator_label] the denominator
-    [people_label] the second figure
-    [time] the kind of time
-    [since] the first day
-   *[until] the last day
-} is “{ $ours }” here, “{ $theirs }” beneath
+bd113-part-label = the wording
+bd113-part-unit = the unit of measure
+bd113-part-numerator = the numerator
+bd113-part-denominator = the denominator
+bd113-part-people = the second figure
+bd113-part-time = the kind of time
+bd113-part-since = the first day
+bd113-part-until = the last day
+bd113-difference = { $part } is “{ $ours }” here, “{ $theirs }” beneath
 bd113-nothing = nothing
-bd113-time = { $time ->
-    [stock] as of the last day
-    [cumulative] since a day
-    [period] within the period
-   *[other] { $time }
-}
+bd113-time-stock = as of the last day
+bd113-time-cumulative = since a day
+bd113-time-period = within the period
 bd113-start = the beginning
-bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write in campaign.toml of this campaign or in bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write a table [[same-row]] in campaign.toml of this campaign or in bdhvs.toml, each key on a line: row = "{ $row }"; theirs = { $theirs }; who = "who decides"; why = "the reason".
 bd113-same-row = Row { $row } of the consolidation from beneath is worded otherwise and accepted as the row here: { $differences } ({ $who }: { $why }).
 bd113-same-row-hint = The decision stands in { $place }.
 blank-return-message = The form came back without any answer.
@@ -517,11 +513,9 @@ book-previous-file = Earlier consolidation: { $file }
 book-previous-none = There is no figure to compare with the earlier period.
 book-previous-anew = Counted since another day than then
 book-previous-rank = Rank: the smaller number is the better rank
-book-previous-unlike = { $kinds ->
-    [reported-rollup] The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
-    [rollup-reported] The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
-   *[other] The figures of then and of now are those of different lead agencies: not compared.
-}
+book-previous-unlike-lead-then = The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
+book-previous-unlike-lead-now = The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
+book-previous-unlike-leads = The figures of then and of now are those of different lead agencies: not compared.
 book-previous-points = { $points } % points
 book-previous-rollups = What the units come to: { $before } then ({ $then } units), { $after } now ({ $now } units), change { $change }.
 book-previous-answering = The total has moved since other units answer than then ({ $gone } with a figure then and none now, { $come } the other way round): see the { $units } that answered both times.

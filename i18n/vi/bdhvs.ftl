@@ -338,25 +338,21 @@ bd113-message = { $count } dòng của bảng tổng hợp không có trong bi�
 bd113-more = và { $count } dòng khác
 bd113-hint = Nếu cần các dòng này, bổ sung chúng vào định nghĩa của đợt báo cáo với cùng mã dòng và cùng đơn vị tính; nếu không, bỏ qua cảnh báo này.
 bd113-other = Dòng { $row } của bảng tổng hợp cấp dưới không cùng nội dung với dòng { $row } ở cấp này nên không được cộng: { $differences }.
-bd113-difference = { $part ->
-    [label] nội dung
-    [unit] đơn vị tính
-    [numerator_label] tử số
-    [denominator_label] mẫu số
-    [people_label] số thứ hai
-    [time] cách tính thời gian
-    [since] từ ngày
-   *[until] đến ngày
-} ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
+bd113-part-label = nội dung
+bd113-part-unit = đơn vị tính
+bd113-part-numerator = tử số
+bd113-part-denominator = mẫu số
+bd113-part-people = số thứ hai
+bd113-part-time = cách tính thời gian
+bd113-part-since = từ ngày
+bd113-part-until = đến ngày
+bd113-difference = { $part } ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
 bd113-nothing = không ghi
-bd113-time = { $time ->
-    [stock] số có tại thời điểm cuối kỳ
-    [cumulative] lũy kế
-    [period] phát sinh trong kỳ
-   *[other] { $time }
-}
+bd113-time-stock = số có tại thời điểm cuối kỳ
+bd113-time-cumulative = lũy kế
+bd113-time-period = phát sinh trong kỳ
 bd113-start = từ khi triển khai
-bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml bảng [[same-row]], mỗi khóa một dòng: row = "{ $row }"; theirs = { $theirs }; who = "người quyết định"; why = "lý do".
 bd113-same-row = Dòng { $row } của bảng tổng hợp cấp dưới ghi khác nhưng được chấp nhận là cùng một dòng: { $differences } ({ $who }: { $why }).
 bd113-same-row-hint = Quyết định ghi ở { $place }.
 blank-return-message = Biểu mẫu gửi về chưa điền số liệu nào.
@@ -514,11 +510,9 @@ book-previous-file = Tệp tổng hợp kỳ trước: { $file }
 book-previous-none = Không có số liệu nào để so với kỳ trước.
 book-previous-anew = Lũy kế tính từ ngày khác kỳ trước
 book-previous-rank = Thứ hạng: số nhỏ hơn là thứ hạng cao hơn
-book-previous-unlike = { $kinds ->
-    [reported-rollup] Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
-    [rollup-reported] Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
-   *[other] Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
-}
+book-previous-unlike-lead-then = Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
+book-previous-unlike-lead-now = Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
+book-previous-unlike-leads = Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
 book-previous-points = { $points } điểm %
 book-previous-rollups = Tổng hợp từ các đơn vị: kỳ trước { $before } ({ $then } đơn vị), kỳ này { $after } ({ $now } đơn vị), thay đổi { $change }.
 book-previous-answering = Tổng thay đổi do các đơn vị có số liệu khác kỳ trước ({ $gone } đơn vị có số kỳ trước mà chưa có số kỳ này, { $come } đơn vị ngược lại): xem { $units } đơn vị có số cả hai kỳ.

@@ -102,6 +102,17 @@ fn a_row_about_something_else_stays_out_with_both_texts() {
     }
 }
 
+/// What is left out is left out of the formulas too, and of what goes one level up.
+#[test]
+#[needs(LibreOffice)]
+fn a_row_that_stays_out_is_in_no_formula() {
+    let folder = Folder::new();
+    provinces(&folder, |text| text.replace("Số cán bộ đạt", "Số đảng viên đạt"));
+    let merged = merge(&folder, 1);
+    assert_eq!(merged["indicators"][0]["excluded"][0]["unit"], "31");
+    crate::recalculated::holds(&folder, &["nuoc.xlsx"]);
+}
+
 /// "period dates": every row of a province whose quarter is another one.
 #[test]
 fn rows_of_other_days_stay_out() {
