@@ -2,5 +2,9 @@
 
 mod calendars;
 mod figures;
+mod head_of_form;
 mod periods;
+mod plausible;
 mod rows;
+mod units_of_definition;
+mod verdicts;
