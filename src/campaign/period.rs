@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
 use crate::values::key::{PeriodId, UnitCode};
+use crate::values::quantity::target::Span;
 
 /// What the figures of one round cover, and who is expected to send them.
 #[derive(Debug, Clone)]
@@ -53,6 +55,14 @@ pub struct Session {
 }
 
 impl Period {
+    /// Whether it covers a month, a quarter or a year, wherever that begins.
+    pub fn span(&self) -> Option<Span> {
+        let after = self.until.tomorrow().ok()?;
+        let spans = [(Span::Month, 1.month()), (Span::Quarter, 3.months()), (Span::Year, 1.year())];
+        let is_long = |length| self.since.checked_add(length).ok() == Some(after);
+        spans.into_iter().find(|(_, length)| is_long(*length)).map(|(span, _)| span)
+    }
+
     /// The appointment of a unit, if it has one.
     pub fn session(&self, unit: &UnitCode) -> Option<&Session> {
         self.sessions.iter().find(|session| session.unit == *unit)
