@@ -1085,6 +1085,10 @@ def-indicator-double-count = Double count
 def-indicator-double-count-help = Yes: different kinds of unit may count the same people. Yes or No.
 def-indicator-judged = Judged
 def-indicator-judged-help = Each: the document sets the level for each unit; each has its own verdict, and of the whole area it is said how many units reach it. Total only: the level is the whole area's. Blank: rates and ranks are held against the common target; of counts only the total is.
+def-indicator-better = Better
+def-indicator-better-help = More, or Less: a target that is only a number (“0 vụ”), “giảm còn …” or “không có …” is the most that there may be then.
+def-indicator-meaning = Meaning of the target
+def-indicator-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5. For all years of the row.
 def-sheet-figure = Figures in a row
 def-sheet-figure-help = Rows with several figures (Total, Women…): each has a column; its id is the field of the column.
 def-figure-indicator = Row id
@@ -1111,6 +1115,8 @@ def-targets-year = Year
 def-targets-year-help = Example: 2025.
 def-targets-target = Target
 def-targets-target-help = In the official notation. Example: 95%; > 85%.
+def-targets-meaning = Meaning of the target
+def-targets-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5.
 def-sheet-task = Tasks
 def-sheet-task-help = The rows of forms of tasks.
 def-task-id = Row id
@@ -1213,6 +1219,8 @@ def-choice-rollup-sum = Sum
 def-choice-rollup-listed = Listed
 def-choice-judged-each = Each
 def-choice-judged-total = Total only
+def-choice-better-more = More
+def-choice-better-less = Less
 def-choice-evidence-when-above-zero = Above zero
 def-choice-evidence-when-below-full = Below 100%
 def-choice-evidence-field-evidence = Evidence column
@@ -1579,8 +1587,29 @@ problem-duplicate = the { $what } “{ $key }” occurs twice.
 problem-unknown = there is no { $what } “{ $key }”.
 problem-unknown-near = there is no { $what } “{ $key }”; did you mean “{ $hint }”?
 problem-matches-nobody = “{ $selector }” matches no unit.
-problem-target = “{ $notation }” is not a target. Targets are written: `95%`, `≥ 80%`, `từ 80% trở lên` (that much is enough); `> 85%`, `trên 50%` (strictly more); `Tốp 5`, `Duy trì tốp 5`; `1 triệu người`, `500 nghìn người`, `1.000 người`.
-problem-target-measure = the target “{ $notation }” does not fit the measure “{ $measure }”.
+problem-target-no-number = “{ $notation }”: there is no number to hold a figure against. { $way }
+problem-target-several-numbers = “{ $notation }”: there is more than one number, and nothing says which is the level. { $way }
+problem-target-numeral = “{ $notation }”: “{ $part }” is not surely one number; a point groups thousands, a comma stands before decimals. { $way }
+problem-target-words = “{ $notation }”: “{ $part }” is not understood. { $way }
+problem-target-approximate = “{ $notation }”: “{ $part }” leaves open how much is enough. { $way }
+problem-target-open-boundary = “{ $notation }”: “{ $part }” leaves open whether exactly that much is enough. Write “từ … trở lên” (it is) or “trên …” (more is needed). { $way }
+problem-target-growth = “{ $notation }”: “{ $part }” is a change against another figure, and not a level. Work out the level. { $way }
+problem-target-date = “{ $notation }”: “{ $part }” is a day, and not a level. State it in a form of tasks or as the deadline of the period; leave the target of this row blank. { $way }
+problem-target-hold = “{ $notation }”: “{ $part }” does not say how much is to be kept. { $way }
+problem-target-choice = “{ $notation }”: “{ $part }” is a choice, and not a level. Where units answer with a choice: { $setting }, with the choices. { $way }
+problem-target-needs-better = “{ $notation }”: “{ $part }” is an upper bound only where the row says that less is better: { $setting }; or write “không quá …”. { $way }
+problem-target-zero = “{ $notation }”: read as 0 or more, every figure reaches it. Where less is better: { $setting }; or write “không quá { $notation }”.
+problem-target-noun = “{ $notation }”: the row counts “{ $nouns }”, and not “{ $part }”. Correct the target; if both are the same, add “{ $part }” to “{ $key }”. { $way }
+problem-target-no-noun = “{ $notation }”: nothing says what the number is of (%, Tốp or a noun of the row). { $way }
+problem-target-per-mille = “{ $notation }”: “{ $part }” is per mille, and not percent. It is a measure of its own: { $setting }, per = 1000.
+problem-target-beyond-full = “{ $notation }”: no rate of this row is above 100%. Where it may be, it is a measure of its own: { $setting }, per = 100.
+problem-target-unreachable = “{ $notation }”: no figure of this row can reach that level. { $way }
+problem-target-per-unit = “{ $notation }”: “{ $part }” sets the level for each unit: { $setting }; leave it out where the level is that of the whole area. { $way }
+problem-target-per-other = “{ $notation }”: “{ $part }”: no report says how many of these there are, so that nothing can be compared. Use a rate, or state the level of the whole. { $way }
+problem-target-per-time = “{ $notation }”: “{ $part }” is another time than the periods cover, or the figure is not one of the period. State the level for the period. { $way }
+problem-target-way = The wording may stay, with its meaning in “{ $meaning }”, for example: >= 80%; <= 5%; > 100 lớp; Tốp 5.
+problem-target-setting = choose “{ $choice }” in the column “{ $key }”
+problem-target-measure = the target “{ $notation }” does not fit the measure “{ $measure }”. Correct the measure of the row, or keep the wording and state its meaning in “{ $meaning }”.
 problem-column = a column has exactly one of the keys shows and field.
 problem-needs = the measure “{ $measure }” needs the key “{ $key }”.
 problem-no-column = the form has no column with field = "{ $field }", which its rows need.

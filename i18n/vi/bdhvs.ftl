@@ -1082,6 +1082,10 @@ def-indicator-double-count = Có thể tính trùng
 def-indicator-double-count-help = Có: các loại đơn vị khác nhau có thể đếm cùng một người. Có hoặc Không.
 def-indicator-judged = Đánh giá chỉ tiêu
 def-indicator-judged-help = Từng đơn vị: văn bản giao mức này cho từng đơn vị, mỗi đơn vị có kết luận riêng, cả địa bàn chỉ nêu bao nhiêu đơn vị đạt. Chỉ tổng: mức giao cho cả địa bàn. Để trống: tỷ lệ và thứ hạng được so với mục tiêu chung; số lượng chỉ xét tổng.
+def-indicator-better = Chiều tốt lên
+def-indicator-better-help = Càng nhiều càng tốt, hoặc Càng ít càng tốt: mức giao chỉ ghi con số (“0 vụ”), “giảm còn …”, “không có …” khi đó là mức tối đa.
+def-indicator-meaning = Nghĩa của mức giao
+def-indicator-meaning-help = Khi chương trình không đọc được nguyên văn: ghi <= 5%, >= 80%, Tốp 5. Dùng cho mọi năm của dòng.
 def-sheet-figure = Số liệu trong dòng
 def-sheet-figure-help = Dòng có nhiều số liệu (Tổng, Nữ, Dân tộc…): mỗi số liệu một cột; mã số liệu là mã ô nhập của cột.
 def-figure-indicator = Mã dòng
@@ -1108,6 +1112,8 @@ def-targets-year = Năm
 def-targets-year-help = Ví dụ: 2025.
 def-targets-target = Mức giao (nguyên văn)
 def-targets-target-help = Ví dụ: 95%; > 85%; Tốp 5; 1 triệu người.
+def-targets-meaning = Nghĩa của mức giao
+def-targets-meaning-help = Khi chương trình không đọc được nguyên văn: ghi <= 5%, >= 80%, Tốp 5.
 def-sheet-task = Nhiệm vụ
 def-sheet-task-help = Các dòng của biểu loại Nhiệm vụ.
 def-task-id = Mã dòng
@@ -1210,6 +1216,8 @@ def-choice-rollup-sum = Cộng
 def-choice-rollup-listed = Chỉ liệt kê
 def-choice-judged-each = Từng đơn vị
 def-choice-judged-total = Chỉ tổng
+def-choice-better-more = Càng nhiều càng tốt
+def-choice-better-less = Càng ít càng tốt
 def-choice-evidence-when-above-zero = Khi lớn hơn 0
 def-choice-evidence-when-below-full = Khi chưa đạt 100%
 def-choice-evidence-field-evidence = Cột minh chứng
@@ -1577,8 +1585,29 @@ problem-duplicate = { $what } “{ $key }” bị trùng.
 problem-unknown = không có { $what } “{ $key }”.
 problem-unknown-near = không có { $what } “{ $key }”; có phải “{ $hint }”?
 problem-matches-nobody = “{ $selector }” không khớp đơn vị nào.
-problem-target = “{ $notation }” không phải cách ghi chỉ tiêu. Các cách ghi: `95%`, `≥ 80%`, `từ 80% trở lên` (bằng mức đó là đạt); `> 85%`, `trên 50%` (phải cao hơn); `Tốp 5`, `Duy trì tốp 5`; `1 triệu người`, `500 nghìn người`, `1.000 người`.
-problem-target-measure = chỉ tiêu “{ $notation }” không hợp với loại số liệu “{ $measure }”.
+problem-target-no-number = “{ $notation }”: không có con số nào để đối chiếu. { $way }
+problem-target-several-numbers = “{ $notation }”: có nhiều con số, không rõ số nào là mức phải đạt. { $way }
+problem-target-numeral = “{ $notation }”: “{ $part }” không đọc được chắc chắn thành một số; dấu chấm ngăn cách hàng nghìn, dấu phẩy trước phần thập phân. { $way }
+problem-target-words = “{ $notation }”: không hiểu phần “{ $part }”. { $way }
+problem-target-approximate = “{ $notation }”: “{ $part }” là mức ước chừng, không rõ bao nhiêu thì đạt. { $way }
+problem-target-open-boundary = “{ $notation }”: “{ $part }” không rõ bằng đúng mức đó đã đạt hay chưa. Ghi “từ … trở lên” (bằng là đạt) hoặc “trên …” (phải cao hơn). { $way }
+problem-target-growth = “{ $notation }”: “{ $part }” là mức tăng, giảm so với số liệu khác, không phải mức phải đạt. Tính ra mức phải đạt. { $way }
+problem-target-date = “{ $notation }”: “{ $part }” là thời hạn, không phải mức phải đạt. Ghi thời hạn ở biểu nhiệm vụ hoặc ở thời hạn gửi của kỳ; dòng này để trống mức giao. { $way }
+problem-target-hold = “{ $notation }”: “{ $part }” chưa nêu mức phải giữ là bao nhiêu. { $way }
+problem-target-choice = “{ $notation }”: “{ $part }” là một lựa chọn, không phải mức. Nếu đơn vị trả lời bằng lựa chọn: { $setting } và ghi các lựa chọn. { $way }
+problem-target-needs-better = “{ $notation }”: “{ $part }” chỉ là mức tối đa khi dòng này ghi rõ càng ít càng tốt: { $setting }; hoặc ghi “không quá …”. { $way }
+problem-target-zero = “{ $notation }”: đọc là “từ 0 trở lên” thì số liệu nào cũng đạt. Nếu càng ít càng tốt: { $setting }; hoặc ghi “không quá { $notation }”.
+problem-target-noun = “{ $notation }”: dòng này tính theo “{ $nouns }”, không tính theo “{ $part }”. Sửa mức giao; nếu cùng một đối tượng thì thêm “{ $part }” vào “{ $key }”. { $way }
+problem-target-no-noun = “{ $notation }”: chưa nêu con số này là số gì (%, Tốp hay danh từ của dòng). { $way }
+problem-target-per-mille = “{ $notation }”: “{ $part }” là phần nghìn, không phải phần trăm. Dùng loại số liệu riêng: { $setting }, per = 1000.
+problem-target-beyond-full = “{ $notation }”: tỷ lệ của dòng này không thể vượt 100%. Nếu được phép vượt 100%, dùng loại số liệu riêng: { $setting }, per = 100.
+problem-target-unreachable = “{ $notation }”: không số liệu nào của dòng này có thể đạt mức đó. { $way }
+problem-target-per-unit = “{ $notation }”: “{ $part }” là mức giao cho từng đơn vị: { $setting }; nếu là mức chung của cả địa bàn thì bỏ phần này. { $way }
+problem-target-per-other = “{ $notation }”: “{ $part }”: không có báo cáo nào cho biết số lượng này nên không so được. Dùng tỷ lệ % (số đạt trên tổng số) hoặc ghi mức chung. { $way }
+problem-target-per-time = “{ $notation }”: “{ $part }” không trùng với khoảng thời gian của kỳ báo cáo, hoặc số liệu không phải số trong kỳ. Ghi mức cho cả kỳ. { $way }
+problem-target-way = Có thể giữ nguyên văn và ghi nghĩa ở “{ $meaning }”, ví dụ: >= 80%; <= 5%; > 100 lớp; Tốp 5.
+problem-target-setting = cột “{ $key }” chọn “{ $choice }”
+problem-target-measure = chỉ tiêu “{ $notation }” không hợp với loại số liệu “{ $measure }”. Sửa loại số liệu của dòng, hoặc giữ nguyên văn và ghi nghĩa ở “{ $meaning }”.
 problem-column = mỗi cột phải có đúng một trong hai khóa shows hoặc field.
 problem-needs = loại số liệu “{ $measure }” cần khóa “{ $key }”.
 problem-no-column = biểu không có cột nhập field = "{ $field }" mà các dòng của biểu cần.
