@@ -69,6 +69,7 @@ bd105-other-same = { $other } says the same in every input cell.
 bd105-other-differs = Cells in which { $other } differs: { $count } – { $cells }.
 bd105-cell = { $row }: { $this }, the other file { $other }
 bd105-side = { $said } (cell { $cell })
+bd105-more-files = There are { $count } more files of this unit.
 bd105-more = … and { $count } more
 difference-blank = (blank)
 difference-deleted = (cell deleted)

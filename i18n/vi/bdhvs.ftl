@@ -69,6 +69,7 @@ bd105-other-same = Tệp { $other } ghi giống tệp này ở mọi ô nhập.
 bd105-other-differs = Tệp { $other } khác ở { $count } ô: { $cells }.
 bd105-cell = { $row }: { $this }, tệp kia { $other }
 bd105-side = { $said } (ô { $cell })
+bd105-more-files = Còn { $count } tệp khác nữa của đơn vị này.
 bd105-more = … và { $count } ô khác
 difference-blank = (để trống)
 difference-deleted = (ô đã bị xóa)
