@@ -17,6 +17,7 @@ pub mod identity;
 mod indicator;
 pub mod layout;
 mod load;
+mod people;
 mod period;
 mod place;
 mod problem;

@@ -1,118 +1,220 @@
-//! The days of periodic reports: two calendars, the cut-off and the deadlines (docs/definitions.md).
+//! Like with like over periods (docs/contract/previous.md): a lead's figure with a lead's, a roll-up with a
+//! roll-up and the units that answered both times, both sides of a split.
 
-use crate::fill::Package;
+use serde_json::{Value, json};
+
+use crate::consolidation::book::Book;
+use crate::fill::{Package, Put};
+use crate::levels_since::over_two_quarters;
 use crate::run::Folder;
 
-/// The example campaign with other lines for its period.
-fn with_period(lines: &str) -> Folder {
+const PERIODS: [&str; 2] = ["2026-q2", "2026-q3"];
+const UNITS: [&str; 3] = ["00004", "00008", "00013"];
+
+/// What a unit writes, by cell.
+type Cells<'a> = &'a [(&'a str, &'a str)];
+
+/// A campaign of three communes over two quarters, with a department that leads the first two rows.
+fn campaign() -> Folder {
     let folder = Folder::new();
-    folder.run(["campaign", "new", "moi"]).check();
-    let head = String::from_utf8(folder.read("moi/campaign.toml")).unwrap();
-    let old = "title = \"Năm 2026\"\ntarget-year = 2026\nsince = \"2026-01-01\"\nuntil = \"2026-12-31\"\n";
-    assert!(head.contains(old), "{head}");
-    let lines = format!("target-year = 2026\n{lines}\n");
-    folder.write("moi/campaign.toml", head.replace(old, &lines));
+    over_two_quarters(&folder, "mot", &UNITS, None);
+    let text = |name: &str| String::from_utf8(folder.read(name)).unwrap();
+    let party = "[[group]]\nid = \"lead\"\nname = \"Sở\"\n\n[[party]]\nphrase = \"Sở\"\n\
+                 units = [\"SO\"]\n\n[[party]]";
+    let head = text("mot/campaign.toml").replacen("[[party]]", party, 1);
+    let led = "own = [\"Các đơn vị\"]\ncity = [\"Sở\"]";
+    let form = text("mot/so.toml").replacen("own = [\"Các đơn vị\"]", led, 2);
+    let units = format!("{}SO,Sở,sở,lead\n", text("mot/units.csv"));
+    folder
+        .write("mot/campaign.toml", head)
+        .write("mot/so.toml", form)
+        .write("mot/units.csv", units);
     folder
 }
 
-/// What `campaign check` says, on one line.
-fn checked(folder: &Folder) -> String {
-    let ran = folder.run(["campaign", "check", "moi"]).check();
-    ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The list of units, with who came from whom.
+fn units(folder: &Folder, lines: &str) {
+    let head = "code,name,kind,groups,valid-from,valid-to,predecessors\n";
+    folder.write("mot/units.csv", format!("{head}{lines}SO,Sở,sở,lead,,,\n"));
 }
 
-const QUARTER: &str = "title = \"Quý I năm 2026\"\n";
-const BY_LAW: &str = "since = \"2025-12-15\"\nuntil = \"2026-03-14\"\ncalendar = \"hanh-chinh\"\n";
-
-/// Điều 12: a declared period is held against its calendar; a warning, never a refusal.
-#[test]
-fn a_period_is_held_against_its_calendar() {
-    let calendar_days = "since = \"2026-01-01\"\nuntil = \"2026-03-31\"\n";
-    let said = |lines: &str| checked(&with_period(&format!("{QUARTER}{lines}")));
-    let other = said(&format!("{calendar_days}calendar = \"hanh-chinh\""));
-    assert!(other.contains("Cảnh báo: kỳ 2026 "), "{other}");
-    assert!(other.contains("từ ngày 15/12/2025 đến ngày 14/03/2026"), "{other}");
-    assert!(other.contains("09/2019/NĐ-CP"), "{other}");
-    let statistical =
-        said("since = \"2025-12-15\"\nuntil = \"2026-03-14\"\ncalendar = \"thong-ke\"");
-    assert!(statistical.contains("từ ngày 01/01/2026 đến ngày 31/03/2026"), "{statistical}");
-    for right in [
-        BY_LAW.to_owned(),
-        format!("{calendar_days}calendar = \"thong-ke\""),
-        format!("{calendar_days}calendar = \"van-ban\""),
-        calendar_days.to_owned(),
-    ] {
-        let said = said(&right);
-        assert!(!said.contains("Cảnh báo: kỳ"), "{right}\n{said}");
+/// Issues the forms of a period and fills in those of some units.
+fn sent(folder: &Folder, period: &str, returns: &[(&str, Cells<'_>)]) {
+    let issued = format!("out-{period}");
+    folder.run(["template", "-q", "-c", "mot", "-p", period, "-o", &issued]).check();
+    for (unit, cells) in returns {
+        let name = std::fs::read_dir(folder.path(&issued)).unwrap().find_map(|file| {
+            let name = file.unwrap().file_name().to_string_lossy().into_owned();
+            name.starts_with(&format!("{unit}_")).then_some(name)
+        });
+        let name = name.unwrap_or_else(|| panic!("no form of {unit}"));
+        let mut form = Package::open(&folder.path(&format!("{issued}/{name}")));
+        for (cell, number) in *cells {
+            form.put(&format!("so_{cell}"), Put::Number(number));
+        }
+        folder.write(&format!("in-{period}/{name}"), form.bytes());
     }
-    let nine = "title = \"9 tháng đầu năm 2026\"\nsince = \"2026-01-01\"\nuntil = \"2026-09-30\"\n";
-    let nine = checked(&with_period(&format!("{nine}calendar = \"hanh-chinh\"")));
-    assert!(!nine.contains("Cảnh báo: kỳ"), "{nine}");
 }
 
-/// Cut-off and deadline are two dates, at least a working day apart. 2026-03-14 is a Saturday.
-#[test]
-fn the_deadline_comes_a_working_day_after_the_cut_off() {
-    let said = |lines: &str| checked(&with_period(&format!("{QUARTER}{BY_LAW}{lines}")));
-    for soon in ["due = \"2026-03-14\"", "due = \"2026-03-15\"", "due-before = \"2026-03-16\""] {
-        let said = said(&format!("cut-off = \"2026-03-14\"\n{soon}"));
-        assert!(said.contains("ít nhất một ngày làm việc"), "{soon}: {said}");
+/// Merges both quarters, the second held against the workbook of the first; what is printed and written.
+fn merged(folder: &Folder) -> (String, Value) {
+    for (period, more) in PERIODS.into_iter().zip([&[][..], &["--previous", "2026-q2.xlsx"]]) {
+        let [input, book, json] =
+            [format!("in-{period}"), format!("{period}.xlsx"), format!("{period}.json")];
+        let run = folder.run(["merge", "-c", "mot", "-p", period, &input, "-o", &book]);
+        // Rows that are left blank are errors.
+        let ran = run.args(["--json", &json]).args(more).status(1).check();
+        if period == PERIODS[1] {
+            let said = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+            return (said, folder.json(&json));
+        }
     }
-    let later = said("cut-off = \"2026-03-14\"\ndue = \"2026-03-16T16:00\"");
-    assert!(!later.contains("Cảnh báo: kỳ"), "{later}");
-    assert!(later.contains("16 giờ"), "{later}");
-    let other = said("cut-off = \"2026-03-31\"\ndue = \"2026-04-10\"");
-    assert!(other.contains("chốt số liệu ngày 14/03/2026"), "{other}");
+    unreachable!()
 }
 
-/// "the deadline is printed on every form", with its hour and that of corrections.
-#[test]
-fn every_form_prints_the_deadlines() {
-    let lines = "due = \"2026-03-20T16:00\"\nresend-due = \"2026-03-25\"";
-    let folder = with_period(&format!("{QUARTER}{BY_LAW}{lines}"));
-    folder.run(["template", "-c", "moi", "--unit", "MAU-1", "-o", "out", "-q"]).check();
-    let workbook = Package::open(&folder.path("out/MAU-1_xa-mau-mot.xlsx"));
-    let texts = workbook.part("xl/sharedStrings.xml");
-    let printed = texts.matches("trước 16 giờ ngày 20/03/2026").count();
-    assert!(printed >= 2, "one for each wording of what a form covers: {printed}");
-    assert!(texts.contains("25/03/2026"), "the deadline of corrections");
+fn rate<'a>(numerator: &'a str) -> [(&'static str, &'a str); 2] {
+    [("1_own_numerator", numerator), ("1_own_denominator", "100")]
 }
 
-/// A deadline with an hour is missed after it and not before.
+/// "a lead's figure of last period beside this period's roll-up (−24 points)": 86 % of the department then,
+/// 62 % of the communes then and now.
 #[test]
-fn a_return_is_late_by_the_hour() {
-    let folder = with_period(&format!("{QUARTER}{BY_LAW}due = \"2026-03-20T16:00\""));
-    folder.run(["template", "-c", "moi", "-o", "in", "-q"]).check();
-    folder.write(
-        "so.csv",
-        "file,unit,received_at,channel\nMAU-1_xa-mau-mot.xlsx,MAU-1,2026-03-20 15:59:00,\nMAU-2_phuong-mau-hai.xlsx,MAU-2,2026-03-20 16:01:00,\n",
+fn the_figure_of_a_lead_is_not_held_against_a_sum_of_units() {
+    let folder = campaign();
+    let rates = ["60", "62", "64"].map(rate);
+    let own: Vec<(&str, Cells<'_>)> =
+        UNITS.into_iter().zip(rates.iter().map(|rate| rate.as_slice())).collect();
+    let lead: Cells<'_> = &[("1_city_numerator", "86"), ("1_city_denominator", "100")];
+    let with_lead: Vec<(&str, Cells<'_>)> = own.iter().copied().chain([("SO", lead)]).collect();
+    sent(&folder, PERIODS[0], &with_lead);
+    sent(&folder, PERIODS[1], &own);
+    let (said, city) = merged(&folder);
+    let row = &city["indicators"][0];
+    assert_eq!(
+        (&row["official"]["value"], &row["official"]["source"]),
+        (&json!(62.0), &json!("rollup"))
     );
-    let ran = folder
-        .run(["status", "in", "-c", "moi", "--register", "so.csv", "--format", "json"])
-        .status(1)
-        .check();
-    assert_eq!(ran.json()["deadline"], "at 2026-03-20T16:00:00");
+    let previous = &row["previous"];
+    assert_eq!((&previous["value"], &previous["source"]), (&json!(86.0), &json!("reported")));
+    assert_eq!(previous["change"], Value::Null);
+    assert_eq!(
+        (&previous["rollup"]["value"], &previous["rollup"]["change"]),
+        (&json!(62.0), &json!(0.0))
+    );
+    assert_eq!((&previous["both"]["units"], &previous["both"]["change"]), (&json!(3), &json!(0.0)));
+    assert!(said.contains("0 chỉ tiêu tăng, 0 giảm"), "{said}");
+    let lines = Book::open(&folder.path("2026-q3.xlsx")).lines("So với kỳ trước");
+    let line = lines.iter().find(|line| line.starts_with("Biểu số liệu | 1 |")).unwrap();
+    assert!(line.contains("| 86 | 3/3 | 62 | 3/3 | – | 3 | 62 | 62 | 0 |"), "{line}");
+    assert!(line.contains("hai số khác loại, không so với nhau"), "{line}");
+    assert!(line.contains("kỳ trước 62% (3/3 đơn vị), kỳ này 62% (3/3 đơn vị)"), "{line}");
+
+    // A lead then and the same now are.
+    let less: Cells<'_> = &[("1_city_numerator", "80"), ("1_city_denominator", "100")];
+    sent(&folder, PERIODS[1], &[("SO", less)]);
+    let (said, city) = merged(&folder);
+    assert_eq!(city["indicators"][0]["previous"]["change"], json!(-6.0));
+    assert!(said.contains("0 chỉ tiêu tăng, 1 giảm"), "{said}");
 }
 
-/// The officer's calendar moves the quarters of a plan that states none, and nothing else.
+/// "a total that fell since one commune has not reported": 180 people then, 150 now, and neither of the two
+/// communes that answered both times has fewer.
 #[test]
-fn bdhvs_toml_chooses_the_calendar_of_a_campaign() {
-    let folder = Folder::new();
-    let by_default = folder.run(["campaign", "check", "hanoi-2025"]).check().stdout;
-    let by_default: String = by_default.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        by_default.contains("Kỳ 2026-q1 (từ 01/01/2026 đến 31/03/2026) tính theo lịch thống kê")
+fn a_total_that_is_smaller_since_a_commune_has_not_answered_has_not_fallen() {
+    let folder = campaign();
+    let counts = ["100", "50", "30"].map(|count| [("2_own_value", count)]);
+    let all: Vec<(&str, Cells<'_>)> =
+        UNITS.into_iter().zip(counts.iter().map(|cells| cells.as_slice())).collect();
+    sent(&folder, PERIODS[0], &all);
+    sent(&folder, PERIODS[1], &all[..2]);
+    let (said, city) = merged(&folder);
+    let previous = &city["indicators"][1]["previous"];
+    assert_eq!(previous["value"], 180);
+    let both = &previous["both"];
+    let keys = ["units", "only_then", "only_now"].map(|key| &both[key]);
+    assert_eq!(keys, [&json!(2), &json!(1), &json!(0)]);
+    let [then, now] = ["then", "now"].map(|when| &both[when]["value"]);
+    assert_eq!((then, now, &both["change"]), (&json!(150), &json!(150), &json!(0)));
+    assert!(said.contains("0 chỉ tiêu tăng, 0 giảm, 1 không đổi"), "{said}");
+    let lines = Book::open(&folder.path("2026-q3.xlsx")).lines("So với kỳ trước");
+    let line = lines.iter().find(|line| line.starts_with("Biểu số liệu | 2 |")).unwrap();
+    assert!(line.contains("| 180 | 3/3 | 150 | 2/3 | -30 | 2 | 150 | 150 | 0 |"), "{line}");
+    assert!(line.contains("1 đơn vị có số kỳ trước mà chưa có số kỳ này"), "{line}");
+}
+
+/// The units that BD702 finds.
+fn fallen(city: &Value) -> Vec<&Value> {
+    let findings = city["findings"].as_array().unwrap().iter();
+    findings.filter(|finding| finding["code"] == "BD702").map(|finding| &finding["unit"]).collect()
+}
+
+/// "split and merged units with sums of both sides, and 702 on them".
+#[test]
+fn units_that_were_split_are_held_together_against_what_they_were() {
+    let folder = campaign();
+    units(
+        &folder,
+        "00004,Xã Một,xã,unit,,2026-06-30,\n00008,Xã Hai,xã,unit,,,\n\
+         10004,Xã Một A,xã,unit,2026-07-01,,00004\n10005,Xã Một B,xã,unit,2026-07-01,,00004\n",
     );
-    assert!(!by_default.contains("Cảnh báo: kỳ"), "{by_default}");
-    folder.write(
-        "bdhvs.toml",
-        "campaign = \"hanoi-2025\"\nperiod = \"2026-q1\"\ncalendar = \"hanh-chinh\"\n",
+    let [hundred, forty, fifty, more]: [[(&str, &str); 1]; 4] =
+        ["100", "40", "50", "70"].map(|count| [("2_own_value", count)]);
+    sent(&folder, PERIODS[0], &[("00004", &hundred), ("00008", &fifty)]);
+    sent(&folder, PERIODS[1], &[("10004", &forty), ("10005", &fifty), ("00008", &fifty)]);
+    let (_, city) = merged(&folder);
+    let row = &city["indicators"][1];
+    let parts: Vec<&Value> = row["contributions"].as_array().unwrap().iter().collect();
+    for given in parts.iter().filter(|given| given["unit"] != "00008") {
+        let previous = &given["previous"];
+        assert_eq!((&previous["state"], &previous["change"]), (&json!("split"), &Value::Null));
+        let together = &previous["together"];
+        assert_eq!(together["units"], json!(["10004", "10005"]));
+        assert_eq!(together["from"][0]["unit"], "00004");
+        let [then, now] = ["then", "now"].map(|when| &together[when]["value"]);
+        assert_eq!((then, now, &together["change"]), (&json!(100), &json!(90), &json!(-10)));
+    }
+    let both = &row["previous"]["both"];
+    assert_eq!((&both["units"], &both["change"]), (&json!(3), &json!(-10)));
+    assert_eq!(fallen(&city), ["10004", "10005"]);
+    let lines = Book::open(&folder.path("2026-q3.xlsx")).lines("Thay đổi của đơn vị");
+    let line = lines.iter().find(|line| line.starts_with("10004 |")).unwrap();
+    assert!(line.contains("kỳ trước 100, kỳ này 90, thay đổi -10; Giảm"), "{line}");
+
+    // Together they have more.
+    sent(&folder, PERIODS[1], &[("10005", &more)]);
+    let (_, city) = merged(&folder);
+    assert!(fallen(&city).is_empty());
+    assert_eq!(city["indicators"][1]["previous"]["both"]["change"], 10);
+
+    // Of one of the two alone nothing can be said.
+    for file in std::fs::read_dir(folder.path("in-2026-q3")).unwrap() {
+        let file = file.unwrap();
+        if file.file_name().to_string_lossy().starts_with("10005_") {
+            std::fs::remove_file(file.path()).unwrap();
+        }
+    }
+    let (_, city) = merged(&folder);
+    assert!(fallen(&city).is_empty());
+    let row = &city["indicators"][1];
+    assert_eq!(row["contributions"][1]["previous"]["together"], Value::Null);
+    assert_eq!(row["previous"]["both"]["units"], 1);
+}
+
+/// A unit that took in another and kept its code is held against the sum of both.
+#[test]
+fn a_unit_that_took_in_another_is_held_against_both() {
+    let folder = campaign();
+    units(
+        &folder,
+        "00004,Xã Một,xã,unit,,,00008\n00008,Xã Hai,xã,unit,,2026-06-30,\n00013,Xã Ba,xã,unit,,,\n",
     );
-    folder.run(["template", "--unit", "00004", "-o", "out", "-q"]).check();
-    let workbook = Package::open(&folder.path("out/00004_phuong-ba-dinh.xlsx"));
-    assert!(workbook.part("xl/sharedStrings.xml").contains("14/03/2026"));
-    let chosen = folder.run(["campaign", "check"]).check().stdout;
-    assert!(chosen.contains("15/12/2025") && chosen.contains("01/01/2025"), "{chosen}");
-    folder.write("bdhvs.toml", "campaign = \"hanoi-2025\"\ncalendar = \"am-lich\"\n");
-    folder.run(["campaign", "check"]).status(2).stderr_has("thong-ke").check();
+    let [hundred, fifty, now]: [[(&str, &str); 1]; 3] =
+        ["100", "50", "120"].map(|count| [("2_own_value", count)]);
+    sent(&folder, PERIODS[0], &[("00004", &hundred), ("00008", &fifty)]);
+    sent(&folder, PERIODS[1], &[("00004", &now)]);
+    let (_, city) = merged(&folder);
+    let previous = &city["indicators"][1]["contributions"][0]["previous"];
+    assert_eq!((&previous["state"], &previous["value"]), (&json!("summed"), &json!(150)));
+    assert_eq!(previous["change"], -30);
+    assert_eq!(fallen(&city), ["00004"]);
 }
