@@ -216,6 +216,8 @@ pub struct Indicator {
     pub double_count: bool,
     pub targets: BTreeMap<u16, Target>,
     pub judged: Judged,
+    /// Whether the definition says so, and it was not assumed.
+    pub is_judged_said: bool,
     /// What the row asks in words beside its figures.
     pub prose: Prose,
     /// What only some kinds of row have.

@@ -232,6 +232,7 @@ impl Rows<'_> {
             double_count: record.flag("double-count"),
             targets: targets::of(self.targets_of(record), record, measure, problems),
             judged: judged(record, measure),
+            is_judged_said: record.text("judged").is_some(),
             ..row
         })
     }
@@ -279,6 +280,7 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         double_count: false,
         targets: BTreeMap::new(),
         judged: Judged::default(),
+        is_judged_said: false,
         prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,
