@@ -1478,6 +1478,7 @@ problem-target-noun = “{ $notation }”: the row counts “{ $nouns }”, and 
 problem-target-no-noun = “{ $notation }”: nothing says what the number is of (%, Tốp or a noun of the row). { $way }
 problem-target-per-mille = “{ $notation }”: “{ $part }” is per mille, and not percent. It is a measure of its own: { $setting }, per = 1000.
 problem-target-beyond-full = “{ $notation }”: no rate of this row is above 100%. Where it may be, it is a measure of its own: { $setting }, per = 100.
+problem-target-not-whole = “{ $notation }”: the row counts whole ones, and its target cannot be a part of one. { $way }
 problem-target-unreachable = “{ $notation }”: no figure of this row can reach that level. { $way }
 problem-target-per-unit = “{ $notation }”: “{ $part }” sets the level for each unit: { $setting }; leave it out where the level is that of the whole area. { $way }
 problem-target-per-other = “{ $notation }”: “{ $part }”: no report says how many of these there are, so that nothing can be compared. Use a rate, or state the level of the whole. { $way }

@@ -1476,6 +1476,7 @@ problem-target-noun = “{ $notation }”: dòng này tính theo “{ $nouns }�
 problem-target-no-noun = “{ $notation }”: chưa nêu con số này là số gì (%, Tốp hay danh từ của dòng). { $way }
 problem-target-per-mille = “{ $notation }”: “{ $part }” là phần nghìn, không phải phần trăm. Dùng loại số liệu riêng: { $setting }, per = 1000.
 problem-target-beyond-full = “{ $notation }”: tỷ lệ của dòng này không thể vượt 100%. Nếu được phép vượt 100%, dùng loại số liệu riêng: { $setting }, per = 100.
+problem-target-not-whole = “{ $notation }”: dòng này đếm số nguyên, mức giao không thể có phần lẻ. { $way }
 problem-target-unreachable = “{ $notation }”: không số liệu nào của dòng này có thể đạt mức đó. { $way }
 problem-target-per-unit = “{ $notation }”: “{ $part }” là mức giao cho từng đơn vị: { $setting }; nếu là mức chung của cả địa bàn thì bỏ phần này. { $way }
 problem-target-per-other = “{ $notation }”: “{ $part }”: không có báo cáo nào cho biết số lượng này nên không so được. Dùng tỷ lệ % (số đạt trên tổng số) hoặc ghi mức chung. { $way }
