@@ -135,6 +135,7 @@ fn value(shape: Shape) -> BoxedStrategy<Value> {
         Shape::Moment => (0_i8..24)
             .prop_map(|hour| Value::Moment(jiff::civil::date(2026, 5, 9).at(hour, 30, 0, 0)))
             .boxed(),
+        Shape::DayOrMoment => prop_oneof![value(Shape::Day), value(Shape::Moment)].boxed(),
         Shape::Choice(words) => {
             prop::sample::select(words).prop_map(|w| Value::Text(w.to_owned())).boxed()
         }
@@ -200,6 +201,7 @@ fn any_definition() -> impl Strategy<Value = Definition> {
                 }
                 "form" => say(record, "id", text(&form)),
                 "indicator" => say(record, "id", text("1")),
+                "figure" => say(record, "indicator", text("1")),
                 "targets" => {
                     say(record, "indicator", text("1"));
                     say(record, "year", Value::Whole(2025));

@@ -81,7 +81,7 @@ impl<'c> Assignment<'c> {
     /// How many answers are asked. The lines of a list are there to be used, not to be filled.
     pub fn asked(&self) -> usize {
         let rows = self.forms.iter().flat_map(FormAssignment::answers);
-        rows.filter(|(_, row)| row.measure != Measure::Entry).count()
+        rows.filter(|(_, row)| row.measure != Measure::Entry && !row.is_computed()).count()
     }
 
     /// Every row once, for a form that is nobody's. A task, and a row of which nobody is asked yet

@@ -88,13 +88,13 @@ pub enum CheckResult {
 }
 
 impl Check {
-    /// Compiles an expression. The caller says which operands exist.
+    /// Compiles an expression. The caller says which operands exist, and of which answer each is.
     ///
     /// # Errors
     /// What is wrong with the expression.
     pub fn compile(
         source: CheckSource,
-        known: impl Fn(&CellName) -> bool,
+        known: impl Fn(&CellName) -> Option<CellName>,
     ) -> Result<Self, CheckProblem> {
         let CheckSource { id, expression, severity, vi, en } = source;
         refuse_at_sight(&expression)?;
@@ -103,9 +103,7 @@ impl Check {
         let mut blames = None;
         for name in names(program.expression())? {
             let operand = operand(&name)
-                .filter(|operand| {
-                    matches!(operand, Operand::Population) || known_cell(operand, &known)
-                })
+                .and_then(|operand| resolved(operand, &known))
                 .ok_or_else(|| unknown(&name, &known))?;
             if let (None, Operand::Cell(cell)) = (&blames, &operand) {
                 blames = Some(cell.clone());
@@ -172,20 +170,24 @@ impl Check {
 }
 
 /// A name that is no figure, with the figure that it lacks the column of, if there is one.
-fn unknown(name: &str, known: &impl Fn(&CellName) -> bool) -> CheckProblem {
+fn unknown(name: &str, known: &impl Fn(&CellName) -> Option<CellName>) -> CheckProblem {
     let name = name.to_owned();
     let scopes = ["", "_own", "_city"].into_iter();
     for ending in scopes.flat_map(|scope| ["value", "numerator"].map(|f| format!("{scope}_{f}"))) {
         let instead = format!("{name}{ending}");
-        if operand(&instead).is_some_and(|operand| known_cell(&operand, known)) {
+        if operand(&instead).and_then(|operand| resolved(operand, known)).is_some() {
             return CheckProblem::NoField { name, instead };
         }
     }
     CheckProblem::UnknownOperand(name)
 }
 
-fn known_cell(operand: &Operand, known: &impl Fn(&CellName) -> bool) -> bool {
-    matches!(operand, Operand::Cell(cell) if known(cell))
+/// The operand by the answer that it is of; `None` where there is no such cell.
+fn resolved(operand: Operand, known: &impl Fn(&CellName) -> Option<CellName>) -> Option<Operand> {
+    match operand {
+        Operand::Cell(cell) => known(&cell).map(Operand::Cell),
+        Operand::Population => Some(Operand::Population),
+    }
 }
 
 fn operand(name: &str) -> Option<Operand> {
@@ -207,7 +209,7 @@ mod tests {
             vi: String::new(),
             en: String::new(),
         };
-        Check::compile(source, |cell| cell.answer.form.as_str() == "bieu2")
+        Check::compile(source, |cell| (cell.answer.form.as_str() == "bieu2").then(|| cell.clone()))
     }
 
     /// docs/choices.md: integer division truncates silently and floats are not exact.

@@ -16,6 +16,7 @@ pub enum Expected {
     YesNo,
     Day,
     Moment,
+    DayOrMoment,
     /// The first day that a count covers: a day, or `start`.
     Since,
     SheetName,
@@ -23,6 +24,8 @@ pub enum Expected {
     Table,
     /// Tables of values, written `[[…]]`.
     ArrayOfTables,
+    /// The key of one of several figures in a row.
+    FigureKey,
 }
 
 impl fmt::Display for Expected {
@@ -36,6 +39,7 @@ impl fmt::Display for Expected {
             Self::YesNo => "yes or no",
             Self::Day => "a date such as 2025-07-01",
             Self::Moment => "a moment such as 2026-05-22T08:30",
+            Self::DayOrMoment => "a date such as 2026-03-31, or a moment such as 2026-03-31T16:00",
             Self::Since => "a date such as 2025-07-01, or start",
             Self::SheetName => {
                 "the name of a sheet: at most 31 letters, none of [ ] : * ? / \\, \
@@ -44,6 +48,10 @@ impl fmt::Display for Expected {
             Self::List => "a list of texts",
             Self::Table => "a table",
             Self::ArrayOfTables => "written as [[...]]",
+            Self::FigureKey => {
+                "the key of a figure: at most 16 lower-case letters and digits, a letter first, \
+                 and none of the words that forms have for other cells"
+            }
         })
     }
 }
@@ -51,7 +59,11 @@ impl fmt::Display for Expected {
 /// A kind of thing that a definition names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntityKind {
+    /// One of several figures in a row.
+    Figure,
     Unit,
+    /// The electronic identification code of an agency.
+    AgencyCode,
     Group,
     Party,
     Period,
@@ -72,7 +84,9 @@ pub enum EntityKind {
 impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Figure => "figure",
             Self::Unit => "unit",
+            Self::AgencyCode => "agency code",
             Self::Group => "group",
             Self::Party => "party",
             Self::Period => "period",

@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use super::indicator::{Indicator, Shown};
-use crate::values::key::{Field, FormId, IndicatorId};
+use crate::values::key::{AnswerKey, CellName, Field, FormId, IndicatorId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnContent {
@@ -27,6 +27,11 @@ impl Column {
     /// A column; `{year}` in the caption stands for the period's target year.
     pub fn new(caption: String, content: ColumnContent, added: bool, width: u16) -> Self {
         Self { caption, content, added, optional: false, width }
+    }
+
+    /// The caption as the definition writes it.
+    pub fn plain_caption(&self) -> &str {
+        &self.caption
     }
 
     /// The field that the column asks for.
@@ -89,6 +94,18 @@ pub struct Heading {
     pub under: Option<String>,
 }
 
+/// What a reporting rule says of a form beside its rows (Nghị định 09/2019/NĐ-CP, Điều 8, read from a summary
+/// and not from its text), as printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Duty {
+    pub reporters: Option<String>,
+    pub recipient: Option<String>,
+    /// How it is sent.
+    pub delivery: Option<String>,
+    /// How often.
+    pub frequency: Option<String>,
+}
+
 /// Biểu, phụ lục.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -103,6 +120,7 @@ pub struct Form {
     pub source: String,
     /// A line under the title, for the clerk.
     pub hint: Option<String>,
+    pub duty: Duty,
     pub columns: Vec<Column>,
     pub headings: Vec<Heading>,
     pub indicators: Vec<Indicator>,
@@ -112,6 +130,22 @@ pub struct Form {
 impl Form {
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == *id)
+    }
+
+    /// A cell by the answer that it is of: of a row with several figures a name tells the row and the column.
+    pub fn cell(&self, cell: &CellName) -> CellName {
+        let row = &cell.answer.indicator;
+        let of_figure = match cell.field {
+            Field::Column(figure) => row.with_figure(figure).map(|id| (id, Field::Value)),
+            _ => None,
+        };
+        let found = of_figure.filter(|(id, _)| self.indicator(id).is_some()).or_else(|| {
+            let mut rows = self.indicators.iter();
+            let first = rows.find(|known| known.id.row() == row.as_str())?;
+            Some((first.id.clone(), cell.field))
+        });
+        let Some((indicator, field)) = found else { return cell.clone() };
+        CellName { answer: AnswerKey { indicator, ..cell.answer.clone() }, field }
     }
 
     /// The headings that a row stands under, the outermost first.

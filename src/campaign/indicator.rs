@@ -1,15 +1,20 @@
 //! A row of a form: what is asked, of whom, and what it must reach.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::formula::Formula;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::scale::Scale;
 use crate::values::quantity::target::{Better, Target};
+use crate::values::quantity::text;
 use crate::values::quantity::timeframe::Timeframe;
+use crate::values::quantity::words::{ARRANGED, YES_NO};
 
 /// What an official column prints of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +41,17 @@ pub enum TimeKind {
     Cumulative,
     /// Counted from the first to the last day of the period.
     Period,
+}
+
+impl TimeKind {
+    /// The word in definitions and for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Cumulative => "cumulative",
+            Self::Period => "period",
+        }
+    }
 }
 
 /// Whether figures of different units add up.
@@ -129,6 +145,21 @@ pub enum Detail {
     },
 }
 
+/// The cells for words beside the figures of a row, or the result of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prose {
+    pub evidence: bool,
+    pub explanation: bool,
+}
+
+impl Prose {
+    /// The fields that are asked, in the order of a form.
+    fn fields(self) -> impl Iterator<Item = Field> {
+        let evidence = self.evidence.then_some(Field::Evidence);
+        evidence.into_iter().chain(self.explanation.then_some(Field::Explanation))
+    }
+}
+
 /// A task: who leads, who co-operates, until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
@@ -190,11 +221,83 @@ pub struct Indicator {
     pub scale: Scale,
     pub targets: BTreeMap<u16, Target>,
     pub judged: Judged,
+    /// Whether the definition says so, and it was not assumed.
+    pub is_judged_said: bool,
+    /// What the row asks in words beside its figures.
+    pub prose: Prose,
     /// What only some kinds of row have.
     pub detail: Detail,
+    /// Which it is, where the row asks for several figures.
+    pub figure: Option<NamedFigure>,
+    /// What it is worked out of, where it is never asked.
+    pub formula: Option<Arc<Formula>>,
+}
+
+/// One of several figures in a row. Its key is that of its column, and a part of its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFigure {
+    /// What it is, in the words over its column or its own.
+    pub caption: String,
+    /// Whether it is the first: what is asked of the row as a whole is asked with it.
+    pub is_first: bool,
 }
 
 impl Indicator {
+    /// The number by which the row is known, without the figure in it.
+    pub fn row_reference(&self) -> &str {
+        let figure = self.figure.as_ref().map(|figure| format!(" ({})", figure.caption));
+        figure.and_then(|f| self.reference.strip_suffix(&f)).unwrap_or(&self.reference)
+    }
+
+    /// The official wording; of several figures in a row with what the figure is: "Lớp 1 – Nữ".
+    pub fn title(&self) -> Cow<'_, str> {
+        match &self.figure {
+            Some(figure) => Cow::Owned(format!("{} – {}", self.label, figure.caption)),
+            None => Cow::Borrowed(&self.label),
+        }
+    }
+
+    /// Whether it is worked out of other rows, and not asked.
+    pub fn is_computed(&self) -> bool {
+        self.formula.is_some()
+    }
+
+    /// Whether a choice is one that the row takes.
+    pub fn takes_choice(&self, choice: &str) -> bool {
+        let folded = text::fold(choice);
+        self.choices().iter().any(|known| text::fold(known) == folded)
+    }
+
+    /// The choices that the row takes, where it takes any.
+    pub fn choices(&self) -> Vec<String> {
+        match self.measure {
+            Measure::YesNo => YES_NO.map(str::to_owned).to_vec(),
+            Measure::Arranged => ARRANGED.map(str::to_owned).to_vec(),
+            Measure::Percent
+            | Measure::Count
+            | Measure::CountWithPeople
+            | Measure::Rank
+            | Measure::Documents
+            | Measure::Text
+            | Measure::Status
+            | Measure::Section
+            | Measure::Entry => Vec::new(),
+        }
+    }
+
+    /// Whether it stands in a row beside the figure that comes first there.
+    pub fn is_beside(&self) -> bool {
+        self.figure.as_ref().is_some_and(|figure| !figure.is_first)
+    }
+
+    /// The column in which one of its cells is asked.
+    pub fn column_of(&self, field: Field) -> Field {
+        match (self.id.figure(), field) {
+            (Some(figure), Field::Value) => Field::Column(figure),
+            _ => field,
+        }
+    }
+
     /// Whether the units' figures are put together to one, which can then be held against a target.
     pub fn adds_up(&self) -> bool {
         match self.aggregation {
@@ -235,27 +338,39 @@ impl Indicator {
         }
     }
 
+    /// The columns in which they are asked.
+    pub fn columns(&self) -> Vec<Field> {
+        self.fields().into_iter().map(|field| self.column_of(field)).collect()
+    }
+
     /// The input cells of an answer to this row, in the order in which a form asks for them.
     pub fn fields(&self) -> Vec<Field> {
         match &self.detail {
             Detail::Figure => {}
             Detail::Task(_) => {
-                return vec![Field::Status, Field::Result, Field::Evidence, Field::Explanation];
+                let asked = [Field::Status, Field::Result];
+                return asked.into_iter().chain(self.prose.fields()).collect();
             }
             Detail::Section { .. } => return vec![Field::Text],
             Detail::Entry { columns, .. } => return columns.clone(),
         }
         let mut fields = vec![Field::Value];
+        if self.is_computed() {
+            return fields;
+        }
         if self.measure == Measure::Percent {
             fields.extend([Field::Numerator, Field::Denominator]);
         }
         if self.measure.has_second_figure() {
             fields.push(Field::People);
         }
+        if self.is_beside() {
+            return fields;
+        }
         if self.baseline {
             fields.push(Field::Baseline);
         }
-        fields.extend([Field::Evidence, Field::Explanation]);
+        fields.extend(self.prose.fields());
         fields
     }
 }

@@ -5,20 +5,24 @@
 
 mod assemble;
 mod assignment;
+pub mod calendar;
 mod check;
 mod check_expression;
 pub mod communes;
 pub mod definition;
 mod entity_kind;
 mod form;
+pub mod formula;
 pub mod identity;
 mod indicator;
 pub mod layout;
 mod load;
+mod people;
 mod period;
 mod place;
 mod problem;
 mod read;
+mod same_row;
 mod selector;
 mod store;
 mod unit;
@@ -27,16 +31,17 @@ use std::collections::BTreeSet;
 
 pub use assignment::{Assignment, FormAssignment, Role};
 pub use check::{Check, CheckProblem, CheckResult, CheckSeverity, Operand};
-pub use form::{Column, ColumnContent, Form, FormKind, Heading};
+pub use form::{Column, ColumnContent, Duty, Form, FormKind, Heading};
 pub use indicator::{
-    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Shown, Since, Task,
-    TimeKind,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Shown, Since,
+    Task, TimeKind,
 };
 pub use load::{LoadError, load, load_with_definition};
 pub use period::{Deadline, Period, Session};
 pub(crate) use problem::nearest;
 pub use problem::{EntityKind, Expected, Problem, ProblemKind};
 pub use read::read;
+pub use same_row::SameRow;
 pub use store::Store;
 pub use unit::{Group, OrgUnit, UnitSet};
 
@@ -67,6 +72,8 @@ pub struct Campaign {
     pub units: Vec<OrgUnit>,
     /// Official phrases and whom they mean, in their order.
     pub parties: Vec<Party>,
+    /// Rows of consolidations beneath that are rows here in other words.
+    pub same_rows: Vec<SameRow>,
 }
 
 /// A campaign one level up, in which a consolidation is the return of its area.

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
+use super::calendar::Calendar;
+use super::definition::{Value, day_or_moment};
+use super::unit::OrgUnit;
 use crate::values::key::{PeriodId, UnitCode};
 use crate::values::quantity::target::Span;
 
@@ -21,11 +24,19 @@ pub struct Period {
     pub since: Date,
     /// Last day covered, and the day as of which stock figures are given.
     pub until: Date,
+    /// Whose days the period covers, where that is said.
+    pub calendar: Option<Calendar>,
+    /// The day on which figures are closed, where it is said beside the last day covered.
+    pub cut_off: Option<Date>,
     /// The deadline, where the document sets one.
     pub due: Option<Deadline>,
+    /// Until when a corrected return is to be sent, where that is said.
+    pub resend_due: Option<Deadline>,
     /// Appointments of single units, in their order.
     pub sessions: Vec<Session>,
-    /// The units that are expected to report.
+    /// The units that the definition names, whether or not they exist at the end of the period.
+    pub named: BTreeSet<UnitCode>,
+    /// The units that are expected to report: those named that exist on the last day.
     pub expected: BTreeSet<UnitCode>,
 }
 
@@ -63,6 +74,13 @@ impl Period {
         spans.into_iter().find(|(_, length)| is_long(*length)).map(|(span, _)| span)
     }
 
+    /// Expects those of the named units that exist on the last day.
+    pub(super) fn expect_existing(&mut self, units: &[OrgUnit]) {
+        let gone = units.iter().filter(|unit| !unit.exists_on(self.until));
+        let gone: BTreeSet<&UnitCode> = gone.map(|unit| &unit.code).collect();
+        self.expected = self.named.iter().filter(|code| !gone.contains(code)).cloned().collect();
+    }
+
     /// The appointment of a unit, if it has one.
     pub fn session(&self, unit: &UnitCode) -> Option<&Session> {
         self.sessions.iter().find(|session| session.unit == *unit)
@@ -72,9 +90,24 @@ impl Period {
     pub fn deadline(&self, unit: &UnitCode) -> Option<Deadline> {
         self.session(unit).map(|session| Deadline::At(session.starts)).or(self.due)
     }
+
+    /// Until when a unit sends its return again after it was corrected: a deadline of its own, else that
+    /// of the return.
+    pub fn resend_deadline(&self, unit: &UnitCode) -> Option<Deadline> {
+        self.resend_due.or_else(|| self.deadline(unit))
+    }
 }
 
 impl Deadline {
+    /// A deadline as officers write it: a day, which is still on time, or a moment.
+    pub fn read(written: &str) -> Option<Self> {
+        match day_or_moment(written.trim())? {
+            Value::Day(day) => Some(Self::Until(day)),
+            Value::Moment(moment) => Some(Self::At(moment)),
+            _ => None,
+        }
+    }
+
     /// Whether something received at a moment is late.
     pub fn is_missed(self, received: DateTime) -> bool {
         match self {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::check::CheckProblem;
 pub use super::entity_kind::{EntityKind, Expected};
+use super::formula::FormulaProblem;
 use super::place::Place;
 use crate::reader::failure::OpenFailure;
 use crate::values::key::InvalidKey;
@@ -86,6 +87,14 @@ pub enum ProblemKind {
     /// Something that the measure needs is missing.
     #[error("measure `{measure}` needs `{key}`")]
     Needs { measure: &'static str, key: &'static str },
+    /// A figure in a row with several, of a measure that takes more than one cell.
+    #[error(
+        "measure `{measure}` takes more than one cell; in a row with several figures each has one"
+    )]
+    NotInColumn { measure: &'static str },
+    /// A formula that cannot be used.
+    #[error("the formula is not usable: {0}")]
+    Formula(FormulaProblem),
     /// No input column for a field that a row needs.
     #[error("the form has no column with field `{0}`, which its rows need")]
     NoColumn(String),

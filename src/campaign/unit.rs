@@ -35,6 +35,8 @@ pub struct OrgUnit {
     pub kind: String,
     /// The groups that it belongs to; the first is the one that it is counted under.
     pub groups: Vec<String>,
+    /// The electronic identification code of the agency (mã định danh điện tử), as the list gives it.
+    pub agency_code: Option<String>,
     /// How many residents it has; `None` where the list does not say.
     pub population: Option<i64>,
     /// Other names by which its returns may be known, former ones included.
@@ -57,6 +59,7 @@ impl OrgUnit {
             name,
             kind: String::new(),
             groups: Vec::new(),
+            agency_code: None,
             population: None,
             aliases: Vec::new(),
             email: None,

@@ -86,6 +86,8 @@ pub(super) enum Failure {
     NotEmpty { path: String },
     #[error("unknown province {asked}")]
     UnknownProvince { asked: String, hint: Option<String> },
+    #[error("{asked} is in {}", provinces.join(", "))]
+    PlaceOfProvince { asked: String, provinces: Vec<String> },
     #[error("no group {group}")]
     NoCommunes { group: &'static str },
     #[error("{name} is the id of a built-in campaign")]
@@ -236,6 +238,12 @@ fn own(failure: &Failure, words: &Words) -> String {
             t!(words, "failure-feedback-holds", folder = folder, input = input)
         }
         Failure::NotEmpty { path } => t!(words, "failure-not-empty", path = path.as_str()),
+        Failure::PlaceOfProvince { asked, provinces } => t!(
+            words,
+            "failure-province-within",
+            asked = asked.as_str(),
+            provinces = provinces.join(", ")
+        ),
         Failure::UnknownProvince { asked, hint: None } => {
             t!(words, "failure-province", asked = asked.as_str())
         }

@@ -2,6 +2,7 @@
 
 use super::problem_names::Names;
 use super::{shape_words, target_words};
+use crate::campaign::formula::FormulaProblem;
 use crate::campaign::{CheckProblem, EntityKind, Expected, Problem, ProblemKind};
 use crate::i18n::Words;
 use crate::t;
@@ -103,6 +104,12 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
             let measure = names.choice("measure", measure);
             t!(words, "problem-needs", measure = measure, key = names.key(key))
         }
+        ProblemKind::NotInColumn { measure } => {
+            t!(words, "problem-not-in-column", measure = names.choice("measure", measure))
+        }
+        ProblemKind::Formula(problem) => {
+            t!(words, "problem-formula", detail = formula_problem(problem, words))
+        }
         ProblemKind::NoColumn(field) => t!(words, "problem-no-column", field = field.as_str()),
         ProblemKind::AskedOfNobody(id) => t!(words, "problem-asked-of-nobody", id = id.as_str()),
         ProblemKind::Check(problem) => {
@@ -121,6 +128,20 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
                 expected = expected_words(*expected, words)
             )
         }
+    }
+}
+
+fn formula_problem(problem: &FormulaProblem, words: &Words) -> String {
+    match problem {
+        FormulaProblem::Syntax { part } => t!(words, "formula-syntax", part = part.as_str()),
+        FormulaProblem::Unknown { name } => t!(words, "formula-unknown", name = name.as_str()),
+        FormulaProblem::NoNumber { name } => t!(words, "formula-no-number", name = name.as_str()),
+        FormulaProblem::NoChoice { name, choice } => {
+            t!(words, "formula-no-choice", name = name.as_str(), choice = choice.as_str())
+        }
+        FormulaProblem::TooLong => t!(words, "formula-too-long"),
+        FormulaProblem::Division => t!(words, "formula-division"),
+        FormulaProblem::Circle => t!(words, "formula-circle"),
     }
 }
 
@@ -159,6 +180,8 @@ fn check_problem(problem: &CheckProblem, words: &Words) -> String {
 
 fn thing(thing: EntityKind, words: &Words) -> String {
     match thing {
+        EntityKind::AgencyCode => t!(words, "thing-agency-code"),
+        EntityKind::Figure => t!(words, "thing-figure"),
         EntityKind::Unit => t!(words, "thing-unit"),
         EntityKind::Group => t!(words, "thing-group"),
         EntityKind::Party => t!(words, "thing-party"),
@@ -186,12 +209,14 @@ fn expected_words(expected: Expected, words: &Words) -> String {
         Expected::TrueFalse => t!(words, "expected-true-false"),
         Expected::YesNo => t!(words, "expected-yes-no"),
         Expected::Day => t!(words, "expected-day"),
+        Expected::DayOrMoment => t!(words, "expected-day-or-moment"),
         Expected::Moment => t!(words, "expected-moment"),
         Expected::Since => t!(words, "expected-since"),
         Expected::SheetName => t!(words, "expected-sheet-name"),
         Expected::List => t!(words, "expected-list"),
         Expected::Table => t!(words, "expected-table"),
         Expected::ArrayOfTables => t!(words, "expected-array"),
+        Expected::FigureKey => t!(words, "expected-figure-key"),
     }
 }
 

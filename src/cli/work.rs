@@ -100,6 +100,9 @@ impl Work {
             let (campaign_above, unit) = (above.clone(), unit.clone());
             campaign.reports_to = Some(ReportsTo { campaign: campaign_above, unit });
         }
+        if let Some(calendar) = settings.calendar.filter(|_| own) {
+            campaign.follow(calendar);
+        }
         let period_said = match (&common.period, &settings.period) {
             (Some(text), _) => Some(text.clone()),
             (None, Some(id)) => Some(id.to_string()),
@@ -117,8 +120,9 @@ impl Work {
             None => common.period.is_none(),
         };
         if same_campaign && same_period {
-            let set = settings.due.map(Deadline::Until);
-            period.due = set.or(settings.due_before.map(Deadline::Before)).or(period.due);
+            let set = settings.due.or(settings.due_before.map(Deadline::Before));
+            period.due = set.or(period.due);
+            period.resend_due = settings.resend_due.or(period.resend_due);
         }
         for (row, choice) in &settings.official {
             if !is_choice(&campaign, row, choice) {
@@ -261,6 +265,18 @@ pub(super) fn named(name: Option<&str>, common: &Common) -> Result<Store> {
         Some(units) => definition::with_units(store, units),
         None => Ok(store),
     }
+}
+
+/// A campaign that a command names, with the calendar that the working folder chooses for its own.
+pub(super) fn load_named(name: Option<&str>, common: &Common) -> Result<Campaign> {
+    let mut campaign = load(&named(name, common)?)?;
+    let settings = settings()?;
+    let said = name.or(common.campaign.as_deref());
+    let own = said.is_none() || said == settings.campaign.as_deref();
+    if let Some(calendar) = settings.calendar.filter(|_| own) {
+        campaign.follow(calendar);
+    }
+    Ok(campaign)
 }
 
 /// The period that a flag names, or else the campaign's own.

@@ -20,6 +20,7 @@ struct Document<'a> {
     period: &'a str,
     as_of: String,
     deadline: Option<String>,
+    resend_deadline: Option<String>,
     units: Vec<Unit<'a>>,
     files: Vec<File<'a>>,
     findings: Vec<Placed<'a>>,
@@ -33,6 +34,7 @@ struct Unit<'a> {
     #[serde(rename = "unit")]
     code: &'a UnitCode,
     name: &'a str,
+    agency_code: Option<&'a str>,
     group: &'a str,
     standing: ReportingStatus,
     late: bool,
@@ -76,6 +78,7 @@ pub fn write(tracking: &Tracking<'_>, notes: &[String]) -> serde_json::Result<St
         period: tracking.period.id.as_str(),
         as_of: tracking.as_of.to_string(),
         deadline: tracking.period.due.map(written),
+        resend_deadline: tracking.period.resend_due.map(written),
         units: tracking.units.iter().map(|unit| entry(tracking, unit)).collect(),
         files: tracking.files.iter().map(file).collect(),
         findings: tracking
@@ -94,6 +97,7 @@ fn entry<'a>(tracking: &Tracking<'a>, unit: &'a UnitStatus<'a>) -> Unit<'a> {
     Unit {
         code: &unit.unit.code,
         name: &unit.unit.name,
+        agency_code: unit.unit.agency_code.as_deref(),
         group: tracking.campaign.kind_caption(unit.unit),
         standing: unit.status,
         late: unit.late,
@@ -134,7 +138,7 @@ fn moment(at: DateTime) -> String {
 }
 
 /// How the header of the table in CSV reads.
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "unit",
     "name",
     "group",
@@ -149,6 +153,7 @@ const HEADER: [&str; 14] = [
     "issued",
     "email",
     "phone",
+    "agency_code",
 ];
 
 /// The table in CSV, with a byte order mark.
@@ -186,6 +191,7 @@ pub fn write_csv(tracking: &Tracking<'_>) -> Result<Vec<u8>, csv::Error> {
             unit.issued.unwrap_or_default().to_owned(),
             text(status.unit.email.as_ref()),
             text(status.unit.phone.as_ref()),
+            text(status.unit.agency_code.as_ref()),
         ];
         writer.write_record(record.iter().map(|cell| inert(cell)))?;
     }

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::finding::{Finding, Settlement, Severity};
 use super::rule::Rule;
+use crate::campaign::SameRow;
 use crate::ledger::Tolerances;
 use crate::submission::correction::Correction;
 use crate::values::key::{FormId, IndicatorId, UnitCode};
@@ -121,6 +122,8 @@ pub struct Decisions {
     pub corrections: Vec<Arc<Correction>>,
     /// How far a lead agency's figure may be from what the units come to (BD703).
     pub tolerances: Tolerances,
+    /// Rows of consolidations beneath that are taken for rows here (BD113).
+    pub same_rows: Vec<SameRow>,
     /// Words that mean zero where something is counted.
     pub zero_words: Vec<String>,
 }

@@ -1,7 +1,8 @@
 //! A finding: one rule broken at one place. Data, not an error.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use super::rule::Rule;
 pub use super::severity::Severity;
@@ -9,7 +10,7 @@ use crate::campaign::{Campaign, Indicator};
 use crate::values::key::{Field, FormId, IndicatorId, Scope};
 
 /// Where a finding is. What does not apply is `None`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     pub form: Option<FormId>,
     pub indicator: Option<IndicatorId>,
@@ -21,9 +22,32 @@ pub struct Location {
 }
 
 impl Location {
+    /// The field by which the cell is named: of several figures in a row the key of the figure.
+    pub fn named_field(&self) -> Option<Field> {
+        let figure = self.indicator.as_ref().and_then(IndicatorId::figure);
+        match (self.field, figure) {
+            (Some(Field::Value), Some(figure)) => Some(Field::Column(figure)),
+            (field, _) => field,
+        }
+    }
+
     /// The row of the form, where it is one of the campaign's.
     pub fn row<'c>(&self, campaign: &'c Campaign) -> Option<&'c Indicator> {
         campaign.form(self.form.as_ref()?)?.indicator(self.indicator.as_ref()?)
+    }
+}
+
+/// As programs are told it: the row, and the field by which the cell is named.
+impl Serialize for Location {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut place = to.serialize_struct("Location", 6)?;
+        place.serialize_field("form", &self.form)?;
+        place.serialize_field("indicator", &self.indicator.as_ref().map(IndicatorId::row))?;
+        place.serialize_field("scope", &self.scope)?;
+        place.serialize_field("field", &self.named_field())?;
+        place.serialize_field("sheet", &self.sheet)?;
+        place.serialize_field("cell", &self.cell)?;
+        place.end()
     }
 }
 

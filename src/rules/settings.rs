@@ -4,6 +4,7 @@ mod basis;
 mod correction;
 mod list;
 mod problem;
+mod same_row;
 mod severity;
 mod tolerance;
 mod waiver;
@@ -14,13 +15,15 @@ use std::sync::Arc;
 
 use crate::files::input::{in_utf8, read_list};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 pub use problem::{CorrectionProblem, Problem};
 pub use waiver::{Padded, Written};
 
-use crate::campaign::Campaign;
+use crate::campaign::calendar::Calendar;
+use crate::campaign::{Campaign, Deadline};
 use crate::files::fingerprint::fingerprint;
 use crate::files::workspace::SETTINGS_FILE;
 use crate::rules::decisions::{Decisions, Setting};
@@ -38,11 +41,18 @@ pub struct Settings {
     pub period: Option<PeriodId>,
     /// The list of units that takes the place of the campaign's: a file of this folder.
     pub units: Option<String>,
-    /// The last day on time, where the officer sets it and not the document.
-    pub due: Option<Date>,
+    /// The last day or moment on time, where the officer sets it and not the document.
+    #[serde(default, deserialize_with = "deadline")]
+    pub due: Option<Deadline>,
     /// The first day that is late.
     #[serde(alias = "due_before")]
     pub due_before: Option<Date>,
+    /// Until when a corrected return is to be sent.
+    #[serde(default, alias = "resend_due", deserialize_with = "deadline")]
+    pub resend_due: Option<Deadline>,
+    /// Whose days the periods cover for which the document sets none of its own.
+    #[serde(default, deserialize_with = "calendar")]
+    pub calendar: Option<Calendar>,
     /// The campaign one level up, in the place of what the definition says.
     pub reports_to: Option<CampaignId>,
     /// The unit that the area is in it.
@@ -62,6 +72,9 @@ pub struct Settings {
     /// How serious rules are taken, by code or name.
     #[serde(default)]
     severity: severity::Table,
+    /// Rows of consolidations beneath that are taken for rows here.
+    #[serde(default, alias = "same_row")]
+    same_row: Vec<Spanned<same_row::Entry>>,
     #[serde(default)]
     waiver: Vec<Spanned<waiver::Entry>>,
     /// A list of more of them, in CSV.
@@ -79,6 +92,9 @@ pub struct Settings {
     corrected: Vec<correction::Written>,
     #[serde(skip)]
     tolerated: Vec<tolerance::Written>,
+    /// The lines of `same_row`.
+    #[serde(skip)]
+    same_row_lines: Vec<usize>,
 }
 
 /// What the officer takes as the official figure.
@@ -165,6 +181,8 @@ impl Settings {
         settings.severities = severity::resolve(&settings.severity).map_err(|(at, problem)| {
             SettingsError::Decision { path: shown.clone(), line: line_of(&text, at), problem }
         })?;
+        let lines = settings.same_row.iter().map(|entry| line_of(&text, entry.span().start));
+        settings.same_row_lines = lines.collect();
         settings.tolerated = tolerance::written(&settings.tolerance, &text);
         settings.waived = settings
             .waiver
@@ -201,7 +219,7 @@ impl Settings {
     /// zeros.
     ///
     /// # Errors
-    /// When a waiver, a correction or a tolerance names what the campaign does not have, a tolerance is none, or a
+    /// When a waiver, a correction, a row beneath or a tolerance names what the campaign does not have, a tolerance is none, or a
     /// waiver or a correction does not say who lets what stand, and why.
     pub fn decide(&self, campaign: &Campaign) -> Result<(Decisions, Vec<Padded>), SettingsError> {
         let severities = self.severities.clone();
@@ -210,6 +228,9 @@ impl Settings {
         let mut decisions =
             Decisions { severities, tolerances, zero_words, ..Decisions::default() };
         let mut padded = Vec::new();
+        for (entry, line) in self.same_row.iter().zip(&self.same_row_lines) {
+            decisions.same_rows.push(entry.get_ref().resolve(*line, campaign)?);
+        }
         for written in &self.waived {
             let (waiver, completed) = written.resolve(campaign)?;
             decisions.waivers.push(waiver);
@@ -229,6 +250,20 @@ impl Settings {
         }
         Ok((decisions, padded))
     }
+}
+
+/// A deadline: `2026-03-31`, or `2026-03-31T16:00`.
+fn deadline<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Deadline>, D::Error> {
+    let written = String::deserialize(source)?;
+    let read = Deadline::read(&written);
+    let wrong = || D::Error::invalid_value(Unexpected::Str(&written), &"a day or a moment");
+    read.map(Some).ok_or_else(wrong)
+}
+
+fn calendar<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Calendar>, D::Error> {
+    const WORDS: &[&str] = &["hanh-chinh", "thong-ke", "van-ban"];
+    let written = String::deserialize(source)?;
+    Calendar::read(&written).map(Some).ok_or_else(|| D::Error::unknown_variant(&written, WORDS))
 }
 
 /// The line, from one, that a byte of a text stands on.

@@ -28,7 +28,7 @@ impl PrintedTexts<'_> {
                 .extend(self.differs(Position::new(table.header, *at), &column.caption(self.year)));
         }
         for (row, at) in plan.rows.iter().zip(&table.rows) {
-            let (PlannedRow::Answer { key, indicator }, Some(at)) = (row, at) else { continue };
+            let (PlannedRow::Answer { key, indicator, .. }, Some(at)) = (row, at) else { continue };
             let fields = indicator.fields();
             let Some(field) = fields.first() else { continue };
             for (column, place) in plan.columns.iter().zip(&table.columns) {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cell_reading::{Values, settle};
-use super::difference;
 use super::model::Submission;
 use super::model::answer::AnswerCell;
 use super::model::cell::written;
 use super::model::correction::{Corrected, Correction, Fate, Treated};
+use super::{computed, difference};
 use crate::campaign::Indicator;
 use crate::values::key::{AnswerKey, Field};
 use crate::values::quantity::raw::{RawCell, RawValue};
@@ -43,6 +43,7 @@ pub fn apply_corrections(
     for one in treated.iter().filter(|one| one.fate == Fate::Applied) {
         put(submission, &one.by, zero_words);
     }
+    computed::compute(submission);
     treated
 }
 
@@ -53,6 +54,7 @@ fn treat(
     zero_words: &[String],
 ) -> Treated {
     let answer = submission.answers().find(|answer| answer.key == by.key);
+    let answer = answer.filter(|answer| !answer.indicator.is_computed());
     let found = answer.and_then(|answer| Some((answer, answer.cells.get(&by.field)?)));
     let Some((answer, cell)) = found else {
         return Treated { by: Arc::clone(by), fate: Fate::NoCell, sent: None };

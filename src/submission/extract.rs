@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::altered_texts::PrintedTexts;
 use super::cell_reading::{Values, settle, without_misplaced_words};
+use super::computed;
 use super::hidden_content;
 use super::layout_changes::{self, PlacedForm};
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
-use super::model::answer::{Answer, AnswerCell, Doubt, Place};
+use super::model::answer::{Answer, AnswerCell, Doubt, FieldReading, Place};
 use super::model::outside::Outside;
-use super::model::{FormReturn, Recovered, Submission, Traces};
+use super::model::{FormReturn, HeadAnswer, Recovered, Submission, Traces};
 use super::moved_rows::MovedRows;
 use super::outside;
 use super::own_formula;
@@ -19,12 +20,13 @@ use super::shared_cells;
 use super::shown;
 use super::table::Table;
 use super::table_search::{PrintedForms, tables};
-use crate::campaign::layout::{FootField, FormPlan, PlannedRow};
+use crate::campaign::layout::{FootField, FormPlan, HeadField, PlannedFigure};
 use crate::campaign::{Assignment, Indicator, Period};
 use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
 use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawCell;
+use crate::values::quantity::reading::Reading;
 
 /// Reads everything that a unit must answer out of its workbook. `zero_words` are words that the
 /// officer has declared to mean zero; `is_of_other_version` says that the workbook states another version
@@ -65,11 +67,26 @@ pub fn extract<'c>(
         unseen: Vec::new(),
         outside: Outside::default(),
     };
+    computed::compute(&mut submission);
     shared_cells::shared_cells(&mut submission);
     layout_changes::unexpected(workbook, &sheets, &placed, year, &mut submission);
     submission.unseen = hidden_content::gather(workbook, &sheets, &submission);
     submission.outside = outside::gather(workbook, &sheets, &submission);
     submission
+}
+
+/// What a program has saved of the form's own formula is no answer.
+fn unread(answer: &mut Answer<'_>) {
+    if let Some(cell) = answer.cells.get_mut(&Field::Value) {
+        cell.reading = FieldReading::Integer(Reading::Blank);
+    }
+}
+
+/// Where something is typed over the formula of a row that is worked out of others.
+fn typed_over(answer: &Answer<'_>) -> Option<Place> {
+    let cell = answer.cells.get(&Field::Value)?;
+    let is_typed = !cell.raw.formula && !cell.raw.value.is_blank();
+    is_typed.then(|| cell.place.clone())
 }
 
 struct Reader<'a> {
@@ -99,33 +116,40 @@ impl Reader<'_> {
         let mut answers = Vec::new();
         let mut moved = MovedRows::default();
         for (row, planned) in plan.rows.iter().enumerate() {
-            let PlannedRow::Answer { key, indicator } = planned else { continue };
-            let cells: Vec<(Field, Located)> = indicator
-                .fields()
-                .into_iter()
-                .map(|field| (field, self.index.locate(&key.cell(field), row, &sheets)))
-                .collect();
-            for (field, located) in &cells {
-                match located {
-                    Located::At(at) | Located::Recovered { at, .. } => {
-                        found.push((row, *field, at.clone()));
+            for PlannedFigure { key, indicator } in planned.answers() {
+                let cells: Vec<(Field, Located)> = indicator
+                    .fields()
+                    .into_iter()
+                    .map(|field| (field, self.index.locate(&key.cell(field), row, &sheets)))
+                    .collect();
+                for (field, located) in &cells {
+                    match located {
+                        Located::At(at) | Located::Recovered { at, .. } => {
+                            found.push((row, indicator.column_of(*field), at.clone()));
+                        }
+                        Located::Doubtful { places, of: Some(of), .. } => {
+                            moved.add(answers.len(), *of, places);
+                        }
+                        // The row is the form's, whatever it prints.
+                        Located::Doubtful {
+                            places,
+                            doubt: Doubt::Silent | Doubt::Row { .. },
+                            of: None,
+                        } => {
+                            let column = indicator.column_of(*field);
+                            found.extend(places.first().map(|at| (row, column, at.clone())));
+                        }
+                        Located::Doubtful { .. } | Located::Ambiguous(_) | Located::Missing => {}
                     }
-                    Located::Doubtful { places, of: Some(of), .. } => {
-                        moved.add(answers.len(), *of, places);
-                    }
-                    // The row is the form's, whatever it prints.
-                    Located::Doubtful {
-                        places,
-                        doubt: Doubt::Silent | Doubt::Row { .. },
-                        of: None,
-                    } => {
-                        found.extend(places.first().map(|at| (row, *field, at.clone())));
-                    }
-                    Located::Doubtful { .. } | Located::Ambiguous(_) | Located::Missing => {}
+                    traces.recovered.extend(self.recovered(located));
                 }
-                traces.recovered.extend(self.recovered(located));
+                let mut answer = self.answer(key, indicator, cells);
+                if indicator.is_computed() {
+                    traces.unexpected.extend(typed_over(&answer));
+                    unread(&mut answer);
+                }
+                answers.push(answer);
             }
-            answers.push(self.answer(key.clone(), indicator, cells));
         }
         moved.mark(&mut answers, plan);
         tables.retain(|table| {
@@ -151,21 +175,34 @@ impl Reader<'_> {
                 traces.altered.extend(altered);
             }
         }
-        let form = FormReturn { form: plan.form, answers, foot: self.foot(plan), traces };
+        let (head, foot) = (self.head(plan), self.foot(plan));
+        let mut form = FormReturn { form: plan.form, answers, head, foot, traces };
+        form.answer_by_head();
         ReadForm { form, tables }
+    }
+
+    /// What is chosen at the head of the form.
+    fn head(&self, plan: &FormPlan<'_>) -> BTreeMap<HeadField, HeadAnswer> {
+        let answers = plan.head_fields().filter_map(|field| {
+            let name = plan.head_name(field);
+            let (place, raw) = self.named_cell(&name)?;
+            Some((field, HeadAnswer { name, place, raw }))
+        });
+        answers.collect()
     }
 
     /// Who filled the form in, and the covering letter: kept for the unit, checked by nobody.
     fn foot(&self, plan: &FormPlan<'_>) -> BTreeMap<String, RawCell> {
         let names = FootField::ALL.map(|field| plan.foot_name(field)).into_iter();
-        names.filter_map(|name| self.content_of(&name).map(|cell| (name, cell))).collect()
+        names.filter_map(|name| self.named_cell(&name).map(|(_, cell)| (name, cell))).collect()
     }
 
-    /// What stands in the cell to which a defined name leads.
-    fn content_of(&self, name: &str) -> Option<RawCell> {
+    /// What stands in the cell to which a defined name leads, where anything does.
+    fn named_cell(&self, name: &str) -> Option<(Place, RawCell)> {
         let named = self.workbook.names.iter().find(|n| n.name.eq_ignore_ascii_case(name))?;
         let NameTarget::Cell(at) = &named.target else { return None };
-        self.workbook.cell(at).filter(|cell| !cell.value.is_blank()).cloned()
+        let cell = self.workbook.cell(at).filter(|cell| !cell.value.is_blank())?;
+        Some((self.place(at)?, cell.clone()))
     }
 
     /// A blank cell whose name is lost is found without mention: what it should hold is asked for
@@ -193,6 +230,8 @@ impl Reader<'_> {
             lost: Vec::new(),
             contested: BTreeMap::new(),
             doubt: None,
+            is_not_concerned: false,
+            computed: None,
         };
         for (field, located) in located {
             let at = match located {

@@ -31,8 +31,12 @@ impl<'c> FormWords<'c> {
             is_of_other_words: false,
         };
         for (thing, row) in form.indicators.iter().enumerate() {
+            if row.is_beside() {
+                words.numbers.push(String::new());
+                continue;
+            }
             words.numbers.push(plain_number(&row.number));
-            let mark = issued.get(&form.id, &row.id);
+            let mark = issued.get(&form.id, &row.id.of_row());
             match mark.filter(|mark| wording_mark(&row.label).as_deref() != Some(mark)) {
                 Some(mark) => words.wordings.add_mark(thing, mark),
                 None => words.wordings.add(thing, &row.label),
@@ -48,9 +52,9 @@ impl<'c> FormWords<'c> {
         words
     }
 
-    /// The thing that a row of the form is.
+    /// The thing that a row of the form is: of several figures in a row the first.
     pub(super) fn thing(&self, indicator: &Indicator) -> Option<usize> {
-        self.form.indicators.iter().position(|row| row.id == indicator.id)
+        self.form.indicators.iter().position(|row| row.id.row() == indicator.id.row())
     }
 
     /// The columns that have a caption: one, or several that share it.

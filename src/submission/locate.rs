@@ -78,7 +78,7 @@ impl<'a> CellIndex<'a> {
 
     /// The sheets to which the name of a cell leads.
     pub(super) fn sheets_of(&self, name: &CellName) -> impl Iterator<Item = usize> + '_ {
-        self.by_name.get(name).into_iter().flatten().map(|at| at.sheet)
+        self.by_name.get(&name.as_printed()).into_iter().flatten().map(|at| at.sheet)
     }
 
     /// Whether a name of a cell in a planned row leads to where the row prints that it is the one.
@@ -88,7 +88,7 @@ impl<'a> CellIndex<'a> {
         row: usize,
         look: &FormLook<'_, '_>,
     ) -> Option<usize> {
-        let mut named = self.by_name.get(name)?.iter();
+        let mut named = self.by_name.get(&name.as_printed())?.iter();
         named
             .find(|at| matches!(printed_at(look, name, row, at), Confirmed::Yes))
             .map(|at| at.sheet)
@@ -101,10 +101,11 @@ impl<'a> CellIndex<'a> {
         row: usize,
         sheets: &Sheets<'_, '_, '_>,
     ) -> Located {
-        let named = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let named = self.by_name.get(&name.as_printed()).map(Vec::as_slice).unwrap_or_default();
         let tables = sheets.tables.iter();
-        let printed: Vec<CellReference> =
-            tables.filter_map(|table| table.cell(sheets.look.plan, row, name.field)).collect();
+        let printed: Vec<CellReference> = tables
+            .filter_map(|table| table.cell(sheets.look.plan, row, name.as_printed().field))
+            .collect();
         if named.is_empty() && self.is_of_another_scope(name, &printed, sheets) {
             return Located::Ambiguous(printed);
         }
@@ -128,7 +129,7 @@ impl<'a> CellIndex<'a> {
         printed: &[CellReference],
         sheets: &Sheets<'_, '_, '_>,
     ) -> Located {
-        let named = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let named = self.by_name.get(&name.as_printed()).map(Vec::as_slice).unwrap_or_default();
         let confirmed: Vec<Confirmed> =
             named.iter().map(|at| printed_at(sheets.look, name, row, at)).collect();
         let mut sure: Vec<CellReference> = Vec::new();
@@ -177,7 +178,7 @@ impl<'a> CellIndex<'a> {
         if printed.is_empty() {
             return false;
         }
-        let others = self.by_name.get(&scope::other(name));
+        let others = self.by_name.get(&scope::other(name).as_printed());
         printed.iter().any(|at| {
             let is_others = others.is_some_and(|others| others.contains(at));
             let tables = sheets.tables.iter().filter(|table| table.sheet == at.sheet);
@@ -268,7 +269,7 @@ fn printed_at(
         Verdict::Silent => Confirmed::Silent,
         Verdict::Differs { found, of } => Confirmed::No(Doubt::Row { found }, of),
         Verdict::Agrees => {
-            let column = look.plan.field_column(name.field).map(usize::from);
+            let column = look.plan.field_column(name.as_printed().field).map(usize::from);
             let caption = column
                 .filter(|_| !words.is_of_other_words)
                 .and_then(|column| prints.other_caption(words, sheet, at.position, column));

@@ -4,6 +4,7 @@ mod align;
 mod altered_texts;
 mod apply_corrections;
 mod cell_reading;
+mod computed;
 pub mod difference;
 mod extract;
 mod form_words;

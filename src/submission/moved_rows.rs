@@ -54,7 +54,7 @@ fn is_in_order(rows: &[(usize, Scope)], plan: &FormPlan<'_>) -> bool {
 fn place(row: usize, scope: Scope, plan: &FormPlan<'_>) -> Option<usize> {
     let row = plan.form.indicators.get(row)?;
     plan.rows.iter().position(|planned| match planned {
-        PlannedRow::Answer { key, indicator } => key.scope == scope && row.id == indicator.id,
+        PlannedRow::Answer { key, indicator, .. } => key.scope == scope && row.id == indicator.id,
         PlannedRow::Section(_) | PlannedRow::Heading { .. } => false,
     })
 }

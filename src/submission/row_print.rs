@@ -217,7 +217,9 @@ impl RowPrints {
             .rows
             .iter()
             .map(|row| match row {
-                PlannedRow::Answer { key, indicator } => Some((words.thing(indicator)?, key.scope)),
+                PlannedRow::Answer { key, indicator, .. } => {
+                    Some((words.thing(indicator)?, key.scope))
+                }
                 PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,
             })
             .collect();

@@ -47,7 +47,7 @@ pub(super) fn tables(
         return tables;
     }
     let names = look.plan.rows.iter().enumerate().filter_map(|(row, planned)| match planned {
-        PlannedRow::Answer { key, indicator } => {
+        PlannedRow::Answer { key, indicator, .. } => {
             Some((row, key.cell(*indicator.fields().first()?)))
         }
         PlannedRow::Section(_) | PlannedRow::Heading { .. } => None,

@@ -15,7 +15,7 @@ const NAME_LENGTH: usize = 40;
 /// By what a row is known: its number, else its first words.
 pub fn row_number(indicator: &Indicator) -> String {
     if indicator.reference.is_empty() {
-        format!("“{}”", shortened(&indicator.label.replace('\n', " "), NAME_LENGTH))
+        format!("“{}”", shortened(&indicator.title().replace('\n', " "), NAME_LENGTH))
     } else {
         indicator.reference.clone()
     }

@@ -27,6 +27,7 @@ ORIGINS = {
     "P40": [],
     "SO-A": ["SO-A"],
 }
+SPLIT = ["P20", "P21"]
 THEN = ["P01", "P02", "P03", "P04", "O1", "O2", "O3", "O4", "SO-A"]
 # Measure, how it moves in time, and whether figures of units add up.
 ROWS = {
@@ -178,6 +179,113 @@ def earlier(unit, row, scope, then):
     return ("summed", made, codes) if made else ("no-sum", None, codes)
 
 
+def regrouped(row, scope, then, now):
+    """P20 and P21, of what O3 was: both sides and how far they moved, where all gave a figure."""
+    measure, _, adds = ROWS[row]
+    if scope != "own" or not adds or measure in ("yes-no", "arranged", "rank"):
+        return None
+    before, after = then.get(("O3", row, scope)), [now.get((unit, row, scope)) for unit in SPLIT]
+    if before is None or None in after:
+        return None
+    made = total(after, measure)
+    if made is None:
+        return None
+    printed = lambda figure: {"value": value(figure), **parts(figure)}
+    return {"units": SPLIT, "from": ["O3"], "then": printed(before), "now": printed(made),
+            "change": change(before, made)}, before, made
+
+
+def yes(figure):
+    return figure.get("yes")
+
+
+def summed(figures, measure, adds):
+    """As JSON prints what figures of units come to."""
+    keys = ("value", "numerator", "denominator", "people", "yes", "min", "max")
+    made = dict.fromkeys(keys)
+    without = sum("percent" in figure for figure in figures)
+    figures = [figure for figure in figures if "percent" not in figure]
+    made.update(answered=len(figures), without_base=without, not_applicable=0)
+    if not figures or measure == "rank":
+        return made
+    if not adds:
+        counts = [figure["count"] for figure in figures]
+        made.update(min=min(counts), max=max(counts))
+        return made
+    if measure in ("yes-no", "arranged"):
+        made["yes"] = sum(figure["yes"] for figure in figures)
+    elif measure == "percent":
+        rate = total(figures, measure)
+        made.update(rate, value=value(rate))
+    else:
+        made["value"] = sum(figure["count"] for figure in figures)
+    if measure == "documents":
+        made["yes"] = sum(figure["count"] > 0 for figure in figures)
+    if measure in ("count-with-people", "arranged"):
+        made["people"] = sum(figure.get("people", 0) for figure in figures)
+    return made
+
+
+def way(then, now, measure):
+    """From one sum to another."""
+    if measure in ("yes-no", "arranged"):
+        return None if None in (then["yes"], now["yes"]) else now["yes"] - then["yes"]
+    if None in (then["value"], now["value"]):
+        return None
+    if measure == "percent":
+        rates = [{key: sums[key] for key in ("numerator", "denominator")} for sums in (then, now)]
+        return change(*rates)
+    return now["value"] - then["value"]
+
+
+def both_times(row, then, now):
+    """What the units with a figure both times came to and come to; P20 and P21 count as two, together."""
+    measure, _, adds = ROWS[row]
+    if not adds or measure == "rank":
+        return None
+    before, after, units, only_now = [], [], 0, 0
+    plain = lambda figure: "percent" not in figure
+    for unit in [unit for unit in ORIGINS if (unit, row, "own") in now]:
+        figure = now[unit, row, "own"]
+        if unit in SPLIT:
+            found = regrouped(row, "own", then, now)
+            if not found:
+                only_now += 1
+            elif not plain(found[1]):
+                only_now += 1
+            elif unit == SPLIT[0]:
+                before.append(found[1])
+                after.append(found[2])
+                units += len(SPLIT)
+            continue
+        _, earlier_figure, _ = earlier(unit, row, "own", then)
+        if earlier_figure is None:
+            only_now += 1
+        elif plain(figure) and plain(earlier_figure):
+            pair = [dict(earlier_figure), dict(figure)]
+            if measure == "count-with-people" and not all("people" in one for one in pair):
+                for one in pair:
+                    one.pop("people", None)
+            before.append(pair[0])
+            after.append(pair[1])
+            units += 1
+        elif plain(figure):
+            only_now += 1
+    if not before:
+        return None
+    made = [summed(figures, measure, adds) for figures in (before, after)]
+    for sums, figures in zip(made, (before, after)):
+        sums["expected"] = len(figures)
+    gone = [
+        unit
+        for unit in ORIGINS
+        if unit not in SPLIT and unit != "SO-A" and (unit, row, "own") not in now
+        and earlier(unit, row, "own", then)[1] is not None
+    ]
+    return {"units": units, "only_then": len(gone), "only_now": only_now, "then": made[0], "now": made[1],
+            "change": way(made[0], made[1], measure)}
+
+
 def rollup(row, given):
     """What the units' own figures come to, where that is one figure, and on how many it stands."""
     measure, _, adds = ROWS[row]
@@ -198,11 +306,16 @@ def official(row, given):
     return (lead, "reported", answered) if lead else (made, "rollup", answered)
 
 
+def falls(then, now):
+    second = "people" in then and "people" in now and now["people"] < then["people"]
+    return moves(then, now) == -1 or second
+
+
 def calculate(then, now, explained):
     units, rows, still, findings = {}, {}, [], []
     for row, (measure, time, _) in ROWS.items():
         figure_then, source, answered = official(row, then)
-        figure_now, _, _ = official(row, now)
+        figure_now, source_now, _ = official(row, now)
         fallen = unchanged = 0
         held = measure in COUNTS and time != "period"
         for (unit, r, scope), figure in now.items():
@@ -216,7 +329,13 @@ def calculate(then, now, explained):
                 **parts(before or {}),
                 "change": change(before, figure) if before else None,
                 "from": codes,
+                "together": None,
             }
+            found = regrouped(row, scope, then, now) if unit in SPLIT else None
+            if found:
+                units[f"{unit} {row} {scope}"]["together"] = found[0]
+                if held and falls(found[1], found[2]):
+                    findings.append(["BD702", unit, row, scope])
             nothing = before and not any(
                 before.get(key) and Fraction(before[key]) for key in ("count", "numerator", "percent", "rank")
             )
@@ -227,11 +346,14 @@ def calculate(then, now, explained):
             second = 0
             if "people" in before and "people" in figure:
                 second = (figure["people"] > before["people"]) - (figure["people"] < before["people"])
-            if -1 in (moved, second):
+            if falls(before, figure):
                 findings.append(["BD702", unit, row, scope])
             elif moved == second == 0 and figure["count"] > 0:
                 still.append((unit, row, scope, time))
-        both = figure_then is not None and figure_now is not None
+        # A lead agency's figure is held against a lead agency's, a sum of units against such a sum.
+        both = figure_then is not None and figure_now is not None and source == source_now
+        own = lambda given: [figure for (_, r, scope), figure in given.items() if (r, scope) == (row, "own")]
+        sums = [summed(own(given), measure, ROWS[row][2]) for given in (then, now)]
         rows[row] = {
             "value": value(figure_then) if figure_then else None,
             **parts(figure_then or {}),
@@ -239,6 +361,12 @@ def calculate(then, now, explained):
             "source": source,
             "answered": answered,
             "expected": 0 if row == "10" else len(THEN) - 1,
+            "rollup": {
+                **sums[0],
+                "expected": 0 if row == "10" else len(THEN) - 1,
+                "change": way(sums[0], sums[1], measure) if ROWS[row][2] else None,
+            },
+            "both": both_times(row, then, now),
             "fallen": fallen,
             "unchanged": unchanged,
         }

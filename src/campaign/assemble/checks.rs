@@ -35,7 +35,7 @@ pub(super) fn read(
             vi: record.required("vi"),
             en: record.required("en"),
         };
-        match Check::compile(source, |cell| figures.has(cell)) {
+        match Check::compile(source, |cell| figures.find(cell)) {
             Ok(check) => checks.push(check),
             Err(reason) => {
                 problems.at(record.place_of("expression"), ProblemKind::Check(reason));
@@ -53,20 +53,23 @@ struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    fn has(&self, cell: &CellName) -> bool {
+    /// The cell by the answer that it is of, where a check may read it.
+    fn find(&self, cell: &CellName) -> Option<CellName> {
         let form = self.forms.iter().find(|form| form.id == cell.answer.form);
+        let cell = form.map_or_else(|| cell.clone(), |form| form.cell(cell));
         let Some(indicator) = form.and_then(|form| form.indicator(&cell.answer.indicator)) else {
-            return !self.settled && self.is_written(cell);
+            return (!self.settled && self.is_written(&cell)).then_some(cell);
         };
         let asked = !indicator.reporters(cell.answer.scope).is_empty();
-        (asked || !self.settled)
+        let is_read = (asked || !self.settled)
             && indicator.fields().contains(&cell.field)
-            && is_whole_number(indicator.measure, cell.field)
+            && is_whole_number(indicator.measure, cell.field);
+        is_read.then_some(cell)
     }
 
     /// Whether a row is in the definition: one that could not be read is to blame for itself.
     fn is_written(&self, cell: &CellName) -> bool {
-        let id = cell.answer.indicator.as_str();
+        let id = cell.answer.indicator.row();
         let mut rows = self.definition.of_form(&schema::INDICATOR, cell.answer.form.as_str());
         rows.any(|row| row.text("id") == Some(id))
     }

@@ -1,5 +1,7 @@
 //! Reads the columns of a form from its records, checked against what its kind may ask.
 
+use std::collections::BTreeSet;
+
 use super::super::form::{Column, ColumnContent, FormKind};
 use crate::campaign::Shown;
 use crate::campaign::definition::Record;
@@ -27,10 +29,16 @@ fn fields(kind: FormKind) -> &'static [Field] {
     }
 }
 
-pub(super) fn read(record: &Record, kind: FormKind, problems: &mut Problems<'_>) -> Option<Column> {
+/// `figures` are the keys of the figures of rows that have several.
+pub(super) fn read(
+    record: &Record,
+    kind: FormKind,
+    figures: &BTreeSet<&str>,
+    problems: &mut Problems<'_>,
+) -> Option<Column> {
     let content = match (record.text("shows"), record.text("field")) {
         (Some(shows), None) => ColumnContent::Shows(shown(shows)?),
-        (None, Some(field)) => ColumnContent::Asks(asked(record, field, kind, problems)?),
+        (None, Some(field)) => ColumnContent::Asks(asked(record, field, kind, figures, problems)?),
         _ => {
             problems.at(&record.place, ProblemKind::Column);
             return None;
@@ -63,14 +71,17 @@ fn asked(
     record: &Record,
     word: &str,
     kind: FormKind,
+    figures: &BTreeSet<&str>,
     problems: &mut Problems<'_>,
 ) -> Option<Field> {
     let field = word.parse::<Field>().ok().filter(|field| match kind {
         FormKind::List => matches!(field, Field::Column(_)),
-        FormKind::Indicators | FormKind::Tasks | FormKind::Outline => fields(kind).contains(field),
+        FormKind::Indicators => fields(kind).contains(field) || figures.contains(word),
+        FormKind::Tasks | FormKind::Outline => fields(kind).contains(field),
     });
     if field.is_none() {
-        let hint = nearest(word, fields(kind).iter().map(Field::as_str));
+        let known = fields(kind).iter().map(Field::as_str);
+        let hint = nearest(word, known.chain(figures.iter().copied()));
         let kind = ProblemKind::Field { kind: kind.as_str(), field: word.to_owned(), hint };
         problems.at(record.place_of("field"), kind);
     }

@@ -8,7 +8,7 @@ use super::{Shared, key, reference, refuse_duplicates, targets, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
-use crate::campaign::{Form, Indicator};
+use crate::campaign::{Duty, Form, Indicator, Prose};
 use crate::values::key::Field;
 
 /// The longest name of a sheet, in UTF-16 units.
@@ -29,9 +29,11 @@ pub(super) fn read(
         let known = shared.sources.iter().map(|(id, _)| id.as_str());
         unknown(EntityKind::Source, &source, record.place_of("source"), known, problems);
     }
+    let figures: BTreeSet<&str> =
+        definition.of_form(&schema::FIGURE, name).filter_map(|figure| figure.text("id")).collect();
     let columns: Vec<Column> = definition
         .of_form(&schema::COLUMN, name)
-        .filter_map(|column| columns::read(column, kind, problems))
+        .filter_map(|column| columns::read(column, kind, &figures, problems))
         .collect();
     let headings = headings(definition, name, problems);
     if record.text("kind").is_some_and(|kind| schema::KINDS.contains(&kind)) {
@@ -42,10 +44,11 @@ pub(super) fn read(
         form: name,
         shared,
         headings: &headings,
+        columns: &columns,
         places: places(&headings),
         targets: targets::by_row(definition, name),
     };
-    let indicators = match kind {
+    let mut indicators = match kind {
         FormKind::Indicators => cx.indicators(problems),
         FormKind::Tasks => cx.tasks(problems),
         FormKind::Outline => cx.sections(problems),
@@ -54,6 +57,7 @@ pub(super) fn read(
     if indicators.is_empty() && record.cells.contains_key("kind") {
         problems.at(&record.place, ProblemKind::NoRow(name.to_owned()));
     }
+    ask_for_words(&columns, &mut indicators);
     check_columns(record, &columns, &indicators, problems);
     check_sheet(record, problems);
     let title = title.map_or("", String::as_str);
@@ -65,6 +69,12 @@ pub(super) fn read(
         title: record.required("title"),
         source: format!("{title}, {}", record.required("source-section")),
         hint: record.owned("hint"),
+        duty: Duty {
+            reporters: record.owned("reporters"),
+            recipient: record.owned("recipient"),
+            delivery: record.owned("delivery"),
+            frequency: record.owned("frequency"),
+        },
         columns,
         headings: headings.into_iter().map(|heading| heading.heading).collect(),
         indicators,
@@ -167,13 +177,24 @@ fn check_sheet(record: &Record, problems: &mut Problems<'_>) {
     }
 }
 
+/// A form that has no column for evidence asks for it only in rows that demand it; one without a column for
+/// explanations asks for none.
+fn ask_for_words(columns: &[Column], rows: &mut [Indicator]) {
+    let asks = |field| columns.iter().any(|column| column.asked() == Some(field));
+    let (evidence, explanation) = (asks(Field::Evidence), asks(Field::Explanation));
+    for row in rows {
+        let demands = row.evidence.as_ref().is_some_and(|demand| demand.field == Field::Evidence);
+        row.prose = Prose { evidence: evidence || demands, explanation };
+    }
+}
+
 fn check_columns(
     record: &Record,
     columns: &[Column],
     indicators: &[Indicator],
     problems: &mut Problems<'_>,
 ) {
-    for field in indicators.iter().flat_map(Indicator::fields).collect::<BTreeSet<Field>>() {
+    for field in indicators.iter().flat_map(Indicator::columns).collect::<BTreeSet<Field>>() {
         if !columns.iter().any(|column| column.content == ColumnContent::Asks(field)) {
             problems.at(&record.place, ProblemKind::NoColumn(field.to_string()));
         }

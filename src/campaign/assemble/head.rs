@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{key, parsed, refuse_duplicates, unknown};
+use crate::campaign::calendar::Calendar;
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::campaign::selector::Units;
 use crate::campaign::unit::{Group, OrgUnit};
-use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, Session};
-use crate::values::key::{CampaignId, FormId, PeriodId, UnitCode};
+use crate::campaign::{Deadline, Form, Party, Period, ReportsTo, SameRow, Session};
+use crate::values::key::{CampaignId, FormId, IndicatorId, PeriodId, UnitCode};
 
 const SCHEMA: &str = "bdhvs.campaign/1";
 
@@ -148,35 +149,43 @@ pub(super) fn periods(
 }
 
 fn period(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> Option<Period> {
-    let mut expected = known.resolve(record.list("expected"), problems);
+    let named = known.resolve(record.list("expected"), problems);
     let (since, until) = (record.day("since")?, record.day("until")?);
-    // A unit is expected when it exists at the period's end.
-    let gone = known.units.iter().filter(|unit| !unit.exists_on(until));
-    let gone: BTreeSet<&UnitCode> = gone.map(|unit| &unit.code).collect();
-    expected.retain(|code| !gone.contains(code));
-    let due = match (record.day("due"), record.day("due-before")) {
+    let due = match (deadline(record, "due"), record.day("due-before")) {
         (Some(_), Some(_)) => {
             problems.at(record.place_of("due-before"), ProblemKind::TwoDeadlines);
             None
         }
-        (Some(day), None) => Some(Deadline::Until(day)),
+        (Some(due), None) => Some(due),
         (None, Some(day)) => Some(Deadline::Before(day)),
         (None, None) => None,
     };
     if since > until {
         problems.at(record.place_of("until"), ProblemKind::DatesOutOfOrder);
     }
-    Some(Period {
+    let mut period = Period {
         id: key(record, "id", problems)?,
         title: record.required("title"),
         target_year: u16::try_from(record.whole("target-year").unwrap_or_default())
             .unwrap_or_default(),
         since,
         until,
+        calendar: record.text("calendar").and_then(Calendar::read),
+        cut_off: record.day("cut-off"),
         due,
+        resend_due: deadline(record, "resend-due"),
         sessions: Vec::new(),
-        expected,
-    })
+        named,
+        expected: BTreeSet::new(),
+    };
+    period.expect_existing(known.units);
+    Some(period)
+}
+
+/// A deadline as a day, which is still on time, or as a moment.
+fn deadline(record: &Record, key: &str) -> Option<Deadline> {
+    let day = record.day(key).map(Deadline::Until);
+    day.or_else(|| record.moment(key).map(Deadline::At))
 }
 
 fn session(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> Option<Session> {
@@ -192,6 +201,38 @@ fn session(record: &Record, known: &Units<'_>, problems: &mut Problems<'_>) -> O
         starts: record.moment("starts")?,
         note: record.owned("note"),
     })
+}
+
+/// The rows of consolidations beneath that are said to be rows here.
+pub(super) fn same_rows(
+    definition: &Definition,
+    forms: &[Form],
+    problems: &mut Problems<'_>,
+) -> Vec<SameRow> {
+    let names = forms.iter().flat_map(|form| {
+        form.indicators.iter().map(move |row| (form.id.row_name(&row.id), &form.id, &row.id))
+    });
+    let names: Vec<(String, &FormId, &IndicatorId)> = names.collect();
+    let mut all = Vec::new();
+    for record in definition.of(&schema::SAME_ROW) {
+        let row = record.required("row");
+        let Some((_, form, indicator)) = names.iter().find(|(name, ..)| *name == row) else {
+            if !row.is_empty() {
+                let known = names.iter().map(|(name, ..)| name.as_str());
+                unknown(EntityKind::Indicator, &row, record.place_of("row"), known, problems);
+            }
+            continue;
+        };
+        all.push(SameRow {
+            form: (*form).clone(),
+            indicator: (*indicator).clone(),
+            theirs: record.required("theirs"),
+            who: record.required("who"),
+            why: record.required("why"),
+            place: record.place.to_string(),
+        });
+    }
+    all
 }
 
 /// A unit that is expected and asked nothing could never send anything.

@@ -2,7 +2,9 @@
 
 mod checks;
 mod columns;
+mod figures;
 mod form;
+mod formulas;
 mod head;
 mod reference;
 mod rows;
@@ -76,6 +78,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
     for record in definition.of(&schema::FORM) {
         forms.extend(form::read(definition, record, &shared, &mut problems));
     }
+    formulas::read(definition, &mut forms, &mut problems);
     // A row that is not there because its file cannot be read is not what a check is to blame for.
     let settled = !unreadable && problems.found.is_empty();
     for record in definition.of(&schema::FORM) {
@@ -85,6 +88,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
             form.checks = checks;
         }
     }
+    let same_rows = head::same_rows(definition, &forms, &mut problems);
     head::check_targets(definition, &periods, &forms, &mut problems);
     if settled {
         head::check_expected(definition, &periods, &forms, &mut problems);
@@ -104,6 +108,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         groups,
         units,
         parties,
+        same_rows,
     })
 }
 

@@ -7,13 +7,16 @@ use crate::campaign::{Form, FormKind, Indicator};
 /// Gives every row of a form the number by which it is known.
 pub(super) fn set(form: &mut Form) {
     let mut printed: HashMap<&str, usize> = HashMap::new();
-    for row in &form.indicators {
+    for row in form.indicators.iter().filter(|row| !row.is_beside()) {
         *printed.entry(plain(&row.number)).or_default() += 1;
     }
     let references = form.indicators.iter().map(|row| of(form, row, &printed));
     let references: Vec<String> = references.collect();
     for (row, reference) in form.indicators.iter_mut().zip(references) {
-        row.reference = reference;
+        row.reference = match &row.figure {
+            Some(figure) if !reference.is_empty() => format!("{reference} ({})", figure.caption),
+            Some(_) | None => reference,
+        };
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Said, Shared, key, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{Said, Shared, figures, key, parsed, refuse_duplicates, reporters, targets, unknown};
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{
-    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Since, Task, TimeKind,
-    UnitSet,
+    Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Since, Task,
+    TimeKind, UnitSet,
 };
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
@@ -25,6 +25,7 @@ pub(super) struct Rows<'a> {
     pub form: &'a str,
     pub shared: &'a Shared<'a>,
     pub headings: &'a [HeadingRecord<'a>],
+    pub columns: &'a [Column],
     /// Where each of them is in the list, by its key.
     pub places: HashMap<&'a str, usize>,
     /// The targets, by the row that each is for.
@@ -56,7 +57,21 @@ impl Rows<'_> {
     pub fn indicators(&self, problems: &mut Problems<'_>) -> Vec<Indicator> {
         let records = self.records(&schema::INDICATOR, problems);
         targets::check_rows(self.definition, self.form, problems);
-        records.into_iter().filter_map(|record| self.indicator(record, problems)).collect()
+        let figures = figures::by_row(self.definition, self.form, problems);
+        let mut rows = Vec::new();
+        for record in records {
+            let figures = figures.get(record.text("id").unwrap_or_default());
+            let Some(figures) = figures else {
+                rows.extend(self.indicator(record, problems));
+                continue;
+            };
+            let measures = figures.iter().find_map(|figure| figure.text("measure"));
+            let measure = record.text("measure").or(measures).and_then(|text| text.parse().ok());
+            if let Some(row) = measure.and_then(|m| self.row_of_figures(record, m, problems)) {
+                rows.extend(figures::of(&row, record, figures, self.columns, problems));
+            }
+        }
+        rows
     }
 
     /// The rows of a form of tasks.
@@ -161,8 +176,22 @@ impl Rows<'_> {
     }
 
     fn indicator(&self, record: &Record, problems: &mut Problems<'_>) -> Option<Indicator> {
+        if !record.cells.contains_key("measure") {
+            let kind = ProblemKind::Missing { table: schema::INDICATOR.key, key: "measure" };
+            problems.at(&record.place, kind);
+        }
         let measure = record.text("measure")?.parse().ok()?;
         check_needs(record, measure, problems);
+        self.row_of_figures(record, measure, problems)
+    }
+
+    /// A row that asks for figures.
+    fn row_of_figures(
+        &self,
+        record: &Record,
+        measure: Measure,
+        problems: &mut Problems<'_>,
+    ) -> Option<Indicator> {
         let own = reporters(record.list("own"), self.shared, problems);
         let city = reporters(record.list("city"), self.shared, problems);
         if record.list("own").is_empty() && record.list("city").is_empty() {
@@ -213,6 +242,7 @@ impl Rows<'_> {
                 problems,
             ),
             judged: judged(record, measure),
+            is_judged_said: record.text("judged").is_some(),
             ..row
         })
     }
@@ -262,7 +292,11 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         scale: Scale::ONE,
         targets: BTreeMap::new(),
         judged: Judged::default(),
+        is_judged_said: false,
+        prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
+        figure: None,
+        formula: None,
     }
 }
 

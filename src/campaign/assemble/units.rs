@@ -14,6 +14,8 @@ pub(super) fn read(
     problems: &mut Problems<'_>,
 ) -> Vec<OrgUnit> {
     refuse_duplicates(definition.of(&schema::UNIT), "code", EntityKind::Unit, problems);
+    let agency_codes = definition.of(&schema::UNIT);
+    refuse_duplicates(agency_codes, "agency-code", EntityKind::AgencyCode, problems);
     let mut seen = BTreeSet::new();
     let mut units: Vec<OrgUnit> = Vec::new();
     for record in definition.of(&schema::UNIT) {
@@ -106,6 +108,7 @@ fn read_unit(record: &Record, groups: &[Group], problems: &mut Problems<'_>) -> 
         name: record.required("name"),
         kind: record.required("kind"),
         groups: record.texts("groups"),
+        agency_code: record.owned("agency-code"),
         population,
         aliases: record.texts("aliases"),
         email: record.owned("email"),

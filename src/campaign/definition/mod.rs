@@ -18,7 +18,7 @@ pub use captions::{Captions, FORM_OF, NOTE};
 pub use record::{Cell, Definition, Item, Record, Value};
 pub(super) use toml_file::TomlFile;
 pub use toml_write::files;
-pub(super) use value::day;
+pub(super) use value::{day, day_or_moment};
 pub(super) use workbook_read::WorkbookFile;
 pub use workbook_value::quoted;
 

@@ -73,8 +73,9 @@ impl<'a> TomlFile<'a> {
         for table in tables {
             into.records.extend(records.iter().filter(|r| r.table.is(table)).cloned());
         }
-        let targets = &schema::TARGET;
-        into.records.extend(records.into_iter().filter(|r| r.table.is(targets)));
+        for table in [&schema::FIGURE, &schema::TARGET] {
+            into.records.extend(records.iter().filter(|r| r.table.is(table)).cloned());
+        }
     }
 
     fn array(
@@ -100,12 +101,14 @@ impl<'a> TomlFile<'a> {
     }
 
     fn table(&mut self, inner: &TomlTable, record: &mut Record, into: &mut Vec<Record>) {
-        let mut targets = Vec::new();
+        let (mut targets, mut under) = (Vec::new(), Vec::new());
         for (key, item) in inner {
             let at = inner.key(key).and_then(toml_edit::Key::span).map_or(0, |span| span.start);
             self.comments_of(inner, key, &mut record.note);
             if let Some(column) = record.table.column(key) {
                 self.value(column, item, at, record);
+            } else if record.table.is(&schema::INDICATOR) && key == schema::FIGURE.key {
+                under.extend(self.array(&schema::FIGURE, item, at, &record.form));
             } else if record.table.is(&schema::INDICATOR) && key == schema::TARGET.key {
                 if let Some(inner) = item.as_table() {
                     self.decor_of(inner.decor(), &mut record.note);
@@ -116,9 +119,18 @@ impl<'a> TomlFile<'a> {
                 self.unknown_key(key, at, known, record);
             }
         }
-        self.required(record);
+        if record.table.home != Home::InRow {
+            self.required(record);
+        }
         into.push(record.clone());
         into.append(&mut targets);
+        for mut figure in under {
+            if let Some(id) = record.cells.get("id") {
+                figure.cells.insert(schema::ROW_OF, id.clone());
+            }
+            self.required(&figure);
+            into.push(figure);
+        }
     }
 
     /// `[indicator.targets]`: one record for each year.
@@ -209,9 +221,12 @@ impl<'a> TomlFile<'a> {
                 let flag = value.and_then(TomlValue::as_bool);
                 Ok(Value::Flag(flag.ok_or_else(|| is_not(column, Expected::TrueFalse, value))?))
             }
-            Shape::Day | Shape::Moment => {
-                let expected =
-                    if column.shape == Shape::Day { Expected::Day } else { Expected::Moment };
+            Shape::Day | Shape::Moment | Shape::DayOrMoment => {
+                let expected = match column.shape {
+                    Shape::Day => Expected::Day,
+                    Shape::DayOrMoment => Expected::DayOrMoment,
+                    _ => Expected::Moment,
+                };
                 let text = text.ok_or_else(|| is_not(column, expected, value))?;
                 from_text(column, text, place)?.ok_or_else(|| is_not(column, expected, value))
             }

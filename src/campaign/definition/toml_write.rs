@@ -40,6 +40,7 @@ fn file(definition: &Definition, top: &Record, inner: Home) -> String {
             keys(record, &mut out);
             if table.is(&schema::INDICATOR) {
                 targets(definition, record, &mut out);
+                figures(definition, record, &mut out);
             }
         }
     }
@@ -65,8 +66,22 @@ fn targets(definition: &Definition, row: &Record, out: &mut String) {
     }
 }
 
+fn figures(definition: &Definition, row: &Record, out: &mut String) {
+    let id = row.text("id");
+    let of_form = definition.of_form(&schema::FIGURE, &row.form);
+    for figure in of_form.filter(|figure| figure.text("indicator") == id) {
+        comment(&figure.note, out);
+        out.extend(["[[", row.table.key, ".", schema::FIGURE.key, "]]\n"]);
+        keys(figure, out);
+    }
+}
+
 fn keys(record: &Record, out: &mut String) {
     for column in record.table.columns {
+        // The row is the one that it stands under.
+        if record.table.home == Home::InRow && column.key == schema::ROW_OF {
+            continue;
+        }
         let Some(cell) = record.cells.get(column.key) else { continue };
         out.push_str(column.key);
         out.push_str(" = ");

@@ -83,7 +83,11 @@ pub(in crate::campaign) fn read(
 /// The list of units as CSV, every column in the order of the schema. The mark at the start lets
 /// Excel read it as UTF-8.
 pub(super) fn write(definition: &Definition) -> String {
-    let columns = schema::UNIT.columns;
+    // Most lists have no agency codes, and no column of them.
+    let has_agencies = definition.of(&schema::UNIT).any(|unit| unit.text("agency-code").is_some());
+    let columns = schema::UNIT.columns.iter();
+    let columns: Vec<_> =
+        columns.filter(|column| has_agencies || column.key != "agency-code").collect();
     let mut rows = vec![columns.iter().map(|column| column.key.to_owned()).collect::<Vec<_>>()];
     rows.extend(definition.of(&schema::UNIT).map(|unit| {
         let cells = columns.iter().map(|column| unit.cells.get(column.key));

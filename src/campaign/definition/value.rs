@@ -38,6 +38,9 @@ pub(super) fn from_text(
         Shape::Moment => {
             Value::Moment(moment(trimmed).ok_or_else(|| column.is_not(Expected::Moment, trimmed))?)
         }
+        Shape::DayOrMoment => {
+            day_or_moment(trimmed).ok_or_else(|| column.is_not(Expected::DayOrMoment, trimmed))?
+        }
         Shape::List => Value::List(
             trimmed
                 .split(SEPARATORS)
@@ -91,12 +94,22 @@ pub(in crate::campaign) fn day(written: &str) -> Option<Date> {
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok().filter(|_| parts.next().is_none())
 }
 
+/// A day where no hour is written, else a moment.
+pub(in crate::campaign) fn day_or_moment(written: &str) -> Option<Value> {
+    if written.contains(':') {
+        return moment(written).map(Value::Moment);
+    }
+    day(written).map(Value::Day)
+}
+
 /// `2026-05-22T08:30`, or `22/5/2026 08:30`.
 fn moment(written: &str) -> Option<DateTime> {
     if let Ok(moment) = written.parse::<DateTime>() {
         return Some(moment);
     }
     let (date, time) = written.split_once(' ')?;
-    let time = time.trim().parse::<jiff::civil::Time>().ok()?;
+    let time = time.trim();
+    let time =
+        time.parse().ok().or_else(|| format!("0{time}").parse::<jiff::civil::Time>().ok())?;
     Some(day(date)?.to_datetime(time))
 }

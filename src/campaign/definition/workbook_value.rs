@@ -18,6 +18,9 @@ pub(super) enum Written {
     List(Vec<String>),
 }
 
+/// The columns of codes, which may begin with a zero.
+const CODES: [&str; 2] = ["code", "agency-code"];
+
 /// Reads a cell; `None` for a blank one.
 pub(super) fn read(
     column: &Column,
@@ -27,7 +30,9 @@ pub(super) fn read(
     let written = cell.value.as_written();
     let text = match (&cell.value, column.shape) {
         // A number may stand where a number of one digit group is written; a code may not.
-        (RawValue::Number(number), Shape::Text) if !is_plain(*number) || column.key == "code" => {
+        (RawValue::Number(number), Shape::Text)
+            if !is_plain(*number) || CODES.contains(&column.key) =>
+        {
             return Err(column.is_not(Expected::TextCell, &written));
         }
         (RawValue::Error(_) | RawValue::Unrepresentable(_), _)

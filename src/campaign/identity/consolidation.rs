@@ -16,7 +16,8 @@ pub const ROWS_NAME: &str = "_bdhvs_rows";
 /// The hidden sheet of the units that were expected, and its name.
 pub const UNITS_NAME: &str = "_bdhvs_units";
 
-/// The name of the cell of a row's result in a consolidated workbook: `_bdhvs_result_bieu1_3_1`.
+/// The name of the cell of a row's result in a consolidated workbook: `_bdhvs_result_bieu1_3_1`; of one of
+/// several figures in a row with the key of the figure behind a point.
 pub fn result_name(form: &str, indicator: &str) -> String {
-    format!("_bdhvs_result_{form}_{}", indicator.replace('.', "_"))
+    format!("_bdhvs_result_{form}_{}", indicator.replace('.', "_").replace(':', "."))
 }

@@ -31,6 +31,8 @@ pub struct Identity {
     pub period: PeriodId,
     /// The unit that it was issued to; a blank form is nobody's, and states no unit anywhere.
     pub unit: Option<UnitCode>,
+    /// The agency code of the unit, as the list of units gives it. Only the hidden sheet states it.
+    pub agency_code: Option<String>,
     pub version: u32,
 }
 
@@ -41,6 +43,8 @@ pub const PROPERTY_PREFIX: &str = "bdhvs.";
 pub const NAME_PREFIX: &str = "bdhvs_id_";
 /// The property that says what kind of document this is.
 pub const SCHEMA: &str = "schema";
+/// The key of the agency code on the hidden sheet.
+pub const AGENCY_CODE: &str = "agency-code";
 /// The key of the fingerprint of the file that a corrected copy corrects.
 pub const CORRECTS: &str = "corrects";
 /// The most files that a corrected copy states that it corrects: each answers a form of its own.
@@ -72,6 +76,8 @@ pub struct PrintedStarts {
     pub city: Vec<String>,
     /// Of the caption of the column that repeats what the unit reported in the earlier period.
     pub previous: Vec<String>,
+    /// Of the captions of the cells at the head of a form.
+    pub head: Vec<String>,
 }
 
 /// The starts, from the catalogues.
@@ -84,6 +90,7 @@ pub static PRINTED_STARTS: LazyLock<PrintedStarts> = LazyLock::new(|| {
             .iter()
             .map(|words| fold(&t!(words, "form-caption-previous-start")))
             .collect(),
+        head: languages.iter().map(|words| fold(&t!(words, "form-head-not-applicable"))).collect(),
     }
 });
 
@@ -227,6 +234,7 @@ mod tests {
             campaign: "mau-2025".parse().unwrap(),
             period: "2025-9t".parse().unwrap(),
             unit: Some("99001".parse().unwrap()),
+            agency_code: None,
             version: 3,
         }
     }

@@ -123,6 +123,7 @@ fn entry(work: &Work, unit: &OrgUnit, bytes: &[u8], issued_on: Date) -> Entry {
         period: work.period.id.clone(),
         version: work.campaign.version,
         issued_on,
+        agency_code: unit.agency_code.clone().unwrap_or_default(),
     }
 }
 

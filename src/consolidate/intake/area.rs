@@ -11,9 +11,10 @@ use super::checked::{
 use super::declared_scope::DeclaredScope;
 use super::gathered::{About, Fate, Gathered};
 use super::walk::Found;
+use crate::campaign::SameRow;
 use crate::campaign::identity::{Part, REPORTS_TO};
 use crate::ledger::FigureSummary;
-use crate::ledger::readback::{AreaReturn, Snapshot};
+use crate::ledger::readback::{AreaReturn, OtherRow, Snapshot};
 use crate::reader::failure::OpenFailure;
 use crate::reader::stated_properties;
 use crate::reader::workbook::Workbook;
@@ -93,12 +94,18 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -
         let rejection = Rejection::new(source, findings);
         return Rejection { unit: unit_code, claims, ..rejection }.into_checked(words);
     };
-    let AreaReturn { stored, rest } = snapshot.as_return(unit, campaign, period.target_year);
+    let said: Vec<&SameRow> = campaign.same_rows.iter().chain(&decisions.same_rows).collect();
+    let AreaReturn { stored, rest, others, accepted } =
+        snapshot.as_return(unit, campaign, period, &said);
+    let apart = others.iter().map(LevelContext::Other);
+    for context in apart.chain(accepted.iter().map(LevelContext::SameRow)) {
+        findings.extend(engine::check_level(&context, decisions, words));
+    }
     if !rest.is_empty() {
         findings.extend(engine::check_level(&LevelContext::Left(&rest), decisions, words));
     }
     let content = FileContent {
-        excluded: BTreeSet::new(),
+        excluded: others.iter().map(OtherRow::key).collect(),
         corrections: Vec::new(),
         as_sent: None,
         members: snapshot.all_members(),

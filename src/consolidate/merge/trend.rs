@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{ConsolidatedRow, Consolidation};
+use super::both_times::BothTimes;
+use super::{ConsolidatedRow, Consolidation, OfficialSource};
 use crate::campaign::OrgUnit;
 use crate::ledger::Contribution;
-use crate::ledger::prior::{Change, Direction, Previous, PriorFigure};
+use crate::ledger::prior::{Change, Direction, Previous, PriorFigure, Together};
 use crate::ledger::readback::SnapshotRow;
 use crate::submission::answer::Figure;
 use crate::values::key::{Scope, UnitCode};
@@ -15,12 +16,44 @@ use crate::values::quantity::target::Figure as Held;
 #[derive(Debug)]
 pub struct RowTrend<'a> {
     pub then: &'a SnapshotRow,
-    /// How far the official figure has moved, where there are two.
+    /// How far the official figure has moved, where there are two of one kind: two of the same lead
+    /// agencies, or two of what the units come to.
     pub change: Option<Change>,
+    /// How far what the units come to has moved, whoever of them answered.
+    pub rollup: Option<Change>,
+    /// The units that answered both times; `None` where there are none, or figures do not add up.
+    pub both: Option<BothTimes>,
+    /// Whether there are two official figures, and they are not of one kind.
+    pub unlike: bool,
+    /// Where the official figure of now is from.
+    pub source: OfficialSource,
     /// How many figures of units are smaller than then.
     pub fallen: usize,
     /// How many are the same, those of nothing left out.
     pub unchanged: usize,
+}
+
+impl RowTrend<'_> {
+    /// Which way the row has gone, like held with like: the figure of lead agencies, else that of the units
+    /// that answered both times. So a total that is smaller since a unit has not answered has not fallen.
+    pub fn moved(&self) -> Option<Direction> {
+        let led = self.change.filter(|_| self.source == OfficialSource::Reported);
+        led.or_else(|| self.both.as_ref()?.change).map(Change::moved)
+    }
+
+    /// Whether a lead agency's figure is the official one of then or of now.
+    pub fn is_led(&self) -> bool {
+        [self.then.source, self.source].contains(&OfficialSource::Reported)
+    }
+
+    /// Whether what units come to has moved another way than the units that answered both times.
+    pub fn is_of_answering(&self) -> bool {
+        let both = self.both.as_ref().and_then(|both| both.change);
+        match (self.rollup, both) {
+            (Some(all), Some(both)) => all.moved() != both.moved(),
+            _ => false,
+        }
+    }
 }
 
 /// A figure of a unit beside that of then.
@@ -34,6 +67,8 @@ pub struct UnitTrend<'a, 'r> {
     pub now: Option<&'r Contribution<'a>>,
     /// How far it has moved, where there are two figures.
     pub change: Option<Change>,
+    /// Of a unit that was split, what it and the others reported then and report now, together.
+    pub together: Option<Together<'a>>,
 }
 
 impl UnitTrend<'_, '_> {
@@ -64,18 +99,25 @@ impl<'a> Consolidation<'a> {
     pub fn trend(&self, row: &ConsolidatedRow<'a>) -> Option<RowTrend<'a>> {
         let previous = self.previous?;
         let then = previous.row(row.row.form, row.row.indicator)?;
-        let figures = [then.official.as_ref(), row.official.figure.as_ref()];
-        let change = match figures {
-            [Some(then), Some(now)] => Change::between(then, now),
-            _ => None,
-        };
+        let official = then.official.as_ref().zip(row.official.figure.as_ref());
+        let is_like = is_like(previous, then, row);
+        let like = official.filter(|_| is_like);
         let given = given(row).map(|(scope, given)| given_since(previous, row, scope, given));
         let (mut fallen, mut unchanged) = (0, 0);
         for since in given {
             fallen += usize::from(since.moved() == Some(Direction::Down));
             unchanged += usize::from(since.is_unchanged());
         }
-        Some(RowTrend { then, change, fallen, unchanged })
+        Some(RowTrend {
+            then,
+            change: like.and_then(|(earlier, now)| Change::between(earlier, now)),
+            unlike: official.is_some() && !is_like,
+            rollup: Change::between_totals(&then.rollup.total, &row.row.rollup.total),
+            both: BothTimes::of(previous, &row.row),
+            source: row.official.source,
+            fallen,
+            unchanged,
+        })
     }
 
     /// The figure of a unit beside that of then; `None` without an earlier consolidation.
@@ -107,7 +149,7 @@ impl<'a> Consolidation<'a> {
                     return given_since(previous, row, scope, given);
                 }
                 let then = previous.of(unit, row.row.form, row.row.indicator, scope);
-                UnitTrend { unit, scope, then, now: None, change: None }
+                UnitTrend { unit, scope, then, now: None, change: None, together: None }
             })
         })
     }
@@ -129,5 +171,17 @@ fn given_since<'a, 'r>(
     let then = previous.of(given.unit, row.row.form, row.row.indicator, scope);
     let change = then.figure().and_then(|then| Change::between(then, &given.figure));
     let now = Some(given).filter(|given| !given.figure.is_none());
-    UnitTrend { unit: given.unit, scope, then, now, change }
+    let group = previous.regrouping(&given.unit.code).filter(|_| scope == Scope::Own);
+    let together = group.and_then(|group| previous.together(group, &row.row));
+    UnitTrend { unit: given.unit, scope, then, now, change, together }
+}
+
+/// Whether the official figures of then and of now are of one kind: both what units come to, or both of
+/// the same lead agencies.
+fn is_like(previous: &Previous<'_>, then: &SnapshotRow, row: &ConsolidatedRow<'_>) -> bool {
+    match (then.source, row.official.source) {
+        (OfficialSource::Rollup, OfficialSource::Rollup) => true,
+        (OfficialSource::Reported, OfficialSource::Reported) => previous.has_leads(then, &row.row),
+        (OfficialSource::Rollup | OfficialSource::Reported | OfficialSource::Undecided, _) => false,
+    }
 }

@@ -110,7 +110,7 @@ fn write(
         unit.name.as_str().into(),
         cx.consolidation.campaign.kind_caption(unit).into(),
         row.indicator.number.as_str().into(),
-        row.indicator.label.as_str().into(),
+        row.indicator.title().into_owned().into(),
         row.indicator.measure.as_str().into(),
         entry.used(cx.consolidation).as_str().into(),
         figure.value,

@@ -80,7 +80,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             row.form.id.as_str().into(),
             indicator.id.as_str().into(),
             indicator.number.as_str().into(),
-            indicator.label.as_str().into(),
+            indicator.title().into_owned().into(),
             indicator.measure.as_str().into(),
             indicator.aggregation.as_str().into(),
             value,

@@ -22,6 +22,7 @@ pub(super) static TABLE: Table = Table {
         Field::flag("merged", "data-merged").required(),
         Field::flag("late", "data-late"),
         Field::text("file", "data-unit-file"),
+        Field::text("agency_code", "data-agency-code"),
     ],
     primary_key: &["unit"],
     foreign_keys: &[ForeignKey::FILE],
@@ -49,6 +50,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             flag(merged.contains(&unit.code)),
             flag_if_known(late(cx, unit)),
             text(cx.index.of(unit).first().map(|sent| sent.file.path.as_str())),
+            text(unit.agency_code.as_deref()),
         ])?;
     }
     Ok(())

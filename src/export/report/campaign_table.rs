@@ -80,6 +80,9 @@ pub fn periods(campaign: &Campaign, look: Look, words: &Words) -> String {
 fn due(period: &Period, words: &Words) -> String {
     let mut lines = Vec::new();
     lines.extend(period.due.map(|due: Deadline| deadline(due, words)));
+    lines.extend(period.cut_off.map(|day| t!(words, "campaign-cut-off", day = words.date(day))));
+    let resend = period.resend_due.map(|due| deadline(due, words));
+    lines.extend(resend.map(|due| t!(words, "campaign-resend-due", due = due)));
     if !period.sessions.is_empty() {
         lines.push(t!(words, "campaign-sessions", count = period.sessions.len()));
     }
@@ -200,19 +203,31 @@ pub fn form(
     };
     // The lines of a list are all asked of the same units.
     let shown = if form.kind == FormKind::List { 1 } else { form.indicators.len() };
-    let rows = form.indicators.iter().take(shown).map(|row| {
-        let label = shortened(&row.label.replace('\n', " "), LABEL);
+    let rows = form.indicators.iter().take(shown).filter(|row| !row.is_beside()).map(|row| {
+        let label = shortened(&in_row(form, row).replace('\n', " "), LABEL);
         let name = if form.kind == FormKind::List {
             t!(words, "campaign-lines", count = form.indicators.len())
         } else if row.reference.is_empty() {
             label
         } else {
-            format!("{}. {label}", row.reference)
+            format!("{}. {label}", row.row_reference())
         };
         vec![name, asked(row).join("\n")]
     });
     let captions = vec![t!(words, "campaign-row"), t!(words, "campaign-asked")];
     format!("{head}\n{}", drawn(captions, rows, look))
+}
+
+/// The wording of a row, with its figures where it has several.
+fn in_row(form: &Form, row: &Indicator) -> String {
+    let of_row = form.indicators.iter().filter(|other| other.id.row() == row.id.row());
+    let figures: Vec<&str> = of_row
+        .filter_map(|other| other.figure.as_ref().map(|figure| figure.caption.as_str()))
+        .collect();
+    if figures.is_empty() {
+        return row.label.clone();
+    }
+    format!("{}: {}", row.label, figures.join(", "))
 }
 
 /// Units by name where they are few, else by kind.

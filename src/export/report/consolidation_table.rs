@@ -13,7 +13,8 @@ use crate::ledger::prior::Direction;
 use crate::rules::rule::Trend;
 use crate::t;
 use crate::values::quantity::measure::Measure;
-use crate::wording::names::shortened;
+use crate::wording::names::{row_number, shortened};
+use crate::wording::plausibility;
 
 /// The rows that have a target, with result, verdict and how many units stand behind it; `None`
 /// where no row has one.
@@ -34,7 +35,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         };
         let indicator = row.row.indicator;
         table.add_row(vec![
-            plain(format!("{}. {}", indicator.number, shortened(&indicator.label, 60))),
+            plain(format!("{}. {}", indicator.number, shortened(&indicator.title(), 60))),
             plain(row.row.target.map_or("", crate::values::quantity::target::Target::notation))
                 .set_alignment(CellAlignment::Right),
             plain(result(row, words)).set_alignment(CellAlignment::Right),
@@ -52,6 +53,15 @@ fn stands_on(row: &ConsolidatedRow<'_>, words: &Words) -> String {
         0 => coverage,
         count => format!("{coverage}\n{}", t!(words, "table-corrected", count = count)),
     }
+}
+
+/// A line for each figure for the whole area that counts more people than live there.
+pub fn to_check(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
+    let found = consolidation.to_check().map(|(row, above)| {
+        let said = plausibility::area(&above, consolidation.campaign, words);
+        format!("{} – {}. {said}", row.form.sheet, row_number(row.indicator))
+    });
+    found.collect()
 }
 
 /// One line for each form of another kind, and one for all rows of figures where none has a target.
@@ -126,11 +136,11 @@ pub fn since(consolidation: &Consolidation<'_>, words: &Words) -> Option<String>
     ))
 }
 
-/// How many rows have moved this way, as they are better or worse for it.
+/// How many rows have moved this way, like held with like, as they are better or worse for it.
 fn moved(consolidation: &Consolidation<'_>, way: Direction) -> usize {
     let rows = consolidation.rows.iter();
-    let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.change?)));
-    changes.filter(|(row, change)| better(row, change.moved()) == way).count()
+    let changes = rows.filter_map(|row| Some((row, consolidation.trend(row)?.moved()?)));
+    changes.filter(|(row, moved)| better(row, *moved) == way).count()
 }
 
 /// How many findings speak of a trend; those on trial do not count.

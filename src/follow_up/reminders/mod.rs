@@ -74,7 +74,11 @@ fn reminder(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> Re
         ));
         paragraphs.push(mistakes(unit, words));
     }
-    paragraphs.extend(unit.deadline.map(|due| {
+    let due = match unit.status {
+        ReportingStatus::Resend => period.resend_deadline(&unit.unit.code),
+        ReportingStatus::Missing | ReportingStatus::Sent => unit.deadline,
+    };
+    paragraphs.extend(due.map(|due| {
         let due = deadline(due, words);
         match unit.days_overdue(tracking.as_of) {
             Some(days) => t!(words, "reminder-overdue", due = due, days = days),

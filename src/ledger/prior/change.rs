@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::submission::answer::Figure;
 use crate::values::quantity::exact::Exact;
 use crate::values::quantity::format::PERCENT_DECIMALS;
+use crate::values::quantity::rollup::Total;
 use crate::values::quantity::target::Figure as Held;
 
 /// How far a figure has moved.
@@ -38,6 +39,15 @@ impl Change {
         points(&now)?.minus(points(&earlier)?).map(Self::Points)
     }
 
+    /// From what units came to then to what units come to now: of choices, in how many units said yes.
+    pub fn between_totals(earlier: &Total, now: &Total) -> Option<Self> {
+        if let (Some(earlier), Some(now)) = (earlier.as_figure(), now.as_figure()) {
+            return Self::between(&earlier, &now);
+        }
+        let (earlier, now) = (earlier.yes()?, now.yes()?);
+        Some(Self::Count(i128::try_from(now).ok()? - i128::try_from(earlier).ok()?))
+    }
+
     pub fn moved(self) -> Direction {
         let zero = Ratio::from_integer(0);
         let order = match self {
@@ -66,6 +76,22 @@ impl Change {
                 shown => shown,
             },
         }
+    }
+}
+
+impl Direction {
+    /// Which way a count has moved; of two figures in one cell, the one that fell is what there is to say.
+    pub fn between(earlier: &Figure, now: &Figure) -> Option<Self> {
+        let first = Change::between(earlier, now)?.moved();
+        let second = match (earlier.people(), now.people()) {
+            (Some(earlier), Some(now)) => Change::Count(now - earlier).moved(),
+            _ => Self::Not,
+        };
+        Some(match (first, second) {
+            (Self::Down, _) | (_, Self::Down) => Self::Down,
+            (Self::Not, Self::Not) => Self::Not,
+            _ => Self::Up,
+        })
     }
 }
 

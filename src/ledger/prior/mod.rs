@@ -3,17 +3,21 @@
 
 mod change;
 mod origin;
+mod together;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 pub use change::{Change, Direction};
-pub use origin::Origin;
+pub use origin::{Origin, Regrouping};
+pub use together::Together;
 
-use crate::campaign::{Campaign, Form, Indicator, OrgUnit, Period, Since, TimeKind};
+use crate::campaign::{Aggregation, Campaign, Form, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::ledger::readback::{Snapshot, SnapshotError, SnapshotFigure, SnapshotRow};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rollup::{Rollup, Total};
+use origin::Origins;
 
 /// The earlier consolidation that the present one is held against.
 #[derive(Debug)]
@@ -24,7 +28,7 @@ pub struct Previous<'a> {
     pub path: &'a str,
     pub sha256: &'a str,
     figures: HashMap<Key<'a>, &'a SnapshotFigure>,
-    origins: BTreeMap<&'a UnitCode, Origin>,
+    origins: Origins<'a>,
 }
 
 type Key<'a> = (&'a UnitCode, &'a FormId, &'a IndicatorId, Scope);
@@ -116,7 +120,12 @@ impl<'a> Previous<'a> {
 
     /// How a unit of now was there then.
     pub fn origin(&self, unit: &OrgUnit) -> &Origin {
-        self.origins.get(&unit.code).unwrap_or(&Origin::New)
+        self.origins.of_unit.get(&unit.code).unwrap_or(&Origin::New)
+    }
+
+    /// The units that are compared together only.
+    pub fn regroupings(&self) -> &[Regrouping] {
+        &self.origins.regroupings
     }
 
     /// What a unit reported of a row.
@@ -138,7 +147,12 @@ impl<'a> Previous<'a> {
                 let from: Vec<&SnapshotFigure> = codes.iter().filter_map(figure).collect();
                 // What a lead agency reports is the whole area's: two of them are no sum.
                 let adds = scope == Scope::Own && indicator.adds_up();
-                let sum = if adds && from.len() == codes.len() { sum(row, &from) } else { None };
+                let given: Vec<&Figure> = from.iter().map(|given| &given.figure).collect();
+                let sum = if adds && from.len() == codes.len() {
+                    sum(row.measure, row.aggregation, &given)
+                } else {
+                    None
+                };
                 match sum {
                     Some(figure) => PriorFigure::Summed { figure, from },
                     None if from.is_empty() => PriorFigure::Silent,
@@ -180,12 +194,11 @@ impl<'a> Previous<'a> {
 }
 
 /// Figures of several units as one; `None` where they do not add up.
-fn sum(row: &SnapshotRow, figures: &[&SnapshotFigure]) -> Option<Figure> {
-    let areas: Vec<&Figure> = figures.iter().map(|given| &given.figure).collect();
-    if areas.iter().all(|figure| figure.beneath().is_some()) {
-        let sum = Rollup::of(row.measure, row.aggregation, &areas, areas.len(), 0);
+fn sum(measure: Measure, aggregation: Aggregation, figures: &[&Figure]) -> Option<Figure> {
+    if figures.iter().all(|figure| figure.beneath().is_some()) {
+        let sum = Rollup::of(measure, aggregation, figures, figures.len(), 0);
         return (sum.total != Total::None).then(|| Figure::Beneath(sum.into()));
     }
     let (first, rest) = figures.split_first()?;
-    rest.iter().try_fold(first.figure.clone(), |sum, given| sum.checked_add(&given.figure))
+    rest.iter().try_fold((*first).clone(), |sum, given| sum.checked_add(given))
 }

@@ -9,8 +9,8 @@ use std::str::FromStr;
 use super::error::not_whole;
 use super::parts::{self, BadPart, FigureParts, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
 use super::{
-    BENEATH, Change, Member, Snapshot, SnapshotError, SnapshotPlace, SnapshotRow, SnapshotUnit,
-    UnitState, check,
+    BENEATH, Change, MEANING_COLUMNS, MeaningPart, Member, RowMeaning, Snapshot, SnapshotError,
+    SnapshotPlace, SnapshotRow, SnapshotUnit, UnitState, check,
 };
 use crate::campaign::identity::{
     Document, HIDDEN_SHEET, NAME_PREFIX, Part, ROWS_NAME, SCHEMA, UNITS_NAME, result_name,
@@ -94,8 +94,13 @@ impl Book<'_> {
         }
     }
 
-    /// The lines of a hidden sheet by the keys in its first row.
-    fn lines(&mut self, name: &str, keys: &[&'static str]) -> Result<Vec<Line>, SnapshotError> {
+    /// The lines of a hidden sheet by the keys in its first row; an older workbook lacks the `later` ones.
+    fn lines(
+        &mut self,
+        name: &str,
+        keys: &[&'static str],
+        later: &[&'static str],
+    ) -> Result<Vec<Line>, SnapshotError> {
         let named = self.target(name)?.map(|at| at.sheet);
         let sheet = named.or_else(|| self.tables.sheet(name));
         let sheet = sheet.ok_or_else(|| not_whole(name, "no such sheet"))?;
@@ -103,7 +108,8 @@ impl Book<'_> {
         let mut columns: HashMap<u32, &'static str> = HashMap::new();
         for (at, cell) in cells.range(..Position::new(1, 0)) {
             let written = cell.value.as_written();
-            columns.extend(keys.iter().find(|key| **key == written).map(|key| (at.column, *key)));
+            let mut known = keys.iter().chain(later);
+            columns.extend(known.find(|key| **key == written).map(|key| (at.column, *key)));
         }
         if let Some(lost) = keys.iter().find(|key| !columns.values().any(|found| found == *key)) {
             return Err(not_whole(name, format!("no column {lost}")));
@@ -119,7 +125,7 @@ impl Book<'_> {
 
     /// The units that were expected, and those beneath them.
     fn units(&mut self) -> Result<(Vec<SnapshotUnit>, Vec<Member>), SnapshotError> {
-        let lines = self.lines(UNITS_NAME, &UNIT_COLUMNS)?;
+        let lines = self.lines(UNITS_NAME, &UNIT_COLUMNS, &[])?;
         let (beneath, lines): (Vec<Line>, Vec<Line>) = lines
             .into_iter()
             .partition(|line: &Line| line.get("state").is_some_and(|word| word == BENEATH));
@@ -139,7 +145,7 @@ impl Book<'_> {
     }
 
     fn rows(&mut self) -> Result<Vec<SnapshotRow>, SnapshotError> {
-        let lines = self.lines(ROWS_NAME, &ROW_COLUMNS)?;
+        let lines = self.lines(ROWS_NAME, &ROW_COLUMNS, &MEANING_COLUMNS)?;
         let mut places = Vec::new();
         for line in &lines {
             let of = |key| line.get(key).map_or("", String::as_str);
@@ -233,7 +239,9 @@ fn row(line: &Line) -> Result<SnapshotRow, SnapshotError> {
         people: of("official_people"),
         percent: of("official_percent"),
     };
+    let said = MeaningPart::ALL.map(|part| of(part.key()).map(str::to_owned));
     Ok(SnapshotRow {
+        meaning: RowMeaning::carried(said),
         rollup: total.rollup(measure, aggregation).map_err(bad)?,
         official: official.figure(measure, str::to_owned).map_err(bad)?,
         source: parts::source(key("source")?).map_err(bad)?,

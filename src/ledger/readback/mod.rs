@@ -9,11 +9,13 @@ mod code;
 mod detail;
 mod error;
 mod json;
+mod meaning;
 mod parts;
 
-pub use area::AreaReturn;
+pub use area::{Accepted, AreaReturn};
 pub use code::FigureCode;
 pub use error::{Change, SnapshotError};
+pub use meaning::{MEANING_COLUMNS, MeaningPart, OtherRow, RowMeaning, START};
 pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
 
 use crate::campaign::Aggregation;
@@ -91,6 +93,8 @@ pub struct SnapshotRow {
     pub form: FormId,
     pub indicator: IndicatorId,
     pub measure: Measure,
+    /// What it is about; `None` of a consolidation that does not say it.
+    pub meaning: Option<RowMeaning>,
     /// Whether figures of different units add up.
     pub aggregation: Aggregation,
     /// What the units' own figures came to.

@@ -1,10 +1,10 @@
 //! The counts that cannot well fall, each beside what was reported of it in the earlier period.
 
 use crate::i18n::Words;
-use crate::ledger::prior::{Change, Direction, Previous, PriorFigure};
+use crate::ledger::prior::{Direction, Previous, PriorFigure, Together};
+use crate::ledger::readback::SnapshotFigure;
 use crate::ledger::{Contribution, SummaryAnswer};
 use crate::rules::rule::{AcrossRow, PreviousContext};
-use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{AnswerKey, Scope, UnitCode};
 use crate::values::quantity::target;
@@ -25,6 +25,8 @@ pub(super) struct Held {
     /// Whether the earlier figure is a sum, over these units.
     pub(super) is_sum: bool,
     pub(super) units: Vec<String>,
+    /// The units that report the figure of now together, where one alone is not compared.
+    pub(super) together: Vec<String>,
     /// File, sheet and cell of the earlier figure, or of the first in the sum.
     place: Option<[String; 3]>,
 }
@@ -49,7 +51,7 @@ fn one(
 ) -> Option<Held> {
     let then = previous.of(given.unit, row.form, row.indicator, scope);
     let figure = then.figure()?;
-    let moved = moved(figure, &given.figure)?;
+    let moved = Direction::between(figure, &given.figure)?;
     let first = then.sources().first();
     Some(Held {
         unit: given.unit.code.clone(),
@@ -61,29 +63,52 @@ fn one(
         is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
         is_sum: matches!(then, PriorFigure::Summed { .. }),
         units: then.sources().iter().map(|source| previous.name(&source.unit)).collect(),
-        place: first.map(|source| {
-            let [sheet, cell] = [&source.sheet, &source.cell];
-            [
-                source.file.clone(),
-                sheet.clone().unwrap_or_default(),
-                cell.clone().unwrap_or_default(),
-            ]
-        }),
+        together: Vec::new(),
+        place: first.map(|source| place_of(source)),
     })
 }
 
-/// Which way a count has moved; of two figures in one cell, the one that fell is what there is to say.
-fn moved(earlier: &Figure, now: &Figure) -> Option<Direction> {
-    let first = Change::between(earlier, now)?.moved();
-    let second = match (earlier.people(), now.people()) {
-        (Some(earlier), Some(now)) => Change::Count(now - earlier).moved(),
-        _ => Direction::Not,
-    };
-    Some(match (first, second) {
-        (Direction::Down, _) | (_, Direction::Down) => Direction::Down,
-        (Direction::Not, Direction::Not) => Direction::Not,
-        _ => Direction::Up,
-    })
+fn place_of(source: &SnapshotFigure) -> [String; 3] {
+    let [sheet, cell] =
+        [&source.sheet, &source.cell].map(Clone::clone).map(Option::unwrap_or_default);
+    [source.file.clone(), sheet, cell]
+}
+
+/// Every count that units of a split, or of an exchange of parts, report together, once for each of them.
+pub(super) fn regrouped(context: &PreviousContext<'_>) -> Vec<Held> {
+    let previous = context.previous;
+    let mut all = Vec::new();
+    if previous.regroupings().is_empty() {
+        return all;
+    }
+    for row in context.returns.rows().filter(|row| previous.is_held(row.indicator)) {
+        for group in previous.regroupings() {
+            if let Some(found) = previous.together(group, &row) {
+                all.extend(of_each(previous, &row, &found));
+            }
+        }
+    }
+    all
+}
+
+fn of_each(previous: &Previous<'_>, row: &AcrossRow<'_>, found: &Together<'_>) -> Vec<Held> {
+    let Some(moved) = Direction::between(&found.then, &found.now) else { return Vec::new() };
+    let units = found.units.iter();
+    units
+        .map(|unit| Held {
+            unit: unit.code.clone(),
+            answer: row.key(Scope::Own),
+            now: row.display(&found.now),
+            earlier: previous.display(row.indicator, &found.then),
+            moved,
+            is_above_zero: true,
+            is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
+            is_sum: true,
+            units: found.from.iter().map(|source| previous.name(&source.unit)).collect(),
+            together: found.units.iter().map(|unit| unit.name.clone()).collect(),
+            place: found.from.first().map(|source| place_of(source)),
+        })
+        .collect()
 }
 
 /// Where the earlier figure stands, in words.

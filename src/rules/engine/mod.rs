@@ -20,7 +20,7 @@ use super::rule::{ChangeContext, Check, FileContext, LevelContext, Message, Rule
 use crate::i18n::Words;
 use crate::submission::Submission;
 use crate::submission::answer::Answer;
-use crate::values::key::{AnswerKey, Field};
+use crate::values::key::{AnswerKey, Field, Scope};
 
 /// The findings about a file as a whole. The file is rejected when one of them is an error.
 pub fn check_file(context: &FileContext<'_>, decisions: &Decisions, words: &Words) -> Vec<Finding> {
@@ -94,15 +94,23 @@ pub fn check_level(
     decisions: &Decisions,
     words: &Words,
 ) -> Vec<Finding> {
+    let row = context.row();
+    let at = Location {
+        form: row.map(|row| row.form.clone()),
+        indicator: row.map(|row| row.indicator.clone()),
+        scope: row.map(|_| Scope::Own),
+        ..Location::default()
+    };
     RULES
         .iter()
         .filter_map(|rule: &'static Rule| match rule.check {
             Check::Level(check) => {
-                Some((rule, decisions.weigh(rule, rule.severity)?, check(context, words)?))
+                let severity = context.severity().unwrap_or(rule.severity);
+                Some((rule, decisions.weigh(rule, severity)?, check(context, words)?))
             }
             _ => None,
         })
-        .map(|(rule, weight, message)| finding(rule, weight, Location::default(), None, message))
+        .map(|(rule, weight, message)| finding(rule, weight, at.clone(), None, message))
         .collect()
 }
 

@@ -47,7 +47,8 @@ pub fn check_submission(
         let context = FormContext { submission, form };
         let is_brought = judged.brings(&form.form.id);
         if is_brought && !form.is_missing() {
-            for answer in &form.answers {
+            // What is worked out of other rows is nobody's to mend.
+            for answer in form.answers.iter().filter(|answer| !answer.indicator.is_computed()) {
                 let context =
                     AnswerContext { answer, form: form.form, unit: submission.unit, period };
                 checked.findings.extend(answer_hits(&context, decisions, words));

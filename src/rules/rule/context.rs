@@ -6,9 +6,10 @@ use jiff::civil::DateTime;
 
 use crate::campaign::{Campaign, Deadline, Form, OrgUnit, Period};
 use crate::ledger::prior::Previous;
-use crate::ledger::readback::{SnapshotError, SnapshotRow};
+use crate::ledger::readback::{Accepted, OtherRow, SnapshotError, SnapshotRow};
 use crate::ledger::{FigureSummaries, Ledger, Row, SummaryAnswer, Tolerances};
 use crate::reader::failure::OpenFailure;
+use crate::rules::severity::Severity;
 use crate::submission::PrintedNames;
 use crate::submission::answer::{Answer, AnswerCell};
 use crate::submission::difference::Difference;
@@ -59,8 +60,32 @@ pub enum LevelContext<'a> {
     Unsound(&'a SnapshotError),
     /// These of its rows are asked of the area nowhere, or measured otherwise.
     Left(&'a [&'a SnapshotRow]),
+    /// A row that is about something else than the row of its number here, and stays out.
+    Other(&'a OtherRow),
+    /// One that somebody says is the row here.
+    SameRow(&'a Accepted<'a>),
     /// Units, by name and code, that count in another file too, by path.
     Twice(&'a [(String, String)]),
+}
+
+impl LevelContext<'_> {
+    /// The row that it is about, where it is one.
+    pub fn row(&self) -> Option<&OtherRow> {
+        match self {
+            Self::Other(row) => Some(row),
+            Self::SameRow(accepted) => Some(&accepted.row),
+            Self::Unsound(_) | Self::Left(_) | Self::Twice(_) => None,
+        }
+    }
+
+    /// How serious it is, where that is not the rule's own.
+    pub fn severity(&self) -> Option<Severity> {
+        match self {
+            Self::Other(_) => Some(Severity::Error),
+            Self::SameRow(_) => Some(Severity::Info),
+            Self::Unsound(_) | Self::Left(_) | Self::Twice(_) => None,
+        }
+    }
 }
 
 /// What is judged: a return that is in one file, or one of the files that it is in.

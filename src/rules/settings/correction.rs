@@ -142,7 +142,11 @@ impl Written {
             written: unit,
             unit: code.clone(),
         });
-        let row = find_row(&indicator, campaign)?;
+        // Of several figures in a row the field is the key of the figure.
+        let (row, field) = match find_row(&format!("{indicator}:{field}"), campaign) {
+            Ok(figure) if !field.is_empty() => (figure, Field::Value.to_string()),
+            Ok(_) | Err(_) => (find_row(&indicator, campaign)?, field),
+        };
         let found = campaign.form(&row.form).and_then(|form| form.indicator(&row.indicator));
         let scope = match scope.as_str() {
             "" => Scope::Own,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rollup::{Rollup, Total};
 use crate::values::quantity::target;
-use crate::values::quantity::words::Status;
+use crate::values::quantity::words::{ARRANGED, Status, YES_NO};
 
 /// A figure that can be put together with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +126,24 @@ impl Figure {
             | Self::Text(_)
             | Self::Status(_)
             | Self::Entry => None,
+        }
+    }
+
+    /// The choice that it is, in the words of the form.
+    pub fn choice(&self) -> Option<&str> {
+        let word = |yes: bool, [first, second]: [&'static str; 2]| if yes { first } else { second };
+        match self {
+            Self::YesNo(yes) => Some(word(*yes, YES_NO)),
+            Self::Arranged { yes, .. } => Some(word(*yes, ARRANGED)),
+            Self::Rate(_)
+            | Self::Percent(_)
+            | Self::Count(_)
+            | Self::CountWithPeople { .. }
+            | Self::Rank(_)
+            | Self::Text(_)
+            | Self::Status(_)
+            | Self::Entry
+            | Self::Beneath(_) => None,
         }
     }
 

@@ -1,5 +1,8 @@
 //! The defined name of an input cell: `bdhvs_<form>_<indicator>_<scope>_<field>`.
 //!
+//! Of several figures in a row, each of which is one cell, the field is the figure's key
+//! (`bdhvs_bieu1_1_own_nu`).
+//!
 //! Other programs fill forms through these names, so their shape is public contract
 //! (docs/contract/forms.md).
 
@@ -36,11 +39,32 @@ impl AnswerKey {
     }
 }
 
+impl AnswerKey {
+    /// The row of which it is an answer: of one of several figures in a row, that of the row.
+    pub fn of_row(&self) -> Self {
+        Self { indicator: self.indicator.of_row(), ..self.clone() }
+    }
+}
+
+impl CellName {
+    /// The same cell by what its name tells alone: of one of several figures in a row, the row and the
+    /// column of the figure.
+    pub fn as_printed(&self) -> Self {
+        match (self.answer.indicator.figure(), self.field) {
+            (Some(figure), Field::Value) => {
+                Self { answer: self.answer.of_row(), field: Field::Column(figure) }
+            }
+            (Some(_), _) => Self { answer: self.answer.of_row(), field: self.field },
+            (None, _) => self.clone(),
+        }
+    }
+}
+
 impl fmt::Display for CellName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let AnswerKey { form, indicator, scope } = &self.answer;
-        let indicator = indicator.as_str().replace('.', "_");
-        write!(f, "{PREFIX}{form}_{indicator}_{scope}_{}", self.field)
+        let Self { answer: AnswerKey { form, indicator, scope }, field } = self.as_printed();
+        let row = indicator.as_str().replace('.', "_");
+        write!(f, "{PREFIX}{form}_{row}_{scope}_{field}")
     }
 }
 
@@ -103,6 +127,25 @@ mod tests {
         }
         let cell: CellName = "bdhvs_pl2_2_4_own_people".parse().expect("a name");
         assert_eq!(cell.answer.indicator.as_str(), "2.4");
+    }
+
+    /// Of several figures in a row the name tells the row and the column.
+    #[test]
+    fn names_of_figures_in_a_row() {
+        let key = AnswerKey {
+            form: "bieu1".parse().expect("a form"),
+            indicator: "1.2:nu".parse().expect("a figure"),
+            scope: Scope::Own,
+        };
+        let names = [
+            (Field::Value, "bdhvs_bieu1_1_2_own_nu"),
+            (Field::Evidence, "bdhvs_bieu1_1_2_own_evidence"),
+        ];
+        for (field, name) in names {
+            let cell = key.cell(field);
+            assert_eq!(cell.to_string(), name);
+            assert_eq!(name.parse(), Ok(cell.as_printed()), "{name}");
+        }
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::ColumnKey;
+
 /// A text that is not a well-formed identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not a valid {kind}: {rule}")]
@@ -115,13 +117,17 @@ key!(
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
 );
 key!(
-    /// A row of a form: `3`, `2.4`, `3.3.1`, `II.3`.
+    /// A row of a form: `3`, `2.4`, `3.3.1`, `II.3`; or one of several figures in a row: `1:nu`.
     IndicatorId,
     "indicator id",
     "groups of letters and digits joined by dots, at most 60 characters",
-    |text| text
-        .split('.')
-        .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
+    |text| {
+        let (row, figure) = text.split_once(':').unzip();
+        row.unwrap_or(text)
+            .split('.')
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
+            && figure.is_none_or(|figure| ColumnKey::new(figure).is_some())
+    }
 );
 key!(
     /// The code of a reporting unit: five digits for communes, letters for
@@ -148,6 +154,28 @@ impl UnitCode {
     }
 }
 
+impl IndicatorId {
+    /// The row, without the figure in it.
+    pub fn row(&self) -> &str {
+        self.0.split_once(':').map_or(&self.0, |(row, _)| row)
+    }
+
+    /// Which of several figures in the row it is.
+    pub fn figure(&self) -> Option<ColumnKey> {
+        self.0.split_once(':').and_then(|(_, figure)| ColumnKey::new(figure))
+    }
+
+    /// The row itself.
+    pub fn of_row(&self) -> Self {
+        if self.figure().is_some() { Self(Arc::from(self.row())) } else { self.clone() }
+    }
+
+    /// One figure of the row; `None` where the two together are too long.
+    pub fn with_figure(&self, figure: ColumnKey) -> Option<Self> {
+        format!("{}:{}", self.row(), figure.as_str()).parse().ok()
+    }
+}
+
 impl FormId {
     /// A row of the form as people and decisions write it: `bieu1.3`.
     pub fn row_name(&self, row: &IndicatorId) -> String {
@@ -162,10 +190,10 @@ mod tests {
     /// docs/contract/forms.md: ids match `[0-9A-Za-z]+(\.[0-9A-Za-z]+)*`, unit codes `[0-9A-Z-]+`.
     #[test]
     fn keys_accept_only_their_own_shape() {
-        for good in ["3", "2.4", "3.3.1", "II.3", "i"] {
+        for good in ["3", "2.4", "3.3.1", "II.3", "i", "1.2:nu"] {
             assert!(good.parse::<IndicatorId>().is_ok(), "{good}");
         }
-        for bad in ["", ".", "2.", ".2", "2..4", "2_4", "2-4", "3 ", "Đ"] {
+        for bad in ["", ".", "2.", ".2", "2..4", "2_4", "2-4", "3 ", "Đ", "1:", ":nu", "1:Nu"] {
             assert!(bad.parse::<IndicatorId>().is_err(), "{bad}");
         }
         assert!("99001".parse::<UnitCode>().is_ok());

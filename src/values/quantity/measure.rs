@@ -102,6 +102,28 @@ impl Measure {
         }
     }
 
+    /// Whether it is a rate: two sums, the one divided by the other.
+    pub fn is_rate(self) -> bool {
+        match self {
+            Self::Percent => true,
+            Self::Count
+            | Self::CountWithPeople
+            | Self::YesNo
+            | Self::Rank
+            | Self::Documents
+            | Self::Arranged
+            | Self::Text
+            | Self::Status
+            | Self::Section
+            | Self::Entry => false,
+        }
+    }
+
+    /// Whether the figure itself is a number that can be added to others of its unit.
+    pub fn adds_up(self) -> bool {
+        self.is_count()
+    }
+
     /// Every name, for a message: `percent, count, …`.
     pub fn names() -> String {
         Self::ALL.map(Self::as_str).join(", ")

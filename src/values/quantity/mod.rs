@@ -9,6 +9,7 @@
 mod digits;
 pub mod exact;
 pub mod format;
+pub mod head_words;
 pub mod legacy;
 pub mod measure;
 pub mod parse;

@@ -98,7 +98,7 @@ pub(super) fn columns<'a>(words: &Words, corrected: bool) -> Columns<Listed<'a>,
             entry.row.indicator.number.as_str().into()
         }),
         Column::text(t!(words, "book-column-indicator"), 34, |_, entry| {
-            shortened(&entry.row.indicator.label, 70).into()
+            shortened(&entry.row.indicator.title(), 70).into()
         }),
         Column::text(t!(words, "book-column-scope"), 14, |cx, entry| {
             scope(cx, entry.answer.scope).into()

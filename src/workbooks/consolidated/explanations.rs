@@ -73,7 +73,7 @@ fn columns<'a>(cx: &BookContext<'_>) -> Columns<Line<'a>> {
         Column::text(t!(words, "book-column-indicator"), 34, |cx, line| {
             let id = line.explained.finding.location.indicator.as_ref();
             let row = id.and_then(|id| line.explained.form(cx)?.indicator(id));
-            Value::text(row.map(|row| format!("{}. {}", row.number, row.label)))
+            Value::text(row.map(|row| format!("{}. {}", row.number, row.title())))
         }),
         Column::short(t!(words, "book-column-value"), 12, |cx, line| {
             Value::text(line.explained.figure(cx))

@@ -30,17 +30,29 @@ pub(super) fn write(
     let mut headings = Headings::default();
     let mut results = Vec::new();
     for consolidated in cx.consolidation.rows_of(&form.id) {
+        if consolidated.row.indicator.is_beside() {
+            continue;
+        }
         for heading in headings.before(form, consolidated.row.indicator) {
             frame::heading(cx, row, heading, across, sheet)?;
             row += 1;
         }
         let mut height = Height::new(cx.styles.form.size);
         for (index, column) in (0_u16..).zip(&columns) {
-            let FormCell { value, kind, tone } = cell(cx, consolidated, *column);
+            let figure = figure(cx, consolidated, *column);
+            let FormCell { value, kind, tone } = match figure {
+                Figure::None => FormCell::closed(),
+                Figure::OfRow => cell(cx, consolidated, *column),
+                Figure::Named(of) => cell(cx, of, FormColumn::Added(Added::Result)),
+            };
             height.text(value.wording(), column.width());
             cx.styles.form.put(sheet, (row, index), &value, kind.toned(tone))?;
-            if column.is_result() {
-                results.push(result(cx, consolidated, (row, index), value));
+            match figure {
+                Figure::Named(of) => results.push(result(cx, of, (row, index), value)),
+                Figure::OfRow if column.is_result() => {
+                    results.push(result(cx, consolidated, (row, index), value));
+                }
+                Figure::OfRow | Figure::None => {}
             }
         }
         height.set(sheet, row)?;
@@ -53,6 +65,43 @@ pub(super) fn write(
     }
     frame::finish(cx, last, row, 2, sheet)?;
     Ok(results)
+}
+
+/// Whose figure stands in a column of a row.
+#[derive(Clone, Copy)]
+enum Figure<'a, 'c> {
+    /// The row's, or what is said of the row.
+    OfRow,
+    /// One of several in the row.
+    Named(&'a ConsolidatedRow<'c>),
+    /// The column of a figure that the row has not.
+    None,
+}
+
+fn figure<'a, 'c>(
+    cx: &BookContext<'a>,
+    row: &'a ConsolidatedRow<'c>,
+    column: FormColumn<'_>,
+) -> Figure<'a, 'c>
+where
+    'a: 'c,
+{
+    let has_several = row.row.indicator.figure.is_some();
+    let asked = match column {
+        FormColumn::Official(column) => column.asked(),
+        FormColumn::Added(Added::Result) if has_several => return Figure::None,
+        FormColumn::Added(_) => None,
+    };
+    match asked {
+        Some(Field::Column(key)) => {
+            let id = row.row.indicator.id.with_figure(key);
+            let mut rows = cx.consolidation.rows_of(&row.row.form.id);
+            let named = rows.find(|of| Some(&of.row.indicator.id) == id.as_ref());
+            named.map_or(Figure::None, Figure::Named)
+        }
+        Some(Field::Value) if has_several => Figure::None,
+        Some(_) | None => Figure::OfRow,
+    }
 }
 
 /// Where the result of a row stands. What units write in words is no result to be held to.
@@ -75,14 +124,15 @@ fn result(
 /// The official columns in their order, then what is added; what no row of the form has is left
 /// out.
 fn columns<'c>(cx: &BookContext<'_>, form: &'c Form) -> Vec<FormColumn<'c>> {
-    let official: Vec<&Column> = form.columns.iter().filter(|column| !column.added).collect();
+    let official: Vec<&Column> = form.columns.iter().filter(|c| !c.added || is_figure(c)).collect();
     let rows: Vec<&ConsolidatedRow<'_>> = cx.consolidation.rows_of(&form.id).collect();
     let rates = rows.iter().any(|row| row.row.indicator.measure == Measure::Percent);
     let targets = rows.iter().any(|row| row.row.target.is_some());
     let led = rows.iter().any(|row| !row.row.indicator.city.is_empty());
+    let single = rows.iter().any(|row| row.row.indicator.figure.is_none());
     let has_base = asks(&official, Field::Numerator) && asks(&official, Field::Denominator);
     let added = [
-        (Added::Result, !asks(&official, Field::Value)),
+        (Added::Result, !asks(&official, Field::Value) && single),
         (Added::Base, rates && !has_base),
         (Added::Coverage, true),
         (Added::Reported, led),
@@ -94,6 +144,11 @@ fn columns<'c>(cx: &BookContext<'_>, form: &'c Form) -> Vec<FormColumn<'c>> {
     ];
     let added = added.into_iter().filter(|(_, wanted)| *wanted).map(|(added, _)| added);
     official.iter().map(|c| FormColumn::Official(c)).chain(added.map(FormColumn::Added)).collect()
+}
+
+/// Whether it is the column of one of several figures in a row.
+fn is_figure(column: &Column) -> bool {
+    matches!(column.content, ColumnContent::Asks(Field::Column(_)))
 }
 
 fn asks(columns: &[&Column], field: Field) -> bool {

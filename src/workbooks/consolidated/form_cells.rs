@@ -85,6 +85,11 @@ pub(super) struct FormCell {
 }
 
 impl FormCell {
+    /// What the row does not ask.
+    pub(super) fn closed() -> Self {
+        Self::text(Value::Blank)
+    }
+
     fn centred(value: Value) -> Self {
         Self { value, kind: Kind::Centred, tone: Tone::Plain }
     }

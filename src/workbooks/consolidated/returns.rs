@@ -27,7 +27,7 @@ pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(),
     let list = List {
         name: t!(cx.words, "book-sheet-returns"),
         head: vec![t!(cx.words, "book-returns-title"), cx.period(), summary],
-        columns: columns(cx.words),
+        columns: columns(cx.words, has_agencies(cx)),
         table: None,
         print: Print::OnePageWide,
         none: t!(cx.words, "book-none-returns"),
@@ -51,9 +51,14 @@ pub(super) enum ReturnsColumn {
     ToCorrect,
 }
 
-fn columns<'a>(words: &Words) -> Columns<Line<'a>, ReturnsColumn> {
+/// Whether the list of units has agency codes, for which there is a column at the end then.
+fn has_agencies(cx: &BookContext<'_>) -> bool {
+    cx.consolidation.campaign.units.iter().any(|unit| unit.agency_code.is_some())
+}
+
+fn columns<'a>(words: &Words, agencies: bool) -> Columns<Line<'a>, ReturnsColumn> {
     type Column<'a> = super::list::Column<Line<'a>, ReturnsColumn>;
-    let columns: Vec<Column<'a>> = vec![
+    let mut columns: Vec<Column<'a>> = vec![
         Column::short(t!(words, "book-column-serial"), 6, |_, line| Value::Whole(line.number)),
         Column::short(t!(words, "book-column-code"), 14, |_, line| line.unit.code.as_str().into())
             .keyed(ReturnsColumn::UnitCode),
@@ -101,6 +106,11 @@ fn columns<'a>(words: &Words) -> Columns<Line<'a>, ReturnsColumn> {
             Value::text(cx.index.foot(line.unit))
         }),
     ];
+    if agencies {
+        columns.push(Column::short(t!(words, "register-agency-code"), 18, |_, line| {
+            Value::text(line.unit.agency_code.clone())
+        }));
+    }
     columns.into()
 }
 
@@ -211,7 +221,7 @@ fn answered(cx: &BookContext<'_>, unit: &OrgUnit) -> Value {
 
 /// A column of the list with all its rows, for formulas.
 pub(super) fn range(cx: &BookContext<'_>, column: ReturnsColumn) -> String {
-    let letter = columns(cx.words).letter(&column);
+    let letter = columns(cx.words, false).letter(&column);
     let sheet = formula::sheet(&t!(cx.words, "book-sheet-returns"));
     let last = HEAD_LINES + 1 + cx.consolidation.returns.expected.len().max(1);
     format!("{sheet}${letter}${}:${letter}${last}", HEAD_LINES + 2)
@@ -225,7 +235,7 @@ mod tests {
     #[test]
     fn the_first_page_counts_under_the_captions_that_it_means() {
         let words = Words::load(Language::VI).unwrap();
-        let columns = columns(&words);
+        let columns = columns(&words, false);
         for (key, caption) in [
             (ReturnsColumn::UnitCode, t!(words, "book-column-code")),
             (ReturnsColumn::UnitKind, t!(words, "book-column-kind")),

@@ -6,10 +6,13 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 
 use super::BookContext;
 use super::value::Value;
+use crate::campaign::Period;
 use crate::campaign::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::consolidate::merge::{ConsolidatedRow, UnitReturn};
 use crate::consolidate::result_cell::ResultCell;
-use crate::ledger::readback::{BENEATH, ROW_COLUMNS, UNIT_COLUMNS, joined_paths, joined_sums};
+use crate::ledger::readback::{
+    BENEATH, MEANING_COLUMNS, ROW_COLUMNS, RowMeaning, UNIT_COLUMNS, joined_paths, joined_sums,
+};
 use crate::ledger::{Rollup, Total};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId};
@@ -68,9 +71,10 @@ pub(super) fn write(
     sheet(UNITS_NAME, &UNIT_COLUMNS, units.chain(beneath), workbook)?;
     let rows = cx.consolidation.rows.iter().map(|row| {
         let result = results.iter().find(|place| place.is_of(row));
-        line(row, result.map(|place| place.shown.clone()))
+        line(row, result.map(|place| place.shown.clone()), cx.consolidation.period)
     });
-    sheet(ROWS_NAME, &ROW_COLUMNS, rows, workbook)?;
+    let columns = [ROW_COLUMNS.as_slice(), &MEANING_COLUMNS].concat();
+    sheet(ROWS_NAME, &columns, rows, workbook)?;
     for place in results {
         let name = result_name(place.form.as_str(), place.indicator.as_str());
         let at = utility::row_col_to_cell_absolute(place.position.0, place.position.1);
@@ -114,8 +118,8 @@ fn put(sheet: &mut Worksheet, (row, column): (u32, u16), value: &Value) -> Resul
     Ok(())
 }
 
-/// A row, in the order of [`ROW_COLUMNS`].
-fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>) -> Vec<Value> {
+/// A row, in the order of [`ROW_COLUMNS`] and [`MEANING_COLUMNS`].
+fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>, period: &Period) -> Vec<Value> {
     let mut line: Vec<Value> = vec![
         row.row.form.id.as_str().into(),
         row.row.indicator.id.as_str().into(),
@@ -126,6 +130,9 @@ fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>) -> Vec<Value> {
     line.push(row.official.source.as_str().into());
     line.extend(row.official.figure.as_ref().map_or_else(|| vec![Value::Blank; 5], figure));
     line.push(shown.unwrap_or(Value::Blank));
+    let meaning = RowMeaning::of(row.row.indicator, period);
+    let said = meaning.texts().map(|(_, text)| Some(text).filter(|text| !text.is_empty()));
+    line.extend(said.map(Value::text));
     line
 }
 

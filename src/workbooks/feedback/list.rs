@@ -119,7 +119,7 @@ fn row_words(cx: &ReplyContext<'_>, told: &Told<'_>) -> String {
     let Some((form, row)) = told.row else { return String::new() };
     let words = cx.shared.words;
     let name = row_name(row, words);
-    let label = shortened(&row.label.replace('\n', " "), LABEL);
+    let label = shortened(&row.title().replace('\n', " "), LABEL);
     // A line of a list has no wording of its own.
     let row =
         if label.is_empty() { name } else { t!(words, "feedback-row", row = name, label = label) };

@@ -139,9 +139,9 @@ impl ReplyContext<'_> {
             .collect()
     }
 
-    /// Until when the return is due, in words.
+    /// Until when the return is due again, in words.
     fn due(&self) -> Option<String> {
-        let due = self.shared.period.deadline(&self.unit?.code)?;
+        let due = self.shared.period.resend_deadline(&self.unit?.code)?;
         Some(deadline(due, self.shared.words))
     }
 

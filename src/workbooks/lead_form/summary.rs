@@ -83,7 +83,7 @@ fn line(
     let texts = [
         (row.form.sheet.clone(), &styles.centred),
         (row_number(row.indicator), &styles.centred),
-        (row.indicator.label.clone(), &styles.text),
+        (row.indicator.title().into_owned(), &styles.text),
         (row.target.map_or(DASH, Target::notation).to_owned(), &styles.centred),
         (total_words(cx.words, row, &row.rollup), &styles.centred),
         (words::base(row), &styles.centred),

@@ -1,6 +1,7 @@
 //! What the sheets of one workbook share.
 
 use super::filled::Prefill;
+use super::formula::Addresses;
 use super::style::FormStyles;
 use crate::campaign::identity::Identity;
 use crate::campaign::{Campaign, OrgUnit, Period};
@@ -17,6 +18,8 @@ pub(super) struct FormContext<'a> {
     pub prefill: Option<&'a Prefill>,
     /// The earlier consolidation whose figures the form repeats.
     pub previous: Option<&'a Previous<'a>>,
+    /// Where the figures stand that rows are worked out of.
+    pub addresses: &'a Addresses,
     pub words: &'a Words,
     pub styles: &'a FormStyles,
 }

@@ -6,10 +6,11 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::filled::Prefill;
 use crate::campaign::identity::{
-    ADDRESS_COLUMNS, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD, NAME_PREFIX, OWN_TEXTS,
-    OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys, wording_mark,
+    ADDRESS_COLUMNS, AGENCY_CODE, ASKED_COLUMN, Document, HIDDEN_SHEET, Identity, LEAD,
+    NAME_PREFIX, OWN_TEXTS, OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys,
+    wording_mark,
 };
-use crate::campaign::layout::{FormPlan, PlannedRow};
+use crate::campaign::layout::{FormPlan, PlannedRow, STATUS_ROW};
 use crate::values::key::{AnswerKey, Position};
 use crate::workbooks::paper;
 
@@ -56,7 +57,11 @@ pub(super) fn hidden_sheet(
         let text = identity.part(part).unwrap_or_default();
         sheet.write_string(row, 0, part.key())?.write_string(row, 1, text)?;
     }
-    let after = 1 + u32::try_from(Part::ALL.len()).unwrap_or_default();
+    let mut after = 1 + u32::try_from(Part::ALL.len()).unwrap_or_default();
+    if let Some(code) = &identity.agency_code {
+        sheet.write_string(after, 0, AGENCY_CODE)?.write_string(after, 1, code)?;
+        after += 1;
+    }
     for (row, (key, sha256)) in (after..).zip(corrects_keys().zip(corrects)) {
         sheet.write_string(row, 0, key)?.write_string(row, 1, sha256)?;
     }
@@ -88,7 +93,7 @@ pub(super) fn hidden_sheet(
 fn wording_marks(form: &FormPlan<'_>) -> Vec<(AnswerKey, String)> {
     let mut marks = Vec::new();
     for row in &form.rows {
-        if let PlannedRow::Answer { key, indicator } = row {
+        if let PlannedRow::Answer { key, indicator, .. } = row {
             marks.extend(wording_mark(&indicator.label).map(|mark| (key.clone(), mark)));
         }
     }
@@ -108,6 +113,11 @@ pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(
         for (name, at) in form.input_cells() {
             let target = format!("='{tab}'!{}", absolute(at));
             workbook.define_name(name.to_string(), &target)?;
+        }
+        for field in form.head_fields() {
+            let column = u32::from(form.head_cell(field).cell);
+            let target = format!("='{tab}'!{}", absolute(Position::new(STATUS_ROW, column)));
+            workbook.define_name(form.head_name(field), &target)?;
         }
         for field in crate::campaign::layout::FootField::ALL {
             let at = form.foot_position(field);

@@ -42,10 +42,16 @@ pub struct Entry {
     /// The day of issue, which a spreadsheet may have written its own way.
     #[serde(deserialize_with = "day")]
     pub issued_on: Date,
+    /// The agency code of the unit, where the list of units has one.
+    #[serde(default)]
+    pub agency_code: String,
 }
 
+/// The column after them, which is written where some unit has a code.
+const AGENCY_CODE: &str = "agency_code";
+
 /// What a line says, column by column.
-type EntryText = [String; COLUMNS.len()];
+type EntryText = [String; COLUMNS.len() + 1];
 
 /// Where the lines of a unit's return stand.
 type Places = BTreeMap<(UnitCode, CampaignId, PeriodId), Vec<usize>>;
@@ -65,6 +71,7 @@ fn text_of(entry: &Entry) -> EntryText {
         entry.period.to_string(),
         entry.version.to_string(),
         entry.issued_on.to_string(),
+        entry.agency_code.clone(),
     ]
 }
 
@@ -118,7 +125,7 @@ impl Register {
             .delimiter(separator.unwrap_or(b','))
             .from_reader(text.as_bytes());
         let names = reader.headers().map_err(|error| RegisterError::new(&error))?.clone();
-        let is_further = |name: &str| !COLUMNS.contains(&name);
+        let is_further = |name: &str| !COLUMNS.contains(&name) && name != AGENCY_CODE;
         let further = names.iter().filter(|name: &&str| is_further(name)).map(str::to_owned);
         let mut register = Self { further: further.collect(), separator, ..Self::default() };
         for record in reader.records() {
@@ -135,6 +142,10 @@ impl Register {
             register.entries.push(entry);
         }
         Ok(register)
+    }
+
+    fn has_agencies(&self) -> bool {
+        self.entries.iter().any(|entry| !entry.agency_code.is_empty())
     }
 
     /// The lines in their order.
@@ -184,9 +195,11 @@ impl Register {
             .delimiter(self.separator.unwrap_or(b','))
             .from_writer(BOM.as_bytes().to_vec());
         let further = self.further.iter().map(String::as_str);
-        writer.write_record(COLUMNS.into_iter().chain(further))?;
+        let agencies = self.has_agencies().then_some(AGENCY_CODE);
+        writer.write_record(COLUMNS.into_iter().chain(agencies).chain(further))?;
+        let width = COLUMNS.len() + usize::from(self.has_agencies());
         for (entry, remarks) in self.entries.iter().zip(&self.remarks) {
-            let own = text_of(entry);
+            let own: Vec<String> = text_of(entry).into_iter().take(width).collect();
             writer.write_record(own.iter().chain(remarks).map(|text| inert(text)))?;
         }
         writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
@@ -221,7 +234,8 @@ impl Register {
             (t!(words, "register-version"), 10),
             (t!(words, "register-issued"), 14),
         ];
-        for (column, (caption, width)) in (0_u16..).zip(captions) {
+        let agencies = self.has_agencies().then(|| (t!(words, "register-agency-code"), 18));
+        for (column, (caption, width)) in (0_u16..).zip(captions.into_iter().chain(agencies)) {
             sheet.write_string_with_format(0, column, caption, &styles.header)?;
             sheet.set_column_width(column, width)?;
         }
@@ -238,7 +252,8 @@ impl Register {
                 &entry.version.to_string(),
                 &issued,
             ];
-            for (column, text) in (1_u16..).zip(texts) {
+            let agency = self.has_agencies().then_some(entry.agency_code.as_str());
+            for (column, text) in (1_u16..).zip(texts.into_iter().chain(agency)) {
                 sheet.write_string_with_format(row, column, text, &styles.text)?;
             }
         }

@@ -4,12 +4,13 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utilit
 
 use super::context::FormContext;
 use super::filled;
-use super::formula::{self, RowCells};
+use super::formula::{self, FigureCheck, RowCells};
 use super::guard::Asked;
 use super::prior_column;
-use super::style::{FormStyles, SIZE};
-use crate::campaign::layout::{CHECK_WIDTH, FormPlan};
+use super::style::{self, FormStyles, SIZE};
+use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure, STATUS_ROW};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
+use crate::t;
 use crate::values::key::{AnswerKey, Field};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawValue;
@@ -27,21 +28,35 @@ pub(super) struct AnswerRow<'a> {
     pub(super) cx: &'a FormContext<'a>,
     pub(super) plan: &'a FormPlan<'a>,
     pub(super) key: &'a AnswerKey,
+    /// The row, and the first figure in it.
     pub(super) indicator: &'a Indicator,
+    /// All its figures, the first among them.
+    pub(super) figures: &'a [PlannedFigure<'a>],
     pub(super) row: u32,
     /// Whether no row above it is to be answered.
     pub(super) is_first: bool,
 }
 
+/// A cell of a row: which of its figures asks for it, and as what.
+struct Cell<'a> {
+    figure: &'a PlannedFigure<'a>,
+    field: Field,
+}
+
+impl<'a> AnswerRow<'a> {
+    /// The cell in which a column is asked in the row.
+    fn cell(&self, column: Field) -> Option<Cell<'a>> {
+        self.figures.iter().find_map(|figure| {
+            let fields = figure.indicator.fields();
+            let field = fields.into_iter().find(|f| figure.indicator.column_of(*f) == column)?;
+            Some(Cell { figure, field })
+        })
+    }
+}
+
 pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let AnswerRow { cx, plan, key, indicator, row, is_first } = *answer;
-    let fields = indicator.fields();
-    let address = |field: Field| {
-        let column = plan.field_column(field).filter(|_| fields.contains(&field))?;
-        Some(utility::row_col_to_cell(row, column))
-    };
+    let AnswerRow { cx, plan, key, indicator, row, .. } = *answer;
     let prose = width_of(plan, Field::Text);
-    let cells = RowCells { address: &address, room: fitting(SIZE, prose), is_first };
     let year = cx.period.target_year;
     let mut height = Height::new(SIZE);
     height.at_least(ready_lines(indicator, prose));
@@ -50,32 +65,27 @@ pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(),
             ColumnContent::Shows(shown) => {
                 height.text(indicator.printed(shown, year), column.width);
             }
-            ColumnContent::Asks(field) => {
-                let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
+            ColumnContent::Asks(column_key) => {
+                let filled = answer
+                    .cell(column_key)
+                    .and_then(|cell| cx.prefill?.cells.get(&cell.figure.key.cell(cell.field)));
                 height.text(filled.map_or("", filled::Filled::text), column.width);
             }
         }
     }
     let then = prior_column::text(cx, plan, indicator, key.scope);
     prior_column::grow(then.as_deref(), &mut height);
-    let (check, blank) = formula::check(indicator, &cells, cx.words);
+    let (check, blank) = row_check(answer);
     height.text(&blank, CHECK_WIDTH - CHECK_WIDTH / 10).set(sheet, row)?;
     for (index, column) in (0_u16..).zip(&plan.columns) {
         match column.content {
             ColumnContent::Shows(shown) => official(answer, shown, index, sheet)?,
-            ColumnContent::Asks(field) if fields.contains(&field) => {
-                let rate = (field == Field::Value && indicator.measure == Measure::Percent)
-                    .then(|| formula::rate(&cells, indicator.targets.get(&year)));
-                input(answer, field, rate, index, sheet)?;
-                let cell = utility::row_col_to_cell(row, index);
-                let caption = column.caption(year);
-                let (caption, cell) = (caption.as_str(), cell.as_str());
-                let asked = Asked { indicator, field, caption, cell, period: cx.period };
-                sheet.add_data_validation(row, index, row, index, &asked.validation(cx.words)?)?;
-            }
-            ColumnContent::Asks(_) => {
-                sheet.write_blank(row, index, &cx.styles.closed)?;
-            }
+            ColumnContent::Asks(column_key) => match answer.cell(column_key) {
+                Some(cell) => asked(answer, &cell, index, &column.caption(year), sheet)?,
+                None => {
+                    sheet.write_blank(row, index, &cx.styles.closed)?;
+                }
+            },
         }
     }
     let check = Formula::new(check).set_result(blank);
@@ -83,15 +93,95 @@ pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(),
     prior_column::cell(cx, plan, row, then.as_deref(), sheet)
 }
 
+/// The formula of the check column, and what it says of a blank row.
+fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
+    let AnswerRow { cx, plan, row, is_first, .. } = *answer;
+    let room = fitting(SIZE, width_of(plan, Field::Text));
+    let several = answer.figures.len() > 1;
+    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
+    let checks = asked.map(|figure| {
+        let address = |field: Field| address(plan, figure.indicator, field, row);
+        let cells = RowCells { address: &address, room, is_first };
+        let (formula, blank) = formula::check(figure.indicator, &cells, cx.words);
+        let caption = figure.indicator.figure.as_ref().filter(|_| several);
+        let caption = caption.map(|figure| figure.caption.as_str());
+        FigureCheck { caption, value: cells.at(Field::Value), formula, blank }
+    });
+    let (formula, blank) = formula::of_all(&checks.collect::<Vec<_>>(), cx.words);
+    (unless_answered_by_head(answer, formula), blank)
+}
+
+/// The formula of the check column where the head of the form can answer the row: a row in which nothing is
+/// written is complete then.
+fn unless_answered_by_head(answer: &AnswerRow<'_>, formula: String) -> String {
+    let AnswerRow { cx, plan, row, .. } = *answer;
+    let Some(field) = plan.head_fields().next() else { return formula };
+    let head = utility::row_col_to_cell_absolute(STATUS_ROW, plan.head_cell(field).cell);
+    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
+    let cells: Vec<String> = asked
+        .flat_map(|figure| {
+            let fields = figure.indicator.fields().into_iter().filter(|field| !field.is_text());
+            fields.filter_map(|field| address(plan, figure.indicator, field, row))
+        })
+        .collect();
+    let (Some(rest), false) = (formula.strip_prefix('='), cells.is_empty()) else { return formula };
+    format!(
+        "=IF(LEN(TRIM({head}))=0,{rest},IF(LEN({})=0,{},{}))",
+        cells.join("&"),
+        formula::quoted(&formula::complete(cx.words)),
+        formula::quoted(&t!(cx.words, "form-check-not-concerned")),
+    )
+}
+
+/// The address of an input cell of a figure.
+fn address(plan: &FormPlan<'_>, indicator: &Indicator, field: Field, row: u32) -> Option<String> {
+    let is_asked = indicator.fields().contains(&field);
+    let column = plan.field_column(indicator.column_of(field)).filter(|_| is_asked)?;
+    Some(utility::row_col_to_cell(row, column))
+}
+
+/// An input cell with its guard.
+fn asked(
+    answer: &AnswerRow<'_>,
+    asked: &Cell<'_>,
+    column: u16,
+    caption: &str,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let AnswerRow { cx, plan, row, .. } = *answer;
+    let (indicator, field) = (asked.figure.indicator, asked.field);
+    if let Some(formula) = &indicator.formula {
+        let formula = formula::computed(formula, asked.figure.key.scope, cx.addresses);
+        let own = input_format(cx.styles, indicator, field);
+        let format = own.clone().set_locked().set_background_color(style::CLOSED_FILL);
+        let formula = Formula::new(formula).set_result("");
+        sheet.write_formula_with_format(row, column, formula, &format)?;
+        return Ok(());
+    }
+    let year = cx.period.target_year;
+    let rate = (field == Field::Value && indicator.measure == Measure::Percent).then(|| {
+        let address = |field: Field| address(plan, indicator, field, row);
+        let cells = RowCells { address: &address, room: 0, is_first: false };
+        formula::rate(&cells, indicator.targets.get(&year))
+    });
+    input(answer, asked, rate, column, sheet)?;
+    let cell = utility::row_col_to_cell(row, column);
+    let cell = cell.as_str();
+    let guard = Asked { indicator, field, caption, cell, period: cx.period };
+    sheet.add_data_validation(row, column, row, column, &guard.validation(cx.words)?)?;
+    Ok(())
+}
+
 /// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.
 fn input(
     answer: &AnswerRow<'_>,
-    field: Field,
+    asked: &Cell<'_>,
     rate: Option<String>,
     column: u16,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let AnswerRow { cx, key, indicator, row, .. } = *answer;
+    let AnswerRow { cx, row, .. } = *answer;
+    let (PlannedFigure { key, indicator }, field) = (asked.figure, asked.field);
     let own = input_format(cx.styles, indicator, field);
     let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));

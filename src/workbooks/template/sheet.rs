@@ -30,8 +30,11 @@ pub(super) fn write(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> Result<Workshe
                 let last = prior_column::last_column(cx, plan);
                 heading(plan, line, cx.styles.heading(level), (row, last), &mut sheet)?;
             }
-            PlannedRow::Answer { key, indicator } => {
-                row::write(&AnswerRow { cx, plan, key, indicator, row, is_first }, &mut sheet)?;
+            PlannedRow::Answer { key, indicator, .. } => {
+                let figures: Vec<_> = planned.answers().collect();
+                let answer =
+                    AnswerRow { cx, plan, key, indicator, figures: &figures, row, is_first };
+                row::write(&answer, &mut sheet)?;
                 is_first = false;
             }
         }

@@ -12,7 +12,7 @@ pub const TITLE_SIZE: u32 = 13;
 
 const INPUT_FILL: Color = Color::RGB(0xFF_F8_DC);
 const SECTION_FILL: Color = Color::RGB(0xF1_F1_F1);
-const CLOSED_FILL: Color = Color::RGB(0xED_ED_ED);
+pub(super) const CLOSED_FILL: Color = Color::RGB(0xED_ED_ED);
 const GOOD: Color = Color::RGB(0x1B_6E_3A);
 const BAD: Color = Color::RGB(0xB0_3A_12);
 
@@ -47,6 +47,9 @@ pub struct FormStyles {
     pub check: Format,
     /// A caption at the foot.
     pub foot: Format,
+    /// The caption of a cell at the head, and the cell.
+    pub head_caption: Format,
+    pub head_input: Format,
     /// An input cell at the foot.
     pub foot_input: Format,
     pub signature: Format,
@@ -96,6 +99,12 @@ impl FormStyles {
             closed: cell.clone().set_background_color(CLOSED_FILL),
             check: cell.clone().set_italic().set_font_size(11),
             foot: base.clone().set_align(FormatAlign::VerticalCenter),
+            head_caption: base
+                .clone()
+                .set_italic()
+                .set_align(FormatAlign::Right)
+                .set_align(FormatAlign::VerticalCenter),
+            head_input: centred(&input).set_num_format("@"),
             foot_input: input.clone().set_num_format("@"),
             signature: centred(&base).set_bold(),
             signature_note: centred(&base).set_italic(),

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::context::FormContext;
 use super::filled::Prefill;
+use super::formula::Addresses;
 use super::grow::{forget_results, let_rows_grow};
 use super::style::FormStyles;
 use super::{document_identity, guide, sheet};
@@ -117,14 +118,27 @@ fn of_unit(
         campaign: campaign.id.clone(),
         period: period.id.clone(),
         unit: Some(unit.code.clone()),
+        agency_code: unit.agency_code.clone(),
         version: campaign.version,
     };
     let identity = &identity;
     let styles = FormStyles::new();
     let Given { previous, prefill, before } = given;
     let styles = &styles;
-    let cx = FormContext { campaign, period, unit, identity, prefill, previous, words, styles };
-    put_together(&cx, &assignment, before)
+    let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
+    let addresses = &Addresses::of(&plans);
+    let cx = FormContext {
+        campaign,
+        period,
+        unit,
+        identity,
+        prefill,
+        previous,
+        addresses,
+        words,
+        styles,
+    };
+    put_together(&cx, &plans, before)
 }
 
 /// The workbook of nobody: every row of every form, with room for a name to be written by hand. It
@@ -141,6 +155,7 @@ pub fn write_blank(
         campaign: campaign.id.clone(),
         period: period.id.clone(),
         unit: None,
+        agency_code: None,
         version: campaign.version,
     };
     let unit = OrgUnit::nobody(t!(words, "form-nobody"));
@@ -148,18 +163,29 @@ pub fn write_blank(
     let styles = FormStyles::new();
     let (identity, unit, styles) = (&identity, &unit, &styles);
     let (prefill, previous) = (None, None);
-    let cx = FormContext { campaign, period, unit, identity, prefill, previous, words, styles };
-    put_together(&cx, &assignment, Vec::new())
+    let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
+    let addresses = &Addresses::of(&plans);
+    let cx = FormContext {
+        campaign,
+        period,
+        unit,
+        identity,
+        prefill,
+        previous,
+        addresses,
+        words,
+        styles,
+    };
+    put_together(&cx, &plans, Vec::new())
 }
 
 fn put_together(
     cx: &FormContext<'_>,
-    assignment: &Assignment<'_>,
+    plans: &[FormPlan<'_>],
     before: Vec<Worksheet>,
 ) -> Result<Vec<u8>, TemplateError> {
     let corrects = cx.prefill.map(|prefill| prefill.corrects.as_slice()).unwrap_or_default();
     let lead = cx.prefill.is_some_and(|prefill| prefill.lead);
-    let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut workbook = Workbook::new();
     let properties =
         document_identity::properties(cx.identity, &cx.campaign.title, cx.period.until, corrects)?;
@@ -172,17 +198,17 @@ fn put_together(
     let mut own = OwnTexts::default();
     own.add(None, &paper::foot(&cx.unit.name));
     own.add(None, &paper::pages(cx.words));
-    workbook.push_worksheet(guide::write(cx, &plans, &mut own)?);
-    for plan in &plans {
+    workbook.push_worksheet(guide::write(cx, plans, &mut own)?);
+    for plan in plans {
         workbook.push_worksheet(sheet::write(cx, plan)?);
     }
     workbook.push_worksheet(document_identity::hidden_sheet(
         cx.identity,
-        &plans,
+        plans,
         corrects,
         cx.prefill,
     )?);
-    document_identity::names(&mut workbook, &plans)?;
+    document_identity::names(&mut workbook, plans)?;
     if cx.prefill.is_some() {
         add_written(&workbook.save_to_buffer()?, own_sheets, &mut own);
     }

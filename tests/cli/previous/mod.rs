@@ -118,15 +118,20 @@ fn every_change_is_that_of_an_independent_calculation() {
                 for figure in list(row, figures) {
                     let key = format!("{} {id} {scope}", figure["unit"].as_str().unwrap());
                     let mut previous = figure["previous"].clone();
-                    let from = previous["from"].as_array_mut().unwrap();
-                    for source in from.iter_mut() {
-                        // The place is that of the figure in the earlier consolidation.
-                        let given = list(of_then, figures);
-                        let given = given.iter().find(|g| g["unit"] == source["unit"]).unwrap();
-                        for at in ["file", "sheet", "cell"] {
-                            assert_eq!(source[at], given[at], "{key}");
+                    let bare = |from: &mut Value| {
+                        for source in from.as_array_mut().unwrap() {
+                            // The place is that of the figure in the earlier consolidation.
+                            let given = list(of_then, figures);
+                            let given = given.iter().find(|g| g["unit"] == source["unit"]).unwrap();
+                            for at in ["file", "sheet", "cell"] {
+                                assert_eq!(source[at], given[at], "{key}");
+                            }
+                            *source = source["unit"].take();
                         }
-                        *source = source["unit"].take();
+                    };
+                    bare(&mut previous["from"]);
+                    if previous["together"].is_object() {
+                        bare(&mut previous["together"]["from"]);
                     }
                     assert_eq!(previous, calculated["units"][&key], "{key} of {seed}");
                     seen += 1;

@@ -7,11 +7,14 @@
 mod tables;
 
 pub use tables::{
-    CAMPAIGN, CHECK, COLUMN, FORM, GROUP, HEADING, INDICATOR, KINDS, MEASURES, PARTY, PERIOD,
-    SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
+    CAMPAIGN, CHECK, COLUMN, FIGURE, FORM, GROUP, HEADING, INDICATOR, KINDS, MEASURES, PARTY,
+    PERIOD, SAME_ROW, SECTION, SESSION, SHOWS, SOURCE, TABLES, TARGET, TASK, UNIT,
 };
 
 use crate::campaign::problem::{Expected, ProblemKind};
+
+/// The key of the column that says which row a record belongs to.
+pub const ROW_OF: &str = "indicator";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -22,6 +25,8 @@ pub enum Shape {
     Day,
     /// A moment: `2026-05-22T08:30`.
     Moment,
+    /// A day, or a moment of one.
+    DayOrMoment,
     /// Several texts; in a cell separated by `;` or line breaks.
     List,
     Choice(&'static [&'static str]),
@@ -56,6 +61,8 @@ pub enum Home {
     InForm,
     /// Under the rows of a form: `[indicator.targets]`.
     Targets,
+    /// Arrays of tables under the rows of a form: `[[indicator.figure]]`.
+    InRow,
     /// `units.csv`.
     Units,
 }
@@ -86,7 +93,10 @@ impl Table {
 
     /// Whether its records belong to a form.
     pub fn is_of_form(&self) -> bool {
-        matches!(self.home, Home::Form | Home::InForm | Home::Targets)
+        match self.home {
+            Home::Form | Home::InForm | Home::Targets | Home::InRow => true,
+            Home::Campaign | Home::InCampaign | Home::Units => false,
+        }
     }
 
     /// Whether its records, in a sheet of their own, must say which form they belong to.

@@ -1,6 +1,6 @@
 //! Every table of a definition and every column of it: a new key is a line here.
 
-use super::Shape::{self, Choice, Day, Flag, List, Moment, Text, Whole};
+use super::Shape::{self, Choice, Day, DayOrMoment, Flag, List, Moment, Text, Whole};
 use super::{Column, Home, Table};
 
 const fn needed(key: &'static str, shape: Shape) -> Column {
@@ -23,6 +23,8 @@ const JUDGED: &[&str] = &["each", "total"];
 const BETTER: &[&str] = &["more", "less"];
 const EVIDENCE_WHEN: &[&str] = &["above-zero", "below-full"];
 const EVIDENCE_FIELDS: &[&str] = &["evidence", "people"];
+/// Whose days a period covers; [`Calendar`](crate::campaign::calendar::Calendar) reads them.
+const CALENDARS: &[&str] = &["hanh-chinh", "thong-ke", "van-ban"];
 const SEVERITIES: &[&str] = &["error", "warning"];
 
 pub static CAMPAIGN: Table = Table {
@@ -72,8 +74,11 @@ pub static PERIOD: Table = Table {
         needed("target-year", Whole),
         needed("since", Day),
         needed("until", Day),
-        may("due", Day),
+        may("calendar", Choice(CALENDARS)),
+        may("cut-off", Day),
+        may("due", DayOrMoment),
         may("due-before", Day),
+        may("resend-due", DayOrMoment),
         needed("expected", List),
     ],
 };
@@ -91,6 +96,18 @@ pub static SESSION: Table = Table {
     ],
 };
 
+/// Rows of consolidations beneath that are rows here in other words.
+pub static SAME_ROW: Table = Table {
+    key: "same-row",
+    home: Home::InCampaign,
+    columns: &[
+        needed("row", Text),
+        needed("theirs", Text),
+        needed("who", Text),
+        needed("why", Text),
+    ],
+};
+
 pub static FORM: Table = Table {
     key: "form",
     home: Home::Form,
@@ -103,6 +120,10 @@ pub static FORM: Table = Table {
         needed("source", Text),
         needed("source-section", Text),
         may("hint", Text),
+        may("reporters", Text),
+        may("recipient", Text),
+        may("delivery", Text),
+        may("frequency", Text),
         may("rows", Whole),
         may("own", List),
     ],
@@ -143,7 +164,8 @@ pub static INDICATOR: Table = Table {
         needed("number", Text),
         needed("label", Text),
         may("under", Text),
-        needed("measure", Choice(MEASURES)),
+        may("measure", Choice(MEASURES)),
+        may("formula", Text),
         may("unit", Text),
         may("nouns", List),
         may("people", Text),
@@ -165,6 +187,22 @@ pub static INDICATOR: Table = Table {
         may("judged", Choice(JUDGED)),
         may("better", Choice(BETTER)),
         may("meaning", Text),
+    ],
+};
+
+/// Several figures in a row, each in a column of its own.
+pub static FIGURE: Table = Table {
+    key: "figure",
+    home: Home::InRow,
+    columns: &[
+        needed("indicator", Text),
+        needed("id", Text),
+        may("caption", Text),
+        may("measure", Choice(MEASURES)),
+        may("unit", Text),
+        may("nouns", List),
+        may("formula", Text),
+        may("rollup", Choice(ROLLUPS)),
     ],
 };
 
@@ -231,6 +269,7 @@ pub static UNIT: Table = Table {
         needed("kind", Text),
         needed("groups", List),
         may("population", Whole),
+        may("agency-code", Text),
         may("aliases", List),
         may("email", Text),
         may("phone", Text),
@@ -242,7 +281,7 @@ pub static UNIT: Table = Table {
 };
 
 /// Every table, in the order in which a person reads them.
-pub static TABLES: [&Table; 15] = [
-    &CAMPAIGN, &SOURCE, &PERIOD, &SESSION, &GROUP, &PARTY, &FORM, &COLUMN, &HEADING, &INDICATOR,
-    &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
+pub static TABLES: [&Table; 17] = [
+    &CAMPAIGN, &SOURCE, &PERIOD, &SESSION, &GROUP, &PARTY, &SAME_ROW, &FORM, &COLUMN, &HEADING,
+    &INDICATOR, &FIGURE, &TARGET, &TASK, &SECTION, &CHECK, &UNIT,
 ];

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod list;
 mod new;
+mod province_texts;
 mod show;
 
 use std::path::Path;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{refuse_filled, write_folder};
-use crate::campaign::communes::{self, Province};
+use super::{province_texts, refuse_filled, write_folder};
+use crate::campaign::communes::{self, NoProvince, Province};
 use crate::campaign::definition::{Cell, Definition, Record, Value, schema};
 use crate::campaign::{Store, load_with_definition};
 use crate::cli::args::Common;
@@ -42,7 +42,10 @@ pub(super) fn run(common: &Common, folder: &Path, from: Option<&str>, ui: &Ui) -
         record.cells.insert("id", Cell { value, place: record.place.clone() });
     }
     let dropped = match &province {
-        Some(province) => replace_communes(&mut definition, province)?,
+        Some(province) => {
+            province_texts::fill(&mut definition, province);
+            replace_communes(&mut definition, province)?
+        }
         None => 0,
     };
     let names = write_folder(&definition, folder)?;
@@ -51,6 +54,11 @@ pub(super) fn run(common: &Common, folder: &Path, from: Option<&str>, ui: &Ui) -
     let files = names.join(", ");
     ui.say(&t!(words, "summary-campaign-folder", folder = shown.as_str(), files = files));
     if let Some(province) = &province {
+        if let Some(former) = &province.asked_as {
+            let (name, act) = (former.name.as_str(), former.act.as_str());
+            let today = province.full_name();
+            ui.say(&t!(words, "summary-campaign-former", former = name, today = today, act = act));
+        }
         let count = definition.of(&schema::UNIT).count();
         ui.say(&t!(words, "summary-campaign-units", name = province.name.as_str(), count = count));
     }
@@ -76,8 +84,16 @@ fn id(folder: &Path) -> Result<CampaignId> {
 }
 
 fn province(asked: &str) -> Result<Province> {
-    communes::province(asked)
-        .map_err(|hint| Failure::UnknownProvince { asked: asked.to_owned(), hint }.into())
+    let asked_for = asked.to_owned();
+    communes::province(asked).map_err(|no| {
+        match no {
+            NoProvince::Unknown(hint) => Failure::UnknownProvince { asked: asked_for, hint },
+            NoProvince::Within(provinces) => {
+                Failure::PlaceOfProvince { asked: asked_for, provinces }
+            }
+        }
+        .into()
+    })
 }
 
 /// The communes of the province in the place of the old ones; every other unit stays. They are in

@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 
-use crate::campaign::load;
 use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::ui::Ui;
@@ -11,7 +10,7 @@ use crate::export::report::campaign_table;
 use crate::t;
 
 pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status> {
-    let campaign = load(&work::named(name, common)?)?;
+    let campaign = work::load_named(name, common)?;
     let (words, look) = (ui.words(), ui.look());
     ui.say(&campaign_table::head(&campaign, words));
     for table in [

@@ -1,22 +1,28 @@
 //! The rows of figures: what each unit reports, what that comes to, what is official.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
-use crate::ledger::{Contribution, Reached, Row};
-use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
+use crate::ledger::readback::RowMeaning;
+use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
+use crate::values::key::{Field, FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
     form: &'a FormId,
-    indicator: &'a IndicatorId,
+    indicator: &'a str,
+    /// Which of several figures in the row it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<String>,
     measure: Measure,
     aggregation: &'static str,
+    #[serde(flatten)]
+    meaning: Meaning,
     rollup: RollupFigures,
     reported: Vec<Figures<'a>>,
     official: OfficialFigure,
@@ -28,8 +34,32 @@ pub(super) struct IndicatorFigures<'a> {
     provisional: bool,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
+    /// Only where a figure for the whole area counts more people than live there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    to_check: Vec<ToCheck<'a>>,
     result: Option<Place<'a>>,
     previous: Option<RowThen<'a>>,
+}
+
+/// A figure for the whole area that cannot well be right.
+#[derive(Serialize)]
+struct ToCheck<'a> {
+    why: &'static str,
+    /// The lead agency whose figure it is; none of what the units come to.
+    unit: Option<&'a UnitCode>,
+    field: Field,
+    people: i128,
+    population: i128,
+}
+
+/// What the row is about, each part under its key.
+struct Meaning(RowMeaning);
+
+impl Serialize for Meaning {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let texts = self.0.texts();
+        to.collect_map(texts.map(|(part, text)| (part.key(), Some(text).filter(|t| !t.is_empty()))))
+    }
 }
 
 /// Where the result stands in the workbook.
@@ -102,9 +132,11 @@ pub(super) fn indicator<'a>(
     };
     Ok(IndicatorFigures {
         form: &row.form.id,
-        indicator: &row.indicator.id,
+        indicator: row.indicator.id.row(),
+        figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
         aggregation: row.indicator.aggregation.as_str(),
+        meaning: Meaning(RowMeaning::of(row.indicator, consolidation.period)),
         rollup: rollup(row.target, &row.rollup),
         reported: row
             .reported
@@ -131,6 +163,7 @@ pub(super) fn indicator<'a>(
             .iter()
             .map(|left| Left { unit: &left.unit.code, scope: left.answer.scope, file: left.path })
             .collect(),
+        to_check: to_check(consolidation, row),
         result: results
             .iter()
             .find(|place: &&ResultCell| {
@@ -139,6 +172,19 @@ pub(super) fn indicator<'a>(
             .map(|place| Place { sheet: &place.sheet, cell: place.cell.clone() }),
         previous: trend::row(consolidation, consolidated)?,
     })
+}
+
+fn to_check<'a>(consolidation: &Consolidation<'_>, row: &'a Row<'_>) -> Vec<ToCheck<'a>> {
+    let population = consolidation.campaign.population(consolidation.period);
+    let above = population.map(|population| row.above_population(population)).unwrap_or_default();
+    let one = |found: AbovePopulation<'a, '_, _>| ToCheck {
+        why: "above-population",
+        unit: found.lead.map(|lead| &lead.unit.code),
+        field: found.field,
+        people: found.people,
+        population: found.population,
+    };
+    above.into_iter().map(one).collect()
 }
 
 fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFigure> {

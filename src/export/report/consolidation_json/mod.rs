@@ -14,6 +14,7 @@ use serde::{Serialize, Serializer};
 
 use super::compared_json::{Compared, compared};
 use super::correction_json::{Listed, listed};
+use crate::campaign::calendar::Calendar;
 use crate::consolidate::intake::Decision;
 use crate::consolidate::merge::{Consolidation, UnitReturn};
 use crate::consolidate::result_cell::ResultCell;
@@ -29,6 +30,7 @@ struct Document<'a> {
     campaign: &'a str,
     period: &'a str,
     version: u32,
+    calendar: Option<&'static str>,
     previous: Option<trend::File<'a>>,
     units: Units<'a>,
     files: Vec<File<'a>>,
@@ -69,6 +71,7 @@ struct Unit<'a> {
     #[serde(rename = "unit")]
     code: &'a UnitCode,
     name: &'a str,
+    agency_code: Option<&'a str>,
     state: &'static str,
 }
 
@@ -141,6 +144,7 @@ pub fn write<'a>(
         campaign: consolidation.campaign.id.as_str(),
         period: consolidation.period.id.as_str(),
         version: consolidation.campaign.version,
+        calendar: consolidation.period.calendar.map(Calendar::as_str),
         previous: trend::file(consolidation),
         units: Units {
             expected: returns.expected.len(),
@@ -192,6 +196,7 @@ fn units<'a>(consolidation: &Consolidation<'a>) -> Vec<Unit<'a>> {
         .map(|sent: UnitReturn<'a>| Unit {
             code: &sent.unit.code,
             name: &sent.unit.name,
+            agency_code: sent.unit.agency_code.as_deref(),
             state: sent.state.as_str(),
         })
         .collect()

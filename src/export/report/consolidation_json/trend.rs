@@ -4,9 +4,9 @@
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
-use super::figure::{Number, Parts, parts, value};
-use crate::consolidate::merge::{ConsolidatedRow, Consolidation, UnitTrend};
-use crate::ledger::prior::{Change, PriorFigure};
+use super::figure::{Number, Parts, RollupFigures, parts, rollup, value};
+use crate::consolidate::merge::{BothTimes, ConsolidatedRow, Consolidation, UnitTrend};
+use crate::ledger::prior::{Change, PriorFigure, Together};
 use crate::ledger::readback::SnapshotFigure;
 use crate::submission::answer::Figure;
 use crate::values::key::UnitCode;
@@ -28,10 +28,31 @@ pub(super) struct RowThen<'a> {
     source: &'static str,
     answered: usize,
     expected: usize,
+    rollup: RollupThen,
+    both: Option<Both>,
     fallen: usize,
     unchanged: usize,
     sheet: Option<&'a str>,
     cell: Option<&'a str>,
+}
+
+/// What the units came to then.
+#[derive(Serialize)]
+struct RollupThen {
+    #[serde(flatten)]
+    figures: RollupFigures,
+    change: Option<Number>,
+}
+
+/// What the units that answered both times came to then, and come to now.
+#[derive(Serialize)]
+struct Both {
+    units: usize,
+    only_then: usize,
+    only_now: usize,
+    then: RollupFigures,
+    now: RollupFigures,
+    change: Option<Number>,
 }
 
 /// What a unit reported then.
@@ -41,6 +62,24 @@ pub(super) struct UnitThen<'a> {
     #[serde(flatten)]
     figure: Then,
     from: Vec<From<'a>>,
+    together: Option<TogetherFigures<'a>>,
+}
+
+/// What the units of a split, or of an exchange of parts, report together.
+#[derive(Serialize)]
+struct TogetherFigures<'a> {
+    units: Vec<&'a UnitCode>,
+    from: Vec<From<'a>>,
+    then: Sum,
+    now: Sum,
+    change: Option<Number>,
+}
+
+#[derive(Serialize)]
+struct Sum {
+    value: Option<Number>,
+    #[serde(flatten)]
+    parts: Parts,
 }
 
 #[derive(Serialize)]
@@ -77,6 +116,11 @@ pub(super) fn row<'a>(
         source: then.source.as_str(),
         answered: then.rollup.answered,
         expected: then.rollup.expected,
+        rollup: RollupThen {
+            figures: rollup(target(consolidation, row), &then.rollup),
+            change: since.rollup.map(moved),
+        },
+        both: since.both.as_ref().map(|both| self::both(consolidation, row, both)),
         fallen: since.fallen,
         unchanged: since.unchanged,
         sheet: then.place.as_ref().map(|place| place.sheet.as_str()),
@@ -89,12 +133,8 @@ pub(super) fn unit<'a>(
     row: &ConsolidatedRow<'a>,
     since: &UnitTrend<'a, '_>,
 ) -> serde_json::Result<UnitThen<'a>> {
-    let from = |figure: &&'a SnapshotFigure| From {
-        unit: &figure.unit,
-        file: &figure.file,
-        sheet: figure.sheet.as_deref(),
-        cell: figure.cell.as_deref(),
-    };
+    let then = target(consolidation, row);
+    let together = since.together.as_ref().map(|both| together(row, then, both)).transpose()?;
     Ok(UnitThen {
         state: match &since.then {
             PriorFigure::Same(figure) if figure.unit == since.unit.code => "same",
@@ -105,9 +145,59 @@ pub(super) fn unit<'a>(
             PriorFigure::New => "new",
             PriorFigure::Silent => "silent",
         },
-        figure: figure(target(consolidation, row), since.then.figure(), since.change)?,
-        from: since.then.sources().iter().map(from).collect(),
+        figure: figure(then, since.then.figure(), since.change)?,
+        from: since.then.sources().iter().copied().map(from).collect(),
+        together,
     })
+}
+
+fn from(figure: &SnapshotFigure) -> From<'_> {
+    From {
+        unit: &figure.unit,
+        file: &figure.file,
+        sheet: figure.sheet.as_deref(),
+        cell: figure.cell.as_deref(),
+    }
+}
+
+fn both(consolidation: &Consolidation<'_>, row: &ConsolidatedRow<'_>, both: &BothTimes) -> Both {
+    let BothTimes { units, only_then, only_now, .. } = *both;
+    Both {
+        units,
+        only_then,
+        only_now,
+        then: rollup(target(consolidation, row), &both.then),
+        now: rollup(row.row.target, &both.now),
+        change: both.change.map(moved),
+    }
+}
+
+fn together<'a>(
+    row: &ConsolidatedRow<'_>,
+    then: Option<&Target>,
+    both: &Together<'a>,
+) -> serde_json::Result<TogetherFigures<'a>> {
+    let sum = |target, figure| {
+        Ok::<_, serde_json::Error>(Sum { value: value(target, figure), parts: parts(figure)? })
+    };
+    Ok(TogetherFigures {
+        units: both.units.iter().map(|unit| &unit.code).collect(),
+        from: both.from.iter().copied().map(from).collect(),
+        then: sum(then, &both.then)?,
+        now: sum(row.row.target, &both.now)?,
+        change: both.change.map(moved),
+    })
+}
+
+/// How far a figure has moved.
+fn moved(change: Change) -> Number {
+    match change {
+        Change::Count(count) => Number::Whole(count),
+        Change::Points(_) => {
+            let shown = change.shown();
+            shown.to_f64().map_or_else(|| Number::Words(shown.to_string()), Number::Percent)
+        }
+    }
 }
 
 /// The target of the year of then, across which a figure of then was never rounded.
@@ -123,12 +213,6 @@ fn figure(
     Ok(Then {
         value: figure.and_then(|figure| value(target, figure)),
         parts: figure.map(parts).transpose()?.unwrap_or_default(),
-        change: change.map(|change| match change {
-            Change::Count(count) => Number::Whole(count),
-            Change::Points(_) => {
-                let shown = change.shown();
-                shown.to_f64().map_or_else(|| Number::Words(shown.to_string()), Number::Percent)
-            }
-        }),
+        change: change.map(moved),
     })
 }

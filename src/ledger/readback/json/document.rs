@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::ledger::readback::RowMeaning;
 use crate::ledger::readback::parts::{FigureParts, TotalParts};
 use crate::values::key::{CampaignId, FormId, IndicatorId, PeriodId, UnitCode};
 use crate::values::quantity::measure::Measure;
@@ -68,7 +69,17 @@ type Raw<'a> = Option<&'a RawValue>;
 pub(super) struct Row<'a> {
     pub(super) form: FormId,
     pub(super) indicator: IndicatorId,
+    /// Which of several figures in the row it is.
+    pub(super) figure: Option<String>,
     pub(super) measure: Measure,
+    label: Option<String>,
+    unit: Option<String>,
+    numerator_label: Option<String>,
+    denominator_label: Option<String>,
+    people_label: Option<String>,
+    time: Option<String>,
+    since: Option<String>,
+    until: Option<String>,
     #[serde(borrow)]
     pub(super) aggregation: Cow<'a, str>,
     #[serde(borrow)]
@@ -172,6 +183,24 @@ impl<'a> Totals<'a> {
             counts: counts.map(text),
             met: text(self.met),
         }
+    }
+}
+
+impl Row<'_> {
+    pub(super) fn meaning(&self) -> Option<RowMeaning> {
+        RowMeaning::carried(
+            [
+                &self.label,
+                &self.unit,
+                &self.numerator_label,
+                &self.denominator_label,
+                &self.people_label,
+                &self.time,
+                &self.since,
+                &self.until,
+            ]
+            .map(Clone::clone),
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::campaign::identity::Document as Kind;
 use crate::submission::answer::Figure;
-use crate::values::key::{Scope, UnitCode};
+use crate::values::key::{ColumnKey, Scope, UnitCode};
 use document::{Beneath, Document, File, Given, Head, Place, Row, Unit, Units};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
@@ -34,7 +34,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
         .collect();
     let units = units(&document.units, &document.files)?;
     let (mut rows, mut figures) = (Vec::new(), Vec::new());
-    for row in document.indicators {
+    for mut row in document.indicators {
+        let of_row = row.figure.as_deref().and_then(ColumnKey::new);
+        if let Some(id) = of_row.and_then(|key| row.indicator.with_figure(key)) {
+            row.indicator = id;
+        }
         for (scope, given) in [(Scope::Own, &row.contributions), (Scope::City, &row.reported)] {
             for given in given {
                 figures.push(figure(&row, scope, given)?);
@@ -77,6 +81,7 @@ fn row(row: Row<'_>) -> Result<SnapshotRow, SnapshotError> {
     let bad = |BadPart(key): BadPart| not_whole(key, format!("in {name}"));
     let aggregation = parts::aggregation(&row.aggregation).map_err(bad)?;
     Ok(SnapshotRow {
+        meaning: row.meaning(),
         rollup: row.rollup.parts().rollup(row.measure, aggregation).map_err(bad)?,
         official: row.official.parts().figure(row.measure, words).map_err(bad)?,
         source: parts::source(&row.official.source).map_err(bad)?,

@@ -109,7 +109,7 @@ pub(super) fn named(row: &Row<'_>) -> Line {
         (Cell::Key, key(row).into()),
         (Cell::Form, row.form.sheet.as_str().into()),
         (Cell::Number, row.indicator.number.as_str().into()),
-        (Cell::Label, shortened(&row.indicator.label, 90).into()),
+        (Cell::Label, shortened(&row.indicator.title(), 90).into()),
         (Cell::Target, Value::text(target)),
     ])
 }

@@ -99,7 +99,7 @@ pub(super) fn head(
 fn label(cx: &BookContext<'_>, matrix: &MatrixColumn<'_>) -> String {
     let indicator = matrix.row.row.indicator;
     match (matrix.part, &indicator.people) {
-        (Part::Main, _) => shortened(&indicator.label, 48),
+        (Part::Main, _) => shortened(&indicator.title(), 48),
         (Part::People, Some(people)) => people.clone(),
         (Part::People, None) => t!(cx.words, "book-column-people"),
     }

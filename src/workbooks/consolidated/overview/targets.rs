@@ -75,7 +75,7 @@ fn target(
     let values = [
         (FORM, Value::from(consolidated.row.form.sheet.as_str()), centred),
         (NUMBER, indicator.number.as_str().into(), centred),
-        (LABEL, indicator.label.as_str().into(), Kind::Text.toned(Tone::Plain)),
+        (LABEL, indicator.title().into_owned().into(), Kind::Text.toned(Tone::Plain)),
         (TARGET, notation.into(), centred),
         (RESULT, formula_cells::result(cx, consolidated), Kind::Centred.toned(Tone::Total)),
         (SOURCE, formula_cells::source(cx, consolidated), centred),

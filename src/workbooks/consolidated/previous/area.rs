@@ -1,9 +1,11 @@
 //! What has become of the figures of the whole area, row by row.
 
-use super::{distance, figure_of, year};
+use super::{distance, figure_of, spoken, year};
 use crate::campaign::Indicator;
-use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, RowTrend};
-use crate::ledger::prior::{Change, Direction, Previous};
+use crate::consolidate::merge::{BothTimes, ConsolidatedRow, OfficialSource, RowTrend};
+use crate::ledger::Rollup;
+use crate::ledger::prior::{Direction, Previous};
+use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::measure::Measure;
 use crate::wording::names::shortened;
@@ -25,7 +27,7 @@ impl AreaLine<'_> {
     }
 
     pub(super) fn tone(&self) -> Tone {
-        let moved = self.since.change.map(Change::moved);
+        let moved = self.since.moved();
         let fell = self.previous.is_held(self.indicator()) && moved == Some(Direction::Down);
         if fell { Tone::Doubtful } else { Tone::Plain }
     }
@@ -41,14 +43,56 @@ impl AreaLine<'_> {
         }
     }
 
+    /// What units came to then, or come to now.
+    fn sum(&self, rollup: &Rollup, is_now: bool) -> Value {
+        let now = self.row.row.target;
+        let then = self.indicator().targets.get(&year(self.previous));
+        figure_of(&Figure::Beneath(rollup.clone().into()), if is_now { now } else { then })
+    }
+
+    /// Something of the units that answered both times.
+    fn both(&self, what: impl FnOnce(&BothTimes) -> Value) -> Value {
+        self.since.both.as_ref().map_or_else(|| cells::DASH.into(), what)
+    }
+
     fn note(&self, cx: &BookContext<'_>) -> Value {
+        let words = cx.words;
+        let mut said = Vec::new();
         if self.indicator().measure == Measure::Rank {
-            t!(cx.words, "book-previous-rank").into()
+            said.push(t!(words, "book-previous-rank"));
         } else if self.previous.starts_anew(self.indicator()) {
-            t!(cx.words, "book-previous-anew").into()
-        } else {
-            Value::Blank
+            said.push(t!(words, "book-previous-anew"));
         }
+        if self.since.unlike {
+            let is_led = |source| source == OfficialSource::Reported;
+            said.push(match (is_led(self.since.then.source), is_led(self.since.source)) {
+                (true, true) => t!(words, "book-previous-unlike-leads"),
+                (true, false) => t!(words, "book-previous-unlike-lead-then"),
+                (false, _) => t!(words, "book-previous-unlike-lead-now"),
+            });
+        }
+        if self.since.is_led() && self.since.rollup.is_some() {
+            let (then, now) = (&self.since.then.rollup, &self.row.row.rollup);
+            said.push(t!(
+                words,
+                "book-previous-rollups",
+                before = cells::spoken(&self.sum(then, false)),
+                then = then.coverage(),
+                after = cells::spoken(&self.sum(now, true)),
+                now = now.coverage(),
+                change = spoken(cx, self.since.rollup)
+            ));
+        }
+        if let Some(both) = self.since.both.as_ref().filter(|_| self.since.is_of_answering()) {
+            said.push(t!(
+                words,
+                "book-previous-answering",
+                gone = both.only_then,
+                come = both.only_now,
+                units = both.units
+            ));
+        }
+        Value::text(Some(said.join("\n")).filter(|said| !said.is_empty()))
     }
 }
 
@@ -63,7 +107,7 @@ pub(super) fn columns<'a>(cx: &BookContext<'_>) -> Columns<AreaLine<'a>> {
             line.indicator().number.as_str().into()
         }),
         Column::text(t!(words, "book-column-indicator"), 40, |_, line| {
-            shortened(&line.indicator().label, 90).into()
+            shortened(&line.indicator().title(), 90).into()
         }),
         Column::short(t!(words, "book-column-then"), 18, |cx, line| line.then(cx)),
         Column::short(t!(words, "book-column-then-units"), 11, |_, line| {
@@ -76,6 +120,18 @@ pub(super) fn columns<'a>(cx: &BookContext<'_>) -> Columns<AreaLine<'a>> {
             cells::coverage(cx, &line.row.row)
         }),
         Column::short(t!(words, "book-column-change"), 13, |_, line| distance(line.since.change)),
+        Column::short(t!(words, "book-column-both-units"), 10, |_, line| {
+            line.both(|both| Value::tally(both.units))
+        }),
+        Column::short(t!(words, "book-column-both-then"), 14, |_, line| {
+            line.both(|both| line.sum(&both.then, false))
+        }),
+        Column::short(t!(words, "book-column-both-now"), 14, |_, line| {
+            line.both(|both| line.sum(&both.now, true))
+        }),
+        Column::short(t!(words, "book-column-both-change"), 13, |_, line| {
+            line.both(|both| distance(both.change))
+        }),
         Column::short(t!(words, "book-column-fallen"), 11, |_, line| {
             Value::tally(line.since.fallen)
         }),
@@ -86,7 +142,7 @@ pub(super) fn columns<'a>(cx: &BookContext<'_>) -> Columns<AreaLine<'a>> {
             let place = line.since.then.place.as_ref();
             Value::text(place.map(|place| format!("{}!{}", place.sheet, place.cell)))
         }),
-        Column::text(t!(words, "book-form-notes"), 26, |cx, line| line.note(cx)),
+        Column::text(t!(words, "book-form-notes"), 34, |cx, line| line.note(cx)),
     ];
     columns.into()
 }

@@ -13,7 +13,7 @@ use super::{BookContext, cells};
 use crate::ledger::prior::{Change, Previous};
 use crate::submission::answer::Figure;
 use crate::t;
-use crate::values::quantity::format::percent_display;
+use crate::values::quantity::format::{format_count_vi, format_percent_vi, percent_display};
 use crate::values::quantity::rollup::Total;
 use crate::values::quantity::target::Target;
 
@@ -88,5 +88,16 @@ fn distance(change: Option<Change>) -> Value {
         Some(Change::Count(count)) => Value::Whole(count),
         Some(points @ Change::Points(_)) => Value::Percent(points.shown()),
         None => cells::DASH.into(),
+    }
+}
+
+/// How far a figure has moved, in words.
+fn spoken(cx: &BookContext<'_>, change: Option<Change>) -> String {
+    match change {
+        Some(Change::Count(count)) => format_count_vi(count),
+        Some(points @ Change::Points(_)) => {
+            t!(cx.words, "book-previous-points", points = format_percent_vi(points.shown()))
+        }
+        None => cells::DASH.to_owned(),
     }
 }

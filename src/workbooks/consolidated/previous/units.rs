@@ -1,8 +1,8 @@
 //! What has become of the figures of the units, each with the places of both.
 
-use super::{distance, figure_of, year};
+use super::{distance, figure_of, spoken, year};
 use crate::consolidate::merge::{ConsolidatedRow, UnitTrend};
-use crate::ledger::prior::{Direction, Previous, PriorFigure};
+use crate::ledger::prior::{Direction, Previous, PriorFigure, Together};
 use crate::ledger::readback::SnapshotFigure;
 use crate::submission::answer::Figure;
 use crate::t;
@@ -57,7 +57,7 @@ pub(super) fn columns<'a>(cx: &BookContext<'_>) -> Columns<UnitLine<'a>> {
             line.row.row.indicator.number.as_str().into()
         }),
         Column::text(t!(words, "book-column-indicator"), 28, |_, line| {
-            shortened(&line.row.row.indicator.label, 60).into()
+            shortened(&line.row.row.indicator.title(), 60).into()
         }),
         Column::text(t!(words, "book-column-scope"), 11, |cx, line| {
             scope(cx, line.since.scope).into()
@@ -69,8 +69,9 @@ pub(super) fn columns<'a>(cx: &BookContext<'_>) -> Columns<UnitLine<'a>> {
             line.remark.as_str().into()
         }),
         Column::text(t!(words, "book-column-then-place"), 30, |cx, line| {
-            let sources = line.since.then.sources();
-            let places: Vec<String> = sources.iter().map(|figure| place(cx, figure)).collect();
+            let together = line.since.together.iter().flat_map(|together| &together.from);
+            let sources = line.since.then.sources().iter().chain(together);
+            let places: Vec<String> = sources.map(|figure| place(cx, figure)).collect();
             places.join("\n").into()
         }),
         Column::text(t!(words, "book-column-now-place"), 30, |cx, line| {
@@ -106,7 +107,10 @@ fn remark(
         PriorFigure::New | PriorFigure::Silent => return None,
         PriorFigure::Split => {
             since.now?;
-            return Some((t!(words, "book-previous-split"), Tone::Doubtful));
+            return Some(match &since.together {
+                Some(together) => of_regrouped(cx, previous, row, together),
+                None => (t!(words, "book-previous-split"), Tone::Doubtful),
+            });
         }
         PriorFigure::NoSum { from } => {
             let units = names(previous, from);
@@ -140,6 +144,30 @@ fn remark(
         said.push(t!(words, "book-previous-anew"));
     }
     Some((said.join("; "), tone))
+}
+
+/// What the units of a split, or of an exchange of parts, came to and come to.
+fn of_regrouped(
+    cx: &BookContext<'_>,
+    previous: &Previous<'_>,
+    row: &ConsolidatedRow<'_>,
+    together: &Together<'_>,
+) -> (String, Tone) {
+    let units: Vec<&str> = together.units.iter().map(|unit| unit.name.as_str()).collect();
+    let moved = Direction::between(&together.then, &together.now);
+    let fell = previous.is_held(row.row.indicator) && moved == Some(Direction::Down);
+    let said = t!(
+        cx.words,
+        "book-previous-regrouped",
+        units = units.join(", "),
+        from = names(previous, &together.from),
+        then = previous.display(row.row.indicator, &together.then),
+        now = row.row.display(&together.now),
+        change = spoken(cx, together.change)
+    );
+    let fallen = fell.then(|| t!(cx.words, "book-previous-fallen"));
+    let said: Vec<String> = [Some(said), fallen].into_iter().flatten().collect();
+    (said.join("; "), if fell { Tone::Doubtful } else { Tone::Plain })
 }
 
 fn names(previous: &Previous<'_>, from: &[&SnapshotFigure]) -> String {

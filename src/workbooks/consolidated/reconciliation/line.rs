@@ -62,7 +62,7 @@ impl Line {
         Self {
             form: row.form.sheet.as_str().into(),
             number: row.indicator.number.as_str().into(),
-            indicator: shortened(&row.indicator.label, LONGEST_LABEL).into(),
+            indicator: shortened(&row.indicator.title(), LONGEST_LABEL).into(),
             ..Self::default()
         }
     }

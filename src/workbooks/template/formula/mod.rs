@@ -3,9 +3,11 @@
 //! Only functions of Excel 2010 and LibreOffice 7. The rules decide what counts; a formula says
 //! beforehand what it can see in its own row.
 
+mod computed;
 mod figure;
 mod prose;
 
+pub(super) use computed::{Addresses, computed};
 pub(super) use figure::rate;
 
 use crate::campaign::{Detail, Indicator};
@@ -18,6 +20,9 @@ use crate::values::quantity::words::Word;
 /// The words that any figure takes; only counts take `Word::Nil` too.
 const SILENT: [Word; 2] = [Word::NotApplicable, Word::NoData];
 
+/// The longest formula that is written, in bytes; Excel reads 8,192 letters.
+const LONGEST_CHECK: usize = 8_000;
+
 /// The input cells of a row, and what a formula must know of their place.
 pub(super) struct RowCells<'a> {
     /// The address of an input cell.
@@ -29,7 +34,7 @@ pub(super) struct RowCells<'a> {
 }
 
 impl RowCells<'_> {
-    fn at(&self, field: Field) -> String {
+    pub(super) fn at(&self, field: Field) -> String {
         (self.address)(field).unwrap_or_else(|| "\"\"".to_owned())
     }
 }
@@ -39,7 +44,16 @@ pub(super) fn complete(words: &Words) -> String {
     t!(words, "form-check-complete")
 }
 
-/// The check column's formula and its result on a blank form.
+/// Whether something is written in every cell, where more cannot be said in one formula.
+fn all_written(checks: &[FigureCheck<'_>], ok: &str, words: &Words) -> String {
+    let blank: Vec<String> = checks.iter().map(|check| is_blank(&check.value)).collect();
+    if blank.is_empty() {
+        return ok.to_owned();
+    }
+    format!("IF(OR({}),{},{ok})", blank.join(","), quoted(&t!(words, "form-check-blank")))
+}
+
+/// What the check column says of a figure, as a formula without its sign, and its result on a blank form.
 pub(super) fn check(
     indicator: &Indicator,
     cells: &RowCells<'_>,
@@ -64,9 +78,48 @@ pub(super) fn check(
         | Measure::Arranged
         | Measure::Text => figure::check(indicator, cells, words),
     };
+    (formula, blank)
+}
+
+/// What the check column says of one figure of a row.
+pub(super) struct FigureCheck<'a> {
+    /// What the figure is called, where the row has several.
+    pub caption: Option<&'a str>,
+    /// The address of its value.
+    pub value: String,
+    pub formula: String,
+    /// What it says of a blank row.
+    pub blank: String,
+}
+
+/// The check column's formula of a row and its result on a blank form: what is wrong with the first of its
+/// figures that is not complete.
+pub(super) fn of_all(checks: &[FigureCheck<'_>], words: &Words) -> (String, String) {
+    let ok = quoted(&complete(words));
+    let length = complete(words).chars().count();
+    let named = |check: &FigureCheck<'_>, text: &str| match check.caption {
+        Some(caption) => format!("{}&{text}", quoted(&format!("{caption}: "))),
+        None => text.to_owned(),
+    };
+    let mut formula = None;
+    for check in checks.iter().rev() {
+        let own = &check.formula;
+        formula = Some(match formula {
+            None if checks.len() == 1 => own.clone(),
+            None => format!("IF(LEFT({own},{length})={ok},{ok},{})", named(check, own)),
+            Some(rest) => format!("IF(LEFT({own},{length})={ok},{rest},{})", named(check, own)),
+        });
+    }
+    let first = checks.first();
+    let blank = first.map(|check| match check.caption {
+        Some(caption) => format!("{caption}: {}", check.blank),
+        None => check.blank.clone(),
+    });
     // A formula error in the row's own cells must not blank the one column that explains.
     let error = quoted(&t!(words, "form-check-error"));
-    (format!("=IFERROR({formula},{error})"), blank)
+    let formula = formula.filter(|formula| formula.len() < LONGEST_CHECK);
+    let formula = formula.unwrap_or_else(|| all_written(checks, &ok, words));
+    (format!("=IFERROR({formula},{error})"), blank.unwrap_or_default())
 }
 
 fn is_blank(cell: &str) -> String {

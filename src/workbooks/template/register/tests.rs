@@ -13,6 +13,7 @@ fn entry(unit: &str, sha256: &str, day: i8) -> Entry {
         period: "2025-9t".parse().unwrap(),
         version: 1,
         issued_on: jiff::civil::date(2025, 9, day),
+        agency_code: String::new(),
     }
 }
 

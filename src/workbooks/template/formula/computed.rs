@@ -1,0 +1,91 @@
+//! The formula of a row that is worked out of others: a result where all of them are there, else nothing.
+
+use std::collections::BTreeMap;
+
+use super::{is_word, quoted};
+use crate::campaign::Indicator;
+use crate::campaign::formula::{Expression, FigureRef, Formula, Term};
+use crate::campaign::layout::FormPlan;
+use crate::values::key::{AnswerKey, Field, Scope};
+use crate::values::quantity::words::Word;
+
+/// Where the figures that formulas read stand in a workbook.
+#[derive(Debug, Default)]
+pub(in crate::workbooks::template) struct Addresses(BTreeMap<AnswerKey, String>);
+
+impl Addresses {
+    pub(in crate::workbooks::template) fn of(plans: &[FormPlan<'_>]) -> Self {
+        let mut addresses = BTreeMap::new();
+        let is_read = |plan: &FormPlan<'_>| plan.indicators().any(Indicator::is_computed);
+        if !plans.iter().any(is_read) {
+            return Self::default();
+        }
+        for plan in plans {
+            let tab = plan.form.sheet.replace('\'', "''");
+            for (name, at) in plan.input_cells() {
+                if name.field == Field::Value {
+                    addresses.insert(name.answer, format!("'{tab}'!{at}"));
+                }
+            }
+        }
+        Self(addresses)
+    }
+
+    /// The cells that a list of rows stands in, of those that the unit is asked.
+    fn all<'r>(&self, of: impl IntoIterator<Item = &'r FigureRef>, scope: Scope) -> Vec<&str> {
+        of.into_iter().filter_map(|of| self.0.get(&of.key(scope)).map(String::as_str)).collect()
+    }
+}
+
+/// The formula of a row, with its sign.
+pub(in crate::workbooks::template) fn computed(
+    formula: &Formula,
+    scope: Scope,
+    addresses: &Addresses,
+) -> String {
+    let all = addresses.all(formula.figures(), scope);
+    let result = match &formula.expression {
+        Expression::Sum(terms) => sum(terms, scope, addresses),
+        Expression::Ratio { numerator, denominator } => {
+            let [n, d] = [numerator, denominator].map(|terms| sum(terms, scope, addresses));
+            format!("IF({d}>0,ROUND(({n})*100/({d}),2),\"\")")
+        }
+        Expression::Count { choice, of } => {
+            let choice = quoted(choice);
+            let cells = addresses.all(of, scope);
+            let ones: Vec<String> =
+                cells.iter().map(|cell| format!("IF(TRIM({cell})={choice},1,0)")).collect();
+            joined(&ones, "+")
+        }
+    };
+    let is_there = |cell: &&str| match formula.expression {
+        Expression::Count { .. } => format!("LEN(TRIM({cell}))>0"),
+        Expression::Sum(_) | Expression::Ratio { .. } => {
+            format!("OR(ISNUMBER({cell}),{})", is_word(cell, &[Word::Nil, Word::NotApplicable]))
+        }
+    };
+    let there: Vec<String> = all.iter().map(is_there).collect();
+    if there.is_empty() {
+        return "=\"\"".to_owned();
+    }
+    format!("=IF(AND({}),{result},\"\")", joined(&there, ","))
+}
+
+/// What is added less what is taken away; words count for nothing in SUM.
+fn sum(terms: &[Term], scope: Scope, addresses: &Addresses) -> String {
+    let [more, less] = [false, true].map(|is_subtracted| {
+        let terms = terms.iter().filter(|term| term.is_subtracted == is_subtracted);
+        let cells = addresses.all(terms.map(|term| &term.of), scope);
+        (!cells.is_empty()).then(|| format!("SUM({})", cells.join(",")))
+    });
+    match (more, less) {
+        (Some(more), Some(less)) => format!("{more}-{less}"),
+        (Some(more), None) => more,
+        (None, Some(less)) => format!("-{less}"),
+        (None, None) => "0".to_owned(),
+    }
+}
+
+fn joined(parts: &[String], with: &str) -> String {
+    if parts.is_empty() { "0".to_owned() } else { parts.join(with) }
+}
