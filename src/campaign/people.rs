@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Campaign, Indicator, OrgUnit, Period};
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::scale::ScaledUnit;
 use crate::values::quantity::text::fold;
 
 /// Who is counted once, however often they come. One who comes is "lượt".
@@ -39,15 +40,6 @@ const PEOPLE: [&str; 27] = [
 ];
 /// One of the times that somebody comes: the same people may be counted many times.
 const TIMES: &str = "lượt";
-/// Before what is counted: "Số người", "Nghìn người".
-const BEFORE: [&str; 3] = ["tổng", "số", "lượng"];
-const SCALES: [(&str, i64); 5] = [
-    ("nghìn", 1_000),
-    ("ngàn", 1_000),
-    ("triệu", 1_000_000),
-    ("tỷ", 1_000_000_000),
-    ("tỉ", 1_000_000_000),
-];
 /// The kinds of unit in which people live, as lists name them.
 const PLACES: [&str; 11] = [
     "xã",
@@ -85,16 +77,8 @@ fn people_each(caption: Option<&str>, nouns: &[String]) -> Option<i64> {
     if all.any(|text| text.split_whitespace().any(|word| word == TIMES)) {
         return None;
     }
-    let mut scale = 1;
-    let mut counted = caption.as_deref().unwrap_or_default();
-    while let Some((word, rest)) = counted.split_once(' ') {
-        if let Some((_, times)) = SCALES.iter().find(|(known, _)| *known == word) {
-            scale = *times;
-        } else if !BEFORE.contains(&word) {
-            break;
-        }
-        counted = rest.trim_start();
-    }
+    let unit = ScaledUnit::printed(caption.as_deref().unwrap_or_default());
+    let (scale, counted) = (unit.scale.factor(), unit.noun);
     let said = is_people(counted) || nouns.iter().any(|noun| is_people(noun));
     said.then_some(scale)
 }
