@@ -9,6 +9,7 @@
 mod digits;
 pub mod exact;
 pub mod format;
+pub mod head_words;
 pub mod legacy;
 pub mod measure;
 pub mod parse;
@@ -16,6 +17,7 @@ pub mod rate;
 pub mod raw;
 pub mod reading;
 pub mod rollup;
+pub mod scale;
 pub mod target;
 pub mod text;
 pub mod timeframe;
