@@ -243,6 +243,19 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// What may stand after the number of a cell.
+    pub fn nouns_of(&self, field: Field) -> &[String] {
+        if field == Field::People { &self.people_nouns } else { &self.nouns }
+    }
+
+    /// The multiple that the number of a cell is in.
+    pub fn scale_of(&self, field: Field) -> Scale {
+        if field == Field::People {
+            return Scale::of_row(self.people.as_deref(), &self.people_nouns);
+        }
+        self.scale
+    }
+
     /// The number by which the row is known, without the figure in it.
     pub fn row_reference(&self) -> &str {
         let figure = self.figure.as_ref().map(|figure| format!(" ({})", figure.caption));

@@ -6,7 +6,7 @@
 //! prints them. Counts are integers, rates are fractions, percentages are decimals as written: a
 //! binary float decides nothing.
 
-mod digits;
+pub(crate) mod digits;
 pub mod exact;
 pub mod format;
 pub mod head_words;

@@ -92,7 +92,8 @@ impl<'t> ScaledUnit<'t> {
     /// A folded unit of measure as a form prints it: `số nghìn người (…)`, `1.000 đồng`.
     pub(crate) fn printed(folded: &'t str) -> Self {
         let plain = folded.split_once('(').map_or(folded, |(unit, _)| unit).trim();
-        let plain = plain.strip_prefix("số ").unwrap_or(plain);
+        let before = ["tổng số lượng ", "tổng số ", "số lượng ", "số "];
+        let plain = before.iter().find_map(|words| plain.strip_prefix(words)).unwrap_or(plain);
         let number = NUMBERS.iter().find_map(|(number, power)| {
             let rest = plain.strip_prefix(number)?;
             (!rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')).then_some((*power, rest))
