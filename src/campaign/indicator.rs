@@ -10,7 +10,8 @@ use super::formula::Formula;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::target::Target;
+use crate::values::quantity::scale::Scale;
+use crate::values::quantity::target::{Better, Target};
 use crate::values::quantity::text;
 use crate::values::quantity::timeframe::Timeframe;
 use crate::values::quantity::words::{ARRANGED, YES_NO};
@@ -214,6 +215,10 @@ pub struct Indicator {
     pub aggregation: Aggregation,
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
+    /// Which way the figure gets better, where the definition says so.
+    pub better: Option<Better>,
+    /// The multiple that its figures are in: thousands of "Nghìn người".
+    pub scale: Scale,
     pub targets: BTreeMap<u16, Target>,
     pub judged: Judged,
     /// Whether the definition says so, and it was not assumed.

@@ -17,6 +17,7 @@ pub mod rate;
 pub mod raw;
 pub mod reading;
 pub mod rollup;
+pub mod scale;
 pub mod target;
 pub mod text;
 pub mod timeframe;
