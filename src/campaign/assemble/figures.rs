@@ -54,7 +54,7 @@ pub(super) fn of(
             }
             continue;
         };
-        if measure == Measure::Percent || measure.has_second_figure() {
+        if measure.is_rate() || measure.has_second_figure() {
             let measure = measure.as_str();
             problems.at(figure.place_of("measure"), ProblemKind::NotInColumn { measure });
             continue;

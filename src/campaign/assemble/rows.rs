@@ -13,6 +13,7 @@ use crate::campaign::{
 };
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::timeframe::Timeframe;
 
 /// How many lines a list prints when its definition does not say.
@@ -261,6 +262,7 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         label: String::new(),
         under: None,
         measure,
+        measure_form: MeasureForm::default(),
         unit: None,
         nouns: Vec::new(),
         lead: None,
@@ -316,7 +318,7 @@ fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
 /// Notes what the measure of a row needs and the row does not say.
 fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
     let mut needed: Vec<&'static str> = Vec::new();
-    if measure == Measure::Percent {
+    if measure.is_rate() {
         needed.extend(["numerator", "denominator"]);
     }
     if measure == Measure::Count {

@@ -121,15 +121,15 @@ fn hit(
 fn value(figure: &Figure) -> Option<Exact> {
     Some(match figure {
         Figure::Rate(rate) => {
-            Ratio::new(i128::from(rate.numerator()) * 100, i128::from(rate.denominator()))
+            rate.value().ratio()
         }
-        Figure::Percent(percent) => {
-            Ratio::new(percent.mantissa(), 10_i128.checked_pow(percent.scale())?)
-        }
+        Figure::Bare(bare) => crate::values::quantity::exact::Exact::from(bare.value).ratio(),
+        Figure::Quantity(number) => crate::values::quantity::exact::Exact::from(*number).ratio(),
         Figure::Count(count) | Figure::CountWithPeople { count, .. } => {
             Ratio::from_integer(i128::from(*count))
         }
         Figure::YesNo(_)
+        | Figure::Choice(_)
         | Figure::Arranged { .. }
         | Figure::Rank(_)
         | Figure::Text(_)
@@ -149,7 +149,7 @@ mod tests {
         let of = |figure: &Figure| value(figure).unwrap();
         let rate = of(&Figure::Rate(Rate::new(1, 3).unwrap()));
         assert_eq!(rate, Ratio::new(100, 3));
-        assert!(of(&Figure::Percent("33.33".parse().unwrap())) < rate);
+        assert!(of(&Figure::Bare("33.33".parse().unwrap())) < rate);
         assert_eq!(of(&Figure::Count(7)), Exact::from_integer(7));
         assert_eq!(value(&Figure::Rank(1)), None);
     }

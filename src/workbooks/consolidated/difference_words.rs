@@ -37,6 +37,7 @@ pub(super) fn difference(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_
 pub(crate) fn of(words: &Words, gap: Gap) -> String {
     match gap {
         Gap::Points(exact) => t!(words, "book-points", difference = points(exact)),
+        Gap::Quantity(exact) => points(exact),
         Gap::Count { count, people: None } => whole(count),
         Gap::Count { count, people: Some(people) } => {
             format!("{} ({})", whole(count), whole(people))
