@@ -57,18 +57,15 @@ impl Values<'_> {
                 Measure::Rank => FieldReading::Integer(parse::rank(raw)),
                 Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
                 Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
-                Measure::Quantity => {
-                    self.decimal(indicator, indicator.measure_form.decimals, raw)
-                }
+                Measure::Quantity => self.decimal(indicator, indicator.measure_form.decimals, raw),
                 Measure::Ratio => {
                     let (form, nouns) = (indicator.rate_form(), indicator.quantity_nouns());
                     let options = self.options(form.decimals, &nouns);
                     FieldReading::Decimal(parse::ratio(raw, form.per, &options))
                 }
-                Measure::Choice => FieldReading::Chosen(parse::choice_of(
-                    raw,
-                    &indicator.measure_form.choices,
-                )),
+                Measure::Choice => {
+                    FieldReading::Chosen(parse::choice_of(raw, &indicator.measure_form.choices))
+                }
                 Measure::Text | Measure::Status | Measure::Section | Measure::Entry => prose(raw),
             },
         }
@@ -119,7 +116,8 @@ pub(super) fn without_misplaced_words(reading: FieldReading, measure: Measure) -
 pub(super) fn settle(answer: &mut Answer<'_>) {
     let Some(rate) = answer.rate() else { return };
     let Some(cell) = answer.cells.get_mut(&Field::Value) else { return };
-    let (FieldReading::Percent(reading) | FieldReading::Decimal(reading)) = &mut cell.reading else {
+    let (FieldReading::Percent(reading) | FieldReading::Decimal(reading)) = &mut cell.reading
+    else {
         return;
     };
     let Reading::Fault(Fault::Ambiguous(first, second)) = reading else { return };

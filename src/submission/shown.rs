@@ -92,9 +92,7 @@ impl Together {
             // A number is shown with fewer decimals, or grouped in a way that has two readings as text.
             (Quantity(Reading::Value { value: one, .. }), Quantity(shown)) => match shown {
                 Reading::Value { value: other, .. } if is_rounded(*one, *other) => Self::Kept,
-                Reading::Value { value: other, .. } => {
-                    Self::Faulty(Fault::Ambiguous(*one, *other))
-                }
+                Reading::Value { value: other, .. } => Self::Faulty(Fault::Ambiguous(*one, *other)),
                 Reading::Fault(Fault::Ambiguous(first, second))
                     if [first, second].iter().any(|read| is_rounded(*one, **read)) =>
                 {

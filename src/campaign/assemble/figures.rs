@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::measures::form_of_figure;
 use super::{refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent};
@@ -59,6 +60,11 @@ pub(super) fn of(
             problems.at(figure.place_of("measure"), ProblemKind::NotInColumn { measure });
             continue;
         }
+        let measure_form = form_of_figure(figure, measure, &row.measure_form, problems);
+        if measure == Measure::Choice && measure_form.choices.as_slice().is_empty() {
+            let kind = ProblemKind::Needs { measure: measure.as_str(), key: "choices" };
+            problems.at(figure.place_of("measure"), kind);
+        }
         let Some(id) = row.id.with_figure(key) else { continue };
         let is_first = of_row.is_empty();
         let nouns = Some(figure.texts("nouns")).filter(|nouns| !nouns.is_empty());
@@ -66,6 +72,7 @@ pub(super) fn of(
         of_row.push(Indicator {
             id,
             measure,
+            measure_form,
             unit: figure.owned("unit").or_else(|| row.unit.clone()),
             nouns: nouns.unwrap_or_else(|| row.nouns.clone()),
             aggregation: figure

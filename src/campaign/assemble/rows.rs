@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Said, Shared, figures, key, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{
+    Said, Shared, figures, key, measures, parsed, refuse_duplicates, reporters, targets, unknown,
+};
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
@@ -199,6 +201,7 @@ impl Rows<'_> {
         let row = self.row(record, measure, problems)?;
         Some(Indicator {
             own,
+            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -296,7 +299,9 @@ fn judged(record: &Record, measure: Measure) -> Judged {
         Some("each") if record.list("own").is_empty() => Judged::Common,
         Some("each") => Judged::Each,
         Some("total") => Judged::Total,
-        _ if measure.is_count() => Judged::Total,
+        // One of the choices is what each unit should say.
+        _ if measure == Measure::Choice && !record.list("own").is_empty() => Judged::Each,
+        _ if measure.adds_up() => Judged::Total,
         _ => Judged::Common,
     }
 }
@@ -323,6 +328,9 @@ fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
     }
     if measure == Measure::Count {
         needed.push("nouns");
+    }
+    if measure == Measure::Choice {
+        needed.push("choices");
     }
     if measure.has_second_figure() {
         needed.push("people");

@@ -10,9 +10,19 @@ use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rollup::Total;
 
 /// The measures of rows that ask for a figure.
-pub(super) const MEASURES: &[&str] =
-    &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text", "quantity",
-    "ratio", "choice"];
+pub(super) const MEASURES: &[&str] = &[
+    "percent",
+    "count",
+    "count-with-people",
+    "yes-no",
+    "rank",
+    "documents",
+    "arranged",
+    "text",
+    "quantity",
+    "ratio",
+    "choice",
+];
 
 #[derive(Debug)]
 pub(super) struct Spread<'a> {

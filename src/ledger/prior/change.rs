@@ -157,7 +157,12 @@ mod tests {
             (rate(1, 3), rate(2, 3), "33.33", Direction::Up),
             (rate(2, 3), rate(1, 3), "-33.33", Direction::Down),
             (rate(1, 3), rate(2, 6), "0", Direction::Not),
-            (rate(1, 2), Figure::Bare(Bare::percent("50.00".parse().unwrap())), "0", Direction::Not),
+            (
+                rate(1, 2),
+                Figure::Bare(Bare::percent("50.00".parse().unwrap())),
+                "0",
+                Direction::Not,
+            ),
             (rate(1_000_000, 1_000_001), rate(1, 1), "0.01", Direction::Up),
             (Figure::Count(1250), Figure::Count(0), "-1250", Direction::Down),
             (Figure::Rank(5), Figure::Rank(4), "-1", Direction::Down),

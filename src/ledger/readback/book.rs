@@ -7,7 +7,9 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use super::error::not_whole;
-use super::parts::{self, BadPart, FigureParts, MEASURE_COLUMNS, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
+use super::parts::{
+    self, BadPart, FigureParts, MEASURE_COLUMNS, ROW_COLUMNS, TotalParts, UNIT_COLUMNS,
+};
 use super::{
     BENEATH, Change, MEANING_COLUMNS, MeaningPart, Member, RowMeaning, Snapshot, SnapshotError,
     SnapshotPlace, SnapshotRow, SnapshotUnit, UnitState, check,
@@ -146,7 +148,11 @@ impl Book<'_> {
     }
 
     fn rows(&mut self) -> Result<Vec<SnapshotRow>, SnapshotError> {
-        let lines = self.lines(ROWS_NAME, &ROW_COLUMNS, &[&MEANING_COLUMNS[..], &MEASURE_COLUMNS].concat())?;
+        let lines = self.lines(
+            ROWS_NAME,
+            &ROW_COLUMNS,
+            &[&MEANING_COLUMNS[..], &MEASURE_COLUMNS].concat(),
+        )?;
         let mut places = Vec::new();
         for line in &lines {
             let of = |key| line.get(key).map_or("", String::as_str);

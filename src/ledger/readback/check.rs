@@ -118,7 +118,9 @@ pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)
         Figure::CountWithPeople { count, people } => {
             [whole(seen.value, *count), FREE, FREE, second(seen.people, *people)]
         }
-        Figure::YesNo(_) | Figure::Choice(_) => [words(seen.value, &display(figure, None)), FREE, FREE, FREE],
+        Figure::YesNo(_) | Figure::Choice(_) => {
+            [words(seen.value, &display(figure, None)), FREE, FREE, FREE]
+        }
         Figure::Arranged { yes, staff } => {
             let chosen = display(&Figure::Arranged { yes: *yes, staff: None }, None);
             [words(seen.value, &chosen), FREE, FREE, second(seen.people, *staff)]
@@ -166,12 +168,7 @@ fn is_shown(cell: Option<&RawCell>, exact: Exact, form: RateForm) -> bool {
     matches!(held, RawValue::Number(number) if printed.contains(number))
 }
 
-fn shown(
-    cell: Option<&RawCell>,
-    exact: Exact,
-    form: RateForm,
-    figure: &Figure,
-) -> CellCheck {
+fn shown(cell: Option<&RawCell>, exact: Exact, form: RateForm, figure: &Figure) -> CellCheck {
     CellCheck { agrees: is_shown(cell, exact, form), expected: display(figure, None) }
 }
 

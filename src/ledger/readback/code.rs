@@ -290,7 +290,12 @@ mod tests {
             ),
             ("own ^+2 3 1 4 0", Scope::Own, true, area(Total::YesNo { yes: 2 })),
             ("own ^+2;8 3 1 4 0", Scope::Own, true, area(Total::Arranged { yes: 2, staff: 8 })),
-            ("own ^2..8 3 1 4 0", Scope::Own, true, area(Total::Range { min: 2.into(), max: 8.into() })),
+            (
+                "own ^2..8 3 1 4 0",
+                Scope::Own,
+                true,
+                area(Total::Range { min: 2.into(), max: 8.into() }),
+            ),
             ("own ^9 3 1 4 0 2", Scope::Own, true, Figure::Beneath(reached.into())),
             ("own text", Scope::Own, true, Figure::Text("".into())),
         ];

@@ -113,7 +113,10 @@ impl ArenaBuilder {
                 }
                 _ => {
                     let content = Content::of(reading);
-                    (content, content.plain(answer.indicator).map(|plain| Cow::Owned(plain.into_owned())))
+                    (
+                        content,
+                        content.plain(answer.indicator).map(|plain| Cow::Owned(plain.into_owned())),
+                    )
                 }
             };
             let written = Some(cell.raw.value.as_written()).filter(|written| {

@@ -78,7 +78,8 @@ impl Content {
         Some(match self {
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Choice(yes) => {
-                let choices = if indicator.measure == Measure::Arranged { ARRANGED } else { YES_NO };
+                let choices =
+                    if indicator.measure == Measure::Arranged { ARRANGED } else { YES_NO };
                 Cow::Borrowed(if yes { choices[0] } else { choices[1] })
             }
             Self::Chosen(at) => {

@@ -7,8 +7,8 @@ use crate::i18n::Words;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::{AnswerValue, Figure};
 use crate::t;
-use crate::values::quantity::rate_form::Bare;
 use crate::values::key::Field;
+use crate::values::quantity::rate_form::Bare;
 use crate::wording::names::row_name;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), explained_by: &["BD307"], reads: &[Field::Value, Field::Numerator, Field::Denominator, Field::People]);

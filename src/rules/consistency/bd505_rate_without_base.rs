@@ -22,7 +22,11 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         field: Field::Value,
         severity: None,
         message: Message {
-            text: t!(words, "bd505-message", written = format!("{}{sign}", format_percent_vi(written))),
+            text: t!(
+                words,
+                "bd505-message",
+                written = format!("{}{sign}", format_percent_vi(written))
+            ),
             hint: t!(words, "bd505-hint"),
         },
     })

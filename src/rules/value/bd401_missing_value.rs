@@ -32,17 +32,19 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
     let no_people = answer.is_blank(Field::People) || answer.says_nothing(Field::People);
     let measure = answer.indicator.measure;
     let field = match measure {
-        Measure::Percent | Measure::Ratio => match (blank(Field::Numerator), blank(Field::Denominator)) {
-            (true, false) => Some(Field::Numerator),
-            (false, true) => Some(Field::Denominator),
-            (true, true) => {
-                // The rate is missing for want of a figure that merged cells cover.
-                let covered = [Field::Numerator, Field::Denominator];
-                let covered = covered.into_iter().find(|field| answer.is_covered(*field));
-                blank(Field::Value).then_some(covered.unwrap_or(Field::Value))
+        Measure::Percent | Measure::Ratio => {
+            match (blank(Field::Numerator), blank(Field::Denominator)) {
+                (true, false) => Some(Field::Numerator),
+                (false, true) => Some(Field::Denominator),
+                (true, true) => {
+                    // The rate is missing for want of a figure that merged cells cover.
+                    let covered = [Field::Numerator, Field::Denominator];
+                    let covered = covered.into_iter().find(|field| answer.is_covered(*field));
+                    blank(Field::Value).then_some(covered.unwrap_or(Field::Value))
+                }
+                (false, false) => None,
             }
-            (false, false) => None,
-        },
+        }
         Measure::Count
         | Measure::CountWithPeople
         | Measure::Quantity
@@ -71,10 +73,7 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         (Measure::Percent | Measure::Ratio, Field::Value) => t!(words, "bd401-hint-rate"),
         (Measure::Percent | Measure::Ratio, _) => t!(words, "bd401-hint-base"),
         (_, Field::People) => t!(words, "bd401-hint-people"),
-        (
-            Measure::Count | Measure::CountWithPeople | Measure::Documents | Measure::Quantity,
-            _,
-        ) => {
+        (Measure::Count | Measure::CountWithPeople | Measure::Documents | Measure::Quantity, _) => {
             t!(words, "bd401-hint-count")
         }
         (

@@ -16,11 +16,14 @@ pub struct Exact(Ratio<i128>);
 
 impl Exact {
     /// `times × numerator ÷ denominator`. `None` for a denominator of zero, and beyond 128 bits.
-    pub(super) fn times_ratio(times: u32, numerator: Decimal, denominator: Decimal) -> Option<Self> {
+    pub(super) fn times_ratio(
+        times: u32,
+        numerator: Decimal,
+        denominator: Decimal,
+    ) -> Option<Self> {
         let (numerator, denominator) = (numerator.normalize(), denominator.normalize());
-        let up = |decimal: Decimal, by: u32| {
-            decimal.mantissa().checked_mul(10_i128.checked_pow(by)?)
-        };
+        let up =
+            |decimal: Decimal, by: u32| decimal.mantissa().checked_mul(10_i128.checked_pow(by)?);
         let over = up(numerator, denominator.scale())?.checked_mul(i128::from(times))?;
         let under = up(denominator, numerator.scale())?;
         (under != 0).then(|| Self(Ratio::new(over, under)))

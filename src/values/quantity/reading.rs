@@ -38,10 +38,7 @@ pub enum Fault {
         thousands: Option<i64>,
     },
     /// BD407: more decimals than the row declares.
-    MoreDecimals {
-        written: Decimal,
-        decimals: u32,
-    },
+    MoreDecimals { written: Decimal, decimals: u32 },
     /// BD408: a percentage that is above 100.
     PercentOutOfRange(Decimal),
     /// BD409: a number of something else (`12 lớp` where people are counted; `%` in a count).

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn a_difference_is_never_rounded_away() {
         let apart = |(n, d), (m, e)| {
-            let rate = |n, d| Rate::new(n, d).unwrap().percent();
+            let rate = |n, d| Rate::new(n, d).unwrap().value();
             points(rate(n, d).minus(rate(m, e)).unwrap())
         };
         assert_eq!(apart((869, 1000), (86, 100)), "+0,9");

@@ -101,9 +101,14 @@ pub(super) struct RateExpression {
 impl RateExpression {
     /// Of the addresses of the two figures of a row.
     pub(super) fn new(n: &str, d: &str, row: &Indicator) -> Self {
-        let RateForm { per, decimals } = row.rate_form();
-        let [of_n, of_d] =
+        let decimals =
             [Field::Numerator, Field::Denominator].map(|field| row.decimals(field).unwrap_or(0));
+        Self::of([n, d], decimals, row.rate_form())
+    }
+
+    /// Of two addresses, and how many decimals the numbers there have.
+    fn of([n, d]: [&str; 2], [of_n, of_d]: [u32; 2], form: RateForm) -> Self {
+        let RateForm { per, decimals } = form;
         let (over, under) = (i64::from(per.factor()) * 10_i64.pow(of_d), 10_i64.pow(of_n));
         let factor = Ratio::new(over, under);
         Self {
@@ -230,6 +235,7 @@ pub(super) fn meeting(target: &Target) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::quantity::rate_form::Per;
 
     #[test]
     fn a_text_is_spliced_where_it_is_marked() {
@@ -252,11 +258,31 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_cannot_keep_exact_has_no_formula() {
-        let rate = |n, d| Some(Rate::new(n, d).unwrap());
-        assert!(percent("A1", "B1", rate(LARGEST, LARGEST), None).is_some());
-        assert!(percent("A1", "B1", rate(1, LARGEST + 1), None).is_none());
+        let rate = |n: i64, d: i64| Some(Rate::new(n, d).unwrap());
+        let plain = RateExpression::of(["A1", "B1"], [0, 0], RateForm::PERCENT);
+        assert!(percent(&plain, rate(LARGEST, LARGEST), None).is_some());
+        assert!(percent(&plain, rate(1, LARGEST + 1), None).is_none());
         let fine: Target = "85,555%".parse().unwrap();
-        assert!(percent("A1", "B1", rate(1, 2), Some(&fine)).is_none());
-        assert!(is_met(&fine, Held::Rate("A1", "B1")).is_none());
+        assert!(percent(&plain, rate(1, 2), Some(&fine)).is_none());
+        assert!(is_met(&fine, Held::Rate(&plain)).is_none());
+    }
+
+    #[test]
+    fn numbers_with_decimals_are_worked_out_in_whole_ones() {
+        let percent_of = |decimals, form| {
+            percent(&RateExpression::of(["A1", "B1"], decimals, form), None, None).unwrap()
+        };
+        let plain = percent_of([0, 0], RateForm::PERCENT);
+        assert_eq!(plain, "INT((20000*A1+B1)/(2*B1))/100");
+        let average = RateForm { per: Per::One, decimals: 2 };
+        assert_eq!(
+            percent_of([3, 0], average),
+            "INT((200*ROUND(A1*1000,0)+1000*B1)/(2*1000*B1))/100"
+        );
+        let mille = RateForm { per: Per::Thousand, decimals: 1 };
+        assert_eq!(
+            percent_of([0, 1], mille),
+            "INT((200000*A1+ROUND(B1*10,0))/(2*ROUND(B1*10,0)))/10"
+        );
     }
 }

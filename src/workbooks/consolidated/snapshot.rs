@@ -13,7 +13,8 @@ use crate::campaign::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::consolidate::merge::{ConsolidatedRow, UnitReturn};
 use crate::consolidate::result_cell::ResultCell;
 use crate::ledger::readback::{
-    BENEATH, MEANING_COLUMNS, MEASURE_COLUMNS, ROW_COLUMNS, RowMeaning, UNIT_COLUMNS, joined_paths, joined_sums,
+    BENEATH, MEANING_COLUMNS, MEASURE_COLUMNS, ROW_COLUMNS, RowMeaning, UNIT_COLUMNS, joined_paths,
+    joined_sums,
 };
 use crate::ledger::{Rollup, Total};
 use crate::submission::answer::Figure;

@@ -28,8 +28,7 @@ pub(super) fn allowed(indicator: &Indicator, field: Field, words: &Words) -> Str
 fn figure(indicator: &Indicator, agreed: &[Word], words: &Words) -> String {
     match indicator.measure {
         Measure::Quantity => {
-            let allowed =
-                t!(words, "allowed-quantity", decimals = indicator.measure_form.decimals);
+            let allowed = t!(words, "allowed-quantity", decimals = indicator.measure_form.decimals);
             or(allowed, &[&[Word::Nil], agreed].concat(), words)
         }
         Measure::Ratio => or(t!(words, "allowed-ratio"), agreed, words),

@@ -127,7 +127,7 @@ fn asked(
     let AnswerRow { cx, plan, row, .. } = *answer;
     let (indicator, field) = (asked.figure.indicator, asked.field);
     if let Some(formula) = &indicator.formula {
-        let formula = formula::computed(formula, asked.figure.key.scope, cx.addresses);
+        let formula = formula::computed(formula, indicator, asked.figure.key.scope, cx.addresses);
         let own = input_format(cx.styles, indicator, field);
         let format = own.set_locked().set_background_color(style::CLOSED_FILL);
         let formula = Formula::new(formula).set_result("");
@@ -221,9 +221,7 @@ fn official(
 
 fn input_format(styles: &FormStyles, indicator: &Indicator, field: Field) -> Format {
     let decimals = match (field, indicator.measure) {
-        (Field::Value | Field::Baseline, Measure::Ratio) => {
-            Some(indicator.measure_form.decimals)
-        }
+        (Field::Value | Field::Baseline, Measure::Ratio) => Some(indicator.measure_form.decimals),
         _ => indicator.decimals(field),
     };
     if let Some(decimals) = decimals {

@@ -15,9 +15,19 @@ pub const KINDS: &[&str] = &["indicators", "tasks", "outline", "list"];
 pub const SHOWS: &[&str] =
     &["number", "label", "target", "lead", "reporters", "unit", "evidence", "cooperating", "time"];
 /// What a row may measure; [`Measure`](crate::values::quantity::measure::Measure) reads them.
-pub const MEASURES: &[&str] =
-    &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text", "quantity",
-    "ratio", "choice"];
+pub const MEASURES: &[&str] = &[
+    "percent",
+    "count",
+    "count-with-people",
+    "yes-no",
+    "rank",
+    "documents",
+    "arranged",
+    "text",
+    "quantity",
+    "ratio",
+    "choice",
+];
 const TIMES: &[&str] = &["stock", "cumulative", "period"];
 const ROLLUPS: &[&str] = &["sum", "listed"];
 const JUDGED: &[&str] = &["each", "total"];

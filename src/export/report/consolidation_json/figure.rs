@@ -39,10 +39,7 @@ pub(super) fn parts(figure: &Figure) -> serde_json::Result<Parts> {
             denominator: Some(digits(rate.denominator())?),
             ..Parts::default()
         },
-        Figure::Bare(bare) => Parts {
-            percent: Some(digits(bare.value)?),
-            ..Parts::default()
-        },
+        Figure::Bare(bare) => Parts { percent: Some(digits(bare.value)?), ..Parts::default() },
         Figure::CountWithPeople { people, .. } | Figure::Arranged { staff: people, .. } => {
             Parts { people: *people, ..Parts::default() }
         }

@@ -1,7 +1,7 @@
 //! A choice from a list of two, as `yes-no` and `arranged` cells ask for.
 
-use crate::values::quantity::legacy;
 use crate::values::quantity::choices::Choices;
+use crate::values::quantity::legacy;
 use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::values::quantity::reading::{Fault, Reading};
 use crate::values::quantity::text;

@@ -59,9 +59,7 @@ pub fn ratio(cell: &RawCell, per: Per, options: &DecimalOptions<'_>) -> Reading<
         Ok(Content::Number(number, _)) => {
             ratio_number(number, per, options).map(|value| (value, false))
         }
-        Ok(Content::Text(written)) => {
-            ratio_text(written, per, options).map(|value| (value, true))
-        }
+        Ok(Content::Text(written)) => ratio_text(written, per, options).map(|value| (value, true)),
     };
     reading(read)
 }
@@ -112,7 +110,8 @@ fn from_text(written: &str, options: &DecimalOptions<'_>) -> Result<Decimal, Fau
     }
     let NumberText { numeral, sign, unit } = NumberText::read(written)?;
     fits(unit.as_deref(), options.nouns)?;
-    let magnitude = one_of(numeral, options.decimals).and_then(|n| declared(n, options.decimals))?;
+    let magnitude =
+        one_of(numeral, options.decimals).and_then(|n| declared(n, options.decimals))?;
     signed(magnitude, sign)
 }
 

@@ -156,7 +156,9 @@ impl Target {
             Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound) => match figure {
                 Figure::Rate(rate) => Some(rate.value().cmp(&Exact::from(bound))),
                 Figure::Percent(points) => Some(points.cmp(&bound)),
-                Figure::Rank(_) | Figure::Count(_) | Figure::Quantity(_) | Figure::Choice(_) => None,
+                Figure::Rank(_) | Figure::Count(_) | Figure::Quantity(_) | Figure::Choice(_) => {
+                    None
+                }
             },
             Bound::CountAtLeast(bound) | Bound::CountAbove(bound) => match figure {
                 Figure::Count(count) => Some(count.cmp(&i128::from(bound))),

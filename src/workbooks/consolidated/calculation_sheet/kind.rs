@@ -14,9 +14,7 @@ use crate::values::quantity::rate::Rate;
 use crate::values::quantity::words::{ARRANGED, YES_NO};
 use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::detail_ranges::Criterion;
-use crate::workbooks::consolidated::formula::{
-    self, RateExpression, criterion, quoted, spliced,
-};
+use crate::workbooks::consolidated::formula::{self, RateExpression, criterion, quoted, spliced};
 use crate::workbooks::consolidated::kind_totals::KindFigures;
 use crate::workbooks::consolidated::value::{Shape, Value};
 use crate::workbooks::consolidated::{BookContext, cells};
@@ -137,7 +135,8 @@ impl Sums<'_, '_> {
             Field::Denominator => DetailColumn::Denominator,
             _ => DetailColumn::Value,
         };
-        let Some(decimals) = self.row.indicator.decimals(of).filter(|decimals| *decimals > 0) else {
+        let Some(decimals) = self.row.indicator.decimals(of).filter(|decimals| *decimals > 0)
+        else {
             return self.sum(sum.floor().to_i128().unwrap_or_default(), column, counted);
         };
         let mut sum = sum;

@@ -17,9 +17,7 @@ use crate::values::quantity::target::{Bound, More, Target};
 use crate::workbooks::consolidated::cells::adds_up;
 use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::detail_ranges::{Criterion, of_unit};
-use crate::workbooks::consolidated::formula::{
-    self, Held, RateExpression, quoted, spliced,
-};
+use crate::workbooks::consolidated::formula::{self, Held, RateExpression, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
 use crate::workbooks::consolidated::{BookContext, cells};
 

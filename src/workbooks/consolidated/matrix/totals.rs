@@ -117,9 +117,7 @@ impl Figures<'_, '_> {
             | Measure::Documents
             | Measure::CountWithPeople
             | Measure::Quantity
-            | Measure::Rank => {
-                Some(format!("COUNT({})", self.main().join(",")))
-            }
+            | Measure::Rank => Some(format!("COUNT({})", self.main().join(","))),
             Measure::YesNo => Some(YES_NO.map(|word| self.that_say(word)).join("+")),
             // A line of an area says how many of its units, and no word.
             Measure::Arranged if self.column.row.row.has_areas() => {

@@ -23,10 +23,14 @@ pub(in crate::workbooks::template) fn rate(
     let rounded = format!("ROUND({exact},{decimals})");
     let shown = match target.and_then(Target::percent_bound) {
         Some((bound, false)) => {
-            format!("IF(AND({exact}<{bound},{rounded}>={bound}),ROUNDDOWN({exact},{decimals}),{rounded})")
+            format!(
+                "IF(AND({exact}<{bound},{rounded}>={bound}),ROUNDDOWN({exact},{decimals}),{rounded})"
+            )
         }
         Some((bound, true)) => {
-            format!("IF(AND({exact}>{bound},{rounded}<={bound}),ROUNDUP({exact},{decimals}),{rounded})")
+            format!(
+                "IF(AND({exact}>{bound},{rounded}<={bound}),ROUNDUP({exact},{decimals}),{rounded})"
+            )
         }
         None => rounded,
     };
@@ -195,13 +199,7 @@ fn count(cells: &RowCells<'_>, field: Field, words: &Words, done: &str, blank: &
     counted(cells, Number { at: field, decimals: 0 }, words, done, blank)
 }
 
-fn counted(
-    cells: &RowCells<'_>,
-    number: Number,
-    words: &Words,
-    done: &str,
-    blank: &str,
-) -> String {
+fn counted(cells: &RowCells<'_>, number: Number, words: &Words, done: &str, blank: &str) -> String {
     let v = cells.at(number.at);
     format!(
         "IF({},{},IF(ISNUMBER({v}),IF(OR({v}<0,{}),{},{done}),IF({},{},{})))",

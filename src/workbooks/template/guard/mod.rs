@@ -65,7 +65,9 @@ impl Asked<'_> {
             | Field::Result
             | Field::Text
             | Field::Column(_) => Accepted::Anything,
-            Field::Status => Accepted::OneOf(Status::ALL.map(|status| status.as_str().to_owned()).to_vec()),
+            Field::Status => {
+                Accepted::OneOf(Status::ALL.map(|status| status.as_str().to_owned()).to_vec())
+            }
             Field::Numerator | Field::Denominator | Field::People => {
                 let decimals = self.indicator.decimals(self.field).unwrap_or_default();
                 Accepted::Formula(format!("={}", self.number(decimals)))

@@ -60,13 +60,7 @@ impl Asked<'_> {
                 let covers = self.covers(words);
                 let decimals = self.indicator.measure_form.decimals;
                 let noun = self.noun();
-                t!(
-                    words,
-                    "form-prompt-quantity",
-                    noun = noun,
-                    covers = covers,
-                    decimals = decimals
-                )
+                t!(words, "form-prompt-quantity", noun = noun, covers = covers, decimals = decimals)
             }
             Measure::Ratio => t!(words, "form-prompt-ratio", noun = self.noun()),
             Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
