@@ -6,6 +6,7 @@ mod figures;
 mod form;
 mod formulas;
 mod head;
+mod measures;
 mod reference;
 mod rows;
 mod targets;

@@ -25,6 +25,7 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
             // Only what is counted has a stated zero.
             hint: if matches!(context.cell.reading, FieldReading::Percent(_))
                 || context.answer.indicator.measure == Measure::Rank
+                || context.answer.indicator.measure == Measure::Ratio
             {
                 t!(words, "bd402-hint-uncounted")
             } else {

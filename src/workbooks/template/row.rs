@@ -151,18 +151,18 @@ fn asked(
     let AnswerRow { cx, plan, row, .. } = *answer;
     let (indicator, field) = (asked.figure.indicator, asked.field);
     if let Some(formula) = &indicator.formula {
-        let formula = formula::computed(formula, asked.figure.key.scope, cx.addresses);
+        let formula = formula::computed(formula, indicator, asked.figure.key.scope, cx.addresses);
         let own = input_format(cx.styles, indicator, field);
-        let format = own.clone().set_locked().set_background_color(style::CLOSED_FILL);
+        let format = own.set_locked().set_background_color(style::CLOSED_FILL);
         let formula = Formula::new(formula).set_result("");
         sheet.write_formula_with_format(row, column, formula, &format)?;
         return Ok(());
     }
     let year = cx.period.target_year;
-    let rate = (field == Field::Value && indicator.measure == Measure::Percent).then(|| {
+    let rate = (field == Field::Value && indicator.measure.is_rate()).then(|| {
         let address = |field: Field| address(plan, indicator, field, row);
         let cells = RowCells { address: &address, room: 0, is_first: false };
-        formula::rate(&cells, indicator.targets.get(&year))
+        formula::rate(&cells, indicator, indicator.targets.get(&year))
     });
     input(answer, asked, rate, column, sheet)?;
     let cell = utility::row_col_to_cell(row, column);
@@ -185,7 +185,7 @@ fn input(
     let own = input_format(cx.styles, indicator, field);
     let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
-    let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
+    let format = filled.map_or_else(|| own.clone(), |f| f.format(&own, indicator, field));
     let runs = filled.map_or(&[][..], |filled| filled.raw.runs());
     match rate.filter(|_| content == RawValue::Empty && runs.is_empty()) {
         Some(rate) => {
@@ -243,14 +243,25 @@ fn official(
     Ok(())
 }
 
-fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field) -> &'s Format {
-    match (field, indicator.measure) {
+fn input_format(styles: &FormStyles, indicator: &Indicator, field: Field) -> Format {
+    let decimals = match (field, indicator.measure) {
+        (Field::Value | Field::Baseline, Measure::Ratio) => Some(indicator.measure_form.decimals),
+        _ => indicator.decimals(field),
+    };
+    if let Some(decimals) = decimals {
+        let digits = "0".repeat(usize::try_from(decimals).unwrap_or_default());
+        let mark = if decimals == 0 { "" } else { "." };
+        return styles.count.clone().set_num_format(format!("#,##0{mark}{digits}"));
+    }
+    let style = match (field, indicator.measure) {
         (Field::Text, _) => &styles.prose,
         (Field::Evidence | Field::Explanation | Field::Result | Field::Column(_), _)
         | (Field::Value | Field::Baseline, Measure::Text) => &styles.words,
         (Field::Value | Field::Baseline, Measure::Percent) => &styles.percent,
         (Field::Status, _)
-        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => &styles.choice,
+        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged | Measure::Choice) => {
+            &styles.choice
+        }
         (Field::Numerator | Field::Denominator | Field::People, _)
         | (
             Field::Value | Field::Baseline,
@@ -258,9 +269,12 @@ fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field)
             | Measure::CountWithPeople
             | Measure::Rank
             | Measure::Documents
+            | Measure::Quantity
+            | Measure::Ratio
             | Measure::Status
             | Measure::Section
             | Measure::Entry,
         ) => &styles.count,
-    }
+    };
+    style.clone()
 }
