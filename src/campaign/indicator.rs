@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::formula::Formula;
+use super::list_figure::ListFigures;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
@@ -126,7 +127,7 @@ impl EvidenceDemand {
 }
 
 /// What only some kinds of row have.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub enum Detail {
     /// A row that asks for a figure.
     #[default]
@@ -141,6 +142,8 @@ pub enum Detail {
         columns: Vec<Field>,
         /// Of which a line is complete without these.
         optional: Vec<Field>,
+        /// Those that hold figures; the same for every line.
+        figures: Arc<ListFigures>,
     },
 }
 

@@ -16,6 +16,7 @@ pub mod formula;
 pub mod identity;
 mod indicator;
 pub mod layout;
+pub mod list_figure;
 mod load;
 mod people;
 mod period;

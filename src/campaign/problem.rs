@@ -91,6 +91,12 @@ pub enum ProblemKind {
         "measure `{measure}` takes more than one cell; in a row with several figures each has one"
     )]
     NotInColumn { measure: &'static str },
+    /// A key that only a column of a list takes.
+    #[error("only a column of a list takes `{key}`")]
+    OnlyInLists { key: &'static str },
+    /// A total under a column that holds nothing that adds up.
+    #[error("the column holds nothing that adds up")]
+    NothingToAdd,
     /// A formula that cannot be used.
     #[error("the formula is not usable: {0}")]
     Formula(FormulaProblem),

@@ -106,6 +106,10 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::NotInColumn { measure } => {
             t!(words, "problem-not-in-column", measure = names.choice("measure", measure))
         }
+        ProblemKind::OnlyInLists { key } => {
+            t!(words, "problem-only-in-lists", key = names.key(key))
+        }
+        ProblemKind::NothingToAdd => t!(words, "problem-nothing-to-add"),
         ProblemKind::Formula(problem) => {
             t!(words, "problem-formula", detail = formula_problem(problem, words))
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::line_formulas;
 use super::model::Submission;
 use super::model::answer::{Answer, AnswerValue, Figure};
 use crate::campaign::Indicator;
@@ -13,6 +14,7 @@ use crate::values::quantity::text::fold;
 
 /// Works out every row that is not asked, of the answers that are there now.
 pub(super) fn compute(submission: &mut Submission<'_>) {
+    line_formulas::compute(submission);
     if !submission.answers().any(|answer| answer.indicator.is_computed()) {
         return;
     }

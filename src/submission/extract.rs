@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::altered_texts::PrintedTexts;
 use super::cell_reading::{Values, settle, without_misplaced_words};
 use super::computed;
+use super::line_formulas;
 use super::hidden_content;
 use super::layout_changes::{self, PlacedForm};
 use super::locate::{CellIndex, Located, Sheets};
@@ -148,6 +149,8 @@ impl Reader<'_> {
                     traces.unexpected.extend(typed_over(&answer));
                     unread(&mut answer);
                 }
+                traces.unexpected.extend(line_formulas::typed_over(&answer));
+                line_formulas::unread(&mut answer);
                 answers.push(answer);
             }
         }
@@ -256,7 +259,8 @@ impl Reader<'_> {
             let mut raw = self.workbook.cell(&at).cloned().unwrap_or_default();
             let values = Values { zero_words: self.zero_words };
             let reading = shown::as_shown(&mut raw, &|raw| {
-                without_misplaced_words(values.read(indicator, field, raw), indicator.measure)
+                let measure = indicator.read_as(field).row.measure;
+                without_misplaced_words(values.read(indicator, field, raw), measure)
             });
             let covered = self.covered(&at);
             answer

@@ -11,6 +11,7 @@ mod form_words;
 mod hidden_content;
 pub mod identity_claims;
 mod layout_changes;
+mod line_formulas;
 mod locate;
 mod look;
 pub mod model;

@@ -6,6 +6,7 @@ mod figures;
 mod form;
 mod formulas;
 mod head;
+mod list_figures;
 mod reference;
 mod rows;
 mod targets;

@@ -1,8 +1,9 @@
 //! The rows of a form, by its kind.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::{Said, Shared, figures, key, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{Said, Shared, figures, key, list_figures, parsed, refuse_duplicates, reporters, targets, unknown};
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
@@ -112,6 +113,7 @@ impl Rows<'_> {
             problems.at(form.place_of("rows"), kind);
             return Vec::new();
         }
+        let figures = Arc::new(list_figures::read(self.definition, self.form, problems));
         (1..=lines)
             .filter_map(|line| {
                 let id = parsed(&line.to_string(), &form.place, problems)?;
@@ -119,7 +121,7 @@ impl Rows<'_> {
                 Some(Indicator {
                     number: line.to_string(),
                     own: own.clone(),
-                    detail: Detail::Entry { columns, optional },
+                    detail: Detail::Entry { columns, optional, figures: Arc::clone(&figures) },
                     ..blank_row(id, Measure::Entry)
                 })
             })
@@ -254,7 +256,7 @@ impl Rows<'_> {
     }
 }
 
-fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
+pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
     Indicator {
         id,
         number: String::new(),

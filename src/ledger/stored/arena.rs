@@ -101,7 +101,6 @@ impl ArenaBuilder {
     ) -> Range<u32> {
         let first = self.number();
         let makes_figure: Vec<Field> = answer.figure_fields().collect();
-        let measure = answer.indicator.measure;
         for (field, cell) in answer.cells.iter() {
             let reading = &cell.reading;
             let (content, plain) = match reading {
@@ -113,7 +112,7 @@ impl ArenaBuilder {
                 }
                 _ => {
                     let content = Content::of(reading);
-                    (content, content.plain(measure))
+                    (content, content.plain(answer.indicator.read_as(*field).row.measure))
                 }
             };
             let written = Some(cell.raw.value.as_written()).filter(|written| {

@@ -161,6 +161,14 @@ impl StoredAnswer<'_> {
         }
     }
 
+    /// Which of two choices a cell holds; yes is true.
+    pub fn choice(&self, field: Field) -> Option<bool> {
+        match self.content(field)? {
+            Content::Choice(yes) => Some(yes),
+            _ => None,
+        }
+    }
+
     /// The percentage in a cell, in points.
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.content(field)? {
@@ -185,7 +193,7 @@ impl StoredAnswer<'_> {
         as_stored
             .map(Cow::Borrowed)
             .or_else(|| self.percent(field).map(|points| Cow::Owned(plain_percentage(points))))
-            .or_else(|| cell.content.plain(self.indicator.measure))
+            .or_else(|| cell.content.plain(self.indicator.read_as(field).row.measure))
     }
 
     /// What is written in a cell: words as they were read, else as they are stored.

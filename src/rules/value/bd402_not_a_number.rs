@@ -24,7 +24,7 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
             },
             // Only what is counted has a stated zero.
             hint: if matches!(context.cell.reading, FieldReading::Percent(_))
-                || context.answer.indicator.measure == Measure::Rank
+                || context.answer.indicator.read_as(context.field).row.measure == Measure::Rank
             {
                 t!(words, "bd402-hint-uncounted")
             } else {

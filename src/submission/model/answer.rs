@@ -159,6 +159,11 @@ impl Answer<'_> {
         matches!(word, Some(Word::NotApplicable | Word::NoData))
     }
 
+    /// Whether a cell says that it does not concern the unit.
+    pub fn says_not_applicable(&self, field: Field) -> bool {
+        self.reading(field).and_then(FieldReading::word) == Some(Word::NotApplicable)
+    }
+
     /// Whether a cell has nothing written in it, or is not there.
     pub fn is_blank(&self, field: Field) -> bool {
         self.reading(field).is_none_or(FieldReading::is_blank)
@@ -224,9 +229,12 @@ impl Answer<'_> {
         if self.indicator.measure != Measure::Entry {
             return None;
         }
-        let mut written = self.cells.values().filter(|cell| !cell.reading.is_blank());
-        match (written.next().map(|cell| &cell.reading), written.next()) {
+        let asked =
+            self.cells.iter().filter(|(field, _)| !self.indicator.is_computed_cell(**field));
+        let mut written = asked.filter(|(_, cell)| !cell.reading.is_blank());
+        match (written.next().map(|(_, cell)| &cell.reading), written.next()) {
             (Some(FieldReading::Text(reading)), None) => Word::read(reading.value()?),
+            (Some(reading), None) => reading.word(),
             _ => None,
         }
     }
@@ -289,7 +297,7 @@ impl Answer<'_> {
             Measure::Status => self.status().map(Figure::Status),
             Measure::Entry => self
                 .figure_fields()
-                .any(|field| self.text(field).is_some())
+                .any(|field| self.reading(field).is_some_and(FieldReading::is_said))
                 .then_some(Figure::Entry),
         }
     }

@@ -4,10 +4,11 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utilit
 
 use super::context::FormContext;
 use super::filled;
-use super::formula::{self, FigureCheck, RowCells};
+use super::formula::{self, FigureCheck, Refused, RowCells};
 use super::guard::Asked;
 use super::prior_column;
 use super::style::{self, FormStyles, SIZE};
+use crate::campaign::list_figure::ReadAs;
 use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure, STATUS_ROW};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::t;
@@ -101,7 +102,8 @@ fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
     let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
     let checks = asked.map(|figure| {
         let address = |field: Field| address(plan, figure.indicator, field, row);
-        let cells = RowCells { address: &address, room, is_first };
+        let refused = refused(answer, figure.indicator);
+        let cells = RowCells { address: &address, room, is_first, refused: &refused };
         let (formula, blank) = formula::check(figure.indicator, &cells, cx.words);
         let caption = figure.indicator.figure.as_ref().filter(|_| several);
         let caption = caption.map(|figure| figure.caption.as_str());
@@ -140,6 +142,22 @@ fn address(plan: &FormPlan<'_>, indicator: &Indicator, field: Field, row: u32) -
     Some(utility::row_col_to_cell(row, column))
 }
 
+/// The cells of a line that hold figures, each with when it is wrong.
+fn refused(answer: &AnswerRow<'_>, indicator: &Indicator) -> Vec<Refused> {
+    let AnswerRow { cx, plan, row, .. } = *answer;
+    let figures = indicator.list_figures().into_iter().flatten();
+    let asked = figures.filter(|(_, figure)| !figure.row.is_computed());
+    let refused = asked.filter_map(|(key, figure)| {
+        let cell = address(plan, indicator, Field::Column(*key), row)?;
+        let (figure, caption) = (&figure.row, figure.row.label.as_str());
+        let guard =
+            Asked { indicator: figure, field: Field::Value, caption, cell: &cell, period: cx.period };
+        let text = format!("{caption}: {}", guard.wrong(cx.words));
+        Some(Refused { when: guard.refused()?, text })
+    });
+    refused.collect()
+}
+
 /// An input cell with its guard.
 fn asked(
     answer: &AnswerRow<'_>,
@@ -150,26 +168,52 @@ fn asked(
 ) -> Result<(), XlsxError> {
     let AnswerRow { cx, plan, row, .. } = *answer;
     let (indicator, field) = (asked.figure.indicator, asked.field);
+    let ReadAs { row: read, field: read_field } = indicator.read_as(field);
+    let line = read.formula.as_deref().filter(|_| indicator.list_figures().is_some());
+    if let Some(formula) = line {
+        let address = |field: Field| address(plan, indicator, field, row);
+        let formula = formula::line_sum(formula, optional(indicator), &address);
+        return live(answer, column, ReadAs { row: read, field: read_field }, formula, sheet);
+    }
     if let Some(formula) = &indicator.formula {
         let formula = formula::computed(formula, asked.figure.key.scope, cx.addresses);
-        let own = input_format(cx.styles, indicator, field);
-        let format = own.clone().set_locked().set_background_color(style::CLOSED_FILL);
-        let formula = Formula::new(formula).set_result("");
-        sheet.write_formula_with_format(row, column, formula, &format)?;
-        return Ok(());
+        return live(answer, column, ReadAs { row: indicator, field }, formula, sheet);
     }
     let year = cx.period.target_year;
     let rate = (field == Field::Value && indicator.measure == Measure::Percent).then(|| {
         let address = |field: Field| address(plan, indicator, field, row);
-        let cells = RowCells { address: &address, room: 0, is_first: false };
+        let cells = RowCells { address: &address, room: 0, is_first: false, refused: &[] };
         formula::rate(&cells, indicator.targets.get(&year))
     });
     input(answer, asked, rate, column, sheet)?;
     let cell = utility::row_col_to_cell(row, column);
     let cell = cell.as_str();
-    let guard = Asked { indicator, field, caption, cell, period: cx.period };
+    let guard = Asked { indicator: read, field: read_field, caption, cell, period: cx.period };
     sheet.add_data_validation(row, column, row, column, &guard.validation(cx.words)?)?;
     Ok(())
+}
+
+/// A cell of a formula that nobody fills in.
+fn live(
+    answer: &AnswerRow<'_>,
+    column: u16,
+    of: ReadAs<'_>,
+    formula: String,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let own = input_format(answer.cx.styles, of.row, of.field);
+    let format = own.clone().set_locked().set_background_color(style::CLOSED_FILL);
+    let formula = Formula::new(formula).set_result("");
+    sheet.write_formula_with_format(answer.row, column, formula, &format)?;
+    Ok(())
+}
+
+/// The columns of a line without which it is complete.
+fn optional(indicator: &Indicator) -> &[Field] {
+    match &indicator.detail {
+        Detail::Entry { optional, .. } => optional,
+        Detail::Figure | Detail::Task(_) | Detail::Section { .. } => &[],
+    }
 }
 
 /// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.
@@ -182,8 +226,9 @@ fn input(
 ) -> Result<(), XlsxError> {
     let AnswerRow { cx, row, .. } = *answer;
     let (PlannedFigure { key, indicator }, field) = (asked.figure, asked.field);
-    let own = input_format(cx.styles, indicator, field);
     let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
+    let ReadAs { row: indicator, field } = indicator.read_as(field);
+    let own = input_format(cx.styles, indicator, field);
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
     let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
     let runs = filled.map_or(&[][..], |filled| filled.raw.runs());

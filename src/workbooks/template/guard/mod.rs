@@ -46,6 +46,20 @@ impl Asked<'_> {
             .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
     }
 
+    /// A formula that is true where the cell holds something that its guard refuses; nothing where it
+    /// refuses nothing.
+    pub(in crate::workbooks::template) fn refused(&self) -> Option<String> {
+        let accepted = match self.accepted() {
+            Accepted::Anything => return None,
+            Accepted::Formula(formula) => formula.trim_start_matches('=').to_owned(),
+            Accepted::OneOf(choices) => {
+                let same = choices.iter().map(|c| format!("TRIM({})={}", self.cell, quoted(c)));
+                format!("OR({})", same.collect::<Vec<_>>().join(","))
+            }
+        };
+        Some(format!("AND(LEN(TRIM({}))>0,NOT({accepted}))", self.cell))
+    }
+
     /// The guard with what a clerk reads on entering the cell.
     fn prompted(
         &self,

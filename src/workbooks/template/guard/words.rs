@@ -1,6 +1,7 @@
 //! What a clerk reads on entering a cell, and when it refuses what was typed.
 
 use super::Asked;
+use crate::campaign::list_figure::LINE;
 use crate::campaign::{Detail, EvidenceWhen, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::t;
@@ -96,8 +97,22 @@ impl Asked<'_> {
         }
     }
 
+    /// What the check column says of a cell that the guard refuses.
+    pub(in crate::workbooks::template) fn wrong(&self, words: &Words) -> String {
+        if !self.indicator.choices().is_empty() {
+            return t!(words, "form-check-not-choice");
+        }
+        if self.indicator.measure.is_whole_number() {
+            t!(words, "form-check-not-whole")
+        } else {
+            t!(words, "form-check-not-number")
+        }
+    }
+
     fn noun(&self) -> String {
-        self.indicator.nouns.first().cloned().unwrap_or_default()
+        let is_line = self.indicator.id.row() == LINE;
+        let noun = self.indicator.nouns.first().cloned();
+        noun.or_else(|| is_line.then(|| self.indicator.label.clone())).unwrap_or_default()
     }
 
     fn covers(&self, words: &Words) -> String {
