@@ -1604,6 +1604,7 @@ problem-needs = the measure “{ $measure }” needs the key “{ $key }”.
 problem-no-column = the form has no column with field = "{ $field }", which its rows need.
 problem-asked-of-nobody = the indicator “{ $id }” is asked of nobody: neither own nor city.
 problem-not-in-column = measure “{ $measure }” takes more than one cell; in a row with several figures each has one. Make it a row of its own, or give its “formula”
+problem-no-level = “{ $row }” has targets for single units and none of its own: { $count } units have no level ({ $units })
 problem-only-in-lists = “{ $key }” is for columns of lists; in other forms the rows say it
 problem-nothing-to-add = lines add up where the column counts something or is answered Có or Không: give its measure
 problem-formula = the formula is not usable: { $detail }
@@ -1897,6 +1898,7 @@ row-section = Section { $name }
 coverage = { $answered } of { $expected } units
 coverage-lead-missing = the lead agency has not reported
 result-undecided = undecided
+target-by-unit = by unit
 verdict-met = Target met
 verdict-missed = Target missed
 verdict-insufficient = Not enough figures

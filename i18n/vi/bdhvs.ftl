@@ -1602,6 +1602,7 @@ problem-needs = loại số liệu “{ $measure }” cần khóa “{ $key }”
 problem-no-column = biểu không có cột nhập field = "{ $field }" mà các dòng của biểu cần.
 problem-asked-of-nobody = chỉ tiêu “{ $id }” không hỏi đơn vị nào: thiếu cả own và city.
 problem-not-in-column = loại số liệu “{ $measure }” cần nhiều ô; trong dòng có nhiều số liệu, mỗi số liệu chỉ có một ô. Hãy tách thành dòng riêng, hoặc ghi công thức ở khóa “formula”
+problem-no-level = “{ $row }” có chỉ tiêu riêng cho một số đơn vị mà dòng không có chỉ tiêu chung: còn { $count } đơn vị chưa có mức ({ $units })
 problem-only-in-lists = “{ $key }” chỉ dùng cho cột của biểu danh sách; ở biểu khác, từng dòng tự ghi
 problem-nothing-to-add = chỉ cộng được cột ghi số lượng hoặc cột trả lời Có, Không: hãy ghi loại số liệu của cột
 problem-formula = công thức không dùng được: { $detail }
@@ -1895,6 +1896,7 @@ row-section = Mục { $name }
 coverage = { $answered }/{ $expected } đơn vị
 coverage-lead-missing = đầu mối chưa báo cáo
 result-undecided = chưa chọn
+target-by-unit = theo từng đơn vị
 verdict-met = Đạt chỉ tiêu
 verdict-missed = Chưa đạt chỉ tiêu
 verdict-insufficient = Chưa đủ số liệu

@@ -218,6 +218,8 @@ pub struct Indicator {
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
     pub targets: BTreeMap<u16, Target>,
+    /// What is demanded of single units, before the targets.
+    pub levels: Arc<BTreeMap<UnitCode, Target>>,
     pub judged: Judged,
     /// Whether the definition says so, and it was not assumed.
     pub is_judged_said: bool,
@@ -301,6 +303,19 @@ impl Indicator {
         match self.aggregation {
             Aggregation::Sum => true,
             Aggregation::Listed => false,
+        }
+    }
+
+    /// What is demanded of a unit in a year: its own level, else the row's target.
+    pub fn target_of(&self, unit: &UnitCode, target_year: u16) -> Option<&Target> {
+        self.levels.get(unit).or_else(|| self.targets.get(&target_year))
+    }
+
+    /// What an official column prints of this row on a unit's form.
+    pub fn printed_for(&self, unit: &UnitCode, shown: Shown, target_year: u16) -> &str {
+        match (shown, self.target_of(unit, target_year)) {
+            (Shown::Target, Some(target)) => target.notation(),
+            _ => self.printed(shown, target_year),
         }
     }
 

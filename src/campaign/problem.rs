@@ -80,6 +80,9 @@ pub enum ProblemKind {
     /// A target that does not fit what is measured.
     #[error("the target `{notation}` does not fit the measure `{measure}`")]
     TargetMeasure { notation: String, measure: &'static str },
+    /// Units of which nothing is demanded, in a row that has levels for others and no target.
+    #[error("`{row}` has no target for {}", units.join(", "))]
+    NoLevel { row: String, units: Vec<String> },
     /// A column that neither shows nor asks anything, or both.
     #[error("a column has either `shows` or `field`")]
     Column,

@@ -106,6 +106,11 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::NotInColumn { measure } => {
             t!(words, "problem-not-in-column", measure = names.choice("measure", measure))
         }
+        ProblemKind::NoLevel { row, units } => {
+            let shown = shortened(&units.join(", "), 60);
+            let (row, count) = (row.as_str(), units.len());
+            t!(words, "problem-no-level", row = row, count = count, units = shown)
+        }
         ProblemKind::OnlyInLists { key } => {
             t!(words, "problem-only-in-lists", key = names.key(key))
         }

@@ -24,7 +24,7 @@ use super::table_search::{PrintedForms, tables};
 use crate::campaign::layout::{FootField, FormPlan, HeadField, PlannedFigure};
 use crate::campaign::{Assignment, Indicator, Period};
 use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
-use crate::values::key::{AnswerKey, Field, FieldMap};
+use crate::values::key::{AnswerKey, Field, FieldMap, UnitCode};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::reading::Reading;
@@ -53,6 +53,7 @@ pub fn extract<'c>(
         issued: &issued,
         zero_words,
         year,
+        unit: &assignment.unit.code,
     };
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut forms = Vec::new();
@@ -98,6 +99,7 @@ struct Reader<'a> {
     issued: &'a Issued<'a>,
     zero_words: &'a [String],
     year: u16,
+    unit: &'a UnitCode,
 }
 
 /// A form, with the tables that it was read from.
@@ -164,7 +166,7 @@ impl Reader<'_> {
             if let (Some(sheet), Some(name)) =
                 (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
             {
-                let texts = PrintedTexts { sheet, name, year: self.year };
+                let texts = PrintedTexts { sheet, name, year: self.year, unit: self.unit };
                 let mut altered = texts.altered(table, plan);
                 // Of a row that is left out for what it prints, that says it all; and what it was issued
                 // with was not changed.

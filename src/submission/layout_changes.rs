@@ -12,7 +12,7 @@ use crate::campaign::ColumnContent;
 use crate::campaign::identity::{PRINTED_STARTS, form_from_printed};
 use crate::campaign::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
 use crate::reader::workbook::{CellReference, NameTarget, Workbook};
-use crate::values::key::{Field, Position};
+use crate::values::key::{Field, Position, UnitCode};
 use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::text::fold;
 
@@ -45,6 +45,7 @@ pub(super) struct Printed<'a, 'c> {
     table: &'a Table,
     plan: &'a FormPlan<'c>,
     year: u16,
+    unit: &'a UnitCode,
     row_at: BTreeMap<u32, usize>,
     column_at: BTreeMap<u32, usize>,
     check: u32,
@@ -63,7 +64,7 @@ impl<'a, 'c> Printed<'a, 'c> {
         workbook: &Workbook,
         table: &'a Table,
         plan: &'a FormPlan<'c>,
-        year: u16,
+        (year, unit): (u16, &'a UnitCode),
     ) -> Self {
         let (row_at, column_at) = (by_place(&table.rows), by_place(&table.columns));
         let last = row_at.last_key_value().map_or(table.header, |(row, _)| *row);
@@ -72,6 +73,7 @@ impl<'a, 'c> Printed<'a, 'c> {
             table,
             plan,
             year,
+            unit,
             check,
             previous: previous_column(workbook, table, check),
             head: head(workbook, table, plan),
@@ -105,7 +107,7 @@ impl<'a, 'c> Printed<'a, 'c> {
             return match (planned, column.map(|column| column.content)) {
                 (PlannedRow::Answer { .. }, _) if self.is_beside(at.column) => true,
                 (PlannedRow::Answer { indicator, .. }, Some(ColumnContent::Shows(shown))) => {
-                    !indicator.printed(shown, self.year).is_empty()
+                    !indicator.printed_for(self.unit, shown, self.year).is_empty()
                 }
                 (PlannedRow::Answer { .. }, Some(ColumnContent::Asks(field))) => {
                     planned.asks(field)
@@ -223,11 +225,12 @@ pub(super) fn unexpected(
     submission: &mut Submission<'_>,
 ) {
     let mut beside: Vec<(usize, Place)> = Vec::new();
+    let unit = &submission.unit.code;
     for (index, (sheet, name)) in workbook.sheets.iter().zip(names).enumerate() {
         let mut printed: Vec<(usize, Printed<'_, '_>)> = Vec::new();
         for (at, form) in forms.iter().enumerate() {
             for table in form.tables.iter().filter(|table| table.sheet == index) {
-                printed.push((at, Printed::new(workbook, table, form.plan, year)));
+                printed.push((at, Printed::new(workbook, table, form.plan, (year, unit))));
             }
         }
         let Some((first, _)) = printed.first() else { continue };

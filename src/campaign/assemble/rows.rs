@@ -281,6 +281,7 @@ pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         aggregation: Aggregation::Sum,
         double_count: false,
         targets: BTreeMap::new(),
+        levels: Arc::default(),
         judged: Judged::default(),
         is_judged_said: false,
         prose: Prose { evidence: true, explanation: true },

@@ -64,7 +64,7 @@ pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(),
     for column in &plan.columns {
         match column.content {
             ColumnContent::Shows(shown) => {
-                height.text(indicator.printed(shown, year), column.width);
+                height.text(indicator.printed_for(&cx.unit.code, shown, year), column.width);
             }
             ColumnContent::Asks(column_key) => {
                 let filled = answer
@@ -183,7 +183,7 @@ fn asked(
     let rate = (field == Field::Value && indicator.measure == Measure::Percent).then(|| {
         let address = |field: Field| address(plan, indicator, field, row);
         let cells = RowCells { address: &address, room: 0, is_first: false, refused: &[] };
-        formula::rate(&cells, indicator.targets.get(&year))
+        formula::rate(&cells, indicator.target_of(&cx.unit.code, year))
     });
     input(answer, asked, rate, column, sheet)?;
     let cell = utility::row_col_to_cell(row, column);
@@ -274,7 +274,7 @@ fn official(
         Shown::Number | Shown::Target | Shown::Unit => &cx.styles.centred,
         _ => &cx.styles.text,
     };
-    let text = indicator.printed(shown, cx.period.target_year);
+    let text = indicator.printed_for(&cx.unit.code, shown, cx.period.target_year);
     match indicator.detail {
         // Prose begins at the top of its cell, and what asks for it beside it.
         Detail::Section { .. } => {
