@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::asked_when::AskedWhen;
 use super::formula::Formula;
 use super::list_figure::ListFigures;
 use super::unit::UnitSet;
@@ -231,6 +232,8 @@ pub struct Indicator {
     pub figure: Option<NamedFigure>,
     /// What it is worked out of, where it is never asked.
     pub formula: Option<Arc<Formula>>,
+    /// When it is asked, where it is not always.
+    pub asked_when: Option<Arc<AskedWhen>>,
 }
 
 /// One of several figures in a row. Its key is that of its column, and a part of its id.

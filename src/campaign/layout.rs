@@ -250,9 +250,8 @@ impl<'c> FormPlan<'c> {
     pub fn totalled(&self) -> Vec<(u16, &'c ListFigure)> {
         let line = self.indicators().find_map(Indicator::list_figures);
         let figures = line.into_iter().flatten().filter(|(_, figure)| figure.is_totalled);
-        let placed = figures.filter_map(|(key, figure)| {
-            Some((self.field_column(Field::Column(*key))?, figure))
-        });
+        let placed = figures
+            .filter_map(|(key, figure)| Some((self.field_column(Field::Column(*key))?, figure)));
         placed.collect()
     }
 

@@ -3,6 +3,7 @@
 //! A [`Campaign`] that exists is whole: every reference resolves, every selector matches, every
 //! target and check can be used.
 
+pub mod asked_when;
 mod assemble;
 mod assignment;
 pub mod calendar;

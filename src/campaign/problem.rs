@@ -100,6 +100,9 @@ pub enum ProblemKind {
     /// A total under a column that holds nothing that adds up.
     #[error("the column holds nothing that adds up")]
     NothingToAdd,
+    /// A condition that cannot be used.
+    #[error("the condition is not usable: {0}")]
+    AskedWhen(FormulaProblem),
     /// A formula that cannot be used.
     #[error("the formula is not usable: {0}")]
     Formula(FormulaProblem),

@@ -111,6 +111,12 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
             let (row, count) = (row.as_str(), units.len());
             t!(words, "problem-no-level", row = row, count = count, units = shown)
         }
+        ProblemKind::AskedWhen(FormulaProblem::Syntax { part }) => {
+            t!(words, "problem-asked-when-syntax", part = part.as_str())
+        }
+        ProblemKind::AskedWhen(problem) => {
+            t!(words, "problem-asked-when", detail = formula_problem(problem, words))
+        }
         ProblemKind::OnlyInLists { key } => {
             t!(words, "problem-only-in-lists", key = names.key(key))
         }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::line_formulas;
 use super::model::Submission;
 use super::model::answer::{Answer, AnswerValue, Figure};
+use super::{conditions, line_formulas};
 use crate::campaign::Indicator;
 use crate::campaign::formula::{Expression, FigureRef, Formula, Term};
 use crate::values::key::{AnswerKey, Scope};
@@ -15,6 +15,7 @@ use crate::values::quantity::text::fold;
 /// Works out every row that is not asked, of the answers that are there now.
 pub(super) fn compute(submission: &mut Submission<'_>) {
     line_formulas::compute(submission);
+    conditions::mark(submission);
     if !submission.answers().any(|answer| answer.indicator.is_computed()) {
         return;
     }
@@ -27,6 +28,8 @@ pub(super) fn compute(submission: &mut Submission<'_>) {
     for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
         answer.computed = values.get(&answer.key).cloned();
     }
+    // A row may be asked by what others come to.
+    conditions::mark(submission);
 }
 
 /// The answers of a return by their keys.

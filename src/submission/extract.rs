@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::altered_texts::PrintedTexts;
 use super::cell_reading::{Values, settle, without_misplaced_words};
 use super::computed;
-use super::line_formulas;
 use super::hidden_content;
 use super::layout_changes::{self, PlacedForm};
+use super::line_formulas;
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
 use super::model::answer::{Answer, AnswerCell, Doubt, FieldReading, Place};
@@ -236,6 +236,7 @@ impl Reader<'_> {
             contested: BTreeMap::new(),
             doubt: None,
             is_not_concerned: false,
+            is_not_asked: false,
             computed: None,
         };
         for (field, located) in located {

@@ -5,6 +5,7 @@ mod altered_texts;
 mod apply_corrections;
 mod cell_reading;
 mod computed;
+mod conditions;
 pub mod difference;
 mod extract;
 mod form_words;

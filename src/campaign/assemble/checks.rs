@@ -1,11 +1,11 @@
 //! The cross checks of a form, compiled and held against the figures that exist.
 
 use super::refuse_duplicates;
-use crate::campaign::list_figure::LINE;
-use crate::campaign::{Form, FormKind};
 use crate::campaign::check::{Check, CheckSeverity, CheckSource};
 use crate::campaign::definition::{Definition, schema};
+use crate::campaign::list_figure::LINE;
 use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
+use crate::campaign::{Form, FormKind};
 use crate::values::key::{CellName, Field, Scope};
 use crate::values::quantity::measure::Measure;
 

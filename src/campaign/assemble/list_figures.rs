@@ -60,6 +60,9 @@ fn figure(record: &Record, key: ColumnKey, problems: &mut Problems<'_>) -> Optio
         None => return None,
     };
     if measure == Measure::Text {
+        if record.flag("total") {
+            problems.at(record.place_of("total"), ProblemKind::NothingToAdd);
+        }
         return None;
     }
     if measure.is_rate() || measure.has_second_figure() {
@@ -145,7 +148,11 @@ fn only_sums(formula: Formula) -> Result<Formula, FormulaProblem> {
 fn is_circle(start: ColumnKey, figures: &ListFigures) -> bool {
     let reads = |key: &ColumnKey| -> Vec<ColumnKey> {
         let formula = figures.get(key).and_then(|figure| figure.row.formula.as_deref());
-        formula.into_iter().flat_map(Formula::figures).filter_map(|of| of.indicator.figure()).collect()
+        formula
+            .into_iter()
+            .flat_map(Formula::figures)
+            .filter_map(|of| of.indicator.figure())
+            .collect()
     };
     let mut seen: BTreeSet<ColumnKey> = BTreeSet::new();
     let mut next = reads(&start);

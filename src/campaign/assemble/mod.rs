@@ -2,6 +2,7 @@
 
 mod checks;
 mod columns;
+mod conditions;
 mod figures;
 mod form;
 mod formulas;
@@ -78,6 +79,7 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
     }
     formulas::read(definition, &mut forms, &mut problems);
     levels::read(definition, &mut forms, &mut problems);
+    conditions::read(definition, &mut forms, &mut problems);
     // A row that is not there because its file cannot be read is not what a check is to blame for.
     let settled = !unreadable && problems.found.is_empty();
     for record in definition.of(&schema::FORM) {

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Said, Shared, figures, key, list_figures, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{
+    Said, Shared, figures, key, list_figures, parsed, refuse_duplicates, reporters, targets,
+    unknown,
+};
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
@@ -288,6 +291,7 @@ pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         detail: Detail::Figure,
         figure: None,
         formula: None,
+        asked_when: None,
     }
 }
 

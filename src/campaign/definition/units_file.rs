@@ -101,7 +101,8 @@ pub(super) fn write(definition: &Definition) -> String {
         columns.filter(|column| has_agencies || column.key != "agency-code").collect();
     let levels = definition.rows_with_levels();
     let keys = columns.iter().map(|column| column.key.to_owned());
-    let mut rows = vec![keys.chain(levels.iter().map(|row| Level::caption(row))).collect::<Vec<_>>()];
+    let mut rows =
+        vec![keys.chain(levels.iter().map(|row| Level::caption(row))).collect::<Vec<_>>()];
     rows.extend(definition.of(&schema::UNIT).map(|unit| {
         let cells = columns.iter().map(|column| unit.cells.get(column.key));
         let cells = cells.map(|cell| cell.map(|cell| cell.value.as_cell()).unwrap_or_default());

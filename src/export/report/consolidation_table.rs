@@ -36,8 +36,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         let indicator = row.row.indicator;
         table.add_row(vec![
             plain(format!("{}. {}", indicator.number, shortened(&indicator.title(), 60))),
-            plain(names::target(&row.row, words))
-                .set_alignment(CellAlignment::Right),
+            plain(names::target(&row.row, words)).set_alignment(CellAlignment::Right),
             plain(result(row, words)).set_alignment(CellAlignment::Right),
             plain(stands_on(row, words)).set_alignment(CellAlignment::Right),
             look.coloured(verdict(row, words), colour),

@@ -25,10 +25,7 @@ fn check(context: &FormContext<'_>, words: &Words) -> Vec<FormHit> {
 }
 
 /// The lines of a list in which something is written.
-fn lines<'a>(
-    context: &FormContext<'a>,
-    list: &'a FormId,
-) -> impl Iterator<Item = &'a Answer<'a>> {
+fn lines<'a>(context: &FormContext<'a>, list: &'a FormId) -> impl Iterator<Item = &'a Answer<'a>> {
     let lines = context.submission.answers().filter(move |answer| answer.key.form == *list);
     lines.filter(|answer| !answer.is_unused_line() && !answer.is_deleted_line())
 }

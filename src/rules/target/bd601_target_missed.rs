@@ -1,6 +1,6 @@
 //! BD601 target-missed: the figure does not reach the target of the year.
 
-use super::{target, is_common, judge, judged};
+use super::{is_common, judge, judged, target};
 use crate::i18n::Words;
 use crate::ledger;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{target, held, is_common, judge, judged};
+use super::{held, is_common, judge, judged, target};
 use crate::i18n::Words;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;

@@ -55,6 +55,8 @@ pub struct Answer<'c> {
     pub doubt: Option<Doubt>,
     /// Whether the head of the form says that none of its rows concerns the unit.
     pub is_not_concerned: bool,
+    /// Whether another row says that it is not asked.
+    pub is_not_asked: bool,
     /// What it comes to, where it is worked out of other answers.
     pub computed: Option<AnswerValue>,
 }
@@ -146,9 +148,10 @@ impl Answer<'_> {
         words.clone().find(|word| *word != Word::Nil).or_else(|| words.clone().next())
     }
 
-    /// Whether nothing is written in the row, and the head of the form answers it.
+    /// Whether nothing is written in the row, and the head of the form answers it, or another row says that
+    /// it is not asked.
     pub fn is_answered_by_head(&self) -> bool {
-        self.is_not_concerned
+        (self.is_not_concerned || self.is_not_asked)
             && self.contested.is_empty()
             && self.figure_fields().all(|field| self.is_blank(field))
     }

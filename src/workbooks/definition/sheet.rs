@@ -164,15 +164,17 @@ fn columns(cx: &DefinitionContext<'_>) -> Vec<Written> {
         long: LONG.contains(&column.key),
     }));
     if cx.table.is(&schema::UNIT) {
-        columns.extend(cx.definition.rows_with_levels().into_iter().map(|row| Written {
-            caption: Level::caption(row),
-            needed: false,
-            shape: Shape::Text,
-            cells: records
-                .iter()
-                .map(|unit| unit.level(row).map(|l| l.notation.clone()).unwrap_or_default())
-                .collect(),
-            long: false,
+        columns.extend(cx.definition.rows_with_levels().into_iter().map(|row| {
+            Written {
+                caption: Level::caption(row),
+                needed: false,
+                shape: Shape::Text,
+                cells: records
+                    .iter()
+                    .map(|unit| unit.level(row).map(|l| l.notation.clone()).unwrap_or_default())
+                    .collect(),
+                long: false,
+            }
         }));
     }
     // The list of units has a column of notes of its own.

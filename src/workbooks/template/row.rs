@@ -8,13 +8,14 @@ use super::formula::{self, FigureCheck, Refused, RowCells};
 use super::guard::Asked;
 use super::prior_column;
 use super::style::{self, FormStyles, SIZE};
-use crate::campaign::list_figure::ReadAs;
 use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure, STATUS_ROW};
+use crate::campaign::list_figure::ReadAs;
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::t;
 use crate::values::key::{AnswerKey, Field};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawValue;
+use crate::values::quantity::words::Word;
 use crate::workbooks::paper::{Height, fitting, lines};
 
 /// The lines that are ready for prose whose length the form does not hint at, and the most that are:
@@ -110,22 +111,56 @@ fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
         FigureCheck { caption, value: cells.at(Field::Value), formula, blank }
     });
     let (formula, blank) = formula::of_all(&checks.collect::<Vec<_>>(), cx.words);
+    let formula = unless_not_asked(answer, formula);
     (unless_answered_by_head(answer, formula), blank)
+}
+
+/// The formula of the check column where another row can say that this one is not asked.
+fn unless_not_asked(answer: &AnswerRow<'_>, formula: String) -> String {
+    let AnswerRow { cx, key, indicator, .. } = *answer;
+    let condition = indicator.asked_when.as_deref();
+    let not_asked = condition.and_then(|c| formula::not_asked(c, key.scope, cx.addresses));
+    let (Some(not_asked), Some(rest)) = (not_asked, formula.strip_prefix('=')) else {
+        return formula;
+    };
+    let cells = figure_cells(answer);
+    if cells.is_empty() {
+        return formula;
+    }
+    let none: Vec<String> = cells
+        .iter()
+        .map(|cell| {
+            let said = Word::NotApplicable.as_str();
+            format!("OR(LEN(TRIM({cell}))=0,TRIM({cell})={})", formula::quoted(said))
+        })
+        .collect();
+    format!(
+        "=IF({not_asked},IF(AND({}),{},{}),{rest})",
+        none.join(","),
+        formula::quoted(&formula::complete(cx.words)),
+        formula::quoted(&t!(cx.words, "form-check-not-asked")),
+    )
+}
+
+/// The cells of the row that make its figures.
+fn figure_cells(answer: &AnswerRow<'_>) -> Vec<String> {
+    let AnswerRow { plan, row, .. } = *answer;
+    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
+    asked
+        .flat_map(|figure| {
+            let fields = figure.indicator.fields().into_iter().filter(|field| !field.is_text());
+            fields.filter_map(|field| address(plan, figure.indicator, field, row))
+        })
+        .collect()
 }
 
 /// The formula of the check column where the head of the form can answer the row: a row in which nothing is
 /// written is complete then.
 fn unless_answered_by_head(answer: &AnswerRow<'_>, formula: String) -> String {
-    let AnswerRow { cx, plan, row, .. } = *answer;
+    let AnswerRow { cx, plan, .. } = *answer;
     let Some(field) = plan.head_fields().next() else { return formula };
     let head = utility::row_col_to_cell_absolute(STATUS_ROW, plan.head_cell(field).cell);
-    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
-    let cells: Vec<String> = asked
-        .flat_map(|figure| {
-            let fields = figure.indicator.fields().into_iter().filter(|field| !field.is_text());
-            fields.filter_map(|field| address(plan, figure.indicator, field, row))
-        })
-        .collect();
+    let cells = figure_cells(answer);
     let (Some(rest), false) = (formula.strip_prefix('='), cells.is_empty()) else { return formula };
     format!(
         "=IF(LEN(TRIM({head}))=0,{rest},IF(LEN({})=0,{},{}))",
@@ -150,8 +185,14 @@ fn refused(answer: &AnswerRow<'_>, indicator: &Indicator) -> Vec<Refused> {
     let refused = asked.filter_map(|(key, figure)| {
         let cell = address(plan, indicator, Field::Column(*key), row)?;
         let (figure, caption) = (&figure.row, figure.row.label.as_str());
-        let guard =
-            Asked { indicator: figure, field: Field::Value, caption, cell: &cell, period: cx.period };
+        let guard = Asked {
+            indicator: figure,
+            field: Field::Value,
+            caption,
+            cell: &cell,
+            period: cx.period,
+            not_asked: None,
+        };
         let text = format!("{caption}: {}", guard.wrong(cx.words));
         Some(Refused { when: guard.refused()?, text })
     });
@@ -188,7 +229,12 @@ fn asked(
     input(answer, asked, rate, column, sheet)?;
     let cell = utility::row_col_to_cell(row, column);
     let cell = cell.as_str();
-    let guard = Asked { indicator: read, field: read_field, caption, cell, period: cx.period };
+    let condition = indicator.asked_when.as_deref();
+    let scope = asked.figure.key.scope;
+    let not_asked = condition.and_then(|c| formula::not_asked(c, scope, cx.addresses));
+    let not_asked = not_asked.as_deref().filter(|_| !field.is_text());
+    let guard =
+        Asked { indicator: read, field: read_field, caption, cell, period: cx.period, not_asked };
     sheet.add_data_validation(row, column, row, column, &guard.validation(cx.words)?)?;
     Ok(())
 }

@@ -8,22 +8,30 @@ use serde_json::{Value, json};
 use crate::fill::{Package, Put, Spot};
 use crate::run::Folder;
 
-fn campaign() -> PathBuf {
+pub(super) fn campaign() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/authorities/cai-cach-hanh-chinh")
 }
 
 /// A folder with the forms of every unit.
-fn issued() -> Folder {
+pub(super) fn issued() -> Folder {
     let folder = Folder::new();
     let run = folder.run(["template", "-q", "--date", "2026-04-01", "-o", "forms", "-c"]);
     run.arg(campaign()).check();
     folder
 }
 
-fn form(folder: &Folder, unit: &str) -> Package {
+/// The form of a unit, with the rows of its other form answered.
+pub(super) fn form(folder: &Folder, unit: &str) -> Package {
     let files = folder.tree();
     let file = files.keys().find(|name| name.contains(unit) && name.ends_with(".xlsx")).unwrap();
-    Package::open(&folder.path(file))
+    let mut form = Package::open(&folder.path(file));
+    form.put("pl1_1_3_own_value", Put::Text("Không"));
+    for (cell, figure) in
+        [("2_3_own_numerator", "99"), ("2_3_own_denominator", "100"), ("2_7_own_value", "5")]
+    {
+        form.put(&format!("pl1_{cell}"), Put::Number(figure));
+    }
+    form
 }
 
 /// Puts lines in, each a subject with its figures: online, in person, carried over, settled.
@@ -42,7 +50,7 @@ fn fill(form: &mut Package, lines: &[[&str; 5]]) {
     }
 }
 
-fn found(file: &Value) -> Vec<[String; 3]> {
+pub(super) fn found(file: &Value) -> Vec<[String; 3]> {
     let findings = file["findings"].as_array().unwrap().iter();
     findings
         .map(|finding| {
@@ -52,13 +60,13 @@ fn found(file: &Value) -> Vec<[String; 3]> {
         .collect()
 }
 
-fn validated(folder: &Folder, form: &Package, status: i32) -> Vec<[String; 3]> {
+pub(super) fn validated(folder: &Folder, form: &Package, status: i32) -> Vec<[String; 3]> {
     folder.write("in.xlsx", form.bytes());
     let run = folder.run(["validate", "in.xlsx", "--format", "json", "-c"]);
     found(&run.arg(campaign()).status(status).check().json()["files"][0])
 }
 
-fn at(code: &str, line: &str, column: &str) -> [String; 3] {
+pub(super) fn at(code: &str, line: &str, column: &str) -> [String; 3] {
     [code, line, column].map(str::to_owned)
 }
 
@@ -142,7 +150,10 @@ fn the_lines_of_all_units_are_added_up() {
     for (unit, lines) in &returns {
         let mut form = form(&folder, unit);
         fill(&mut form, lines);
-        form.put("tiepnhan_1_own_congkhai", Put::Text(if *unit == "25210" { "Không" } else { "Có" }));
+        form.put(
+            "tiepnhan_1_own_congkhai",
+            Put::Text(if *unit == "25210" { "Không" } else { "Có" }),
+        );
         folder.write(&format!("in/{unit}.xlsx"), form.bytes());
     }
     let run = folder.run(["merge", "-q", "in", "-o", "out.xlsx", "--json", "out.json"]);
@@ -175,7 +186,7 @@ fn the_lines_of_all_units_are_added_up() {
 #[test]
 fn mistakes_in_columns_are_told() {
     let folder = Folder::new();
-    for name in ["campaign.toml", "units.csv", "tiepnhan.toml"] {
+    for name in ["campaign.toml", "units.csv", "pl1.toml", "tiepnhan.toml"] {
         folder.write(&format!("c/{name}"), std::fs::read(campaign().join(name)).unwrap());
     }
     let plain = String::from_utf8(folder.read("c/tiepnhan.toml")).unwrap();
@@ -196,7 +207,9 @@ fn mistakes_in_columns_are_told() {
     folder.run(["campaign", "export", "-q", "-c", "c", "-o", "c.xlsx"]).check();
     folder.run(["campaign", "import", "-q", "c.xlsx", "-o", "again"]).check();
     let again = String::from_utf8(folder.read("again/tiepnhan.toml")).unwrap();
-    for kept in ["formula = \"tructuyen + tructiep + kytruoc\"", "total = true", "measure = \"yes-no\""] {
+    for kept in
+        ["formula = \"tructuyen + tructiep + kytruoc\"", "total = true", "measure = \"yes-no\""]
+    {
         assert_eq!(again.matches(kept).count(), plain.matches(kept).count(), "{again}");
     }
 }

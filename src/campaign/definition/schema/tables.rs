@@ -189,6 +189,7 @@ pub static INDICATOR: Table = Table {
         may("rollup", Choice(ROLLUPS)),
         may("double-count", Flag),
         may("judged", Choice(JUDGED)),
+        may("asked-when", Text),
     ],
 };
 

@@ -8,7 +8,7 @@ mod figure;
 mod line;
 mod prose;
 
-pub(super) use computed::{Addresses, computed};
+pub(super) use computed::{Addresses, computed, not_asked};
 pub(super) use figure::rate;
 pub(super) use line::{Refused, line_sum};
 

@@ -24,6 +24,17 @@ impl Asked<'_> {
     }
 
     pub(super) fn prompt(&self, words: &Words) -> String {
+        let prompt = self.plain_prompt(words);
+        match self.indicator.asked_when.as_deref().filter(|_| !self.field.is_text()) {
+            Some(condition) => {
+                let when = names::asked_when(condition, words);
+                format!("{} {prompt}", t!(words, "form-prompt-asked-when", when = when))
+            }
+            None => prompt,
+        }
+    }
+
+    fn plain_prompt(&self, words: &Words) -> String {
         let indicator = self.indicator;
         match self.field {
             Field::Numerator => figure(indicator.numerator.as_deref(), words),
@@ -127,6 +138,17 @@ impl Asked<'_> {
     }
 
     pub(super) fn refusal(&self, words: &Words) -> String {
+        let refusal = self.plain_refusal(words);
+        match self.indicator.asked_when.as_deref().filter(|_| self.not_asked.is_some()) {
+            Some(condition) => {
+                let when = names::asked_when(condition, words);
+                format!("{} {refusal}", t!(words, "form-prompt-asked-when", when = when))
+            }
+            None => refusal,
+        }
+    }
+
+    fn plain_refusal(&self, words: &Words) -> String {
         match (self.field, self.indicator.measure) {
             (Field::Status, _)
             | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => {
