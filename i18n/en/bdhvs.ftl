@@ -69,6 +69,7 @@ bd105-other-same = { $other } says the same in every input cell.
 bd105-other-differs = Cells in which { $other } differs: { $count } – { $cells }.
 bd105-cell = { $row }: { $this }, the other file { $other }
 bd105-side = { $said } (cell { $cell })
+bd105-more-files = There are { $count } more files of this unit.
 bd105-more = … and { $count } more
 difference-blank = (blank)
 difference-deleted = (cell deleted)
@@ -227,6 +228,8 @@ bd417-hint = Delete the picture from the cell and write the figure.
 bd417-hint-words = Delete the picture from the cell and write words, for example number, symbol and date of the document; send the picture as a file of its own.
 bd418-message = The text is exactly 255 characters long and may have been cut off when the file was saved; it ends with “{ $end }”.
 bd418-hint = Compare it with the original and add what is missing; save the file as .xlsx, which cuts nothing.
+bd419-message = The unit wrote “{ $raw }”; the row is in “{ $unit }”, so that the figure taken is { $read }.
+bd419-hint = The number was converted exactly, and nothing has to be done. Next time enter it in the unit of measure that the form prints.
 bd501-message = The part ({ $numerator }) is larger than the total ({ $denominator }).
 bd501-hint = See whether the two figures were swapped; the part must lie within the total.
 bd502-message = The rate says { $written }%, the part over the total is { $exact }%; the two figures count.
@@ -257,6 +260,8 @@ bd601-hint = If the figure is right, explain why and what will be done.
 bd602-message-met = The result is exactly the bound of the target { $target }: it is met.
 bd602-message-missed = The result is exactly the bound of the target { $target }, which asks for more: it is not met.
 bd602-message-short = The result is exactly the bound of the common target { $target }, which asks for more.
+bd602-message-exceeded = The result is exactly the bound of the target { $target }, which asks for less: it is not met.
+bd602-message-over = The result is exactly the common limit { $target }, which asks for less.
 bd602-hint = Check the figures behind it: the smallest difference changes the verdict.
 bd701-message-high = { $figure } is far above units of the same kind: of the { $count } units ({ $kind }) with a figure, half are between { $low } and { $high }. Method: quartiles; more than three times the distance between them away.
 bd701-message-low = { $figure } is far below units of the same kind: of the { $count } units ({ $kind }) with a figure, half are between { $low } and { $high }. Method: quartiles; more than three times the distance between them away.
@@ -343,25 +348,21 @@ bd113-message = { $count } rows of the consolidation are not asked at this level
 bd113-more = and { $count } more rows
 bd113-hint = If these rows are needed, add them to the definition with the same ids and measures; otherwise let the warning stand.
 bd113-other = Row { $row } of the consolidation from beneath is about something else than row { $row } here and is not added: { $differences }.
-bd113-difference = { $part ->
-    [label] the wording
-    [unit] the unit of measure
-    [numerator_label] the numerator
-    [denominator_label] the denominator
-    [people_label] the second figure
-    [time] the kind of time
-    [since] the first day
-   *[until] the last day
-} is “{ $ours }” here, “{ $theirs }” beneath
+bd113-part-label = the wording
+bd113-part-unit = the unit of measure
+bd113-part-numerator = the numerator
+bd113-part-denominator = the denominator
+bd113-part-people = the second figure
+bd113-part-time = the kind of time
+bd113-part-since = the first day
+bd113-part-until = the last day
+bd113-difference = { $part } is “{ $ours }” here, “{ $theirs }” beneath
 bd113-nothing = nothing
-bd113-time = { $time ->
-    [stock] as of the last day
-    [cumulative] since a day
-    [period] within the period
-   *[other] { $time }
-}
+bd113-time-stock = as of the last day
+bd113-time-cumulative = since a day
+bd113-time-period = within the period
 bd113-start = the beginning
-bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write in campaign.toml of this campaign or in bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write a table [[same-row]] in campaign.toml of this campaign or in bdhvs.toml, each key on a line: row = "{ $row }"; theirs = { $theirs }; who = "who decides"; why = "the reason".
 bd113-same-row = Row { $row } of the consolidation from beneath is worded otherwise and accepted as the row here: { $differences } ({ $who }: { $why }).
 bd113-same-row-hint = The decision stands in { $place }.
 blank-return-message = The form came back without any answer.
@@ -522,11 +523,9 @@ book-previous-file = Earlier consolidation: { $file }
 book-previous-none = There is no figure to compare with the earlier period.
 book-previous-anew = Counted since another day than then
 book-previous-rank = Rank: the smaller number is the better rank
-book-previous-unlike = { $kinds ->
-    [reported-rollup] The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
-    [rollup-reported] The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
-   *[other] The figures of then and of now are those of different lead agencies: not compared.
-}
+book-previous-unlike-lead-then = The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
+book-previous-unlike-lead-now = The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
+book-previous-unlike-leads = The figures of then and of now are those of different lead agencies: not compared.
 book-previous-points = { $points } % points
 book-previous-rollups = What the units come to: { $before } then ({ $then } units), { $after } now ({ $now } units), change { $change }.
 book-previous-answering = The total has moved since other units answer than then ({ $gone } with a figure then and none now, { $come } the other way round): see the { $units } that answered both times.
@@ -1109,6 +1108,10 @@ def-indicator-judged = Judged
 def-indicator-judged-help = Each: the document sets the level for each unit; each has its own verdict, and of the whole area it is said how many units reach it. Total only: the level is the whole area's. Blank: rates and ranks are held against the common target; of counts only the total is.
 def-indicator-asked-when = Asked only when
 def-indicator-asked-when-help = The row is asked only where another one answers so. Example: 1.3 = Có; 2.1 > 0.
+def-indicator-better = Better
+def-indicator-better-help = More, or Less: a target that is only a number (“0 vụ”), “giảm còn …” or “không có …” is the most that there may be then.
+def-indicator-meaning = Meaning of the target
+def-indicator-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5. For all years of the row.
 def-sheet-figure = Figures in a row
 def-sheet-figure-help = Rows with several figures (Total, Women…): each has a column; its id is the field of the column.
 def-figure-indicator = Row id
@@ -1135,6 +1138,8 @@ def-targets-year = Year
 def-targets-year-help = Example: 2025.
 def-targets-target = Target
 def-targets-target-help = In the official notation. Example: 95%; > 85%.
+def-targets-meaning = Meaning of the target
+def-targets-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5.
 def-sheet-task = Tasks
 def-sheet-task-help = The rows of forms of tasks.
 def-task-id = Row id
@@ -1237,6 +1242,8 @@ def-choice-rollup-sum = Sum
 def-choice-rollup-listed = Listed
 def-choice-judged-each = Each
 def-choice-judged-total = Total only
+def-choice-better-more = More
+def-choice-better-less = Less
 def-choice-evidence-when-above-zero = Above zero
 def-choice-evidence-when-below-full = Below 100%
 def-choice-evidence-field-evidence = Evidence column
@@ -1270,6 +1277,44 @@ campaign-no-due = none
 campaign-cut-off = figures closed on { $day }
 campaign-resend-due = corrections: { $due }
 campaign-judged-unsaid = { $form } – { $row }: it is not said whether the target “{ $target }” is set for each unit or for the whole area, and it is taken to be that of the whole area. Where the document sets it for each unit, write judged = "each" (column “Judged”: Each); where it is that of all together, judged = "total" (Total only).
+campaign-read-head = How each row was understood:
+campaign-read = { $form } – { $row }: { $reading }.
+campaign-read-task = how far the task is; no time is stated
+campaign-read-task-time = how far the task is; time: { $time }
+campaign-read-section = prose, not added up
+campaign-read-list = a list, one thing a line
+campaign-read-rate = a percentage: { $numerator } / { $denominator }
+campaign-read-count = a count of “{ $unit }”
+campaign-read-no-target = no target
+campaign-read-target = { $notation } = { $bound }
+campaign-read-other-end = the other end of the range is { $level }, for information
+campaign-read-at-least = at least { $level }
+campaign-read-above = more than { $level }
+campaign-read-at-most = at most { $level }
+campaign-read-below = less than { $level }
+campaign-read-rank = rank { $level } or better
+campaign-read-less = less is better
+campaign-read-more = more is better
+campaign-read-each = each unit is judged
+campaign-read-common = a common target: the whole area is judged, and each unit only compared with it
+campaign-read-total = the whole area is judged
+campaign-read-stock = as of { $until }
+campaign-read-cumulative = cumulative from { $since } to { $until }
+campaign-read-period = of the period, from { $since } to { $until }
+campaign-read-sum = the figures of units are added up
+campaign-read-sum-rate = numerators and denominators of units are added up, then divided
+campaign-read-listed = listed; the figures of units are not added up
+campaign-read-counted = not added up to one figure; counted by unit
+campaign-read-city = the figure of the unit that reports the whole area; nothing is added up
+campaign-doubt-lower = { $form } – { $row }: less is said to be better, but the target “{ $target }” was understood as { $bound }. Look again at better, or at the target.
+campaign-doubt-upper = { $form } – { $row }: more is said to be better, but the target “{ $target }” was understood as { $bound }. Look again at better, or at the target.
+campaign-doubt-always = { $form } – { $row }: the target “{ $target }” was understood as { $bound }; every figure meets it. Look again at better, or at the target.
+campaign-doubt-title = { $what }: in “{ $text }” the words of a sample, or a gap, are left. Put the real name in their place before issuing.
+campaign-doubt-of-campaign = Title of the campaign
+campaign-doubt-of-authority = Authority
+campaign-doubt-of-source = Title of the document
+campaign-doubt-of-period = Title of the period { $id }
+campaign-doubt-of-form = Title of the form { $id }
 campaign-warning = Warning: { $text }
 campaign-calendar-read = The period { $period } (from { $since } to { $until }) follows { $calendar }. For another one, set calendar in bdhvs.toml.
 campaign-calendar-unnamed = The period { $period } names no calendar; its days, from { $since } to { $until }, are those of { $calendar }. For another one, set calendar in bdhvs.toml.
@@ -1603,8 +1648,30 @@ problem-duplicate = the { $what } “{ $key }” occurs twice.
 problem-unknown = there is no { $what } “{ $key }”.
 problem-unknown-near = there is no { $what } “{ $key }”; did you mean “{ $hint }”?
 problem-matches-nobody = “{ $selector }” matches no unit.
-problem-target = “{ $notation }” is not a target. Targets are written: `95%`, `≥ 80%`, `từ 80% trở lên` (that much is enough); `> 85%`, `trên 50%` (strictly more); `Tốp 5`, `Duy trì tốp 5`; `1 triệu người`, `500 nghìn người`, `1.000 người`.
-problem-target-measure = the target “{ $notation }” does not fit the measure “{ $measure }”.
+problem-target-no-number = “{ $notation }”: there is no number to hold a figure against. { $way }
+problem-target-several-numbers = “{ $notation }”: there is more than one number, and nothing says which is the level. { $way }
+problem-target-numeral = “{ $notation }”: “{ $part }” is not surely one number; a point groups thousands, a comma stands before decimals. { $way }
+problem-target-words = “{ $notation }”: “{ $part }” is not understood. { $way }
+problem-target-approximate = “{ $notation }”: “{ $part }” leaves open how much is enough. { $way }
+problem-target-open-boundary = “{ $notation }”: “{ $part }” leaves open whether exactly that much is enough. Write “từ … trở lên” (it is) or “trên …” (more is needed). { $way }
+problem-target-growth = “{ $notation }”: “{ $part }” is a change against another figure, and not a level. Work out the level. { $way }
+problem-target-date = “{ $notation }”: “{ $part }” is a day, and not a level. State it in a form of tasks or as the deadline of the period; leave the target of this row blank. { $way }
+problem-target-hold = “{ $notation }”: “{ $part }” does not say how much is to be kept. { $way }
+problem-target-choice = “{ $notation }”: “{ $part }” is a choice, and not a level. Where units answer with a choice: { $setting }, with the choices. { $way }
+problem-target-needs-better = “{ $notation }”: “{ $part }” is an upper bound only where the row says that less is better: { $setting }; or write “không quá …”. { $way }
+problem-target-zero = “{ $notation }”: read as 0 or more, every figure reaches it. Where less is better: { $setting }; or write “không quá { $notation }”.
+problem-target-noun = “{ $notation }”: the row counts “{ $nouns }”, and not “{ $part }”. Correct the target; if both are the same, add “{ $part }” to “{ $key }”. { $way }
+problem-target-no-noun = “{ $notation }”: nothing says what the number is of (%, Tốp or a noun of the row). { $way }
+problem-target-per-mille = “{ $notation }”: “{ $part }” is per mille, and not percent. It is a measure of its own: { $setting }, per = 1000.
+problem-target-beyond-full = “{ $notation }”: no rate of this row is above 100%. Where it may be, it is a measure of its own: { $setting }, per = 100.
+problem-target-not-whole = “{ $notation }”: the row counts whole ones, and its target cannot be a part of one. { $way }
+problem-target-unreachable = “{ $notation }”: no figure of this row can reach that level. { $way }
+problem-target-per-unit = “{ $notation }”: “{ $part }” sets the level for each unit: { $setting }; leave it out where the level is that of the whole area. { $way }
+problem-target-per-other = “{ $notation }”: “{ $part }”: no report says how many of these there are, so that nothing can be compared. Use a rate, or state the level of the whole. { $way }
+problem-target-per-time = “{ $notation }”: “{ $part }” is another time than the periods cover, or the figure is not one of the period. State the level for the period. { $way }
+problem-target-way = The wording may stay, with its meaning in “{ $meaning }”, for example: >= 80%; <= 5%; > 100 lớp; Tốp 5.
+problem-target-setting = choose “{ $choice }” in the column “{ $key }”
+problem-target-measure = the target “{ $notation }” does not fit the measure “{ $measure }”. Correct the measure of the row, or keep the wording and state its meaning in “{ $meaning }”.
 problem-column = a column has exactly one of the keys shows and field.
 problem-needs = the measure “{ $measure }” needs the key “{ $key }”.
 problem-no-column = the form has no column with field = "{ $field }", which its rows need.
@@ -1864,7 +1931,8 @@ feedback-again-hint = Fill in the coloured cell of the copy again; do not delete
 feedback-formula-hint = Write the result itself into the cell, not a formula.
 feedback-period-hint = Fill in the form of the right period and send it again.
 feedback-campaign-hint = Fill in the form of the right campaign and send it again.
-feedback-rows-hint = These rows stay in your consolidation. Whoever receives it decides whether to ask for them; you need not do anything.
+feedback-rows-hint = These rows stay in your consolidation. Whoever receives it decides whether to ask for them or to take them for rows of its own; you need not do anything.
+feedback-other-row-hint = Compare this row of your definition with the form of whoever receives it. If the two rows really are one, tell them, so that they accept it; if not, mend the definition and consolidate again.
 feedback-differs = CELLS IN WHICH { $first } AND { $file } DIFFER: { $count }
 feedback-difference = { $row }: the first file { $first } (cell { $firstcell }); the other file { $other } (cell { $othercell }).
 feedback-list = FULL LIST

@@ -69,6 +69,7 @@ bd105-other-same = Tệp { $other } ghi giống tệp này ở mọi ô nhập.
 bd105-other-differs = Tệp { $other } khác ở { $count } ô: { $cells }.
 bd105-cell = { $row }: { $this }, tệp kia { $other }
 bd105-side = { $said } (ô { $cell })
+bd105-more-files = Còn { $count } tệp khác nữa của đơn vị này.
 bd105-more = … và { $count } ô khác
 difference-blank = (để trống)
 difference-deleted = (ô đã bị xóa)
@@ -224,6 +225,8 @@ bd417-hint = Xóa hình ảnh khỏi ô rồi ghi số liệu.
 bd417-hint-words = Xóa hình ảnh khỏi ô rồi ghi bằng chữ, ví dụ số, ký hiệu và ngày của văn bản; hình ảnh thì gửi kèm thành tệp riêng.
 bd418-message = Nội dung dài đúng 255 ký tự, có thể đã bị cắt khi lưu tệp; phần cuối là “{ $end }”.
 bd418-hint = Đối chiếu với bản gốc, bổ sung phần bị mất; lưu tệp ở định dạng .xlsx để không bị cắt.
+bd419-message = Đơn vị ghi “{ $raw }”; dòng này tính theo “{ $unit }” nên số được lấy là { $read }.
+bd419-hint = Số đã được đổi đúng, không phải sửa. Lần sau nhập theo đơn vị tính đã in trong biểu.
 bd501-message = Số đạt ({ $numerator }) lớn hơn tổng số ({ $denominator }).
 bd501-hint = Kiểm tra xem hai số có bị ghi ngược không; số đạt phải nằm trong tổng số.
 bd502-message = Tỷ lệ ghi { $written }% nhưng số đạt chia tổng số là { $exact }%; tổng hợp theo hai số.
@@ -254,6 +257,8 @@ bd601-hint = Nếu số liệu đúng, ghi lý do và hướng khắc phục ở
 bd602-message-met = Kết quả đúng bằng mức chỉ tiêu { $target }: được tính là đạt.
 bd602-message-missed = Kết quả đúng bằng mức của chỉ tiêu { $target }: chỉ tiêu yêu cầu cao hơn nên chưa đạt.
 bd602-message-short = Kết quả đúng bằng mức của mục tiêu chung { $target }: mục tiêu yêu cầu vượt mức này.
+bd602-message-exceeded = Kết quả đúng bằng mức của chỉ tiêu { $target }: chỉ tiêu yêu cầu thấp hơn nên chưa đạt.
+bd602-message-over = Kết quả đúng bằng mức tối đa chung { $target }: mục tiêu yêu cầu thấp hơn mức này.
 bd602-hint = Kiểm tra lại số liệu gốc vì chỉ một chênh lệch nhỏ cũng làm thay đổi kết luận.
 bd701-message-high = { $figure } cao hơn hẳn các đơn vị cùng loại: trong { $count } đơn vị ({ $kind }) có số liệu, một nửa ở mức từ { $low } đến { $high }. Cách so: khoảng tứ phân vị; lệch quá ba lần khoảng này.
 bd701-message-low = { $figure } thấp hơn hẳn các đơn vị cùng loại: trong { $count } đơn vị ({ $kind }) có số liệu, một nửa ở mức từ { $low } đến { $high }. Cách so: khoảng tứ phân vị; lệch quá ba lần khoảng này.
@@ -340,25 +345,21 @@ bd113-message = { $count } dòng của bảng tổng hợp không có trong bi�
 bd113-more = và { $count } dòng khác
 bd113-hint = Nếu cần các dòng này, bổ sung chúng vào định nghĩa của đợt báo cáo với cùng mã dòng và cùng đơn vị tính; nếu không, bỏ qua cảnh báo này.
 bd113-other = Dòng { $row } của bảng tổng hợp cấp dưới không cùng nội dung với dòng { $row } ở cấp này nên không được cộng: { $differences }.
-bd113-difference = { $part ->
-    [label] nội dung
-    [unit] đơn vị tính
-    [numerator_label] tử số
-    [denominator_label] mẫu số
-    [people_label] số thứ hai
-    [time] cách tính thời gian
-    [since] từ ngày
-   *[until] đến ngày
-} ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
+bd113-part-label = nội dung
+bd113-part-unit = đơn vị tính
+bd113-part-numerator = tử số
+bd113-part-denominator = mẫu số
+bd113-part-people = số thứ hai
+bd113-part-time = cách tính thời gian
+bd113-part-since = từ ngày
+bd113-part-until = đến ngày
+bd113-difference = { $part } ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
 bd113-nothing = không ghi
-bd113-time = { $time ->
-    [stock] số có tại thời điểm cuối kỳ
-    [cumulative] lũy kế
-    [period] phát sinh trong kỳ
-   *[other] { $time }
-}
+bd113-time-stock = số có tại thời điểm cuối kỳ
+bd113-time-cumulative = lũy kế
+bd113-time-period = phát sinh trong kỳ
 bd113-start = từ khi triển khai
-bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml bảng [[same-row]], mỗi khóa một dòng: row = "{ $row }"; theirs = { $theirs }; who = "người quyết định"; why = "lý do".
 bd113-same-row = Dòng { $row } của bảng tổng hợp cấp dưới ghi khác nhưng được chấp nhận là cùng một dòng: { $differences } ({ $who }: { $why }).
 bd113-same-row-hint = Quyết định ghi ở { $place }.
 blank-return-message = Biểu mẫu gửi về chưa điền số liệu nào.
@@ -519,11 +520,9 @@ book-previous-file = Tệp tổng hợp kỳ trước: { $file }
 book-previous-none = Không có số liệu nào để so với kỳ trước.
 book-previous-anew = Lũy kế tính từ ngày khác kỳ trước
 book-previous-rank = Thứ hạng: số nhỏ hơn là thứ hạng cao hơn
-book-previous-unlike = { $kinds ->
-    [reported-rollup] Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
-    [rollup-reported] Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
-   *[other] Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
-}
+book-previous-unlike-lead-then = Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
+book-previous-unlike-lead-now = Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
+book-previous-unlike-leads = Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
 book-previous-points = { $points } điểm %
 book-previous-rollups = Tổng hợp từ các đơn vị: kỳ trước { $before } ({ $then } đơn vị), kỳ này { $after } ({ $now } đơn vị), thay đổi { $change }.
 book-previous-answering = Tổng thay đổi do các đơn vị có số liệu khác kỳ trước ({ $gone } đơn vị có số kỳ trước mà chưa có số kỳ này, { $come } đơn vị ngược lại): xem { $units } đơn vị có số cả hai kỳ.
@@ -1106,6 +1105,10 @@ def-indicator-judged = Đánh giá chỉ tiêu
 def-indicator-judged-help = Từng đơn vị: văn bản giao mức này cho từng đơn vị, mỗi đơn vị có kết luận riêng, cả địa bàn chỉ nêu bao nhiêu đơn vị đạt. Chỉ tổng: mức giao cho cả địa bàn. Để trống: tỷ lệ và thứ hạng được so với mục tiêu chung; số lượng chỉ xét tổng.
 def-indicator-asked-when = Chỉ hỏi khi
 def-indicator-asked-when-help = Dòng chỉ hỏi khi dòng khác trả lời như ghi ở đây. Ví dụ: 1.3 = Có; 2.1 > 0.
+def-indicator-better = Chiều tốt lên
+def-indicator-better-help = Càng nhiều càng tốt, hoặc Càng ít càng tốt: mức giao chỉ ghi con số (“0 vụ”), “giảm còn …”, “không có …” khi đó là mức tối đa.
+def-indicator-meaning = Nghĩa của mức giao
+def-indicator-meaning-help = Khi chương trình không đọc được nguyên văn: ghi <= 5%, >= 80%, Tốp 5. Dùng cho mọi năm của dòng.
 def-sheet-figure = Số liệu trong dòng
 def-sheet-figure-help = Dòng có nhiều số liệu (Tổng, Nữ, Dân tộc…): mỗi số liệu một cột; mã số liệu là mã ô nhập của cột.
 def-figure-indicator = Mã dòng
@@ -1132,6 +1135,8 @@ def-targets-year = Năm
 def-targets-year-help = Ví dụ: 2025.
 def-targets-target = Mức giao (nguyên văn)
 def-targets-target-help = Ví dụ: 95%; > 85%; Tốp 5; 1 triệu người.
+def-targets-meaning = Nghĩa của mức giao
+def-targets-meaning-help = Khi chương trình không đọc được nguyên văn: ghi <= 5%, >= 80%, Tốp 5.
 def-sheet-task = Nhiệm vụ
 def-sheet-task-help = Các dòng của biểu loại Nhiệm vụ.
 def-task-id = Mã dòng
@@ -1234,6 +1239,8 @@ def-choice-rollup-sum = Cộng
 def-choice-rollup-listed = Chỉ liệt kê
 def-choice-judged-each = Từng đơn vị
 def-choice-judged-total = Chỉ tổng
+def-choice-better-more = Càng nhiều càng tốt
+def-choice-better-less = Càng ít càng tốt
 def-choice-evidence-when-above-zero = Khi lớn hơn 0
 def-choice-evidence-when-below-full = Khi chưa đạt 100%
 def-choice-evidence-field-evidence = Cột minh chứng
@@ -1267,6 +1274,44 @@ campaign-no-due = không quy định
 campaign-cut-off = chốt số liệu ngày { $day }
 campaign-resend-due = gửi lại sau khi sửa: { $due }
 campaign-judged-unsaid = { $form } – { $row }: chưa ghi chỉ tiêu “{ $target }” giao cho từng đơn vị hay cho cả địa bàn; đang hiểu là cho cả địa bàn. Nếu văn bản giao mức này cho từng đơn vị, ghi judged = "each" (cột “Đánh giá chỉ tiêu”: Từng đơn vị); nếu là mức chung, ghi judged = "total" (Chỉ tổng).
+campaign-read-head = Cách hiểu từng dòng:
+campaign-read = { $form } – { $row }: { $reading }.
+campaign-read-task = tình trạng thực hiện nhiệm vụ; không ghi thời hạn
+campaign-read-task-time = tình trạng thực hiện nhiệm vụ; thời hạn: { $time }
+campaign-read-section = nội dung bằng lời, không cộng
+campaign-read-list = danh sách, mỗi dòng một đối tượng
+campaign-read-rate = tỷ lệ %: { $numerator } / { $denominator }
+campaign-read-count = đếm theo “{ $unit }”
+campaign-read-no-target = không giao chỉ tiêu
+campaign-read-target = { $notation } = { $bound }
+campaign-read-other-end = đầu kia của khoảng là { $level }, chỉ để biết
+campaign-read-at-least = từ { $level } trở lên
+campaign-read-above = trên { $level }
+campaign-read-at-most = không quá { $level }
+campaign-read-below = dưới { $level }
+campaign-read-rank = xếp thứ { $level } trở lên
+campaign-read-less = càng ít càng tốt
+campaign-read-more = càng nhiều càng tốt
+campaign-read-each = xét từng đơn vị
+campaign-read-common = mục tiêu chung: xét kết quả cả địa bàn, từng đơn vị chỉ so với mục tiêu chung
+campaign-read-total = xét kết quả cả địa bàn
+campaign-read-stock = số tại ngày { $until }
+campaign-read-cumulative = lũy kế từ { $since } đến { $until }
+campaign-read-period = trong kỳ, từ { $since } đến { $until }
+campaign-read-sum = cộng số của các đơn vị
+campaign-read-sum-rate = cộng số đạt và tổng số của các đơn vị rồi mới chia
+campaign-read-listed = liệt kê, không cộng các đơn vị
+campaign-read-counted = không cộng thành một số; thống kê theo đơn vị
+campaign-read-city = lấy số của đơn vị báo cáo chung, không cộng
+campaign-doubt-lower = { $form } – { $row }: ghi càng ít càng tốt, nhưng chỉ tiêu “{ $target }” được hiểu là { $bound }. Xem lại chiều tốt lên (better) hoặc chỉ tiêu.
+campaign-doubt-upper = { $form } – { $row }: ghi càng nhiều càng tốt, nhưng chỉ tiêu “{ $target }” được hiểu là { $bound }. Xem lại chiều tốt lên (better) hoặc chỉ tiêu.
+campaign-doubt-always = { $form } – { $row }: chỉ tiêu “{ $target }” được hiểu là { $bound }; số liệu nào cũng đạt. Xem lại chiều tốt lên (better) hoặc chỉ tiêu.
+campaign-doubt-title = { $what }: “{ $text }” còn chữ mẫu hoặc chỗ để trống. Thay bằng tên thật trước khi phát hành.
+campaign-doubt-of-campaign = Tên đợt báo cáo
+campaign-doubt-of-authority = Cơ quan yêu cầu báo cáo
+campaign-doubt-of-source = Tên văn bản
+campaign-doubt-of-period = Tên kỳ { $id }
+campaign-doubt-of-form = Tên biểu { $id }
 campaign-warning = Cảnh báo: { $text }
 campaign-calendar-read = Kỳ { $period } (từ { $since } đến { $until }) tính theo { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
 campaign-calendar-unnamed = Kỳ { $period } không ghi lịch báo cáo (calendar); ngày của kỳ, từ { $since } đến { $until }, là ngày của { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
@@ -1601,8 +1646,30 @@ problem-duplicate = { $what } “{ $key }” bị trùng.
 problem-unknown = không có { $what } “{ $key }”.
 problem-unknown-near = không có { $what } “{ $key }”; có phải “{ $hint }”?
 problem-matches-nobody = “{ $selector }” không khớp đơn vị nào.
-problem-target = “{ $notation }” không phải cách ghi chỉ tiêu. Các cách ghi: `95%`, `≥ 80%`, `từ 80% trở lên` (bằng mức đó là đạt); `> 85%`, `trên 50%` (phải cao hơn); `Tốp 5`, `Duy trì tốp 5`; `1 triệu người`, `500 nghìn người`, `1.000 người`.
-problem-target-measure = chỉ tiêu “{ $notation }” không hợp với loại số liệu “{ $measure }”.
+problem-target-no-number = “{ $notation }”: không có con số nào để đối chiếu. { $way }
+problem-target-several-numbers = “{ $notation }”: có nhiều con số, không rõ số nào là mức phải đạt. { $way }
+problem-target-numeral = “{ $notation }”: “{ $part }” không đọc được chắc chắn thành một số; dấu chấm ngăn cách hàng nghìn, dấu phẩy trước phần thập phân. { $way }
+problem-target-words = “{ $notation }”: không hiểu phần “{ $part }”. { $way }
+problem-target-approximate = “{ $notation }”: “{ $part }” là mức ước chừng, không rõ bao nhiêu thì đạt. { $way }
+problem-target-open-boundary = “{ $notation }”: “{ $part }” không rõ bằng đúng mức đó đã đạt hay chưa. Ghi “từ … trở lên” (bằng là đạt) hoặc “trên …” (phải cao hơn). { $way }
+problem-target-growth = “{ $notation }”: “{ $part }” là mức tăng, giảm so với số liệu khác, không phải mức phải đạt. Tính ra mức phải đạt. { $way }
+problem-target-date = “{ $notation }”: “{ $part }” là thời hạn, không phải mức phải đạt. Ghi thời hạn ở biểu nhiệm vụ hoặc ở thời hạn gửi của kỳ; dòng này để trống mức giao. { $way }
+problem-target-hold = “{ $notation }”: “{ $part }” chưa nêu mức phải giữ là bao nhiêu. { $way }
+problem-target-choice = “{ $notation }”: “{ $part }” là một lựa chọn, không phải mức. Nếu đơn vị trả lời bằng lựa chọn: { $setting } và ghi các lựa chọn. { $way }
+problem-target-needs-better = “{ $notation }”: “{ $part }” chỉ là mức tối đa khi dòng này ghi rõ càng ít càng tốt: { $setting }; hoặc ghi “không quá …”. { $way }
+problem-target-zero = “{ $notation }”: đọc là “từ 0 trở lên” thì số liệu nào cũng đạt. Nếu càng ít càng tốt: { $setting }; hoặc ghi “không quá { $notation }”.
+problem-target-noun = “{ $notation }”: dòng này tính theo “{ $nouns }”, không tính theo “{ $part }”. Sửa mức giao; nếu cùng một đối tượng thì thêm “{ $part }” vào “{ $key }”. { $way }
+problem-target-no-noun = “{ $notation }”: chưa nêu con số này là số gì (%, Tốp hay danh từ của dòng). { $way }
+problem-target-per-mille = “{ $notation }”: “{ $part }” là phần nghìn, không phải phần trăm. Dùng loại số liệu riêng: { $setting }, per = 1000.
+problem-target-beyond-full = “{ $notation }”: tỷ lệ của dòng này không thể vượt 100%. Nếu được phép vượt 100%, dùng loại số liệu riêng: { $setting }, per = 100.
+problem-target-not-whole = “{ $notation }”: dòng này đếm số nguyên, mức giao không thể có phần lẻ. { $way }
+problem-target-unreachable = “{ $notation }”: không số liệu nào của dòng này có thể đạt mức đó. { $way }
+problem-target-per-unit = “{ $notation }”: “{ $part }” là mức giao cho từng đơn vị: { $setting }; nếu là mức chung của cả địa bàn thì bỏ phần này. { $way }
+problem-target-per-other = “{ $notation }”: “{ $part }”: không có báo cáo nào cho biết số lượng này nên không so được. Dùng tỷ lệ % (số đạt trên tổng số) hoặc ghi mức chung. { $way }
+problem-target-per-time = “{ $notation }”: “{ $part }” không trùng với khoảng thời gian của kỳ báo cáo, hoặc số liệu không phải số trong kỳ. Ghi mức cho cả kỳ. { $way }
+problem-target-way = Có thể giữ nguyên văn và ghi nghĩa ở “{ $meaning }”, ví dụ: >= 80%; <= 5%; > 100 lớp; Tốp 5.
+problem-target-setting = cột “{ $key }” chọn “{ $choice }”
+problem-target-measure = chỉ tiêu “{ $notation }” không hợp với loại số liệu “{ $measure }”. Sửa loại số liệu của dòng, hoặc giữ nguyên văn và ghi nghĩa ở “{ $meaning }”.
 problem-column = mỗi cột phải có đúng một trong hai khóa shows hoặc field.
 problem-needs = loại số liệu “{ $measure }” cần khóa “{ $key }”.
 problem-no-column = biểu không có cột nhập field = "{ $field }" mà các dòng của biểu cần.
@@ -1862,7 +1929,8 @@ feedback-again-hint = Điền lại ở ô tô màu trong tệp sửa; không x�
 feedback-formula-hint = Ghi trực tiếp kết quả vào ô, không dùng công thức.
 feedback-period-hint = Điền vào biểu mẫu của đúng kỳ báo cáo và gửi lại.
 feedback-campaign-hint = Điền vào biểu mẫu của đúng đợt báo cáo và gửi lại.
-feedback-rows-hint = Các dòng này vẫn ở trong bảng tổng hợp của đơn vị. Nơi nhận quyết định có hỏi thêm hay không; đơn vị không phải làm gì.
+feedback-rows-hint = Các dòng này vẫn ở trong bảng tổng hợp của đơn vị. Nơi nhận quyết định có hỏi thêm, có coi là cùng một dòng hay không; đơn vị không phải làm gì.
+feedback-other-row-hint = Đối chiếu dòng này trong định nghĩa đợt báo cáo của đơn vị với biểu của nơi nhận. Nếu hai dòng thật sự là một, báo nơi nhận để chấp nhận; nếu không, sửa định nghĩa rồi lập lại bảng tổng hợp.
 feedback-differs = CHỖ KHÁC NHAU GIỮA TỆP { $first } VÀ TỆP { $file }: { $count } Ô
 feedback-difference = { $row }: tệp thứ nhất { $first } (ô { $firstcell }); tệp kia { $other } (ô { $othercell }).
 feedback-list = DANH SÁCH ĐẦY ĐỦ

@@ -12,7 +12,8 @@ use super::list_figure::ListFigures;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::target::Target;
+use crate::values::quantity::scale::Scale;
+use crate::values::quantity::target::{Better, Target};
 use crate::values::quantity::text;
 use crate::values::quantity::timeframe::Timeframe;
 use crate::values::quantity::words::{ARRANGED, YES_NO};
@@ -218,6 +219,10 @@ pub struct Indicator {
     pub aggregation: Aggregation,
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
+    /// Which way the figure gets better, where the definition says so.
+    pub better: Option<Better>,
+    /// The multiple that its figures are in: thousands of "Nghìn người".
+    pub scale: Scale,
     pub targets: BTreeMap<u16, Target>,
     /// What is demanded of single units, before the targets.
     pub levels: Arc<BTreeMap<UnitCode, Target>>,
@@ -246,6 +251,19 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// What may stand after the number of a cell.
+    pub fn nouns_of(&self, field: Field) -> &[String] {
+        if field == Field::People { &self.people_nouns } else { &self.nouns }
+    }
+
+    /// The multiple that the number of a cell is in.
+    pub fn scale_of(&self, field: Field) -> Scale {
+        if field == Field::People {
+            return Scale::of_row(self.people.as_deref(), &self.people_nouns);
+        }
+        self.scale
+    }
+
     /// The number by which the row is known, without the figure in it.
     pub fn row_reference(&self) -> &str {
         let figure = self.figure.as_ref().map(|figure| format!(" ({})", figure.caption));

@@ -23,8 +23,12 @@ impl Values<'_> {
         without_misplaced_words(read, indicator.read_as(field).row.measure).stored_as_number()
     }
 
-    fn count(&self, nouns: &[String], raw: &RawCell) -> FieldReading {
-        let options = CountOptions { nouns, zero_words: self.zero_words };
+    fn count(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        let options = CountOptions {
+            nouns: indicator.nouns_of(field),
+            scale: indicator.scale_of(field),
+            zero_words: self.zero_words,
+        };
         FieldReading::Integer(parse::count(raw, &options))
     }
 
@@ -36,13 +40,14 @@ impl Values<'_> {
             }
             Field::Text => prose(raw),
             Field::Status => FieldReading::Status(parse::status(raw)),
-            Field::Numerator | Field::Denominator => self.count(&indicator.nouns, raw),
-            Field::People => self.count(&indicator.people_nouns, raw),
+            Field::Numerator | Field::Denominator | Field::People => {
+                self.count(indicator, field, raw)
+            }
             // What was before the movement is measured like what is now.
             Field::Value | Field::Baseline => match indicator.measure {
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
                 Measure::Count | Measure::CountWithPeople | Measure::Documents => {
-                    self.count(&indicator.nouns, raw)
+                    self.count(indicator, field, raw)
                 }
                 Measure::Rank => FieldReading::Integer(parse::rank(raw)),
                 Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),

@@ -9,7 +9,7 @@ use crate::campaign::indicator::Judged;
 use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::campaign::{Form, Indicator};
 use crate::values::key::UnitCode;
-use crate::values::quantity::target::Target;
+use crate::values::quantity::target::{Target, TargetRow};
 
 /// Reads the demands into the rows that they are for.
 pub(super) fn read(definition: &Definition, forms: &mut [Form], problems: &mut Problems<'_>) {
@@ -79,14 +79,22 @@ fn of_row(
 
 fn parsed(level: &Level, row: &Indicator, problems: &mut Problems<'_>) -> Option<Target> {
     let notation = level.notation.clone();
-    match Target::parse(&notation, &row.nouns) {
+    let of_row = TargetRow {
+        measure: Some(row.measure),
+        unit: row.unit.as_deref(),
+        nouns: &row.nouns,
+        better: row.better,
+        is_each: true,
+        span: None,
+    };
+    match Target::read(&notation, &of_row) {
         Ok(target) if target.fits(row.measure) => return Some(target),
         Ok(_) => {
             let measure = row.measure.as_str();
             problems.at(&level.place, ProblemKind::TargetMeasure { notation, measure });
         }
         Err(error) => {
-            let reason = error.to_string();
+            let (notation, reason) = (error.notation, error.reason);
             problems.at(&level.place, ProblemKind::Target { notation, reason });
         }
     }

@@ -17,6 +17,8 @@ use crate::campaign::{
 };
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::scale::Scale;
+use crate::values::quantity::target::Better;
 use crate::values::quantity::timeframe::Timeframe;
 
 /// How many lines a list prints when its definition does not say.
@@ -235,7 +237,15 @@ impl Rows<'_> {
                 .and_then(Aggregation::read)
                 .unwrap_or(Aggregation::Sum),
             double_count: record.flag("double-count"),
-            targets: targets::of(self.targets_of(record), record, measure, problems),
+            better: record.text("better").and_then(Better::read),
+            scale: Scale::of_row(record.text("unit"), &record.texts("nouns")),
+            targets: targets::of(
+                self.targets_of(record),
+                record,
+                measure,
+                &self.shared.spans,
+                problems,
+            ),
             judged: judged(record, measure),
             is_judged_said: record.text("judged").is_some(),
             ..row
@@ -283,6 +293,8 @@ pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         since: Since::Period,
         aggregation: Aggregation::Sum,
         double_count: false,
+        better: None,
+        scale: Scale::ONE,
         targets: BTreeMap::new(),
         levels: Arc::default(),
         judged: Judged::default(),

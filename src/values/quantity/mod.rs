@@ -6,7 +6,7 @@
 //! prints them. Counts are integers, rates are fractions, percentages are decimals as written: a
 //! binary float decides nothing.
 
-mod digits;
+pub(crate) mod digits;
 pub mod exact;
 pub mod format;
 pub mod head_words;
@@ -17,6 +17,7 @@ pub mod rate;
 pub mod raw;
 pub mod reading;
 pub mod rollup;
+pub mod scale;
 pub mod target;
 pub mod text;
 pub mod timeframe;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::values::quantity::rate::Rate;
-use crate::values::quantity::target::{Bound, Target};
+use crate::values::quantity::target::{Bound, Level, Target};
 
 /// Numerators and denominators up to which every step of the formula of a percentage is exact, in
 /// programs that take numbers for equal at fifteen digits too.
@@ -129,35 +129,38 @@ pub(super) enum Held<'e> {
 
 /// Whether a figure reaches its target, both sides as whole numbers.
 pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
-    let strict = matches!(target.bound(), Bound::PercentAbove(_) | Bound::CountAbove(_));
-    let sign = if strict { ">" } else { ">=" };
-    match (target.bound(), held) {
-        (Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound), Held::Rate(n, d)) => {
+    let Bound { comparison, level } = target.bound();
+    let sign = comparison.sign();
+    match (level, held) {
+        (Level::Percent(bound), Held::Rate(n, d)) => {
             let bound = bound.normalize();
             let (times, bound) = (100 * 10_i128.pow(bound.scale()), bound.mantissa());
             (times <= 10_000).then(|| format!("{times}*{n}{sign}{bound}*{d}"))
         }
-        (Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound), Held::Points(points)) => {
+        (Level::Percent(bound), Held::Points(points)) => {
             Some(format!("ROUND(100*{points},0){sign}{}", hundredths(bound)?))
         }
-        (Bound::CountAtLeast(bound) | Bound::CountAbove(bound), Held::Whole(count)) => {
-            Some(format!("{count}{sign}{bound}"))
+        (Level::Quantity(bound), Held::Whole(count)) => {
+            let bound = bound.normalize();
+            let (times, whole) = (10_i128.pow(bound.scale()), bound.mantissa());
+            let count = if times == 1 { count.to_owned() } else { format!("{times}*{count}") };
+            (times <= 10_000).then(|| format!("{count}{sign}{whole}"))
         }
-        (Bound::RankAtMost(bound), Held::Whole(rank)) => Some(format!("{rank}<={bound}")),
-        _ => None,
+        (Level::Rank(bound), Held::Whole(rank)) => Some(format!("{rank}{sign}{bound}")),
+        (Level::Percent(_), Held::Whole(_))
+        | (Level::Quantity(_) | Level::Rank(_), Held::Rate(..) | Held::Points(_)) => None,
     }
 }
 
 /// A condition on a column of figures as they are shown: that they reach a target. The number is put into
 /// the condition by the program, in the digits of its language.
 pub(super) fn meeting(target: &Target) -> String {
-    match target.bound() {
-        Bound::PercentAtLeast(bound) => format!("\">=\"&{}", bound.normalize()),
-        Bound::PercentAbove(bound) => format!("\">\"&{}", bound.normalize()),
-        Bound::CountAtLeast(bound) => format!("\">=\"&{bound}"),
-        Bound::CountAbove(bound) => format!("\">\"&{bound}"),
-        Bound::RankAtMost(bound) => format!("\"<=\"&{bound}"),
-    }
+    let Bound { comparison, level } = target.bound();
+    let level = match level {
+        Level::Percent(level) | Level::Quantity(level) => level.normalize(),
+        Level::Rank(rank) => rank.into(),
+    };
+    format!("\"{}\"&{level}", comparison.sign())
 }
 
 #[cfg(test)]

@@ -102,6 +102,17 @@ fn a_row_about_something_else_stays_out_with_both_texts() {
     }
 }
 
+/// What is left out is left out of the formulas too, and of what goes one level up.
+#[test]
+#[needs(LibreOffice)]
+fn a_row_that_stays_out_is_in_no_formula() {
+    let folder = Folder::new();
+    provinces(&folder, |text| text.replace("Số cán bộ đạt", "Số đảng viên đạt"));
+    let merged = merge(&folder, 1);
+    assert_eq!(merged["indicators"][0]["excluded"][0]["unit"], "31");
+    crate::recalculated::holds(&folder, &["nuoc.xlsx"]);
+}
+
 /// "period dates": every row of a province whose quarter is another one.
 #[test]
 fn rows_of_other_days_stay_out() {
@@ -176,6 +187,17 @@ fn a_row_in_other_words_is_added_where_somebody_says_so() {
     let same = format!("{head}\n[[same-row]]\nrow = \"so.99\"\ntheirs = \"x\"\n{SIGNED}");
     folder.write("nuoc/campaign.toml", same);
     folder.run(["campaign", "check", "nuoc"]).status(2).stderr_has("so.99").check();
+}
+
+/// What the area is told is what it can do.
+#[test]
+fn the_area_is_told_of_a_row_about_something_else() {
+    let folder = Folder::new();
+    provinces(&folder, |text| text.replace("Số cán bộ đạt", "Số đảng viên đạt"));
+    folder.run(["validate", "-c", "nuoc", "tinh", "--feedback", "tra"]).status(1).check();
+    let told = String::from_utf8(folder.read("tra/31.txt")).unwrap();
+    assert!(told.contains("Số đảng viên đạt") && told.contains("lập lại bảng tổng hợp"), "{told}");
+    assert!(!told.contains("không phải làm gì"), "{told}");
 }
 
 /// A decision in the definition is carried by its workbook.

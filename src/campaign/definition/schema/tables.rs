@@ -20,6 +20,7 @@ pub const MEASURES: &[&str] =
 const TIMES: &[&str] = &["stock", "cumulative", "period"];
 const ROLLUPS: &[&str] = &["sum", "listed"];
 const JUDGED: &[&str] = &["each", "total"];
+const BETTER: &[&str] = &["more", "less"];
 const EVIDENCE_WHEN: &[&str] = &["above-zero", "below-full"];
 const EVIDENCE_FIELDS: &[&str] = &["evidence", "people"];
 /// Whose days a period covers; [`Calendar`](crate::campaign::calendar::Calendar) reads them.
@@ -190,6 +191,8 @@ pub static INDICATOR: Table = Table {
         may("double-count", Flag),
         may("judged", Choice(JUDGED)),
         may("asked-when", Text),
+        may("better", Choice(BETTER)),
+        may("meaning", Text),
     ],
 };
 
@@ -243,7 +246,12 @@ pub static SECTION: Table = Table {
 pub static TARGET: Table = Table {
     key: "targets",
     home: Home::Targets,
-    columns: &[needed("indicator", Text), needed("year", Whole), needed("target", Text)],
+    columns: &[
+        needed("indicator", Text),
+        needed("year", Whole),
+        needed("target", Text),
+        may("meaning", Text),
+    ],
 };
 
 pub static CHECK: Table = Table {

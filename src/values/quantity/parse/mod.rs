@@ -21,10 +21,10 @@ mod rank;
 mod stand_in;
 
 pub use choice::{choice, status};
-pub use count::{CountOptions, count};
+pub use count::{CountOptions, count, other_multiple};
 pub use nouns::KNOWN_NOUNS;
 pub(crate) use nouns::{is_noun, is_percent_sign};
-pub(crate) use number_text::OnlyNumber;
+pub(crate) use number_text::{Pieces, normalise};
 pub(crate) use numeral::{Mark, Numeral};
 pub use percent::percent;
 pub use prose::words;

@@ -11,7 +11,7 @@ use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::target::{Bound, More, Target};
+use crate::values::quantity::target::{More, Target};
 use crate::workbooks::consolidated::cells::adds_up;
 use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::detail_ranges::{Criterion, of_unit};
@@ -265,12 +265,11 @@ impl<'o> Official<'o, '_> {
     /// formula at all where it is beyond what a spreadsheet works out exactly.
     #[allow(clippy::option_option, reason = "no share, and no formula, are two things")]
     fn share(&self, target: &Target, count: &str) -> Option<Option<String>> {
-        let (Bound::CountAtLeast(bound) | Bound::CountAbove(bound)) = target.bound() else {
-            return Some(None);
-        };
+        let Some(level) = target.least_count() else { return Some(None) };
+        let (times, bound) = (10_000 * 10_i128.checked_pow(level.scale())?, level.mantissa());
         let thousand = rust_decimal::Decimal::ONE_THOUSAND;
         let share = names::progress(self.consolidated).unwrap_or_default();
         (bound <= 1_000_000_000 && share < thousand).then_some(())?;
-        Some(Some(format!("SUBSTITUTE(INT(10000*{count}/{bound})/100&\"\",\".\",\",\")")))
+        Some(Some(format!("SUBSTITUTE(INT({times}*{count}/{bound})/100&\"\",\".\",\",\")")))
     }
 }
