@@ -1,9 +1,11 @@
 //! The rows of a form, by its kind.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{
-    Said, Shared, figures, key, measures, parsed, refuse_duplicates, reporters, targets, unknown,
+    Said, Shared, figures, key, list_figures, measures, parsed, refuse_duplicates, reporters,
+    targets, unknown,
 };
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
@@ -117,6 +119,7 @@ impl Rows<'_> {
             problems.at(form.place_of("rows"), kind);
             return Vec::new();
         }
+        let figures = Arc::new(list_figures::read(self.definition, self.form, problems));
         (1..=lines)
             .filter_map(|line| {
                 let id = parsed(&line.to_string(), &form.place, problems)?;
@@ -124,7 +127,7 @@ impl Rows<'_> {
                 Some(Indicator {
                     number: line.to_string(),
                     own: own.clone(),
-                    detail: Detail::Entry { columns, optional },
+                    detail: Detail::Entry { columns, optional, figures: Arc::clone(&figures) },
                     ..blank_row(id, Measure::Entry)
                 })
             })
@@ -268,7 +271,7 @@ impl Rows<'_> {
     }
 }
 
-fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
+pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
     Indicator {
         id,
         number: String::new(),
@@ -296,12 +299,14 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         better: None,
         scale: Scale::ONE,
         targets: BTreeMap::new(),
+        levels: Arc::default(),
         judged: Judged::default(),
         is_judged_said: false,
         prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,
         formula: None,
+        asked_when: None,
     }
 }
 

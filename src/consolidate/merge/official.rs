@@ -151,7 +151,7 @@ struct Standing {
 
 fn standing(row: &Row<'_>, official: &Official) -> Standing {
     let settled = |verdict| Standing { verdict, by_some: false };
-    let adds_up = row.indicator.adds_up() && row.level_of_each().is_none();
+    let adds_up = row.indicator.adds_up() && !row.has_levels();
     let Some(target) = row.target.filter(|_| adds_up) else {
         return settled(Verdict::None);
     };
@@ -185,7 +185,8 @@ impl<'a> ConsolidatedRow<'a> {
     /// How a unit's own figure stands against the level that is set for each. `None` where none is set,
     /// and for an area, of which it is said how many of its units reach it.
     pub fn verdict_of(&self, given: &Contribution<'a>) -> Option<Verdict> {
-        let level = self.row.level_of_each().filter(|_| given.figure.beneath().is_none())?;
+        let level = self.row.level_of_each(&given.unit.code);
+        let level = level.filter(|_| given.figure.beneath().is_none())?;
         Some(judge(level, &given.figure).map_or(Verdict::Insufficient, Verdict::from))
     }
 

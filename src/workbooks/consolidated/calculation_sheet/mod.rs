@@ -84,7 +84,7 @@ impl<'a> Calculation<'a> {
 /// The result of a row with a target in percent points.
 fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     // What is set for each unit is no bar beside what they come to.
-    let judged = row.row.indicator.adds_up() && row.row.level_of_each().is_none();
+    let judged = row.row.indicator.adds_up() && !row.row.has_levels();
     row.row.target.filter(|_| judged)?.percent_bound()?;
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),

@@ -197,7 +197,10 @@ impl<'o> Official<'o, '_> {
     /// The verdict in words. None where the figure itself is no formula.
     fn verdict_formula(&self, line: &Line) -> Option<String> {
         let row = &self.consolidated.row;
-        if let Some(level) = row.level_of_each() {
+        if row.has_own_levels() {
+            return None;
+        }
+        if let Some(level) = row.level_for_all() {
             let (cx, rollup, at) = (self.cx, &row.rollup, self.at);
             return reached::reached(&Sums { cx, row, rollup, at, apart: false }, level, line);
         }
