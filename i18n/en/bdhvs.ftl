@@ -875,9 +875,11 @@ book-to-correct = To be corrected
 book-column-lowest = Lowest units
 book-lowest-total = (target of the whole area)
 book-lowest-more = (and { $count } units at the same figure)
+book-lowest-highest = (the highest)
 book-chart-completeness = Units that have sent, by kind
 book-chart-targets = Result beside target (%)
 book-chart-left-out = The chart leaves out targets that have no result or are not in %: { $which }.
+book-chart-left-out-most = The chart leaves out targets that are the most that there may be: { $which }.
 
 ## Definition workbook
 

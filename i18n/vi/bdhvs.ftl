@@ -872,9 +872,11 @@ book-to-correct = Cần sửa, gửi lại
 book-column-lowest = Đơn vị thấp nhất
 book-lowest-total = (giao chung toàn địa bàn)
 book-lowest-more = (và { $count } đơn vị cùng mức)
+book-lowest-highest = (cao nhất)
 book-chart-completeness = Số đơn vị đã gửi báo cáo theo loại
 book-chart-targets = Kết quả so với mức giao (%)
 book-chart-left-out = Biểu đồ không vẽ chỉ tiêu chưa có kết quả hoặc không tính bằng %: { $which }.
+book-chart-left-out-most = Biểu đồ không vẽ chỉ tiêu là mức tối đa: { $which }.
 
 ## Definition workbook
 
