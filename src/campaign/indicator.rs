@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::formula::Formula;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::scale::Scale;
 use crate::values::quantity::target::{Better, Target};
@@ -223,6 +224,8 @@ pub struct Indicator {
     pub judged: Judged,
     /// Whether the definition says so, and it was not assumed.
     pub is_judged_said: bool,
+    /// What is said of the status of its figures.
+    pub figure_status: StatusRule,
     /// What the row asks in words beside its figures.
     pub prose: Prose,
     /// What only some kinds of row have.

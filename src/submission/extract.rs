@@ -231,6 +231,7 @@ impl Reader<'_> {
             contested: BTreeMap::new(),
             doubt: None,
             is_not_concerned: false,
+            figure_status: None,
             computed: None,
         };
         for (field, located) in located {

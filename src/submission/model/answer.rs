@@ -12,6 +12,7 @@ pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
 use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::raw::RawCell;
@@ -55,6 +56,8 @@ pub struct Answer<'c> {
     pub doubt: Option<Doubt>,
     /// Whether the head of the form says that none of its rows concerns the unit.
     pub is_not_concerned: bool,
+    /// How settled its figure is, where that is said.
+    pub figure_status: Option<FigureStatus>,
     /// What it comes to, where it is worked out of other answers.
     pub computed: Option<AnswerValue>,
 }

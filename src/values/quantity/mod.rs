@@ -8,6 +8,7 @@
 
 mod digits;
 pub mod exact;
+pub mod figure_status;
 pub mod format;
 pub mod head_words;
 pub mod legacy;

@@ -8,7 +8,7 @@ use super::formula::{self, FigureCheck, RowCells};
 use super::guard::Asked;
 use super::prior_column;
 use super::style::{self, FormStyles, SIZE};
-use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure, STATUS_ROW};
+use crate::campaign::layout::{CHECK_WIDTH, FormPlan, HeadField, PlannedFigure, STATUS_ROW};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::t;
 use crate::values::key::{AnswerKey, Field};
@@ -115,7 +115,10 @@ fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
 /// written is complete then.
 fn unless_answered_by_head(answer: &AnswerRow<'_>, formula: String) -> String {
     let AnswerRow { cx, plan, row, .. } = *answer;
-    let Some(field) = plan.head_fields().next() else { return formula };
+    let field = HeadField::NotApplicable;
+    if !plan.head_fields().any(|own| own == field) {
+        return formula;
+    }
     let head = utility::row_col_to_cell_absolute(STATUS_ROW, plan.head_cell(field).cell);
     let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
     let cells: Vec<String> = asked
