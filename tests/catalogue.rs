@@ -226,6 +226,7 @@ fn the_english_is_english_but_for_what_a_form_prints() {
         "Không áp dụng",
         "Chưa có số liệu",
         "Giải trình",
+        "Không thuộc đối tượng báo cáo",
         "Không được giao",
     ];
     for (key, (_, text)) in messages(&read("en")) {

@@ -201,6 +201,7 @@ fn any_definition() -> impl Strategy<Value = Definition> {
                 }
                 "form" => say(record, "id", text(&form)),
                 "indicator" => say(record, "id", text("1")),
+                "figure" => say(record, "indicator", text("1")),
                 "targets" => {
                     say(record, "indicator", text("1"));
                     say(record, "year", Value::Whole(2025));

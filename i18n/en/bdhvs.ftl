@@ -69,6 +69,7 @@ bd105-other-same = { $other } says the same in every input cell.
 bd105-other-differs = Cells in which { $other } differs: { $count } – { $cells }.
 bd105-cell = { $row }: { $this }, the other file { $other }
 bd105-side = { $said } (cell { $cell })
+bd105-more-files = There are { $count } more files of this unit.
 bd105-more = … and { $count } more
 difference-blank = (blank)
 difference-deleted = (cell deleted)
@@ -166,6 +167,8 @@ bd310-message-notes = The sheet “{ $sheet }” has notes or comments of cells:
 bd310-message-boxes = The sheet “{ $sheet }” has text boxes or shapes with words: { $count } ({ $texts }). They are not read and not merged.
 bd310-message-both = The sheet “{ $sheet }” has notes or comments of cells: { $notes }, and text boxes or shapes with words: { $boxes } ({ $texts }). They are not read and not merged.
 bd310-hint = Write a figure into its input cell, and a reason or a remark into the column of explanations of its row; then delete the note or the text box, save and send the file again.
+bd311-message = The cell at the head of the form says “{ $written }”, which is none of its choices ({ $choices }).
+bd311-hint = Choose from the list of the cell, or leave it blank.
 bd401-message = { $row }: the cell “{ $column }” is blank.
 bd401-message-no-data = { $row }: it says “{ $word }”, and nothing is written.
 bd401-hint = Fill it in; if the figure is not known yet, write “Chưa có số liệu”; if the row does not concern the unit, “Không áp dụng”.
@@ -247,6 +250,8 @@ bd508-message-word = The cell says “{ $word }”, and there is a figure beside
 bd508-message-none = It says yes, and the number of people is 0.
 bd508-message-some = It says no, and the number of people is above 0.
 bd508-hint = Keep one of the two: the figure, or the choice.
+bd509-message = The head of the form says “Không thuộc đối tượng báo cáo”, and there is a figure: { $row }.
+bd509-hint = If the unit reports on this form, clear the choice at its head; if not, clear the figures in its rows.
 bd601-message = The result, { $figure }, does not reach the target { $target }.
 bd601-message-below = The result, { $figure }, is lower than the common target { $target }.
 bd601-message-above = The result, { $figure }, is higher than the common limit { $target }.
@@ -257,6 +262,11 @@ bd602-message-short = The result is exactly the bound of the common target { $ta
 bd602-hint = Check the figures behind it: the smallest difference changes the verdict.
 bd701-message-high = { $figure } is far above units of the same kind: of the { $count } units ({ $kind }) with a figure, half are between { $low } and { $high }. Method: quartiles; more than three times the distance between them away.
 bd701-message-low = { $figure } is far below units of the same kind: of the { $count } units ({ $kind }) with a figure, half are between { $low } and { $high }. Method: quartiles; more than three times the distance between them away.
+bd701-message-population = { $people } people are more than live in the unit ({ $population } in the list of units).
+bd701-message-hundredfold = { $figure } is more than 100 times the median of the { $count } other units of its kind ({ $kind }), which is { $median }.
+bd701-message-area = To be checked: what the units come to is { $people } people, more than live in the whole area ({ $population }; { $area }).
+bd701-message-area-lead = To be checked: { $lead } reports { $people } people, more than live in the whole area ({ $population }; { $area }).
+bd701-hint-area = Look at the units with the largest figures in this row: usually a zero too many, another unit of measure, or visits counted instead of people.
 bd701-hint = Look for a digit too many or too few, or another unit of measure; if the figure is right, write the reason in the explanation column.
 bd701-hint-rate = Check the two figures of the rate; if they are right, write the reason in the explanation column.
 bd702-message = The count since the start has fallen since the earlier period ({ $period }): { $earlier } then, { $figure } now.
@@ -335,25 +345,21 @@ bd113-message = { $count } rows of the consolidation are not asked at this level
 bd113-more = and { $count } more rows
 bd113-hint = If these rows are needed, add them to the definition with the same ids and measures; otherwise let the warning stand.
 bd113-other = Row { $row } of the consolidation from beneath is about something else than row { $row } here and is not added: { $differences }.
-bd113-difference = { $part ->
-    [label] the wording
-    [unit] the unit of measure
-    [numerator_label] the numerator
-    [denominator_label] the denominator
-    [people_label] the second figure
-    [time] the kind of time
-    [since] the first day
-   *[until] the last day
-} is “{ $ours }” here, “{ $theirs }” beneath
+bd113-part-label = the wording
+bd113-part-unit = the unit of measure
+bd113-part-numerator = the numerator
+bd113-part-denominator = the denominator
+bd113-part-people = the second figure
+bd113-part-time = the kind of time
+bd113-part-since = the first day
+bd113-part-until = the last day
+bd113-difference = { $part } is “{ $ours }” here, “{ $theirs }” beneath
 bd113-nothing = nothing
-bd113-time = { $time ->
-    [stock] as of the last day
-    [cumulative] since a day
-    [period] within the period
-   *[other] { $time }
-}
+bd113-time-stock = as of the last day
+bd113-time-cumulative = since a day
+bd113-time-period = within the period
 bd113-start = the beginning
-bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write in campaign.toml of this campaign or in bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-other-hint = Mend the definition of one of the two levels; if the two rows really are one, write a table [[same-row]] in campaign.toml of this campaign or in bdhvs.toml, each key on a line: row = "{ $row }"; theirs = { $theirs }; who = "who decides"; why = "the reason".
 bd113-same-row = Row { $row } of the consolidation from beneath is worded otherwise and accepted as the row here: { $differences } ({ $who }: { $why }).
 bd113-same-row-hint = The decision stands in { $place }.
 blank-return-message = The form came back without any answer.
@@ -370,6 +376,10 @@ form-period-words = Period: { $title } (from { $since } to { $until })
 form-cut-off = Figures closed on { $day }.
 form-due = Due { $due }.
 form-resend-due = Corrections due { $due }.
+form-duty-reporters = Who reports: { $text }
+form-duty-recipient = Who receives: { $text }
+form-duty-delivery = How it is sent: { $text }
+form-duty-frequency = How often: { $text }
 form-period-except = Only row { $rows }: cumulative figures from { $since } to { $until }
 form-since-start = the start of the movement
 form-page = Page { $page } of { $pages }
@@ -389,6 +399,11 @@ form-section-cooperates = TASKS IN WHICH THE UNIT CO-OPERATES
 form-status-complete = Complete, ready to send
 form-status-open-before = Still
 form-status-open-after = rows incomplete or to be looked at: see the column “Check”
+form-head-not-applicable = This form does not concern the unit (choose, if so):
+form-head-title = The form does not concern you
+form-head-prompt = Choose it only if no row of this form concerns the unit, and leave every row blank then. If the unit reports on this form, leave this cell blank.
+form-head-refusal = Choose from the list, or leave it blank.
+form-check-not-concerned = The head of the form says that it does not concern the unit, and there is a figure
 form-check-complete = Complete
 form-check-blank = No result yet
 form-check-people-blank = No number of people yet
@@ -510,11 +525,9 @@ book-previous-file = Earlier consolidation: { $file }
 book-previous-none = There is no figure to compare with the earlier period.
 book-previous-anew = Counted since another day than then
 book-previous-rank = Rank: the smaller number is the better rank
-book-previous-unlike = { $kinds ->
-    [reported-rollup] The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
-    [rollup-reported] The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
-   *[other] The figures of then and of now are those of different lead agencies: not compared.
-}
+book-previous-unlike-lead-then = The earlier figure is that of a lead agency, the figure of now is what the units come to: two kinds, not compared.
+book-previous-unlike-lead-now = The earlier figure is what the units came to, the figure of now is that of a lead agency: two kinds, not compared.
+book-previous-unlike-leads = The figures of then and of now are those of different lead agencies: not compared.
 book-previous-points = { $points } % points
 book-previous-rollups = What the units come to: { $before } then ({ $then } units), { $after } now ({ $now } units), change { $change }.
 book-previous-answering = The total has moved since other units answer than then ({ $gone } with a figure then and none now, { $come } the other way round): see the { $units } that answered both times.
@@ -562,6 +575,7 @@ book-need-missing = Units that have not sent
 book-need-rejected = Files that could not be merged
 book-need-excluded = Answers with errors, not in the totals
 book-need-blank = Rows left blank in the files sent
+book-need-above-population = To be checked: more people than live in the area
 book-need-undecided = Rows with several leads, official figure undecided
 book-need-differ = Leads whose figure is not what the units come to
 book-need-without-base = Rates without their two figures, not added in
@@ -713,6 +727,7 @@ book-decision-official = Official figure of row { $row }: { $choice }
 book-decision-tolerance-percent = Tolerance of rates: { $most }
 book-decision-tolerance-count = Tolerance of counts: { $most }
 book-decision-tolerance-row = Tolerance of row { $row }: { $most }
+book-decision-same-row = Row { $row }: the row beneath “{ $theirs }” is accepted as the same ({ $who }: { $why })
 book-decision-severity = { $code } ({ $rule }) is taken as: { $setting }
 book-decision-waiver = { $code } ({ $rule }) is let stand
 book-decision-waiver-row = { $code } ({ $rule }) is let stand in row { $row }
@@ -921,7 +936,7 @@ def-period-since-help = The first day of cumulative counts. Example: 01/01/2025.
 def-period-until = Until
 def-period-until-help = The last day of the period; stock figures are as of this day. Example: 30/09/2025.
 def-period-calendar = Calendar
-def-period-calendar-help = Of a periodic report: Administrative (figures closed on the 14th: a quarter from the 15th of the month before it to the 14th of its last month), Statistical (calendar months and quarters), or Document (nine months, one occasion, exercises of the Party). Source: Nghị định 09/2019/NĐ-CP, Điều 12, read from a summary; where the text says otherwise, choose Document.
+def-period-calendar-help = Of a periodic report: Administrative (figures closed on the 14th: a quarter from the 15th of the month before it to the 14th of its last month), Statistical (calendar months and quarters), or Document (nine months, one occasion, exercises of the Party). Source: Decree 09/2019/ND-CP, Article 12, read from a summary; where the text says otherwise, choose Document.
 def-period-cut-off = Cut-off
 def-period-cut-off-help = The day on which figures are closed, where the document says it; at least a working day before the deadline. Example: 14/03/2026.
 def-period-due = Due
@@ -992,6 +1007,14 @@ def-form-source-section = Section
 def-form-source-section-help = Where in the document the form stands.
 def-form-hint = Hint
 def-form-hint-help = A line under the title.
+def-form-reporters = Who reports
+def-form-reporters-help = As printed on the form, where the document says it. The columns from here to How often are what a reporting rule says by Decree 09/2019/ND-CP, Article 8 (read from a summary).
+def-form-recipient = Who receives
+def-form-recipient-help = As printed on the form.
+def-form-delivery = How it is sent
+def-form-delivery-help = As printed on the form. Example: by e-mail.
+def-form-frequency = How often
+def-form-frequency-help = As printed on the form.
 def-form-rows = Lines
 def-form-rows-help = For a list only: how many lines are printed ready. Example: 20.
 def-form-own = Reporters of the list
@@ -1083,7 +1106,11 @@ def-indicator-rollup-help = Sum; or Listed where units count the same things.
 def-indicator-double-count = Double count
 def-indicator-double-count-help = Yes: different kinds of unit may count the same people. Yes or No.
 def-indicator-judged = Judged
-def-indicator-judged-help = Each unit and the total; or only the total where the target is the whole area's.
+def-indicator-judged-help = Each: the document sets the level for each unit; each has its own verdict, and of the whole area it is said how many units reach it. Total only: the level is the whole area's. Blank: rates and ranks are held against the common target; of counts only the total is.
+def-indicator-better = Better
+def-indicator-better-help = More, or Less: a target that is only a number (“0 vụ”), “giảm còn …” or “không có …” is the most that there may be then.
+def-indicator-meaning = Meaning of the target
+def-indicator-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5. For all years of the row.
 def-sheet-figure = Figures in a row
 def-sheet-figure-help = Rows with several figures (Total, Women…): each has a column; its id is the field of the column.
 def-figure-indicator = Row id
@@ -1114,6 +1141,8 @@ def-targets-year = Year
 def-targets-year-help = Example: 2025.
 def-targets-target = Target
 def-targets-target-help = In the official notation. Example: 95%; > 85%.
+def-targets-meaning = Meaning of the target
+def-targets-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5.
 def-sheet-task = Tasks
 def-sheet-task-help = The rows of forms of tasks.
 def-task-id = Row id
@@ -1219,6 +1248,8 @@ def-choice-rollup-sum = Sum
 def-choice-rollup-listed = Listed
 def-choice-judged-each = Each
 def-choice-judged-total = Total only
+def-choice-better-more = More
+def-choice-better-less = Less
 def-choice-evidence-when-above-zero = Above zero
 def-choice-evidence-when-below-full = Below 100%
 def-choice-evidence-field-evidence = Evidence column
@@ -1251,11 +1282,12 @@ campaign-sessions = { $count } units have appointments
 campaign-no-due = none
 campaign-cut-off = figures closed on { $day }
 campaign-resend-due = corrections: { $due }
+campaign-judged-unsaid = { $form } – { $row }: it is not said whether the target “{ $target }” is set for each unit or for the whole area, and it is taken to be that of the whole area. Where the document sets it for each unit, write judged = "each" (column “Judged”: Each); where it is that of all together, judged = "total" (Total only).
 campaign-warning = Warning: { $text }
 campaign-calendar-read = The period { $period } (from { $since } to { $until }) follows { $calendar }. For another one, set calendar in bdhvs.toml.
 campaign-calendar-unnamed = The period { $period } names no calendar; its days, from { $since } to { $until }, are those of { $calendar }. For another one, set calendar in bdhvs.toml.
-campaign-calendar-other = the period { $period } names { $calendar } and runs from { $since } to { $until }. In that calendar { $span } runs from { $rightsince } to { $rightuntil } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend since and until; or say calendar = "van-ban" where the document sets the days itself.
-campaign-calendar-cut-off = the period { $period } names { $calendar } and closes its figures on { $cutoff }. In that calendar the figures of { $span } are closed on { $right } (Nghị định 09/2019/NĐ-CP, Điều 12). Mend cut-off; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-other = the period { $period } names { $calendar } and runs from { $since } to { $until }. In that calendar { $span } runs from { $rightsince } to { $rightuntil } (Decree 09/2019/ND-CP, Article 12). Mend since and until; or say calendar = "van-ban" where the document sets the days itself.
+campaign-calendar-cut-off = the period { $period } names { $calendar } and closes its figures on { $cutoff }. In that calendar the figures of { $span } are closed on { $right } (Decree 09/2019/ND-CP, Article 12). Mend cut-off; or say calendar = "van-ban" where the document sets the days itself.
 campaign-calendar-no-span = the period { $period } names { $calendar }, and its title does not say which month, quarter, half or year it is, so its days cannot be held against it. Say so in title (as in: Quý I năm 2026); or say calendar = "van-ban".
 campaign-cut-off-before = the period { $period } closes its figures on { $cutoff }, before its first day ({ $since }). Mend cut-off.
 campaign-cut-off-due = the period { $period } closes its figures on { $cutoff } and is due { $due }: there must be at least a working day between the two. Mend cut-off or due.
@@ -1584,8 +1616,30 @@ problem-duplicate = the { $what } “{ $key }” occurs twice.
 problem-unknown = there is no { $what } “{ $key }”.
 problem-unknown-near = there is no { $what } “{ $key }”; did you mean “{ $hint }”?
 problem-matches-nobody = “{ $selector }” matches no unit.
-problem-target = “{ $notation }” is not a target. Targets are written: `95%`, `≥ 80%`, `từ 80% trở lên` (that much is enough); `> 85%`, `trên 50%` (strictly more); `Tốp 5`, `Duy trì tốp 5`; `1 triệu người`, `500 nghìn người`, `1.000 người`.
-problem-target-measure = the target “{ $notation }” does not fit the measure “{ $measure }”.
+problem-target-no-number = “{ $notation }”: there is no number to hold a figure against. { $way }
+problem-target-several-numbers = “{ $notation }”: there is more than one number, and nothing says which is the level. { $way }
+problem-target-numeral = “{ $notation }”: “{ $part }” is not surely one number; a point groups thousands, a comma stands before decimals. { $way }
+problem-target-words = “{ $notation }”: “{ $part }” is not understood. { $way }
+problem-target-approximate = “{ $notation }”: “{ $part }” leaves open how much is enough. { $way }
+problem-target-open-boundary = “{ $notation }”: “{ $part }” leaves open whether exactly that much is enough. Write “từ … trở lên” (it is) or “trên …” (more is needed). { $way }
+problem-target-growth = “{ $notation }”: “{ $part }” is a change against another figure, and not a level. Work out the level. { $way }
+problem-target-date = “{ $notation }”: “{ $part }” is a day, and not a level. State it in a form of tasks or as the deadline of the period; leave the target of this row blank. { $way }
+problem-target-hold = “{ $notation }”: “{ $part }” does not say how much is to be kept. { $way }
+problem-target-choice = “{ $notation }”: “{ $part }” is a choice, and not a level. Where units answer with a choice: { $setting }, with the choices. { $way }
+problem-target-not-a-choice = target “{ $notation }”: “{ $part }” is not one of the choices of the row. Write exactly one of: { $choices }
+problem-target-needs-better = “{ $notation }”: “{ $part }” is an upper bound only where the row says that less is better: { $setting }; or write “không quá …”. { $way }
+problem-target-zero = “{ $notation }”: read as 0 or more, every figure reaches it. Where less is better: { $setting }; or write “không quá { $notation }”.
+problem-target-noun = “{ $notation }”: the row counts “{ $nouns }”, and not “{ $part }”. Correct the target; if both are the same, add “{ $part }” to “{ $key }”. { $way }
+problem-target-no-noun = “{ $notation }”: nothing says what the number is of (%, Tốp or a noun of the row). { $way }
+problem-target-per-mille = “{ $notation }”: “{ $part }” is per mille, and not percent. It is a measure of its own: { $setting }, per = 1000.
+problem-target-beyond-full = “{ $notation }”: no rate of this row is above 100%. Where it may be, it is a measure of its own: { $setting }, per = 100.
+problem-target-unreachable = “{ $notation }”: no figure of this row can reach that level. { $way }
+problem-target-per-unit = “{ $notation }”: “{ $part }” sets the level for each unit: { $setting }; leave it out where the level is that of the whole area. { $way }
+problem-target-per-other = “{ $notation }”: “{ $part }”: no report says how many of these there are, so that nothing can be compared. Use a rate, or state the level of the whole. { $way }
+problem-target-per-time = “{ $notation }”: “{ $part }” is another time than the periods cover, or the figure is not one of the period. State the level for the period. { $way }
+problem-target-way = The wording may stay, with its meaning in “{ $meaning }”, for example: >= 80%; <= 5%; > 100 lớp; Tốp 5.
+problem-target-setting = choose “{ $choice }” in the column “{ $key }”
+problem-target-measure = the target “{ $notation }” does not fit the measure “{ $measure }”. Correct the measure of the row, or keep the wording and state its meaning in “{ $meaning }”.
 problem-column = a column has exactly one of the keys shows and field.
 problem-needs = the measure “{ $measure }” needs the key “{ $key }”.
 problem-no-column = the form has no column with field = "{ $field }", which its rows need.

@@ -69,6 +69,7 @@ bd105-other-same = Tệp { $other } ghi giống tệp này ở mọi ô nhập.
 bd105-other-differs = Tệp { $other } khác ở { $count } ô: { $cells }.
 bd105-cell = { $row }: { $this }, tệp kia { $other }
 bd105-side = { $said } (ô { $cell })
+bd105-more-files = Còn { $count } tệp khác nữa của đơn vị này.
 bd105-more = … và { $count } ô khác
 difference-blank = (để trống)
 difference-deleted = (ô đã bị xóa)
@@ -163,6 +164,8 @@ bd310-message-notes = Trang tính “{ $sheet }” có { $count } ghi chú (nh�
 bd310-message-boxes = Trang tính “{ $sheet }” có { $count } hộp văn bản, hình vẽ có chữ: { $texts }. Nội dung này không được đọc, không được tổng hợp.
 bd310-message-both = Trang tính “{ $sheet }” có { $notes } ghi chú (nhận xét) của ô và { $boxes } hộp văn bản, hình vẽ có chữ: { $texts }. Nội dung này không được đọc, không được tổng hợp.
 bd310-hint = Số liệu thì ghi vào ô nhập; lý do, lưu ý thì ghi vào cột Giải trình của dòng; sau đó xóa ghi chú, hộp văn bản, lưu và gửi lại.
+bd311-message = Ô ở đầu biểu ghi “{ $written }”, không phải nội dung để chọn ({ $choices }).
+bd311-hint = Chọn trong danh sách của ô, hoặc để trống ô này.
 bd401-message = { $row }: chưa điền ô “{ $column }”.
 bd401-message-no-data = { $row }: mới ghi “{ $word }”, chưa có nội dung.
 bd401-hint = Điền kết quả; nếu chưa có, ghi “Chưa có số liệu”; nếu không liên quan, ghi “Không áp dụng”.
@@ -244,6 +247,8 @@ bd508-message-word = Ô ghi “{ $word }” nhưng bên cạnh lại có số li
 bd508-message-none = Chọn “đã bố trí” (có) nhưng số người bằng 0.
 bd508-message-some = Chọn “chưa bố trí” (không) nhưng số người lớn hơn 0.
 bd508-hint = Giữ lại một trong hai: hoặc số liệu, hoặc nội dung đã chọn.
+bd509-message = Đầu biểu ghi “Không thuộc đối tượng báo cáo” nhưng { $row } lại có số liệu.
+bd509-hint = Nếu đơn vị phải báo cáo biểu này, xóa nội dung đã chọn ở đầu biểu; nếu không, xóa số liệu ở các dòng.
 bd601-message = Kết quả { $figure } chưa đạt chỉ tiêu { $target }.
 bd601-message-below = Kết quả { $figure } thấp hơn mục tiêu chung { $target }.
 bd601-message-above = Kết quả { $figure } cao hơn mức tối đa chung { $target }.
@@ -254,6 +259,11 @@ bd602-message-short = Kết quả đúng bằng mức của mục tiêu chung { 
 bd602-hint = Kiểm tra lại số liệu gốc vì chỉ một chênh lệch nhỏ cũng làm thay đổi kết luận.
 bd701-message-high = { $figure } cao hơn hẳn các đơn vị cùng loại: trong { $count } đơn vị ({ $kind }) có số liệu, một nửa ở mức từ { $low } đến { $high }. Cách so: khoảng tứ phân vị; lệch quá ba lần khoảng này.
 bd701-message-low = { $figure } thấp hơn hẳn các đơn vị cùng loại: trong { $count } đơn vị ({ $kind }) có số liệu, một nửa ở mức từ { $low } đến { $high }. Cách so: khoảng tứ phân vị; lệch quá ba lần khoảng này.
+bd701-message-population = { $people } người, nhiều hơn dân số của đơn vị ({ $population } người theo danh sách đơn vị).
+bd701-message-hundredfold = { $figure } gấp hơn 100 lần mức giữa (trung vị) của { $count } đơn vị khác cùng loại ({ $kind }), là { $median }.
+bd701-message-area = Cần kiểm tra: tổng cộng từ các đơn vị là { $people } người, nhiều hơn dân số { $area } ({ $population } người).
+bd701-message-area-lead = Cần kiểm tra: { $lead } báo { $people } người, nhiều hơn dân số { $area } ({ $population } người).
+bd701-hint-area = Xem lại các đơn vị có số lớn nhất ở dòng này: thường do thừa chữ số 0, nhầm đơn vị tính hoặc đếm lượt thay cho đếm người.
 bd701-hint = Kiểm tra xem có thừa, thiếu chữ số hoặc nhầm đơn vị tính không; nếu số liệu đúng, ghi lý do ở cột Giải trình.
 bd701-hint-rate = Kiểm tra lại số đạt và tổng số; nếu số liệu đúng, ghi lý do ở cột Giải trình.
 bd702-message = Số lũy kế giảm so với kỳ trước ({ $period }): kỳ trước { $earlier }, kỳ này { $figure }.
@@ -332,25 +342,21 @@ bd113-message = { $count } dòng của bảng tổng hợp không có trong bi�
 bd113-more = và { $count } dòng khác
 bd113-hint = Nếu cần các dòng này, bổ sung chúng vào định nghĩa của đợt báo cáo với cùng mã dòng và cùng đơn vị tính; nếu không, bỏ qua cảnh báo này.
 bd113-other = Dòng { $row } của bảng tổng hợp cấp dưới không cùng nội dung với dòng { $row } ở cấp này nên không được cộng: { $differences }.
-bd113-difference = { $part ->
-    [label] nội dung
-    [unit] đơn vị tính
-    [numerator_label] tử số
-    [denominator_label] mẫu số
-    [people_label] số thứ hai
-    [time] cách tính thời gian
-    [since] từ ngày
-   *[until] đến ngày
-} ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
+bd113-part-label = nội dung
+bd113-part-unit = đơn vị tính
+bd113-part-numerator = tử số
+bd113-part-denominator = mẫu số
+bd113-part-people = số thứ hai
+bd113-part-time = cách tính thời gian
+bd113-part-since = từ ngày
+bd113-part-until = đến ngày
+bd113-difference = { $part } ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
 bd113-nothing = không ghi
-bd113-time = { $time ->
-    [stock] số có tại thời điểm cuối kỳ
-    [cumulative] lũy kế
-    [period] phát sinh trong kỳ
-   *[other] { $time }
-}
+bd113-time-stock = số có tại thời điểm cuối kỳ
+bd113-time-cumulative = lũy kế
+bd113-time-period = phát sinh trong kỳ
 bd113-start = từ khi triển khai
-bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml: [[same-row]] row = "{ $row }", theirs = { $theirs }, who = "…", why = "…".
+bd113-other-hint = Sửa định nghĩa của một trong hai cấp cho khớp; nếu hai dòng thật sự là một, ghi vào campaign.toml của đợt này hoặc bdhvs.toml bảng [[same-row]], mỗi khóa một dòng: row = "{ $row }"; theirs = { $theirs }; who = "người quyết định"; why = "lý do".
 bd113-same-row = Dòng { $row } của bảng tổng hợp cấp dưới ghi khác nhưng được chấp nhận là cùng một dòng: { $differences } ({ $who }: { $why }).
 bd113-same-row-hint = Quyết định ghi ở { $place }.
 blank-return-message = Biểu mẫu gửi về chưa điền số liệu nào.
@@ -367,6 +373,10 @@ form-period-words = Kỳ báo cáo: { $title } (từ { $since } đến { $until 
 form-cut-off = Chốt số liệu: ngày { $day }.
 form-due = Hạn gửi: { $due }.
 form-resend-due = Hạn gửi lại sau khi sửa: { $due }.
+form-duty-reporters = Đối tượng báo cáo: { $text }
+form-duty-recipient = Cơ quan nhận báo cáo: { $text }
+form-duty-delivery = Phương thức gửi: { $text }
+form-duty-frequency = Tần suất báo cáo: { $text }
 form-period-except = Riêng dòng { $rows }: số lũy kế từ { $since } đến { $until }
 form-since-start = khi triển khai
 form-page = Trang { $page }/{ $pages }
@@ -386,6 +396,11 @@ form-section-cooperates = NHIỆM VỤ PHỐI HỢP
 form-status-complete = Đã điền đủ, có thể gửi
 form-status-open-before = Còn
 form-status-open-after = dòng chưa đủ hoặc cần xem lại: xem cột “Kiểm tra”
+form-head-not-applicable = Biểu này không thuộc đối tượng báo cáo của đơn vị (chọn, nếu đúng):
+form-head-title = Cả biểu không thuộc đối tượng
+form-head-prompt = Chỉ chọn khi cả biểu không thuộc đối tượng báo cáo của đơn vị; khi đó để trống mọi dòng của biểu. Nếu đơn vị phải báo cáo biểu này, để trống ô này.
+form-head-refusal = Chọn trong danh sách, hoặc để trống.
+form-check-not-concerned = Đầu biểu ghi không thuộc đối tượng báo cáo, dòng này lại có số liệu
 form-check-complete = Đủ
 form-check-blank = Chưa điền kết quả
 form-check-people-blank = Chưa điền số người
@@ -507,11 +522,9 @@ book-previous-file = Tệp tổng hợp kỳ trước: { $file }
 book-previous-none = Không có số liệu nào để so với kỳ trước.
 book-previous-anew = Lũy kế tính từ ngày khác kỳ trước
 book-previous-rank = Thứ hạng: số nhỏ hơn là thứ hạng cao hơn
-book-previous-unlike = { $kinds ->
-    [reported-rollup] Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
-    [rollup-reported] Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
-   *[other] Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
-}
+book-previous-unlike-lead-then = Kỳ trước là số của cơ quan chủ trì, kỳ này là số tổng hợp từ các đơn vị: hai số khác loại, không so với nhau.
+book-previous-unlike-lead-now = Kỳ trước là số tổng hợp từ các đơn vị, kỳ này là số của cơ quan chủ trì: hai số khác loại, không so với nhau.
+book-previous-unlike-leads = Kỳ trước và kỳ này là số của các cơ quan chủ trì khác nhau: không so với nhau.
 book-previous-points = { $points } điểm %
 book-previous-rollups = Tổng hợp từ các đơn vị: kỳ trước { $before } ({ $then } đơn vị), kỳ này { $after } ({ $now } đơn vị), thay đổi { $change }.
 book-previous-answering = Tổng thay đổi do các đơn vị có số liệu khác kỳ trước ({ $gone } đơn vị có số kỳ trước mà chưa có số kỳ này, { $come } đơn vị ngược lại): xem { $units } đơn vị có số cả hai kỳ.
@@ -559,6 +572,7 @@ book-need-missing = Đơn vị chưa gửi báo cáo
 book-need-rejected = Tệp không tổng hợp được, phải gửi lại
 book-need-excluded = Số liệu có lỗi, không được cộng vào tổng
 book-need-blank = Dòng chưa điền kết quả trong các tệp đã gửi
+book-need-above-population = Cần kiểm tra: số người nhiều hơn dân số địa bàn
 book-need-undecided = Chỉ tiêu có nhiều đầu mối, chưa chọn số liệu chính thức
 book-need-differ = Số liệu đầu mối khác số cộng từ các đơn vị
 book-need-without-base = Tỷ lệ không có số đạt và tổng số, không cộng được
@@ -710,6 +724,7 @@ book-decision-official = Số liệu chính thức của dòng { $row }: { $choi
 book-decision-tolerance-percent = Ngưỡng chênh lệch của tỷ lệ: { $most }
 book-decision-tolerance-count = Ngưỡng chênh lệch của số đếm: { $most }
 book-decision-tolerance-row = Ngưỡng chênh lệch của dòng { $row }: { $most }
+book-decision-same-row = Dòng { $row }: chấp nhận dòng cấp dưới “{ $theirs }” là cùng một dòng ({ $who }: { $why })
 book-decision-severity = Đặt mức { $code } ({ $rule }): { $setting }
 book-decision-waiver = Chấp nhận { $code } ({ $rule })
 book-decision-waiver-row = Chấp nhận { $code } ({ $rule }) ở dòng { $row }
@@ -989,6 +1004,14 @@ def-form-source-section = Mục trong văn bản
 def-form-source-section-help = Chỗ của biểu trong văn bản. Ví dụ: Phụ lục II, mục II.3.
 def-form-hint = Dòng dưới tên biểu
 def-form-hint-help = Ví dụ: không quá 05 trang.
+def-form-reporters = Đối tượng báo cáo
+def-form-reporters-help = Như in trên biểu, nếu văn bản ghi. Các cột từ đây đến Tần suất: nội dung của chế độ báo cáo theo Nghị định 09/2019/NĐ-CP, Điều 8 (theo bản tóm tắt).
+def-form-recipient = Cơ quan nhận báo cáo
+def-form-recipient-help = Như in trên biểu. Ví dụ: Sở Khoa học và Công nghệ.
+def-form-delivery = Phương thức gửi
+def-form-delivery-help = Như in trên biểu. Ví dụ: qua trục liên thông văn bản; thư điện tử.
+def-form-frequency = Tần suất báo cáo
+def-form-frequency-help = Như in trên biểu. Ví dụ: hằng quý.
 def-form-rows = Số dòng in sẵn
 def-form-rows-help = Chỉ với loại Danh sách: số dòng in sẵn. Ví dụ: 20.
 def-form-own = Đơn vị điền danh sách
@@ -1080,7 +1103,11 @@ def-indicator-rollup-help = Cộng; hoặc Chỉ liệt kê khi các đơn vị 
 def-indicator-double-count = Có thể tính trùng
 def-indicator-double-count-help = Có: các loại đơn vị khác nhau có thể đếm cùng một người. Có hoặc Không.
 def-indicator-judged = Đánh giá chỉ tiêu
-def-indicator-judged-help = Từng đơn vị và cả tổng; hoặc chỉ tổng khi chỉ tiêu giao cho cả địa bàn.
+def-indicator-judged-help = Từng đơn vị: văn bản giao mức này cho từng đơn vị, mỗi đơn vị có kết luận riêng, cả địa bàn chỉ nêu bao nhiêu đơn vị đạt. Chỉ tổng: mức giao cho cả địa bàn. Để trống: tỷ lệ và thứ hạng được so với mục tiêu chung; số lượng chỉ xét tổng.
+def-indicator-better = Chiều tốt lên
+def-indicator-better-help = Càng nhiều càng tốt, hoặc Càng ít càng tốt: mức giao chỉ ghi con số (“0 vụ”), “giảm còn …”, “không có …” khi đó là mức tối đa.
+def-indicator-meaning = Nghĩa của mức giao
+def-indicator-meaning-help = Khi chương trình không đọc được nguyên văn: ghi <= 5%, >= 80%, Tốp 5. Dùng cho mọi năm của dòng.
 def-sheet-figure = Số liệu trong dòng
 def-sheet-figure-help = Dòng có nhiều số liệu (Tổng, Nữ, Dân tộc…): mỗi số liệu một cột; mã số liệu là mã ô nhập của cột.
 def-figure-indicator = Mã dòng
@@ -1111,6 +1138,8 @@ def-targets-year = Năm
 def-targets-year-help = Ví dụ: 2025.
 def-targets-target = Mức giao (nguyên văn)
 def-targets-target-help = Ví dụ: 95%; > 85%; Tốp 5; 1 triệu người.
+def-targets-meaning = Nghĩa của mức giao
+def-targets-meaning-help = Khi chương trình không đọc được nguyên văn: ghi <= 5%, >= 80%, Tốp 5.
 def-sheet-task = Nhiệm vụ
 def-sheet-task-help = Các dòng của biểu loại Nhiệm vụ.
 def-task-id = Mã dòng
@@ -1216,6 +1245,8 @@ def-choice-rollup-sum = Cộng
 def-choice-rollup-listed = Chỉ liệt kê
 def-choice-judged-each = Từng đơn vị
 def-choice-judged-total = Chỉ tổng
+def-choice-better-more = Càng nhiều càng tốt
+def-choice-better-less = Càng ít càng tốt
 def-choice-evidence-when-above-zero = Khi lớn hơn 0
 def-choice-evidence-when-below-full = Khi chưa đạt 100%
 def-choice-evidence-field-evidence = Cột minh chứng
@@ -1248,6 +1279,7 @@ campaign-sessions = { $count } đơn vị có lịch làm việc riêng
 campaign-no-due = không quy định
 campaign-cut-off = chốt số liệu ngày { $day }
 campaign-resend-due = gửi lại sau khi sửa: { $due }
+campaign-judged-unsaid = { $form } – { $row }: chưa ghi chỉ tiêu “{ $target }” giao cho từng đơn vị hay cho cả địa bàn; đang hiểu là cho cả địa bàn. Nếu văn bản giao mức này cho từng đơn vị, ghi judged = "each" (cột “Đánh giá chỉ tiêu”: Từng đơn vị); nếu là mức chung, ghi judged = "total" (Chỉ tổng).
 campaign-warning = Cảnh báo: { $text }
 campaign-calendar-read = Kỳ { $period } (từ { $since } đến { $until }) tính theo { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
 campaign-calendar-unnamed = Kỳ { $period } không ghi lịch báo cáo (calendar); ngày của kỳ, từ { $since } đến { $until }, là ngày của { $calendar }. Muốn theo lịch khác: ghi calendar trong bdhvs.toml.
@@ -1582,8 +1614,30 @@ problem-duplicate = { $what } “{ $key }” bị trùng.
 problem-unknown = không có { $what } “{ $key }”.
 problem-unknown-near = không có { $what } “{ $key }”; có phải “{ $hint }”?
 problem-matches-nobody = “{ $selector }” không khớp đơn vị nào.
-problem-target = “{ $notation }” không phải cách ghi chỉ tiêu. Các cách ghi: `95%`, `≥ 80%`, `từ 80% trở lên` (bằng mức đó là đạt); `> 85%`, `trên 50%` (phải cao hơn); `Tốp 5`, `Duy trì tốp 5`; `1 triệu người`, `500 nghìn người`, `1.000 người`.
-problem-target-measure = chỉ tiêu “{ $notation }” không hợp với loại số liệu “{ $measure }”.
+problem-target-no-number = “{ $notation }”: không có con số nào để đối chiếu. { $way }
+problem-target-several-numbers = “{ $notation }”: có nhiều con số, không rõ số nào là mức phải đạt. { $way }
+problem-target-numeral = “{ $notation }”: “{ $part }” không đọc được chắc chắn thành một số; dấu chấm ngăn cách hàng nghìn, dấu phẩy trước phần thập phân. { $way }
+problem-target-words = “{ $notation }”: không hiểu phần “{ $part }”. { $way }
+problem-target-approximate = “{ $notation }”: “{ $part }” là mức ước chừng, không rõ bao nhiêu thì đạt. { $way }
+problem-target-open-boundary = “{ $notation }”: “{ $part }” không rõ bằng đúng mức đó đã đạt hay chưa. Ghi “từ … trở lên” (bằng là đạt) hoặc “trên …” (phải cao hơn). { $way }
+problem-target-growth = “{ $notation }”: “{ $part }” là mức tăng, giảm so với số liệu khác, không phải mức phải đạt. Tính ra mức phải đạt. { $way }
+problem-target-date = “{ $notation }”: “{ $part }” là thời hạn, không phải mức phải đạt. Ghi thời hạn ở biểu nhiệm vụ hoặc ở thời hạn gửi của kỳ; dòng này để trống mức giao. { $way }
+problem-target-hold = “{ $notation }”: “{ $part }” chưa nêu mức phải giữ là bao nhiêu. { $way }
+problem-target-choice = “{ $notation }”: “{ $part }” là một lựa chọn, không phải mức. Nếu đơn vị trả lời bằng lựa chọn: { $setting } và ghi các lựa chọn. { $way }
+problem-target-not-a-choice = chỉ tiêu “{ $notation }”: “{ $part }” không phải là một lựa chọn của dòng. Ghi đúng một trong các lựa chọn: { $choices }
+problem-target-needs-better = “{ $notation }”: “{ $part }” chỉ là mức tối đa khi dòng này ghi rõ càng ít càng tốt: { $setting }; hoặc ghi “không quá …”. { $way }
+problem-target-zero = “{ $notation }”: đọc là “từ 0 trở lên” thì số liệu nào cũng đạt. Nếu càng ít càng tốt: { $setting }; hoặc ghi “không quá { $notation }”.
+problem-target-noun = “{ $notation }”: dòng này tính theo “{ $nouns }”, không tính theo “{ $part }”. Sửa mức giao; nếu cùng một đối tượng thì thêm “{ $part }” vào “{ $key }”. { $way }
+problem-target-no-noun = “{ $notation }”: chưa nêu con số này là số gì (%, Tốp hay danh từ của dòng). { $way }
+problem-target-per-mille = “{ $notation }”: “{ $part }” là phần nghìn, không phải phần trăm. Dùng loại số liệu riêng: { $setting }, per = 1000.
+problem-target-beyond-full = “{ $notation }”: tỷ lệ của dòng này không thể vượt 100%. Nếu được phép vượt 100%, dùng loại số liệu riêng: { $setting }, per = 100.
+problem-target-unreachable = “{ $notation }”: không số liệu nào của dòng này có thể đạt mức đó. { $way }
+problem-target-per-unit = “{ $notation }”: “{ $part }” là mức giao cho từng đơn vị: { $setting }; nếu là mức chung của cả địa bàn thì bỏ phần này. { $way }
+problem-target-per-other = “{ $notation }”: “{ $part }”: không có báo cáo nào cho biết số lượng này nên không so được. Dùng tỷ lệ % (số đạt trên tổng số) hoặc ghi mức chung. { $way }
+problem-target-per-time = “{ $notation }”: “{ $part }” không trùng với khoảng thời gian của kỳ báo cáo, hoặc số liệu không phải số trong kỳ. Ghi mức cho cả kỳ. { $way }
+problem-target-way = Có thể giữ nguyên văn và ghi nghĩa ở “{ $meaning }”, ví dụ: >= 80%; <= 5%; > 100 lớp; Tốp 5.
+problem-target-setting = cột “{ $key }” chọn “{ $choice }”
+problem-target-measure = chỉ tiêu “{ $notation }” không hợp với loại số liệu “{ $measure }”. Sửa loại số liệu của dòng, hoặc giữ nguyên văn và ghi nghĩa ở “{ $meaning }”.
 problem-column = mỗi cột phải có đúng một trong hai khóa shows hoặc field.
 problem-needs = loại số liệu “{ $measure }” cần khóa “{ $key }”.
 problem-no-column = biểu không có cột nhập field = "{ $field }" mà các dòng của biểu cần.

@@ -94,6 +94,18 @@ pub struct Heading {
     pub under: Option<String>,
 }
 
+/// What a reporting rule says of a form beside its rows (Nghị định 09/2019/NĐ-CP, Điều 8, read from a summary
+/// and not from its text), as printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Duty {
+    pub reporters: Option<String>,
+    pub recipient: Option<String>,
+    /// How it is sent.
+    pub delivery: Option<String>,
+    /// How often.
+    pub frequency: Option<String>,
+}
+
 /// Biểu, phụ lục.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -108,6 +120,7 @@ pub struct Form {
     pub source: String,
     /// A line under the title, for the clerk.
     pub hint: Option<String>,
+    pub duty: Duty,
     pub columns: Vec<Column>,
     pub headings: Vec<Heading>,
     pub indicators: Vec<Indicator>,

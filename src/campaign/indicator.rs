@@ -12,7 +12,8 @@ use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::rate_form::RateForm;
-use crate::values::quantity::target::Target;
+use crate::values::quantity::scale::Scale;
+use crate::values::quantity::target::{Better, Target};
 use crate::values::quantity::text;
 use crate::values::quantity::timeframe::Timeframe;
 use crate::values::quantity::words::{ARRANGED, YES_NO};
@@ -218,8 +219,14 @@ pub struct Indicator {
     pub aggregation: Aggregation,
     /// Whether different kinds of unit may count the same people or things.
     pub double_count: bool,
+    /// Which way the figure gets better, where the definition says so.
+    pub better: Option<Better>,
+    /// The multiple that its figures are in: thousands of "Nghìn người".
+    pub scale: Scale,
     pub targets: BTreeMap<u16, Target>,
     pub judged: Judged,
+    /// Whether the definition says so, and it was not assumed.
+    pub is_judged_said: bool,
     /// What the row asks in words beside its figures.
     pub prose: Prose,
     /// What only some kinds of row have.

@@ -1,7 +1,7 @@
 //! Where everything stands on a form sheet. Pure: from an assignment to rows, columns and cells.
 
 use crate::campaign::{
-    Column, ColumnContent, Form, FormAssignment, Heading, Indicator, Role, Shown,
+    Column, ColumnContent, Form, FormAssignment, FormKind, Heading, Indicator, Role, Shown,
 };
 use crate::values::key::{AnswerKey, CellName, Field, Position};
 
@@ -22,6 +22,8 @@ pub const CHECK_WIDTH: u16 = 20;
 const SIGNATURE_COLUMNS: u16 = 4;
 const FOOT_COLUMNS: u16 = 5;
 const FOOT_COLUMN: u16 = 2;
+/// The width that the caption of a cell at the head takes, in characters.
+const HEAD_CAPTION: u16 = 30;
 
 /// A form sheet of one unit.
 #[derive(Debug, Clone)]
@@ -100,6 +102,40 @@ impl FootField {
             Self::Date => "date",
         }
     }
+}
+
+/// The optional cells at the head of a form, each an answer for all its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeadField {
+    /// That the form does not concern the unit.
+    NotApplicable,
+}
+
+impl HeadField {
+    pub const ALL: [Self; 1] = [Self::NotApplicable];
+
+    /// The last part of the cell's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "notapplicable",
+        }
+    }
+}
+
+/// The row of the head in which the cells of [`HeadField`] stand, right of the line that counts what is
+/// missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadCell {
+    /// The first and the last column of the caption; none where the form is too narrow for one.
+    pub caption: Option<Columns>,
+    pub cell: u16,
+}
+
+/// Columns from one to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Columns {
+    pub first: u16,
+    pub last: u16,
 }
 
 /// The place of the signature: a row, from its first to its last column.
@@ -230,6 +266,43 @@ impl<'c> FormPlan<'c> {
 
     fn is_wide(&self) -> bool {
         self.check_column() + 1 >= FOOT_COLUMNS + SIGNATURE_COLUMNS
+    }
+
+    /// The cells at the head that the form has.
+    pub fn head_fields(&self) -> impl Iterator<Item = HeadField> + use<> {
+        let is_whole = match self.form.kind {
+            FormKind::Indicators | FormKind::List => true,
+            FormKind::Tasks | FormKind::Outline => false,
+        };
+        HeadField::ALL.into_iter().filter(move |field| match field {
+            HeadField::NotApplicable => is_whole,
+        })
+    }
+
+    /// Where a cell at the head stands: in the check column, with its caption left of it.
+    pub fn head_cell(&self, _: HeadField) -> HeadCell {
+        let cell = self.check_column();
+        let Some(last) = cell.checked_sub(1).filter(|last| *last > 0) else {
+            return HeadCell { caption: None, cell };
+        };
+        let mut first = last;
+        // One column at least is left for the line that counts what is missing.
+        while first > 1 && self.width_between(first, last) < HEAD_CAPTION {
+            first -= 1;
+        }
+        HeadCell { caption: Some(Columns { first, last }), cell }
+    }
+
+    /// The width of the columns from one to another, in characters.
+    pub fn width_between(&self, first: u16, last: u16) -> u16 {
+        let count = usize::from(last.saturating_sub(first)) + 1;
+        let columns = self.columns.iter().skip(usize::from(first)).take(count);
+        columns.map(|column| column.width).fold(0, u16::saturating_add)
+    }
+
+    /// The defined name of a cell at the head.
+    pub fn head_name(&self, field: HeadField) -> String {
+        format!("bdhvs_{}_meta_{}", self.form.id, field.as_str())
     }
 
     /// The defined name of a cell at the foot.

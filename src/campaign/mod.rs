@@ -17,6 +17,7 @@ pub mod identity;
 mod indicator;
 pub mod layout;
 mod load;
+mod people;
 mod period;
 mod place;
 mod problem;
@@ -30,7 +31,7 @@ use std::collections::BTreeSet;
 
 pub use assignment::{Assignment, FormAssignment, Role};
 pub use check::{Check, CheckProblem, CheckResult, CheckSeverity, Operand};
-pub use form::{Column, ColumnContent, Form, FormKind, Heading};
+pub use form::{Column, ColumnContent, Duty, Form, FormKind, Heading};
 pub use indicator::{
     Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Shown, Since,
     Task, TimeKind,

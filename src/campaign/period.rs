@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
 use super::calendar::Calendar;
 use super::definition::{Value, day_or_moment};
 use super::unit::OrgUnit;
 use crate::values::key::{PeriodId, UnitCode};
+use crate::values::quantity::target::Span;
 
 /// What the figures of one round cover, and who is expected to send them.
 #[derive(Debug, Clone)]
@@ -69,6 +71,14 @@ impl Period {
         let gone = units.iter().filter(|unit| !unit.exists_on(self.until));
         let gone: BTreeSet<&UnitCode> = gone.map(|unit| &unit.code).collect();
         self.expected = self.named.iter().filter(|code| !gone.contains(code)).cloned().collect();
+    }
+
+    /// Whether it covers a month, a quarter or a year, wherever that begins.
+    pub fn span(&self) -> Option<Span> {
+        let after = self.until.tomorrow().ok()?;
+        let spans = [(Span::Month, 1.month()), (Span::Quarter, 3.months()), (Span::Year, 1.year())];
+        let is_long = |length| self.since.checked_add(length).ok() == Some(after);
+        spans.into_iter().find(|(_, length)| is_long(*length)).map(|(span, _)| span)
     }
 
     /// The appointment of a unit, if it has one.

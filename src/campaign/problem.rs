@@ -8,6 +8,7 @@ use super::formula::FormulaProblem;
 use super::place::Place;
 use crate::reader::failure::OpenFailure;
 use crate::values::key::InvalidKey;
+use crate::values::quantity::target::Refusal;
 
 /// One mistake in a definition, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub enum ProblemKind {
     MatchesNobody(String),
     /// A target that is not in the official notation.
     #[error("`{notation}` is not a target: {reason}")]
-    Target { notation: String, reason: String },
+    Target { notation: String, reason: Refusal },
     /// A target that does not fit what is measured.
     #[error("the target `{notation}` does not fit the measure `{measure}`")]
     TargetMeasure { notation: String, measure: &'static str },

@@ -20,6 +20,7 @@ mod receipts_words;
 mod registers;
 mod shape_words;
 mod shown;
+mod target_words;
 mod ui;
 mod work;
 

@@ -27,6 +27,11 @@ impl<'w> Names<'w> {
         Self { words, in_workbook: sheet.is_some(), sheet: table }
     }
 
+    /// Whether the mistake stands in a workbook, where keys are captions.
+    pub fn is_in_workbook(&self) -> bool {
+        self.in_workbook
+    }
+
     pub fn sheet(&self, table: &str) -> String {
         self.words.lookup(&format!("def-sheet-{table}")).unwrap_or_else(|| table.to_owned())
     }

@@ -1,7 +1,7 @@
 //! Mistakes of a definition in the words of the catalogue.
 
 use super::problem_names::Names;
-use super::shape_words;
+use super::{shape_words, target_words};
 use crate::campaign::formula::FormulaProblem;
 use crate::campaign::{CheckProblem, EntityKind, Expected, Problem, ProblemKind};
 use crate::i18n::Words;
@@ -87,15 +87,16 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::MatchesNobody(selector) => {
             t!(words, "problem-matches-nobody", selector = selector.as_str())
         }
-        ProblemKind::Target { notation, .. } => {
-            t!(words, "problem-target", notation = notation.as_str())
+        ProblemKind::Target { notation, reason } => {
+            target_words::refusal(notation, reason, names, words)
         }
         ProblemKind::TargetMeasure { notation, measure } => {
             t!(
                 words,
                 "problem-target-measure",
                 notation = notation.as_str(),
-                measure = names.choice("measure", measure)
+                measure = names.choice("measure", measure),
+                meaning = names.key("meaning")
             )
         }
         ProblemKind::Column => t!(words, "problem-column"),

@@ -15,8 +15,8 @@ use crate::rules::finding::{Finding, Settlement, Severity};
 use crate::submission::correction::{Corrected, Correction, Fate};
 use crate::t;
 use crate::values::key::Field;
+use crate::values::quantity::exact::Exact;
 use crate::values::quantity::format::format_percent_vi;
-use crate::values::quantity::target::Bound;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
 pub fn status_words(file: &Received<'_>, words: &Words) -> String {
@@ -253,11 +253,7 @@ pub fn provisional_verdict(
 /// misses the target never reads 100 %.
 pub(crate) fn progress(row: &ConsolidatedRow<'_>) -> Option<Decimal> {
     let target = row.row.target.filter(|_| row.verdict != Verdict::None)?;
-    let bound = match target.bound() {
-        Bound::CountAtLeast(bound) | Bound::CountAbove(bound) => i128::from(bound),
-        Bound::PercentAtLeast(_) | Bound::PercentAbove(_) | Bound::RankAtMost(_) => return None,
-    };
-    let count = i128::from(row.official.figure.as_ref()?.count()?);
-    let hundredths = count.checked_mul(10_000)?.checked_div(bound)?;
-    Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+    let level = target.least_count()?;
+    let number = row.official.figure.as_ref()?.number()?;
+    Some(Exact::percent_of(number, level)?.floor(2))
 }

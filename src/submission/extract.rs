@@ -12,7 +12,7 @@ use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
 use super::model::answer::{Answer, AnswerCell, Doubt, FieldReading, Place};
 use super::model::outside::Outside;
-use super::model::{FormReturn, Recovered, Submission, Traces};
+use super::model::{FormReturn, HeadAnswer, Recovered, Submission, Traces};
 use super::moved_rows::MovedRows;
 use super::outside;
 use super::own_formula;
@@ -20,7 +20,7 @@ use super::shared_cells;
 use super::shown;
 use super::table::Table;
 use super::table_search::{PrintedForms, tables};
-use crate::campaign::layout::{FootField, FormPlan, PlannedFigure};
+use crate::campaign::layout::{FootField, FormPlan, HeadField, PlannedFigure};
 use crate::campaign::{Assignment, Indicator, Period};
 use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
 use crate::values::key::{AnswerKey, Field, FieldMap};
@@ -175,21 +175,34 @@ impl Reader<'_> {
                 traces.altered.extend(altered);
             }
         }
-        let form = FormReturn { form: plan.form, answers, foot: self.foot(plan), traces };
+        let (head, foot) = (self.head(plan), self.foot(plan));
+        let mut form = FormReturn { form: plan.form, answers, head, foot, traces };
+        form.answer_by_head();
         ReadForm { form, tables }
+    }
+
+    /// What is chosen at the head of the form.
+    fn head(&self, plan: &FormPlan<'_>) -> BTreeMap<HeadField, HeadAnswer> {
+        let answers = plan.head_fields().filter_map(|field| {
+            let name = plan.head_name(field);
+            let (place, raw) = self.named_cell(&name)?;
+            Some((field, HeadAnswer { name, place, raw }))
+        });
+        answers.collect()
     }
 
     /// Who filled the form in, and the covering letter: kept for the unit, checked by nobody.
     fn foot(&self, plan: &FormPlan<'_>) -> BTreeMap<String, RawCell> {
         let names = FootField::ALL.map(|field| plan.foot_name(field)).into_iter();
-        names.filter_map(|name| self.content_of(&name).map(|cell| (name, cell))).collect()
+        names.filter_map(|name| self.named_cell(&name).map(|(_, cell)| (name, cell))).collect()
     }
 
-    /// What stands in the cell to which a defined name leads.
-    fn content_of(&self, name: &str) -> Option<RawCell> {
+    /// What stands in the cell to which a defined name leads, where anything does.
+    fn named_cell(&self, name: &str) -> Option<(Place, RawCell)> {
         let named = self.workbook.names.iter().find(|n| n.name.eq_ignore_ascii_case(name))?;
         let NameTarget::Cell(at) = &named.target else { return None };
-        self.workbook.cell(at).filter(|cell| !cell.value.is_blank()).cloned()
+        let cell = self.workbook.cell(at).filter(|cell| !cell.value.is_blank())?;
+        Some((self.place(at)?, cell.clone()))
     }
 
     /// A blank cell whose name is lost is found without mention: what it should hold is asked for
@@ -217,6 +230,7 @@ impl Reader<'_> {
             lost: Vec::new(),
             contested: BTreeMap::new(),
             doubt: None,
+            is_not_concerned: false,
             computed: None,
         };
         for (field, located) in located {

@@ -9,10 +9,11 @@ use super::model::answer::Place;
 use super::side_columns::{check_column, previous_column};
 use super::table::Table;
 use crate::campaign::ColumnContent;
-use crate::campaign::identity::form_from_printed;
+use crate::campaign::identity::{PRINTED_STARTS, form_from_printed};
 use crate::campaign::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
 use crate::reader::workbook::{CellReference, NameTarget, Workbook};
 use crate::values::key::{Field, Position};
+use crate::values::quantity::text::fold;
 
 /// Completes a table by the names of cells: a row or a column whose printed text is gone stands where
 /// the names of its cells lead.
@@ -48,6 +49,8 @@ pub(super) struct Printed<'a, 'c> {
     check: u32,
     /// The column of what was reported in the earlier period, where the form was issued with it.
     previous: Option<u32>,
+    /// The cells at the head to which names lead.
+    head: BTreeSet<Position>,
     foot: BTreeSet<Position>,
     end: u32,
 }
@@ -68,6 +71,7 @@ impl<'a, 'c> Printed<'a, 'c> {
             year,
             check,
             previous: previous_column(workbook, table, check),
+            head: head(workbook, table, plan),
             foot: foot(workbook, table, plan),
             row_at,
             column_at,
@@ -79,7 +83,9 @@ impl<'a, 'c> Printed<'a, 'c> {
     /// Whether a cell that is no input cell of an answer is a part of the form.
     pub(super) fn accounts_for(&self, at: Position, text: Option<&str>) -> bool {
         // The line of the identity may stand anywhere; that is the dearer question.
-        self.is_of_form(at) || text.is_some_and(|text| form_from_printed(text).is_some())
+        self.is_of_form(at)
+            || self.head.contains(&at)
+            || text.is_some_and(|text| form_from_printed(text).is_some() || is_head_caption(text))
     }
 
     fn is_of_form(&self, at: Position) -> bool {
@@ -143,18 +149,38 @@ fn by_place(places: &[Option<u32>]) -> BTreeMap<u32, usize> {
     places.iter().enumerate().filter_map(|(at, place)| Some(((*place)?, at))).collect()
 }
 
+/// The cells at the head, where their names lead.
+fn head(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Position> {
+    let wanted: Vec<String> = plan.head_fields().map(|field| plan.head_name(field)).collect();
+    named(workbook, table, &wanted).collect()
+}
+
+/// The cells of a table's sheet to which some names lead.
+fn named<'w>(
+    workbook: &'w Workbook,
+    table: &'w Table,
+    wanted: &'w [String],
+) -> impl Iterator<Item = Position> + 'w {
+    workbook.names.iter().filter_map(|defined| match &defined.target {
+        NameTarget::Cell(at) if at.sheet == table.sheet => {
+            let is_wanted = wanted.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
+            is_wanted.then_some(at.position)
+        }
+        NameTarget::Cell(_) | NameTarget::Deleted | NameTarget::Other(_) => None,
+    })
+}
+
+fn is_head_caption(text: &str) -> bool {
+    let folded = fold(text);
+    PRINTED_STARTS.head.iter().any(|caption| folded.starts_with(caption))
+}
+
 /// The cells at the foot: where their names lead, and where they stand below the last row. A program
 /// that moves rows without their names makes the two differ.
 fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Position> {
     let last = table.rows.iter().flatten().max().copied().unwrap_or(table.header);
     let wanted = FootField::ALL.map(|field| plan.foot_name(field));
-    let named = workbook.names.iter().filter_map(|defined| match &defined.target {
-        NameTarget::Cell(at) if at.sheet == table.sheet => {
-            let is_foot = wanted.iter().any(|name| defined.name.eq_ignore_ascii_case(name));
-            is_foot.then_some(at.position)
-        }
-        NameTarget::Cell(_) | NameTarget::Deleted | NameTarget::Other(_) => None,
-    });
+    let named = named(workbook, table, &wanted);
     let below = FootField::ALL.map(|field| {
         let at = plan.foot_position(field);
         let column = usize::try_from(at.column).ok();

@@ -32,6 +32,9 @@ impl FormReturn<'_> {
     /// claimed more than once, or is not found and something stands where nothing is asked.
     pub fn is_answered(&self) -> bool {
         let has_unread = !self.traces.unexpected.is_empty();
+        if !self.head.is_empty() {
+            return true;
+        }
         self.answers.iter().any(|answer| {
             answer.cells.values().any(|cell| !cell.reading.is_blank() || cell.raw.is_picture())
                 || !answer.contested.is_empty()

@@ -4,3 +4,4 @@ pub mod deadlines;
 pub mod difference_text;
 pub mod file_names;
 pub mod names;
+pub mod plausibility;

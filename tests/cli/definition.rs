@@ -109,6 +109,9 @@ impl Definition {
                     names.extend(row.fields().iter().map(|f| format!("{stem}_{scope}_{f}")));
                     let meta = ["person", "phone", "letter", "date"];
                     names.extend(meta.map(|field| format!("bdhvs_{}_meta_{field}", row.form)));
+                    if ["indicators", "list"].contains(&row.kind.as_str()) {
+                        names.insert(format!("bdhvs_{}_meta_notapplicable", row.form));
+                    }
                 }
             }
         }

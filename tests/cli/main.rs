@@ -6,6 +6,7 @@ extern crate harness;
 
 mod across;
 mod appearance;
+mod authorities;
 mod bounds;
 mod campaign;
 mod campaigns;

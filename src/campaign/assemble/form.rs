@@ -8,7 +8,7 @@ use super::{Shared, key, reference, refuse_duplicates, targets, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
-use crate::campaign::{Form, Indicator, Prose};
+use crate::campaign::{Duty, Form, Indicator, Prose};
 use crate::values::key::Field;
 
 /// The longest name of a sheet, in UTF-16 units.
@@ -69,6 +69,12 @@ pub(super) fn read(
         title: record.required("title"),
         source: format!("{title}, {}", record.required("source-section")),
         hint: record.owned("hint"),
+        duty: Duty {
+            reporters: record.owned("reporters"),
+            recipient: record.owned("recipient"),
+            delivery: record.owned("delivery"),
+            frequency: record.owned("frequency"),
+        },
         columns,
         headings: headings.into_iter().map(|heading| heading.heading).collect(),
         indicators,

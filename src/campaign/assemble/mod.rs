@@ -23,11 +23,14 @@ use super::selector::Units;
 use super::unit::UnitSet;
 use super::{Campaign, Form, Party, Period};
 use crate::values::key::{InvalidKey, UnitCode};
+use crate::values::quantity::target::Span;
 
 /// What the forms of a campaign refer to, gathered before they are read.
 struct Shared<'d> {
     parties: &'d [Party],
     sources: Vec<(String, String)>,
+    /// What the periods of each year cover.
+    spans: BTreeMap<u16, Option<Span>>,
     /// The sets of units made so far, by the phrases that say them.
     sets: RefCell<BTreeMap<Said, UnitSet>>,
 }
@@ -70,7 +73,8 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         .collect();
     let focal_point = head::focal_point(head, &units, &mut problems);
     let reports_to = head::reports_to(head, &mut problems);
-    let shared = Shared { parties: &parties, sources, sets: RefCell::default() };
+    let spans = targets::spans(&periods);
+    let shared = Shared { parties: &parties, sources, spans, sets: RefCell::default() };
     let mut forms: Vec<Form> = Vec::new();
     for record in definition.of(&schema::FORM) {
         forms.extend(form::read(definition, record, &shared, &mut problems));

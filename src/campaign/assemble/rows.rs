@@ -16,6 +16,8 @@ use crate::campaign::{
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::measure_form::MeasureForm;
+use crate::values::quantity::scale::Scale;
+use crate::values::quantity::target::Better;
 use crate::values::quantity::timeframe::Timeframe;
 
 /// How many lines a list prints when its definition does not say.
@@ -199,9 +201,9 @@ impl Rows<'_> {
             problems.at(&record.place, ProblemKind::AskedOfNobody(record.required("id")));
         }
         let row = self.row(record, measure, problems)?;
+        let measure_form = measures::form_of(record, measure, problems);
         Some(Indicator {
             own,
-            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -234,8 +236,18 @@ impl Rows<'_> {
                 .and_then(Aggregation::read)
                 .unwrap_or(Aggregation::Sum),
             double_count: record.flag("double-count"),
-            targets: targets::of(self.targets_of(record), record, measure, problems),
+            better: record.text("better").and_then(Better::read),
+            scale: Scale::of_row(record.text("unit"), &record.texts("nouns")),
+            targets: targets::of(
+                self.targets_of(record),
+                record,
+                &targets::Measured { measure, form: &measure_form },
+                &self.shared.spans,
+                problems,
+            ),
+            measure_form,
             judged: judged(record, measure),
+            is_judged_said: record.text("judged").is_some(),
             ..row
         })
     }
@@ -282,8 +294,11 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         since: Since::Period,
         aggregation: Aggregation::Sum,
         double_count: false,
+        better: None,
+        scale: Scale::ONE,
         targets: BTreeMap::new(),
         judged: Judged::default(),
+        is_judged_said: false,
         prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,

@@ -24,6 +24,11 @@ fn is_not(column: &Column, expected: Expected, value: Option<&TomlValue>) -> Pro
     column.is_not(expected, written.trim())
 }
 
+/// Whether a column of targets is said of each year, and not by where the target stands.
+fn is_of_year(column: &Column) -> bool {
+    !matches!(column.key, "indicator" | "year")
+}
+
 impl<'a> TomlFile<'a> {
     /// The file and its text; what is wrong with it is added to `found`.
     pub fn new(file: Arc<str>, text: &'a str, found: &'a mut Vec<Problem>) -> Self {
@@ -154,11 +159,29 @@ impl<'a> TomlFile<'a> {
                     Err(kind) => self.at(at, kind),
                 }
             }
-            if let Some(column) = schema::TARGET.column("target") {
-                self.value(column, item, at, &mut record);
-            }
+            self.target(item, at, &mut record);
             into.push(record);
         }
+    }
+
+    /// The target of a year: its notation alone, or a table that says beside it what it means.
+    fn target(&mut self, item: &TomlItem, at: usize, record: &mut Record) {
+        let Some(table) = item.as_table_like() else {
+            if let Some(column) = schema::TARGET.column("target") {
+                self.value(column, item, at, record);
+            }
+            return;
+        };
+        let said = || schema::TARGET.columns.iter().filter(|column| is_of_year(column));
+        for (key, item) in table.iter() {
+            let span = table.key(key).and_then(toml_edit::Key::span);
+            let at = span.map_or(at, |span| span.start);
+            match said().find(|column| column.key == key) {
+                Some(column) => self.value(column, item, at, record),
+                None => self.unknown_key(key, at, said().map(|column| column.key), record),
+            }
+        }
+        self.required(record);
     }
 
     fn value(&mut self, column: &'static Column, item: &TomlItem, at: usize, into: &mut Record) {

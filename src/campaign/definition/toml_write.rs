@@ -57,7 +57,12 @@ fn targets(definition: &Definition, row: &Record, out: &mut String) {
     for target in of_row {
         comment(&target.note, out);
         let year = target.whole("year").unwrap_or_default().to_string();
-        out.extend([year.as_str(), " = ", &text(&target.required("target")), "\n"]);
+        let notation = text(&target.required("target"));
+        let said = match target.text("meaning") {
+            Some(meaning) => format!("{{ target = {notation}, meaning = {} }}", text(meaning)),
+            None => notation,
+        };
+        out.extend([year.as_str(), " = ", &said, "\n"]);
     }
 }
 

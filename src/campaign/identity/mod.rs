@@ -76,6 +76,8 @@ pub struct PrintedStarts {
     pub city: Vec<String>,
     /// Of the caption of the column that repeats what the unit reported in the earlier period.
     pub previous: Vec<String>,
+    /// Of the captions of the cells at the head of a form.
+    pub head: Vec<String>,
 }
 
 /// The starts, from the catalogues.
@@ -88,6 +90,7 @@ pub static PRINTED_STARTS: LazyLock<PrintedStarts> = LazyLock::new(|| {
             .iter()
             .map(|words| fold(&t!(words, "form-caption-previous-start")))
             .collect(),
+        head: languages.iter().map(|words| fold(&t!(words, "form-head-not-applicable"))).collect(),
     }
 });
 

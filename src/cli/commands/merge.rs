@@ -185,6 +185,9 @@ fn show(consolidation: &Consolidation<'_>, outputs: &Outputs, work: &Work, ui: &
     if let Some(table) = consolidation_table::verdicts(consolidation, ui.look(), words) {
         ui.say(&format!("{table}\n"));
     }
+    for line in consolidation_table::to_check(consolidation, words) {
+        ui.say(&line);
+    }
     for line in consolidation_table::forms(consolidation, words) {
         ui.say(&line);
     }

@@ -19,7 +19,6 @@ use crate::reader::failure::OpenFailure;
 use crate::reader::stated_properties;
 use crate::reader::workbook::Workbook;
 use crate::rules::engine;
-use crate::rules::finding::Finding;
 use crate::rules::rule::{FileContext, LevelContext, Whose};
 use crate::submission::identity_claims::{Stated, consolidation_stated};
 use crate::values::key::UnitCode;
@@ -100,11 +99,7 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -
         snapshot.as_return(unit, campaign, period, &said);
     let apart = others.iter().map(LevelContext::Other);
     for context in apart.chain(accepted.iter().map(LevelContext::SameRow)) {
-        let found = engine::check_level(&context, decisions, words);
-        findings.extend(found.into_iter().map(|mut finding: Finding| {
-            decisions.waive(&unit.code, &mut finding);
-            finding
-        }));
+        findings.extend(engine::check_level(&context, decisions, words));
     }
     if !rest.is_empty() {
         findings.extend(engine::check_level(&LevelContext::Left(&rest), decisions, words));

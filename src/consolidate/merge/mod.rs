@@ -21,7 +21,9 @@ use crate::campaign::{Campaign, Period};
 use crate::consolidate::intake::Received;
 use crate::i18n::Words;
 use crate::ledger::prior::Previous;
-use crate::ledger::{Comparison, EntryList, Ledger, Row, SectionRow, TaskRow};
+use crate::ledger::{
+    AbovePopulation, Comparison, EntryList, Ledger, Row, SectionRow, StoredAnswer, TaskRow,
+};
 use crate::rules::decisions::Decisions;
 use crate::rules::engine;
 use crate::rules::finding::Finding;
@@ -149,6 +151,17 @@ impl<'a> Consolidation<'a> {
 
     pub fn sections_of(&self, form: &FormId) -> impl Iterator<Item = &SectionRow<'a>> {
         self.sections.iter().filter(move |section| section.form.id == *form)
+    }
+
+    /// The rows with a figure for the whole area that counts more people than live there, in their order.
+    pub fn to_check(
+        &self,
+    ) -> impl Iterator<Item = (&Row<'a>, AbovePopulation<'_, 'a, &'a StoredAnswer<'a>>)> {
+        let population = self.campaign.population(self.period);
+        self.rows.iter().flat_map(move |row| {
+            let above = population.map(|population| row.row.above_population(population));
+            above.unwrap_or_default().into_iter().map(|above| (&row.row, above))
+        })
     }
 
     /// Whether anything was found that is an error, or a file was left out for one.

@@ -13,7 +13,8 @@ use crate::ledger::prior::Direction;
 use crate::rules::rule::Trend;
 use crate::t;
 use crate::values::quantity::measure::Measure;
-use crate::wording::names::shortened;
+use crate::wording::names::{row_number, shortened};
+use crate::wording::plausibility;
 
 /// The rows that have a target, with result, verdict and how many units stand behind it; `None`
 /// where no row has one.
@@ -52,6 +53,15 @@ fn stands_on(row: &ConsolidatedRow<'_>, words: &Words) -> String {
         0 => coverage,
         count => format!("{coverage}\n{}", t!(words, "table-corrected", count = count)),
     }
+}
+
+/// A line for each figure for the whole area that counts more people than live there.
+pub fn to_check(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
+    let found = consolidation.to_check().map(|(row, above)| {
+        let said = plausibility::area(&above, consolidation.campaign, words);
+        format!("{} – {}. {said}", row.form.sheet, row_number(row.indicator))
+    });
+    found.collect()
 }
 
 /// One line for each form of another kind, and one for all rows of figures where none has a target.

@@ -13,4 +13,5 @@ pub mod findings_table;
 pub(crate) mod json_text;
 pub mod period_notices;
 pub mod table_style;
+pub mod target_notices;
 pub mod validation_json;

@@ -1,6 +1,8 @@
 //! What a row of figures is about, as far as words and days say it: carried by a consolidation, so that
 //! one level up no row is added to another that only has its number.
 
+use jiff::civil::Date;
+
 use crate::campaign::{Indicator, Period, SameRow, Since, TimeKind};
 use crate::values::key::{AnswerKey, FormId, IndicatorId, Scope};
 use crate::values::quantity::text::fold;
@@ -186,7 +188,10 @@ impl OtherRow {
             [self.label.as_str(), &self.name()].iter().any(|text| fold(text) == fold(&same.theirs))
         };
         let is_covered = |difference: &Difference| {
-            of_row.iter().any(|same| fold(&same.theirs) == fold(&difference.theirs))
+            let day = difference.theirs.parse::<Date>();
+            let day = day.map(|day| day.strftime("%d/%m/%Y").to_string()).unwrap_or_default();
+            let texts = [difference.theirs.as_str(), &day];
+            of_row.iter().any(|same| texts.iter().any(|text| fold(text) == fold(&same.theirs)))
         };
         let whole = of_row.iter().find(is_whole);
         let parts = of_row.iter().find(|_| self.differences.iter().all(is_covered));

@@ -1,4 +1,5 @@
-//! BD701 outlier: a figure far from those of the other units of its kind.
+//! BD701 outlier: a figure far from those of the other units of its kind, or beyond how many people there
+//! are.
 //!
 //! Units are compared with their own kind only (wards with wards), and only where enough of them
 //! report. The fences are those of Tukey, three times the distance between the quartiles: they do not
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd as _, CheckedMul as _, CheckedSub as _};
 
+use super::implausible;
 use crate::i18n::Words;
 use crate::ledger::{Contribution, SummaryAnswer};
 use crate::rules::rule::{AcrossContext, AcrossHit, AcrossRow, Check, Message, Rule, rule};
@@ -29,7 +31,13 @@ type Given<'a> = Contribution<'a, &'a SummaryAnswer<'a>>;
 
 fn check(context: &AcrossContext<'_>, words: &Words) -> Vec<AcrossHit> {
     let mut hits = Vec::new();
+    let population = context.campaign.population(context.period);
     for row in context.rows() {
+        let sure = implausible::hits(&row, words);
+        let is_told = |given: &Given<'_>| {
+            let mut told = sure.iter().filter(|hit| hit.field == Some(Field::Value));
+            told.any(|hit: &AcrossHit| hit.unit.as_ref() == Some(&given.unit.code))
+        };
         let mut kinds: BTreeMap<&str, Vec<(Exact, &Given<'_>)>> = BTreeMap::new();
         for given in &row.contributions {
             if let Some(value) = value(&given.figure) {
@@ -39,9 +47,15 @@ fn check(context: &AcrossContext<'_>, words: &Words) -> Vec<AcrossHit> {
         for mut figures in kinds.into_values() {
             figures.sort_by_key(|(value, _)| *value);
             let Some(usual) = Usual::of(&figures) else { continue };
-            for (value, given) in figures.iter().filter(|(value, _)| usual.is_far(*value)) {
+            let far =
+                figures.iter().filter(|(value, given)| usual.is_far(*value) && !is_told(given));
+            for (value, given) in far {
                 hits.push(hit(&row, &usual, *value, given, words));
             }
+        }
+        hits.extend(sure);
+        if let Some(population) = population {
+            hits.extend(implausible::area_hits(context.campaign, population, &row, words));
         }
     }
     hits

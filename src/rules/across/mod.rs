@@ -11,3 +11,4 @@ pub(super) mod bd708_overdue_task;
 pub(super) mod bd709_unchanged_since_previous;
 pub(super) mod bd710_own_exceeds_city;
 mod direction;
+mod implausible;

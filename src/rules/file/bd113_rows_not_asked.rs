@@ -69,7 +69,7 @@ fn differences(row: &OtherRow, words: &Words) -> String {
         t!(
             words,
             "bd113-difference",
-            part = difference.part.key(),
+            part = part(difference.part, words),
             ours = shown(difference.part, &difference.ours, words),
             theirs = shown(difference.part, &difference.theirs, words)
         )
@@ -77,11 +77,29 @@ fn differences(row: &OtherRow, words: &Words) -> String {
     all.collect::<Vec<String>>().join("; ")
 }
 
+fn part(part: MeaningPart, words: &Words) -> String {
+    match part {
+        MeaningPart::Label => t!(words, "bd113-part-label"),
+        MeaningPart::Unit => t!(words, "bd113-part-unit"),
+        MeaningPart::Numerator => t!(words, "bd113-part-numerator"),
+        MeaningPart::Denominator => t!(words, "bd113-part-denominator"),
+        MeaningPart::People => t!(words, "bd113-part-people"),
+        MeaningPart::Time => t!(words, "bd113-part-time"),
+        MeaningPart::Since => t!(words, "bd113-part-since"),
+        MeaningPart::Until => t!(words, "bd113-part-until"),
+    }
+}
+
 /// A text as people read it: days as officials write them.
 fn shown(part: MeaningPart, text: &str, words: &Words) -> String {
     match part {
         _ if text.is_empty() => t!(words, "bd113-nothing"),
-        MeaningPart::Time => t!(words, "bd113-time", time = text),
+        MeaningPart::Time => match text {
+            "stock" => t!(words, "bd113-time-stock"),
+            "cumulative" => t!(words, "bd113-time-cumulative"),
+            "period" => t!(words, "bd113-time-period"),
+            other => other.to_owned(),
+        },
         MeaningPart::Since if text == START => t!(words, "bd113-start"),
         MeaningPart::Since | MeaningPart::Until => {
             text.parse().map_or_else(|_| text.to_owned(), |day| words.date(day))

@@ -10,6 +10,7 @@ pub(super) mod bd307_merged_input;
 pub(super) mod bd308_hidden_content;
 pub(super) mod bd309_unconfirmed_row;
 pub(super) mod bd310_unread_notes;
+pub(super) mod bd311_unknown_head_choice;
 
 use crate::i18n::Words;
 use crate::submission::answer::Place;

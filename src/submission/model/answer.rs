@@ -55,6 +55,8 @@ pub struct Answer<'c> {
     pub contested: BTreeMap<Field, Vec<Place>>,
     /// Why a cell is among them to which its name leads.
     pub doubt: Option<Doubt>,
+    /// Whether the head of the form says that none of its rows concerns the unit.
+    pub is_not_concerned: bool,
     /// What it comes to, where it is worked out of other answers.
     pub computed: Option<AnswerValue>,
 }
@@ -165,10 +167,20 @@ impl Answer<'_> {
     /// The agreed word that stands for the whole answer. A stated zero in one cell of a rate never
     /// hides that another cell says there is no figure.
     pub fn word(&self) -> Option<Word> {
+        if self.is_answered_by_head() {
+            return Some(Word::NotApplicable);
+        }
         let words = [Field::Value, Field::Numerator, Field::Denominator, Field::Text]
             .into_iter()
             .filter_map(|field| self.reading(field)?.word());
         words.clone().find(|word| *word != Word::Nil).or_else(|| words.clone().next())
+    }
+
+    /// Whether nothing is written in the row, and the head of the form answers it.
+    pub fn is_answered_by_head(&self) -> bool {
+        self.is_not_concerned
+            && self.contested.is_empty()
+            && self.figure_fields().all(|field| self.is_blank(field))
     }
 
     /// Whether a cell holds a word that says that there is no figure.
@@ -256,6 +268,9 @@ impl Answer<'_> {
     pub fn value(&self) -> AnswerValue {
         if self.indicator.is_computed() {
             return self.computed.clone().unwrap_or(AnswerValue::Blank);
+        }
+        if self.is_answered_by_head() {
+            return AnswerValue::NotApplicable;
         }
         if self.is_deleted_line() {
             return AnswerValue::Blank;

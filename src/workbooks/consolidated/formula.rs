@@ -10,7 +10,7 @@ use crate::campaign::Indicator;
 use crate::values::key::Field;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rate_form::RateForm;
-use crate::values::quantity::target::{Bound, Target};
+use crate::values::quantity::target::{Bound, Level, Target};
 
 /// Numerators and denominators up to which every step of the formula of a percentage is exact, in
 /// programs that take numbers for equal at fifteen digits too.
@@ -142,7 +142,7 @@ impl RateExpression {
 }
 
 /// An expression of a number with decimals as a whole number of its last decimal.
-fn in_units(of: &str, decimals: u32) -> String {
+pub(super) fn in_units(of: &str, decimals: u32) -> String {
     if decimals == 0 { of.to_owned() } else { format!("ROUND({of}*{},0)", 10_i64.pow(decimals)) }
 }
 
@@ -157,7 +157,7 @@ pub(super) fn percent(
     let shown = 10_i64.pow(of.decimals);
     let (n, d, times) = (&of.n, times(of.under, &of.d), of.over * shown);
     let half_up = format!("INT(({}*{n}+{d})/(2*{d}))", 2 * times);
-    let Some((bound, strict)) = target.and_then(Target::percent_bound) else {
+    let Some((bound, strict)) = target.and_then(Target::rate_bound) else {
         return Some(format!("{half_up}/{shown}"));
     };
     let bound = shifted(bound, of.decimals)?;
@@ -195,41 +195,57 @@ pub(super) enum Held<'e> {
     Points(&'e str),
     /// The expression of a count or a rank.
     Whole(&'e str),
+    /// The expression of a number with so many decimals.
+    Scaled(&'e str, u32),
 }
 
 /// Whether a figure reaches its target, both sides as whole numbers.
 pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
-    let strict = matches!(target.bound(), Bound::PercentAbove(_) | Bound::CountAbove(_));
-    let sign = if strict { ">" } else { ">=" };
-    match (target.bound(), held) {
-        (Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound), Held::Rate(of)) => {
+    let Bound { comparison, level } = target.bound();
+    let sign = comparison.sign();
+    match (level, held) {
+        (Level::Percent(bound) | Level::Quantity(bound), Held::Rate(of)) => {
             let bound = bound.normalize();
             let RateExpression { n, d, over, under, .. } = of;
             let (times, bound) = (i128::from(*over) * 10_i128.pow(bound.scale()), bound.mantissa());
             let d = self::times(*under, d);
             (times <= 10_000).then(|| format!("{times}*{n}{sign}{bound}*{d}"))
         }
-        (Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound), Held::Points(points)) => {
+        (Level::Percent(bound), Held::Points(points)) => {
             Some(format!("ROUND(100*{points},0){sign}{}", hundredths(bound)?))
         }
-        (Bound::CountAtLeast(bound) | Bound::CountAbove(bound), Held::Whole(count)) => {
-            Some(format!("{count}{sign}{bound}"))
+        (Level::Quantity(bound), Held::Whole(count)) => {
+            let bound = bound.normalize();
+            let (times, whole) = (10_i128.pow(bound.scale()), bound.mantissa());
+            let count = if times == 1 { count.to_owned() } else { format!("{times}*{count}") };
+            (times <= 10_000).then(|| format!("{count}{sign}{whole}"))
         }
-        (Bound::RankAtMost(bound), Held::Whole(rank)) => Some(format!("{rank}<={bound}")),
-        _ => None,
+        (Level::Rank(bound), Held::Whole(rank)) => Some(format!("{rank}{sign}{bound}")),
+        (Level::Quantity(bound), Held::Scaled(number, decimals)) => {
+            let decimals = decimals.max(bound.normalize().scale());
+            let level = shifted(bound, decimals)?;
+            Some(format!("{}{sign}{level}", in_units(number, decimals)))
+        }
+        (Level::Percent(_), Held::Whole(_) | Held::Scaled(..))
+        | (Level::Rank(_), Held::Rate(_) | Held::Scaled(..))
+        | (Level::Quantity(_) | Level::Rank(_), Held::Points(_))
+        | (Level::Choice(_), _) => None,
     }
 }
 
 /// A condition on a column of figures as they are shown: that they reach a target. The number is put into
 /// the condition by the program, in the digits of its language.
-pub(super) fn meeting(target: &Target) -> String {
-    match target.bound() {
-        Bound::PercentAtLeast(bound) => format!("\">=\"&{}", bound.normalize()),
-        Bound::PercentAbove(bound) => format!("\">\"&{}", bound.normalize()),
-        Bound::CountAtLeast(bound) => format!("\">=\"&{bound}"),
-        Bound::CountAbove(bound) => format!("\">\"&{bound}"),
-        Bound::RankAtMost(bound) => format!("\"<=\"&{bound}"),
-    }
+pub(super) fn meeting(target: &Target, row: &Indicator) -> String {
+    let Bound { comparison, level } = target.bound();
+    let level = match level {
+        Level::Percent(level) | Level::Quantity(level) => level.normalize(),
+        Level::Rank(rank) => rank.into(),
+        Level::Choice(at) => {
+            let choice = row.measure_form.choices.as_slice().get(at);
+            return criterion(choice.map_or("", String::as_str));
+        }
+    };
+    format!("\"{}\"&{level}", comparison.sign())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::reconciliation::choice_words;
 use super::style::Tone;
 use super::value::Value;
 use super::{BookContext, difference_words};
+use crate::campaign::SameRow;
 use crate::consolidate::intake::corrections::{Settled, settled};
 use crate::consolidate::intake::{Decision, FileStatus, Received};
 use crate::consolidate::merge::Consolidation;
@@ -199,6 +200,17 @@ fn about_figures(cx: &BookContext<'_>) -> Vec<String> {
         let name = row.form.id.row_name(&row.indicator.id);
         let choice = choice_words(cx, choice);
         t!(cx.words, "book-decision-official", row = name, choice = choice)
+    }));
+    let same = cx.consolidation.campaign.same_rows.iter().chain(&decisions.same_rows);
+    lines.extend(same.map(|same: &SameRow| {
+        t!(
+            cx.words,
+            "book-decision-same-row",
+            row = same.form.row_name(&same.indicator),
+            theirs = same.theirs.as_str(),
+            who = same.who.as_str(),
+            why = same.why.as_str()
+        )
     }));
     let Tolerances { percent, count, rows: of_rows } = &decisions.tolerances;
     if !percent.is_zero() {

@@ -10,7 +10,7 @@ use crate::campaign::identity::{
     NAME_PREFIX, OWN_TEXTS, OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys,
     wording_mark,
 };
-use crate::campaign::layout::{FormPlan, PlannedRow};
+use crate::campaign::layout::{FormPlan, PlannedRow, STATUS_ROW};
 use crate::values::key::{AnswerKey, Position};
 use crate::workbooks::paper;
 
@@ -113,6 +113,11 @@ pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(
         for (name, at) in form.input_cells() {
             let target = format!("='{tab}'!{}", absolute(at));
             workbook.define_name(name.to_string(), &target)?;
+        }
+        for field in form.head_fields() {
+            let column = u32::from(form.head_cell(field).cell);
+            let target = format!("='{tab}'!{}", absolute(Position::new(STATUS_ROW, column)));
+            workbook.define_name(form.head_name(field), &target)?;
         }
         for field in crate::campaign::layout::FootField::ALL {
             let at = form.foot_position(field);

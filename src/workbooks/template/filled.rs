@@ -36,7 +36,7 @@ const NO_RESULT: &str = "#N/A";
 pub struct Prefill {
     /// The input cells of the answers.
     pub cells: BTreeMap<CellName, Filled>,
-    /// The cells at the feet, by their defined names.
+    /// The cells at the heads and the feet, by their defined names.
     pub foot: BTreeMap<String, RawCell>,
     /// The fingerprints of the files that it takes the place of.
     pub corrects: Vec<String>,
@@ -55,7 +55,10 @@ impl Prefill {
                 cells.insert(answer.key.cell(*field), filled);
             }
         }
-        let foot = submission.forms.iter().flat_map(|form| form.foot.clone()).collect();
+        let feet = submission.forms.iter().flat_map(|form| form.foot.clone());
+        let heads = submission.forms.iter().flat_map(|form| form.head.values());
+        let heads = heads.map(|head| (head.name.clone(), head.raw.clone()));
+        let foot = feet.chain(heads).collect();
         Self { cells, foot, ..Self::default() }
     }
 }

@@ -5,12 +5,12 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError, utility};
 use super::context::FormContext;
 use super::formula::{self, quoted};
 use super::guard::since;
-use super::prior_column;
 use super::style::{SIZE, TITLE_SIZE};
+use super::{head_cells, prior_column};
 use crate::campaign::layout::{
     CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
 };
-use crate::campaign::{ColumnContent, FormKind, Indicator, OrgUnit, Period, Since, TimeKind};
+use crate::campaign::{ColumnContent, Duty, FormKind, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::t;
 use crate::wording::deadlines::deadline;
@@ -39,6 +39,7 @@ pub(super) fn write(
         Some(period_line(&indicators, cx.period, cx.words)),
         exceptions(&indicators, cx.period, cx.words),
         deadlines(cx.period, cx.unit, cx.words),
+        duty(&plan.form.duty, cx.words),
     ];
     let covered = covered.into_iter().flatten().collect::<Vec<_>>().join("\n");
     for (row, text, format, size) in [
@@ -50,11 +51,11 @@ pub(super) fn write(
         let width = plan.width_from(0);
         Height::new(size).text(text, width - width / 10).set(sheet, row)?;
     }
-    paper::across(sheet, STATUS_ROW, (0, last), "", &styles.status)?;
+    let status_end = head_cells::write(cx, plan, sheet)?.unwrap_or(last);
+    paper::across(sheet, STATUS_ROW, (0, status_end), "", &styles.status)?;
     let (status, result) = status(cx, plan);
     let status = Formula::new(status).set_result(result);
     sheet.write_formula_with_format(STATUS_ROW, 0, status, &styles.status)?;
-    sheet.set_row_height(STATUS_ROW, 22)?;
     captions(cx, plan, sheet)
 }
 
@@ -78,6 +79,19 @@ fn deadlines(period: &Period, unit: &OrgUnit, words: &Words) -> Option<String> {
     ];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
     (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+/// Who reports, who receives, how and how often, as far as the definition says it.
+fn duty(duty: &Duty, words: &Words) -> Option<String> {
+    let Duty { reporters, recipient, delivery, frequency } = duty;
+    let lines = [
+        reporters.as_deref().map(|text| t!(words, "form-duty-reporters", text = text)),
+        recipient.as_deref().map(|text| t!(words, "form-duty-recipient", text = text)),
+        delivery.as_deref().map(|text| t!(words, "form-duty-delivery", text = text)),
+        frequency.as_deref().map(|text| t!(words, "form-duty-frequency", text = text)),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The rows that begin on another day than the line over all of them says.

@@ -11,6 +11,7 @@ mod grow;
 mod guard;
 mod guide;
 mod head;
+mod head_cells;
 mod prior_column;
 pub mod register;
 mod row;

@@ -8,8 +8,9 @@ use super::formula::{self, FigureCheck, RowCells};
 use super::guard::Asked;
 use super::prior_column;
 use super::style::{self, FormStyles, SIZE};
-use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure};
+use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure, STATUS_ROW};
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
+use crate::t;
 use crate::values::key::{AnswerKey, Field};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawValue;
@@ -106,7 +107,30 @@ fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
         let caption = caption.map(|figure| figure.caption.as_str());
         FigureCheck { caption, value: cells.at(Field::Value), formula, blank }
     });
-    formula::of_all(&checks.collect::<Vec<_>>(), cx.words)
+    let (formula, blank) = formula::of_all(&checks.collect::<Vec<_>>(), cx.words);
+    (unless_answered_by_head(answer, formula), blank)
+}
+
+/// The formula of the check column where the head of the form can answer the row: a row in which nothing is
+/// written is complete then.
+fn unless_answered_by_head(answer: &AnswerRow<'_>, formula: String) -> String {
+    let AnswerRow { cx, plan, row, .. } = *answer;
+    let Some(field) = plan.head_fields().next() else { return formula };
+    let head = utility::row_col_to_cell_absolute(STATUS_ROW, plan.head_cell(field).cell);
+    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
+    let cells: Vec<String> = asked
+        .flat_map(|figure| {
+            let fields = figure.indicator.fields().into_iter().filter(|field| !field.is_text());
+            fields.filter_map(|field| address(plan, figure.indicator, field, row))
+        })
+        .collect();
+    let (Some(rest), false) = (formula.strip_prefix('='), cells.is_empty()) else { return formula };
+    format!(
+        "=IF(LEN(TRIM({head}))=0,{rest},IF(LEN({})=0,{},{}))",
+        cells.join("&"),
+        formula::quoted(&formula::complete(cx.words)),
+        formula::quoted(&t!(cx.words, "form-check-not-concerned")),
+    )
 }
 
 /// The address of an input cell of a figure.

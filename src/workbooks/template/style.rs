@@ -47,6 +47,9 @@ pub struct FormStyles {
     pub check: Format,
     /// A caption at the foot.
     pub foot: Format,
+    /// The caption of a cell at the head, and the cell.
+    pub head_caption: Format,
+    pub head_input: Format,
     /// An input cell at the foot.
     pub foot_input: Format,
     pub signature: Format,
@@ -96,6 +99,12 @@ impl FormStyles {
             closed: cell.clone().set_background_color(CLOSED_FILL),
             check: cell.clone().set_italic().set_font_size(11),
             foot: base.clone().set_align(FormatAlign::VerticalCenter),
+            head_caption: base
+                .clone()
+                .set_italic()
+                .set_align(FormatAlign::Right)
+                .set_align(FormatAlign::VerticalCenter),
+            head_input: centred(&input).set_num_format("@"),
             foot_input: input.clone().set_num_format("@"),
             signature: centred(&base).set_bold(),
             signature_note: centred(&base).set_italic(),

@@ -85,7 +85,9 @@ fn foot_neighbours(workbook: &Package, sheet: &str) -> BTreeSet<String> {
     workbook
         .names()
         .iter()
-        .filter(|(name, spot)| name.contains("_meta_") && spot.sheet == sheet)
+        .filter(|(name, spot)| {
+            name.contains("_meta_") && spot.sheet == sheet && !name.ends_with("_notapplicable")
+        })
         .flat_map(|(_, spot)| ["D", "E"].map(|column| spot.cell.replace('C', column)))
         .collect()
 }

@@ -31,6 +31,7 @@ pub const MEASURES: &[&str] = &[
 const TIMES: &[&str] = &["stock", "cumulative", "period"];
 const ROLLUPS: &[&str] = &["sum", "listed"];
 const JUDGED: &[&str] = &["each", "total"];
+const BETTER: &[&str] = &["more", "less"];
 const EVIDENCE_WHEN: &[&str] = &["above-zero", "below-full"];
 const EVIDENCE_FIELDS: &[&str] = &["evidence", "people"];
 /// Whose days a period covers; [`Calendar`](crate::campaign::calendar::Calendar) reads them.
@@ -130,6 +131,10 @@ pub static FORM: Table = Table {
         needed("source", Text),
         needed("source-section", Text),
         may("hint", Text),
+        may("reporters", Text),
+        may("recipient", Text),
+        may("delivery", Text),
+        may("frequency", Text),
         may("rows", Whole),
         may("own", List),
     ],
@@ -196,6 +201,8 @@ pub static INDICATOR: Table = Table {
         may("rollup", Choice(ROLLUPS)),
         may("double-count", Flag),
         may("judged", Choice(JUDGED)),
+        may("better", Choice(BETTER)),
+        may("meaning", Text),
     ],
 };
 
@@ -251,7 +258,12 @@ pub static SECTION: Table = Table {
 pub static TARGET: Table = Table {
     key: "targets",
     home: Home::Targets,
-    columns: &[needed("indicator", Text), needed("year", Whole), needed("target", Text)],
+    columns: &[
+        needed("indicator", Text),
+        needed("year", Whole),
+        needed("target", Text),
+        may("meaning", Text),
+    ],
 };
 
 pub static CHECK: Table = Table {

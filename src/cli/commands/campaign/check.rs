@@ -7,7 +7,7 @@ use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::ui::Ui;
 use crate::cli::work;
-use crate::export::report::{campaign_table, period_notices};
+use crate::export::report::{campaign_table, period_notices, target_notices};
 use crate::t;
 
 pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status> {
@@ -21,7 +21,8 @@ pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status
     }
     ui.say(&format!("\n{}", campaign_table::parties(&campaign, look, words)));
     ui.say(&format!("\n{}", campaign_table::periods(&campaign, look, words)));
-    let notices = period_notices::lines(&campaign, words);
+    let mut notices = period_notices::lines(&campaign, words);
+    notices.extend(target_notices::lines(&campaign, words));
     if !notices.is_empty() {
         ui.say(&format!("\n{}", notices.join("\n")));
     }

@@ -9,8 +9,8 @@ use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
 use crate::ledger::readback::RowMeaning;
-use crate::ledger::{Contribution, Reached, Row};
-use crate::values::key::{FormId, Scope, UnitCode};
+use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
+use crate::values::key::{Field, FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 
 #[derive(Serialize)]
@@ -37,6 +37,9 @@ pub(super) struct IndicatorFigures<'a> {
     provisional: bool,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
+    /// Only where a figure for the whole area counts more people than live there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    to_check: Vec<ToCheck<'a>>,
     result: Option<Place<'a>>,
     previous: Option<RowThen<'a>>,
 }
@@ -69,6 +72,17 @@ impl<'a> MeasureKeys<'a> {
             choices: (measure == Measure::Choice).then_some(form.choices.as_slice()),
         }
     }
+}
+
+/// A figure for the whole area that cannot well be right.
+#[derive(Serialize)]
+struct ToCheck<'a> {
+    why: &'static str,
+    /// The lead agency whose figure it is; none of what the units come to.
+    unit: Option<&'a UnitCode>,
+    field: Field,
+    people: i128,
+    population: i128,
 }
 
 /// What the row is about, each part under its key.
@@ -183,6 +197,7 @@ pub(super) fn indicator<'a>(
             .iter()
             .map(|left| Left { unit: &left.unit.code, scope: left.answer.scope, file: left.path })
             .collect(),
+        to_check: to_check(consolidation, row),
         result: results
             .iter()
             .find(|place: &&ResultCell| {
@@ -191,6 +206,19 @@ pub(super) fn indicator<'a>(
             .map(|place| Place { sheet: &place.sheet, cell: place.cell.clone() }),
         previous: trend::row(consolidation, consolidated)?,
     })
+}
+
+fn to_check<'a>(consolidation: &Consolidation<'_>, row: &'a Row<'_>) -> Vec<ToCheck<'a>> {
+    let population = consolidation.campaign.population(consolidation.period);
+    let above = population.map(|population| row.above_population(population)).unwrap_or_default();
+    let one = |found: AbovePopulation<'a, '_, _>| ToCheck {
+        why: "above-population",
+        unit: found.lead.map(|lead| &lead.unit.code),
+        field: found.field,
+        people: found.people,
+        population: found.population,
+    };
+    above.into_iter().map(one).collect()
 }
 
 fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFigure> {

@@ -26,7 +26,7 @@ pub use count::{CountOptions, count};
 pub use decimal::{DecimalOptions, decimal, ratio};
 pub use nouns::KNOWN_NOUNS;
 pub(crate) use nouns::{is_noun, is_percent_sign};
-pub(crate) use number_text::OnlyNumber;
+pub(crate) use number_text::{Pieces, normalise};
 pub(crate) use numeral::{Mark, Numeral};
 pub use percent::percent;
 pub use prose::words;

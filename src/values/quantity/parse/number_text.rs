@@ -59,28 +59,8 @@ impl NumberText {
     }
 }
 
-/// The one number of a text, for official notation.
-pub(crate) struct OnlyNumber {
-    pub(crate) before: String,
-    pub(crate) numeral: Numeral,
-    pub(crate) after: String,
-}
-
-impl OnlyNumber {
-    /// `None` where there is no number, or more than one.
-    pub(crate) fn of(written: &str) -> Option<Self> {
-        let normal = normalise(written);
-        let Pieces { texts, numbers } = Pieces::of(&normal);
-        let ([before, after], [number]) = (texts.as_slice(), numbers.as_slice()) else {
-            return None;
-        };
-        let numeral = Numeral::read(number)?;
-        Some(Self { before: (*before).to_owned(), numeral, after: (*after).to_owned() })
-    }
-}
-
 /// The text with one kind of digit, separator, sign and dash, lines kept apart.
-pub(super) fn normalise(written: &str) -> String {
+pub(crate) fn normalise(written: &str) -> String {
     text::clean_lines(&written.chars().map(one_kind).collect::<String>())
 }
 
@@ -97,14 +77,14 @@ fn one_kind(c: char) -> char {
 
 /// A text taken apart at its numbers. A number is digits, with single points, commas or spaces between
 /// digits.
-struct Pieces<'t> {
+pub(crate) struct Pieces<'t> {
     /// The trimmed stretches of text around the numbers: one more than numbers.
-    texts: Vec<&'t str>,
-    numbers: Vec<&'t str>,
+    pub(crate) texts: Vec<&'t str>,
+    pub(crate) numbers: Vec<&'t str>,
 }
 
 impl<'t> Pieces<'t> {
-    fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         let (mut texts, mut numbers) = (Vec::new(), Vec::new());
         let mut rest = text;
         while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {

@@ -3,8 +3,11 @@
 //! The notation is kept because it is official text; the bound is what it means
 //! (docs/contract/numbers.md).
 
+mod bound;
 mod notation;
 mod outlook;
+mod refusal;
+mod row;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -17,27 +20,19 @@ use crate::values::quantity::exact::Exact;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rate_form::Per;
+use bound::side;
+pub use bound::{Better, Bound, Comparison, Level};
+use notation::Meaning;
 pub use outlook::{CountLevel, More};
+pub use refusal::{InvalidTarget, Refusal};
+pub use row::{Span, TargetRow};
 
 /// A target with its official notation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
     notation: String,
     bound: Bound,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Bound {
-    /// `95%`: so many percent points or more.
-    PercentAtLeast(Decimal),
-    /// `> 85%`: more than so many percent points; exactly so many miss it.
-    PercentAbove(Decimal),
-    /// `1 triệu người`: so many or more.
-    CountAtLeast(i64),
-    /// `trên 1.000 người`: more than so many.
-    CountAbove(i64),
-    /// `Tốp 5`: this rank or a better one.
-    RankAtMost(i64),
+    other_end: Option<Decimal>,
 }
 
 /// A figure as it is held against a target.
@@ -62,47 +57,31 @@ pub enum Judgement {
     Missed,
 }
 
-/// A notation that is not a target's.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{notation}` is not a target: {reason}; a target is written {NOTATIONS}")]
-pub struct InvalidTarget {
-    pub notation: String,
-    pub reason: InvalidTargetReason,
-}
-
-/// What is wrong with a notation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidTargetReason {
-    /// There is no number in it that can be told.
-    #[error("no single number in it")]
-    Number,
-    /// Neither `%`, nor a ranking, nor a noun that is counted.
-    #[error("neither `%` nor `Tốp` nor a known noun says what the number is")]
-    Unit,
-    /// Words that say nothing about the bound.
-    #[error("unknown words before or after the number")]
-    Words,
-    /// No figure can reach it, or every one does: above 100 %, a rank below 1.
-    #[error("no figure can be held against that bound")]
-    Bound,
-}
-
-/// The notations that exist, for messages.
-pub const NOTATIONS: &str = "`95%`, `≥ 80%`, `từ 80% trở lên` (at least), `> 85%`, `trên 50%` \
-     (strictly more), `Tốp 5`, `Duy trì tốp 5` (rank at most), `1 triệu người`, `500 nghìn người`, \
-     `1.000 người` (count at least)";
-
 impl Target {
-    /// Reads official notation. `nouns` are those that the definition declares for the figure;
-    /// nouns that are commonly counted need no declaration.
+    /// Reads the official notation of a row's target.
     ///
     /// # Errors
     ///
-    /// [`InvalidTarget`] for any notation that is not among [`NOTATIONS`].
-    pub fn parse(notation: &str, nouns: &[String]) -> Result<Self, InvalidTarget> {
-        match notation::bound(notation, nouns) {
-            Ok(bound) => Ok(Self { notation: notation.trim().to_owned(), bound }),
-            Err(reason) => Err(InvalidTarget { notation: notation.to_owned(), reason }),
+    /// [`InvalidTarget`] for what is not understood, or leaves two readings.
+    pub fn read(notation: &str, row: &TargetRow<'_>) -> Result<Self, InvalidTarget> {
+        Self::meant(notation, notation, row)
+    }
+
+    /// The target of a notation that is only printed, with what it means beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidTarget`] for a meaning that is not understood.
+    pub fn meant(
+        notation: &str,
+        meaning: &str,
+        row: &TargetRow<'_>,
+    ) -> Result<Self, InvalidTarget> {
+        match notation::read(meaning, row) {
+            Ok(Meaning { bound, other_end }) => {
+                Ok(Self { notation: notation.trim().to_owned(), bound, other_end })
+            }
+            Err(reason) => Err(InvalidTarget { notation: meaning.to_owned(), reason }),
         }
     }
 
@@ -115,33 +94,46 @@ impl Target {
         self.bound
     }
 
-    /// The bound of a percentage in percent points, and whether it must be exceeded.
+    /// The other end of a range, in the unit of the level: told, and nothing is held against it.
+    pub fn other_end(&self) -> Option<Decimal> {
+        self.other_end
+    }
+
+    /// The bound of a percentage in percent points, and whether a figure that is exactly it is on the
+    /// side of the lower ones: it misses `> 85%`, and it meets `không quá 5%`.
     pub fn percent_bound(&self) -> Option<(Decimal, bool)> {
-        match self.bound {
-            Bound::PercentAtLeast(bound) => Some((bound, false)),
-            Bound::PercentAbove(bound) => Some((bound, true)),
-            Bound::CountAtLeast(_) | Bound::CountAbove(_) | Bound::RankAtMost(_) => None,
+        match self.bound.level {
+            Level::Percent(_) => self.rate_bound(),
+            Level::Quantity(_) | Level::Rank(_) | Level::Choice(_) => None,
+        }
+    }
+
+    /// The bound of a rate, whatever it is per, and the same of it.
+    pub fn rate_bound(&self) -> Option<(Decimal, bool)> {
+        let is_low = match self.bound.comparison {
+            Comparison::AtLeast | Comparison::Below => false,
+            Comparison::Above | Comparison::AtMost => true,
+        };
+        match self.bound.level {
+            Level::Percent(bound) | Level::Quantity(bound) => Some((bound, is_low)),
+            Level::Rank(_) | Level::Choice(_) => None,
         }
     }
 
     /// Whether figures of a measure can be held against this target.
     pub fn fits(&self, measure: Measure) -> bool {
-        match self.bound {
-            Bound::PercentAtLeast(_) | Bound::PercentAbove(_) => measure == Measure::Percent,
-            Bound::CountAtLeast(_) | Bound::CountAbove(_) => measure.is_count(),
-            Bound::RankAtMost(_) => measure == Measure::Rank,
+        match self.bound.level {
+            Level::Percent(_) => measure.is_rate(),
+            Level::Quantity(_) => measure.adds_up() || measure == Measure::Ratio,
+            Level::Rank(_) => measure == Measure::Rank,
+            Level::Choice(_) => measure == Measure::Choice,
         }
     }
 
     /// Whether the figure reaches the target, on the exact figure: 8,499/10,000 misses 85 %. `None` where the target is one
     /// of another measure, and for a rank below 1, which is none.
     pub fn judge(&self, figure: Figure) -> Option<Judgement> {
-        let side = self.compare(figure)?;
-        let is_met = match self.bound {
-            Bound::PercentAbove(_) | Bound::CountAbove(_) => side == Ordering::Greater,
-            Bound::PercentAtLeast(_) | Bound::CountAtLeast(_) => side != Ordering::Less,
-            Bound::RankAtMost(_) => side != Ordering::Greater,
-        };
+        let is_met = self.bound.comparison.is_met(self.compare(figure)?);
         Some(if is_met { Judgement::Met } else { Judgement::Missed })
     }
 
@@ -152,23 +144,37 @@ impl Target {
 
     /// On which side of the bound a figure is.
     fn compare(&self, figure: Figure) -> Option<Ordering> {
-        match self.bound {
-            Bound::PercentAtLeast(bound) | Bound::PercentAbove(bound) => match figure {
-                Figure::Rate(rate) => Some(rate.value().cmp(&Exact::from(bound))),
-                Figure::Percent(points) => Some(points.cmp(&bound)),
-                Figure::Rank(_) | Figure::Count(_) | Figure::Quantity(_) | Figure::Choice(_) => {
-                    None
+        match self.bound.level {
+            Level::Percent(bound) => match figure {
+                Figure::Rate(rate) if rate.form().per == Per::Hundred => {
+                    Some(rate.value().cmp(&Exact::from(bound)))
                 }
+                Figure::Percent(points) => Some(points.cmp(&bound)),
+                Figure::Rate(_)
+                | Figure::Rank(_)
+                | Figure::Count(_)
+                | Figure::Quantity(_)
+                | Figure::Choice(_) => None,
             },
-            Bound::CountAtLeast(bound) | Bound::CountAbove(bound) => match figure {
-                Figure::Count(count) => Some(count.cmp(&i128::from(bound))),
-                Figure::Quantity(number) => Some(number.cmp(&Decimal::from(bound))),
+            Level::Quantity(bound) => match figure {
+                Figure::Count(count) => Some(side(count, bound)),
+                Figure::Quantity(number) => Some(number.cmp(&bound)),
                 Figure::Rate(rate) if rate.form().per != Per::Hundred => {
                     Some(rate.value().cmp(&Exact::from(bound)))
                 }
                 Figure::Rate(_) | Figure::Percent(_) | Figure::Rank(_) | Figure::Choice(_) => None,
             },
-            Bound::RankAtMost(bound) => match figure {
+            // The choice itself meets the target, and no other does.
+            Level::Choice(choice) => match figure {
+                Figure::Choice(said) if said == choice => Some(Ordering::Equal),
+                Figure::Choice(_) => Some(Ordering::Less),
+                Figure::Rate(_)
+                | Figure::Percent(_)
+                | Figure::Rank(_)
+                | Figure::Count(_)
+                | Figure::Quantity(_) => None,
+            },
+            Level::Rank(bound) => match figure {
                 Figure::Rank(rank) => (rank >= 1).then(|| rank.cmp(&bound)),
                 Figure::Rate(_)
                 | Figure::Percent(_)
@@ -184,7 +190,7 @@ impl FromStr for Target {
     type Err = InvalidTarget;
 
     fn from_str(notation: &str) -> Result<Self, InvalidTarget> {
-        Self::parse(notation, &[])
+        Self::read(notation, &TargetRow::default())
     }
 }
 

@@ -1,7 +1,10 @@
 //! What figures that are still to come can do to a verdict: whether one that stands on some of the
 //! units is final.
 
-use super::{Bound, Figure, Judgement, Target};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::{Comparison, Figure, Judgement, Level, Target};
 
 /// What a larger figure means for a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,33 +33,35 @@ impl CountLevel {
 impl Target {
     /// Whether a larger figure is the better one.
     pub fn more(&self) -> More {
-        match self.bound {
-            Bound::PercentAtLeast(_)
-            | Bound::PercentAbove(_)
-            | Bound::CountAtLeast(_)
-            | Bound::CountAbove(_) => More::Helps,
-            Bound::RankAtMost(_) => More::Harms,
-        }
+        if self.bound.comparison.is_upper() { More::Harms } else { More::Helps }
     }
 
     /// Whether it is about places in an order.
     pub fn is_of_ranks(&self) -> bool {
-        match self.bound {
-            Bound::RankAtMost(_) => true,
-            Bound::PercentAtLeast(_)
-            | Bound::PercentAbove(_)
-            | Bound::CountAtLeast(_)
-            | Bound::CountAbove(_) => false,
-        }
+        matches!(self.bound.level, Level::Rank(_))
     }
 
-    /// The level that a count must reach, or must not exceed.
+    /// The level that a count must reach, or must not exceed, in whole ones.
     pub fn count_level(&self) -> Option<CountLevel> {
-        let more = self.more();
-        match self.bound {
-            Bound::CountAtLeast(bound) => Some(CountLevel { count: i128::from(bound), more }),
-            Bound::CountAbove(bound) => Some(CountLevel { count: i128::from(bound) + 1, more }),
-            Bound::PercentAtLeast(_) | Bound::PercentAbove(_) | Bound::RankAtMost(_) => None,
+        let level = match self.bound.level {
+            Level::Quantity(level) => level,
+            Level::Percent(_) | Level::Rank(_) | Level::Choice(_) => return None,
+        };
+        let [floor, ceil] = [level.floor(), level.ceil()].map(|whole| whole.to_i128());
+        let count = match self.bound.comparison {
+            Comparison::AtLeast => ceil?,
+            Comparison::Above => floor? + 1,
+            Comparison::AtMost => floor?,
+            Comparison::Below => ceil? - 1,
+        };
+        Some(CountLevel { count, more: self.more() })
+    }
+
+    /// How many must be counted at least, in the row's own multiple; of other targets nothing.
+    pub fn least_count(&self) -> Option<Decimal> {
+        match self.bound.level {
+            Level::Quantity(level) if !self.bound.comparison.is_upper() => Some(level),
+            Level::Quantity(_) | Level::Percent(_) | Level::Rank(_) | Level::Choice(_) => None,
         }
     }
 

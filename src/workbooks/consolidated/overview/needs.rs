@@ -12,6 +12,7 @@ use crate::rules::find;
 use crate::rules::finding::{Finding, Severity};
 use crate::submission::correction::Fate;
 use crate::t;
+use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
 use crate::wording::names::{row_number, shortened};
 use crate::workbooks::consolidated::BookContext;
@@ -73,6 +74,7 @@ fn gather(cx: &BookContext<'_>) -> Vec<Need> {
         Need::named(t!(words, "book-need-rejected"), &rejected, findings),
     ];
     needs.extend(figures(cx));
+    needs.extend(to_check(cx));
     needs.extend(corrections(cx));
     needs.extend(warnings(cx));
     needs.extend(open_answers(cx));
@@ -119,6 +121,18 @@ fn figures(cx: &BookContext<'_>) -> Vec<Need> {
         });
     }
     needs
+}
+
+/// The figures for the whole area that count more people than live there; nothing where there is none.
+fn to_check(cx: &BookContext<'_>) -> Option<Need> {
+    let (mut names, mut sheet) = (Vec::new(), None);
+    for (row, above) in cx.consolidation.to_check() {
+        let numbers = [above.people, above.population].map(format_count_vi).join(" > ");
+        names.push(format!("{} – {}: {numbers}", row.form.sheet, row_number(row.indicator)));
+        sheet = sheet.or_else(|| Some(cx.sheet_names.of(row.form).to_owned()));
+    }
+    let what = t!(cx.words, "book-need-above-population");
+    sheet.map(|sheet| Need::named(what, &names, sheet))
 }
 
 /// The names of the rows of which something holds.

@@ -64,9 +64,12 @@ impl AreaLine<'_> {
             said.push(t!(words, "book-previous-anew"));
         }
         if self.since.unlike {
-            let [then, now] =
-                [self.since.then.source, self.since.source].map(OfficialSource::as_str);
-            said.push(t!(words, "book-previous-unlike", kinds = format!("{then}-{now}")));
+            let is_led = |source| source == OfficialSource::Reported;
+            said.push(match (is_led(self.since.then.source), is_led(self.since.source)) {
+                (true, true) => t!(words, "book-previous-unlike-leads"),
+                (true, false) => t!(words, "book-previous-unlike-lead-then"),
+                (false, _) => t!(words, "book-previous-unlike-lead-now"),
+            });
         }
         if self.since.is_led() && self.since.rollup.is_some() {
             let (then, now) = (&self.since.then.rollup, &self.row.row.rollup);
