@@ -57,7 +57,7 @@ proptest! {
     #[test]
     fn a_printed_count_reads_as_itself(count in 0..=LARGEST, noun in "(| người)") {
         let nouns = ["người".to_owned()];
-        let options = CountOptions { nouns: &nouns, zero_words: &[] };
+        let options = CountOptions { nouns: &nouns, ..CountOptions::default() };
         let printed = format_count_vi(i128::from(count)) + &noun;
         let reading = parse::count(&text(printed), &options);
         prop_assert_eq!(reading.value(), Some(&count));

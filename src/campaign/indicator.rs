@@ -247,6 +247,31 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// Which way its figure gets better: as the definition says, else as its targets do. Of ranks the
+    /// smaller is the better one.
+    pub fn gets_better(&self) -> Better {
+        let is_upper = |target: &Target| target.bound().comparison.is_upper();
+        match self.better {
+            _ if self.measure == Measure::Rank => Better::Less,
+            Some(better) => better,
+            None if self.targets.values().any(is_upper) => Better::Less,
+            None => Better::More,
+        }
+    }
+
+    /// What may stand after the number of a cell.
+    pub fn nouns_of(&self, field: Field) -> &[String] {
+        if field == Field::People { &self.people_nouns } else { &self.nouns }
+    }
+
+    /// The multiple that the number of a cell is in.
+    pub fn scale_of(&self, field: Field) -> Scale {
+        if field == Field::People {
+            return Scale::of_row(self.people.as_deref(), &self.people_nouns);
+        }
+        self.scale
+    }
+
     /// The number by which the row is known, without the figure in it.
     pub fn row_reference(&self) -> &str {
         let figure = self.figure.as_ref().map(|figure| format!(" ({})", figure.caption));

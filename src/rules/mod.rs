@@ -75,6 +75,7 @@ pub static RULES: &[Rule] = &[
     value::bd416_struck_or_raised::RULE,
     value::bd417_picture_in_cell::RULE,
     value::bd418_cut_text::RULE,
+    value::bd419_multiple_converted::RULE,
     consistency::bd501_numerator_exceeds_denominator::RULE,
     consistency::bd502_rate_mismatch::RULE,
     consistency::bd503_missing_evidence::RULE,

@@ -11,6 +11,7 @@ use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{Aggregation, Indicator};
 use crate::values::key::{ColumnKey, Field};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::scale::Scale;
 
 /// The records of a form's figures, by the key of the row that each stands in.
 pub(super) fn by_row<'d>(
@@ -68,13 +69,16 @@ pub(super) fn of(
         let Some(id) = row.id.with_figure(key) else { continue };
         let is_first = of_row.is_empty();
         let nouns = Some(figure.texts("nouns")).filter(|nouns| !nouns.is_empty());
+        let nouns = nouns.unwrap_or_else(|| row.nouns.clone());
+        let unit = figure.owned("unit").or_else(|| row.unit.clone());
         let targets = if is_first { row.targets.clone() } else { BTreeMap::new() };
         of_row.push(Indicator {
             id,
             measure,
             measure_form,
-            unit: figure.owned("unit").or_else(|| row.unit.clone()),
-            nouns: nouns.unwrap_or_else(|| row.nouns.clone()),
+            scale: Scale::of_row(unit.as_deref(), &nouns),
+            unit,
+            nouns,
             aggregation: figure
                 .text("rollup")
                 .and_then(Aggregation::read)

@@ -7,7 +7,7 @@
 //! binary float decides nothing.
 
 pub mod choices;
-mod digits;
+pub(crate) mod digits;
 pub mod exact;
 pub mod format;
 pub mod head_words;

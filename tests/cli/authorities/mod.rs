@@ -6,5 +6,6 @@ mod head_of_form;
 mod periods;
 mod plausible;
 mod rows;
+mod targets;
 mod units_of_definition;
 mod verdicts;

@@ -22,7 +22,7 @@ mod rank;
 mod stand_in;
 
 pub use choice::{choice, choice_of, status};
-pub use count::{CountOptions, count};
+pub use count::{CountOptions, count, other_multiple};
 pub use decimal::{DecimalOptions, decimal, ratio};
 pub use nouns::KNOWN_NOUNS;
 pub(crate) use nouns::{is_noun, is_percent_sign};

@@ -81,7 +81,10 @@ impl Target {
             Ok(Meaning { bound, other_end }) => {
                 Ok(Self { notation: notation.trim().to_owned(), bound, other_end })
             }
-            Err(reason) => Err(InvalidTarget { notation: meaning.to_owned(), reason }),
+            Err(reason) => Err(InvalidTarget {
+                notation: meaning.to_owned(),
+                reason: reason.spelt_in(meaning),
+            }),
         }
     }
 
