@@ -19,6 +19,8 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
     let only_way = match (comparison, level) {
         (Comparison::AtLeast, Level::Percent(points)) => points == Decimal::ONE_HUNDRED,
         (Comparison::AtMost, Level::Percent(level) | Level::Quantity(level)) => level.is_zero(),
+        // A choice is the one that is set, or it is not.
+        (_, Level::Choice(_)) => true,
         (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_))
         | (Comparison::AtMost, Level::Rank(_))
         | (Comparison::Above | Comparison::Below, _) => false,
