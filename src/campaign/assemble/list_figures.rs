@@ -12,6 +12,7 @@ use crate::campaign::list_figure::{LINE, ListFigure, ListFigures};
 use crate::campaign::problem::{ProblemKind, Problems};
 use crate::values::key::{ColumnKey, FormId, IndicatorId};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::scale::Scale;
 
 /// What only a column of a list can say.
 const KEYS: [&str; 5] = ["measure", "nouns", "unit", "formula", "total"];
@@ -70,10 +71,12 @@ fn figure(record: &Record, key: ColumnKey, problems: &mut Problems<'_>) -> Optio
         problems.at(record.place_of("measure"), ProblemKind::NotInColumn { measure });
         return None;
     }
+    let nouns = nouns(record);
     let row = Indicator {
+        scale: Scale::of_row(record.text("unit"), &nouns),
         label: record.required("caption"),
         unit: record.owned("unit"),
-        nouns: nouns(record),
+        nouns,
         ..blank_row(line_figure(key)?, measure)
     };
     let figure = ListFigure { row, is_totalled: record.flag("total") };

@@ -106,7 +106,7 @@ impl<'a> ConsolidatedRow<'a> {
         let Standing { verdict, by_some } = standing(&row, &official);
         let pending = pending(&row, &official);
         let provisional = by_some || pending > 0;
-        Self { row, official, verdict, provisional, pending, choice, comparisons }
+        Self { row, official, verdict, provisional, growth: None, pending, choice, comparisons }
     }
 
     /// The figures of lead agencies, each with what came of holding it against the units.

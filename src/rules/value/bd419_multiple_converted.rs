@@ -1,5 +1,6 @@
 //! BD419 multiple-converted: a number typed in another multiple than the row's, which was converted.
 
+use crate::campaign::list_figure::ReadAs;
 use crate::i18n::Words;
 use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::submission::answer::FieldReading;
@@ -13,7 +14,7 @@ pub(in crate::rules) const RULE: Rule =
 fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
     let FieldReading::Integer(reading) = &context.cell.reading else { return None };
     let read = format_count_vi(i128::from(*reading.value()?));
-    let (row, field) = (context.answer.indicator, context.field);
+    let ReadAs { row, field } = context.answer.indicator.read_as(context.field);
     let options = CountOptions {
         nouns: row.nouns_of(field),
         scale: row.scale_of(field),

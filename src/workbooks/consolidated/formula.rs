@@ -148,6 +148,7 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
         }
         (Level::Rank(bound), Held::Whole(rank)) => Some(format!("{rank}{sign}{bound}")),
         (Level::Percent(_), Held::Whole(_))
+        | (Level::Growth(_), _)
         | (Level::Quantity(_) | Level::Rank(_), Held::Rate(..) | Held::Points(_)) => None,
     }
 }
@@ -157,7 +158,7 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
 pub(super) fn meeting(target: &Target) -> String {
     let Bound { comparison, level } = target.bound();
     let level = match level {
-        Level::Percent(level) | Level::Quantity(level) => level.normalize(),
+        Level::Percent(level) | Level::Quantity(level) | Level::Growth(level) => level.normalize(),
         Level::Rank(rank) => rank.into(),
     };
     format!("\"{}\"&{level}", comparison.sign())

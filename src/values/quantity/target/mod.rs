@@ -106,8 +106,25 @@ impl Target {
         };
         match self.bound.level {
             Level::Percent(points) => Some((points, is_low)),
-            Level::Quantity(_) | Level::Rank(_) => None,
+            Level::Quantity(_) | Level::Rank(_) | Level::Growth(_) => None,
         }
+    }
+
+    /// Whether it is a change since the earlier period.
+    pub fn is_of_growth(&self) -> bool {
+        matches!(self.bound.level, Level::Growth(_))
+    }
+
+    /// Whether a figure has moved as it must since the earlier period. `None` of a target that is no change,
+    /// and where there was nothing then.
+    pub fn judge_change(&self, then: Decimal, now: Decimal) -> Option<Judgement> {
+        let Level::Growth(percent) = self.bound.level else { return None };
+        if then.is_zero() {
+            return None;
+        }
+        let now = now.checked_mul(Decimal::ONE_HUNDRED)?;
+        let is_met = self.bound.comparison.is_met(now.cmp(&then.checked_mul(percent)?));
+        Some(if is_met { Judgement::Met } else { Judgement::Missed })
     }
 
     /// Whether figures of a measure can be held against this target.
@@ -115,6 +132,7 @@ impl Target {
         match self.bound.level {
             Level::Percent(_) => measure == Measure::Percent,
             Level::Quantity(_) => measure.is_count(),
+            Level::Growth(_) => measure.adds_up(),
             Level::Rank(_) => measure == Measure::Rank,
         }
     }
@@ -147,6 +165,8 @@ impl Target {
                 Figure::Rank(rank) => (rank >= 1).then(|| rank.cmp(&bound)),
                 Figure::Rate(_) | Figure::Percent(_) | Figure::Count(_) => None,
             },
+            // The earlier figure is not known here.
+            Level::Growth(_) => None,
         }
     }
 }
