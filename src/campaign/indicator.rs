@@ -12,6 +12,8 @@ use super::list_figure::ListFigures;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
+use crate::values::quantity::rate_form::RateForm;
 use crate::values::quantity::scale::Scale;
 use crate::values::quantity::target::{Better, Target};
 use crate::values::quantity::text;
@@ -190,6 +192,8 @@ pub struct Indicator {
     /// The heading that the row stands under, if any.
     pub under: Option<String>,
     pub measure: Measure,
+    /// What the measure needs to know of the row.
+    pub measure_form: MeasureForm,
     /// The unit of measure as printed.
     pub unit: Option<String>,
     /// The nouns that may stand after a count, the usual one first.
@@ -278,6 +282,38 @@ impl Indicator {
         }
     }
 
+    /// How a rate of the row is put into a number.
+    pub fn rate_form(&self) -> RateForm {
+        self.measure_form.rate(self.measure)
+    }
+
+    /// How many decimals the number in a cell has, where it may have any.
+    pub fn decimals(&self, field: Field) -> Option<u32> {
+        let form = &self.measure_form;
+        let decimals = match field {
+            Field::Value | Field::Baseline if self.measure == Measure::Quantity => {
+                return Some(form.decimals);
+            }
+            Field::Numerator => form.numerator_decimals,
+            Field::Denominator => form.denominator_decimals,
+            Field::Value
+            | Field::Baseline
+            | Field::People
+            | Field::Evidence
+            | Field::Explanation
+            | Field::Status
+            | Field::Result
+            | Field::Text
+            | Field::Column(_) => 0,
+        };
+        Some(decimals).filter(|decimals| *decimals > 0)
+    }
+
+    /// What may stand beside a number with decimals: the nouns, and the unit of measure as printed.
+    pub fn quantity_nouns(&self) -> Vec<String> {
+        self.nouns.iter().chain(&self.unit).cloned().collect()
+    }
+
     /// Whether it is worked out of other rows, and not asked.
     pub fn is_computed(&self) -> bool {
         self.formula.is_some()
@@ -294,12 +330,15 @@ impl Indicator {
         match self.measure {
             Measure::YesNo => YES_NO.map(str::to_owned).to_vec(),
             Measure::Arranged => ARRANGED.map(str::to_owned).to_vec(),
+            Measure::Choice => self.measure_form.choices.as_slice().to_vec(),
             Measure::Percent
             | Measure::Count
             | Measure::CountWithPeople
             | Measure::Rank
             | Measure::Documents
             | Measure::Text
+            | Measure::Quantity
+            | Measure::Ratio
             | Measure::Status
             | Measure::Section
             | Measure::Entry => Vec::new(),
@@ -392,7 +431,7 @@ impl Indicator {
         if self.is_computed() {
             return fields;
         }
-        if self.measure == Measure::Percent {
+        if self.measure.is_rate() {
             fields.extend([Field::Numerator, Field::Denominator]);
         }
         if self.measure.has_second_figure() {

@@ -151,6 +151,9 @@ fn formula_problem(problem: &FormulaProblem, words: &Words) -> String {
         FormulaProblem::Syntax { part } => t!(words, "formula-syntax", part = part.as_str()),
         FormulaProblem::Unknown { name } => t!(words, "formula-unknown", name = name.as_str()),
         FormulaProblem::NoNumber { name } => t!(words, "formula-no-number", name = name.as_str()),
+        FormulaProblem::MoreDecimals { name } => {
+            t!(words, "formula-more-decimals", name = name.as_str())
+        }
         FormulaProblem::NoChoice { name, choice } => {
             t!(words, "formula-no-choice", name = name.as_str(), choice = choice.as_str())
         }
@@ -231,6 +234,9 @@ fn expected_words(expected: Expected, words: &Words) -> String {
         Expected::List => t!(words, "expected-list"),
         Expected::Table => t!(words, "expected-table"),
         Expected::ArrayOfTables => t!(words, "expected-array"),
+        Expected::Decimals => t!(words, "expected-decimals"),
+        Expected::Per => t!(words, "expected-per"),
+        Expected::Choices => t!(words, "expected-choices"),
         Expected::FigureKey => t!(words, "expected-figure-key"),
     }
 }

@@ -9,6 +9,7 @@ mod formulas;
 mod head;
 mod levels;
 mod list_figures;
+mod measures;
 mod reference;
 mod rows;
 mod targets;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Said, Shared, figures, key, list_figures, parsed, refuse_duplicates, reporters, targets,
-    unknown,
+    Said, Shared, figures, key, list_figures, measures, parsed, refuse_duplicates, reporters,
+    targets, unknown,
 };
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
@@ -17,6 +17,7 @@ use crate::campaign::{
 };
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::scale::Scale;
 use crate::values::quantity::target::Better;
 use crate::values::quantity::timeframe::Timeframe;
@@ -205,6 +206,7 @@ impl Rows<'_> {
         let row = self.row(record, measure, problems)?;
         Some(Indicator {
             own,
+            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -277,6 +279,7 @@ pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         label: String::new(),
         under: None,
         measure,
+        measure_form: MeasureForm::default(),
         unit: None,
         nouns: Vec::new(),
         lead: None,
@@ -315,7 +318,9 @@ fn judged(record: &Record, measure: Measure) -> Judged {
         Some("each") if record.list("own").is_empty() => Judged::Common,
         Some("each") => Judged::Each,
         Some("total") => Judged::Total,
-        _ if measure.is_count() => Judged::Total,
+        // One of the choices is what each unit should say.
+        _ if measure == Measure::Choice && !record.list("own").is_empty() => Judged::Each,
+        _ if measure.adds_up() => Judged::Total,
         _ => Judged::Common,
     }
 }
@@ -337,11 +342,14 @@ fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
 /// Notes what the measure of a row needs and the row does not say.
 fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
     let mut needed: Vec<&'static str> = Vec::new();
-    if measure == Measure::Percent {
+    if measure.is_rate() {
         needed.extend(["numerator", "denominator"]);
     }
     if measure == Measure::Count {
         needed.push("nouns");
+    }
+    if measure == Measure::Choice {
+        needed.push("choices");
     }
     if measure.has_second_figure() {
         needed.push("people");

@@ -80,7 +80,9 @@ fn counts(reported: &[Contribution<'_>], leads: usize) -> Option<Vec<i64>> {
     let counts = reported.iter().map(|lead| match lead.figure {
         Figure::Count(count) => Some(count),
         Figure::Rate(_)
-        | Figure::Percent(_)
+        | Figure::Bare(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::CountWithPeople { .. }
         | Figure::YesNo(_)
         | Figure::Arranged { .. }
@@ -160,11 +162,11 @@ fn standing(row: &Row<'_>, official: &Official) -> Standing {
     let open = official.source == OfficialSource::Rollup && !row.rollup.is_complete();
     match (judgement, held) {
         // A sum goes one way only: what it has passed it stays beyond, and else nothing is known yet.
-        (_, Held::Count(_)) if open && !target.is_final(held, judgement) => {
+        (_, Held::Count(_) | Held::Quantity(_)) if open && !target.is_final(held, judgement) => {
             settled(Verdict::Insufficient)
         }
-        (judgement, Held::Count(_)) => settled(judgement.into()),
-        (judgement, Held::Rate(_) | Held::Percent(_) | Held::Rank(_)) => {
+        (judgement, Held::Count(_) | Held::Quantity(_)) => settled(judgement.into()),
+        (judgement, Held::Rate(_) | Held::Percent(_) | Held::Rank(_) | Held::Choice(_)) => {
             Standing { verdict: judgement.into(), by_some: open }
         }
     }

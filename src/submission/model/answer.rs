@@ -12,8 +12,10 @@ pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
 use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
+use crate::values::quantity::choices::Chosen;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::Bare;
 use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::reading::Reading;
 use crate::values::quantity::words::{Status, Word};
@@ -105,10 +107,38 @@ impl Answer<'_> {
         }
     }
 
-    /// The percentage in a cell, in points.
+    /// The number in a cell, with or without decimals; `Không phát sinh` is a stated zero.
+    pub fn number(&self, field: Field) -> Option<Decimal> {
+        if let (Field::Value, Some(AnswerValue::Figure(figure))) = (field, &self.computed) {
+            return figure.number();
+        }
+        match self.reading(field)? {
+            FieldReading::Decimal(Reading::Value { value, .. }) => Some(*value),
+            FieldReading::Decimal(Reading::Word(Word::Nil)) => {
+                let decimals = self.indicator.decimals(field).unwrap_or_default();
+                Some(Decimal::new(0, decimals))
+            }
+            _ => self.integer(field).map(Decimal::from),
+        }
+    }
+
+    /// The percentage in a cell, in points, or what a ratio comes to.
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.reading(field)? {
             FieldReading::Percent(reading) => reading.value().copied(),
+            FieldReading::Decimal(reading) if self.indicator.measure == Measure::Ratio => {
+                reading.value().copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// Which of the row's own choices a cell is.
+    pub fn chosen(&self, field: Field) -> Option<Chosen> {
+        match self.reading(field)? {
+            FieldReading::Chosen(reading) => {
+                self.indicator.measure_form.choices.choose(*reading.value()?)
+            }
             _ => None,
         }
     }
@@ -199,15 +229,18 @@ impl Answer<'_> {
     /// The exact rate of the two figures, when both are there and the base is above zero.
     pub fn rate(&self) -> Option<Rate> {
         let (numerator, denominator) =
-            (self.integer(Field::Numerator)?, self.integer(Field::Denominator)?);
-        Rate::new(numerator, denominator).ok()
+            (self.number(Field::Numerator)?, self.number(Field::Denominator)?);
+        let rate = Rate::new(numerator, denominator).ok()?;
+        Some(rate.in_form(self.indicator.rate_form()))
     }
 
     /// Whether a cell holds a number that was written, and not a word.
     pub fn number_given(&self, field: Field) -> bool {
         match self.reading(field) {
             Some(FieldReading::Integer(reading)) => reading.value().is_some(),
-            Some(FieldReading::Percent(reading)) => reading.value().is_some(),
+            Some(FieldReading::Percent(reading) | FieldReading::Decimal(reading)) => {
+                reading.value().is_some()
+            }
             _ => false,
         }
     }
@@ -280,10 +313,12 @@ impl Answer<'_> {
 
     fn figure(&self) -> Option<Figure> {
         match self.indicator.measure {
-            Measure::Percent => self
-                .rate()
-                .map(Figure::Rate)
-                .or_else(|| self.percent(Field::Value).map(Figure::Percent)),
+            Measure::Percent | Measure::Ratio => self.rate().map(Figure::Rate).or_else(|| {
+                let form = self.indicator.rate_form();
+                self.percent(Field::Value).map(|value| Figure::Bare(Bare { value, form }))
+            }),
+            Measure::Quantity => self.number(Field::Value).map(Figure::Quantity),
+            Measure::Choice => self.chosen(Field::Value).map(Figure::Choice),
             Measure::Count | Measure::Documents => self.integer(Field::Value).map(Figure::Count),
             Measure::CountWithPeople => Some(Figure::CountWithPeople {
                 count: self.integer(Field::Value)?,

@@ -217,14 +217,14 @@ fn asked(
         return live(answer, column, ReadAs { row: read, field: read_field }, formula, sheet);
     }
     if let Some(formula) = &indicator.formula {
-        let formula = formula::computed(formula, asked.figure.key.scope, cx.addresses);
+        let formula = formula::computed(formula, indicator, asked.figure.key.scope, cx.addresses);
         return live(answer, column, ReadAs { row: indicator, field }, formula, sheet);
     }
     let year = cx.period.target_year;
-    let rate = (field == Field::Value && indicator.measure == Measure::Percent).then(|| {
+    let rate = (field == Field::Value && indicator.measure.is_rate()).then(|| {
         let address = |field: Field| address(plan, indicator, field, row);
         let cells = RowCells { address: &address, room: 0, is_first: false, refused: &[] };
-        formula::rate(&cells, indicator.target_of(&cx.unit.code, year))
+        formula::rate(&cells, indicator, indicator.target_of(&cx.unit.code, year))
     });
     input(answer, asked, rate, column, sheet)?;
     let cell = utility::row_col_to_cell(row, column);
@@ -276,7 +276,7 @@ fn input(
     let ReadAs { row: indicator, field } = indicator.read_as(field);
     let own = input_format(cx.styles, indicator, field);
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
-    let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
+    let format = filled.map_or_else(|| own.clone(), |f| f.format(&own, indicator, field));
     let runs = filled.map_or(&[][..], |filled| filled.raw.runs());
     match rate.filter(|_| content == RawValue::Empty && runs.is_empty()) {
         Some(rate) => {
@@ -334,14 +334,25 @@ fn official(
     Ok(())
 }
 
-fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field) -> &'s Format {
-    match (field, indicator.measure) {
+fn input_format(styles: &FormStyles, indicator: &Indicator, field: Field) -> Format {
+    let decimals = match (field, indicator.measure) {
+        (Field::Value | Field::Baseline, Measure::Ratio) => Some(indicator.measure_form.decimals),
+        _ => indicator.decimals(field),
+    };
+    if let Some(decimals) = decimals {
+        let digits = "0".repeat(usize::try_from(decimals).unwrap_or_default());
+        let mark = if decimals == 0 { "" } else { "." };
+        return styles.count.clone().set_num_format(format!("#,##0{mark}{digits}"));
+    }
+    let style = match (field, indicator.measure) {
         (Field::Text, _) => &styles.prose,
         (Field::Evidence | Field::Explanation | Field::Result | Field::Column(_), _)
         | (Field::Value | Field::Baseline, Measure::Text) => &styles.words,
         (Field::Value | Field::Baseline, Measure::Percent) => &styles.percent,
         (Field::Status, _)
-        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => &styles.choice,
+        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged | Measure::Choice) => {
+            &styles.choice
+        }
         (Field::Numerator | Field::Denominator | Field::People, _)
         | (
             Field::Value | Field::Baseline,
@@ -349,9 +360,12 @@ fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field)
             | Measure::CountWithPeople
             | Measure::Rank
             | Measure::Documents
+            | Measure::Quantity
+            | Measure::Ratio
             | Measure::Status
             | Measure::Section
             | Measure::Entry,
         ) => &styles.count,
-    }
+    };
+    style.clone()
 }

@@ -15,8 +15,19 @@ pub const KINDS: &[&str] = &["indicators", "tasks", "outline", "list"];
 pub const SHOWS: &[&str] =
     &["number", "label", "target", "lead", "reporters", "unit", "evidence", "cooperating", "time"];
 /// What a row may measure; [`Measure`](crate::values::quantity::measure::Measure) reads them.
-pub const MEASURES: &[&str] =
-    &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text"];
+pub const MEASURES: &[&str] = &[
+    "percent",
+    "count",
+    "count-with-people",
+    "yes-no",
+    "rank",
+    "documents",
+    "arranged",
+    "text",
+    "quantity",
+    "ratio",
+    "choice",
+];
 const TIMES: &[&str] = &["stock", "cumulative", "period"];
 const ROLLUPS: &[&str] = &["sum", "listed"];
 const JUDGED: &[&str] = &["each", "total"];
@@ -173,6 +184,11 @@ pub static INDICATOR: Table = Table {
         may("formula", Text),
         may("unit", Text),
         may("nouns", List),
+        may("decimals", Whole),
+        may("per", Whole),
+        may("numerator-decimals", Whole),
+        may("denominator-decimals", Whole),
+        may("choices", List),
         may("people", Text),
         may("people-nouns", List),
         may("numerator", Text),
@@ -207,6 +223,8 @@ pub static FIGURE: Table = Table {
         may("measure", Choice(MEASURES)),
         may("unit", Text),
         may("nouns", List),
+        may("decimals", Whole),
+        may("choices", List),
         may("formula", Text),
         may("rollup", Choice(ROLLUPS)),
     ],

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
+use crate::campaign::Indicator;
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
@@ -20,6 +21,8 @@ pub(super) struct IndicatorFigures<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<String>,
     measure: Measure,
+    #[serde(flatten)]
+    measure_form: MeasureKeys<'a>,
     aggregation: &'static str,
     #[serde(flatten)]
     meaning: Meaning,
@@ -50,6 +53,36 @@ struct ToCheck<'a> {
     field: Field,
     people: i128,
     population: i128,
+}
+
+/// What the measure needs to know of the row, where it does.
+#[derive(Default, Serialize)]
+struct MeasureKeys<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    numerator_decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    denominator_decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<&'a [String]>,
+}
+
+impl<'a> MeasureKeys<'a> {
+    fn of(indicator: &'a Indicator) -> Self {
+        let (measure, form) = (indicator.measure, &indicator.measure_form);
+        let is_ratio = measure == Measure::Ratio;
+        let some = |decimals: u32| (measure.is_rate() && decimals > 0).then_some(decimals);
+        Self {
+            decimals: (is_ratio || measure == Measure::Quantity).then_some(form.decimals),
+            per: is_ratio.then_some(form.per.factor()),
+            numerator_decimals: some(form.numerator_decimals),
+            denominator_decimals: some(form.denominator_decimals),
+            choices: (measure == Measure::Choice).then_some(form.choices.as_slice()),
+        }
+    }
 }
 
 /// What the row is about, each part under its key.
@@ -135,6 +168,7 @@ pub(super) fn indicator<'a>(
         indicator: row.indicator.id.row(),
         figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
+        measure_form: MeasureKeys::of(row.indicator),
         aggregation: row.indicator.aggregation.as_str(),
         meaning: Meaning(RowMeaning::of(row.indicator, consolidation.period)),
         rollup: rollup(row.target, &row.rollup),

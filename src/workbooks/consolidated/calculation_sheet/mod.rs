@@ -88,8 +88,10 @@ fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     row.row.target.filter(|_| judged)?.percent_bound()?;
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
-        Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
+        Figure::Bare(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
         Figure::Count(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::Rank(_)
         | Figure::CountWithPeople { .. }
         | Figure::YesNo(_)

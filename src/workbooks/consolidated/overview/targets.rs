@@ -126,7 +126,8 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
 fn distance(figure: Held, more: More) -> Option<Exact> {
     let figure: Exact = match figure {
         Held::Rate(rate) => rate.into(),
-        Held::Percent(points) => points.into(),
+        Held::Percent(number) | Held::Quantity(number) => number.into(),
+        Held::Choice(_) => return None,
         Held::Rank(rank) => rank.into(),
         Held::Count(count) => i64::try_from(count).unwrap_or(i64::MAX).into(),
     };

@@ -9,6 +9,7 @@ use crate::campaign::asked_when::{AskedWhen, Wanted};
 use crate::campaign::formula::{Expression, FigureRef, Formula, Term};
 use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::values::key::{AnswerKey, Field, Scope};
+use crate::values::quantity::rate_form::RateForm;
 use crate::values::quantity::words::Word;
 
 /// Where the figures that formulas read stand in a workbook.
@@ -82,15 +83,23 @@ pub(in crate::workbooks::template) fn not_asked(
 /// The formula of a row, with its sign.
 pub(in crate::workbooks::template) fn computed(
     formula: &Formula,
+    row: &Indicator,
     scope: Scope,
     addresses: &Addresses,
 ) -> String {
     let all = addresses.all(formula.figures(), scope);
     let result = match &formula.expression {
-        Expression::Sum(terms) => sum(terms, scope, addresses),
+        Expression::Sum(terms) => {
+            let sum = sum(terms, scope, addresses);
+            match row.decimals(Field::Value) {
+                Some(decimals) => format!("ROUND({sum},{decimals})"),
+                None => sum,
+            }
+        }
         Expression::Ratio { numerator, denominator } => {
             let [n, d] = [numerator, denominator].map(|terms| sum(terms, scope, addresses));
-            format!("IF({d}>0,ROUND(({n})*100/({d}),2),\"\")")
+            let RateForm { per, decimals } = row.rate_form();
+            format!("IF({d}>0,ROUND(({n})*{}/({d}),{decimals}),\"\")", per.factor())
         }
         Expression::Count { choice, of } => {
             let choice = quoted(choice);

@@ -80,7 +80,10 @@ pub(super) fn check(
         | Measure::Rank
         | Measure::Documents
         | Measure::Arranged
-        | Measure::Text => figure::check(indicator, cells, words),
+        | Measure::Text
+        | Measure::Quantity
+        | Measure::Ratio
+        | Measure::Choice => figure::check(indicator, cells, words),
     };
     (formula, blank)
 }

@@ -65,7 +65,16 @@ impl Asked<'_> {
         match self.indicator.measure {
             Measure::Percent => t!(words, "form-prompt-percent"),
             Measure::Rank => t!(words, "form-prompt-rank"),
-            Measure::YesNo | Measure::Arranged => t!(words, "form-prompt-choice"),
+            Measure::YesNo | Measure::Arranged | Measure::Choice => {
+                t!(words, "form-prompt-choice")
+            }
+            Measure::Quantity => {
+                let covers = self.covers(words);
+                let decimals = self.indicator.measure_form.decimals;
+                let noun = self.noun();
+                t!(words, "form-prompt-quantity", noun = noun, covers = covers, decimals = decimals)
+            }
+            Measure::Ratio => t!(words, "form-prompt-ratio", noun = self.noun()),
             Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
                 t!(words, "form-prompt-text")
             }
@@ -82,7 +91,12 @@ impl Asked<'_> {
             Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                 t!(words, "form-prompt-baseline-count", noun = self.noun())
             }
+            Measure::Quantity => {
+                t!(words, "form-prompt-baseline-quantity", noun = self.noun())
+            }
             Measure::YesNo
+            | Measure::Ratio
+            | Measure::Choice
             | Measure::Rank
             | Measure::Arranged
             | Measure::Text
@@ -121,9 +135,13 @@ impl Asked<'_> {
     }
 
     fn noun(&self) -> String {
-        let is_line = self.indicator.id.row() == LINE;
-        let noun = self.indicator.nouns.first().cloned();
-        noun.or_else(|| is_line.then(|| self.indicator.label.clone())).unwrap_or_default()
+        let indicator = self.indicator;
+        if indicator.measure == Measure::Quantity || indicator.measure == Measure::Ratio {
+            return indicator.unit.clone().unwrap_or_default();
+        }
+        let is_line = indicator.id.row() == LINE;
+        let noun = indicator.nouns.first().cloned();
+        noun.or_else(|| is_line.then(|| indicator.label.clone())).unwrap_or_default()
     }
 
     fn covers(&self, words: &Words) -> String {
@@ -151,10 +169,27 @@ impl Asked<'_> {
     fn plain_refusal(&self, words: &Words) -> String {
         match (self.field, self.indicator.measure) {
             (Field::Status, _)
-            | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => {
+            | (
+                Field::Value | Field::Baseline,
+                Measure::YesNo | Measure::Arranged | Measure::Choice,
+            ) => {
                 t!(words, "form-refusal-choice")
             }
             (Field::Value, Measure::Percent) => t!(words, "form-refusal-percent"),
+            (Field::Value, Measure::Quantity) => {
+                let decimals = self.indicator.measure_form.decimals;
+                t!(words, "form-refusal-quantity", decimals = decimals)
+            }
+            (Field::Value, Measure::Ratio) => t!(words, "form-refusal-ratio"),
+            (Field::Baseline, Measure::Quantity | Measure::Ratio) => {
+                t!(words, "form-refusal-baseline-number")
+            }
+            (Field::Numerator | Field::Denominator, _)
+                if self.indicator.decimals(self.field).is_some() =>
+            {
+                let decimals = self.indicator.decimals(self.field).unwrap_or_default();
+                t!(words, "form-refusal-decimals", decimals = decimals)
+            }
             (Field::Value, Measure::Rank) => t!(words, "form-refusal-rank"),
             (
                 Field::Value,
