@@ -20,7 +20,13 @@ enum Way {
     Times,
 }
 
-const WAYS: [(&str, Way); 3] = [("tăng", Way::Up), ("giảm", Way::Down), ("gấp", Way::Times)];
+const WAYS: [(&str, Way); 5] = [
+    ("tăng thêm", Way::Up),
+    ("giảm bớt", Way::Down),
+    ("tăng", Way::Up),
+    ("giảm", Way::Down),
+    ("gấp", Way::Times),
+];
 /// What the figure is held against, which is always the earlier period's.
 const AGAINST: &str = "so với";
 
