@@ -875,9 +875,11 @@ book-to-correct = To be corrected
 book-column-lowest = Lowest units
 book-lowest-total = (target of the whole area)
 book-lowest-more = (and { $count } units at the same figure)
+book-lowest-highest = (the highest)
 book-chart-completeness = Units that have sent, by kind
 book-chart-targets = Result beside target (%)
 book-chart-left-out = The chart leaves out targets that have no result or are not in %: { $which }.
+book-chart-left-out-most = The chart leaves out targets that are the most that there may be: { $which }.
 
 ## Definition workbook
 
@@ -1038,11 +1040,15 @@ def-column-shows-help = The official text printed in the column. A column has ei
 def-column-field = Field
 def-column-field-help = What is asked: value, numerator, denominator, people, baseline, evidence, explanation; of tasks status, result, evidence, explanation; of an outline text; of a list any word in lower-case letters.
 def-column-measure = Measure
-def-column-measure-help = Of lists only. Blank: words. count: whole numbers; yes-no: Có or Không.
+def-column-measure-help = Of lists only. Blank: words. count: whole numbers; quantity: decimals; yes-no: Có or Không; choice: one of the choices.
 def-column-unit = Unit of measure
 def-column-unit-help = Of lists only. Example: hồ sơ.
 def-column-nouns = Nouns
 def-column-nouns-help = Of lists only. What may stand after a number, the usual one first. Example: hồ sơ; bộ hồ sơ.
+def-column-decimals = Decimals
+def-column-decimals-help = Of a quantity in a list only, 0 to 6; 2 if blank.
+def-column-choices = Choices
+def-column-choices-help = Of a choice in a list only. Example: Đạt; Chưa đạt.
 def-column-formula = Formula
 def-column-formula-help = Of lists only. Worked out of other columns of the line and not asked. Example: tructuyen + tructiep.
 def-column-total = Total
@@ -1317,6 +1323,10 @@ campaign-read-formula = the column “{ $column }” is worked out = { $formula 
 campaign-read-totals = the lines are added up under: { $columns }
 campaign-read-list = a list, one thing a line
 campaign-read-rate = a percentage: { $numerator } / { $denominator }
+campaign-read-quantity = a number ({ $unit }) with at most { $decimals } decimals
+campaign-read-ratio = { $numerator } over { $denominator }, per { $per }
+campaign-read-choices = one of: { $choices }
+campaign-read-choice = “{ $choice }”
 campaign-read-count = a count of “{ $unit }”
 campaign-read-no-target = no target
 campaign-read-target = { $notation } = { $bound }
@@ -1691,6 +1701,7 @@ problem-target-growth = “{ $notation }”: “{ $part }” is a change against
 problem-target-date = “{ $notation }”: “{ $part }” is a day, and not a level. State it in a form of tasks or as the deadline of the period; leave the target of this row blank. { $way }
 problem-target-hold = “{ $notation }”: “{ $part }” does not say how much is to be kept. { $way }
 problem-target-choice = “{ $notation }”: “{ $part }” is a choice, and not a level. Where units answer with a choice: { $setting }, with the choices. { $way }
+problem-target-not-a-choice = target “{ $notation }”: “{ $part }” is not one of the choices of the row. Write exactly one of: { $choices }
 problem-target-needs-better = “{ $notation }”: “{ $part }” is an upper bound only where the row says that less is better: { $setting }; or write “không quá …”. { $way }
 problem-target-zero = “{ $notation }”: read as 0 or more, every figure reaches it. Where less is better: { $setting }; or write “không quá { $notation }”.
 problem-target-noun = “{ $notation }”: the row counts “{ $nouns }”, and not “{ $part }”. Correct the target; if both are the same, add “{ $part }” to “{ $key }”. { $way }

@@ -872,9 +872,11 @@ book-to-correct = Cần sửa, gửi lại
 book-column-lowest = Đơn vị thấp nhất
 book-lowest-total = (giao chung toàn địa bàn)
 book-lowest-more = (và { $count } đơn vị cùng mức)
+book-lowest-highest = (cao nhất)
 book-chart-completeness = Số đơn vị đã gửi báo cáo theo loại
 book-chart-targets = Kết quả so với mức giao (%)
 book-chart-left-out = Biểu đồ không vẽ chỉ tiêu chưa có kết quả hoặc không tính bằng %: { $which }.
+book-chart-left-out-most = Biểu đồ không vẽ chỉ tiêu là mức tối đa: { $which }.
 
 ## Definition workbook
 
@@ -1035,11 +1037,15 @@ def-column-shows-help = Nội dung chính thức in trong cột. Mỗi cột ghi
 def-column-field = Hỏi nội dung
 def-column-field-help = Nội dung đơn vị phải điền: value, numerator, denominator, people, baseline, evidence, explanation; nhiệm vụ: status, result, evidence, explanation; đề cương: text; danh sách: từ tự đặt, chữ thường không dấu.
 def-column-measure = Loại số liệu
-def-column-measure-help = Chỉ cho biểu danh sách. Để trống: ghi bằng lời. count: số nguyên; yes-no: Có hoặc Không.
+def-column-measure-help = Chỉ cho biểu danh sách. Để trống: ghi bằng lời. count: số nguyên; quantity: số thập phân; yes-no: Có hoặc Không; choice: một trong các lựa chọn.
 def-column-unit = Đơn vị tính
 def-column-unit-help = Chỉ cho biểu danh sách. Ví dụ: hồ sơ.
 def-column-nouns = Danh từ đếm
 def-column-nouns-help = Chỉ cho biểu danh sách. Từ được viết sau con số, từ thường dùng ghi trước. Ví dụ: hồ sơ; bộ hồ sơ.
+def-column-decimals = Số chữ số thập phân
+def-column-decimals-help = Chỉ cho cột số thập phân của biểu danh sách, 0 đến 6; 2 nếu không ghi.
+def-column-choices = Các lựa chọn
+def-column-choices-help = Chỉ cho cột lựa chọn của biểu danh sách. Ví dụ: Đạt; Chưa đạt.
 def-column-formula = Công thức
 def-column-formula-help = Chỉ cho biểu danh sách. Cột tự tính từ các cột khác của dòng, không hỏi đơn vị. Ví dụ: tructuyen + tructiep.
 def-column-total = Cộng các dòng
@@ -1314,6 +1320,10 @@ campaign-read-formula = cột “{ $column }” tự tính = { $formula }
 campaign-read-totals = cộng các dòng ở cột: { $columns }
 campaign-read-list = danh sách, mỗi dòng một đối tượng
 campaign-read-rate = tỷ lệ %: { $numerator } / { $denominator }
+campaign-read-quantity = số thập phân ({ $unit }), tối đa { $decimals } chữ số thập phân
+campaign-read-ratio = { $numerator } chia { $denominator }, tính trên { $per }
+campaign-read-choices = chọn một trong: { $choices }
+campaign-read-choice = chọn “{ $choice }”
 campaign-read-count = đếm theo “{ $unit }”
 campaign-read-no-target = không giao chỉ tiêu
 campaign-read-target = { $notation } = { $bound }
@@ -1689,6 +1699,7 @@ problem-target-growth = “{ $notation }”: “{ $part }” là mức tăng, gi
 problem-target-date = “{ $notation }”: “{ $part }” là thời hạn, không phải mức phải đạt. Ghi thời hạn ở biểu nhiệm vụ hoặc ở thời hạn gửi của kỳ; dòng này để trống mức giao. { $way }
 problem-target-hold = “{ $notation }”: “{ $part }” chưa nêu mức phải giữ là bao nhiêu. { $way }
 problem-target-choice = “{ $notation }”: “{ $part }” là một lựa chọn, không phải mức. Nếu đơn vị trả lời bằng lựa chọn: { $setting } và ghi các lựa chọn. { $way }
+problem-target-not-a-choice = chỉ tiêu “{ $notation }”: “{ $part }” không phải là một lựa chọn của dòng. Ghi đúng một trong các lựa chọn: { $choices }
 problem-target-needs-better = “{ $notation }”: “{ $part }” chỉ là mức tối đa khi dòng này ghi rõ càng ít càng tốt: { $setting }; hoặc ghi “không quá …”. { $way }
 problem-target-zero = “{ $notation }”: đọc là “từ 0 trở lên” thì số liệu nào cũng đạt. Nếu càng ít càng tốt: { $setting }; hoặc ghi “không quá { $notation }”.
 problem-target-noun = “{ $notation }”: dòng này tính theo “{ $nouns }”, không tính theo “{ $part }”. Sửa mức giao; nếu cùng một đối tượng thì thêm “{ $part }” vào “{ $key }”. { $way }

@@ -255,6 +255,18 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// Which way its figure gets better: as the definition says, else as its targets do. Of ranks the
+    /// smaller is the better one.
+    pub fn gets_better(&self) -> Better {
+        let is_upper = |target: &Target| target.bound().comparison.is_upper();
+        match self.better {
+            _ if self.measure == Measure::Rank => Better::Less,
+            Some(better) => better,
+            None if self.targets.values().any(is_upper) => Better::Less,
+            None => Better::More,
+        }
+    }
+
     /// What may stand after the number of a cell.
     pub fn nouns_of(&self, field: Field) -> &[String] {
         if field == Field::People { &self.people_nouns } else { &self.nouns }

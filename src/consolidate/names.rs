@@ -17,6 +17,7 @@ use crate::submission::correction::{Corrected, Correction, Fate};
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::digits::format_decimal_vi;
+use crate::values::quantity::exact::Exact;
 use crate::values::quantity::format::format_percent_vi;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
@@ -280,10 +281,6 @@ pub fn provisional_verdict(
 pub(crate) fn progress(row: &ConsolidatedRow<'_>) -> Option<Decimal> {
     let target = row.row.target.filter(|_| row.verdict != Verdict::None)?;
     let level = target.least_count()?;
-    let count = i128::from(row.official.figure.as_ref()?.count()?);
-    let hundredths = count
-        .checked_mul(10_000)?
-        .checked_mul(10_i128.checked_pow(level.scale())?)?
-        .checked_div(level.mantissa())?;
-    Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+    let number = row.official.figure.as_ref()?.number()?;
+    Some(Exact::percent_of(number, level)?.floor(2))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::model::Submission;
-use super::model::answer::{Answer, AnswerValue, Figure};
+use super::model::answer::{Answer, AnswerValue};
 use crate::campaign::asked_when::{AskedWhen, Wanted};
 use crate::values::key::AnswerKey;
 use crate::values::quantity::text::fold;
@@ -53,11 +53,7 @@ fn says_otherwise(condition: &AskedWhen, value: &AnswerValue) -> bool {
         Wanted::Choice(choice) => says(choice) == Some(false),
         Wanted::Other(choice) => says(choice) == Some(true),
         Wanted::Above(least) => {
-            number(figure).is_some_and(|number| number <= Decimal::from(*least))
+            figure.number().is_some_and(|number| number <= Decimal::from(*least))
         }
     }
-}
-
-fn number(figure: &Figure) -> Option<Decimal> {
-    figure.count().map(Decimal::from)
 }

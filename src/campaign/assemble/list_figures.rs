@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::measures;
 use super::rows::blank_row;
 use crate::campaign::Indicator;
 use crate::campaign::definition::{Definition, Record, schema};
@@ -15,7 +16,7 @@ use crate::values::quantity::measure::Measure;
 use crate::values::quantity::scale::Scale;
 
 /// What only a column of a list can say.
-const KEYS: [&str; 5] = ["measure", "nouns", "unit", "formula", "total"];
+const KEYS: [&str; 7] = ["measure", "nouns", "unit", "decimals", "choices", "formula", "total"];
 
 /// Notes what columns of other forms say and only those of lists can.
 pub(super) fn refuse_elsewhere(
@@ -75,6 +76,7 @@ fn figure(record: &Record, key: ColumnKey, problems: &mut Problems<'_>) -> Optio
     let row = Indicator {
         scale: Scale::of_row(record.text("unit"), &nouns),
         label: record.required("caption"),
+        measure_form: measures::form_of(record, measure, problems),
         unit: record.owned("unit"),
         nouns,
         ..blank_row(line_figure(key)?, measure)

@@ -204,9 +204,9 @@ impl Rows<'_> {
             problems.at(&record.place, ProblemKind::AskedOfNobody(record.required("id")));
         }
         let row = self.row(record, measure, problems)?;
+        let measure_form = measures::form_of(record, measure, problems);
         Some(Indicator {
             own,
-            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -244,10 +244,11 @@ impl Rows<'_> {
             targets: targets::of(
                 self.targets_of(record),
                 record,
-                measure,
+                &targets::Measured { measure, form: &measure_form },
                 &self.shared.spans,
                 problems,
             ),
+            measure_form,
             judged: judged(record, measure),
             is_judged_said: record.text("judged").is_some(),
             ..row

@@ -1,7 +1,6 @@
 //! Targets that are a change since the earlier period, held against it.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive as _;
 
 use super::both_times::BothTimes;
 use super::{ConsolidatedRow, OfficialSource, Verdict};
@@ -69,6 +68,5 @@ impl<'a> ConsolidatedRow<'a> {
 }
 
 fn moved(then: Figure, now: &Figure) -> Option<Growth> {
-    let number = |figure: &Figure| figure.count().and_then(Decimal::from_i64);
-    Some(Growth::Moved { then: number(&then)?, now: number(now)? })
+    Some(Growth::Moved { then: then.number()?, now: now.number()? })
 }

@@ -93,6 +93,20 @@ fn what(row: &Indicator, words: &Words) -> String {
         (Measure::Percent, Some((numerator, denominator))) => {
             t!(words, "campaign-read-rate", numerator = numerator, denominator = denominator)
         }
+        (Measure::Ratio, Some((numerator, denominator))) => t!(
+            words,
+            "campaign-read-ratio",
+            numerator = numerator,
+            denominator = denominator,
+            per = format_count_vi(row.measure_form.per.factor().into())
+        ),
+        (Measure::Quantity, _) => {
+            let decimals = row.measure_form.decimals;
+            t!(words, "campaign-read-quantity", unit = unit, decimals = decimals)
+        }
+        (Measure::Choice, _) => {
+            t!(words, "campaign-read-choices", choices = row.choices().join("; "))
+        }
         (measure, _) if measure.is_count() && !unit.is_empty() => {
             t!(words, "campaign-read-count", unit = unit)
         }
@@ -115,7 +129,7 @@ fn target(row: &Indicator, target: &Target, words: &Words) -> Vec<String> {
         parts.push(t!(words, "campaign-read-other-end", level = format_decimal_vi(end)));
     }
     let is_less = match (row.better, target.bound().level) {
-        (_, Level::Rank(_)) => None,
+        (_, Level::Rank(_) | Level::Choice(_)) => None,
         (Some(better), _) => Some(better == Better::Less),
         (None, _) => Some(target.bound().comparison.is_upper()),
     };
@@ -137,9 +151,16 @@ pub(super) fn bound(row: &Indicator, target: &Target, words: &Words) -> String {
         Level::Growth(percent) => {
             t!(words, "campaign-read-growth", percent = format_percent_vi(percent))
         }
+        Level::Choice(at) => {
+            let choice = row.measure_form.choices.as_slice().get(at);
+            let choice = choice.map_or("", String::as_str);
+            return t!(words, "campaign-read-choice", choice = choice);
+        }
         Level::Rank(rank) => return t!(words, "campaign-read-rank", level = rank.to_string()),
         Level::Quantity(number) => {
-            let number = format_percent_vi(number);
+            let sign = row.measure_form.per.sign();
+            let sign = if row.measure == Measure::Ratio { sign } else { "" };
+            let number = format!("{}{sign}", format_percent_vi(number));
             match row.scale.word() {
                 Some(word) => format!("{number} {word}"),
                 None if row.scale.factor() > 1 => {

@@ -9,6 +9,7 @@ mod lists;
 mod periods;
 mod plausible;
 mod rows;
+mod targets;
 mod unit_targets;
 mod units_of_definition;
 mod verdicts;

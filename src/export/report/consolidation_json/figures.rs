@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::bound::TargetBound;
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
 use crate::campaign::Indicator;
@@ -12,6 +13,7 @@ use crate::ledger::readback::RowMeaning;
 use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
 use crate::values::key::{Field, FormId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Better;
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
@@ -30,6 +32,15 @@ pub(super) struct IndicatorFigures<'a> {
     reported: Vec<Figures<'a>>,
     official: OfficialFigure,
     target: Option<&'a str>,
+    /// Only where there is a target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target_bound: Option<TargetBound>,
+    /// Only where the definition says which way the figure gets better.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    better: Option<&'static str>,
+    /// How many ones one of the figure is; only of a row in thousands or more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multiple: Option<i64>,
     verdict: &'static str,
     /// Only where the level is set for each unit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,17 +53,6 @@ pub(super) struct IndicatorFigures<'a> {
     to_check: Vec<ToCheck<'a>>,
     result: Option<Place<'a>>,
     previous: Option<RowThen<'a>>,
-}
-
-/// A figure for the whole area that cannot well be right.
-#[derive(Serialize)]
-struct ToCheck<'a> {
-    why: &'static str,
-    /// The lead agency whose figure it is; none of what the units come to.
-    unit: Option<&'a UnitCode>,
-    field: Field,
-    people: i128,
-    population: i128,
 }
 
 /// What the measure needs to know of the row, where it does.
@@ -83,6 +83,17 @@ impl<'a> MeasureKeys<'a> {
             choices: (measure == Measure::Choice).then_some(form.choices.as_slice()),
         }
     }
+}
+
+/// A figure for the whole area that cannot well be right.
+#[derive(Serialize)]
+struct ToCheck<'a> {
+    why: &'static str,
+    /// The lead agency whose figure it is; none of what the units come to.
+    unit: Option<&'a UnitCode>,
+    field: Field,
+    people: i128,
+    population: i128,
 }
 
 /// What the row is about, each part under its key.
@@ -179,6 +190,12 @@ pub(super) fn indicator<'a>(
             .collect::<serde_json::Result<_>>()?,
         official: official(consolidated)?,
         target: row.target.map(crate::values::quantity::target::Target::notation),
+        target_bound: row
+            .target
+            .map(|target| TargetBound::of(target, row.indicator))
+            .transpose()?,
+        better: row.indicator.better.map(Better::as_str),
+        multiple: Some(row.indicator.scale.factor()).filter(|factor| *factor > 1),
         verdict: consolidated.verdict.as_str(),
         reached: row.rollup.reached().map(|Reached { met, of, .. }| ReachedUnits { met, of }),
         provisional: consolidated.provisional,
