@@ -21,8 +21,8 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         (Comparison::AtMost, Level::Percent(level) | Level::Quantity(level)) => level.is_zero(),
         // A choice is the one that is set, or it is not.
         (_, Level::Choice(_)) => true,
-        (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_))
-        | (Comparison::AtMost, Level::Rank(_))
+        (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_) | Level::Growth(_))
+        | (Comparison::AtMost, Level::Rank(_) | Level::Growth(_))
         | (Comparison::Above | Comparison::Below, _) => false,
     };
     if only_way || !target.is_on_boundary(held(context, &figure)?) {

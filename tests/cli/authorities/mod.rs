@@ -3,6 +3,7 @@
 mod calendars;
 mod conditions;
 mod figures;
+mod growth;
 mod head_of_form;
 mod lists;
 mod periods;
