@@ -44,7 +44,13 @@ impl TargetRow<'_> {
             let folded = text::fold(noun);
             ScaledUnit::of(&folded).noun.to_owned()
         });
-        nouns.chain(unit).filter(|noun| !noun.is_empty()).collect()
+        let mut own: Vec<String> = Vec::new();
+        for noun in nouns.chain(unit).filter(|noun| !noun.is_empty()) {
+            if !own.contains(&noun) {
+                own.push(noun);
+            }
+        }
+        own
     }
 
     /// Whether its unit of measure is percent.
