@@ -48,8 +48,9 @@ fn target() -> impl Strategy<Value = (Target, Decimal, bool)> {
 /// Cross-multiplied: n/d against m/10^s percent.
 fn cross_multiplied(rate: Rate, bound: Decimal) -> Ordering {
     let unit = 10_i128.pow(bound.scale());
-    let left = 100 * i128::from(rate.numerator()) * unit;
-    left.cmp(&(bound.mantissa() * i128::from(rate.denominator())))
+    let [numerator, denominator] =
+        [rate.numerator(), rate.denominator()].map(|number| number.mantissa());
+    (100 * numerator * unit).cmp(&(bound.mantissa() * denominator))
 }
 
 proptest! {

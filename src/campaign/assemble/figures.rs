@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::measures::form_of_figure;
 use super::{refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent};
@@ -55,10 +56,15 @@ pub(super) fn of(
             }
             continue;
         };
-        if measure == Measure::Percent || measure.has_second_figure() {
+        if measure.is_rate() || measure.has_second_figure() {
             let measure = measure.as_str();
             problems.at(figure.place_of("measure"), ProblemKind::NotInColumn { measure });
             continue;
+        }
+        let measure_form = form_of_figure(figure, measure, &row.measure_form, problems);
+        if measure == Measure::Choice && measure_form.choices.as_slice().is_empty() {
+            let kind = ProblemKind::Needs { measure: measure.as_str(), key: "choices" };
+            problems.at(figure.place_of("measure"), kind);
         }
         let Some(id) = row.id.with_figure(key) else { continue };
         let is_first = of_row.is_empty();
@@ -70,6 +76,7 @@ pub(super) fn of(
             id,
             measure,
             scale: Scale::of_row(unit.as_deref(), &nouns),
+            measure_form,
             unit,
             nouns,
             aggregation: figure

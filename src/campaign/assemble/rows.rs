@@ -1,18 +1,24 @@
 //! The rows of a form, by its kind.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::{Said, Shared, figures, key, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{
+    Said, Shared, figures, key, list_figures, measures, parsed, refuse_duplicates, reporters,
+    targets, unknown,
+};
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
-use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems, nearest};
 use crate::campaign::{
     Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Since, Task,
     TimeKind, UnitSet,
 };
 use crate::values::key::{Field, IndicatorId};
+use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::scale::Scale;
 use crate::values::quantity::target::Better;
 use crate::values::quantity::timeframe::Timeframe;
@@ -114,6 +120,7 @@ impl Rows<'_> {
             problems.at(form.place_of("rows"), kind);
             return Vec::new();
         }
+        let figures = Arc::new(list_figures::read(self.definition, self.form, problems));
         (1..=lines)
             .filter_map(|line| {
                 let id = parsed(&line.to_string(), &form.place, problems)?;
@@ -121,7 +128,7 @@ impl Rows<'_> {
                 Some(Indicator {
                     number: line.to_string(),
                     own: own.clone(),
-                    detail: Detail::Entry { columns, optional },
+                    detail: Detail::Entry { columns, optional, figures: Arc::clone(&figures) },
                     ..blank_row(id, Measure::Entry)
                 })
             })
@@ -199,7 +206,9 @@ impl Rows<'_> {
         }
         let row = self.row(record, measure, problems)?;
         Some(Indicator {
+            figure_status: status_rule(record, problems).unwrap_or_default(),
             own,
+            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -264,7 +273,7 @@ impl Rows<'_> {
     }
 }
 
-fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
+pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
     Indicator {
         id,
         number: String::new(),
@@ -272,6 +281,7 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         label: String::new(),
         under: None,
         measure,
+        measure_form: MeasureForm::default(),
         unit: None,
         nouns: Vec::new(),
         lead: None,
@@ -291,12 +301,15 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         better: None,
         scale: Scale::ONE,
         targets: BTreeMap::new(),
+        levels: Arc::default(),
         judged: Judged::default(),
         is_judged_said: false,
+        figure_status: StatusRule::Unsaid,
         prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,
         formula: None,
+        asked_when: None,
     }
 }
 
@@ -308,9 +321,27 @@ fn judged(record: &Record, measure: Measure) -> Judged {
         Some("each") if record.list("own").is_empty() => Judged::Common,
         Some("each") => Judged::Each,
         Some("total") => Judged::Total,
-        _ if measure.is_count() => Judged::Total,
+        // One of the choices is what each unit should say.
+        _ if measure == Measure::Choice && !record.list("own").is_empty() => Judged::Each,
+        _ if measure.adds_up() => Judged::Total,
         _ => Judged::Common,
     }
+}
+
+/// What a record says of the status of figures; `None` where it says nothing.
+pub(super) fn status_rule(record: &Record, problems: &mut Problems<'_>) -> Option<StatusRule> {
+    let written = record.text("figure-status")?;
+    let read = StatusRule::read(written);
+    if read.is_none() {
+        let kind = ProblemKind::NotOneOf {
+            key: "figure-status",
+            value: written.to_owned(),
+            hint: nearest(written, StatusRule::WORDS.iter().copied()),
+            choices: StatusRule::WORDS,
+        };
+        problems.at(record.place_of("figure-status"), kind);
+    }
+    read
 }
 
 fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
@@ -330,11 +361,14 @@ fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
 /// Notes what the measure of a row needs and the row does not say.
 fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
     let mut needed: Vec<&'static str> = Vec::new();
-    if measure == Measure::Percent {
+    if measure.is_rate() {
         needed.extend(["numerator", "denominator"]);
     }
     if measure == Measure::Count {
         needed.push("nouns");
+    }
+    if measure == Measure::Choice {
+        needed.push("choices");
     }
     if measure.has_second_figure() {
         needed.push("people");

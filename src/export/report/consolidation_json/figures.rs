@@ -1,16 +1,20 @@
 //! The rows of figures: what each unit reports, what that comes to, what is official.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use super::bound::TargetBound;
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
+use crate::campaign::Indicator;
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
 use crate::ledger::readback::RowMeaning;
 use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
 use crate::values::key::{Field, FormId, Scope, UnitCode};
+use crate::values::quantity::figure_status::{FigureStatus, StatusRule, UNSTATED};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::Better;
 
@@ -22,6 +26,8 @@ pub(super) struct IndicatorFigures<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<String>,
     measure: Measure,
+    #[serde(flatten)]
+    measure_form: MeasureKeys<'a>,
     aggregation: &'static str,
     #[serde(flatten)]
     meaning: Meaning,
@@ -43,6 +49,9 @@ pub(super) struct IndicatorFigures<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reached: Option<ReachedUnits>,
     provisional: bool,
+    /// Only in a row whose figures have a status, or could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure_status: Option<Statuses>,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
     /// Only where a figure for the whole area counts more people than live there.
@@ -63,6 +72,36 @@ struct ToCheck<'a> {
     population: i128,
 }
 
+/// What the measure needs to know of the row, where it does.
+#[derive(Default, Serialize)]
+struct MeasureKeys<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    numerator_decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    denominator_decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<&'a [String]>,
+}
+
+impl<'a> MeasureKeys<'a> {
+    fn of(indicator: &'a Indicator) -> Self {
+        let (measure, form) = (indicator.measure, &indicator.measure_form);
+        let is_ratio = measure == Measure::Ratio;
+        let some = |decimals: u32| (measure.is_rate() && decimals > 0).then_some(decimals);
+        Self {
+            decimals: (is_ratio || measure == Measure::Quantity).then_some(form.decimals),
+            per: is_ratio.then_some(form.per.factor()),
+            numerator_decimals: some(form.numerator_decimals),
+            denominator_decimals: some(form.denominator_decimals),
+            choices: (measure == Measure::Choice).then_some(form.choices.as_slice()),
+        }
+    }
+}
+
 /// What the row is about, each part under its key.
 struct Meaning(RowMeaning);
 
@@ -78,6 +117,13 @@ impl Serialize for Meaning {
 struct Place<'a> {
     sheet: &'a str,
     cell: String,
+}
+
+/// How settled the official figure is, and how many of the figures behind it have each status.
+#[derive(Serialize)]
+struct Statuses {
+    status: &'static str,
+    counts: BTreeMap<&'static str, usize>,
 }
 
 /// How many units reach the level that is set for each, of all that are asked.
@@ -109,6 +155,9 @@ struct Figures<'a> {
     file: &'a str,
     sheet: Option<String>,
     cell: Option<String>,
+    /// Only in a row whose figures have a status, or could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure_status: Option<&'static str>,
     /// Only where the officer has corrected anything.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrected: Vec<Replaced<'a>>,
@@ -146,6 +195,7 @@ pub(super) fn indicator<'a>(
         indicator: row.indicator.id.row(),
         figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
+        measure_form: MeasureKeys::of(row.indicator),
         aggregation: row.indicator.aggregation.as_str(),
         meaning: Meaning(RowMeaning::of(row.indicator, consolidation.period)),
         rollup: rollup(row.target, &row.rollup),
@@ -162,6 +212,10 @@ pub(super) fn indicator<'a>(
         verdict: consolidated.verdict.as_str(),
         reached: row.rollup.reached().map(|Reached { met, of, .. }| ReachedUnits { met, of }),
         provisional: consolidated.provisional,
+        figure_status: (row.indicator.figure_status != StatusRule::Unsaid).then(|| Statuses {
+            status: status_words(consolidated.statuses.total()),
+            counts: consolidated.statuses.named().collect(),
+        }),
         contributions: row
             .contributions
             .iter()
@@ -201,6 +255,10 @@ fn to_check<'a>(consolidation: &Consolidation<'_>, row: &'a Row<'_>) -> Vec<ToCh
     above.into_iter().map(one).collect()
 }
 
+fn status_words(status: Option<FigureStatus>) -> &'static str {
+    status.map_or(UNSTATED, FigureStatus::as_str)
+}
+
 fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFigure> {
     let official = &consolidated.official;
     let figure = official.figure.as_ref();
@@ -226,6 +284,8 @@ fn figures<'a>(
         file: contribution.path,
         cell: place.as_ref().map(|place| place.position.to_string()),
         sheet: place.map(|place| place.sheet.to_string()),
+        figure_status: (row.indicator.figure_status != StatusRule::Unsaid)
+            .then(|| status_words(contribution.answer.figure_status)),
         corrected: replaced(contribution.answer, contribution.sent),
         previous,
     })

@@ -216,6 +216,7 @@ fn sum(target: Option<&Target>, figure: &Figure) -> serde_json::Result<Sum> {
 fn moved(change: Change) -> Number {
     match change {
         Change::Count(count) => Number::Whole(count),
+        Change::Number { .. } => Number::exact(change.shown()),
         Change::Points(_) => {
             let shown = change.shown();
             shown.to_f64().map_or_else(|| Number::Words(shown.to_string()), Number::Percent)
