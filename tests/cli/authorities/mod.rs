@@ -3,6 +3,7 @@
 mod calendars;
 mod figures;
 mod head_of_form;
+mod measures;
 mod periods;
 mod plausible;
 mod rows;
