@@ -1,6 +1,7 @@
 //! What the forms of any authority need, and what was read otherwise than meant before.
 
 mod calendars;
+mod figure_status;
 mod figures;
 mod head_of_form;
 mod periods;
