@@ -2,6 +2,7 @@
 
 mod calendars;
 mod conditions;
+mod figure_status;
 mod figures;
 mod growth;
 mod head_of_form;
