@@ -11,6 +11,7 @@ use super::formula::Formula;
 use super::list_figure::ListFigures;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::rate_form::RateForm;
@@ -233,6 +234,8 @@ pub struct Indicator {
     pub judged: Judged,
     /// Whether the definition says so, and it was not assumed.
     pub is_judged_said: bool,
+    /// What is said of the status of its figures.
+    pub figure_status: StatusRule,
     /// What the row asks in words beside its figures.
     pub prose: Prose,
     /// What only some kinds of row have.

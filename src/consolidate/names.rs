@@ -18,6 +18,7 @@ use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::digits::format_decimal_vi;
 use crate::values::quantity::exact::Exact;
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::format::format_percent_vi;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
@@ -187,6 +188,26 @@ pub fn target<'r>(row: &'r Row<'_>, words: &Words) -> Cow<'r, str> {
 
 /// The verdict in words; a provisional one says so and on how many units it rests.
 pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
+    let settled = settled_verdict(row, words);
+    match verdict_status(row) {
+        Some(status) => status_verdict(status, &settled, words),
+        None => settled,
+    }
+}
+
+/// The status for which a verdict may still change, where the figures behind it have such a one.
+pub fn verdict_status(row: &ConsolidatedRow<'_>) -> Option<FigureStatus> {
+    let judged = row.verdict != Verdict::None;
+    row.statuses.total().filter(|status| judged && status.is_provisional())
+}
+
+/// A verdict on figures that are not official yet.
+pub fn status_verdict(status: FigureStatus, verdict: &str, words: &Words) -> String {
+    t!(words, "verdict-by-status", status = status.as_str(), verdict = verdict)
+}
+
+/// The verdict, whatever the status of the figures.
+fn settled_verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
     if row.row.has_levels() {
         return verdict_parts::reached(rollup.reached(), words);

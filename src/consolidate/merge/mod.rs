@@ -32,6 +32,7 @@ use crate::rules::finding::Finding;
 use crate::rules::rule::ReceivedContext;
 use crate::rules::settings::OfficialChoice;
 use crate::values::key::{FormId, Scope, UnitCode};
+use crate::values::quantity::figure_status::StatusCounts;
 
 /// The figures of a campaign's period, put together.
 #[derive(Debug)]
@@ -101,6 +102,8 @@ pub struct ConsolidatedRow<'a> {
     pub growth: Option<Growth>,
     /// How many figures that the official one rests on are corrections that no document confirms.
     pub pending: usize,
+    /// How settled the figures are that the official one rests on.
+    pub statuses: StatusCounts,
     /// What the officer takes as the official figure, where it is said.
     pub choice: Option<OfficialChoice>,
     /// Each figure of a lead agency, in the order reported, held against what the units come to.

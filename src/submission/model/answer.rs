@@ -14,6 +14,7 @@ use crate::campaign::list_figure::ReadAs;
 use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::choices::Chosen;
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rate_form::Bare;
@@ -60,6 +61,8 @@ pub struct Answer<'c> {
     pub is_not_concerned: bool,
     /// Whether another row says that it is not asked.
     pub is_not_asked: bool,
+    /// How settled its figure is, where that is said.
+    pub figure_status: Option<FigureStatus>,
     /// What it comes to, where it is worked out of other answers.
     pub computed: Option<AnswerValue>,
 }

@@ -192,6 +192,14 @@ impl<'o> Official<'o, '_> {
     fn verdict(&self, line: &Line) -> Value {
         let words = names::verdict(self.consolidated, self.cx.words);
         let formula = self.verdict_formula(line);
+        let status = names::verdict_status(self.consolidated);
+        let formula = formula.map(|formula| match status {
+            Some(status) => {
+                let said = names::status_verdict(status, "③", self.cx.words);
+                spliced(&said, &[('③', &formula)])
+            }
+            None => formula,
+        });
         Value::from(words).live_if(Shape::Words, formula)
     }
 
