@@ -138,6 +138,7 @@ fn target(row: &Indicator, target: &Target, words: &Words) -> Vec<String> {
     }));
     parts.push(match row.judged {
         Judged::Each => t!(words, "campaign-read-each"),
+        Judged::Common if row.own.is_empty() => t!(words, "campaign-read-total"),
         Judged::Common => t!(words, "campaign-read-common"),
         Judged::Total => t!(words, "campaign-read-total"),
     });

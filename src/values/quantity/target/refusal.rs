@@ -181,6 +181,9 @@ fn spelt<'t>(part: &str, clean: &'t str) -> Option<&'t str> {
         let from = clean.get(*start..)?;
         let is_near = part.chars().next() == text::fold(from).chars().next();
         let parts = ends.iter().filter(|end| is_near && *end > start);
-        parts.filter_map(|end| clean.get(*start..*end)).find(|spelt| text::fold(spelt) == part)
+        parts
+            .filter_map(|end| clean.get(*start..*end))
+            .find(|spelt| text::fold(spelt) == part)
+            .map(str::trim)
     })
 }

@@ -50,14 +50,19 @@ impl TargetRow<'_> {
             let folded = text::fold(noun);
             ScaledUnit::of(&folded).noun.to_owned()
         });
-        let nouns: Vec<String> = nouns.chain(unit).filter(|noun| !noun.is_empty()).collect();
+        let mut own: Vec<String> = Vec::new();
+        for noun in nouns.chain(unit).filter(|noun| !noun.is_empty()) {
+            if !own.contains(&noun) {
+                own.push(noun);
+            }
+        }
         if self.per.is_none() {
-            return nouns;
+            return own;
         }
         // Of an average the target may say only of what: `35 học sinh`.
-        let of = nouns.iter().filter_map(|noun| Some(noun.split_once('/')?.0.trim().to_owned()));
+        let of = own.iter().filter_map(|noun| Some(noun.split_once('/')?.0.trim().to_owned()));
         let of: Vec<String> = of.collect();
-        nouns.into_iter().chain(of).collect()
+        own.into_iter().chain(of).collect()
     }
 
     /// Whether a level of it is one of percent points.
