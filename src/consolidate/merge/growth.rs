@@ -62,7 +62,8 @@ impl<'a> ConsolidatedRow<'a> {
             Growth::NoPrevious | Growth::NoFigure => None,
         };
         self.verdict = judgement.map_or(Verdict::Insufficient, Judgement::into);
-        self.provisional = judgement.is_some() && (is_open || self.pending > 0);
+        let is_open = is_open || self.pending > 0 || self.statuses.is_provisional();
+        self.provisional = judgement.is_some() && is_open;
         self.growth = Some(growth);
     }
 }
