@@ -62,7 +62,7 @@ fn a_row_about_something_else_stays_out_with_both_texts() {
     let label = "Số người dân được phổ cập kỹ năng số";
     let changes = [
         ("2", label, "Số lớp tập huấn đã mở", "lớp tập huấn"),
-        ("2", "nouns = [\"người\"]", "nouns = [\"lượt người\"]", "lượt người"),
+        ("4", "nouns = [\"văn bản\"]", "nouns = [\"kế hoạch\"]", "kế hoạch"),
         ("2", "nouns = [\"người\"]", "nouns = [\"người\"]\nunit = \"Nghìn người\"", "Nghìn người"),
         (
             "1",
