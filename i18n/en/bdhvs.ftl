@@ -359,6 +359,7 @@ bd113-part-people = the second figure
 bd113-part-time = the kind of time
 bd113-part-since = the first day
 bd113-part-until = the last day
+bd113-part-figure = the figure in the row
 bd113-difference = { $part } is “{ $ours }” here, “{ $theirs }” beneath
 bd113-nothing = nothing
 bd113-time-stock = as of the last day

@@ -356,6 +356,7 @@ bd113-part-people = số thứ hai
 bd113-part-time = cách tính thời gian
 bd113-part-since = từ ngày
 bd113-part-until = đến ngày
+bd113-part-figure = số liệu trong dòng
 bd113-difference = { $part } ở cấp này là “{ $ours }”, ở cấp dưới là “{ $theirs }”
 bd113-nothing = không ghi
 bd113-time-stock = số có tại thời điểm cuối kỳ

@@ -7,6 +7,7 @@ use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period, SameRow};
 use crate::ledger::{Rollup, StoredAnswer, StoredReturn, each};
 use crate::submission::answer::Place;
 use crate::values::key::{Position, Scope};
+use crate::values::quantity::measure::Measure;
 
 /// The consolidation of an area as its return.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ impl Snapshot {
         for (form, row) in forms.flat_map(|form| form.indicators.iter().map(move |r| (form, r))) {
             let asked = row.reporters(Scope::Own).contains(&unit.code);
             let Some(found) = self.row(&form.id, &row.id).filter(|_| asked) else { continue };
-            let is_alike = found.measure == row.measure && found.aggregation == row.aggregation;
+            let is_alike = found.is_measured_as(row);
             let other = found.other(row, period);
             let same = other.as_ref().and_then(|other| other.accepted(said));
             if is_alike || (other.is_some() && same.is_none()) {
@@ -89,6 +90,14 @@ impl Snapshot {
 }
 
 impl SnapshotRow {
+    /// Whether its figures go together with those of a row here.
+    fn is_measured_as(&self, row: &Indicator) -> bool {
+        let has_its_choices = self.measure_form.choices == row.measure_form.choices;
+        self.measure == row.measure
+            && self.aggregation == row.aggregation
+            && (self.measure != Measure::Choice || has_its_choices)
+    }
+
     /// The row as one that is about something else than the row of its number; `None` where it is about the
     /// same, or does not say.
     fn other(&self, row: &Indicator, period: &Period) -> Option<OtherRow> {

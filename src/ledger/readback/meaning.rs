@@ -21,10 +21,12 @@ pub enum MeaningPart {
     /// The first day that the figure covers.
     Since,
     Until,
+    /// Which of several figures of a row it is.
+    Figure,
 }
 
 /// How many parts there are.
-const PARTS: usize = 8;
+const PARTS: usize = 9;
 
 /// Where the time is among the parts.
 const AT_TIME: usize = 5;
@@ -39,6 +41,7 @@ impl MeaningPart {
         Self::Time,
         Self::Since,
         Self::Until,
+        Self::Figure,
     ];
 
     /// The key in JSON and on the hidden sheet of rows.
@@ -52,6 +55,7 @@ impl MeaningPart {
             Self::Time => "time",
             Self::Since => "since",
             Self::Until => "until",
+            Self::Figure => "figure_label",
         }
     }
 }
@@ -95,6 +99,7 @@ impl RowMeaning {
                 indicator.time.as_str().to_owned(),
                 since,
                 period.until.to_string(),
+                text(indicator.figure.as_ref().map(|figure| &figure.caption)),
             ],
         }
     }

@@ -87,6 +87,7 @@ fn part(part: MeaningPart, words: &Words) -> String {
         MeaningPart::Time => t!(words, "bd113-part-time"),
         MeaningPart::Since => t!(words, "bd113-part-since"),
         MeaningPart::Until => t!(words, "bd113-part-until"),
+        MeaningPart::Figure => t!(words, "bd113-part-figure"),
     }
 }
 
@@ -108,7 +109,8 @@ fn shown(part: MeaningPart, text: &str, words: &Words) -> String {
         | MeaningPart::Unit
         | MeaningPart::Numerator
         | MeaningPart::Denominator
-        | MeaningPart::People => text.to_owned(),
+        | MeaningPart::People
+        | MeaningPart::Figure => text.to_owned(),
     }
 }
 

@@ -62,7 +62,7 @@ fn a_row_about_something_else_stays_out_with_both_texts() {
     let label = "Số người dân được phổ cập kỹ năng số";
     let changes = [
         ("2", label, "Số lớp tập huấn đã mở", "lớp tập huấn"),
-        ("2", "nouns = [\"người\"]", "nouns = [\"lượt người\"]", "lượt người"),
+        ("4", "nouns = [\"văn bản\"]", "nouns = [\"kế hoạch\"]", "kế hoạch"),
         ("2", "nouns = [\"người\"]", "nouns = [\"người\"]\nunit = \"Nghìn người\"", "Nghìn người"),
         (
             "1",
@@ -111,6 +111,30 @@ fn a_row_that_stays_out_is_in_no_formula() {
     let merged = merge(&folder, 1);
     assert_eq!(merged["indicators"][0]["excluded"][0]["unit"], "31");
     crate::recalculated::holds(&folder, &["nuoc.xlsx"]);
+}
+
+/// Choices of another kind are another measure: named, and in no count.
+#[test]
+fn other_choices_are_another_measure() {
+    let folder = Folder::new();
+    let choice = |text: String, choices: &str| {
+        let to = format!("measure = \"choice\"\nchoices = [{choices}]");
+        text.replacen("measure = \"yes-no\"", &to, 1)
+    };
+    provinces(&folder, |text| choice(text, "\"Mức 1\", \"Có\", \"Không\""));
+    for id in ["tinh01", "nuoc"] {
+        let file = format!("{id}/so.toml");
+        let text = String::from_utf8(folder.read(&file)).unwrap();
+        folder.write(&file, choice(text, "\"Có\", \"Không\""));
+    }
+    let run = ["merge", "-q", "-c", "tinh01", "tinh01-in", "-o", "tinh/tinh01.xlsx"];
+    folder.run(run).check();
+    let merged = merge(&folder, 0);
+    let found = found(&merged);
+    assert_eq!((found.len(), found[0].0), (1, "warning"));
+    assert!(found[0].2.contains("so.6"), "{}", found[0].2);
+    let rollup = &merged["indicators"][5]["rollup"];
+    assert_eq!([&rollup["answered"], &rollup["expected"]], [&json!(1), &json!(2)]);
 }
 
 /// "period dates": every row of a province whose quarter is another one.

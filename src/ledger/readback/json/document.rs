@@ -88,6 +88,7 @@ pub(super) struct Row<'a> {
     time: Option<String>,
     since: Option<String>,
     until: Option<String>,
+    figure_label: Option<String>,
     #[serde(borrow)]
     pub(super) aggregation: Cow<'a, str>,
     #[serde(borrow)]
@@ -224,6 +225,7 @@ impl Row<'_> {
                 &self.time,
                 &self.since,
                 &self.until,
+                &self.figure_label,
             ]
             .map(Clone::clone),
         )
