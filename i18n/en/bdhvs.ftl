@@ -1149,7 +1149,7 @@ def-indicator-figure-status-help = As in the sheet of forms, for this row alone.
 def-indicator-better = Better
 def-indicator-better-help = More, or Less: a target that is only a number (“0 vụ”), “giảm còn …” or “không có …” is the most that there may be then.
 def-indicator-meaning = Meaning of the target
-def-indicator-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5. For all years of the row.
+def-indicator-meaning-help = Where the official wording is not read: “<= 5%”, “>= 80%”, “Tốp 5”. For all years of the row.
 def-sheet-figure = Figures in a row
 def-sheet-figure-help = Rows with several figures (Total, Women…): each has a column; its id is the field of the column.
 def-figure-indicator = Row id
@@ -1181,7 +1181,7 @@ def-targets-year-help = Example: 2025.
 def-targets-target = Target
 def-targets-target-help = In the official notation. Example: 95%; > 85%.
 def-targets-meaning = Meaning of the target
-def-targets-meaning-help = Where the official wording is not read: <= 5%, >= 80%, Tốp 5.
+def-targets-meaning-help = Where the official wording is not read: “<= 5%”, “>= 80%”, “Tốp 5”.
 def-sheet-task = Tasks
 def-sheet-task-help = The rows of forms of tasks.
 def-task-id = Row id
@@ -1716,7 +1716,7 @@ problem-target-not-a-choice = target “{ $notation }”: “{ $part }” is not
 problem-target-needs-better = “{ $notation }”: “{ $part }” is an upper bound only where the row says that less is better: { $setting }; or write “không quá …”. { $way }
 problem-target-zero = “{ $notation }”: read as 0 or more, every figure reaches it. Where less is better: { $setting }; or write “không quá { $notation }”.
 problem-target-noun = “{ $notation }”: the row counts “{ $nouns }”, and not “{ $part }”. Correct the target; if both are the same, add “{ $part }” to “{ $key }”. { $way }
-problem-target-no-noun = “{ $notation }”: nothing says what the number is of (%, Tốp or a noun of the row). { $way }
+problem-target-no-noun = “{ $notation }”: nothing says what the number is of (%, “Tốp” or a noun of the row). { $way }
 problem-target-per-mille = “{ $notation }”: “{ $part }” is per mille, and not percent. It is a measure of its own: { $setting }, per = 1000.
 problem-target-beyond-full = “{ $notation }”: no rate of this row is above 100%. Where it may be, it is a measure of its own: { $setting }, per = 100.
 problem-target-not-whole = “{ $notation }”: the row counts whole ones, and its target cannot be a part of one. { $way }
@@ -1724,7 +1724,7 @@ problem-target-unreachable = “{ $notation }”: no figure of this row can reac
 problem-target-per-unit = “{ $notation }”: “{ $part }” sets the level for each unit: { $setting }; leave it out where the level is that of the whole area. { $way }
 problem-target-per-other = “{ $notation }”: “{ $part }”: no report says how many of these there are, so that nothing can be compared. Use a rate, or state the level of the whole. { $way }
 problem-target-per-time = “{ $notation }”: “{ $part }” is another time than the periods cover, or the figure is not one of the period. State the level for the period. { $way }
-problem-target-way = The wording may stay, with its meaning in “{ $meaning }”, for example: >= 80%; <= 5%; > 100 lớp; Tốp 5.
+problem-target-way = The wording may stay, with its meaning in “{ $meaning }”, for example: “>= 80%”; “<= 5%”; “> 100 lớp”; “Tốp 5”.
 problem-target-setting = choose “{ $choice }” in the column “{ $key }”
 problem-target-measure = the target “{ $notation }” does not fit the measure “{ $measure }”. Correct the measure of the row, or keep the wording and state its meaning in “{ $meaning }”.
 problem-column = a column has exactly one of the keys shows and field.

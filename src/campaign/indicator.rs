@@ -280,6 +280,10 @@ impl Indicator {
         if field == Field::People {
             return Scale::of_row(self.people.as_deref(), &self.people_nouns);
         }
+        // Of "Triệu đồng/người" people are counted one by one.
+        if field == Field::Denominator && self.measure == Measure::Ratio {
+            return Scale::ONE;
+        }
         self.scale
     }
 

@@ -40,7 +40,7 @@ pub const KINDS: &[Kind] = &[
     kind("blank", &[], BOTH, &[]),
     kind("words", &["BD416 warning bieu2 4 Biểu 2 H9"], BOTH, &["“số 14” (gạch ngang)"]),
     kind("thousands", &["BD404 error bieu2 4 Biểu 2 F9"], OUT, &["4321", "“4”"]),
-    kind("noun", &["BD402 error bieu2 4 Biểu 2 F9"], OUT, &["“4321 nghìn người”", "“4321”"]),
+    kind("noun", &["BD404 error bieu2 4 Biểu 2 F9"], OUT, &["4321", "4321000"]),
     kind("other", &["BD409 error bieu2 4 Biểu 2 F9"], OUT, &["“4321 lớp”", "“4321”"]),
     kind("percent", &["BD409 error bieu2 4 Biểu 2 F9"], OUT, &["“%”"]),
     kind("nothing", &["BD401 error bieu2 4 Biểu 2 F9"], OUT, &["“4321”", "để trống"]),
