@@ -25,7 +25,10 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         | (Comparison::AtMost, Level::Rank(_) | Level::Growth(_))
         | (Comparison::Above | Comparison::Below, _) => false,
     };
-    if only_way || !target.is_on_boundary(held(context, &figure)?) {
+    let held = held(context, &figure)?;
+    // What is counted is as a rule exactly what was asked for.
+    let is_counted = matches!(held, Held::Count(_) | Held::Quantity(_));
+    if only_way || is_counted || !target.is_on_boundary(held) {
         return None;
     }
     let target_text = target.notation();
