@@ -7,7 +7,7 @@ use crate::i18n::Words;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
 use crate::values::key::Field;
-use crate::values::quantity::target::{Bound, Comparison, Judgement, Level, More};
+use crate::values::quantity::target::{Bound, Comparison, Figure as Held, Judgement, Level, More};
 
 pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: &["BD501", "BD507", "BD508"], reads: &[Field::Value, Field::Numerator, Field::Denominator]);
 
