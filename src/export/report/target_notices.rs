@@ -124,7 +124,7 @@ fn is_unfinished(title: &str) -> bool {
 
 /// The target of a count of which the definition does not say whether it is each unit's or that of all.
 fn unsaid(row: &Indicator) -> Option<&Target> {
-    let is_open = row.measure.is_count() && !row.is_judged_said && !row.own.is_empty();
+    let is_open = row.measure.adds_up() && !row.is_judged_said && !row.own.is_empty();
     row.targets.values().next().filter(|_| is_open)
 }
 

@@ -7,7 +7,7 @@ use crate::i18n::Words;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
 use crate::values::key::Field;
-use crate::values::quantity::target::{Bound, Comparison, Judgement, Level, More};
+use crate::values::quantity::target::{Bound, Comparison, Figure as Held, Judgement, Level, More};
 
 pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: &["BD501", "BD507", "BD508"], reads: &[Field::Value, Field::Numerator, Field::Denominator]);
 
@@ -25,7 +25,10 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         | (Comparison::AtMost, Level::Rank(_) | Level::Growth(_))
         | (Comparison::Above | Comparison::Below, _) => false,
     };
-    if only_way || !target.is_on_boundary(held(context, &figure)?) {
+    let held = held(context, &figure)?;
+    // What is counted is as a rule exactly what was asked for.
+    let is_counted = matches!(held, Held::Count(_) | Held::Quantity(_));
+    if only_way || is_counted || !target.is_on_boundary(held) {
         return None;
     }
     let target_text = target.notation();

@@ -41,7 +41,8 @@ fn is_common(context: &AnswerContext<'_>) -> bool {
 /// and on what one unit reports only where the level is set for each.
 fn held(context: &AnswerContext<'_>, figure: &Figure) -> Option<target::Figure> {
     let each = context.answer.indicator.judged == Judged::Each;
-    figure.held().filter(|held| each || !matches!(held, target::Figure::Count(_)))
+    let is_part = |held: &_| matches!(held, target::Figure::Count(_) | target::Figure::Quantity(_));
+    figure.held().filter(|held| each || !is_part(held))
 }
 
 fn judge(context: &AnswerContext<'_>, target: &Target, figure: &Figure) -> Option<Judgement> {
