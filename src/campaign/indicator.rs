@@ -11,6 +11,7 @@ use super::formula::Formula;
 use super::list_figure::ListFigures;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::rate_form::RateForm;
@@ -233,6 +234,8 @@ pub struct Indicator {
     pub judged: Judged,
     /// Whether the definition says so, and it was not assumed.
     pub is_judged_said: bool,
+    /// What is said of the status of its figures.
+    pub figure_status: StatusRule,
     /// What the row asks in words beside its figures.
     pub prose: Prose,
     /// What only some kinds of row have.
@@ -255,6 +258,18 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// Which way its figure gets better: as the definition says, else as its targets do. Of ranks the
+    /// smaller is the better one.
+    pub fn gets_better(&self) -> Better {
+        let is_upper = |target: &Target| target.bound().comparison.is_upper();
+        match self.better {
+            _ if self.measure == Measure::Rank => Better::Less,
+            Some(better) => better,
+            None if self.targets.values().any(is_upper) => Better::Less,
+            None => Better::More,
+        }
+    }
+
     /// What may stand after the number of a cell.
     pub fn nouns_of(&self, field: Field) -> &[String] {
         if field == Field::People { &self.people_nouns } else { &self.nouns }

@@ -5,6 +5,7 @@ use crate::campaign::{
     Column, ColumnContent, Form, FormAssignment, FormKind, Heading, Indicator, Role, Shown,
 };
 use crate::values::key::{AnswerKey, CellName, Field, Position};
+use crate::values::quantity::figure_status::StatusRule;
 
 /// The row of the unit's name and of the line that prints the identity.
 pub const UNIT_ROW: u32 = 0;
@@ -110,15 +111,26 @@ impl FootField {
 pub enum HeadField {
     /// That the form does not concern the unit.
     NotApplicable,
+    /// How settled its figures are, where the unit chooses it.
+    FigureStatus,
 }
 
 impl HeadField {
-    pub const ALL: [Self; 1] = [Self::NotApplicable];
+    pub const ALL: [Self; 2] = [Self::NotApplicable, Self::FigureStatus];
+
+    /// The row in which it stands.
+    pub const fn row(self) -> u32 {
+        match self {
+            Self::NotApplicable => STATUS_ROW,
+            Self::FigureStatus => HEADING_ROW,
+        }
+    }
 
     /// The last part of the cell's name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NotApplicable => "notapplicable",
+            Self::FigureStatus => "figurestatus",
         }
     }
 }
@@ -294,8 +306,10 @@ impl<'c> FormPlan<'c> {
             FormKind::Indicators | FormKind::List => true,
             FormKind::Tasks | FormKind::Outline => false,
         };
+        let is_chosen = self.indicators().any(|row| row.figure_status == StatusRule::Chosen);
         HeadField::ALL.into_iter().filter(move |field| match field {
             HeadField::NotApplicable => is_whole,
+            HeadField::FigureStatus => is_chosen,
         })
     }
 

@@ -237,6 +237,7 @@ impl Reader<'_> {
             doubt: None,
             is_not_concerned: false,
             is_not_asked: false,
+            figure_status: None,
             computed: None,
         };
         for (field, located) in located {

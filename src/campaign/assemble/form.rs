@@ -11,6 +11,7 @@ use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{Duty, Form, Indicator, Prose};
 use crate::values::key::Field;
+use crate::values::quantity::figure_status::StatusRule;
 
 /// The longest name of a sheet, in UTF-16 units.
 const LONGEST_SHEET: usize = 31;
@@ -60,6 +61,10 @@ pub(super) fn read(
         problems.at(&record.place, ProblemKind::NoRow(name.to_owned()));
     }
     ask_for_words(&columns, &mut indicators);
+    let of_form = rows::status_rule(record, problems).unwrap_or_default();
+    for row in indicators.iter_mut().filter(|row| row.figure_status == StatusRule::Unsaid) {
+        row.figure_status = of_form;
+    }
     check_columns(record, &columns, &indicators, problems);
     check_sheet(record, problems);
     let title = title.map_or("", String::as_str);

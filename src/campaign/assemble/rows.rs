@@ -10,12 +10,13 @@ use super::{
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
-use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems, nearest};
 use crate::campaign::{
     Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Since, Task,
     TimeKind, UnitSet,
 };
 use crate::values::key::{Field, IndicatorId};
+use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::scale::Scale;
@@ -204,9 +205,10 @@ impl Rows<'_> {
             problems.at(&record.place, ProblemKind::AskedOfNobody(record.required("id")));
         }
         let row = self.row(record, measure, problems)?;
+        let measure_form = measures::form_of(record, measure, problems);
         Some(Indicator {
+            figure_status: status_rule(record, problems).unwrap_or_default(),
             own,
-            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -244,10 +246,11 @@ impl Rows<'_> {
             targets: targets::of(
                 self.targets_of(record),
                 record,
-                measure,
+                &targets::Measured { measure, form: &measure_form },
                 &self.shared.spans,
                 problems,
             ),
+            measure_form,
             judged: judged(record, measure),
             is_judged_said: record.text("judged").is_some(),
             ..row
@@ -302,6 +305,7 @@ pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         levels: Arc::default(),
         judged: Judged::default(),
         is_judged_said: false,
+        figure_status: StatusRule::Unsaid,
         prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,
@@ -323,6 +327,22 @@ fn judged(record: &Record, measure: Measure) -> Judged {
         _ if measure.adds_up() => Judged::Total,
         _ => Judged::Common,
     }
+}
+
+/// What a record says of the status of figures; `None` where it says nothing.
+pub(super) fn status_rule(record: &Record, problems: &mut Problems<'_>) -> Option<StatusRule> {
+    let written = record.text("figure-status")?;
+    let read = StatusRule::read(written);
+    if read.is_none() {
+        let kind = ProblemKind::NotOneOf {
+            key: "figure-status",
+            value: written.to_owned(),
+            hint: nearest(written, StatusRule::WORDS.iter().copied()),
+            choices: StatusRule::WORDS,
+        };
+        problems.at(record.place_of("figure-status"), kind);
+    }
+    read
 }
 
 fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {

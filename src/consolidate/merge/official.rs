@@ -3,6 +3,7 @@
 use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
+use crate::values::quantity::figure_status::{StatusCounts, StatusRule};
 use crate::values::quantity::target::{CountLevel, Figure as Held, Judgement, Target};
 
 use super::ConsolidatedRow;
@@ -107,8 +108,10 @@ impl<'a> ConsolidatedRow<'a> {
         let comparisons = row.reported.iter().map(|lead| row.compare(lead, tolerances)).collect();
         let Standing { verdict, by_some } = standing(&row, &official);
         let pending = pending(&row, &official);
-        let provisional = by_some || pending > 0;
-        Self { row, official, verdict, provisional, pending, choice, comparisons }
+        let statuses = statuses(&row, &official);
+        let provisional = by_some || pending > 0 || statuses.is_provisional();
+        let growth = None;
+        Self { row, official, verdict, provisional, growth, pending, statuses, choice, comparisons }
     }
 
     /// The figures of lead agencies, each with what came of holding it against the units.
@@ -136,6 +139,25 @@ fn pending(row: &Row<'_>, official: &Official) -> usize {
         }
         (OfficialSource::Reported, _) => awaiting(row.reported.iter()),
         (OfficialSource::Undecided, _) => 0,
+    }
+}
+
+/// How settled the figures behind the official one are; nothing is counted in a row of which nothing is said.
+fn statuses(row: &Row<'_>, official: &Official) -> StatusCounts {
+    if row.indicator.figure_status == StatusRule::Unsaid {
+        return StatusCounts::default();
+    }
+    let of = |given: &Contribution<'_>| given.answer.figure_status;
+    match (official.source, &official.choice) {
+        (OfficialSource::Rollup, _) => {
+            StatusCounts::of(row.contributions.iter().filter(|given| given.counted).map(of))
+        }
+        (OfficialSource::Reported, Some(OfficialChoice::Unit(code))) => {
+            let mut leads = row.reported.iter();
+            StatusCounts::of(leads.find(|lead| lead.unit.code.as_str() == code).map(of).into_iter())
+        }
+        (OfficialSource::Reported, _) => StatusCounts::of(row.reported.iter().map(of)),
+        (OfficialSource::Undecided, _) => StatusCounts::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ledger::SectionRow;
 use crate::ledger::prior::Direction;
 use crate::rules::rule::Trend;
 use crate::t;
-use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Better;
 use crate::wording::names::{row_number, shortened};
 use crate::wording::plausibility;
 
@@ -166,14 +166,12 @@ pub fn left_out(files: &[Received<'_>], most: usize, look: Look, words: &Words) 
     (table.row_count() > 0).then(|| table.to_string())
 }
 
-/// Which way a row has gone: of ranks the smaller is the better one.
+/// Which way a row has gone: up is for the better.
 fn better(row: &ConsolidatedRow<'_>, moved: Direction) -> Direction {
-    if row.row.indicator.measure != Measure::Rank {
-        return moved;
-    }
-    match moved {
-        Direction::Up => Direction::Down,
-        Direction::Down => Direction::Up,
-        Direction::Not => Direction::Not,
+    match (row.row.indicator.gets_better(), moved) {
+        (Better::More, moved) => moved,
+        (Better::Less, Direction::Up) => Direction::Down,
+        (Better::Less, Direction::Down) => Direction::Up,
+        (Better::Less, Direction::Not) => Direction::Not,
     }
 }

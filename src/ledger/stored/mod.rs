@@ -20,6 +20,7 @@ use crate::submission::Submission;
 use crate::submission::answer::{Answer, AnswerValue, Place};
 use crate::submission::correction::Corrected;
 use crate::values::key::{AnswerKey, Field, Scope};
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::text::clean_lines;
 use crate::values::quantity::words::Word;
 use arena::{ArenaBuilder, CellArena, StoredCell, plain_percentage};
@@ -50,6 +51,8 @@ pub struct StoredAnswer<'c> {
     pub contested: bool,
     /// The agreed word that is all that stands in the line of a list.
     pub line_word: Option<Word>,
+    /// How settled its figure is, where that is said.
+    pub figure_status: Option<FigureStatus>,
     /// The officer's corrections that stand in its cells.
     corrected: Box<[(Field, Arc<Corrected>)]>,
     outcome: AnswerValue,
@@ -81,6 +84,7 @@ impl<'c> StoredReturn<'c> {
             damaged: !answer.lost.is_empty() || !answer.contested.is_empty(),
             contested: !answer.contested.is_empty(),
             line_word: answer.line_word(),
+            figure_status: answer.figure_status,
             corrected: corrected(answer),
             outcome,
             cells,

@@ -7,7 +7,7 @@ use crate::i18n::Words;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
 use crate::values::key::Field;
-use crate::values::quantity::target::{Judgement, More};
+use crate::values::quantity::target::{Bound, Comparison, Judgement, Level, More};
 
 pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: &["BD501", "BD507", "BD508"], reads: &[Field::Value, Field::Numerator, Field::Denominator]);
 
@@ -15,10 +15,15 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
     let target = target(context)?;
     let figure = judged(context)?;
     // A target of 100 %, or of nothing at all, is met in no other way than exactly: nothing to remark.
-    let only_way = match (target.percent_bound(), target.more()) {
-        (Some((bound, is_low)), More::Helps) => bound == Decimal::ONE_HUNDRED && !is_low,
-        (Some((bound, is_low)), More::Harms) => bound.is_zero() && is_low,
-        (None, _) => false,
+    let Bound { comparison, level } = target.bound();
+    let only_way = match (comparison, level) {
+        (Comparison::AtLeast, Level::Percent(points)) => points == Decimal::ONE_HUNDRED,
+        (Comparison::AtMost, Level::Percent(level) | Level::Quantity(level)) => level.is_zero(),
+        // A choice is the one that is set, or it is not.
+        (_, Level::Choice(_)) => true,
+        (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_) | Level::Growth(_))
+        | (Comparison::AtMost, Level::Rank(_) | Level::Growth(_))
+        | (Comparison::Above | Comparison::Below, _) => false,
     };
     if only_way || !target.is_on_boundary(held(context, &figure)?) {
         return None;

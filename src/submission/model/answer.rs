@@ -10,9 +10,11 @@ use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
+use crate::campaign::list_figure::ReadAs;
 use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::choices::Chosen;
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rate_form::Bare;
@@ -59,6 +61,8 @@ pub struct Answer<'c> {
     pub is_not_concerned: bool,
     /// Whether another row says that it is not asked.
     pub is_not_asked: bool,
+    /// How settled its figure is, where that is said.
+    pub figure_status: Option<FigureStatus>,
     /// What it comes to, where it is worked out of other answers.
     pub computed: Option<AnswerValue>,
 }
@@ -115,7 +119,8 @@ impl Answer<'_> {
         match self.reading(field)? {
             FieldReading::Decimal(Reading::Value { value, .. }) => Some(*value),
             FieldReading::Decimal(Reading::Word(Word::Nil)) => {
-                let decimals = self.indicator.decimals(field).unwrap_or_default();
+                let ReadAs { row, field } = self.indicator.read_as(field);
+                let decimals = row.decimals(field).unwrap_or_default();
                 Some(Decimal::new(0, decimals))
             }
             _ => self.integer(field).map(Decimal::from),

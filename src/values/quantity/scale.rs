@@ -80,7 +80,9 @@ impl<'t> ScaledUnit<'t> {
             let Some((by, after)) = WORDS.iter().find_map(|(word, by)| {
                 let after = text::spellings(word, rest)
                     .find_map(|word| rest.strip_prefix(word.as_str()))?;
-                (!after.starts_with(char::is_alphanumeric)).then_some((*by, after.trim_start()))
+                let is_word = !after.starts_with(char::is_alphanumeric);
+                let after = after.trim_start();
+                (is_word && !is_ratio(after)).then_some((*by, after))
             }) else {
                 break;
             };
@@ -105,6 +107,12 @@ impl<'t> ScaledUnit<'t> {
             None => Self::of(plain),
         }
     }
+}
+
+/// Whether `tỷ` before it is no multiple: `tỷ lệ`, `tỷ suất`.
+fn is_ratio(after: &str) -> bool {
+    let first = after.split(' ').next().unwrap_or_default();
+    matches!(first, "lệ" | "suất" | "số" | "trọng" | "le" | "suat" | "so" | "trong")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::formula::{self, FigureCheck, Refused, RowCells};
 use super::guard::Asked;
 use super::prior_column;
 use super::style::{self, FormStyles, SIZE};
-use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure, STATUS_ROW};
+use crate::campaign::layout::{CHECK_WIDTH, FormPlan, HeadField, PlannedFigure, STATUS_ROW};
 use crate::campaign::list_figure::ReadAs;
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::t;
@@ -158,7 +158,10 @@ fn figure_cells(answer: &AnswerRow<'_>) -> Vec<String> {
 /// written is complete then.
 fn unless_answered_by_head(answer: &AnswerRow<'_>, formula: String) -> String {
     let AnswerRow { cx, plan, .. } = *answer;
-    let Some(field) = plan.head_fields().next() else { return formula };
+    let field = HeadField::NotApplicable;
+    if !plan.head_fields().any(|own| own == field) {
+        return formula;
+    }
     let head = utility::row_col_to_cell_absolute(STATUS_ROW, plan.head_cell(field).cell);
     let cells = figure_cells(answer);
     let (Some(rest), false) = (formula.strip_prefix('='), cells.is_empty()) else { return formula };

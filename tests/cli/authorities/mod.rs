@@ -2,12 +2,16 @@
 
 mod calendars;
 mod conditions;
+mod figure_status;
 mod figures;
+mod growth;
 mod head_of_form;
 mod lists;
+mod measures;
 mod periods;
 mod plausible;
 mod rows;
+mod targets;
 mod unit_targets;
 mod units_of_definition;
 mod verdicts;

@@ -20,7 +20,7 @@ pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status
         ui.say(&format!("\n{}", campaign_table::form(&campaign, &period, form, look, words)));
     }
     ui.say(&format!("\n{}", t!(words, "campaign-read-head")));
-    ui.say(&row_readings::lines(&campaign, &period, words).join("\n"));
+    ui.say_whole(&row_readings::lines(&campaign, &period, words).join("\n"));
     ui.say(&format!("\n{}", campaign_table::parties(&campaign, look, words)));
     ui.say(&format!("\n{}", campaign_table::periods(&campaign, look, words)));
     let mut notices = period_notices::lines(&campaign, words);

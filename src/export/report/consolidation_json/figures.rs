@@ -1,7 +1,10 @@
 //! The rows of figures: what each unit reports, what that comes to, what is official.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
+use super::bound::TargetBound;
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
 use crate::campaign::Indicator;
@@ -11,7 +14,9 @@ use crate::export::report::correction_json::{Replaced, replaced};
 use crate::ledger::readback::RowMeaning;
 use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
 use crate::values::key::{Field, FormId, Scope, UnitCode};
+use crate::values::quantity::figure_status::{FigureStatus, StatusRule, UNSTATED};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Better;
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
@@ -30,11 +35,23 @@ pub(super) struct IndicatorFigures<'a> {
     reported: Vec<Figures<'a>>,
     official: OfficialFigure,
     target: Option<&'a str>,
+    /// Only where there is a target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target_bound: Option<TargetBound>,
+    /// Only where the definition says which way the figure gets better.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    better: Option<&'static str>,
+    /// How many ones one of the figure is; only of a row in thousands or more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multiple: Option<i64>,
     verdict: &'static str,
     /// Only where the level is set for each unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     reached: Option<ReachedUnits>,
     provisional: bool,
+    /// Only in a row whose figures have a status, or could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure_status: Option<Statuses>,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
     /// Only where a figure for the whole area counts more people than live there.
@@ -102,6 +119,13 @@ struct Place<'a> {
     cell: String,
 }
 
+/// How settled the official figure is, and how many of the figures behind it have each status.
+#[derive(Serialize)]
+struct Statuses {
+    status: &'static str,
+    counts: BTreeMap<&'static str, usize>,
+}
+
 /// How many units reach the level that is set for each, of all that are asked.
 #[derive(Serialize)]
 struct ReachedUnits {
@@ -131,6 +155,9 @@ struct Figures<'a> {
     file: &'a str,
     sheet: Option<String>,
     cell: Option<String>,
+    /// Only in a row whose figures have a status, or could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure_status: Option<&'static str>,
     /// Only where the officer has corrected anything.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrected: Vec<Replaced<'a>>,
@@ -179,9 +206,19 @@ pub(super) fn indicator<'a>(
             .collect::<serde_json::Result<_>>()?,
         official: official(consolidated)?,
         target: row.target.map(crate::values::quantity::target::Target::notation),
+        target_bound: row
+            .target
+            .map(|target| TargetBound::of(target, row.indicator))
+            .transpose()?,
+        better: row.indicator.better.map(Better::as_str),
+        multiple: Some(row.indicator.scale.factor()).filter(|factor| *factor > 1),
         verdict: consolidated.verdict.as_str(),
         reached: row.rollup.reached().map(|Reached { met, of, .. }| ReachedUnits { met, of }),
         provisional: consolidated.provisional,
+        figure_status: (row.indicator.figure_status != StatusRule::Unsaid).then(|| Statuses {
+            status: status_words(consolidated.statuses.total()),
+            counts: consolidated.statuses.named().collect(),
+        }),
         contributions: row
             .contributions
             .iter()
@@ -221,6 +258,10 @@ fn to_check<'a>(consolidation: &Consolidation<'_>, row: &'a Row<'_>) -> Vec<ToCh
     above.into_iter().map(one).collect()
 }
 
+fn status_words(status: Option<FigureStatus>) -> &'static str {
+    status.map_or(UNSTATED, FigureStatus::as_str)
+}
+
 fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFigure> {
     let official = &consolidated.official;
     let figure = official.figure.as_ref();
@@ -246,6 +287,8 @@ fn figures<'a>(
         file: contribution.path,
         cell: place.as_ref().map(|place| place.position.to_string()),
         sheet: place.map(|place| place.sheet.to_string()),
+        figure_status: (row.indicator.figure_status != StatusRule::Unsaid)
+            .then(|| status_words(contribution.answer.figure_status)),
         corrected: replaced(contribution.answer, contribution.sent),
         previous,
     })

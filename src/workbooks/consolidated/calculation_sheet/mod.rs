@@ -85,7 +85,9 @@ impl<'a> Calculation<'a> {
 fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     // What is set for each unit is no bar beside what they come to.
     let judged = row.row.indicator.adds_up() && !row.row.has_levels();
-    row.row.target.filter(|_| judged)?.percent_bound()?;
+    // Nor is the most that there may be: a long bar would look well.
+    let target = row.row.target.filter(|target| judged && !target.bound().comparison.is_upper())?;
+    target.percent_bound()?;
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
         Figure::Bare(points) => Some(Value::Percent(percent_display(*points, row.row.target))),

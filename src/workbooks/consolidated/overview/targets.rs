@@ -115,7 +115,10 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let named = given.iter().take(LOWEST).map(|(_, given)| {
         format!("{}: {}", shortened(&given.unit.name, 60), row.display(&given.figure))
     });
-    let named = named.collect::<Vec<_>>().join("\n");
+    let mut named = named.collect::<Vec<_>>().join("\n");
+    if more == More::Harms && !row.target.is_some_and(Target::is_of_ranks) {
+        named = format!("{}\n{named}", t!(cx.words, "book-lowest-highest"));
+    }
     match further {
         0 => named,
         count => format!("{named} {}", t!(cx.words, "book-lowest-more", count = count)),
