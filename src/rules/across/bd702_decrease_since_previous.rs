@@ -26,7 +26,7 @@ fn check(context: &PreviousContext<'_>, words: &Words) -> Vec<AcrossHit> {
 fn hit(context: &PreviousContext<'_>, held: &Held, words: &Words) -> AcrossHit {
     let period = context.previous.period.title.as_str();
     let (figure, earlier) = (held.now.as_str(), held.earlier.as_str());
-    let message = match (held.is_sum, held.is_stock) {
+    let message = match (held.is_sum(), held.is_stock) {
         (false, true) => {
             t!(words, "bd702-message-stock", figure = figure, earlier = earlier, period = period)
         }

@@ -1,7 +1,7 @@
 //! The counts that cannot well fall, each beside what was reported of it in the earlier period.
 
 use crate::i18n::Words;
-use crate::ledger::prior::{Direction, Previous, PriorFigure, Together};
+use crate::ledger::prior::{Direction, Previous, Together};
 use crate::ledger::readback::SnapshotFigure;
 use crate::ledger::{Contribution, SummaryAnswer};
 use crate::rules::rule::{AcrossRow, PreviousContext};
@@ -24,13 +24,19 @@ pub(super) struct Held {
     pub(super) is_fall_odd: bool,
     /// Whether it is what there is as of a day.
     pub(super) is_stock: bool,
-    /// Whether the earlier figure is a sum, over these units.
-    pub(super) is_sum: bool,
+    /// The units that reported the earlier figure, or the figures in its sum.
     pub(super) units: Vec<String>,
     /// The units that report the figure of now together, where one alone is not compared.
     pub(super) together: Vec<String>,
     /// File, sheet and cell of the earlier figure, or of the first in the sum.
     place: Option<[String; 3]>,
+}
+
+impl Held {
+    /// Whether the earlier figure is a sum, or that of units which are compared together only.
+    pub(super) fn is_sum(&self) -> bool {
+        self.units.len() > 1 || !self.together.is_empty()
+    }
 }
 
 /// Every count of now that has an earlier one.
@@ -64,7 +70,6 @@ fn one(
         is_above_zero: matches!(given.figure.held(), Some(target::Figure::Count(count)) if count > 0),
         is_fall_odd: previous.is_fall_odd(row.indicator),
         is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
-        is_sum: matches!(then, PriorFigure::Summed { .. }),
         units: then.sources().iter().map(|source| previous.name(&source.unit)).collect(),
         together: Vec::new(),
         place: first.map(|source| place_of(source)),
@@ -107,7 +112,6 @@ fn of_each(previous: &Previous<'_>, row: &AcrossRow<'_>, found: &Together<'_>) -
             is_above_zero: true,
             is_fall_odd: previous.is_fall_odd(row.indicator),
             is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
-            is_sum: true,
             units: found.from.iter().map(|source| previous.name(&source.unit)).collect(),
             together: found.units.iter().map(|unit| unit.name.clone()).collect(),
             place: found.from.first().map(|source| place_of(source)),
