@@ -238,14 +238,15 @@ fn decimal(mantissa: i128, decimals: usize) -> String {
 
 /// The forms of all communes, filled in.
 fn filled(folder: &Folder, id: &str, period: &str) {
-    folder.run(["template", "-q", "-c", id, "-p", period, "-o", "out"]).check();
+    let out = format!("out-{period}");
+    folder.run(["template", "-q", "-c", id, "-p", period, "-o", &out]).check();
     for (commune, code) in UNITS.iter().enumerate() {
-        let name = std::fs::read_dir(folder.path("out"))
+        let name = std::fs::read_dir(folder.path(&out))
             .unwrap()
             .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .find(|name| name.contains(code) && name.contains('_') && name.contains(period))
+            .find(|name| name.contains(code) && name.contains('_'))
             .unwrap();
-        let mut form = Package::open(&folder.path(&format!("out/{name}")));
+        let mut form = Package::open(&folder.path(&format!("{out}/{name}")));
         let g = given(commune);
         let mut put = |cell: &str, number: String| {
             form.put(&format!("bieu1_{cell}"), Put::Number(&number));
