@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::asked_when::AskedWhen;
 use super::formula::Formula;
+use super::list_figure::ListFigures;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
+use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::rate_form::RateForm;
@@ -129,7 +132,7 @@ impl EvidenceDemand {
 }
 
 /// What only some kinds of row have.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub enum Detail {
     /// A row that asks for a figure.
     #[default]
@@ -144,6 +147,8 @@ pub enum Detail {
         columns: Vec<Field>,
         /// Of which a line is complete without these.
         optional: Vec<Field>,
+        /// Those that hold figures; the same for every line.
+        figures: Arc<ListFigures>,
     },
 }
 
@@ -224,9 +229,13 @@ pub struct Indicator {
     /// The multiple that its figures are in: thousands of "Nghìn người".
     pub scale: Scale,
     pub targets: BTreeMap<u16, Target>,
+    /// What is demanded of single units, before the targets.
+    pub levels: Arc<BTreeMap<UnitCode, Target>>,
     pub judged: Judged,
     /// Whether the definition says so, and it was not assumed.
     pub is_judged_said: bool,
+    /// What is said of the status of its figures.
+    pub figure_status: StatusRule,
     /// What the row asks in words beside its figures.
     pub prose: Prose,
     /// What only some kinds of row have.
@@ -235,6 +244,8 @@ pub struct Indicator {
     pub figure: Option<NamedFigure>,
     /// What it is worked out of, where it is never asked.
     pub formula: Option<Arc<Formula>>,
+    /// When it is asked, where it is not always.
+    pub asked_when: Option<Arc<AskedWhen>>,
 }
 
 /// One of several figures in a row. Its key is that of its column, and a part of its id.
@@ -367,6 +378,19 @@ impl Indicator {
         match self.aggregation {
             Aggregation::Sum => true,
             Aggregation::Listed => false,
+        }
+    }
+
+    /// What is demanded of a unit in a year: its own level, else the row's target.
+    pub fn target_of(&self, unit: &UnitCode, target_year: u16) -> Option<&Target> {
+        self.levels.get(unit).or_else(|| self.targets.get(&target_year))
+    }
+
+    /// What an official column prints of this row on a unit's form.
+    pub fn printed_for(&self, unit: &UnitCode, shown: Shown, target_year: u16) -> &str {
+        match (shown, self.target_of(unit, target_year)) {
+            (Shown::Target, Some(target)) => target.notation(),
+            _ => self.printed(shown, target_year),
         }
     }
 

@@ -107,6 +107,21 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::NotInColumn { measure } => {
             t!(words, "problem-not-in-column", measure = names.choice("measure", measure))
         }
+        ProblemKind::NoLevel { row, units } => {
+            let shown = shortened(&units.join(", "), 60);
+            let (row, count) = (row.as_str(), units.len());
+            t!(words, "problem-no-level", row = row, count = count, units = shown)
+        }
+        ProblemKind::AskedWhen(FormulaProblem::Syntax { part }) => {
+            t!(words, "problem-asked-when-syntax", part = part.as_str())
+        }
+        ProblemKind::AskedWhen(problem) => {
+            t!(words, "problem-asked-when", detail = formula_problem(problem, words))
+        }
+        ProblemKind::OnlyInLists { key } => {
+            t!(words, "problem-only-in-lists", key = names.key(key))
+        }
+        ProblemKind::NothingToAdd => t!(words, "problem-nothing-to-add"),
         ProblemKind::Formula(problem) => {
             t!(words, "problem-formula", detail = formula_problem(problem, words))
         }

@@ -1,21 +1,24 @@
 //! What files, findings and figures are called (docs/contract/wording.md): the same words on the
 //! terminal and in the consolidated workbook.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::consolidate::intake::{FileStatus, Received};
-use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Returns, Verdict};
+use crate::consolidate::merge::{ConsolidatedRow, Growth, OfficialSource, Returns, Verdict};
 use crate::consolidate::verdict_parts::{self, OpenCount};
 use crate::i18n::Words;
-use crate::ledger::StoredAnswer;
+use crate::ledger::{Row, StoredAnswer};
 use crate::rules::finding::{Finding, Settlement, Severity};
 use crate::submission::correction::{Corrected, Correction, Fate};
 use crate::t;
 use crate::values::key::Field;
+use crate::values::quantity::digits::format_decimal_vi;
 use crate::values::quantity::exact::Exact;
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::format::format_percent_vi;
 
 /// The status of a file in words: the four of a returned file, and why another does not count.
@@ -174,16 +177,49 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     }
 }
 
+/// What is demanded, as the document writes it; where units have levels of their own, that they do.
+pub fn target<'r>(row: &'r Row<'_>, words: &Words) -> Cow<'r, str> {
+    match row.target {
+        _ if row.has_own_levels() => Cow::Owned(t!(words, "target-by-unit")),
+        Some(target) => Cow::Borrowed(target.notation()),
+        None => Cow::Borrowed(""),
+    }
+}
+
 /// The verdict in words; a provisional one says so and on how many units it rests.
 pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
+    let settled = settled_verdict(row, words);
+    match verdict_status(row) {
+        Some(status) => status_verdict(status, &settled, words),
+        None => settled,
+    }
+}
+
+/// The status for which a verdict may still change, where the figures behind it have such a one.
+pub fn verdict_status(row: &ConsolidatedRow<'_>) -> Option<FigureStatus> {
+    let judged = row.verdict != Verdict::None;
+    row.statuses.total().filter(|status| judged && status.is_provisional())
+}
+
+/// A verdict on figures that are not official yet.
+pub fn status_verdict(status: FigureStatus, verdict: &str, words: &Words) -> String {
+    t!(words, "verdict-by-status", status = status.as_str(), verdict = verdict)
+}
+
+/// The verdict, whatever the status of the figures.
+fn settled_verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
-    if row.row.level_of_each().is_some() {
+    if row.row.has_levels() {
         return verdict_parts::reached(rollup.reached(), words);
     }
     if let Some((sum, level)) = row.open_count() {
         return OpenCount::new(rollup, sum, level).words(level.more, words);
     }
     let plain = plain_verdict(row.verdict, words);
+    let plain = match row.growth {
+        Some(growth) => with_growth(&plain, growth, words),
+        None => plain,
+    };
     let plain = match progress(row) {
         Some(share) => verdict_with_progress(&plain, &format_percent_vi(share), words),
         None => plain,
@@ -197,6 +233,18 @@ pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
         provisional_verdict(&plain, &units, words)
     } else {
         plain
+    }
+}
+
+/// A verdict on a change since the earlier period, with the figures of both times or why there is none.
+fn with_growth(verdict: &str, growth: Growth, words: &Words) -> String {
+    match growth {
+        Growth::NoPrevious => t!(words, "verdict-growth-no-previous", verdict = verdict),
+        Growth::NoFigure => t!(words, "verdict-growth-no-figure", verdict = verdict),
+        Growth::Moved { then, now } => {
+            let [then, now] = [then, now].map(format_decimal_vi);
+            t!(words, "verdict-growth", verdict = verdict, then = then, now = now)
+        }
     }
 }
 

@@ -85,6 +85,7 @@ pub static RULES: &[Rule] = &[
     consistency::bd507_zero_denominator::RULE,
     consistency::bd508_status_contradicts_number::RULE,
     consistency::bd509_figures_beside_not_applicable::RULE,
+    consistency::bd510_answer_not_asked::RULE,
     target::bd601_target_missed::RULE,
     target::bd602_target_on_boundary::RULE,
     across::bd701_outlier::RULE,

@@ -2,6 +2,7 @@
 
 use super::model::answer::{Answer, FieldReading};
 use crate::campaign::Indicator;
+use crate::campaign::list_figure::ReadAs;
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::parse::{self, CountOptions, DecimalOptions};
@@ -19,7 +20,7 @@ impl Values<'_> {
     /// What is typed in a list in the place of a cell. It is text there, which is no fault.
     pub(super) fn typed(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
         let read = self.read(indicator, field, raw);
-        without_misplaced_words(read, indicator.measure).stored_as_number()
+        without_misplaced_words(read, indicator.read_as(field).row.measure).stored_as_number()
     }
 
     fn count(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
@@ -47,6 +48,7 @@ impl Values<'_> {
     }
 
     pub(super) fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        let ReadAs { row: indicator, field } = indicator.read_as(field);
         match field {
             Field::Evidence | Field::Explanation | Field::Result | Field::Column(_) => {
                 FieldReading::Text(parse::words(raw))

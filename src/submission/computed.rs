@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::model::Submission;
 use super::model::answer::{Answer, AnswerValue, Figure};
+use super::{conditions, line_formulas};
 use crate::campaign::Indicator;
 use crate::campaign::formula::{Expression, FigureRef, Formula, Term};
 use crate::values::key::{AnswerKey, Scope};
@@ -16,6 +17,8 @@ use crate::values::quantity::text::fold;
 
 /// Works out every row that is not asked, of the answers that are there now.
 pub(super) fn compute(submission: &mut Submission<'_>) {
+    line_formulas::compute(submission);
+    conditions::mark(submission);
     if !submission.answers().any(|answer| answer.indicator.is_computed()) {
         return;
     }
@@ -28,6 +31,8 @@ pub(super) fn compute(submission: &mut Submission<'_>) {
     for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
         answer.computed = values.get(&answer.key).cloned();
     }
+    // A row may be asked by what others come to.
+    conditions::mark(submission);
 }
 
 /// The answers of a return by their keys.

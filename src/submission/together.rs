@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::computed;
 use super::model::{FormReturn, Submission};
+use crate::campaign::layout::HeadField;
 use crate::values::key::FormId;
 use crate::values::quantity::raw::{RawCell, RawValue};
 
@@ -32,7 +33,7 @@ impl FormReturn<'_> {
     /// claimed more than once, or is not found and something stands where nothing is asked.
     pub fn is_answered(&self) -> bool {
         let has_unread = !self.traces.unexpected.is_empty();
-        if !self.head.is_empty() {
+        if self.head.contains_key(&HeadField::NotApplicable) {
             return true;
         }
         self.answers.iter().any(|answer| {

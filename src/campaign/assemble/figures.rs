@@ -75,8 +75,8 @@ pub(super) fn of(
         of_row.push(Indicator {
             id,
             measure,
-            measure_form,
             scale: Scale::of_row(unit.as_deref(), &nouns),
+            measure_form,
             unit,
             nouns,
             aggregation: figure

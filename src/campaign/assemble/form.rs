@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::columns;
+use super::list_figures;
 use super::rows::{self, HeadingRecord, places};
 use super::{Shared, key, reference, refuse_duplicates, targets, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
@@ -10,6 +11,7 @@ use crate::campaign::form::{Column, ColumnContent, FormKind, Heading};
 use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{Duty, Form, Indicator, Prose};
 use crate::values::key::Field;
+use crate::values::quantity::figure_status::StatusRule;
 
 /// The longest name of a sheet, in UTF-16 units.
 const LONGEST_SHEET: usize = 31;
@@ -35,6 +37,7 @@ pub(super) fn read(
         .of_form(&schema::COLUMN, name)
         .filter_map(|column| columns::read(column, kind, &figures, problems))
         .collect();
+    list_figures::refuse_elsewhere(definition, name, kind, problems);
     let headings = headings(definition, name, problems);
     if record.text("kind").is_some_and(|kind| schema::KINDS.contains(&kind)) {
         refuse_other_kinds(definition, name, kind, problems);
@@ -58,6 +61,10 @@ pub(super) fn read(
         problems.at(&record.place, ProblemKind::NoRow(name.to_owned()));
     }
     ask_for_words(&columns, &mut indicators);
+    let of_form = rows::status_rule(record, problems).unwrap_or_default();
+    for row in indicators.iter_mut().filter(|row| row.figure_status == StatusRule::Unsaid) {
+        row.figure_status = of_form;
+    }
     check_columns(record, &columns, &indicators, problems);
     check_sheet(record, problems);
     let title = title.map_or("", String::as_str);

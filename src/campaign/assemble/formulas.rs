@@ -73,10 +73,10 @@ fn written<'d>(definition: &'d Definition, form: &Form, row: &Indicator) -> Opti
 }
 
 /// What names mean in the formula of a row.
-struct FormNames<'a> {
-    forms: &'a [Form],
-    form: &'a Form,
-    row: &'a Indicator,
+pub(super) struct FormNames<'a> {
+    pub(super) forms: &'a [Form],
+    pub(super) form: &'a Form,
+    pub(super) row: &'a Indicator,
 }
 
 impl FormNames<'_> {

@@ -1,19 +1,22 @@
 //! The rows of a form, by its kind.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{
-    Said, Shared, figures, key, measures, parsed, refuse_duplicates, reporters, targets, unknown,
+    Said, Shared, figures, key, list_figures, measures, parsed, refuse_duplicates, reporters,
+    targets, unknown,
 };
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
-use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
+use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems, nearest};
 use crate::campaign::{
     Aggregation, Detail, EvidenceDemand, EvidenceWhen, Indicator, Judged, Prose, Since, Task,
     TimeKind, UnitSet,
 };
 use crate::values::key::{Field, IndicatorId};
+use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::scale::Scale;
@@ -117,6 +120,7 @@ impl Rows<'_> {
             problems.at(form.place_of("rows"), kind);
             return Vec::new();
         }
+        let figures = Arc::new(list_figures::read(self.definition, self.form, problems));
         (1..=lines)
             .filter_map(|line| {
                 let id = parsed(&line.to_string(), &form.place, problems)?;
@@ -124,7 +128,7 @@ impl Rows<'_> {
                 Some(Indicator {
                     number: line.to_string(),
                     own: own.clone(),
-                    detail: Detail::Entry { columns, optional },
+                    detail: Detail::Entry { columns, optional, figures: Arc::clone(&figures) },
                     ..blank_row(id, Measure::Entry)
                 })
             })
@@ -203,6 +207,7 @@ impl Rows<'_> {
         let row = self.row(record, measure, problems)?;
         let measure_form = measures::form_of(record, measure, problems);
         Some(Indicator {
+            figure_status: status_rule(record, problems).unwrap_or_default(),
             own,
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
@@ -269,7 +274,7 @@ impl Rows<'_> {
     }
 }
 
-fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
+pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
     Indicator {
         id,
         number: String::new(),
@@ -297,12 +302,15 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         better: None,
         scale: Scale::ONE,
         targets: BTreeMap::new(),
+        levels: Arc::default(),
         judged: Judged::default(),
         is_judged_said: false,
+        figure_status: StatusRule::Unsaid,
         prose: Prose { evidence: true, explanation: true },
         detail: Detail::Figure,
         figure: None,
         formula: None,
+        asked_when: None,
     }
 }
 
@@ -319,6 +327,22 @@ fn judged(record: &Record, measure: Measure) -> Judged {
         _ if measure.adds_up() => Judged::Total,
         _ => Judged::Common,
     }
+}
+
+/// What a record says of the status of figures; `None` where it says nothing.
+pub(super) fn status_rule(record: &Record, problems: &mut Problems<'_>) -> Option<StatusRule> {
+    let written = record.text("figure-status")?;
+    let read = StatusRule::read(written);
+    if read.is_none() {
+        let kind = ProblemKind::NotOneOf {
+            key: "figure-status",
+            value: written.to_owned(),
+            hint: nearest(written, StatusRule::WORDS.iter().copied()),
+            choices: StatusRule::WORDS,
+        };
+        problems.at(record.place_of("figure-status"), kind);
+    }
+    read
 }
 
 fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {

@@ -90,7 +90,13 @@ pub static PRINTED_STARTS: LazyLock<PrintedStarts> = LazyLock::new(|| {
             .iter()
             .map(|words| fold(&t!(words, "form-caption-previous-start")))
             .collect(),
-        head: languages.iter().map(|words| fold(&t!(words, "form-head-not-applicable"))).collect(),
+        head: languages
+            .iter()
+            .flat_map(|words| {
+                [t!(words, "form-head-not-applicable"), t!(words, "form-head-status")]
+            })
+            .map(|caption| fold(&caption))
+            .collect(),
     }
 });
 

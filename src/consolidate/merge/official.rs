@@ -3,6 +3,7 @@
 use crate::ledger::{Agreement, Comparison, Contribution, OfficialSource, Row, Tolerances};
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
+use crate::values::quantity::figure_status::{StatusCounts, StatusRule};
 use crate::values::quantity::target::{CountLevel, Figure as Held, Judgement, Target};
 
 use super::ConsolidatedRow;
@@ -107,8 +108,10 @@ impl<'a> ConsolidatedRow<'a> {
         let comparisons = row.reported.iter().map(|lead| row.compare(lead, tolerances)).collect();
         let Standing { verdict, by_some } = standing(&row, &official);
         let pending = pending(&row, &official);
-        let provisional = by_some || pending > 0;
-        Self { row, official, verdict, provisional, pending, choice, comparisons }
+        let statuses = statuses(&row, &official);
+        let provisional = by_some || pending > 0 || statuses.is_provisional();
+        let growth = None;
+        Self { row, official, verdict, provisional, growth, pending, statuses, choice, comparisons }
     }
 
     /// The figures of lead agencies, each with what came of holding it against the units.
@@ -139,6 +142,25 @@ fn pending(row: &Row<'_>, official: &Official) -> usize {
     }
 }
 
+/// How settled the figures behind the official one are; nothing is counted in a row of which nothing is said.
+fn statuses(row: &Row<'_>, official: &Official) -> StatusCounts {
+    if row.indicator.figure_status == StatusRule::Unsaid {
+        return StatusCounts::default();
+    }
+    let of = |given: &Contribution<'_>| given.answer.figure_status;
+    match (official.source, &official.choice) {
+        (OfficialSource::Rollup, _) => {
+            StatusCounts::of(row.contributions.iter().filter(|given| given.counted).map(of))
+        }
+        (OfficialSource::Reported, Some(OfficialChoice::Unit(code))) => {
+            let mut leads = row.reported.iter();
+            StatusCounts::of(leads.find(|lead| lead.unit.code.as_str() == code).map(of).into_iter())
+        }
+        (OfficialSource::Reported, _) => StatusCounts::of(row.reported.iter().map(of)),
+        (OfficialSource::Undecided, _) => StatusCounts::default(),
+    }
+}
+
 fn awaiting<'r, 'a: 'r>(given: impl Iterator<Item = &'r Contribution<'a>>) -> usize {
     given.filter(|given| given.answer.awaits()).count()
 }
@@ -151,7 +173,7 @@ struct Standing {
 
 fn standing(row: &Row<'_>, official: &Official) -> Standing {
     let settled = |verdict| Standing { verdict, by_some: false };
-    let adds_up = row.indicator.adds_up() && row.level_of_each().is_none();
+    let adds_up = row.indicator.adds_up() && !row.has_levels();
     let Some(target) = row.target.filter(|_| adds_up) else {
         return settled(Verdict::None);
     };
@@ -185,7 +207,8 @@ impl<'a> ConsolidatedRow<'a> {
     /// How a unit's own figure stands against the level that is set for each. `None` where none is set,
     /// and for an area, of which it is said how many of its units reach it.
     pub fn verdict_of(&self, given: &Contribution<'a>) -> Option<Verdict> {
-        let level = self.row.level_of_each().filter(|_| given.figure.beneath().is_none())?;
+        let level = self.row.level_of_each(&given.unit.code);
+        let level = level.filter(|_| given.figure.beneath().is_none())?;
         Some(judge(level, &given.figure).map_or(Verdict::Insufficient, Verdict::from))
     }
 

@@ -2,6 +2,7 @@
 //! figures of units come together.
 
 use super::campaign_table::asked;
+use crate::campaign::list_figure::ListFigures;
 use crate::campaign::{
     Aggregation, Campaign, Detail, Form, FormKind, Indicator, Judged, Period, Since, TimeKind,
 };
@@ -11,7 +12,7 @@ use crate::values::quantity::digits::format_decimal_vi;
 use crate::values::quantity::format::{format_count_vi, format_percent_vi};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::{Better, Comparison, Level, Target};
-use crate::wording::names::row_number;
+use crate::wording::names::{asked_when, row_number};
 
 /// The sentences, in the order of the rows. The lines of a list are all alike.
 pub fn lines(campaign: &Campaign, period: &Period, words: &Words) -> Vec<String> {
@@ -48,17 +49,40 @@ fn reading(period: &Period, row: &Indicator, words: &Words) -> Vec<String> {
             }];
         }
         Detail::Section { .. } => return vec![t!(words, "campaign-read-section")],
-        Detail::Entry { .. } => return vec![t!(words, "campaign-read-list")],
+        Detail::Entry { figures, .. } => return list(figures, words),
     }
     let mut parts = vec![what(row, words)];
     match row.targets.get(&period.target_year) {
         Some(read) => parts.extend(target(row, read, words)),
         None => parts.push(t!(words, "campaign-read-no-target")),
     }
+    if !row.levels.is_empty() {
+        parts.push(t!(words, "campaign-read-levels", count = row.levels.len()));
+    }
+    if let Some(condition) = row.asked_when.as_deref() {
+        parts.push(t!(words, "campaign-read-asked-when", when = asked_when(condition, words)));
+    }
     if row.measure.is_count() || row.measure == Measure::Percent {
         parts.push(time(period, row, words));
     }
     parts.push(together(row, words));
+    parts
+}
+
+/// What a list asks, and which of its columns are worked out and added up.
+fn list(figures: &ListFigures, words: &Words) -> Vec<String> {
+    let mut parts = vec![t!(words, "campaign-read-list")];
+    for figure in figures.values() {
+        if let Some(formula) = &figure.row.formula {
+            let (column, formula) = (figure.row.label.as_str(), formula.written.as_str());
+            parts.push(t!(words, "campaign-read-formula", column = column, formula = formula));
+        }
+    }
+    let totalled = figures.values().filter(|figure| figure.is_totalled);
+    let totalled: Vec<&str> = totalled.map(|figure| figure.row.label.as_str()).collect();
+    if !totalled.is_empty() {
+        parts.push(t!(words, "campaign-read-totals", columns = totalled.join(", ")));
+    }
     parts
 }
 
@@ -125,6 +149,9 @@ fn target(row: &Indicator, target: &Target, words: &Words) -> Vec<String> {
 pub(super) fn bound(row: &Indicator, target: &Target, words: &Words) -> String {
     let level = match target.bound().level {
         Level::Percent(points) => format!("{}%", format_percent_vi(points)),
+        Level::Growth(percent) => {
+            t!(words, "campaign-read-growth", percent = format_percent_vi(percent))
+        }
         Level::Choice(at) => {
             let choice = row.measure_form.choices.as_slice().get(at);
             let choice = choice.map_or("", String::as_str);

@@ -59,6 +59,7 @@ impl<'c> StoredAnswer<'c> {
             damaged: false,
             contested: false,
             line_word: None,
+            figure_status: None,
             corrected: Box::default(),
             outcome,
             cells: 0..arena.number(),

@@ -113,10 +113,8 @@ impl ArenaBuilder {
                 }
                 _ => {
                     let content = Content::of(reading);
-                    (
-                        content,
-                        content.plain(answer.indicator).map(|plain| Cow::Owned(plain.into_owned())),
-                    )
+                    let plain = content.plain(answer.indicator.read_as(*field).row);
+                    (content, plain.map(|plain| Cow::Owned(plain.into_owned())))
                 }
             };
             let written = Some(cell.raw.value.as_written()).filter(|written| {

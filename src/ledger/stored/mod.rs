@@ -20,6 +20,7 @@ use crate::submission::Submission;
 use crate::submission::answer::{Answer, AnswerValue, Place};
 use crate::submission::correction::Corrected;
 use crate::values::key::{AnswerKey, Field, Scope};
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::text::clean_lines;
 use crate::values::quantity::words::Word;
 use arena::{ArenaBuilder, CellArena, StoredCell, plain_percentage};
@@ -50,6 +51,8 @@ pub struct StoredAnswer<'c> {
     pub contested: bool,
     /// The agreed word that is all that stands in the line of a list.
     pub line_word: Option<Word>,
+    /// How settled its figure is, where that is said.
+    pub figure_status: Option<FigureStatus>,
     /// The officer's corrections that stand in its cells.
     corrected: Box<[(Field, Arc<Corrected>)]>,
     outcome: AnswerValue,
@@ -81,6 +84,7 @@ impl<'c> StoredReturn<'c> {
             damaged: !answer.lost.is_empty() || !answer.contested.is_empty(),
             contested: !answer.contested.is_empty(),
             line_word: answer.line_word(),
+            figure_status: answer.figure_status,
             corrected: corrected(answer),
             outcome,
             cells,
@@ -166,6 +170,14 @@ impl StoredAnswer<'_> {
         self.percent(field).or_else(|| self.integer(field).map(Decimal::from))
     }
 
+    /// Which of two choices a cell holds; yes is true.
+    pub fn choice(&self, field: Field) -> Option<bool> {
+        match self.content(field)? {
+            Content::Choice(yes) => Some(yes),
+            _ => None,
+        }
+    }
+
     /// The percentage in a cell, in points, or the number with decimals.
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.content(field)? {
@@ -190,7 +202,7 @@ impl StoredAnswer<'_> {
         as_stored
             .map(Cow::Borrowed)
             .or_else(|| self.percent(field).map(|points| Cow::Owned(plain_percentage(points))))
-            .or_else(|| cell.content.plain(self.indicator))
+            .or_else(|| cell.content.plain(self.indicator.read_as(field).row))
     }
 
     /// What is written in a cell: words as they were read, else as they are stored.

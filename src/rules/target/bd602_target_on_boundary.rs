@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{held, is_common, judge, judged};
+use super::{held, is_common, judge, judged, target};
 use crate::i18n::Words;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::t;
@@ -12,7 +12,7 @@ use crate::values::quantity::target::{Bound, Comparison, Judgement, Level, More}
 pub(in crate::rules) const RULE: Rule = rule!("BD602", "target-on-boundary", Info, Check::Answer(check), silenced_by: &["BD501", "BD507", "BD508"], reads: &[Field::Value, Field::Numerator, Field::Denominator]);
 
 fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
-    let target = context.answer.indicator.targets.get(&context.period.target_year)?;
+    let target = target(context)?;
     let figure = judged(context)?;
     // A target of 100 %, or of nothing at all, is met in no other way than exactly: nothing to remark.
     let Bound { comparison, level } = target.bound();
@@ -21,8 +21,8 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         (Comparison::AtMost, Level::Percent(level) | Level::Quantity(level)) => level.is_zero(),
         // A choice is the one that is set, or it is not.
         (_, Level::Choice(_)) => true,
-        (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_))
-        | (Comparison::AtMost, Level::Rank(_))
+        (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_) | Level::Growth(_))
+        | (Comparison::AtMost, Level::Rank(_) | Level::Growth(_))
         | (Comparison::Above | Comparison::Below, _) => false,
     };
     if only_way || !target.is_on_boundary(held(context, &figure)?) {

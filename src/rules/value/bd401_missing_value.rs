@@ -103,9 +103,11 @@ fn in_words(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         Detail::Task(_) => (Field::Status, t!(words, "bd401-hint-status")),
         Detail::Section { .. } => (Field::Text, t!(words, "bd401-hint-section")),
         // A line that is not used is nothing; one that is used in part is not finished.
-        Detail::Entry { columns, optional } => {
+        Detail::Entry { columns, optional, .. } => {
             let is_used = columns.iter().any(|column| !answer.is_blank(*column));
-            let mut needed = columns.iter().filter(|column| !optional.contains(column));
+            let asked =
+                columns.iter().filter(|column| !answer.indicator.is_computed_cell(**column));
+            let mut needed = asked.filter(|column| !optional.contains(column));
             let missing = needed.find(|column| answer.is_blank(**column));
             if !is_used || answer.line_word().is_some() {
                 return None;

@@ -1,5 +1,6 @@
 //! BD419 multiple-converted: a number typed in another multiple than the row's, which was converted.
 
+use crate::campaign::list_figure::ReadAs;
 use crate::i18n::Words;
 use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::submission::answer::FieldReading;
@@ -20,7 +21,7 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
         | FieldReading::Status(_)
         | FieldReading::Text(_) => return None,
     };
-    let (row, field) = (context.answer.indicator, context.field);
+    let ReadAs { row, field } = context.answer.indicator.read_as(context.field);
     let nouns = match row.decimals(field) {
         Some(_) => row.quantity_nouns(),
         None => row.nouns_of(field).to_vec(),

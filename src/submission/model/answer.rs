@@ -10,9 +10,11 @@ use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
+use crate::campaign::list_figure::ReadAs;
 use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::choices::Chosen;
+use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rate_form::Bare;
@@ -57,6 +59,10 @@ pub struct Answer<'c> {
     pub doubt: Option<Doubt>,
     /// Whether the head of the form says that none of its rows concerns the unit.
     pub is_not_concerned: bool,
+    /// Whether another row says that it is not asked.
+    pub is_not_asked: bool,
+    /// How settled its figure is, where that is said.
+    pub figure_status: Option<FigureStatus>,
     /// What it comes to, where it is worked out of other answers.
     pub computed: Option<AnswerValue>,
 }
@@ -113,7 +119,8 @@ impl Answer<'_> {
         match self.reading(field)? {
             FieldReading::Decimal(Reading::Value { value, .. }) => Some(*value),
             FieldReading::Decimal(Reading::Word(Word::Nil)) => {
-                let decimals = self.indicator.decimals(field).unwrap_or_default();
+                let ReadAs { row, field } = self.indicator.read_as(field);
+                let decimals = row.decimals(field).unwrap_or_default();
                 Some(Decimal::new(0, decimals))
             }
             _ => self.integer(field).map(Decimal::from),
@@ -176,9 +183,10 @@ impl Answer<'_> {
         words.clone().find(|word| *word != Word::Nil).or_else(|| words.clone().next())
     }
 
-    /// Whether nothing is written in the row, and the head of the form answers it.
+    /// Whether nothing is written in the row, and the head of the form answers it, or another row says that
+    /// it is not asked.
     pub fn is_answered_by_head(&self) -> bool {
-        self.is_not_concerned
+        (self.is_not_concerned || self.is_not_asked)
             && self.contested.is_empty()
             && self.figure_fields().all(|field| self.is_blank(field))
     }
@@ -187,6 +195,11 @@ impl Answer<'_> {
     pub fn says_nothing(&self, field: Field) -> bool {
         let word = self.reading(field).and_then(FieldReading::word);
         matches!(word, Some(Word::NotApplicable | Word::NoData))
+    }
+
+    /// Whether a cell says that it does not concern the unit.
+    pub fn says_not_applicable(&self, field: Field) -> bool {
+        self.reading(field).and_then(FieldReading::word) == Some(Word::NotApplicable)
     }
 
     /// Whether a cell has nothing written in it, or is not there.
@@ -257,9 +270,12 @@ impl Answer<'_> {
         if self.indicator.measure != Measure::Entry {
             return None;
         }
-        let mut written = self.cells.values().filter(|cell| !cell.reading.is_blank());
-        match (written.next().map(|cell| &cell.reading), written.next()) {
+        let asked =
+            self.cells.iter().filter(|(field, _)| !self.indicator.is_computed_cell(**field));
+        let mut written = asked.filter(|(_, cell)| !cell.reading.is_blank());
+        match (written.next().map(|(_, cell)| &cell.reading), written.next()) {
             (Some(FieldReading::Text(reading)), None) => Word::read(reading.value()?),
+            (Some(reading), None) => reading.word(),
             _ => None,
         }
     }
@@ -324,7 +340,7 @@ impl Answer<'_> {
             Measure::Status => self.status().map(Figure::Status),
             Measure::Entry => self
                 .figure_fields()
-                .any(|field| self.text(field).is_some())
+                .any(|field| self.reading(field).is_some_and(FieldReading::is_said))
                 .then_some(Figure::Entry),
         }
     }

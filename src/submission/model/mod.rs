@@ -20,6 +20,7 @@ pub use self::printed_names::{PrintedName, PrintedNames};
 pub use self::traces::{Altered, Recovered, Traces};
 use crate::campaign::layout::HeadField;
 use crate::campaign::{Form, FormKind, OrgUnit};
+use crate::values::quantity::figure_status::{FigureStatus, StatusRule};
 use crate::values::quantity::head_words::is_not_concerned;
 use crate::values::quantity::raw::RawCell;
 
@@ -61,7 +62,7 @@ impl Submission<'_> {
     /// Whether no input cell holds anything that a person wrote. The form's own formula of a rate is
     /// read as blank; a formula that a clerk wrote elsewhere is an answer.
     pub fn is_blank(&self) -> bool {
-        self.forms.iter().all(|form| form.head.is_empty())
+        self.forms.iter().all(|form| !form.head.contains_key(&HeadField::NotApplicable))
             && self.answers().all(|answer| {
                 answer.lost.is_empty()
                     && answer.contested.is_empty()
@@ -94,9 +95,24 @@ impl FormReturn<'_> {
         is_not_concerned(&answer.raw.value.as_written())
     }
 
+    /// How settled the unit says that the figures of the form are; nothing where it does not say, and within
+    /// that nothing where what stands there is no status.
+    pub fn chosen_status(&self) -> Option<Option<FigureStatus>> {
+        let answer = self.head.get(&HeadField::FigureStatus)?;
+        Some(FigureStatus::read(&answer.raw.value.as_written()))
+    }
+
     /// Takes the rows in which nothing is written as answered by the head of the form. Of a list, that
     /// is the first line: the others are not used.
     pub(in crate::submission) fn answer_by_head(&mut self) {
+        let chosen = self.chosen_status().flatten();
+        for answer in &mut self.answers {
+            answer.figure_status = match answer.indicator.figure_status {
+                StatusRule::Unsaid => None,
+                StatusRule::Fixed(status) => Some(status),
+                StatusRule::Chosen => chosen,
+            };
+        }
         if self.is_not_concerned() != Some(true) {
             return;
         }

@@ -60,6 +60,11 @@ impl FieldReading {
         )
     }
 
+    /// Whether something is written that could be read.
+    pub fn is_said(&self) -> bool {
+        !self.is_blank() && self.fault().is_none()
+    }
+
     /// Whether two cells hold the same value or the same agreed word, however it is stored. Two faults
     /// are not the same: of neither is it known what was meant.
     pub fn says_the_same(&self, other: &Self) -> bool {

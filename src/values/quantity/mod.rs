@@ -9,6 +9,7 @@
 pub mod choices;
 pub(crate) mod digits;
 pub mod exact;
+pub mod figure_status;
 pub mod format;
 pub mod head_words;
 pub mod legacy;

@@ -229,7 +229,7 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
         (Level::Percent(_), Held::Whole(_) | Held::Scaled(..))
         | (Level::Rank(_), Held::Rate(_) | Held::Scaled(..))
         | (Level::Quantity(_) | Level::Rank(_), Held::Points(_))
-        | (Level::Choice(_), _) => None,
+        | (Level::Choice(_) | Level::Growth(_), _) => None,
     }
 }
 
@@ -238,7 +238,7 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
 pub(super) fn meeting(target: &Target, row: &Indicator) -> String {
     let Bound { comparison, level } = target.bound();
     let level = match level {
-        Level::Percent(level) | Level::Quantity(level) => level.normalize(),
+        Level::Percent(level) | Level::Quantity(level) | Level::Growth(level) => level.normalize(),
         Level::Rank(rank) => rank.into(),
         Level::Choice(at) => {
             let choice = row.measure_form.choices.as_slice().get(at);

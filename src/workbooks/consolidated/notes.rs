@@ -7,6 +7,7 @@ use crate::campaign::Aggregation;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::ledger::{CorrectedCount, KindRollup, LeftOutCount, Row, Total};
 use crate::t;
+use crate::values::quantity::figure_status::{FigureStatus, UNSTATED};
 use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
 
@@ -22,6 +23,7 @@ pub(super) fn of(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> St
         documents(cx, row),
         tally(row.rollup.without_base, |n| t!(cx.words, "book-note-without-base", count = n)),
         corrected(cx, row),
+        statuses(cx, consolidated),
         tally(faulty, |n| t!(cx.words, "book-note-excluded", count = n)),
         tally(missing, |n| t!(cx.words, "book-note-blank", count = n)),
         open(cx, row),
@@ -45,6 +47,17 @@ fn corrected(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
             Some(t!(cx.words, "book-note-pending", count = count, pending = pending, sheet = sheet))
         }
     }
+}
+
+/// How settled the figures behind the official one are.
+fn statuses(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Option<String> {
+    if !row.statuses.is_stated() {
+        return None;
+    }
+    let status = row.statuses.total().map_or(UNSTATED, FigureStatus::as_str);
+    let parts: Vec<String> =
+        row.statuses.named().map(|(status, count)| format!("{count} {status}")).collect();
+    Some(t!(cx.words, "book-note-status", status = status, parts = parts.join(", ")))
 }
 
 /// Several lead agencies for one row: the largest and the sum of their counts.

@@ -10,7 +10,7 @@ use crate::campaign::identity::{
     NAME_PREFIX, OWN_TEXTS, OwnTexts, PROPERTY_PREFIX, Part, SCHEMA, WORDING_COLUMN, corrects_keys,
     wording_mark,
 };
-use crate::campaign::layout::{FormPlan, PlannedRow, STATUS_ROW};
+use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::values::key::{AnswerKey, Position};
 use crate::workbooks::paper;
 
@@ -116,7 +116,7 @@ pub(super) fn names(workbook: &mut Workbook, forms: &[FormPlan<'_>]) -> Result<(
         }
         for field in form.head_fields() {
             let column = u32::from(form.head_cell(field).cell);
-            let target = format!("='{tab}'!{}", absolute(Position::new(STATUS_ROW, column)));
+            let target = format!("='{tab}'!{}", absolute(Position::new(field.row(), column)));
             workbook.define_name(form.head_name(field), &target)?;
         }
         for field in crate::campaign::layout::FootField::ALL {

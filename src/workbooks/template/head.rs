@@ -8,11 +8,13 @@ use super::guard::since;
 use super::style::{SIZE, TITLE_SIZE};
 use super::{head_cells, prior_column};
 use crate::campaign::layout::{
-    CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, PERIOD_ROW, STATUS_ROW, TITLE_ROW, UNIT_ROW,
+    CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, HeadField, PERIOD_ROW, STATUS_ROW, TITLE_ROW,
+    UNIT_ROW,
 };
 use crate::campaign::{ColumnContent, Duty, FormKind, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::t;
+use crate::values::quantity::figure_status::{FigureStatus, StatusRule};
 use crate::wording::deadlines::deadline;
 use crate::wording::names;
 use crate::workbooks::paper::{self, Height};
@@ -40,6 +42,7 @@ pub(super) fn write(
         exceptions(&indicators, cx.period, cx.words),
         deadlines(cx.period, cx.unit, cx.words),
         duty(&plan.form.duty, cx.words),
+        statuses(&indicators, cx.words),
     ];
     let covered = covered.into_iter().flatten().collect::<Vec<_>>().join("\n");
     for (row, text, format, size) in [
@@ -47,12 +50,27 @@ pub(super) fn write(
         (TITLE_ROW, plan.form.title.as_str(), &styles.title, TITLE_SIZE),
         (PERIOD_ROW, covered.as_str(), &styles.period, SIZE),
     ] {
-        paper::across(sheet, row, (0, last), text, format)?;
+        let mut height = Height::new(size);
+        let chosen = if row == HEADING_ROW { Some(HeadField::FigureStatus) } else { None };
+        let free = chosen
+            .map(|field| head_cells::write(cx, plan, field, &mut height, sheet))
+            .transpose()?
+            .flatten();
+        paper::across(sheet, row, (0, free.unwrap_or(last)), text, format)?;
         let width = plan.width_from(0);
-        Height::new(size).text(text, width - width / 10).set(sheet, row)?;
+        height.text(text, width - width / 10).set(sheet, row)?;
     }
-    let status_end = head_cells::write(cx, plan, sheet)?.unwrap_or(last);
-    paper::across(sheet, STATUS_ROW, (0, status_end), "", &styles.status)?;
+    let mut height = Height::new(SIZE);
+    match head_cells::write(cx, plan, HeadField::NotApplicable, &mut height, sheet)? {
+        Some(free) => {
+            height.set(sheet, STATUS_ROW)?;
+            paper::across(sheet, STATUS_ROW, (0, free), "", &styles.status)?;
+        }
+        None => {
+            sheet.set_row_height(STATUS_ROW, 22)?;
+            paper::across(sheet, STATUS_ROW, (0, last), "", &styles.status)?;
+        }
+    }
     let (status, result) = status(cx, plan);
     let status = Formula::new(status).set_result(result);
     sheet.write_formula_with_format(STATUS_ROW, 0, status, &styles.status)?;
@@ -79,6 +97,25 @@ fn deadlines(period: &Period, unit: &OrgUnit, words: &Words) -> Option<String> {
     ];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
     (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+/// How settled the figures are, where the definition says it for all of them or for some rows.
+fn statuses(indicators: &[&Indicator], words: &Words) -> Option<String> {
+    let lines = FigureStatus::ALL.into_iter().filter_map(|status| {
+        let rows = indicators.iter().filter(|row| row.figure_status == StatusRule::Fixed(status));
+        let rows: Vec<String> = rows.map(|row| names::row_number(row)).collect();
+        let status = status.as_str();
+        if rows.is_empty() {
+            None
+        } else if rows.len() == indicators.len() {
+            Some(t!(words, "form-status-fixed", status = status))
+        } else {
+            let rows = rows.join(", ");
+            Some(t!(words, "form-status-fixed-rows", rows = rows, status = status))
+        }
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Who reports, who receives, how and how often, as far as the definition says it.
@@ -136,7 +173,7 @@ fn is_flow(indicator: &Indicator) -> bool {
 fn status(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> (String, String) {
     let column = plan.check_column();
     let first = utility::row_col_to_cell(HEADER_ROW + 1, column);
-    let last = utility::row_col_to_cell(plan.end_row() - 1, column);
+    let last = utility::row_col_to_cell(plan.total_row() - 1, column);
     let complete = quoted(&format!("{}*", formula::complete(cx.words)));
     // Of a list, lines that are not used say nothing, and one line is asked for.
     let (rows, open) = if plan.form.kind == FormKind::List {

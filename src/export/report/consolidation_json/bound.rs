@@ -7,7 +7,7 @@ use crate::campaign::Indicator;
 use crate::values::quantity::target::{Bound, Level, Target};
 
 /// How a figure is compared with the level, which is exact: percent points, a place, or a number in the
-/// row's own multiple; of a choice it is that one.
+/// row's own multiple; of a choice it is that one, and of a change percent of the earlier figure.
 #[derive(Serialize)]
 pub(super) struct TargetBound {
     comparison: &'static str,
@@ -21,7 +21,9 @@ impl TargetBound {
     pub(super) fn of(target: &Target, row: &Indicator) -> serde_json::Result<Self> {
         let Bound { comparison, level } = target.bound();
         let level = match level {
-            Level::Percent(level) | Level::Quantity(level) => level.normalize().to_string(),
+            Level::Percent(level) | Level::Quantity(level) | Level::Growth(level) => {
+                level.normalize().to_string()
+            }
             Level::Rank(rank) => rank.to_string(),
             Level::Choice(at) => {
                 let choice = row.measure_form.choices.as_slice().get(at);

@@ -1,5 +1,7 @@
 //! The rows of figures: what each unit reports, what that comes to, what is official.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use super::bound::TargetBound;
@@ -12,6 +14,7 @@ use crate::export::report::correction_json::{Replaced, replaced};
 use crate::ledger::readback::RowMeaning;
 use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
 use crate::values::key::{Field, FormId, Scope, UnitCode};
+use crate::values::quantity::figure_status::{FigureStatus, StatusRule, UNSTATED};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::Better;
 
@@ -46,6 +49,9 @@ pub(super) struct IndicatorFigures<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reached: Option<ReachedUnits>,
     provisional: bool,
+    /// Only in a row whose figures have a status, or could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure_status: Option<Statuses>,
     contributions: Vec<OwnFigures<'a>>,
     excluded: Vec<Left<'a>>,
     /// Only where a figure for the whole area counts more people than live there.
@@ -53,6 +59,17 @@ pub(super) struct IndicatorFigures<'a> {
     to_check: Vec<ToCheck<'a>>,
     result: Option<Place<'a>>,
     previous: Option<RowThen<'a>>,
+}
+
+/// A figure for the whole area that cannot well be right.
+#[derive(Serialize)]
+struct ToCheck<'a> {
+    why: &'static str,
+    /// The lead agency whose figure it is; none of what the units come to.
+    unit: Option<&'a UnitCode>,
+    field: Field,
+    people: i128,
+    population: i128,
 }
 
 /// What the measure needs to know of the row, where it does.
@@ -85,17 +102,6 @@ impl<'a> MeasureKeys<'a> {
     }
 }
 
-/// A figure for the whole area that cannot well be right.
-#[derive(Serialize)]
-struct ToCheck<'a> {
-    why: &'static str,
-    /// The lead agency whose figure it is; none of what the units come to.
-    unit: Option<&'a UnitCode>,
-    field: Field,
-    people: i128,
-    population: i128,
-}
-
 /// What the row is about, each part under its key.
 struct Meaning(RowMeaning);
 
@@ -111,6 +117,13 @@ impl Serialize for Meaning {
 struct Place<'a> {
     sheet: &'a str,
     cell: String,
+}
+
+/// How settled the official figure is, and how many of the figures behind it have each status.
+#[derive(Serialize)]
+struct Statuses {
+    status: &'static str,
+    counts: BTreeMap<&'static str, usize>,
 }
 
 /// How many units reach the level that is set for each, of all that are asked.
@@ -142,6 +155,9 @@ struct Figures<'a> {
     file: &'a str,
     sheet: Option<String>,
     cell: Option<String>,
+    /// Only in a row whose figures have a status, or could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure_status: Option<&'static str>,
     /// Only where the officer has corrected anything.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrected: Vec<Replaced<'a>>,
@@ -199,6 +215,10 @@ pub(super) fn indicator<'a>(
         verdict: consolidated.verdict.as_str(),
         reached: row.rollup.reached().map(|Reached { met, of, .. }| ReachedUnits { met, of }),
         provisional: consolidated.provisional,
+        figure_status: (row.indicator.figure_status != StatusRule::Unsaid).then(|| Statuses {
+            status: status_words(consolidated.statuses.total()),
+            counts: consolidated.statuses.named().collect(),
+        }),
         contributions: row
             .contributions
             .iter()
@@ -238,6 +258,10 @@ fn to_check<'a>(consolidation: &Consolidation<'_>, row: &'a Row<'_>) -> Vec<ToCh
     above.into_iter().map(one).collect()
 }
 
+fn status_words(status: Option<FigureStatus>) -> &'static str {
+    status.map_or(UNSTATED, FigureStatus::as_str)
+}
+
 fn official(consolidated: &ConsolidatedRow<'_>) -> serde_json::Result<OfficialFigure> {
     let official = &consolidated.official;
     let figure = official.figure.as_ref();
@@ -263,6 +287,8 @@ fn figures<'a>(
         file: contribution.path,
         cell: place.as_ref().map(|place| place.position.to_string()),
         sheet: place.map(|place| place.sheet.to_string()),
+        figure_status: (row.indicator.figure_status != StatusRule::Unsaid)
+            .then(|| status_words(contribution.answer.figure_status)),
         corrected: replaced(contribution.answer, contribution.sent),
         previous,
     })

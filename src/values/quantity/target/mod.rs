@@ -107,7 +107,7 @@ impl Target {
     pub fn percent_bound(&self) -> Option<(Decimal, bool)> {
         match self.bound.level {
             Level::Percent(_) => self.rate_bound(),
-            Level::Quantity(_) | Level::Rank(_) | Level::Choice(_) => None,
+            Level::Quantity(_) | Level::Rank(_) | Level::Choice(_) | Level::Growth(_) => None,
         }
     }
 
@@ -119,8 +119,25 @@ impl Target {
         };
         match self.bound.level {
             Level::Percent(bound) | Level::Quantity(bound) => Some((bound, is_low)),
-            Level::Rank(_) | Level::Choice(_) => None,
+            Level::Rank(_) | Level::Choice(_) | Level::Growth(_) => None,
         }
+    }
+
+    /// Whether it is a change since the earlier period.
+    pub fn is_of_growth(&self) -> bool {
+        matches!(self.bound.level, Level::Growth(_))
+    }
+
+    /// Whether a figure has moved as it must since the earlier period. `None` of a target that is no change,
+    /// and where there was nothing then.
+    pub fn judge_change(&self, then: Decimal, now: Decimal) -> Option<Judgement> {
+        let Level::Growth(percent) = self.bound.level else { return None };
+        if then.is_zero() {
+            return None;
+        }
+        let now = now.checked_mul(Decimal::ONE_HUNDRED)?;
+        let is_met = self.bound.comparison.is_met(now.cmp(&then.checked_mul(percent)?));
+        Some(if is_met { Judgement::Met } else { Judgement::Missed })
     }
 
     /// Whether figures of a measure can be held against this target.
@@ -128,6 +145,7 @@ impl Target {
         match self.bound.level {
             Level::Percent(_) => measure.is_rate(),
             Level::Quantity(_) => measure.adds_up() || measure == Measure::Ratio,
+            Level::Growth(_) => measure.adds_up(),
             Level::Rank(_) => measure == Measure::Rank,
             Level::Choice(_) => measure == Measure::Choice,
         }
@@ -185,6 +203,8 @@ impl Target {
                 | Figure::Quantity(_)
                 | Figure::Choice(_) => None,
             },
+            // The earlier figure is not known here.
+            Level::Growth(_) => None,
         }
     }
 }

@@ -84,7 +84,7 @@ impl<'a> Calculation<'a> {
 /// The result of a row with a target in percent points.
 fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     // What is set for each unit is no bar beside what they come to.
-    let judged = row.row.indicator.adds_up() && row.row.level_of_each().is_none();
+    let judged = row.row.indicator.adds_up() && !row.row.has_levels();
     // Nor is the most that there may be: a long bar would look well.
     let target = row.row.target.filter(|target| judged && !target.bound().comparison.is_upper())?;
     target.percent_bound()?;

@@ -192,13 +192,24 @@ impl<'o> Official<'o, '_> {
     fn verdict(&self, line: &Line) -> Value {
         let words = names::verdict(self.consolidated, self.cx.words);
         let formula = self.verdict_formula(line);
+        let status = names::verdict_status(self.consolidated);
+        let formula = formula.map(|formula| match status {
+            Some(status) => {
+                let said = names::status_verdict(status, "③", self.cx.words);
+                spliced(&said, &[('③', &formula)])
+            }
+            None => formula,
+        });
         Value::from(words).live_if(Shape::Words, formula)
     }
 
     /// The verdict in words. None where the figure itself is no formula.
     fn verdict_formula(&self, line: &Line) -> Option<String> {
         let row = &self.consolidated.row;
-        if let Some(level) = row.level_of_each() {
+        if row.has_own_levels() {
+            return None;
+        }
+        if let Some(level) = row.level_for_all() {
             let (cx, rollup, at) = (self.cx, &row.rollup, self.at);
             return reached::reached(&Sums { cx, row, rollup, at, apart: false }, level, line);
         }

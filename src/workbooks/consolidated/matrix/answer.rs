@@ -167,7 +167,12 @@ impl AnswerCell<'_> {
     fn says(&self, state: &State) -> Says {
         match state {
             State::Figure(figure) => {
-                let standing = Standing::of(self.column, self.reporter.scope, figure);
+                let standing = Standing::of(
+                    self.column,
+                    &self.reporter.unit.code,
+                    self.reporter.scope,
+                    figure,
+                );
                 Says { value: part(self.column, figure), standing, tone: standing.tone() }
             }
             State::NotAsked | State::Stated(_) | State::Missing | State::Faulty => {

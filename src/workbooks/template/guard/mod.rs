@@ -24,6 +24,8 @@ pub(super) struct Asked<'a> {
     pub caption: &'a str,
     pub cell: &'a str,
     pub period: &'a Period,
+    /// A formula that is true where another row says that this one is not asked.
+    pub not_asked: Option<&'a str>,
 }
 
 impl Asked<'_> {
@@ -37,13 +39,38 @@ impl Asked<'_> {
             Accepted::Anything => {
                 return self.prompted(DataValidation::new().allow_any_value(), words);
             }
-            Accepted::Formula(formula) => DataValidation::new().allow_custom(Formula::new(formula)),
+            Accepted::Formula(formula) => {
+                let formula = self.while_asked(formula);
+                DataValidation::new().allow_custom(Formula::new(formula))
+            }
             Accepted::OneOf(choices) => DataValidation::new().allow_list_strings(&choices)?,
         };
         self.prompted(guarded, words)?
             .set_error_title(cut(&t!(words, "form-error-title"), LONGEST_TITLE))?
             .set_error_message(cut(&self.refusal(words), LONGEST_MESSAGE))
             .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
+    }
+
+    /// What the cell accepts, and while the row is not asked, nothing but that it does not concern the unit.
+    fn while_asked(&self, formula: String) -> String {
+        let Some(not_asked) = self.not_asked else { return formula };
+        let word = quoted(Word::NotApplicable.as_str());
+        let cell = self.cell;
+        format!("=IF({not_asked},TRIM({cell})={word},{})", formula.trim_start_matches('='))
+    }
+
+    /// A formula that is true where the cell holds something that its guard refuses; nothing where it
+    /// refuses nothing.
+    pub(in crate::workbooks::template) fn refused(&self) -> Option<String> {
+        let accepted = match self.accepted() {
+            Accepted::Anything => return None,
+            Accepted::Formula(formula) => formula.trim_start_matches('=').to_owned(),
+            Accepted::OneOf(choices) => {
+                let same = choices.iter().map(|c| format!("TRIM({})={}", self.cell, quoted(c)));
+                format!("OR({})", same.collect::<Vec<_>>().join(","))
+            }
+        };
+        Some(format!("AND(LEN(TRIM({}))>0,NOT({accepted}))", self.cell))
     }
 
     /// The guard with what a clerk reads on entering the cell.

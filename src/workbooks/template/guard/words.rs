@@ -1,6 +1,7 @@
 //! What a clerk reads on entering a cell, and when it refuses what was typed.
 
 use super::Asked;
+use crate::campaign::list_figure::LINE;
 use crate::campaign::{Detail, EvidenceWhen, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::t;
@@ -23,6 +24,17 @@ impl Asked<'_> {
     }
 
     pub(super) fn prompt(&self, words: &Words) -> String {
+        let prompt = self.plain_prompt(words);
+        match self.indicator.asked_when.as_deref().filter(|_| !self.field.is_text()) {
+            Some(condition) => {
+                let when = names::asked_when(condition, words);
+                format!("{} {prompt}", t!(words, "form-prompt-asked-when", when = when))
+            }
+            None => prompt,
+        }
+    }
+
+    fn plain_prompt(&self, words: &Words) -> String {
         let indicator = self.indicator;
         match self.field {
             Field::Numerator => figure(indicator.numerator.as_deref(), words),
@@ -110,12 +122,26 @@ impl Asked<'_> {
         }
     }
 
+    /// What the check column says of a cell that the guard refuses.
+    pub(in crate::workbooks::template) fn wrong(&self, words: &Words) -> String {
+        if !self.indicator.choices().is_empty() {
+            return t!(words, "form-check-not-choice");
+        }
+        if self.indicator.measure.is_whole_number() {
+            t!(words, "form-check-not-whole")
+        } else {
+            t!(words, "form-check-not-number")
+        }
+    }
+
     fn noun(&self) -> String {
         let indicator = self.indicator;
         if indicator.measure == Measure::Quantity || indicator.measure == Measure::Ratio {
             return indicator.unit.clone().unwrap_or_default();
         }
-        indicator.nouns.first().cloned().unwrap_or_default()
+        let is_line = indicator.id.row() == LINE;
+        let noun = indicator.nouns.first().cloned();
+        noun.or_else(|| is_line.then(|| indicator.label.clone())).unwrap_or_default()
     }
 
     fn covers(&self, words: &Words) -> String {
@@ -130,6 +156,17 @@ impl Asked<'_> {
     }
 
     pub(super) fn refusal(&self, words: &Words) -> String {
+        let refusal = self.plain_refusal(words);
+        match self.indicator.asked_when.as_deref().filter(|_| self.not_asked.is_some()) {
+            Some(condition) => {
+                let when = names::asked_when(condition, words);
+                format!("{} {refusal}", t!(words, "form-prompt-asked-when", when = when))
+            }
+            None => refusal,
+        }
+    }
+
+    fn plain_refusal(&self, words: &Words) -> String {
         match (self.field, self.indicator.measure) {
             (Field::Status, _)
             | (

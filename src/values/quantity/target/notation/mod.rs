@@ -4,8 +4,10 @@
 //! - `amount` – the number with its unit
 //! - `wordless` – notation without a number: `không có vụ nào`, `giữ vững`
 //! - `places` – ranks
+//! - `growth` – changes since the earlier period
 
 mod amount;
+mod growth;
 mod phrases;
 mod places;
 mod wordless;
@@ -37,6 +39,9 @@ pub(super) fn read(notation: &str, row: &TargetRow<'_>) -> Result<Meaning, Refus
     }
     let folded = text::fold(&normalise(notation));
     let folded = folded.trim_end_matches(['.', ';', ',', ' ']);
+    if let Some(bound) = growth::read(folded, row) {
+        return Ok(Meaning { bound: bound?, other_end: None });
+    }
     let Pieces { texts, numbers } = Pieces::of(folded);
     let bound = match (texts.as_slice(), numbers.as_slice()) {
         ([words], []) => wordless::read(words, row)?,
@@ -202,7 +207,7 @@ fn reachable(bound: Bound, row: &TargetRow<'_>) -> Result<Bound, Refusal> {
         // A ratio may be more than the whole.
         Level::Percent(points) => (points, row.per.is_none()),
         Level::Quantity(number) => (number, false),
-        Level::Rank(_) | Level::Choice(_) => return Ok(bound),
+        Level::Rank(_) | Level::Choice(_) | Level::Growth(_) => return Ok(bound),
     };
     match bound.comparison {
         // A row of which more is better may well say 0, and is asked about it.
