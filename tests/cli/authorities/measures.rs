@@ -33,6 +33,14 @@ since = "2025-01-01"
 until = "2025-12-31"
 expected = ["*"]
 
+[[period]]
+id = "2026"
+title = "Năm 2026"
+target-year = 2025
+since = "2026-01-01"
+until = "2026-12-31"
+expected = ["*"]
+
 [[group]]
 id = "commune"
 name = "Xã"
@@ -229,15 +237,16 @@ fn decimal(mantissa: i128, decimals: usize) -> String {
 }
 
 /// The forms of all communes, filled in.
-fn filled(folder: &Folder, id: &str) {
-    folder.run(["template", "-q", "-c", id, "-o", "out"]).check();
+fn filled(folder: &Folder, id: &str, period: &str) {
+    let out = format!("out-{period}");
+    folder.run(["template", "-q", "-c", id, "-p", period, "-o", &out]).check();
     for (commune, code) in UNITS.iter().enumerate() {
-        let name = std::fs::read_dir(folder.path("out"))
+        let name = std::fs::read_dir(folder.path(&out))
             .unwrap()
             .map(|file| file.unwrap().file_name().into_string().unwrap())
             .find(|name| name.contains(code) && name.contains('_'))
             .unwrap();
-        let mut form = Package::open(&folder.path(&format!("out/{name}")));
+        let mut form = Package::open(&folder.path(&format!("{out}/{name}")));
         let g = given(commune);
         let mut put = |cell: &str, number: String| {
             form.put(&format!("bieu1_{cell}"), Put::Number(&number));
@@ -255,7 +264,7 @@ fn filled(folder: &Folder, id: &str) {
         put("8_own_denominator", "100".to_owned());
         let said = if commune < 3 { "ĐẠT" } else { "chưa  đạt" };
         form.put("bieu1_6_own_value", Put::Text(said));
-        folder.write(&format!("in/{name}"), form.bytes());
+        folder.write(&format!("in-{period}/{name}"), form.bytes());
     }
 }
 
@@ -315,8 +324,8 @@ fn check(json: &Value) {
 fn decimals_ratios_and_choices_are_put_together_exactly() {
     let folder = Folder::new();
     campaign(&folder, "do", &communes(), "");
-    filled(&folder, "do");
-    folder.run(["merge", "-q", "-c", "do", "in", "-o", "m.xlsx", "--json", "m.json"]).check();
+    filled(&folder, "do", "2025");
+    folder.run(["merge", "-q", "-c", "do", "in-2025", "-o", "m.xlsx", "--json", "m.json"]).check();
     check(&folder.json("m.json"));
 }
 
@@ -324,16 +333,20 @@ fn decimals_ratios_and_choices_are_put_together_exactly() {
 fn one_level_up_they_are_what_they_were() {
     let folder = Folder::new();
     campaign(&folder, "do", &communes(), "reports-to = \"tren\"\nreports-as = \"75\"\n");
-    filled(&folder, "do");
+    filled(&folder, "do", "2025");
     campaign(&folder, "tren", "75,Tỉnh,tỉnh,commune\n", "");
     std::fs::create_dir(folder.path("tinh")).unwrap();
-    folder.run(["merge", "-q", "-c", "do", "in", "-o", "tinh/m.xlsx", "--json", "m.json"]).check();
+    folder
+        .run(["merge", "-q", "-c", "do", "in-2025", "-o", "tinh/m.xlsx", "--json", "m.json"])
+        .check();
     let up = folder.run(["merge", "-q", "-c", "tren", "tinh/m.xlsx", "-o", "n.xlsx"]);
     up.args(["--json", "n.json"]).check();
     check(&folder.json("n.json"));
     // And from the JSON, as an earlier period.
-    let then = folder.run(["merge", "-q", "-c", "do", "in", "-o", "y.xlsx", "--json", "y.json"]);
-    then.args(["--previous", "m.json"]).check();
+    filled(&folder, "do", "2026");
+    let then =
+        folder.run(["merge", "-q", "-c", "do", "in-2026", "-o", "y.xlsx", "--json", "y.json"]);
+    then.args(["-p", "2026", "--previous", "m.json"]).check();
     let json = folder.json("y.json");
     for id in ["1", "2", "3", "4", "5", "6", "7", "8"] {
         let of = row(&json, id);
@@ -345,9 +358,10 @@ fn one_level_up_they_are_what_they_were() {
 fn what_does_not_fit_the_measure_is_named() {
     let folder = Folder::new();
     campaign(&folder, "do", &communes(), "");
-    filled(&folder, "do");
-    let name = std::fs::read_dir(folder.path("in")).unwrap().next().unwrap().unwrap().file_name();
-    let path = format!("in/{}", name.to_str().unwrap());
+    filled(&folder, "do", "2025");
+    let name =
+        std::fs::read_dir(folder.path("in-2025")).unwrap().next().unwrap().unwrap().file_name();
+    let path = format!("in-2025/{}", name.to_str().unwrap());
     for (cell, put, code) in [
         ("1_own_value", Put::Number("10.12345"), "BD407"),
         ("2_own_value", Put::Number("1.234"), "BD404"),
