@@ -90,7 +90,7 @@ fn stored(number: &str, format: NumberFormat) -> RawCell {
 
 fn people(cell: &RawCell) -> Reading<String> {
     let nouns = ["người".to_owned()];
-    let options = CountOptions { nouns: &nouns, zero_words: &[] };
+    let options = CountOptions { nouns: &nouns, ..CountOptions::default() };
     parse::count(cell, &options).map(|count| count.to_string())
 }
 
@@ -216,7 +216,6 @@ const COUNT_TEXT: &[(&str, Outcome)] = &[
     ("1e3", NotANumber),
     ("35O", NotANumber),
     ("ba trăm", NotANumber),
-    ("1 triệu", NotANumber),
     ("12 34", NotANumber),
     ("12\n345", NotANumber),
     ("12\t345", NotANumber),
@@ -463,7 +462,7 @@ fn cells_that_are_no_number_for_any_figure() {
 fn words_for_zero_are_a_setting() {
     // docs/contract/numbers.md: invalid, 402, unless `zero_words` in `bdhvs.toml` says that it means 0
     let zero_words = ["-".to_owned(), "Không có".to_owned()];
-    let options = CountOptions { nouns: &[], zero_words: &zero_words };
+    let options = CountOptions { zero_words: &zero_words, ..CountOptions::default() };
     for spelling in ["-", " – ", "không có", "KHÔNG  CÓ"] {
         let zero = Reading::Value { value: 0, as_text: true };
         assert_eq!(parse::count(&text(spelling), &options), zero, "{spelling}");

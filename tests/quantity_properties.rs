@@ -47,8 +47,9 @@ fn target() -> impl Strategy<Value = (Target, Decimal, bool)> {
 /// Cross-multiplied: n/d against m/10^s percent.
 fn cross_multiplied(rate: Rate, bound: Decimal) -> Ordering {
     let unit = 10_i128.pow(bound.scale());
-    let left = 100 * i128::from(rate.numerator()) * unit;
-    left.cmp(&(bound.mantissa() * i128::from(rate.denominator())))
+    let [numerator, denominator] =
+        [rate.numerator(), rate.denominator()].map(|number| number.mantissa());
+    (100 * numerator * unit).cmp(&(bound.mantissa() * denominator))
 }
 
 proptest! {
@@ -56,7 +57,7 @@ proptest! {
     #[test]
     fn a_printed_count_reads_as_itself(count in 0..=LARGEST, noun in "(| người)") {
         let nouns = ["người".to_owned()];
-        let options = CountOptions { nouns: &nouns, zero_words: &[] };
+        let options = CountOptions { nouns: &nouns, ..CountOptions::default() };
         let printed = format_count_vi(i128::from(count)) + &noun;
         let reading = parse::count(&text(printed), &options);
         prop_assert_eq!(reading.value(), Some(&count));

@@ -21,7 +21,7 @@ fuzz_target!(init: bdhvs_fuzz::only_others_may_panic(), |input: &str| {
     for value in values(input) {
         let cell = RawCell { value, format, formula: last > 2, ..RawCell::default() };
         let nouns = ["người".to_owned(), "lượt người".to_owned()];
-        let options = CountOptions { nouns: &nouns, zero_words: &[] };
+        let options = CountOptions { nouns: &nouns, ..CountOptions::default() };
         count(parse::count(&cell, &options), &options);
         percent(&parse::percent(&cell));
         rank(&parse::rank(&cell));

@@ -10,7 +10,8 @@ use cel::{Context, Program, Value};
 
 pub use super::check_expression::CheckProblem;
 use super::check_expression::{names, refuse_at_sight, syntax};
-use crate::values::key::CellName;
+use super::list_figure::LINE;
+use crate::values::key::{CellName, FormId};
 
 /// How serious a broken check is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +159,13 @@ impl Check {
             Ok(Value::Bool(false)) => CheckResult::Broken,
             _ => CheckResult::Skipped,
         }
+    }
+
+    /// The list that it is held against line by line, where it names the columns of one.
+    pub fn list(&self) -> Option<&FormId> {
+        let mut cells = self.cells().into_iter();
+        let line = cells.find(|cell| cell.answer.indicator.as_str() == LINE)?;
+        Some(&line.answer.form)
     }
 
     /// The cells that the check reads.

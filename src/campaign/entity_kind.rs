@@ -26,6 +26,12 @@ pub enum Expected {
     ArrayOfTables,
     /// The key of one of several figures in a row.
     FigureKey,
+    /// How many decimals a number may have.
+    Decimals,
+    /// What a ratio is per.
+    Per,
+    /// At least two choices, each once, and none of them a word that any cell may hold.
+    Choices,
 }
 
 impl fmt::Display for Expected {
@@ -48,6 +54,11 @@ impl fmt::Display for Expected {
             Self::List => "a list of texts",
             Self::Table => "a table",
             Self::ArrayOfTables => "written as [[...]]",
+            Self::Decimals => "a number of decimals from 0 to 6",
+            Self::Per => "1, 100, 1000 or 100000",
+            Self::Choices => {
+                "two or more choices, each once, and none of the words that any cell may hold"
+            }
             Self::FigureKey => {
                 "the key of a figure: at most 16 lower-case letters and digits, a letter first, \
                  and none of the words that forms have for other cells"

@@ -64,6 +64,9 @@ pub enum FormulaProblem {
     /// A row that holds nothing that adds up.
     #[error("the row `{name}` holds no number")]
     NoNumber { name: String },
+    /// A row with more decimals than the one that is worked out.
+    #[error("the row `{name}` has more decimals")]
+    MoreDecimals { name: String },
     /// A row that takes no such choice.
     #[error("the row `{name}` does not take the answer `{choice}`")]
     NoChoice { name: String, choice: String },

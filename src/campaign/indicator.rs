@@ -6,11 +6,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::asked_when::AskedWhen;
 use super::formula::Formula;
+use super::list_figure::ListFigures;
 use super::unit::UnitSet;
 use crate::values::key::{Field, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
+use crate::values::quantity::rate_form::RateForm;
 use crate::values::quantity::scale::Scale;
 use crate::values::quantity::target::{Better, Target};
 use crate::values::quantity::text;
@@ -128,7 +132,7 @@ impl EvidenceDemand {
 }
 
 /// What only some kinds of row have.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub enum Detail {
     /// A row that asks for a figure.
     #[default]
@@ -143,6 +147,8 @@ pub enum Detail {
         columns: Vec<Field>,
         /// Of which a line is complete without these.
         optional: Vec<Field>,
+        /// Those that hold figures; the same for every line.
+        figures: Arc<ListFigures>,
     },
 }
 
@@ -187,6 +193,8 @@ pub struct Indicator {
     /// The heading that the row stands under, if any.
     pub under: Option<String>,
     pub measure: Measure,
+    /// What the measure needs to know of the row.
+    pub measure_form: MeasureForm,
     /// The unit of measure as printed.
     pub unit: Option<String>,
     /// The nouns that may stand after a count, the usual one first.
@@ -221,6 +229,8 @@ pub struct Indicator {
     /// The multiple that its figures are in: thousands of "Nghìn người".
     pub scale: Scale,
     pub targets: BTreeMap<u16, Target>,
+    /// What is demanded of single units, before the targets.
+    pub levels: Arc<BTreeMap<UnitCode, Target>>,
     pub judged: Judged,
     /// Whether the definition says so, and it was not assumed.
     pub is_judged_said: bool,
@@ -234,6 +244,8 @@ pub struct Indicator {
     pub figure: Option<NamedFigure>,
     /// What it is worked out of, where it is never asked.
     pub formula: Option<Arc<Formula>>,
+    /// When it is asked, where it is not always.
+    pub asked_when: Option<Arc<AskedWhen>>,
 }
 
 /// One of several figures in a row. Its key is that of its column, and a part of its id.
@@ -246,6 +258,31 @@ pub struct NamedFigure {
 }
 
 impl Indicator {
+    /// Which way its figure gets better: as the definition says, else as its targets do. Of ranks the
+    /// smaller is the better one.
+    pub fn gets_better(&self) -> Better {
+        let is_upper = |target: &Target| target.bound().comparison.is_upper();
+        match self.better {
+            _ if self.measure == Measure::Rank => Better::Less,
+            Some(better) => better,
+            None if self.targets.values().any(is_upper) => Better::Less,
+            None => Better::More,
+        }
+    }
+
+    /// What may stand after the number of a cell.
+    pub fn nouns_of(&self, field: Field) -> &[String] {
+        if field == Field::People { &self.people_nouns } else { &self.nouns }
+    }
+
+    /// The multiple that the number of a cell is in.
+    pub fn scale_of(&self, field: Field) -> Scale {
+        if field == Field::People {
+            return Scale::of_row(self.people.as_deref(), &self.people_nouns);
+        }
+        self.scale
+    }
+
     /// The number by which the row is known, without the figure in it.
     pub fn row_reference(&self) -> &str {
         let figure = self.figure.as_ref().map(|figure| format!(" ({})", figure.caption));
@@ -258,6 +295,38 @@ impl Indicator {
             Some(figure) => Cow::Owned(format!("{} – {}", self.label, figure.caption)),
             None => Cow::Borrowed(&self.label),
         }
+    }
+
+    /// How a rate of the row is put into a number.
+    pub fn rate_form(&self) -> RateForm {
+        self.measure_form.rate(self.measure)
+    }
+
+    /// How many decimals the number in a cell has, where it may have any.
+    pub fn decimals(&self, field: Field) -> Option<u32> {
+        let form = &self.measure_form;
+        let decimals = match field {
+            Field::Value | Field::Baseline if self.measure == Measure::Quantity => {
+                return Some(form.decimals);
+            }
+            Field::Numerator => form.numerator_decimals,
+            Field::Denominator => form.denominator_decimals,
+            Field::Value
+            | Field::Baseline
+            | Field::People
+            | Field::Evidence
+            | Field::Explanation
+            | Field::Status
+            | Field::Result
+            | Field::Text
+            | Field::Column(_) => 0,
+        };
+        Some(decimals).filter(|decimals| *decimals > 0)
+    }
+
+    /// What may stand beside a number with decimals: the nouns, and the unit of measure as printed.
+    pub fn quantity_nouns(&self) -> Vec<String> {
+        self.nouns.iter().chain(&self.unit).cloned().collect()
     }
 
     /// Whether it is worked out of other rows, and not asked.
@@ -276,12 +345,15 @@ impl Indicator {
         match self.measure {
             Measure::YesNo => YES_NO.map(str::to_owned).to_vec(),
             Measure::Arranged => ARRANGED.map(str::to_owned).to_vec(),
+            Measure::Choice => self.measure_form.choices.as_slice().to_vec(),
             Measure::Percent
             | Measure::Count
             | Measure::CountWithPeople
             | Measure::Rank
             | Measure::Documents
             | Measure::Text
+            | Measure::Quantity
+            | Measure::Ratio
             | Measure::Status
             | Measure::Section
             | Measure::Entry => Vec::new(),
@@ -306,6 +378,19 @@ impl Indicator {
         match self.aggregation {
             Aggregation::Sum => true,
             Aggregation::Listed => false,
+        }
+    }
+
+    /// What is demanded of a unit in a year: its own level, else the row's target.
+    pub fn target_of(&self, unit: &UnitCode, target_year: u16) -> Option<&Target> {
+        self.levels.get(unit).or_else(|| self.targets.get(&target_year))
+    }
+
+    /// What an official column prints of this row on a unit's form.
+    pub fn printed_for(&self, unit: &UnitCode, shown: Shown, target_year: u16) -> &str {
+        match (shown, self.target_of(unit, target_year)) {
+            (Shown::Target, Some(target)) => target.notation(),
+            _ => self.printed(shown, target_year),
         }
     }
 
@@ -361,7 +446,7 @@ impl Indicator {
         if self.is_computed() {
             return fields;
         }
-        if self.measure == Measure::Percent {
+        if self.measure.is_rate() {
             fields.extend([Field::Numerator, Field::Denominator]);
         }
         if self.measure.has_second_figure() {

@@ -1,5 +1,6 @@
 //! Where everything stands on a form sheet. Pure: from an assignment to rows, columns and cells.
 
+use crate::campaign::list_figure::ListFigure;
 use crate::campaign::{
     Column, ColumnContent, Form, FormAssignment, FormKind, Heading, Indicator, Role, Shown,
 };
@@ -242,9 +243,28 @@ impl<'c> FormPlan<'c> {
         (HEADER_ROW + 1..).zip(&self.rows)
     }
 
-    /// The row under the last one.
+    /// The row under the last one, and under the total.
     pub fn end_row(&self) -> u32 {
+        self.total_row() + self.total_rows()
+    }
+
+    /// The row under the last one that is answered: of a list with totals, that of the total.
+    pub fn total_row(&self) -> u32 {
         HEADER_ROW + 1 + u32::try_from(self.rows.len()).unwrap_or(u32::MAX / 2)
+    }
+
+    /// How many rows the total takes: one or none.
+    pub fn total_rows(&self) -> u32 {
+        u32::from(!self.totalled().is_empty())
+    }
+
+    /// The columns under which lines are added up, with where they stand.
+    pub fn totalled(&self) -> Vec<(u16, &'c ListFigure)> {
+        let line = self.indicators().find_map(Indicator::list_figures);
+        let figures = line.into_iter().flatten().filter(|(_, figure)| figure.is_totalled);
+        let placed = figures
+            .filter_map(|(key, figure)| Some((self.field_column(Field::Column(*key))?, figure)));
+        placed.collect()
     }
 
     /// The row of a cell at the foot; its caption stands in the second column, the cell in the

@@ -3,6 +3,7 @@
 //! A [`Campaign`] that exists is whole: every reference resolves, every selector matches, every
 //! target and check can be used.
 
+pub mod asked_when;
 mod assemble;
 mod assignment;
 pub mod calendar;
@@ -16,6 +17,7 @@ pub mod formula;
 pub mod identity;
 mod indicator;
 pub mod layout;
+pub mod list_figure;
 mod load;
 mod people;
 mod period;

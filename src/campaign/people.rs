@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Campaign, Indicator, OrgUnit, Period};
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::scale::ScaledUnit;
 use crate::values::quantity::text::fold;
 
 /// Who is counted once, however often they come. One who comes is "lượt".
@@ -39,15 +40,6 @@ const PEOPLE: [&str; 27] = [
 ];
 /// One of the times that somebody comes: the same people may be counted many times.
 const TIMES: &str = "lượt";
-/// Before what is counted: "Số người", "Nghìn người".
-const BEFORE: [&str; 3] = ["tổng", "số", "lượng"];
-const SCALES: [(&str, i64); 5] = [
-    ("nghìn", 1_000),
-    ("ngàn", 1_000),
-    ("triệu", 1_000_000),
-    ("tỷ", 1_000_000_000),
-    ("tỉ", 1_000_000_000),
-];
 /// The kinds of unit in which people live, as lists name them.
 const PLACES: [&str; 11] = [
     "xã",
@@ -67,36 +59,26 @@ impl Indicator {
     /// How many people one of a figure's count stands for: 1, or 1,000 in a row of thousands. `None` where
     /// it does not count people, or may count the same ones many times.
     pub fn people_each(&self, field: Field) -> Option<i64> {
-        match (field, self.measure) {
-            (Field::Value, Measure::Count) => people_each(self.unit.as_deref(), &self.nouns),
-            (Field::Value, Measure::CountWithPeople) => people_each(None, &self.nouns),
+        let (caption, nouns, each) = match (field, self.measure) {
+            (Field::Value, Measure::Count) => (&self.unit, &self.nouns, self.scale.factor()),
+            (Field::Value, Measure::CountWithPeople) => (&None, &self.nouns, 1),
             (Field::People, Measure::CountWithPeople | Measure::Arranged) => {
-                people_each(self.people.as_deref(), &self.people_nouns)
+                (&self.people, &self.people_nouns, 1)
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        counts_people(caption.as_deref(), nouns).then_some(each)
     }
 }
 
-fn people_each(caption: Option<&str>, nouns: &[String]) -> Option<i64> {
-    let caption = caption.map(fold);
-    let nouns: Vec<String> = nouns.iter().map(|noun| fold(noun)).collect();
-    let mut all = nouns.iter().chain(&caption);
-    if all.any(|text| text.split_whitespace().any(|word| word == TIMES)) {
-        return None;
+/// Whether a figure counts people, each of them once, as what is printed of it and its nouns say.
+fn counts_people(caption: Option<&str>, nouns: &[String]) -> bool {
+    let texts = nouns.iter().map(String::as_str).chain(caption);
+    let texts: Vec<String> = texts.map(fold).collect();
+    if texts.iter().any(|text| text.split_whitespace().any(|word| word == TIMES)) {
+        return false;
     }
-    let mut scale = 1;
-    let mut counted = caption.as_deref().unwrap_or_default();
-    while let Some((word, rest)) = counted.split_once(' ') {
-        if let Some((_, times)) = SCALES.iter().find(|(known, _)| *known == word) {
-            scale = *times;
-        } else if !BEFORE.contains(&word) {
-            break;
-        }
-        counted = rest.trim_start();
-    }
-    let said = is_people(counted) || nouns.iter().any(|noun| is_people(noun));
-    said.then_some(scale)
+    texts.iter().any(|text| is_people(ScaledUnit::printed(text).noun))
 }
 
 /// Whether words name people: one of the known nouns, several of them, or people of some sort.
@@ -129,24 +111,33 @@ impl Campaign {
 
 #[cfg(test)]
 mod tests {
-    use super::people_each;
+    use super::counts_people;
 
-    fn each(caption: &str, nouns: &[&str]) -> Option<i64> {
+    fn people(caption: &str, nouns: &[&str]) -> bool {
         let nouns: Vec<String> = nouns.iter().map(|noun| (*noun).to_owned()).collect();
-        people_each(Some(caption), &nouns)
+        counts_people(Some(caption), &nouns)
     }
 
     #[test]
     fn people_are_told_from_visits_and_things() {
-        assert_eq!(each("Số người", &["người"]), Some(1));
-        assert_eq!(each("Số lượng", &["học sinh, sinh viên"]), Some(1));
-        assert_eq!(each("Nghìn người", &[]), Some(1_000));
-        assert_eq!(each("Số lượng", &["người khuyết tật"]), Some(1));
-        assert_eq!(each("Số lượt", &["lượt", "lượt người"]), None);
-        assert_eq!(each("Lượt người", &["người"]), None);
-        assert_eq!(each("Số lớp (Số người)", &["lớp"]), None);
-        assert_eq!(each("Triệu đồng/người", &["triệu đồng"]), None);
-        assert_eq!(each("Số bài", &["bài"]), None);
-        assert_eq!(each("", &[]), None);
+        for (caption, nouns) in [
+            ("Số người", ["người"].as_slice()),
+            ("Số lượng", &["học sinh, sinh viên"]),
+            ("Số nghìn người", &[]),
+            ("", &["nghìn người"]),
+            ("Số lượng", &["người khuyết tật"]),
+        ] {
+            assert!(people(caption, nouns), "{caption} {nouns:?}");
+        }
+        for (caption, nouns) in [
+            ("Số lượt", ["lượt", "lượt người"].as_slice()),
+            ("Lượt người", &["người"]),
+            ("Số lớp (Số người)", &["lớp"]),
+            ("Triệu đồng/người", &["triệu đồng"]),
+            ("Số bài", &["bài"]),
+            ("", &[]),
+        ] {
+            assert!(!people(caption, nouns), "{caption} {nouns:?}");
+        }
     }
 }

@@ -81,6 +81,9 @@ pub enum ProblemKind {
     /// A target that does not fit what is measured.
     #[error("the target `{notation}` does not fit the measure `{measure}`")]
     TargetMeasure { notation: String, measure: &'static str },
+    /// Units of which nothing is demanded, in a row that has levels for others and no target.
+    #[error("`{row}` has no target for {}", units.join(", "))]
+    NoLevel { row: String, units: Vec<String> },
     /// A column that neither shows nor asks anything, or both.
     #[error("a column has either `shows` or `field`")]
     Column,
@@ -92,6 +95,15 @@ pub enum ProblemKind {
         "measure `{measure}` takes more than one cell; in a row with several figures each has one"
     )]
     NotInColumn { measure: &'static str },
+    /// A key that only a column of a list takes.
+    #[error("only a column of a list takes `{key}`")]
+    OnlyInLists { key: &'static str },
+    /// A total under a column that holds nothing that adds up.
+    #[error("the column holds nothing that adds up")]
+    NothingToAdd,
+    /// A condition that cannot be used.
+    #[error("the condition is not usable: {0}")]
+    AskedWhen(FormulaProblem),
     /// A formula that cannot be used.
     #[error("the formula is not usable: {0}")]
     Formula(FormulaProblem),

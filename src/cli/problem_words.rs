@@ -107,6 +107,21 @@ fn kind(kind: &ProblemKind, names: &Names<'_>, words: &Words) -> String {
         ProblemKind::NotInColumn { measure } => {
             t!(words, "problem-not-in-column", measure = names.choice("measure", measure))
         }
+        ProblemKind::NoLevel { row, units } => {
+            let shown = shortened(&units.join(", "), 60);
+            let (row, count) = (row.as_str(), units.len());
+            t!(words, "problem-no-level", row = row, count = count, units = shown)
+        }
+        ProblemKind::AskedWhen(FormulaProblem::Syntax { part }) => {
+            t!(words, "problem-asked-when-syntax", part = part.as_str())
+        }
+        ProblemKind::AskedWhen(problem) => {
+            t!(words, "problem-asked-when", detail = formula_problem(problem, words))
+        }
+        ProblemKind::OnlyInLists { key } => {
+            t!(words, "problem-only-in-lists", key = names.key(key))
+        }
+        ProblemKind::NothingToAdd => t!(words, "problem-nothing-to-add"),
         ProblemKind::Formula(problem) => {
             t!(words, "problem-formula", detail = formula_problem(problem, words))
         }
@@ -136,6 +151,9 @@ fn formula_problem(problem: &FormulaProblem, words: &Words) -> String {
         FormulaProblem::Syntax { part } => t!(words, "formula-syntax", part = part.as_str()),
         FormulaProblem::Unknown { name } => t!(words, "formula-unknown", name = name.as_str()),
         FormulaProblem::NoNumber { name } => t!(words, "formula-no-number", name = name.as_str()),
+        FormulaProblem::MoreDecimals { name } => {
+            t!(words, "formula-more-decimals", name = name.as_str())
+        }
         FormulaProblem::NoChoice { name, choice } => {
             t!(words, "formula-no-choice", name = name.as_str(), choice = choice.as_str())
         }
@@ -216,6 +234,9 @@ fn expected_words(expected: Expected, words: &Words) -> String {
         Expected::List => t!(words, "expected-list"),
         Expected::Table => t!(words, "expected-table"),
         Expected::ArrayOfTables => t!(words, "expected-array"),
+        Expected::Decimals => t!(words, "expected-decimals"),
+        Expected::Per => t!(words, "expected-per"),
+        Expected::Choices => t!(words, "expected-choices"),
         Expected::FigureKey => t!(words, "expected-figure-key"),
     }
 }

@@ -91,6 +91,9 @@ pub(super) fn refusal(notation: &str, why: &Refusal, names: &Names<'_>, words: &
             notation = notation,
             setting = setting("measure", "ratio", names, words)
         ),
+        Refusal::NotWhole => {
+            t!(words, "problem-target-not-whole", notation = notation, way = way)
+        }
         Refusal::Unreachable => {
             t!(words, "problem-target-unreachable", notation = notation, way = way)
         }

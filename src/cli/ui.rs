@@ -52,6 +52,14 @@ impl Ui {
         }
     }
 
+    /// The same with each line whole, however long: for sentences that stand beside each other in a list.
+    pub fn say_whole(&self, text: &str) {
+        if !self.quiet {
+            let text = if self.look().colour { visible_in_colour(text) } else { visible(text) };
+            self.print(&format!("{text}\n"));
+        }
+    }
+
     /// Prints, with `--quiet` too.
     pub fn print(&self, text: &str) {
         if let Err(error) = print_plain(text) {

@@ -51,7 +51,7 @@ impl Used {
             (State::Stated(_), _) => Self::NoData,
             (State::NotAsked | State::Missing, _) => Self::Blank,
             (State::Figure(_), Scope::City) => Self::City,
-            (State::Figure(Figure::Percent(_)), _) => Self::WithoutBase,
+            (State::Figure(Figure::Bare(_)), _) => Self::WithoutBase,
             (State::Figure(Figure::Beneath(area)), _) if area.answered == 0 => Self::of_none(area),
             (State::Figure(_), _) if !campaign.is_counted(unit) => Self::Apart,
             (State::Figure(_), _) if listed => Self::Listed,

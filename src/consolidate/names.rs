@@ -1,6 +1,7 @@
 //! What files, findings and figures are called (docs/contract/wording.md): the same words on the
 //! terminal and in the consolidated workbook.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Returns, Verdict};
 use crate::consolidate::verdict_parts::{self, OpenCount};
 use crate::i18n::Words;
-use crate::ledger::StoredAnswer;
+use crate::ledger::{Row, StoredAnswer};
 use crate::rules::finding::{Finding, Settlement, Severity};
 use crate::submission::correction::{Corrected, Correction, Fate};
 use crate::t;
@@ -174,6 +175,15 @@ pub fn coverage(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     }
 }
 
+/// What is demanded, as the document writes it; where units have levels of their own, that they do.
+pub fn target<'r>(row: &'r Row<'_>, words: &Words) -> Cow<'r, str> {
+    match row.target {
+        _ if row.has_own_levels() => Cow::Owned(t!(words, "target-by-unit")),
+        Some(target) => Cow::Borrowed(target.notation()),
+        None => Cow::Borrowed(""),
+    }
+}
+
 /// The verdict in words; a provisional one says so and on how many units it rests.
 pub fn verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let settled = settled_verdict(row, words);
@@ -197,7 +207,7 @@ pub fn status_verdict(status: FigureStatus, verdict: &str, words: &Words) -> Str
 /// The verdict, whatever the status of the figures.
 fn settled_verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
     let rollup = &row.row.rollup;
-    if row.row.level_of_each().is_some() {
+    if row.row.has_levels() {
         return verdict_parts::reached(rollup.reached(), words);
     }
     if let Some((sum, level)) = row.open_count() {

@@ -25,6 +25,8 @@ pub struct Tolerances {
 pub enum Gap {
     /// Of two rates, in percent points.
     Points(Exact),
+    /// Of two numbers with decimals.
+    Quantity(Exact),
     /// Of two counts, and of the second figures beside them where both sides give one.
     Count {
         count: i128,
@@ -64,7 +66,7 @@ impl Tolerances {
     /// How far the figures of a row may lie apart.
     pub fn of(&self, form: &FormId, indicator: &IndicatorId, measure: Measure) -> Tolerance {
         let row = self.rows.get(&(form.clone(), indicator.clone())).copied();
-        row.unwrap_or(if measure == Measure::Percent { self.percent } else { self.count })
+        row.unwrap_or(if measure.is_rate() { self.percent } else { self.count })
     }
 }
 
@@ -80,12 +82,23 @@ impl<A> Row<'_, A> {
         let tolerance = tolerances.of(&self.form.id, &self.indicator.id, self.indicator.measure);
         let compared = |gap, agreement| Some(Comparison { gap, tolerance, agreement });
         if let Some(units) = units.rate() {
-            let (theirs, rounded) = match (lead.figure.rate(), lead.figure.percent()) {
-                (Some(rate), _) => (rate.percent(), false),
-                (None, percent) => (Exact::from(percent?), units.agrees_with(percent?)),
+            let (theirs, rounded) = match (lead.figure.rate(), lead.figure.bare()) {
+                (Some(rate), _) => (rate.value(), false),
+                (None, bare) => (Exact::from(bare?.value), units.agrees_with(bare?.value)),
             };
-            let (gap, equal) = (theirs.minus(units.percent()), theirs == units.percent());
+            let (gap, equal) = (theirs.minus(units.value()), theirs == units.value());
             return compared(gap.map(Gap::Points), of_points(gap, equal, rounded, tolerance));
+        }
+        if let (Figure::Quantity(theirs), Figure::Quantity(ours)) = (&lead.figure, &units) {
+            let (theirs, ours) = (Exact::from(*theirs), Exact::from(*ours));
+            let gap = theirs.minus(ours);
+            let within = gap.is_some_and(|gap| tolerance.covers_quantity(gap, ours));
+            let agreement = match (theirs == ours, within) {
+                (true, _) => Agreement::Equal,
+                (false, true) => Agreement::Within,
+                (false, false) => Agreement::Apart,
+            };
+            return compared(gap.map(Gap::Quantity), agreement);
         }
         let (count, ours) = (i128::from(lead.figure.count()?), i128::from(units.count()?));
         let people = self.people_apart(&lead.figure, &units);
@@ -163,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_rate_is_held_against_a_rate_exactly() {
-        let rate = |n, d| Rate::new(n, d).unwrap().percent();
+        let rate = |n, d| Rate::new(n, d).unwrap().value();
         let held = |a: Exact, b: Exact, t| of_points(a.minus(b), a == b, false, t);
         let none = Tolerance::default();
         assert_eq!(held(rate(1, 3), rate(2, 6), none), Agreement::Equal);

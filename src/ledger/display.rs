@@ -1,17 +1,17 @@
 //! A figure in words.
 
 use crate::submission::answer::Figure;
-use crate::values::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::values::quantity::format::{format_count_vi, format_quantity_vi, percent_display};
 use crate::values::quantity::rollup::{Rollup, Total};
 use crate::values::quantity::target::Target;
 
 /// A figure in words; percentages with two decimals, never rounded across the target.
 pub fn display(figure: &Figure, target: Option<&Target>) -> String {
     match figure {
-        Figure::Rate(rate) => format!("{}%", format_percent_vi(percent_display(*rate, target))),
-        Figure::Percent(percent) => {
-            format!("{}%", format_percent_vi(percent_display(*percent, target)))
-        }
+        Figure::Rate(rate) => rate.form().with_sign(percent_display(*rate, target)),
+        Figure::Bare(bare) => bare.form.with_sign(percent_display(*bare, target)),
+        Figure::Quantity(number) => format_quantity_vi(*number),
+        Figure::Choice(chosen) => chosen.as_str().to_owned(),
         Figure::Count(count)
         | Figure::Rank(count)
         | Figure::CountWithPeople { count, people: None } => format_count_vi(i128::from(*count)),
@@ -49,9 +49,11 @@ fn beneath(area: &Rollup, target: Option<&Target>) -> String {
         }
         Total::YesNo { yes } => units(*yes),
         Total::Arranged { yes, staff } => format!("{} ({})", units(*yes), format_count_vi(*staff)),
-        Total::Range { min, max } if min == max => format_count_vi(i128::from(*min)),
+        Total::Quantity(sum) => format_quantity_vi(*sum),
+        Total::Choices(counts) => counts.in_words(),
+        Total::Range { min, max } if min == max => format_quantity_vi(*min),
         Total::Range { min, max } => {
-            format!("{}–{}", format_count_vi(i128::from(*min)), format_count_vi(i128::from(*max)))
+            format!("{}–{}", format_quantity_vi(*min), format_quantity_vi(*max))
         }
     }
 }

@@ -49,7 +49,8 @@ impl<'a, A> Row<'a, A> {
 /// What a figure counts, and the cell of it: of a rate, all those concerned.
 fn counted(figure: &Figure) -> Option<(i64, Field)> {
     if let Some(rate) = figure.rate() {
-        return Some((rate.denominator(), Field::Denominator));
+        let all = i64::try_from(rate.denominator().floor().mantissa()).ok()?;
+        return Some((all, Field::Denominator));
     }
     match figure.beneath() {
         Some(area) => area.total.as_figure().as_ref().and_then(counted),

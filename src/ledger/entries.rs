@@ -1,5 +1,9 @@
 //! A list over all units: every line in which a unit wrote something.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
 use super::{Answers, Reply};
 use crate::campaign::{Campaign, ColumnContent, Form, Indicator, OrgUnit, Period};
 use crate::values::key::{Field, IndicatorId, Scope};
@@ -19,6 +23,18 @@ pub struct EntryList<'a> {
     pub expected: usize,
     /// Of them, how many say that there is something to list, or nothing.
     answered: usize,
+    /// What the lines come to, by the columns under which they are added up.
+    pub totals: BTreeMap<Field, ListTotal>,
+}
+
+/// What the lines of a list come to in one column: those that count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListTotal {
+    pub sum: Decimal,
+    /// How many lines have a number, or of choices, how many say yes or no.
+    pub lines: usize,
+    /// Of how many units.
+    pub units: usize,
 }
 
 #[derive(Debug)]
@@ -76,7 +92,8 @@ impl<'a> EntryList<'a> {
                 written.is_empty() || only(Word::NotApplicable) || only(Word::NoData);
             answered += usize::from(!says_nothing);
         }
-        Self { form, columns, entries, silent, expected, answered }
+        let totals = totals(form, &entries);
+        Self { form, columns, entries, silent, expected, answered, totals }
     }
 
     /// How many units say what there is to list, or that there is nothing.
@@ -90,7 +107,33 @@ impl<'a> EntryList<'a> {
     }
 }
 
+/// The totals of a list. A number that an error keeps out is in none.
+fn totals(form: &Form, entries: &[Entry<'_>]) -> BTreeMap<Field, ListTotal> {
+    let figures = form.indicators.first().and_then(Indicator::list_figures);
+    let totalled = figures.into_iter().flatten().filter(|(_, figure)| figure.is_totalled);
+    let totals = totalled.filter_map(|(key, _)| {
+        let field = Field::Column(*key);
+        let (mut sum, mut lines) = (Decimal::ZERO, 0);
+        let mut units: BTreeSet<&str> = BTreeSet::new();
+        for entry in entries {
+            let Some(number) = entry.number(field) else { continue };
+            sum = sum.checked_add(number)?;
+            lines += 1;
+            units.insert(entry.reply.unit.code.as_str());
+        }
+        Some((field, ListTotal { sum, lines, units: units.len() }))
+    });
+    totals.collect()
+}
+
 impl Entry<'_> {
+    /// The number in a column of figures, where the line counts; of a choice, one for yes.
+    pub fn number(&self, field: Field) -> Option<Decimal> {
+        let answer = self.reply.sent.filter(|_| !self.faulty)?.answer;
+        let yes = || answer.choice(field).map(|yes| Decimal::from(u8::from(yes)));
+        answer.integer(field).map(Decimal::from).or_else(yes)
+    }
+
     /// The agreed word that is all that stands in the line.
     pub fn word(&self) -> Option<Word> {
         self.reply.sent.and_then(|sent| sent.answer.line_word)

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 pub use comparison::{Agreement, Comparison, Gap, Tolerances};
 pub use display::display;
 pub use doubtful::Exceeding;
-pub use entries::{Entry, EntryList};
+pub use entries::{Entry, EntryList, ListTotal};
 pub use figure_summary::{EvidenceMark, FigureSummaries, FigureSummary, SummaryAnswer};
 pub use official::OfficialSource;
 pub use passage::{Passage, SectionRow};

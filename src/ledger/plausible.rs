@@ -19,7 +19,9 @@ pub fn counts(figure: &Figure) -> Vec<Counted> {
         Figure::Count(_)
         | Figure::CountWithPeople { .. }
         | Figure::Rate(_)
-        | Figure::Percent(_)
+        | Figure::Bare(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::YesNo(_)
         | Figure::Arranged { .. }
         | Figure::Rank(_)
@@ -33,7 +35,9 @@ pub fn counts(figure: &Figure) -> Vec<Counted> {
         | Figure::Count(_)
         | Figure::CountWithPeople { .. }
         | Figure::Rate(_)
-        | Figure::Percent(_)
+        | Figure::Bare(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::YesNo(_)
         | Figure::Rank(_)
         | Figure::Text(_)

@@ -1,5 +1,7 @@
 //! What the units' own figures come to. Missing is not zero: every total says of how many.
 
+use rust_decimal::Decimal;
+
 use crate::campaign::{Aggregation, Indicator};
 use crate::submission::answer::Figure;
 use crate::values::quantity::measure::Measure;
@@ -25,7 +27,7 @@ impl Rollup {
         asked: usize,
         not_applicable: usize,
     ) -> Self {
-        let without_base = given.iter().filter(|figure| figure.percent().is_some()).count();
+        let without_base = given.iter().filter(|figure| figure.bare().is_some()).count();
         let total = match kind {
             Aggregation::Sum => sum(measure, given),
             Aggregation::Listed => range(given),
@@ -70,8 +72,17 @@ fn sum(measure: Measure, figures: &[&Figure]) -> Total {
     let count = totals.iter().filter_map(Total::count).sum();
     let people = totals.iter().filter_map(Total::people).sum();
     let yes = totals.iter().filter_map(Total::yes).sum();
+    let quantity = || {
+        let mut numbers = totals.iter().filter_map(Total::quantity);
+        numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number))
+    };
+    let choices = || {
+        let mut counts = totals.iter().filter_map(Total::choices).cloned();
+        let first = counts.next()?;
+        counts.try_fold(first, |sum, counts| sum.plus(&counts))
+    };
     match measure {
-        Measure::Percent => {
+        Measure::Percent | Measure::Ratio => {
             let rates = totals.iter().filter_map(Total::rate);
             // Of a sum beyond 64 bits there is none, rather than a wrong one.
             Rate::total(rates).ok().flatten().map_or(Total::None, Total::Rate)
@@ -81,6 +92,8 @@ fn sum(measure: Measure, figures: &[&Figure]) -> Total {
         Measure::CountWithPeople => Total::CountWithPeople { sum: count, people },
         Measure::YesNo => Total::YesNo { yes },
         Measure::Arranged => Total::Arranged { yes, staff: people },
+        Measure::Quantity => quantity().map_or(Total::None, Total::Quantity),
+        Measure::Choice => choices().map_or(Total::None, Total::Choices),
         Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
             Total::None
         }
@@ -90,7 +103,7 @@ fn sum(measure: Measure, figures: &[&Figure]) -> Total {
 fn range(figures: &[&Figure]) -> Total {
     let ends = figures.iter().filter_map(|figure| {
         let of_area = figure.beneath().and_then(|area| area.total.range());
-        of_area.or_else(|| figure.count().map(|count| [count, count]))
+        of_area.or_else(|| figure.number().map(|number| [number, number]))
     });
     ends.reduce(|[min, max], [low, high]| [min.min(low), max.max(high)])
         .map_or(Total::None, |[min, max]| Total::Range { min, max })

@@ -173,15 +173,15 @@ impl<'a, A> Row<'a, A> {
     ) -> Rollup {
         let kept: BTreeSet<&UnitCode> =
             self.asked.iter().filter(|asked| keep(asked)).map(|asked| &asked.unit.code).collect();
-        let figures: Vec<&Figure> = self
-            .contributions
-            .iter()
-            .filter(|given| kept.contains(&given.unit.code))
-            .map(|given| &given.figure)
-            .collect();
+        let given = self.contributions.iter().filter(|given| kept.contains(&given.unit.code));
+        let figures: Vec<&Figure> = given.clone().map(|given| &given.figure).collect();
         let without = not_applicable.intersection(&kept).count();
         let rollup = Rollup::new(self.indicator, &figures, kept.len(), without);
-        let met = self.level_of_each().and_then(|level| each::met(level, figures.into_iter()));
+        let held = given.map(|given| {
+            let (figure, level) = (&given.figure, self.level_of_each(&given.unit.code));
+            each::Held { figure, level }
+        });
+        let met = if self.has_levels() { each::met(held) } else { None };
         Rollup { met, ..rollup }
     }
 

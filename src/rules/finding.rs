@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
-use super::rule::Rule;
+use super::rule::{Remedy, Rule};
 pub use super::severity::Severity;
 use crate::campaign::{Campaign, Indicator};
 use crate::values::key::{Field, FormId, IndicatorId, Scope};
@@ -75,6 +75,15 @@ pub struct Finding {
 impl Finding {
     pub fn rule(&self) -> &'static Rule {
         super::find(self.code).unwrap_or(&Rule::PLAIN)
+    }
+
+    /// Who puts it right, and how. What only the officer can decide is, where it is an error, also a matter of
+    /// the area that sent it.
+    pub fn remedy(&self) -> Remedy {
+        match (self.rule().remedy, self.severity) {
+            (Remedy::AskOfficer, Severity::Error) => Remedy::ConsolidateAgain,
+            (remedy, _) => remedy,
+        }
     }
 
     /// Whether it still asks for something: neither settled nor only tried.

@@ -8,13 +8,14 @@ use super::table::{Table, says};
 use crate::campaign::layout::{FormPlan, HEADER_ROW, HEADING_ROW, PlannedRow, TITLE_ROW};
 use crate::campaign::{ColumnContent, Shown};
 use crate::reader::workbook::Sheet;
-use crate::values::key::Position;
+use crate::values::key::{Position, UnitCode};
 
 /// A sheet whose printed texts are held against those of a form.
 pub(super) struct PrintedTexts<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) name: &'a Arc<str>,
     pub(super) year: u16,
+    pub(super) unit: &'a UnitCode,
 }
 
 impl PrintedTexts<'_> {
@@ -35,7 +36,12 @@ impl PrintedTexts<'_> {
                 let (ColumnContent::Shows(shown), Some(place)) = (column.content, place) else {
                     continue;
                 };
-                let official = indicator.printed(shown, self.year);
+                let official = indicator.printed_for(self.unit, shown, self.year);
+                // A form that was issued to nobody prints what the row demands of all.
+                let of_all = indicator.printed(shown, self.year);
+                if says(self.sheet, Position::new(*at, *place), of_all) {
+                    continue;
+                }
                 let differs = self
                     .differs(Position::new(*at, *place), official)
                     .filter(|found| shown == Shown::Label || !found.found.trim().is_empty());

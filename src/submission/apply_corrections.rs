@@ -54,7 +54,9 @@ fn treat(
     zero_words: &[String],
 ) -> Treated {
     let answer = submission.answers().find(|answer| answer.key == by.key);
-    let answer = answer.filter(|answer| !answer.indicator.is_computed());
+    let answer = answer.filter(|answer| {
+        !answer.indicator.is_computed() && !answer.indicator.is_computed_cell(by.field)
+    });
     let found = answer.and_then(|answer| Some((answer, answer.cells.get(&by.field)?)));
     let Some((answer, cell)) = found else {
         return Treated { by: Arc::clone(by), fate: Fate::NoCell, sent: None };

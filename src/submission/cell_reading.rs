@@ -2,9 +2,10 @@
 
 use super::model::answer::{Answer, FieldReading};
 use crate::campaign::Indicator;
+use crate::campaign::list_figure::ReadAs;
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::parse::{self, CountOptions};
+use crate::values::quantity::parse::{self, CountOptions, DecimalOptions};
 use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::reading::{Fault, Reading};
 use crate::values::quantity::words::{ARRANGED, Word, YES_NO};
@@ -19,32 +20,58 @@ impl Values<'_> {
     /// What is typed in a list in the place of a cell. It is text there, which is no fault.
     pub(super) fn typed(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
         let read = self.read(indicator, field, raw);
-        without_misplaced_words(read, indicator.measure).stored_as_number()
+        without_misplaced_words(read, indicator.read_as(field).row.measure).stored_as_number()
     }
 
-    fn count(&self, nouns: &[String], raw: &RawCell) -> FieldReading {
-        let options = CountOptions { nouns, zero_words: self.zero_words };
+    fn count(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        let options = CountOptions {
+            nouns: indicator.nouns_of(field),
+            scale: indicator.scale_of(field),
+            zero_words: self.zero_words,
+        };
         FieldReading::Integer(parse::count(raw, &options))
     }
 
+    fn options<'o>(&'o self, decimals: u32, nouns: &'o [String]) -> DecimalOptions<'o> {
+        DecimalOptions { decimals, nouns, zero_words: self.zero_words }
+    }
+
+    fn decimal(&self, indicator: &Indicator, decimals: u32, raw: &RawCell) -> FieldReading {
+        let nouns = indicator.quantity_nouns();
+        FieldReading::Decimal(parse::decimal(raw, &self.options(decimals, &nouns)))
+    }
+
     pub(super) fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
+        let ReadAs { row: indicator, field } = indicator.read_as(field);
         match field {
             Field::Evidence | Field::Explanation | Field::Result | Field::Column(_) => {
                 FieldReading::Text(parse::words(raw))
             }
             Field::Text => prose(raw),
             Field::Status => FieldReading::Status(parse::status(raw)),
-            Field::Numerator | Field::Denominator => self.count(&indicator.nouns, raw),
-            Field::People => self.count(&indicator.people_nouns, raw),
+            Field::Numerator | Field::Denominator => match indicator.decimals(field) {
+                Some(decimals) => self.decimal(indicator, decimals, raw),
+                None => self.count(indicator, field, raw),
+            },
+            Field::People => self.count(indicator, field, raw),
             // What was before the movement is measured like what is now.
             Field::Value | Field::Baseline => match indicator.measure {
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
                 Measure::Count | Measure::CountWithPeople | Measure::Documents => {
-                    self.count(&indicator.nouns, raw)
+                    self.count(indicator, field, raw)
                 }
                 Measure::Rank => FieldReading::Integer(parse::rank(raw)),
                 Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
                 Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
+                Measure::Quantity => self.decimal(indicator, indicator.measure_form.decimals, raw),
+                Measure::Ratio => {
+                    let (form, nouns) = (indicator.rate_form(), indicator.quantity_nouns());
+                    let options = self.options(form.decimals, &nouns);
+                    FieldReading::Decimal(parse::ratio(raw, form.per, &options))
+                }
+                Measure::Choice => {
+                    FieldReading::Chosen(parse::choice_of(raw, &indicator.measure_form.choices))
+                }
                 Measure::Text | Measure::Status | Measure::Section | Measure::Entry => prose(raw),
             },
         }
@@ -70,8 +97,14 @@ pub(super) fn without_misplaced_words(reading: FieldReading, measure: Measure) -
         FieldReading::Percent(Reading::Word(Word::Nil)) => {
             FieldReading::Percent(Reading::Fault(Fault::NotANumber))
         }
+        FieldReading::Decimal(Reading::Word(Word::Nil)) if measure == Measure::Ratio => {
+            FieldReading::Decimal(Reading::Fault(Fault::NotANumber))
+        }
         FieldReading::Choice(Reading::Word(Word::Nil)) => {
             FieldReading::Choice(Reading::Fault(Fault::NotAChoice))
+        }
+        FieldReading::Chosen(Reading::Word(Word::Nil)) => {
+            FieldReading::Chosen(Reading::Fault(Fault::NotAChoice))
         }
         // A task has statuses of its own, one of them for what does not concern the unit.
         FieldReading::Status(Reading::Word(_)) => {
@@ -89,11 +122,12 @@ pub(super) fn without_misplaced_words(reading: FieldReading, measure: Measure) -
 pub(super) fn settle(answer: &mut Answer<'_>) {
     let Some(rate) = answer.rate() else { return };
     let Some(cell) = answer.cells.get_mut(&Field::Value) else { return };
-    let FieldReading::Percent(Reading::Fault(Fault::Ambiguous(first, second))) = &cell.reading
+    let (FieldReading::Percent(reading) | FieldReading::Decimal(reading)) = &mut cell.reading
     else {
         return;
     };
+    let Reading::Fault(Fault::Ambiguous(first, second)) = reading else { return };
     if let Some(value) = rate.settle(*first, *second) {
-        cell.reading = FieldReading::Percent(Reading::Value { value, as_text: false });
+        *reading = Reading::Value { value, as_text: false };
     }
 }

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
 use super::model::Submission;
 use super::model::answer::{Answer, AnswerValue, Figure};
+use super::{conditions, line_formulas};
 use crate::campaign::Indicator;
 use crate::campaign::formula::{Expression, FigureRef, Formula, Term};
 use crate::values::key::{AnswerKey, Scope};
@@ -13,6 +17,8 @@ use crate::values::quantity::text::fold;
 
 /// Works out every row that is not asked, of the answers that are there now.
 pub(super) fn compute(submission: &mut Submission<'_>) {
+    line_formulas::compute(submission);
+    conditions::mark(submission);
     if !submission.answers().any(|answer| answer.indicator.is_computed()) {
         return;
     }
@@ -25,6 +31,8 @@ pub(super) fn compute(submission: &mut Submission<'_>) {
     for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
         answer.computed = values.get(&answer.key).cloned();
     }
+    // A row may be asked by what others come to.
+    conditions::mark(submission);
 }
 
 /// The answers of a return by their keys.
@@ -34,7 +42,7 @@ struct Answers<'a, 'c> {
 
 /// What the rows that a formula reads come to: nothing where one of them is not there yet.
 enum Sum {
-    Number(i64),
+    Number(Decimal),
     /// Every row says that it does not concern the unit.
     NotApplicable,
     /// A row says that there is no figure yet.
@@ -52,7 +60,7 @@ impl Answers<'_, '_> {
     fn of(&self, formula: &Formula, row: &Indicator, scope: Scope) -> AnswerValue {
         match &formula.expression {
             Expression::Sum(terms) => match self.sum(terms, scope) {
-                Sum::Number(sum) => figure(row.measure, sum),
+                Sum::Number(sum) => figure(row, sum),
                 Sum::NotApplicable => AnswerValue::NotApplicable,
                 Sum::NoData => AnswerValue::NoData,
                 Sum::Unknown => AnswerValue::Blank,
@@ -60,7 +68,9 @@ impl Answers<'_, '_> {
             Expression::Ratio { numerator, denominator } => {
                 match (self.sum(numerator, scope), self.sum(denominator, scope)) {
                     (Sum::Number(n), Sum::Number(d)) => match Rate::new(n, d) {
-                        Ok(rate) => AnswerValue::Figure(Figure::Rate(rate)),
+                        Ok(rate) => {
+                            AnswerValue::Figure(Figure::Rate(rate.in_form(row.rate_form())))
+                        }
                         // Of nothing there is no rate.
                         Err(_) => AnswerValue::NotApplicable,
                     },
@@ -80,14 +90,14 @@ impl Answers<'_, '_> {
     }
 
     fn sum(&self, terms: &[Term], scope: Scope) -> Sum {
-        let (mut sum, mut given, mut stands_apart) = (Some(0_i64), false, false);
+        let (mut sum, mut given, mut stands_apart) = (Some(Decimal::ZERO), false, false);
         let mut has_none = false;
         for term in terms {
             match self.read(&term.of, scope) {
                 Some(AnswerValue::Figure(figure)) => {
-                    let Some(count) = figure.count() else { return Sum::Unknown };
-                    let add = if term.is_subtracted { i64::checked_sub } else { i64::checked_add };
-                    (sum, given) = (sum.and_then(|sum| add(sum, count)), true);
+                    let Some(number) = figure.number() else { return Sum::Unknown };
+                    let number = if term.is_subtracted { -number } else { number };
+                    (sum, given) = (sum.and_then(|sum| sum.checked_add(number)), true);
                 }
                 Some(AnswerValue::NotApplicable) => stands_apart = true,
                 Some(AnswerValue::NoData) => has_none = true,
@@ -120,14 +130,21 @@ impl Answers<'_, '_> {
 }
 
 /// A sum as the figure of a measure; one below zero is none.
-fn figure(measure: Measure, sum: i64) -> AnswerValue {
-    match measure {
-        Measure::CountWithPeople if sum >= 0 => {
-            AnswerValue::Figure(Figure::CountWithPeople { count: sum, people: None })
-        }
-        _ if sum >= 0 => AnswerValue::Figure(Figure::Count(sum)),
-        _ => AnswerValue::Blank,
+fn figure(row: &Indicator, sum: Decimal) -> AnswerValue {
+    if sum < Decimal::ZERO {
+        return AnswerValue::Blank;
     }
+    if row.measure == Measure::Quantity {
+        let mut sum = sum;
+        sum.rescale(row.measure_form.decimals.max(sum.normalize().scale()));
+        return AnswerValue::Figure(Figure::Quantity(sum));
+    }
+    let Some(count) = sum.to_i64().filter(|_| sum.is_integer()) else { return AnswerValue::Blank };
+    AnswerValue::Figure(if row.measure == Measure::CountWithPeople {
+        Figure::CountWithPeople { count, people: None }
+    } else {
+        Figure::Count(count)
+    })
 }
 
 /// Whether an answer is a choice.

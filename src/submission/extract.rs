@@ -8,6 +8,7 @@ use super::cell_reading::{Values, settle, without_misplaced_words};
 use super::computed;
 use super::hidden_content;
 use super::layout_changes::{self, PlacedForm};
+use super::line_formulas;
 use super::locate::{CellIndex, Located, Sheets};
 use super::look::{FormLook, Issued};
 use super::model::answer::{Answer, AnswerCell, Doubt, FieldReading, Place};
@@ -23,7 +24,7 @@ use super::table_search::{PrintedForms, tables};
 use crate::campaign::layout::{FootField, FormPlan, HeadField, PlannedFigure};
 use crate::campaign::{Assignment, Indicator, Period};
 use crate::reader::workbook::{Area, CellReference, NameTarget, Workbook};
-use crate::values::key::{AnswerKey, Field, FieldMap};
+use crate::values::key::{AnswerKey, Field, FieldMap, UnitCode};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::reading::Reading;
@@ -52,6 +53,7 @@ pub fn extract<'c>(
         issued: &issued,
         zero_words,
         year,
+        unit: &assignment.unit.code,
     };
     let plans: Vec<FormPlan<'_>> = assignment.forms.iter().map(FormPlan::new).collect();
     let mut forms = Vec::new();
@@ -97,6 +99,7 @@ struct Reader<'a> {
     issued: &'a Issued<'a>,
     zero_words: &'a [String],
     year: u16,
+    unit: &'a UnitCode,
 }
 
 /// A form, with the tables that it was read from.
@@ -148,6 +151,8 @@ impl Reader<'_> {
                     traces.unexpected.extend(typed_over(&answer));
                     unread(&mut answer);
                 }
+                traces.unexpected.extend(line_formulas::typed_over(&answer));
+                line_formulas::unread(&mut answer);
                 answers.push(answer);
             }
         }
@@ -161,7 +166,7 @@ impl Reader<'_> {
             if let (Some(sheet), Some(name)) =
                 (self.workbook.sheets.get(table.sheet), self.sheets.get(table.sheet))
             {
-                let texts = PrintedTexts { sheet, name, year: self.year };
+                let texts = PrintedTexts { sheet, name, year: self.year, unit: self.unit };
                 let mut altered = texts.altered(table, plan);
                 // Of a row that is left out for what it prints, that says it all; and what it was issued
                 // with was not changed.
@@ -231,6 +236,7 @@ impl Reader<'_> {
             contested: BTreeMap::new(),
             doubt: None,
             is_not_concerned: false,
+            is_not_asked: false,
             figure_status: None,
             computed: None,
         };
@@ -257,7 +263,8 @@ impl Reader<'_> {
             let mut raw = self.workbook.cell(&at).cloned().unwrap_or_default();
             let values = Values { zero_words: self.zero_words };
             let reading = shown::as_shown(&mut raw, &|raw| {
-                without_misplaced_words(values.read(indicator, field, raw), indicator.measure)
+                let measure = indicator.read_as(field).row.measure;
+                without_misplaced_words(values.read(indicator, field, raw), measure)
             });
             let covered = self.covered(&at);
             answer

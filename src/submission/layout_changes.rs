@@ -12,7 +12,8 @@ use crate::campaign::ColumnContent;
 use crate::campaign::identity::{PRINTED_STARTS, form_from_printed};
 use crate::campaign::layout::{FootField, FormPlan, HEADER_ROW, PlannedRow};
 use crate::reader::workbook::{CellReference, NameTarget, Workbook};
-use crate::values::key::{Field, Position};
+use crate::values::key::{Field, Position, UnitCode};
+use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::text::fold;
 
 /// Completes a table by the names of cells: a row or a column whose printed text is gone stands where
@@ -44,6 +45,7 @@ pub(super) struct Printed<'a, 'c> {
     table: &'a Table,
     plan: &'a FormPlan<'c>,
     year: u16,
+    unit: &'a UnitCode,
     row_at: BTreeMap<u32, usize>,
     column_at: BTreeMap<u32, usize>,
     check: u32,
@@ -52,6 +54,8 @@ pub(super) struct Printed<'a, 'c> {
     /// The cells at the head to which names lead.
     head: BTreeSet<Position>,
     foot: BTreeSet<Position>,
+    /// The row of the total, where the form has one.
+    total: Option<u32>,
     end: u32,
 }
 
@@ -60,7 +64,7 @@ impl<'a, 'c> Printed<'a, 'c> {
         workbook: &Workbook,
         table: &'a Table,
         plan: &'a FormPlan<'c>,
-        year: u16,
+        (year, unit): (u16, &'a UnitCode),
     ) -> Self {
         let (row_at, column_at) = (by_place(&table.rows), by_place(&table.columns));
         let last = row_at.last_key_value().map_or(table.header, |(row, _)| *row);
@@ -69,6 +73,7 @@ impl<'a, 'c> Printed<'a, 'c> {
             table,
             plan,
             year,
+            unit,
             check,
             previous: previous_column(workbook, table, check),
             head: head(workbook, table, plan),
@@ -76,7 +81,8 @@ impl<'a, 'c> Printed<'a, 'c> {
             row_at,
             column_at,
             // Rows that were deleted below the last one found move the foot up with them.
-            end: last + 1,
+            end: last + 1 + plan.total_rows(),
+            total: (plan.total_rows() > 0).then_some(last + 1),
         }
     }
 
@@ -101,7 +107,7 @@ impl<'a, 'c> Printed<'a, 'c> {
             return match (planned, column.map(|column| column.content)) {
                 (PlannedRow::Answer { .. }, _) if self.is_beside(at.column) => true,
                 (PlannedRow::Answer { indicator, .. }, Some(ColumnContent::Shows(shown))) => {
-                    !indicator.printed(shown, self.year).is_empty()
+                    !indicator.printed_for(self.unit, shown, self.year).is_empty()
                 }
                 (PlannedRow::Answer { .. }, Some(ColumnContent::Asks(field))) => {
                     planned.asks(field)
@@ -112,7 +118,19 @@ impl<'a, 'c> Printed<'a, 'c> {
                 }
             };
         }
-        at.row >= self.end && self.is_foot(at)
+        self.is_total(at) || at.row >= self.end && self.is_foot(at)
+    }
+
+    /// Whether a cell is one of the row of the total: a sum, or what is printed before the first.
+    fn is_total(&self, at: Position) -> bool {
+        let columns = self.plan.totalled().into_iter().map(|(column, _)| self.column(column));
+        let first = self.table.columns.first().copied().flatten().unwrap_or(0);
+        Some(at.row) == self.total && columns.chain([first]).any(|column| column == at.column)
+    }
+
+    /// Whether a cell is a sum of the form's own, typed over.
+    fn is_typed_over(&self, at: Position, cell: &RawCell) -> bool {
+        !cell.formula && cell.value.text().is_none() && self.is_total(at)
     }
 
     /// Whether a column is one of those right of the table.
@@ -186,7 +204,8 @@ fn foot(workbook: &Workbook, table: &Table, plan: &FormPlan<'_>) -> BTreeSet<Pos
         let column = usize::try_from(at.column).ok();
         let column = column.and_then(|index| table.columns.get(index).copied().flatten());
         let first = table.columns.first().copied().flatten().unwrap_or(0);
-        Position::new(last + 1 + at.row - plan.end_row(), column.unwrap_or(first + at.column))
+        let end = last + 1 + plan.total_rows();
+        Position::new(end + at.row - plan.end_row(), column.unwrap_or(first + at.column))
     });
     named.chain(below).collect()
 }
@@ -206,17 +225,21 @@ pub(super) fn unexpected(
     submission: &mut Submission<'_>,
 ) {
     let mut beside: Vec<(usize, Place)> = Vec::new();
+    let unit = &submission.unit.code;
     for (index, (sheet, name)) in workbook.sheets.iter().zip(names).enumerate() {
         let mut printed: Vec<(usize, Printed<'_, '_>)> = Vec::new();
         for (at, form) in forms.iter().enumerate() {
             for table in form.tables.iter().filter(|table| table.sheet == index) {
-                printed.push((at, Printed::new(workbook, table, form.plan, year)));
+                printed.push((at, Printed::new(workbook, table, form.plan, (year, unit))));
             }
         }
         let Some((first, _)) = printed.first() else { continue };
         for (at, cell) in &sheet.cells {
             let is_blank = cell.value.is_blank();
-            if is_blank || printed.iter().any(|(_, p)| p.accounts_for(*at, cell.value.text())) {
+            let is_typed_over = printed.iter().any(|(_, p)| p.is_typed_over(*at, cell));
+            let mut own = printed.iter();
+            let is_own = own.any(|(_, p)| p.accounts_for(*at, cell.value.text()));
+            if is_blank || is_own && !is_typed_over {
                 continue;
             }
             let place = Place { sheet: Arc::clone(name), position: *at };

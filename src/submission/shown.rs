@@ -66,7 +66,7 @@ enum Together {
 
 impl Together {
     fn of(stored: &FieldReading, shown: &FieldReading) -> Self {
-        use FieldReading::{Choice, Integer, Percent, Status, Text};
+        use FieldReading::{Choice, Chosen, Decimal as Quantity, Integer, Percent, Status, Text};
         match (stored, shown) {
             // Words are kept as they are stored; that none of them can be seen is said elsewhere.
             (Text(_), Text(Reading::Blank)) => Self::Kept,
@@ -89,7 +89,22 @@ impl Together {
                 (true, false) => Self::Kept,
                 (false, _) => Self::Faulty(Fault::Ambiguous(*one, *other)),
             },
-            (Choice(_), Choice(Reading::Value { .. } | Reading::Word(_)))
+            // A number is shown with fewer decimals, or grouped in a way that has two readings as text.
+            (Quantity(Reading::Value { value: one, .. }), Quantity(shown)) => match shown {
+                Reading::Value { value: other, .. } if is_rounded(*one, *other) => Self::Kept,
+                Reading::Value { value: other, .. } => Self::Faulty(Fault::Ambiguous(*one, *other)),
+                Reading::Fault(Fault::Ambiguous(first, second))
+                    if [first, second].iter().any(|read| is_rounded(*one, **read)) =>
+                {
+                    Self::Same
+                }
+                Reading::Fault(found) => Self::Faulty(found.clone()),
+                Reading::Word(Word::Nil) if one.is_zero() => Self::Same,
+                Reading::Word(_) => Self::Faulty(Fault::NotANumber),
+                Reading::Blank => Self::Blank,
+            },
+            (Chosen(_), Chosen(Reading::Value { .. } | Reading::Word(_)))
+            | (Choice(_), Choice(Reading::Value { .. } | Reading::Word(_)))
             | (Status(_), Status(Reading::Value { .. } | Reading::Word(_))) => {
                 Self::Faulty(Fault::NotAChoice)
             }
@@ -112,6 +127,8 @@ fn faulty(like: &FieldReading, fault: Fault) -> FieldReading {
     match like {
         FieldReading::Integer(_) => FieldReading::Integer(Reading::Fault(fault)),
         FieldReading::Percent(_) => FieldReading::Percent(Reading::Fault(fault)),
+        FieldReading::Decimal(_) => FieldReading::Decimal(Reading::Fault(fault)),
+        FieldReading::Chosen(_) => FieldReading::Chosen(Reading::Fault(fault)),
         FieldReading::Choice(_) => FieldReading::Choice(Reading::Fault(fault)),
         FieldReading::Status(_) => FieldReading::Status(Reading::Fault(fault)),
         FieldReading::Text(_) => FieldReading::Text(Reading::Fault(fault)),
@@ -122,6 +139,8 @@ fn blank(like: &FieldReading) -> FieldReading {
     match like {
         FieldReading::Integer(_) => FieldReading::Integer(Reading::Blank),
         FieldReading::Percent(_) => FieldReading::Percent(Reading::Blank),
+        FieldReading::Decimal(_) => FieldReading::Decimal(Reading::Blank),
+        FieldReading::Chosen(_) => FieldReading::Chosen(Reading::Blank),
         FieldReading::Choice(_) => FieldReading::Choice(Reading::Blank),
         FieldReading::Status(_) => FieldReading::Status(Reading::Blank),
         FieldReading::Text(_) => FieldReading::Text(Reading::Blank),
@@ -145,7 +164,7 @@ mod tests {
 
     fn counted(stored: &str, shown: &str) -> (Reading<i64>, bool) {
         let nouns = ["người".to_owned()];
-        let options = CountOptions { nouns: &nouns, zero_words: &[] };
+        let options = CountOptions { nouns: &nouns, ..CountOptions::default() };
         let mut raw = cell(number(stored), shown);
         let read = |raw: &RawCell| FieldReading::Integer(parse::count(raw, &options));
         let FieldReading::Integer(reading) = as_shown(&mut raw, &read) else { panic!() };
@@ -160,7 +179,7 @@ mod tests {
         let ambiguous =
             |one: i64, other: i64| Reading::Fault(Fault::Ambiguous(one.into(), other.into()));
         assert_eq!(counted("1250000", "1.250"), (ambiguous(1_250_000, 1250), true));
-        assert_eq!(counted("5", "5 nghìn người"), (Reading::Fault(Fault::NotANumber), true));
+        assert_eq!(counted("5", "5 nghìn người"), (ambiguous(5, 5_000), true));
         let other = Fault::WrongMeasure { written: "lớp".to_owned() };
         assert_eq!(counted("5", "5 lớp"), (Reading::Fault(other), true));
         assert_eq!(counted("350", ""), (Reading::Blank, true));

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::campaign::asked_when::{AskedWhen, Wanted};
 use crate::campaign::{Detail, Indicator};
 use crate::i18n::Words;
 use crate::reader::failure::{Bound, FileKind, OpenFailure, Reach};
@@ -28,6 +29,21 @@ pub fn row_name(indicator: &Indicator, words: &Words) -> String {
         Detail::Task(_) => t!(words, "row-task", name = name),
         Detail::Section { .. } => t!(words, "row-section", name = name),
         Detail::Figure | Detail::Entry { .. } => t!(words, "row-plain", name = name),
+    }
+}
+
+/// When a row is asked, as it stands after "chỉ hỏi khi".
+pub fn asked_when(condition: &AskedWhen, words: &Words) -> String {
+    let row = condition.of.indicator.as_str();
+    match &condition.wanted {
+        Wanted::Choice(choice) => {
+            t!(words, "asked-when-choice", row = row, choice = choice.as_str())
+        }
+        Wanted::Other(choice) => t!(words, "asked-when-other", row = row, choice = choice.as_str()),
+        Wanted::Above(least) => {
+            let least = format_count_vi(i128::from(*least));
+            t!(words, "asked-when-above", row = row, least = least)
+        }
     }
 }
 

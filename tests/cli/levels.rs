@@ -202,7 +202,8 @@ fn a_missing_area_is_one_unit_that_has_not_answered() {
     assert_eq!(two["units"]["missing"], json!(["37"]));
     let row = &two["indicators"][1];
     assert_eq!([&row["rollup"]["answered"], &row["rollup"]["expected"]], [&json!(6), &json!(8)]);
-    assert_eq!(row["provisional"], true);
+    assert_eq!((&row["verdict"], &row["provisional"]), (&json!("met"), &json!(false)));
+    assert_eq!(two["indicators"][0]["provisional"], true, "a rate");
 }
 
 /// "a unit found twice in the tree is an error": in two consolidations, or in one and by itself.

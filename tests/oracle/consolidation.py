@@ -115,6 +115,11 @@ class Returns:
             if official is not None:
                 verdict = "met" if Target(row["target"]).is_met(official) else "missed"
         rests = verdict in ("met", "missed") and source == "rollup"
+        if rests and Target(row["target"]).kind == "count":
+            # A sum stays at what it has reached; what it has not, the missing units may bring.
+            rests = False
+            if verdict == "missed" and rollup["answered"] < rollup["expected"]:
+                verdict = "insufficient"
         own = self.figures(row, "own")
         return {
             "form": row["form"],

@@ -70,15 +70,36 @@ def beside(returns):
                 found.append([unit, "BD710", *place])
             if {"numerator", "percent", "count"} & answer.keys():
                 kinds.setdefault(definition.word[unit], []).append((figure(answer), unit))
+        found += [[u, "BD701", *place] for u in excessive(definition, row, own)]
         for figures in kinds.values():
             figures.sort()
             if len(figures) >= 12:
                 low = figures[-(-len(figures) // 4) - 1][0]
                 high = figures[-(-3 * len(figures) // 4) - 1][0]
                 reach = 3 * (high - low)
+                told = excessive(definition, row, own)
                 far = [u for f, u in figures if f < low - reach or f > high + reach]
+                far = [u for u in far if u not in told]
                 found += [[unit, "BD701", *place] for unit in far if reach]
     return found
+
+
+def excessive(definition, row, own):
+    """The units that count more than 100 times the median of at least three others of their kind. No
+    clerk counts more people than live there."""
+    kinds, far = {}, []
+    for unit, answer in own:
+        if "count" in answer:
+            kinds.setdefault(definition.word[unit], []).append((answer["count"], unit))
+    for figures in kinds.values():
+        figures.sort()
+        others = len(figures) - 1
+        for at, (figure, unit) in enumerate(figures):
+            middle = [(others - 1) // 2, others // 2]
+            twice = sum(figures[i if i < at else i + 1][0] for i in middle) if others >= 3 else 0
+            if 0 < 100 * twice < 2 * figure:
+                far.append(unit)
+    return far
 
 
 def size(answer):

@@ -354,11 +354,20 @@ def calculate(then, now, explained):
         both = figure_then is not None and figure_now is not None and source == source_now
         own = lambda given: [figure for (_, r, scope), figure in given.items() if (r, scope) == (row, "own")]
         sums = [summed(own(given), measure, ROWS[row][2]) for given in (then, now)]
+        printed = {"value": value(figure_then) if figure_then else None, **parts(figure_then or {})}
+        held = {**printed, "change": change(figure_then, figure_now) if both else None, "source": source}
+        if figure_then is not None and figure_now is not None and source != source_now:
+            # Two kinds: units with units, where they come to one figure.
+            made, _ = rollup(row, then)
+            held = {
+                "value": value(made) if made else None,
+                **parts(made or {}),
+                "change": way(sums[0], sums[1], measure) if ROWS[row][2] else None,
+                "source": "rollup",
+            }
         rows[row] = {
-            "value": value(figure_then) if figure_then else None,
-            **parts(figure_then or {}),
-            "change": change(figure_then, figure_now) if both else None,
-            "source": source,
+            **held,
+            "official": {**printed, "source": source},
             "answered": answered,
             "expected": 0 if row == "10" else len(THEN) - 1,
             "rollup": {

@@ -45,11 +45,18 @@ def verdict(row):
         "insufficient": "Chưa đủ số liệu",
         "none": "Không giao chỉ tiêu",
     }[row["verdict"]]
-    if row["verdict"] != "none" and target.kind == "count" and row["official"]["value"] is not None:
+    value, rollup = row["official"]["value"], row["rollup"]
+    if row["verdict"] == "insufficient" and target.kind == "count" and value is not None:
+        silent = rollup["expected"] - rollup["answered"]
+        return (
+            f"Chưa đủ số liệu để đánh giá: {rollup['answered']}/{rollup['expected']} đơn vị được"
+            f" {count(value)}; còn thiếu số liệu của {silent} đơn vị,"
+            f" còn {count(target.edge - value)} nữa thì đạt"
+        )
+    if row["verdict"] != "none" and target.kind == "count" and value is not None:
         share = Fraction(row["official"]["value"] * 10_000 // target.edge, 100)
         words += f" ({percent(share)}% mức giao)"
     if row["provisional"]:
-        rollup = row["rollup"]
         words = f"Tạm tính ({rollup['answered']}/{rollup['expected']} đơn vị): {words}"
     return words
 

@@ -1,11 +1,12 @@
 //! The cross checks of a form, compiled and held against the figures that exist.
 
 use super::refuse_duplicates;
-use crate::campaign::Form;
 use crate::campaign::check::{Check, CheckSeverity, CheckSource};
 use crate::campaign::definition::{Definition, schema};
+use crate::campaign::list_figure::LINE;
 use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
-use crate::values::key::{CellName, Field};
+use crate::campaign::{Form, FormKind};
+use crate::values::key::{CellName, Field, Scope};
 use crate::values::quantity::measure::Measure;
 
 /// The checks of a form; they may read figures of every form. `settled` says that nothing else is
@@ -56,6 +57,9 @@ impl Figures<'_> {
     /// The cell by the answer that it is of, where a check may read it.
     fn find(&self, cell: &CellName) -> Option<CellName> {
         let form = self.forms.iter().find(|form| form.id == cell.answer.form);
+        if let Some(form) = form.filter(|form| is_line(form, cell)) {
+            return is_line_number(form, cell.field).then(|| cell.clone());
+        }
         let cell = form.map_or_else(|| cell.clone(), |form| form.cell(cell));
         let Some(indicator) = form.and_then(|form| form.indicator(&cell.answer.indicator)) else {
             return (!self.settled && self.is_written(&cell)).then_some(cell);
@@ -73,6 +77,20 @@ impl Figures<'_> {
         let mut rows = self.definition.of_form(&schema::INDICATOR, cell.answer.form.as_str());
         rows.any(|row| row.text("id") == Some(id))
     }
+}
+
+/// Whether a name means a column of every line of a list.
+fn is_line(form: &Form, cell: &CellName) -> bool {
+    form.kind == FormKind::List
+        && cell.answer.indicator.as_str() == LINE
+        && cell.answer.scope == Scope::Own
+}
+
+fn is_line_number(form: &Form, field: Field) -> bool {
+    let line = form.indicators.first();
+    line.is_some_and(|line| {
+        line.fields().contains(&field) && line.read_as(field).row.measure.is_whole_number()
+    })
 }
 
 /// Whether a cell holds a whole number, which is all that a check may read.

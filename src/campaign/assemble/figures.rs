@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::measures::form_of_figure;
 use super::{refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent};
@@ -10,6 +11,7 @@ use crate::campaign::problem::{EntityKind, Expected, ProblemKind, Problems};
 use crate::campaign::{Aggregation, Indicator};
 use crate::values::key::{ColumnKey, Field};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::scale::Scale;
 
 /// The records of a form's figures, by the key of the row that each stands in.
 pub(super) fn by_row<'d>(
@@ -54,20 +56,29 @@ pub(super) fn of(
             }
             continue;
         };
-        if measure == Measure::Percent || measure.has_second_figure() {
+        if measure.is_rate() || measure.has_second_figure() {
             let measure = measure.as_str();
             problems.at(figure.place_of("measure"), ProblemKind::NotInColumn { measure });
             continue;
         }
+        let measure_form = form_of_figure(figure, measure, &row.measure_form, problems);
+        if measure == Measure::Choice && measure_form.choices.as_slice().is_empty() {
+            let kind = ProblemKind::Needs { measure: measure.as_str(), key: "choices" };
+            problems.at(figure.place_of("measure"), kind);
+        }
         let Some(id) = row.id.with_figure(key) else { continue };
         let is_first = of_row.is_empty();
         let nouns = Some(figure.texts("nouns")).filter(|nouns| !nouns.is_empty());
+        let nouns = nouns.unwrap_or_else(|| row.nouns.clone());
+        let unit = figure.owned("unit").or_else(|| row.unit.clone());
         let targets = if is_first { row.targets.clone() } else { BTreeMap::new() };
         of_row.push(Indicator {
             id,
             measure,
-            unit: figure.owned("unit").or_else(|| row.unit.clone()),
-            nouns: nouns.unwrap_or_else(|| row.nouns.clone()),
+            scale: Scale::of_row(unit.as_deref(), &nouns),
+            measure_form,
+            unit,
+            nouns,
             aggregation: figure
                 .text("rollup")
                 .and_then(Aggregation::read)

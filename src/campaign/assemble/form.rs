@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::columns;
+use super::list_figures;
 use super::rows::{self, HeadingRecord, places};
 use super::{Shared, key, reference, refuse_duplicates, targets, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
@@ -36,6 +37,7 @@ pub(super) fn read(
         .of_form(&schema::COLUMN, name)
         .filter_map(|column| columns::read(column, kind, &figures, problems))
         .collect();
+    list_figures::refuse_elsewhere(definition, name, kind, problems);
     let headings = headings(definition, name, problems);
     if record.text("kind").is_some_and(|kind| schema::KINDS.contains(&kind)) {
         refuse_other_kinds(definition, name, kind, problems);

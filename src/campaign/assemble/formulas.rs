@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::campaign::definition::{Definition, Place, Record, schema};
-use crate::campaign::formula::{Expression, FigureRef, Formula, FormulaProblem, Names};
+use crate::campaign::formula::{Expression, FigureRef, Formula, FormulaProblem, Names, Term};
 use crate::campaign::problem::{ProblemKind, Problems};
 use crate::campaign::{Form, Indicator};
-use crate::values::key::{ColumnKey, IndicatorId};
+use crate::values::key::{ColumnKey, Field, IndicatorId};
 
 /// Reads the formulas of every form into its rows.
 pub(super) fn read(definition: &Definition, forms: &mut [Form], problems: &mut Problems<'_>) {
@@ -34,9 +34,14 @@ pub(super) fn read(definition: &Definition, forms: &mut [Form], problems: &mut P
             !is_it
         });
     }
+    let of_rates: Vec<[u32; 2]> =
+        found.iter().map(|of| rate_decimals(&of.formula, forms)).collect();
+    let mut of_rates = of_rates.into_iter();
     for Found { form, row, formula, .. } in found {
         let row = forms.get_mut(form).and_then(|form| form.indicators.get_mut(row));
-        if let Some(row) = row {
+        if let (Some(row), Some([numerator, denominator])) = (row, of_rates.next()) {
+            row.measure_form.numerator_decimals = numerator;
+            row.measure_form.denominator_decimals = denominator;
             row.formula = Some(Arc::new(formula));
         }
     }
@@ -68,10 +73,10 @@ fn written<'d>(definition: &'d Definition, form: &Form, row: &Indicator) -> Opti
 }
 
 /// What names mean in the formula of a row.
-struct FormNames<'a> {
-    forms: &'a [Form],
-    form: &'a Form,
-    row: &'a Indicator,
+pub(super) struct FormNames<'a> {
+    pub(super) forms: &'a [Form],
+    pub(super) form: &'a Form,
+    pub(super) row: &'a Indicator,
 }
 
 impl FormNames<'_> {
@@ -133,10 +138,33 @@ fn fitting(formula: Formula, row: &Indicator, forms: &[Form]) -> Result<Formula,
             Expression::Sum(_) | Expression::Ratio { .. } if !read.measure.adds_up() => {
                 return Err(FormulaProblem::NoNumber { name });
             }
+            Expression::Sum(_) if decimals(read) > decimals(row) => {
+                return Err(FormulaProblem::MoreDecimals { name });
+            }
             Expression::Sum(_) | Expression::Ratio { .. } | Expression::Count { .. } => {}
         }
     }
     Ok(formula)
+}
+
+/// How many decimals the figure of a row has.
+fn decimals(row: &Indicator) -> u32 {
+    row.decimals(Field::Value).unwrap_or_default()
+}
+
+/// How many decimals the two figures of a rate have that is worked out of others.
+fn rate_decimals(formula: &Formula, forms: &[Form]) -> [u32; 2] {
+    let most = |terms: &[Term]| {
+        let rows = terms.iter().filter_map(|term: &Term| {
+            let form = forms.iter().find(|form| form.id == term.of.form)?;
+            form.indicator(&term.of.indicator).map(decimals)
+        });
+        rows.max().unwrap_or_default()
+    };
+    match &formula.expression {
+        Expression::Ratio { numerator, denominator } => [most(numerator), most(denominator)],
+        Expression::Sum(_) | Expression::Count { .. } => [0, 0],
+    }
 }
 
 /// The rows whose formulas lead back to themselves.

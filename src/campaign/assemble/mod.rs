@@ -2,10 +2,14 @@
 
 mod checks;
 mod columns;
+mod conditions;
 mod figures;
 mod form;
 mod formulas;
 mod head;
+mod levels;
+mod list_figures;
+mod measures;
 mod reference;
 mod rows;
 mod targets;
@@ -79,6 +83,8 @@ pub(super) fn campaign(definition: &Definition, found: &mut Vec<Problem>) -> Opt
         forms.extend(form::read(definition, record, &shared, &mut problems));
     }
     formulas::read(definition, &mut forms, &mut problems);
+    levels::read(definition, &mut forms, &mut problems);
+    conditions::read(definition, &mut forms, &mut problems);
     // A row that is not there because its file cannot be read is not what a check is to blame for.
     let settled = !unreadable && problems.found.is_empty();
     for record in definition.of(&schema::FORM) {

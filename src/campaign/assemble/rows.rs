@@ -1,8 +1,12 @@
 //! The rows of a form, by its kind.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::{Said, Shared, figures, key, parsed, refuse_duplicates, reporters, targets, unknown};
+use super::{
+    Said, Shared, figures, key, list_figures, measures, parsed, refuse_duplicates, reporters,
+    targets, unknown,
+};
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
 use crate::campaign::form::{Column, Heading};
@@ -14,6 +18,7 @@ use crate::campaign::{
 use crate::values::key::{Field, IndicatorId};
 use crate::values::quantity::figure_status::StatusRule;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::scale::Scale;
 use crate::values::quantity::target::Better;
 use crate::values::quantity::timeframe::Timeframe;
@@ -115,6 +120,7 @@ impl Rows<'_> {
             problems.at(form.place_of("rows"), kind);
             return Vec::new();
         }
+        let figures = Arc::new(list_figures::read(self.definition, self.form, problems));
         (1..=lines)
             .filter_map(|line| {
                 let id = parsed(&line.to_string(), &form.place, problems)?;
@@ -122,7 +128,7 @@ impl Rows<'_> {
                 Some(Indicator {
                     number: line.to_string(),
                     own: own.clone(),
-                    detail: Detail::Entry { columns, optional },
+                    detail: Detail::Entry { columns, optional, figures: Arc::clone(&figures) },
                     ..blank_row(id, Measure::Entry)
                 })
             })
@@ -202,6 +208,7 @@ impl Rows<'_> {
         Some(Indicator {
             figure_status: status_rule(record, problems).unwrap_or_default(),
             own,
+            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -266,7 +273,7 @@ impl Rows<'_> {
     }
 }
 
-fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
+pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
     Indicator {
         id,
         number: String::new(),
@@ -274,6 +281,7 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         label: String::new(),
         under: None,
         measure,
+        measure_form: MeasureForm::default(),
         unit: None,
         nouns: Vec::new(),
         lead: None,
@@ -293,6 +301,7 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         better: None,
         scale: Scale::ONE,
         targets: BTreeMap::new(),
+        levels: Arc::default(),
         judged: Judged::default(),
         is_judged_said: false,
         figure_status: StatusRule::Unsaid,
@@ -300,6 +309,7 @@ fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         detail: Detail::Figure,
         figure: None,
         formula: None,
+        asked_when: None,
     }
 }
 
@@ -311,7 +321,9 @@ fn judged(record: &Record, measure: Measure) -> Judged {
         Some("each") if record.list("own").is_empty() => Judged::Common,
         Some("each") => Judged::Each,
         Some("total") => Judged::Total,
-        _ if measure.is_count() => Judged::Total,
+        // One of the choices is what each unit should say.
+        _ if measure == Measure::Choice && !record.list("own").is_empty() => Judged::Each,
+        _ if measure.adds_up() => Judged::Total,
         _ => Judged::Common,
     }
 }
@@ -349,11 +361,14 @@ fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
 /// Notes what the measure of a row needs and the row does not say.
 fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
     let mut needed: Vec<&'static str> = Vec::new();
-    if measure == Measure::Percent {
+    if measure.is_rate() {
         needed.extend(["numerator", "denominator"]);
     }
     if measure == Measure::Count {
         needed.push("nouns");
+    }
+    if measure == Measure::Choice {
+        needed.push("choices");
     }
     if measure.has_second_figure() {
         needed.push("people");

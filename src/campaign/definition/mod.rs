@@ -15,7 +15,7 @@ mod workbook_value;
 
 pub use super::place::{Place, Spot};
 pub use captions::{Captions, FORM_OF, NOTE};
-pub use record::{Cell, Definition, Item, Record, Value};
+pub use record::{Cell, Definition, Item, Level, Record, Value};
 pub(super) use toml_file::TomlFile;
 pub use toml_write::files;
 pub(super) use value::{day, day_or_moment};

@@ -41,12 +41,45 @@ pub struct Record {
     /// The comment beside it, line by line; empty where there is none.
     pub note: String,
     pub cells: BTreeMap<&'static str, Cell>,
+    /// What single rows demand of a unit, in the order of the columns.
+    pub levels: Vec<Level>,
+}
+
+/// What a row demands of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// The row, with its form: `bieu1.3`.
+    pub row: String,
+    pub notation: String,
+    pub place: Place,
+}
+
+/// How the caption of a column begins that holds such demands.
+const LEVEL_START: &str = "target:";
+
+impl Level {
+    /// The row that the caption of a column names, where it is one of demands.
+    pub fn row_of(caption: &str) -> Option<&str> {
+        let start = caption.trim().get(..LEVEL_START.len())?;
+        let row = caption.trim().get(LEVEL_START.len()..)?;
+        start.eq_ignore_ascii_case(LEVEL_START).then(|| row.trim())
+    }
+
+    /// The caption of the column of a row.
+    pub fn caption(row: &str) -> String {
+        format!("{LEVEL_START}{row}")
+    }
 }
 
 impl Record {
     pub fn new(table: &'static Table, form: &str, place: Place) -> Self {
         let form = form.to_owned();
-        Self { table, form, place, note: String::new(), cells: BTreeMap::new() }
+        Self { table, form, place, note: String::new(), cells: BTreeMap::new(), levels: Vec::new() }
+    }
+
+    /// What a row demands of the unit.
+    pub fn level(&self, row: &str) -> Option<&Level> {
+        self.levels.iter().find(|level| level.row == row)
     }
 
     /// A text, if it is said.
@@ -134,6 +167,17 @@ impl Definition {
         self.of(table).filter(move |record| record.form == form)
     }
 
+    /// The rows that demand something of single units, in the order in which they are first named.
+    pub fn rows_with_levels(&self) -> Vec<&str> {
+        let mut rows: Vec<&str> = Vec::new();
+        for level in self.records.iter().flat_map(|record| &record.levels) {
+            if !rows.contains(&level.row.as_str()) {
+                rows.push(&level.row);
+            }
+        }
+        rows
+    }
+
     pub fn campaign(&self) -> Option<&Record> {
         self.records.iter().find(|record| record.table.home == Home::Campaign)
     }
@@ -157,13 +201,17 @@ struct Unplaced {
     form: String,
     note: String,
     values: Vec<(&'static str, String)>,
+    levels: Vec<(String, String)>,
 }
 
 impl Unplaced {
     fn of(record: &Record) -> Self {
         let values = record.cells.iter().map(|(key, cell)| (*key, cell.value.as_cell())).collect();
         let (form, note) = (record.form.clone(), record.note.clone());
-        Self { table: record.table.key, form, note, values }
+        let levels = record.levels.iter();
+        let mut levels: Vec<_> = levels.map(|l| (l.row.clone(), l.notation.clone())).collect();
+        levels.sort();
+        Self { table: record.table.key, form, note, values, levels }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Place;
-use super::record::{Cell, Definition, Record, Value};
+use super::record::{Cell, Definition, Level, Record, Value};
 use super::schema;
 use super::value::from_text;
 use crate::campaign::problem::{EntityKind, Problem, ProblemKind, nearest};
@@ -28,7 +28,13 @@ pub(in crate::campaign) fn read(
     let header = reader.headers().cloned().unwrap_or_default();
     let top = Place::line(file, 1);
     let mut order = Vec::new();
+    let mut levels: Vec<Option<&str>> = Vec::new();
     for name in &header {
+        levels.push(Level::row_of(name));
+        if Level::row_of(name).is_some() {
+            order.push(None);
+            continue;
+        }
         let column = columns.iter().find(|column| column.key == name.trim());
         if column.is_none() {
             let hint = nearest(name, columns.iter().map(|column| column.key));
@@ -58,6 +64,11 @@ pub(in crate::campaign) fn read(
         let line = row.position().map_or(0, csv::Position::line);
         let place = Place::line(file, usize::try_from(line).unwrap_or_default());
         let mut record = Record::new(&schema::UNIT, "", place.clone());
+        for (of, written) in levels.iter().zip(&row) {
+            let Some(of) = of.filter(|_| !written.trim().is_empty()) else { continue };
+            let (row, notation) = (of.to_owned(), written.trim().to_owned());
+            record.levels.push(Level { row, notation, place: place.clone() });
+        }
         for (column, written) in order.iter().zip(&row) {
             let Some(column) = column else { continue };
             match from_text(column, written, &place) {
@@ -88,10 +99,15 @@ pub(super) fn write(definition: &Definition) -> String {
     let columns = schema::UNIT.columns.iter();
     let columns: Vec<_> =
         columns.filter(|column| has_agencies || column.key != "agency-code").collect();
-    let mut rows = vec![columns.iter().map(|column| column.key.to_owned()).collect::<Vec<_>>()];
+    let levels = definition.rows_with_levels();
+    let keys = columns.iter().map(|column| column.key.to_owned());
+    let mut rows =
+        vec![keys.chain(levels.iter().map(|row| Level::caption(row))).collect::<Vec<_>>()];
     rows.extend(definition.of(&schema::UNIT).map(|unit| {
         let cells = columns.iter().map(|column| unit.cells.get(column.key));
-        cells.map(|cell| cell.map(|cell| cell.value.as_cell()).unwrap_or_default()).collect()
+        let cells = cells.map(|cell| cell.map(|cell| cell.value.as_cell()).unwrap_or_default());
+        let notation = |row: &&str| unit.level(row).map(|level| level.notation.clone());
+        cells.chain(levels.iter().map(|row| notation(row).unwrap_or_default())).collect()
     }));
     let mut out = String::from('\u{FEFF}');
     for row in rows {

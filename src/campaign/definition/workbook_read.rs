@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::captions::{Captions, ColumnRole, FORM_OF, SheetRole};
-use super::record::{Cell, Definition, Item, Record, Value};
+use super::record::{Cell, Definition, Item, Level, Record, Value};
 use super::schema::{self, Column, TABLES, Table};
 use super::workbook_value::{self, Written};
 use super::{Place, Spot};
@@ -22,6 +22,8 @@ pub(in crate::campaign) struct WorkbookFile<'a> {
 /// The columns of a sheet, by what they hold.
 struct Header {
     roles: BTreeMap<u32, ColumnRole>,
+    /// The rows that the columns of single units' targets are for.
+    levels: BTreeMap<u32, String>,
 }
 
 impl Header {
@@ -128,6 +130,11 @@ impl WorkbookFile<'_> {
             let mut record = Record::new(table, "", self.cell_place(sheet, Position::new(row, 0)));
             for (column, cell) in &cells {
                 let place = self.cell_place(sheet, Position::new(row, *column));
+                if let Some(row) = header.levels.get(column) {
+                    let notation = cell.value.as_written().trim().to_owned();
+                    record.levels.push(Level { row: row.clone(), notation, place });
+                    continue;
+                }
                 match header.roles.get(column) {
                     Some(ColumnRole::Value(column)) => {
                         self.value(column, Some(cell), place, &mut record);
@@ -165,10 +172,14 @@ impl WorkbookFile<'_> {
         row: u32,
         captions: &BTreeMap<u32, &RawCell>,
     ) -> Header {
-        let mut header = Header { roles: BTreeMap::new() };
+        let mut header = Header { roles: BTreeMap::new(), levels: BTreeMap::new() };
         for (column, caption) in captions {
             let place = self.cell_place(sheet, Position::new(row, *column));
             let name = caption.value.as_written();
+            if let Some(row) = Level::row_of(&name).filter(|_| table.is(&schema::UNIT)) {
+                header.levels.insert(*column, row.to_owned());
+                continue;
+            }
             match self.captions.column(table, &name) {
                 Ok(role) if header.of(role).is_some() => {
                     let kind = ProblemKind::Duplicate { what: EntityKind::Column, key: name };

@@ -43,7 +43,7 @@ impl Document {
 
 /// How the headers of the tables in CSV start: of the issue register, of findings, of who has sent, and
 /// those of a data package.
-pub const CSV_STARTS: [&str; 12] = [
+pub const CSV_STARTS: [&str; 13] = [
     "serial,unit,name,file,sha256",
     "path,unit,status,code,name",
     "unit,name,group,standing",
@@ -56,6 +56,7 @@ pub const CSV_STARTS: [&str; 12] = [
     "form,indicator,number,label,answered,not_applicable",
     "form,indicator,unit,unit_name,text,faulty",
     "form,unit,unit_name,line,column,caption",
+    "form,column,caption,total",
 ];
 
 /// How a message to a unit starts, in each language.

@@ -1,17 +1,20 @@
 //! A unit counts once. Identical copies, empty forms, two different files: what becomes of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::compare::compare_with;
 use super::comparison::Comparison;
 use super::gathered::{About, Fate, Gathered};
 use super::parts::Parts;
-use super::{FileStatus, Intake};
+use super::{FileStatus, Intake, official_file};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::{Alike, Twin, TwinContext};
 use crate::t;
 use crate::values::key::UnitCode;
+
+/// How many other files of its unit a finding names: of thousands, each naming all would be millions.
+const MOST_NAMED: usize = 10;
 
 /// A form without any answer is of no interest beside a file of its unit that has to be mended.
 pub(super) fn blanks_beside_rejected<'c>(
@@ -76,13 +79,14 @@ impl<'c> OfUnit<'_, 'c> {
     fn copies(&self, indices: Vec<usize>) -> Left<'c> {
         let Self { intake, files } = *self;
         let (mut kept, mut facts) = (Vec::<usize>::new(), Vec::new());
+        let mut known: HashMap<_, usize> = HashMap::new();
         for index in indices {
             let file = files.get(index);
-            let twin = kept.iter().position(|k| files.get(*k).sha256() == file.sha256());
-            let Some(at) = twin else {
+            let at = *known.entry(file.sha256()).or_insert(kept.len());
+            if at == kept.len() {
                 kept.push(index);
                 continue;
-            };
+            }
             let (loser, winner) = if file.is_chosen() {
                 (std::mem::replace(&mut kept[at], index), index)
             } else {
@@ -90,7 +94,8 @@ impl<'c> OfUnit<'_, 'c> {
             };
             let other = files.path(winner);
             let twin = Twin { path: other, differences: None, is_theirs: false };
-            let case = TwinContext { this: "", others: &[twin], alike: Alike::Bytes };
+            let others = &[twin];
+            let case = TwinContext { this: "", others, more: 0, alike: Alike::Bytes };
             let findings = engine::check_twins(&case, intake.decisions, intake.words);
             let reason = t!(intake.words, "reason-copy", other = other);
             let by = other.to_owned();
@@ -124,7 +129,12 @@ impl<'c> OfUnit<'_, 'c> {
                 facts.extend(self.set_beside(&chosen, &rest));
                 facts
             }
-            None => self.stop(indices),
+            None => {
+                let by_status = chosen
+                    .is_empty()
+                    .then(|| official_file::settle(self.intake, self.files, indices));
+                by_status.flatten().unwrap_or_else(|| self.stop(indices))
+            }
         }
     }
 
@@ -217,6 +227,7 @@ impl<'c> OfUnit<'_, 'c> {
         let others: Vec<Twin<'_>> = indices
             .iter()
             .filter(|other| **other != index)
+            .take(MOST_NAMED)
             .map(|other| {
                 let compared = if is_first {
                     compared.get(other)
@@ -230,7 +241,8 @@ impl<'c> OfUnit<'_, 'c> {
                 }
             })
             .collect();
-        let case = TwinContext { this: files.path(index), others: &others, alike };
+        let more = (indices.len() - 1).saturating_sub(others.len());
+        let case = TwinContext { this: files.path(index), others: &others, more, alike };
         engine::check_twins(&case, intake.decisions, intake.words)
     }
 }

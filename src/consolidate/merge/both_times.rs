@@ -88,8 +88,8 @@ impl Pairs {
 
     /// A rate without its base is in no sum; of a second figure that one of the two does not say, neither.
     fn put(&mut self, units: usize, then: &Figure, now: &Figure) {
-        if [then, now].iter().any(|figure| figure.percent().is_some() || figure.is_none()) {
-            if now.percent().is_none() && !now.is_none() {
+        if [then, now].iter().any(|figure| figure.bare().is_some() || figure.is_none()) {
+            if now.bare().is_none() && !now.is_none() {
                 self.only_now += units;
             }
             return;

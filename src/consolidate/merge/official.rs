@@ -81,7 +81,9 @@ fn counts(reported: &[Contribution<'_>], leads: usize) -> Option<Vec<i64>> {
     let counts = reported.iter().map(|lead| match lead.figure {
         Figure::Count(count) => Some(count),
         Figure::Rate(_)
-        | Figure::Percent(_)
+        | Figure::Bare(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::CountWithPeople { .. }
         | Figure::YesNo(_)
         | Figure::Arranged { .. }
@@ -170,7 +172,7 @@ struct Standing {
 
 fn standing(row: &Row<'_>, official: &Official) -> Standing {
     let settled = |verdict| Standing { verdict, by_some: false };
-    let adds_up = row.indicator.adds_up() && row.level_of_each().is_none();
+    let adds_up = row.indicator.adds_up() && !row.has_levels();
     let Some(target) = row.target.filter(|_| adds_up) else {
         return settled(Verdict::None);
     };
@@ -181,11 +183,11 @@ fn standing(row: &Row<'_>, official: &Official) -> Standing {
     let open = official.source == OfficialSource::Rollup && !row.rollup.is_complete();
     match (judgement, held) {
         // A sum goes one way only: what it has passed it stays beyond, and else nothing is known yet.
-        (_, Held::Count(_)) if open && !target.is_final(held, judgement) => {
+        (_, Held::Count(_) | Held::Quantity(_)) if open && !target.is_final(held, judgement) => {
             settled(Verdict::Insufficient)
         }
-        (judgement, Held::Count(_)) => settled(judgement.into()),
-        (judgement, Held::Rate(_) | Held::Percent(_) | Held::Rank(_)) => {
+        (judgement, Held::Count(_) | Held::Quantity(_)) => settled(judgement.into()),
+        (judgement, Held::Rate(_) | Held::Percent(_) | Held::Rank(_) | Held::Choice(_)) => {
             Standing { verdict: judgement.into(), by_some: open }
         }
     }
@@ -204,7 +206,8 @@ impl<'a> ConsolidatedRow<'a> {
     /// How a unit's own figure stands against the level that is set for each. `None` where none is set,
     /// and for an area, of which it is said how many of its units reach it.
     pub fn verdict_of(&self, given: &Contribution<'a>) -> Option<Verdict> {
-        let level = self.row.level_of_each().filter(|_| given.figure.beneath().is_none())?;
+        let level = self.row.level_of_each(&given.unit.code);
+        let level = level.filter(|_| given.figure.beneath().is_none())?;
         Some(judge(level, &given.figure).map_or(Verdict::Insufficient, Verdict::from))
     }
 

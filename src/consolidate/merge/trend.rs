@@ -87,10 +87,10 @@ impl UnitTrend<'_, '_> {
 /// Whether a figure is zero; a rank never is.
 fn is_nothing(figure: &Figure) -> bool {
     match figure.held() {
-        Some(Held::Rate(rate)) => rate.numerator() == 0,
-        Some(Held::Percent(percent)) => percent.is_zero(),
+        Some(Held::Rate(rate)) => rate.numerator().is_zero(),
+        Some(Held::Percent(number) | Held::Quantity(number)) => number.is_zero(),
         Some(Held::Count(count)) => count == 0,
-        Some(Held::Rank(_)) | None => false,
+        Some(Held::Rank(_) | Held::Choice(_)) | None => false,
     }
 }
 

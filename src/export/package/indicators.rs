@@ -3,12 +3,13 @@
 
 use std::io;
 
-use super::table::{Cell, Field, NONE, ROW, Table, flag, shown, text};
+use super::table::{Cell, Field, NONE, ROW, Table, decimal, flag, shown, text};
 use super::value::{MEASURES, Spread, pair, points, spread};
 use super::{Context, Sink};
 use crate::campaign::Aggregation;
 use crate::consolidate::merge::{OfficialSource, Verdict};
 use crate::ledger::{Row, Total};
+use crate::values::quantity::choices::ChoiceCounts;
 use crate::values::quantity::target::Target;
 
 pub(super) static TABLE: Table = Table {
@@ -27,12 +28,12 @@ pub(super) static TABLE: Table = Table {
         )
         .required(),
         Field::decimal("value", "data-total-value"),
-        Field::whole("numerator", "data-total-numerator"),
-        Field::whole("denominator", "data-total-denominator"),
+        Field::decimal("numerator", "data-total-numerator"),
+        Field::decimal("denominator", "data-total-denominator"),
         Field::whole("people", "data-total-people"),
         Field::whole("yes", "data-total-yes"),
-        Field::whole("min", "data-total-min"),
-        Field::whole("max", "data-total-max"),
+        Field::decimal("min", "data-total-min"),
+        Field::decimal("max", "data-total-max"),
         Field::whole("answered", "data-answered").required(),
         Field::whole("not_applicable", "data-not-applicable").required(),
         Field::whole("expected", "data-expected").required(),
@@ -63,6 +64,7 @@ pub(super) static TABLE: Table = Table {
         )
         .required(),
         Field::flag("provisional", "data-provisional").required(),
+        Field::text("choices", "data-total-choices"),
     ],
     primary_key: ROW,
     foreign_keys: &[],
@@ -101,6 +103,7 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
             text(row.target.map(Target::notation)),
             consolidated.verdict.as_str().into(),
             flag(consolidated.provisional),
+            shown(rollup.total.choices().map(ChoiceCounts::to_json)),
         ])?;
     }
     Ok(())
@@ -112,6 +115,13 @@ fn total(row: &Row<'_>) -> [Cell<'static>; 7] {
     let [value, numerator, denominator, people, said_yes, smallest, largest] = &mut cells;
     match &row.rollup.total {
         Total::None => {}
+        Total::Quantity(sum) => *value = decimal(Some(*sum)),
+        Total::Choices(counts) => {
+            if let Some(share) = counts.share() {
+                *value = points(row, share);
+                [*numerator, *denominator] = pair(share);
+            }
+        }
         Total::Rate(rate) => {
             *value = points(row, *rate);
             [*numerator, *denominator] = pair(*rate);
@@ -130,8 +140,8 @@ fn total(row: &Row<'_>) -> [Cell<'static>; 7] {
             *people = shown(Some(staff));
         }
         Total::Range { min, max } => {
-            *smallest = shown(Some(min));
-            *largest = shown(Some(max));
+            *smallest = decimal(Some(*min));
+            *largest = decimal(Some(*max));
         }
     }
     cells

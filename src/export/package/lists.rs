@@ -1,9 +1,10 @@
-//! `entries.csv`: everything entered in lists, one cell a row.
+//! `entries.csv`: everything entered in lists, one cell a row; `entry_totals.csv`: what their columns come to.
 
 use std::io;
 
-use super::table::{Field, ForeignKey, Table, flag, found_at, shown, text};
+use super::table::{Field, ForeignKey, Table, decimal, flag, found_at, shown, text};
 use super::{Context, Sink};
+use crate::campaign::Campaign;
 
 pub(super) static TABLE: Table = Table {
     name: "entries",
@@ -56,6 +57,44 @@ pub(super) fn rows(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
                     shown(reply.correction(*field).map(|corrected| corrected.by.line.to_string())),
                 ])?;
             }
+        }
+    }
+    Ok(())
+}
+
+pub(super) static TOTALS: Table = Table {
+    name: "entry_totals",
+    about: "data-entry-totals",
+    fields: &[
+        Field::FORM,
+        Field::text("column", "data-column").required(),
+        Field::text("caption", "data-caption"),
+        Field::decimal("total", "data-entry-total").required(),
+        Field::whole("lines", "data-entry-lines").required(),
+        Field::whole("units", "data-entry-units").required(),
+    ],
+    primary_key: &["form", "column"],
+    foreign_keys: &[],
+};
+
+/// Whether any list adds up a column.
+pub(super) fn has_totals(campaign: &Campaign) -> bool {
+    let lists = campaign.forms.iter().filter_map(|form| form.indicators.first()?.list_figures());
+    lists.flat_map(|figures| figures.values()).any(|figure| figure.is_totalled)
+}
+
+pub(super) fn totals(cx: &Context<'_>, sink: &mut Sink<'_>) -> io::Result<()> {
+    let year = cx.consolidation.period.target_year;
+    for list in &cx.consolidation.lists {
+        for (field, total) in &list.totals {
+            sink(&[
+                list.form.id.as_str().into(),
+                field.as_str().into(),
+                list.form.field_caption(*field, year).into(),
+                decimal(Some(total.sum)),
+                shown(Some(total.lines)),
+                shown(Some(total.units)),
+            ])?;
         }
     }
     Ok(())

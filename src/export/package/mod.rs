@@ -48,7 +48,7 @@ type Sink<'w> = dyn FnMut(&[Cell<'_>]) -> io::Result<()> + 'w;
 type Rows = fn(&Context<'_>, &mut Sink<'_>) -> io::Result<()>;
 
 /// Every table, with the kind of form that a campaign must have for it.
-const TABLES: [(&Table, Option<FormKind>, Rows); 9] = [
+const TABLES: [(&Table, Option<FormKind>, Rows); 10] = [
     (&figures::TABLE, None, figures::rows),
     (&indicators::TABLE, None, indicators::rows),
     (&units::TABLE, None, units::rows),
@@ -58,6 +58,7 @@ const TABLES: [(&Table, Option<FormKind>, Rows); 9] = [
     (&outline::TABLE, Some(FormKind::Outline), outline::rows),
     (&outline::PASSAGES, Some(FormKind::Outline), outline::passages),
     (&lists::TABLE, Some(FormKind::List), lists::rows),
+    (&lists::TOTALS, Some(FormKind::List), lists::totals),
 ];
 
 /// The tables that a campaign has.
@@ -65,7 +66,10 @@ fn tables(campaign: &Campaign) -> impl Iterator<Item = (&'static Table, Rows)> {
     let tables = TABLES.into_iter().filter(move |(_, kind, _)| {
         kind.is_none_or(|kind| campaign.forms.iter().any(|form| form.kind == kind))
     });
-    tables.map(|(table, _, rows)| (table, rows))
+    let has_totals = lists::has_totals(campaign);
+    tables
+        .filter(move |(table, ..)| has_totals || table.name != lists::TOTALS.name)
+        .map(|(table, _, rows)| (table, rows))
 }
 
 /// The names of the files that a package may have.

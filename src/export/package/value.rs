@@ -10,8 +10,19 @@ use crate::values::quantity::rate::Rate;
 use crate::values::quantity::rollup::Total;
 
 /// The measures of rows that ask for a figure.
-pub(super) const MEASURES: &[&str] =
-    &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text"];
+pub(super) const MEASURES: &[&str] = &[
+    "percent",
+    "count",
+    "count-with-people",
+    "yes-no",
+    "rank",
+    "documents",
+    "arranged",
+    "text",
+    "quantity",
+    "ratio",
+    "choice",
+];
 
 #[derive(Debug)]
 pub(super) struct Spread<'a> {
@@ -47,13 +58,15 @@ pub(super) fn spread<'f>(row: &Row<'_>, figure: &'f Figure) -> Spread<'f> {
             let [numerator, denominator] = pair(*rate);
             Spread { value: points(row, *rate), numerator, denominator, ..nothing }
         }
-        Figure::Percent(percent) => Spread { value: points(row, *percent), ..nothing },
+        Figure::Bare(percent) => Spread { value: points(row, *percent), ..nothing },
         Figure::Count(count) | Figure::Rank(count) => {
             Spread { value: shown(Some(count)), ..nothing }
         }
         Figure::CountWithPeople { count, people } => {
             Spread { value: shown(Some(count)), people: shown(*people), ..nothing }
         }
+        Figure::Quantity(number) => Spread { value: decimal(Some(*number)), ..nothing },
+        Figure::Choice(chosen) => Spread { text: chosen.as_str().into(), ..nothing },
         Figure::YesNo(yes) => Spread { yes: flag(*yes), ..nothing },
         Figure::Arranged { yes, staff } => {
             Spread { yes: flag(*yes), people: shown(*staff), ..nothing }
@@ -70,8 +83,12 @@ pub(super) fn spread<'f>(row: &Row<'_>, figure: &'f Figure) -> Spread<'f> {
             Total::CountWithPeople { sum, people } => {
                 Spread { value: shown(Some(sum)), people: shown(Some(people)), ..nothing }
             }
+            Total::Quantity(sum) => Spread { value: decimal(Some(*sum)), ..nothing },
             Total::None => nothing,
-            Total::YesNo { .. } | Total::Arranged { .. } | Total::Range { .. } => {
+            Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. }
+            | Total::Choices(_) => {
                 let people = shown(area.total.people());
                 Spread { text: row.display(figure).into(), people, ..nothing }
             }
@@ -81,13 +98,13 @@ pub(super) fn spread<'f>(row: &Row<'_>, figure: &'f Figure) -> Spread<'f> {
 
 /// The two figures of a rate.
 pub(super) fn pair(rate: Rate) -> [Cell<'static>; 2] {
-    [rate.numerator(), rate.denominator()].map(|figure| shown(Some(figure)))
+    [rate.numerator(), rate.denominator()].map(|figure| decimal(Some(figure)))
 }
 
 /// A percentage as it is displayed everywhere: never rounded across the target.
 pub(super) fn points(
     row: &Row<'_>,
-    exact: impl Into<crate::values::quantity::exact::Exact>,
+    exact: impl Into<crate::values::quantity::format::Shown>,
 ) -> Cell<'static> {
     let points: Decimal = percent_display(exact, row.target);
     decimal(Some(points))

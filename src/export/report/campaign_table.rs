@@ -169,38 +169,6 @@ pub fn form(
         title = form.title.as_str(),
         id = form.id.to_string()
     );
-    let asked = |row: &Indicator| -> Vec<String> {
-        if let Some(task) = row.task() {
-            let of = |units: &std::collections::BTreeSet<_>| {
-                let expected = campaign.expected_units(period);
-                let units: Vec<&OrgUnit> =
-                    expected.filter(|unit| units.contains(&unit.code)).collect();
-                who(campaign, &units, words)
-            };
-            let mut lines = vec![t!(words, "campaign-leads", who = of(&task.leads))];
-            if !task.cooperating.is_empty() {
-                lines.push(t!(words, "campaign-with", who = of(&task.cooperating)));
-            }
-            return lines;
-        }
-        let of = |scope| {
-            let units: Vec<&OrgUnit> = campaign.asked(period, row, scope).collect();
-            who(campaign, &units, words)
-        };
-        let mut lines = Vec::new();
-        if !row.city.is_empty() {
-            let area = campaign.area_short.as_str();
-            lines.push(t!(words, "campaign-city", area = area, who = of(Scope::City)));
-        }
-        if !row.own.is_empty() || row.city.is_empty() {
-            let own = of(Scope::Own);
-            lines.insert(
-                0,
-                if lines.is_empty() { own } else { t!(words, "campaign-own", who = own) },
-            );
-        }
-        lines
-    };
     // The lines of a list are all asked of the same units.
     let shown = if form.kind == FormKind::List { 1 } else { form.indicators.len() };
     let rows = form.indicators.iter().take(shown).filter(|row| !row.is_beside()).map(|row| {
@@ -212,7 +180,7 @@ pub fn form(
         } else {
             format!("{}. {label}", row.row_reference())
         };
-        vec![name, asked(row).join("\n")]
+        vec![name, asked(campaign, period, row, words).join("\n")]
     });
     let captions = vec![t!(words, "campaign-row"), t!(words, "campaign-asked")];
     format!("{head}\n{}", drawn(captions, rows, look))
@@ -228,6 +196,41 @@ fn in_row(form: &Form, row: &Indicator) -> String {
         return row.label.clone();
     }
     format!("{}: {}", row.label, figures.join(", "))
+}
+
+/// Who is asked for a row in a period, a line for each way in which they are.
+pub(super) fn asked(
+    campaign: &Campaign,
+    period: &Period,
+    row: &Indicator,
+    words: &Words,
+) -> Vec<String> {
+    if let Some(task) = row.task() {
+        let of = |units: &std::collections::BTreeSet<_>| {
+            let expected = campaign.expected_units(period);
+            let units: Vec<&OrgUnit> = expected.filter(|unit| units.contains(&unit.code)).collect();
+            who(campaign, &units, words)
+        };
+        let mut lines = vec![t!(words, "campaign-leads", who = of(&task.leads))];
+        if !task.cooperating.is_empty() {
+            lines.push(t!(words, "campaign-with", who = of(&task.cooperating)));
+        }
+        return lines;
+    }
+    let of = |scope| {
+        let units: Vec<&OrgUnit> = campaign.asked(period, row, scope).collect();
+        who(campaign, &units, words)
+    };
+    let mut lines = Vec::new();
+    if !row.city.is_empty() {
+        let area = campaign.area_short.as_str();
+        lines.push(t!(words, "campaign-city", area = area, who = of(Scope::City)));
+    }
+    if !row.own.is_empty() || row.city.is_empty() {
+        let own = of(Scope::Own);
+        lines.insert(0, if lines.is_empty() { own } else { t!(words, "campaign-own", who = own) });
+    }
+    lines
 }
 
 /// Units by name where they are few, else by kind.

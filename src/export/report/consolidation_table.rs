@@ -6,13 +6,13 @@ use super::table_style::{Look, plain};
 use crate::campaign::FormKind;
 use crate::consolidate::intake::{FileStatus, Received};
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, TaskTally, Verdict};
-use crate::consolidate::names::{coverage, result, verdict};
+use crate::consolidate::names::{self, coverage, result, verdict};
 use crate::i18n::Words;
 use crate::ledger::SectionRow;
 use crate::ledger::prior::Direction;
 use crate::rules::rule::Trend;
 use crate::t;
-use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Better;
 use crate::wording::names::{row_number, shortened};
 use crate::wording::plausibility;
 
@@ -27,7 +27,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         t!(words, "table-coverage"),
         t!(words, "table-verdict"),
     ]));
-    for row in consolidation.rows.iter().filter(|row| row.row.target.is_some()) {
+    for row in consolidation.rows.iter().filter(|row| row.row.has_target()) {
         let colour = match row.verdict {
             Verdict::Met => Color::Green,
             Verdict::Missed => Color::Red,
@@ -36,8 +36,7 @@ pub fn verdicts(consolidation: &Consolidation<'_>, look: Look, words: &Words) ->
         let indicator = row.row.indicator;
         table.add_row(vec![
             plain(format!("{}. {}", indicator.number, shortened(&indicator.title(), 60))),
-            plain(row.row.target.map_or("", crate::values::quantity::target::Target::notation))
-                .set_alignment(CellAlignment::Right),
+            plain(names::target(&row.row, words)).set_alignment(CellAlignment::Right),
             plain(result(row, words)).set_alignment(CellAlignment::Right),
             plain(stands_on(row, words)).set_alignment(CellAlignment::Right),
             look.coloured(verdict(row, words), colour),
@@ -68,7 +67,7 @@ pub fn to_check(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String>
 pub fn forms(consolidation: &Consolidation<'_>, words: &Words) -> Vec<String> {
     let rows = &consolidation.rows;
     let mut lines = Vec::new();
-    if !rows.is_empty() && rows.iter().all(|row| row.row.target.is_none()) {
+    if !rows.is_empty() && rows.iter().all(|row| !row.row.has_target()) {
         let answered = rows.iter().map(|row| &row.row);
         let answered = answered
             .filter(|row| !row.contributions.is_empty() || !row.reported.is_empty())
@@ -167,14 +166,12 @@ pub fn left_out(files: &[Received<'_>], most: usize, look: Look, words: &Words) 
     (table.row_count() > 0).then(|| table.to_string())
 }
 
-/// Which way a row has gone: of ranks the smaller is the better one.
+/// Which way a row has gone: up is for the better.
 fn better(row: &ConsolidatedRow<'_>, moved: Direction) -> Direction {
-    if row.row.indicator.measure != Measure::Rank {
-        return moved;
-    }
-    match moved {
-        Direction::Up => Direction::Down,
-        Direction::Down => Direction::Up,
-        Direction::Not => Direction::Not,
+    match (row.row.indicator.gets_better(), moved) {
+        (Better::More, moved) => moved,
+        (Better::Less, Direction::Up) => Direction::Down,
+        (Better::Less, Direction::Down) => Direction::Up,
+        (Better::Less, Direction::Not) => Direction::Not,
     }
 }

@@ -12,6 +12,7 @@ pub mod difference_table;
 pub mod findings_table;
 pub(crate) mod json_text;
 pub mod period_notices;
+pub mod row_readings;
 pub mod table_style;
 pub mod target_notices;
 pub mod validation_json;

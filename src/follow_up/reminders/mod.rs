@@ -86,7 +86,7 @@ fn reminder(tracking: &Tracking<'_>, unit: &UnitStatus<'_>, words: &Words) -> Re
         }
     }));
     paragraphs.push(match (unit.status, &unit.issued) {
-        (ReportingStatus::Resend, _) if unit.errors().any(|f| f.rule().remedy.is_of_area()) => {
+        (ReportingStatus::Resend, _) if unit.errors().any(|f| f.remedy().is_of_area()) => {
             t!(words, "reminder-level", office = office)
         }
         (ReportingStatus::Resend, _) => t!(words, "reminder-mend", office = office),

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::submission::answer::Figure;
 use crate::values::quantity::exact::Exact;
 use crate::values::quantity::format::PERCENT_DECIMALS;
+use crate::values::quantity::rate_form::Per;
 use crate::values::quantity::rollup::Total;
 use crate::values::quantity::target::Figure as Held;
 
@@ -18,6 +19,12 @@ pub enum Change {
     Count(i128),
     /// A rate, in percent points.
     Points(Exact),
+    /// A number with decimals, in its own unit.
+    Number {
+        distance: Exact,
+        /// Of what is printed.
+        decimals: u32,
+    },
 }
 
 /// Which way a figure has moved.
@@ -36,7 +43,11 @@ impl Change {
         if let (Some(earlier), Some(now)) = (count(&earlier), count(&now)) {
             return now.checked_sub(earlier).map(Self::Count);
         }
-        points(&now)?.minus(points(&earlier)?).map(Self::Points)
+        let distance = exact(&now)?.minus(exact(&earlier)?)?;
+        Some(match decimals(&earlier).max(decimals(&now)) {
+            None => Self::Points(distance),
+            Some(decimals) => Self::Number { distance, decimals },
+        })
     }
 
     /// From what units came to then to what units come to now: of choices, in how many units said yes.
@@ -52,7 +63,7 @@ impl Change {
         let zero = Ratio::from_integer(0);
         let order = match self {
             Self::Count(count) => count.cmp(&0),
-            Self::Points(points) => points.ratio().cmp(&zero),
+            Self::Points(distance) | Self::Number { distance, .. } => distance.ratio().cmp(&zero),
         };
         match order {
             Ordering::Less => Direction::Down,
@@ -68,13 +79,18 @@ impl Change {
             Self::Count(count) => {
                 Decimal::try_from_i128_with_scale(count, 0).unwrap_or(Decimal::MAX)
             }
-            Self::Points(points) => match points.rounded(PERCENT_DECIMALS) {
-                zero if zero.is_zero() && self.moved() == Direction::Up => {
-                    points.ceil(PERCENT_DECIMALS)
-                }
-                zero if zero.is_zero() => points.floor(PERCENT_DECIMALS),
-                shown => shown,
-            },
+            Self::Points(distance) => self.printed(distance, PERCENT_DECIMALS),
+            Self::Number { distance, decimals } => self.printed(distance, decimals),
+        }
+    }
+}
+
+impl Change {
+    fn printed(self, distance: Exact, decimals: u32) -> Decimal {
+        match distance.rounded(decimals) {
+            zero if zero.is_zero() && self.moved() == Direction::Up => distance.ceil(decimals),
+            zero if zero.is_zero() => distance.floor(decimals),
+            shown => shown,
         }
     }
 }
@@ -99,16 +115,29 @@ fn count(figure: &Held) -> Option<i128> {
     match figure {
         Held::Rank(rank) => Some(i128::from(*rank)),
         Held::Count(count) => Some(*count),
-        Held::Rate(_) | Held::Percent(_) => None,
+        Held::Rate(_) | Held::Percent(_) | Held::Quantity(_) | Held::Choice(_) => None,
     }
 }
 
-/// A rate or a percentage, exactly.
-fn points(figure: &Held) -> Option<Exact> {
+/// How many decimals are printed of a number that is no percentage.
+fn decimals(figure: &Held) -> Option<u32> {
+    match figure {
+        Held::Rate(rate) => {
+            let form = rate.form();
+            (form.per != Per::Hundred).then_some(form.decimals)
+        }
+        Held::Quantity(number) => Some(number.scale()),
+        Held::Percent(_) | Held::Rank(_) | Held::Count(_) | Held::Choice(_) => None,
+    }
+}
+
+/// A rate, a percentage or a number with decimals, exactly.
+fn exact(figure: &Held) -> Option<Exact> {
     match figure {
         Held::Rate(rate) => Some(Exact::from(*rate)),
         Held::Percent(percent) => Some(Exact::from(*percent)),
-        Held::Rank(_) | Held::Count(_) => None,
+        Held::Quantity(number) => Some(Exact::from(*number)),
+        Held::Rank(_) | Held::Count(_) | Held::Choice(_) => None,
     }
 }
 
@@ -116,6 +145,7 @@ fn points(figure: &Held) -> Option<Exact> {
 mod tests {
     use super::*;
     use crate::values::quantity::rate::Rate;
+    use crate::values::quantity::rate_form::Bare;
 
     fn rate(numerator: i64, denominator: i64) -> Figure {
         Figure::Rate(Rate::new(numerator, denominator).unwrap())
@@ -127,7 +157,12 @@ mod tests {
             (rate(1, 3), rate(2, 3), "33.33", Direction::Up),
             (rate(2, 3), rate(1, 3), "-33.33", Direction::Down),
             (rate(1, 3), rate(2, 6), "0", Direction::Not),
-            (rate(1, 2), Figure::Percent("50.00".parse().unwrap()), "0", Direction::Not),
+            (
+                rate(1, 2),
+                Figure::Bare(Bare::percent("50.00".parse().unwrap())),
+                "0",
+                Direction::Not,
+            ),
             (rate(1_000_000, 1_000_001), rate(1, 1), "0.01", Direction::Up),
             (Figure::Count(1250), Figure::Count(0), "-1250", Direction::Down),
             (Figure::Rank(5), Figure::Rank(4), "-1", Direction::Down),

@@ -17,6 +17,7 @@ use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rollup::{Rollup, Total};
+use crate::values::quantity::target::Better;
 use origin::Origins;
 
 /// The earlier consolidation that the present one is held against.
@@ -173,6 +174,13 @@ impl<'a> Previous<'a> {
                 TimeKind::Cumulative => !self.starts_anew(indicator),
                 TimeKind::Period => false,
             }
+    }
+
+    /// Whether it is odd that the figure of a row falls: not where there is to be less of something.
+    pub fn is_fall_odd(&self, indicator: &Indicator) -> bool {
+        let is_wanted =
+            indicator.time == TimeKind::Stock && indicator.gets_better() == Better::Less;
+        self.is_held(indicator) && !is_wanted
     }
 
     /// Whether a figure covers the time since another day than then.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{OtherRow, RowMeaning, Snapshot, SnapshotFigure, SnapshotPlace, SnapshotRow};
 use crate::campaign::{Campaign, FormKind, Indicator, OrgUnit, Period, SameRow};
 use crate::ledger::{Rollup, StoredAnswer, StoredReturn, each};
-use crate::submission::answer::{Figure, Place};
+use crate::submission::answer::Place;
 use crate::values::key::{Position, Scope};
 
 /// The consolidation of an area as its return.
@@ -51,8 +51,7 @@ impl Snapshot {
                 taken.insert((&found.form, &found.indicator));
             }
             if is_alike {
-                let level = row.level_of_each(period.target_year);
-                let met = level.and_then(|level| each::met(level, self.counted(found)));
+                let met = self.met(row, found, period.target_year);
                 let rollup = Rollup { met, ..found.rollup.clone() };
                 let place = found.place.as_ref().and_then(SnapshotPlace::as_place);
                 let mut answer = StoredAnswer::of_area(form, row, &rollup, place.as_ref());
@@ -71,12 +70,21 @@ impl Snapshot {
         AreaReturn { stored, rest: rest.collect(), others, accepted }
     }
 
+    /// How many of the units beneath reach their levels, where a level is set for each.
+    fn met(&self, row: &Indicator, found: &SnapshotRow, target_year: u16) -> Option<usize> {
+        let held = self.counted(found).map(|given| {
+            let level = row.level_of_each(&given.unit, target_year);
+            each::Held { figure: &given.figure, level }
+        });
+        if row.has_levels(target_year) { each::met(held) } else { None }
+    }
+
     /// The units' own figures that are added up in a row.
-    fn counted<'s>(&'s self, row: &'s SnapshotRow) -> impl Iterator<Item = &'s Figure> {
+    fn counted<'s>(&'s self, row: &'s SnapshotRow) -> impl Iterator<Item = &'s SnapshotFigure> {
         let of_row = self.figures.iter().filter(|given: &&SnapshotFigure| {
             given.form == row.form && given.indicator == row.indicator
         });
-        of_row.filter(|given| given.scope == Scope::Own && given.counted).map(|given| &given.figure)
+        of_row.filter(|given| given.scope == Scope::Own && given.counted)
     }
 }
 

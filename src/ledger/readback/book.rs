@@ -7,7 +7,9 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use super::error::not_whole;
-use super::parts::{self, BadPart, FigureParts, ROW_COLUMNS, TotalParts, UNIT_COLUMNS};
+use super::parts::{
+    self, BadPart, FigureParts, MEASURE_COLUMNS, ROW_COLUMNS, TotalParts, UNIT_COLUMNS,
+};
 use super::{
     BENEATH, Change, MEANING_COLUMNS, MeaningPart, Member, RowMeaning, Snapshot, SnapshotError,
     SnapshotPlace, SnapshotRow, SnapshotUnit, UnitState, check,
@@ -19,6 +21,7 @@ use crate::reader::tables::Tables;
 use crate::reader::workbook::{CellReference, Cells, NameTarget, Position};
 use crate::values::key::{FormId, IndicatorId};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::raw::RawCell;
 
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Snapshot, SnapshotError> {
@@ -145,7 +148,11 @@ impl Book<'_> {
     }
 
     fn rows(&mut self) -> Result<Vec<SnapshotRow>, SnapshotError> {
-        let lines = self.lines(ROWS_NAME, &ROW_COLUMNS, &MEANING_COLUMNS)?;
+        let lines = self.lines(
+            ROWS_NAME,
+            &ROW_COLUMNS,
+            &[&MEANING_COLUMNS[..], &MEASURE_COLUMNS].concat(),
+        )?;
         let mut places = Vec::new();
         for line in &lines {
             let of = |key| line.get(key).map_or("", String::as_str);
@@ -231,6 +238,7 @@ fn row(line: &Line) -> Result<SnapshotRow, SnapshotError> {
         max: of("max"),
         counts: ["answered", "not_applicable", "expected", "without_base"].map(of),
         met: None,
+        choices: of("choices"),
     };
     let official = FigureParts {
         value: of("official_value"),
@@ -239,15 +247,20 @@ fn row(line: &Line) -> Result<SnapshotRow, SnapshotError> {
         people: of("official_people"),
         percent: of("official_percent"),
     };
+    let measure_form = match of("measure_form") {
+        Some(code) => MeasureForm::read(code).ok_or(BadPart("measure_form")).map_err(bad)?,
+        None => MeasureForm::default(),
+    };
     let said = MeaningPart::ALL.map(|part| of(part.key()).map(str::to_owned));
     Ok(SnapshotRow {
         meaning: RowMeaning::carried(said),
-        rollup: total.rollup(measure, aggregation).map_err(bad)?,
-        official: official.figure(measure, str::to_owned).map_err(bad)?,
+        rollup: total.rollup(measure, &measure_form, aggregation).map_err(bad)?,
+        official: official.figure(measure, &measure_form, str::to_owned).map_err(bad)?,
         source: parts::source(key("source")?).map_err(bad)?,
         form,
         indicator,
         measure,
+        measure_form,
         aggregation,
         place: None,
     })

@@ -10,7 +10,7 @@ use crate::ledger::{OfficialSource, Rollup, Total, display};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId, Scope, UnitCode};
 use crate::values::quantity::exact::Exact;
-use crate::values::quantity::format::PERCENT_DECIMALS;
+use crate::values::quantity::rate_form::{Bare, RateForm};
 use crate::values::quantity::raw::{RawCell, RawValue};
 use crate::values::quantity::text::fold;
 
@@ -105,17 +105,22 @@ pub(super) struct Seen<'a> {
 pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)> {
     let checks: [CellCheck; 4] = match figure {
         Figure::Rate(rate) => [
-            shown(seen.value, (*rate).into(), figure),
-            whole(seen.numerator, rate.numerator()),
-            whole(seen.denominator, rate.denominator()),
+            shown(seen.value, rate.value(), rate.form(), figure),
+            number(seen.numerator, rate.numerator()),
+            number(seen.denominator, rate.denominator()),
             FREE,
         ],
-        Figure::Percent(points) => [shown(seen.value, (*points).into(), figure), FREE, FREE, FREE],
+        Figure::Bare(Bare { value, form }) => {
+            [shown(seen.value, (*value).into(), *form, figure), FREE, FREE, FREE]
+        }
+        Figure::Quantity(value) => [number(seen.value, *value), FREE, FREE, FREE],
         Figure::Count(count) | Figure::Rank(count) => [whole(seen.value, *count), FREE, FREE, FREE],
         Figure::CountWithPeople { count, people } => {
             [whole(seen.value, *count), FREE, FREE, second(seen.people, *people)]
         }
-        Figure::YesNo(_) => [words(seen.value, &display(figure, None)), FREE, FREE, FREE],
+        Figure::YesNo(_) | Figure::Choice(_) => {
+            [words(seen.value, &display(figure, None)), FREE, FREE, FREE]
+        }
         Figure::Arranged { yes, staff } => {
             let chosen = display(&Figure::Arranged { yes: *yes, staff: None }, None);
             [words(seen.value, &chosen), FREE, FREE, second(seen.people, *staff)]
@@ -126,9 +131,12 @@ pub(super) fn differs(figure: &Figure, seen: Seen<'_>) -> Option<(usize, String)
             Total::CountWithPeople { sum, people } => {
                 [whole(seen.value, *sum), FREE, FREE, whole(seen.people, *people)]
             }
-            Total::None | Total::YesNo { .. } | Total::Arranged { .. } | Total::Range { .. } => {
-                [FREE, FREE, FREE, FREE]
-            }
+            Total::Quantity(sum) => [number(seen.value, *sum), FREE, FREE, FREE],
+            Total::None
+            | Total::YesNo { .. }
+            | Total::Arranged { .. }
+            | Total::Range { .. }
+            | Total::Choices(_) => [FREE, FREE, FREE, FREE],
         },
         Figure::Text(_) | Figure::Status(_) | Figure::Entry => [FREE, FREE, FREE, FREE],
     };
@@ -153,15 +161,15 @@ fn held(cell: Option<&RawCell>) -> Option<&RawValue> {
     }
 }
 
-/// A percentage as it is printed is the exact one cut or raised to two decimals.
-fn is_shown(cell: Option<&RawCell>, exact: Exact) -> bool {
+/// A rate as it is printed is the exact one cut or raised to the decimals of its form.
+fn is_shown(cell: Option<&RawCell>, exact: Exact, form: RateForm) -> bool {
     let Some(held) = held(cell) else { return true };
-    let printed = [exact.floor(PERCENT_DECIMALS), exact.ceil(PERCENT_DECIMALS)];
+    let printed = [exact.floor(form.decimals), exact.ceil(form.decimals)];
     matches!(held, RawValue::Number(number) if printed.contains(number))
 }
 
-fn shown(cell: Option<&RawCell>, exact: Exact, figure: &Figure) -> CellCheck {
-    CellCheck { agrees: is_shown(cell, exact), expected: display(figure, None) }
+fn shown(cell: Option<&RawCell>, exact: Exact, form: RateForm, figure: &Figure) -> CellCheck {
+    CellCheck { agrees: is_shown(cell, exact, form), expected: display(figure, None) }
 }
 
 fn whole(cell: Option<&RawCell>, number: impl Into<i128>) -> CellCheck {
@@ -172,6 +180,16 @@ fn whole(cell: Option<&RawCell>, number: impl Into<i128>) -> CellCheck {
         _ => false,
     });
     CellCheck { agrees, expected: number.to_string() }
+}
+
+/// A number with decimals: a spreadsheet keeps no trailing zeros, and what it cannot hold is text.
+fn number(cell: Option<&RawCell>, expected: Decimal) -> CellCheck {
+    let agrees = held(cell).is_none_or(|held| match held {
+        RawValue::Number(held) => *held == expected,
+        RawValue::Text(text) => text.trim().parse() == Ok(expected),
+        _ => false,
+    });
+    CellCheck { agrees, expected: expected.to_string() }
 }
 
 fn second(cell: Option<&RawCell>, number: Option<i64>) -> CellCheck {

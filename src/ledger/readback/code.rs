@@ -4,9 +4,15 @@
 use std::fmt;
 use std::str::FromStr;
 
+use rust_decimal::Decimal;
+
 use crate::submission::answer::Figure;
 use crate::values::key::Scope;
+use crate::values::quantity::choices::ChoiceCounts;
+use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::Bare;
 use crate::values::quantity::rollup::{Rollup, Total};
 
 /// A figure, whose it is, and whether it is added to what the units come to.
@@ -41,6 +47,10 @@ const BENEATH: char = '^';
 /// No total; before how many units said yes; between the ends of a range.
 const NOTHING: &str = "-";
 const YES: char = '+';
+/// Before a number with decimals.
+const QUANTITY: char = '=';
+/// Before the place of one of the row's own choices, and before how many answered with each.
+const CHOSEN: char = '?';
 const RANGE: &str = "..";
 
 impl fmt::Display for FigureCode {
@@ -54,7 +64,9 @@ impl fmt::Display for FigureCode {
         write!(f, "{whose} ")?;
         match &self.figure {
             Figure::Rate(rate) => write!(f, "{rate}"),
-            Figure::Percent(points) => write!(f, "{points}%"),
+            Figure::Bare(bare) => write!(f, "{}%", bare.value),
+            Figure::Quantity(number) => write!(f, "{QUANTITY}{number}"),
+            Figure::Choice(chosen) => write!(f, "{CHOSEN}{}", chosen.at()),
             Figure::Count(count) => write!(f, "{count}"),
             Figure::CountWithPeople { count, people } => {
                 write!(
@@ -88,10 +100,13 @@ impl fmt::Display for FigureCode {
     }
 }
 
-impl FromStr for FigureCode {
-    type Err = NotACode;
-
-    fn from_str(text: &str) -> Result<Self, NotACode> {
+impl FigureCode {
+    /// Reads the code of a figure in a row.
+    ///
+    /// # Errors
+    ///
+    /// [`NotACode`].
+    pub fn read(text: &str, measure: Measure, form: &MeasureForm) -> Result<Self, NotACode> {
         let (whose, figure) = text.split_once(' ').ok_or(NotACode)?;
         let (scope, counted) = match whose {
             OWN => (Scope::Own, true),
@@ -99,7 +114,7 @@ impl FromStr for FigureCode {
             CITY => (Scope::City, false),
             _ => return Err(NotACode),
         };
-        Ok(Self { scope, counted, figure: self::figure(figure).ok_or(NotACode)? })
+        Ok(Self { scope, counted, figure: Row { measure, form }.figure(figure).ok_or(NotACode)? })
     }
 }
 
@@ -113,79 +128,116 @@ fn total_code(total: &Total) -> String {
         Total::YesNo { yes } => format!("{YES}{yes}"),
         Total::Arranged { yes, staff } => format!("{YES}{yes}{SECOND}{staff}"),
         Total::Range { min, max } => format!("{min}{RANGE}{max}"),
+        Total::Quantity(sum) => format!("{QUANTITY}{sum}"),
+        Total::Choices(counts) => {
+            let counts: Vec<String> = counts.counts().iter().map(ToString::to_string).collect();
+            format!("{CHOSEN}{}", counts.join(","))
+        }
     }
 }
 
-fn total(text: &str) -> Option<Total> {
-    if text == NOTHING {
-        return Some(Total::None);
-    }
-    if let Some((min, max)) = text.split_once(RANGE) {
-        return Some(Total::Range { min: whole(min)?, max: whole(max)? });
-    }
-    if let Some((numerator, denominator)) = text.split_once('/') {
-        return Rate::new(whole(numerator)?, whole(denominator)?).ok().map(Total::Rate);
-    }
-    let (first, second) = text.split_once(SECOND).map_or((text, None), |(a, b)| (a, Some(b)));
-    match (first.split_once(YES), second) {
-        (Some(("", yes)), None) => Some(Total::YesNo { yes: whole(yes)? }),
-        (Some(("", yes)), Some(staff)) => {
-            Some(Total::Arranged { yes: whole(yes)?, staff: whole(staff)? })
-        }
-        (Some((sum, yes)), None) => {
-            Some(Total::Count { sum: whole(sum)?, at_least_one: Some(whole(yes)?) })
-        }
-        (None, Some(people)) => {
-            Some(Total::CountWithPeople { sum: whole(first)?, people: whole(people)? })
-        }
-        (None, None) => Some(Total::Count { sum: whole(first)?, at_least_one: None }),
-        _ => None,
-    }
+/// What is known of the row in which a code stands.
+struct Row<'a> {
+    measure: Measure,
+    form: &'a MeasureForm,
 }
 
-fn beneath(text: &str) -> Option<Rollup> {
-    let mut words = text.split(' ');
-    let mut next = || words.next();
-    let mut area = Rollup {
-        total: total(next()?)?,
-        answered: whole(next()?)?,
-        not_applicable: whole(next()?)?,
-        expected: whole(next()?)?,
-        without_base: whole(next()?)?,
-        met: None,
-    };
-    if let Some(met) = next() {
-        area.met = Some(whole(met)?);
+impl Row<'_> {
+    fn rate(&self, numerator: &str, denominator: &str) -> Option<Rate> {
+        let rate = Rate::new(decimal(numerator)?, decimal(denominator)?).ok()?;
+        Some(rate.in_form(self.form.rate(self.measure)))
     }
-    next().is_none().then_some(area)
-}
 
-fn figure(text: &str) -> Option<Figure> {
-    if let Some(area) = text.strip_prefix(BENEATH) {
-        return beneath(area).map(|area| Figure::Beneath(area.into()));
+    fn total(&self, text: &str) -> Option<Total> {
+        if text == NOTHING {
+            return Some(Total::None);
+        }
+        if let Some(sum) = text.strip_prefix(QUANTITY) {
+            return decimal(sum).map(Total::Quantity);
+        }
+        if let Some(counts) = text.strip_prefix(CHOSEN) {
+            let counts: Option<Vec<usize>> = counts.split(',').map(whole).collect();
+            return ChoiceCounts::new(self.form.choices.clone(), counts?).map(Total::Choices);
+        }
+        if let Some((min, max)) = text.split_once(RANGE) {
+            return Some(Total::Range { min: decimal(min)?, max: decimal(max)? });
+        }
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            return self.rate(numerator, denominator).map(Total::Rate);
+        }
+        let (first, second) = text.split_once(SECOND).map_or((text, None), |(a, b)| (a, Some(b)));
+        match (first.split_once(YES), second) {
+            (Some(("", yes)), None) => Some(Total::YesNo { yes: whole(yes)? }),
+            (Some(("", yes)), Some(staff)) => {
+                Some(Total::Arranged { yes: whole(yes)?, staff: whole(staff)? })
+            }
+            (Some((sum, yes)), None) => {
+                Some(Total::Count { sum: whole(sum)?, at_least_one: Some(whole(yes)?) })
+            }
+            (None, Some(people)) => {
+                Some(Total::CountWithPeople { sum: whole(first)?, people: whole(people)? })
+            }
+            (None, None) => Some(Total::Count { sum: whole(first)?, at_least_one: None }),
+            _ => None,
+        }
     }
-    if let Some((numerator, denominator)) = text.split_once('/') {
-        let rate = Rate::new(whole(numerator)?, whole(denominator)?).ok()?;
-        return Some(Figure::Rate(rate));
-    }
-    if let Some(points) = text.strip_suffix('%') {
-        return points.parse().ok().map(Figure::Percent);
-    }
-    if let Some(rank) = text.strip_prefix(RANK) {
-        return whole(rank).map(Figure::Rank);
-    }
-    if let Some((first, second)) = text.split_once(SECOND) {
-        let second = if second.is_empty() { None } else { Some(whole(second)?) };
-        return match chosen(first) {
-            Some(yes) => Some(Figure::Arranged { yes, staff: second }),
-            None => Some(Figure::CountWithPeople { count: whole(first)?, people: second }),
+
+    fn beneath(&self, text: &str) -> Option<Rollup> {
+        let mut words = text.split(' ');
+        let mut next = || words.next();
+        let mut area = Rollup {
+            total: self.total(next()?)?,
+            answered: whole(next()?)?,
+            not_applicable: whole(next()?)?,
+            expected: whole(next()?)?,
+            without_base: whole(next()?)?,
+            met: None,
         };
+        if let Some(met) = next() {
+            area.met = Some(whole(met)?);
+        }
+        next().is_none().then_some(area)
     }
-    match chosen(text) {
-        Some(yes) => Some(Figure::YesNo(yes)),
-        None if text == WORDS => Some(Figure::Text("".into())),
-        None => whole(text).map(Figure::Count),
+
+    fn figure(&self, text: &str) -> Option<Figure> {
+        if let Some(area) = text.strip_prefix(BENEATH) {
+            return self.beneath(area).map(|area| Figure::Beneath(area.into()));
+        }
+        if let Some(number) = text.strip_prefix(QUANTITY) {
+            return decimal(number).map(Figure::Quantity);
+        }
+        if let Some(at) = text.strip_prefix(CHOSEN) {
+            return self.form.choices.choose(whole(at)?).map(Figure::Choice);
+        }
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            return self.rate(numerator, denominator).map(Figure::Rate);
+        }
+        if let Some(points) = text.strip_suffix('%') {
+            let form = self.form.rate(self.measure);
+            return points.parse().ok().map(|value| Figure::Bare(Bare { value, form }));
+        }
+        if let Some(rank) = text.strip_prefix(RANK) {
+            return whole(rank).map(Figure::Rank);
+        }
+        if let Some((first, second)) = text.split_once(SECOND) {
+            let second = if second.is_empty() { None } else { Some(whole(second)?) };
+            return match chosen(first) {
+                Some(yes) => Some(Figure::Arranged { yes, staff: second }),
+                None => Some(Figure::CountWithPeople { count: whole(first)?, people: second }),
+            };
+        }
+        match chosen(text) {
+            Some(yes) => Some(Figure::YesNo(yes)),
+            None if text == WORDS => Some(Figure::Text("".into())),
+            None => whole(text).map(Figure::Count),
+        }
     }
+}
+
+/// A number in digits, with or without decimals.
+fn decimal(text: &str) -> Option<Decimal> {
+    let is_plain = text.starts_with(|c: char| c.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain)
 }
 
 /// A whole number in digits; a sign or a blank is none that this program writes.
@@ -212,8 +264,8 @@ mod tests {
         let reached = rollup(count(9, None), Some(2));
         let table = [
             ("own 60/9223372036854775807", Scope::Own, true, rate),
-            ("city 85.125%", Scope::City, false, Figure::Percent("85.125".parse().unwrap())),
-            ("city 85.50%", Scope::City, false, Figure::Percent("85.50".parse().unwrap())),
+            ("city 85.125%", Scope::City, false, bare("85.125")),
+            ("city 85.50%", Scope::City, false, bare("85.50")),
             ("apart 0", Scope::Own, false, Figure::Count(0)),
             ("own 12;340", Scope::Own, true, people(12, Some(340))),
             ("own 12;", Scope::Own, true, people(12, None)),
@@ -238,15 +290,28 @@ mod tests {
             ),
             ("own ^+2 3 1 4 0", Scope::Own, true, area(Total::YesNo { yes: 2 })),
             ("own ^+2;8 3 1 4 0", Scope::Own, true, area(Total::Arranged { yes: 2, staff: 8 })),
-            ("own ^2..8 3 1 4 0", Scope::Own, true, area(Total::Range { min: 2, max: 8 })),
+            (
+                "own ^2..8 3 1 4 0",
+                Scope::Own,
+                true,
+                area(Total::Range { min: 2.into(), max: 8.into() }),
+            ),
             ("own ^9 3 1 4 0 2", Scope::Own, true, Figure::Beneath(reached.into())),
             ("own text", Scope::Own, true, Figure::Text("".into())),
         ];
         for (text, scope, counted, figure) in table {
             let code = FigureCode { scope, counted, figure };
             assert_eq!(code.to_string(), text);
-            assert_eq!(text.parse(), Ok(code), "{text}");
+            assert_eq!(read(text), Ok(code), "{text}");
         }
+    }
+
+    fn bare(points: &str) -> Figure {
+        Figure::Bare(Bare::percent(points.parse().unwrap()))
+    }
+
+    fn read(text: &str) -> Result<FigureCode, NotACode> {
+        FigureCode::read(text, Measure::Percent, &MeasureForm::default())
     }
 
     fn people(count: i64, people: Option<i64>) -> Figure {
@@ -283,7 +348,7 @@ mod tests {
             "own ^9 3 1 4 0 0 0",
             "own ^+ 3 1 4 0",
         ] {
-            assert_eq!(text.parse::<FigureCode>(), Err(NotACode), "{text}");
+            assert_eq!(read(text), Err(NotACode), "{text}");
         }
     }
 }

@@ -119,7 +119,9 @@ impl Book<'_> {
             }
             return Ok(None);
         };
-        let (Some(of), Ok(read)) = (known.get(&code), figure.parse::<FigureCode>()) else {
+        let of = known.get(&code);
+        let read = of.and_then(|of| FigureCode::read(&figure, of.measure, &of.measure_form).ok());
+        let (Some(of), Some(read)) = (of, read) else {
             let place = sheet.place(row, FIGURE);
             let detail = format!("{}!{}: {code} {figure}", place.sheet, place.cell);
             return Err(not_whole("figure", detail));

@@ -16,13 +16,14 @@ pub use area::{Accepted, AreaReturn};
 pub use code::FigureCode;
 pub use error::{Change, SnapshotError};
 pub use meaning::{MEANING_COLUMNS, MeaningPart, OtherRow, RowMeaning, START};
-pub use parts::{ROW_COLUMNS, UNIT_COLUMNS};
+pub use parts::{MEASURE_COLUMNS, ROW_COLUMNS, UNIT_COLUMNS};
 
 use crate::campaign::Aggregation;
 use crate::ledger::{OfficialSource, Rollup};
 use crate::submission::answer::Figure;
 use crate::values::key::{CampaignId, FormId, IndicatorId, PeriodId, Scope, UnitCode};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 
 /// The state, on the hidden sheet of units, of one that is beneath an expected unit.
 pub const BENEATH: &str = "beneath";
@@ -93,6 +94,8 @@ pub struct SnapshotRow {
     pub form: FormId,
     pub indicator: IndicatorId,
     pub measure: Measure,
+    /// What the measure needs to know of the row.
+    pub measure_form: MeasureForm,
     /// What it is about; `None` of a consolidation that does not say it.
     pub meaning: Option<RowMeaning>,
     /// Whether figures of different units add up.

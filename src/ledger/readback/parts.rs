@@ -1,6 +1,7 @@
 //! The numbers that a figure and a total are written as, and back: the same in JSON and in the hidden
 //! sheets of the workbook.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -8,8 +9,11 @@ use rust_decimal::Decimal;
 use crate::campaign::Aggregation;
 use crate::ledger::{OfficialSource, Rollup, Total};
 use crate::submission::answer::Figure;
+use crate::values::quantity::choices::ChoiceCounts;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::{Bare, RateForm};
 
 /// The columns of the hidden sheet of rows.
 pub const ROW_COLUMNS: [&str; 22] = [
@@ -37,6 +41,9 @@ pub const ROW_COLUMNS: [&str; 22] = [
     "shown",
 ];
 
+/// The columns of the hidden sheet of rows that say more of the measure; an older consolidation has none.
+pub const MEASURE_COLUMNS: [&str; 2] = ["measure_form", "choices"];
+
 /// The columns of the hidden sheet of units.
 pub const UNIT_COLUMNS: [&str; 5] = ["unit", "name", "state", "file", "sha256"];
 
@@ -62,6 +69,8 @@ pub(super) struct TotalParts<'a> {
     pub(super) max: Option<&'a str>,
     pub(super) counts: [Option<&'a str>; 4],
     pub(super) met: Option<&'a str>,
+    /// How many answered with each choice, as an object of JSON.
+    pub(super) choices: Option<&'a str>,
 }
 
 /// A number that cannot be what it stands for, by its key.
@@ -78,9 +87,19 @@ fn needed<T: FromStr>(text: Option<&str>, key: &'static str) -> Result<T, BadPar
     number(text, key)?.ok_or(BadPart(key))
 }
 
-fn rate(numerator: Option<&str>, denominator: Option<&str>) -> Result<Option<Rate>, BadPart> {
-    match (number(numerator, "numerator")?, number(denominator, "denominator")?) {
-        (Some(n), Some(d)) => Rate::new(n, d).map(Some).map_err(|_| BadPart("denominator")),
+fn rate(
+    numerator: Option<&str>,
+    denominator: Option<&str>,
+    form: RateForm,
+) -> Result<Option<Rate>, BadPart> {
+    match (
+        number::<Decimal>(numerator, "numerator")?,
+        number::<Decimal>(denominator, "denominator")?,
+    ) {
+        (Some(n), Some(d)) => {
+            let rate = Rate::new(n, d).map_err(|_| BadPart("denominator"))?;
+            Ok(Some(rate.in_form(form)))
+        }
         (None, None) => Ok(None),
         _ => Err(BadPart("numerator")),
     }
@@ -91,15 +110,25 @@ impl FigureParts<'_> {
     pub(super) fn figure(
         self,
         measure: Measure,
+        form: &MeasureForm,
         words: impl FnOnce(&str) -> String,
     ) -> Result<Option<Figure>, BadPart> {
         let Some(written) = self.value else { return Ok(None) };
         let value = Some(written);
         Ok(Some(match measure {
-            Measure::Percent => match rate(self.numerator, self.denominator)? {
-                Some(rate) => Figure::Rate(rate),
-                None => Figure::Percent(needed::<Decimal>(self.percent, "percent")?),
-            },
+            Measure::Percent | Measure::Ratio => {
+                let form = form.rate(measure);
+                match rate(self.numerator, self.denominator, form)? {
+                    Some(rate) => Figure::Rate(rate),
+                    None => Figure::Bare(Bare { value: needed(self.percent, "percent")?, form }),
+                }
+            }
+            Measure::Quantity => Figure::Quantity(quantity(needed(value, "value")?, form)),
+            Measure::Choice => {
+                let words = words(written);
+                let chosen = form.choices.find(&words).and_then(|at| form.choices.choose(at));
+                Figure::Choice(chosen.ok_or(BadPart("value"))?)
+            }
             Measure::Count | Measure::Documents => Figure::Count(needed(value, "value")?),
             Measure::CountWithPeople => Figure::CountWithPeople {
                 count: needed(value, "value")?,
@@ -122,11 +151,12 @@ impl TotalParts<'_> {
     pub(super) fn rollup(
         self,
         measure: Measure,
+        form: &MeasureForm,
         aggregation: Aggregation,
     ) -> Result<Rollup, BadPart> {
         let [answered, not_applicable, expected, without_base] = self.counts;
         Ok(Rollup {
-            total: self.total(measure, aggregation)?,
+            total: self.total(measure, form, aggregation)?,
             answered: needed(answered, "answered")?,
             not_applicable: needed(not_applicable, "not_applicable")?,
             expected: needed(expected, "expected")?,
@@ -135,7 +165,12 @@ impl TotalParts<'_> {
         })
     }
 
-    fn total(self, measure: Measure, aggregation: Aggregation) -> Result<Total, BadPart> {
+    fn total(
+        self,
+        measure: Measure,
+        form: &MeasureForm,
+        aggregation: Aggregation,
+    ) -> Result<Total, BadPart> {
         if aggregation == Aggregation::Listed {
             return Ok(match (number(self.min, "min")?, number(self.max, "max")?) {
                 (Some(min), Some(max)) => Total::Range { min, max },
@@ -143,10 +178,27 @@ impl TotalParts<'_> {
                 _ => return Err(BadPart("min")),
             });
         }
-        let sum = number(self.value.filter(|_| measure != Measure::Percent), "value")?;
+        let sum = number(self.value.filter(|_| measure.is_count()), "value")?;
         let yes: Option<usize> = number(self.yes, "yes")?;
         let total = match measure {
-            Measure::Percent => rate(self.numerator, self.denominator)?.map(Total::Rate),
+            Measure::Percent | Measure::Ratio => {
+                rate(self.numerator, self.denominator, form.rate(measure))?.map(Total::Rate)
+            }
+            Measure::Quantity => {
+                let sum: Option<Decimal> = number(self.value, "value")?;
+                sum.map(|sum| Total::Quantity(quantity(sum, form)))
+            }
+            Measure::Choice => match self.choices {
+                Some(counts) => {
+                    let counts: BTreeMap<String, usize> =
+                        serde_json::from_str(counts).map_err(|_| BadPart("choices"))?;
+                    let of = form.choices.as_slice().iter().map(|c| counts.get(c).copied());
+                    let counts = of.collect::<Option<Vec<usize>>>();
+                    let counts = counts.and_then(|c| ChoiceCounts::new(form.choices.clone(), c));
+                    Some(Total::Choices(counts.ok_or(BadPart("choices"))?))
+                }
+                None => None,
+            },
             Measure::Count => sum.map(|sum| Total::Count { sum, at_least_one: None }),
             Measure::Documents => match sum {
                 Some(sum) => {
@@ -172,6 +224,14 @@ impl TotalParts<'_> {
         };
         Ok(total.unwrap_or(Total::None))
     }
+}
+
+/// A number with the decimals that its row declares.
+fn quantity(mut number: Decimal, form: &MeasureForm) -> Decimal {
+    if number.normalize().scale() <= form.decimals {
+        number.rescale(form.decimals);
+    }
+    number
 }
 
 /// How figures of different units go together.

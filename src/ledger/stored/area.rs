@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
 use super::arena::ArenaBuilder;
 use super::content::Content;
 use super::{StoredAnswer, StoredReturn};
@@ -27,15 +30,19 @@ impl<'c> StoredAnswer<'c> {
     ) -> Self {
         let outcome = AnswerValue::Figure(Figure::Beneath(Arc::new(rollup.clone())));
         let total = &rollup.total;
-        let (mut numbers, value) = (Vec::new(), total.count().and_then(whole));
+        let mut arena = ArenaBuilder::default();
+        let value = total.count().and_then(whole);
+        let value = value.or_else(|| total.quantity().map(|sum| arena.percentage(sum)));
+        let mut numbers = Vec::new();
         if let Some(rate) = total.rate() {
-            numbers.extend([
-                (Field::Numerator, Some(Content::Integer(rate.numerator()))),
-                (Field::Denominator, Some(Content::Integer(rate.denominator()))),
-            ]);
+            let mut number = |number: Decimal| {
+                let whole = number.to_i64().filter(|_| number.scale() == 0);
+                Some(whole.map_or_else(|| arena.percentage(number), Content::Integer))
+            };
+            numbers.push((Field::Numerator, number(rate.numerator())));
+            numbers.push((Field::Denominator, number(rate.denominator())));
         }
         numbers.push((Field::People, total.people().and_then(whole)));
-        let mut arena = ArenaBuilder::default();
         if let Some(place) = place {
             arena.put(form, Field::Value, place, value.unwrap_or(Content::Blank));
             for (field, content) in numbers {

@@ -101,19 +101,20 @@ impl ArenaBuilder {
     ) -> Range<u32> {
         let first = self.number();
         let makes_figure: Vec<Field> = answer.figure_fields().collect();
-        let measure = answer.indicator.measure;
         for (field, cell) in answer.cells.iter() {
             let reading = &cell.reading;
             let (content, plain) = match reading {
                 FieldReading::Text(Reading::Value { value: text, .. }) => {
                     (self.text(text, outcome), Some(Cow::Borrowed(text.as_str())))
                 }
-                FieldReading::Percent(Reading::Value { value: points, .. }) => {
+                FieldReading::Percent(Reading::Value { value: points, .. })
+                | FieldReading::Decimal(Reading::Value { value: points, .. }) => {
                     (self.percentage(*points), Some(Cow::Owned(plain_percentage(*points))))
                 }
                 _ => {
                     let content = Content::of(reading);
-                    (content, content.plain(measure))
+                    let plain = content.plain(answer.indicator.read_as(*field).row);
+                    (content, plain.map(|plain| Cow::Owned(plain.into_owned())))
                 }
             };
             let written = Some(cell.raw.value.as_written()).filter(|written| {
@@ -173,7 +174,7 @@ impl ArenaBuilder {
         }
     }
 
-    fn percentage(&mut self, points: Decimal) -> Content {
+    pub(super) fn percentage(&mut self, points: Decimal) -> Content {
         self.percentages.push(points);
         Content::Percent(u32::try_from(self.percentages.len() - 1).unwrap_or(u32::MAX))
     }

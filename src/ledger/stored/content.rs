@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::campaign::Indicator;
 use crate::submission::answer::FieldReading;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::{ARRANGED, Status, Word, YES_NO};
@@ -12,9 +13,11 @@ use crate::values::quantity::words::{ARRANGED, Status, Word, YES_NO};
 pub(super) enum Content {
     Blank,
     Integer(i64),
-    /// A percentage, by its number among those of the return.
+    /// A percentage or another number with decimals, by its number among those of the return.
     Percent(u32),
     Choice(bool),
+    /// Which of the row's own choices.
+    Chosen(u8),
     Status(Status),
     Word(Word),
     Text(Span),
@@ -57,20 +60,31 @@ impl Content {
             FieldReading::Choice(reading) => {
                 reading.value().map_or(Self::Fault, |yes| Self::Choice(*yes))
             }
+            FieldReading::Chosen(reading) => {
+                let at = reading.value().and_then(|at| u8::try_from(*at).ok());
+                at.map_or(Self::Fault, Self::Chosen)
+            }
             FieldReading::Status(reading) => {
                 reading.value().map_or(Self::Fault, |status| Self::Status(*status))
             }
-            FieldReading::Percent(_) | FieldReading::Text(_) => Self::Fault,
+            FieldReading::Percent(_) | FieldReading::Decimal(_) | FieldReading::Text(_) => {
+                Self::Fault
+            }
         }
     }
 
     /// As the program itself would write it; nothing for what it would not, and for what the arena holds.
-    pub(super) fn plain(self, measure: Measure) -> Option<Cow<'static, str>> {
+    pub(super) fn plain(self, indicator: &Indicator) -> Option<Cow<'static, str>> {
         Some(match self {
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Choice(yes) => {
-                let choices = if measure == Measure::Arranged { ARRANGED } else { YES_NO };
+                let choices =
+                    if indicator.measure == Measure::Arranged { ARRANGED } else { YES_NO };
                 Cow::Borrowed(if yes { choices[0] } else { choices[1] })
+            }
+            Self::Chosen(at) => {
+                let choices = indicator.measure_form.choices.as_slice();
+                Cow::Owned(choices.get(usize::from(at))?.clone())
             }
             Self::Status(status) => Cow::Borrowed(status.as_str()),
             Self::Word(word) => Cow::Borrowed(word.as_str()),

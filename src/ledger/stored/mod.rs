@@ -165,7 +165,20 @@ impl StoredAnswer<'_> {
         }
     }
 
-    /// The percentage in a cell, in points.
+    /// The number in a cell, with or without decimals; `Không phát sinh` is a stated zero.
+    pub fn number(&self, field: Field) -> Option<Decimal> {
+        self.percent(field).or_else(|| self.integer(field).map(Decimal::from))
+    }
+
+    /// Which of two choices a cell holds; yes is true.
+    pub fn choice(&self, field: Field) -> Option<bool> {
+        match self.content(field)? {
+            Content::Choice(yes) => Some(yes),
+            _ => None,
+        }
+    }
+
+    /// The percentage in a cell, in points, or the number with decimals.
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.content(field)? {
             Content::Percent(number) => self.arena.percentage(number),
@@ -189,7 +202,7 @@ impl StoredAnswer<'_> {
         as_stored
             .map(Cow::Borrowed)
             .or_else(|| self.percent(field).map(|points| Cow::Owned(plain_percentage(points))))
-            .or_else(|| cell.content.plain(self.indicator.measure))
+            .or_else(|| cell.content.plain(self.indicator.read_as(field).row))
     }
 
     /// What is written in a cell: words as they were read, else as they are stored.

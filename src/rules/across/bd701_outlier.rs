@@ -134,16 +134,14 @@ fn hit(
 /// The figure as a number that can be compared; ranks and choices are none.
 fn value(figure: &Figure) -> Option<Exact> {
     Some(match figure {
-        Figure::Rate(rate) => {
-            Ratio::new(i128::from(rate.numerator()) * 100, i128::from(rate.denominator()))
-        }
-        Figure::Percent(percent) => {
-            Ratio::new(percent.mantissa(), 10_i128.checked_pow(percent.scale())?)
-        }
+        Figure::Rate(rate) => rate.value().ratio(),
+        Figure::Bare(bare) => crate::values::quantity::exact::Exact::from(bare.value).ratio(),
+        Figure::Quantity(number) => crate::values::quantity::exact::Exact::from(*number).ratio(),
         Figure::Count(count) | Figure::CountWithPeople { count, .. } => {
             Ratio::from_integer(i128::from(*count))
         }
         Figure::YesNo(_)
+        | Figure::Choice(_)
         | Figure::Arranged { .. }
         | Figure::Rank(_)
         | Figure::Text(_)
@@ -157,13 +155,14 @@ fn value(figure: &Figure) -> Option<Exact> {
 mod tests {
     use super::{Exact, Figure, Ratio, value};
     use crate::values::quantity::rate::Rate;
+    use crate::values::quantity::rate_form::Bare;
 
     #[test]
     fn figures_are_compared_exactly() {
         let of = |figure: &Figure| value(figure).unwrap();
         let rate = of(&Figure::Rate(Rate::new(1, 3).unwrap()));
         assert_eq!(rate, Ratio::new(100, 3));
-        assert!(of(&Figure::Percent("33.33".parse().unwrap())) < rate);
+        assert!(of(&Figure::Bare(Bare::percent("33.33".parse().unwrap()))) < rate);
         assert_eq!(of(&Figure::Count(7)), Exact::from_integer(7));
         assert_eq!(value(&Figure::Rank(1)), None);
     }

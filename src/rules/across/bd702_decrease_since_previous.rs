@@ -18,7 +18,7 @@ fn check(context: &PreviousContext<'_>, words: &Words) -> Vec<AcrossHit> {
     held(context)
         .into_iter()
         .chain(together)
-        .filter(|held: &Held| held.moved == Direction::Down)
+        .filter(|held: &Held| held.moved == Direction::Down && held.is_fall_odd)
         .map(|held| hit(context, &held, words))
         .collect()
 }

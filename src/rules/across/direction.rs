@@ -20,6 +20,8 @@ pub(super) struct Held {
     pub(super) moved: Direction,
     /// Whether anything is counted.
     pub(super) is_above_zero: bool,
+    /// Whether it is odd that it falls.
+    pub(super) is_fall_odd: bool,
     /// Whether it is what there is as of a day.
     pub(super) is_stock: bool,
     /// Whether the earlier figure is a sum, over these units.
@@ -60,6 +62,7 @@ fn one(
         earlier: previous.display(row.indicator, figure),
         moved,
         is_above_zero: matches!(given.figure.held(), Some(target::Figure::Count(count)) if count > 0),
+        is_fall_odd: previous.is_fall_odd(row.indicator),
         is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
         is_sum: matches!(then, PriorFigure::Summed { .. }),
         units: then.sources().iter().map(|source| previous.name(&source.unit)).collect(),
@@ -102,6 +105,7 @@ fn of_each(previous: &Previous<'_>, row: &AcrossRow<'_>, found: &Together<'_>) -
             earlier: previous.display(row.indicator, &found.then),
             moved,
             is_above_zero: true,
+            is_fall_odd: previous.is_fall_odd(row.indicator),
             is_stock: row.indicator.time == crate::campaign::TimeKind::Stock,
             is_sum: true,
             units: found.from.iter().map(|source| previous.name(&source.unit)).collect(),

@@ -8,6 +8,7 @@ use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
 use crate::submission::answer::{AnswerValue, Figure};
 use crate::t;
 use crate::values::key::Field;
+use crate::values::quantity::rate_form::Bare;
 use crate::wording::names::row_name;
 
 pub(in crate::rules) const RULE: Rule = rule!("BD503", "missing-evidence", Warning, Check::Answer(check), explained_by: &["BD307"], reads: &[Field::Value, Field::Numerator, Field::Denominator, Field::People]);
@@ -37,8 +38,10 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
 fn is_below_full(figure: &Figure) -> Option<bool> {
     match figure {
         Figure::Rate(rate) => Some(rate.numerator() < rate.denominator()),
-        Figure::Percent(percent) => Some(*percent < Decimal::ONE_HUNDRED),
-        Figure::Count(_)
+        Figure::Bare(bare) => Some(bare.value < Decimal::from(bare.form.per.factor())),
+        Figure::Quantity(_)
+        | Figure::Choice(_)
+        | Figure::Count(_)
         | Figure::CountWithPeople { .. }
         | Figure::YesNo(_)
         | Figure::Arranged { .. }
@@ -52,8 +55,9 @@ fn is_below_full(figure: &Figure) -> Option<bool> {
 
 fn is_positive(figure: &Figure) -> bool {
     match figure {
-        Figure::Rate(rate) => rate.numerator() > 0,
-        Figure::Percent(percent) => *percent > Decimal::ZERO,
+        Figure::Rate(rate) => rate.numerator() > Decimal::ZERO,
+        Figure::Bare(Bare { value, .. }) | Figure::Quantity(value) => *value > Decimal::ZERO,
+        Figure::Choice(chosen) => chosen.at() == 0,
         Figure::Count(count) | Figure::CountWithPeople { count, .. } | Figure::Rank(count) => {
             *count > 0
         }

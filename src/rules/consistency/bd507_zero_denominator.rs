@@ -8,7 +8,7 @@ use crate::values::key::Field;
 pub(in crate::rules) const RULE: Rule = rule!("BD507", "zero-denominator", Error, Check::Answer(check), reads: &[Field::Denominator], firm: true);
 
 fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
-    (context.answer.integer(Field::Denominator)? == 0).then(|| Hit {
+    context.answer.number(Field::Denominator)?.is_zero().then(|| Hit {
         field: Field::Denominator,
         severity: None,
         message: Message { text: t!(words, "bd507-message"), hint: t!(words, "bd507-hint") },

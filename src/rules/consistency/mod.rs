@@ -9,3 +9,4 @@ pub(super) mod bd506_check_failed;
 pub(super) mod bd507_zero_denominator;
 pub(super) mod bd508_status_contradicts_number;
 pub(super) mod bd509_figures_beside_not_applicable;
+pub(super) mod bd510_answer_not_asked;

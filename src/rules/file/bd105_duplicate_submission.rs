@@ -23,8 +23,11 @@ fn check(context: &TwinContext<'_>, words: &Words) -> Option<Message> {
         }),
         Alike::Completing(files) => Some(completing(context.this, files, words)),
         Alike::No => {
-            let others: Vec<String> =
+            let mut others: Vec<String> =
                 context.others.iter().map(|twin| beside(twin, words)).collect();
+            if context.more > 0 {
+                others.push(t!(words, "bd105-more-files", count = context.more));
+            }
             Some(Message {
                 text: t!(words, "bd105-message", others = others.join(" ")),
                 hint: t!(words, "bd105-hint"),

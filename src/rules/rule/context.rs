@@ -111,8 +111,10 @@ impl<'a> Judged<'a> {
 #[derive(Debug)]
 pub struct TwinContext<'a> {
     pub this: &'a str,
-    /// The other files of the unit.
+    /// The other files of the unit, the first of them where they are many.
     pub others: &'a [Twin<'a>],
+    /// How many more there are.
+    pub more: usize,
     /// How much alike all of them are.
     pub alike: Alike<'a>,
 }
@@ -140,7 +142,9 @@ pub enum Alike<'a> {
 impl TwinContext<'_> {
     /// The paths of the others, in one line.
     pub fn paths(&self) -> String {
-        self.others.iter().map(|other| other.path).collect::<Vec<_>>().join("; ")
+        let paths: Vec<&str> = self.others.iter().map(|other| other.path).collect();
+        let more = if self.more > 0 { "; …" } else { "" };
+        format!("{}{more}", paths.join("; "))
     }
 }
 

@@ -1,6 +1,6 @@
 //! BD601 target-missed: the figure does not reach the target of the year.
 
-use super::{is_common, judge, judged};
+use super::{is_common, judge, judged, target};
 use crate::i18n::Words;
 use crate::ledger;
 use crate::rules::rule::{AnswerContext, Check, Hit, Message, Rule, rule};
@@ -11,7 +11,7 @@ use crate::values::quantity::target::{Judgement, More};
 pub(in crate::rules) const RULE: Rule = rule!("BD601", "target-missed", Warning, Check::Answer(check), silenced_by: &["BD501", "BD507", "BD508"], reads: &[Field::Value, Field::Numerator, Field::Denominator], explainable: true);
 
 fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
-    let target = context.answer.indicator.targets.get(&context.period.target_year)?;
+    let target = target(context)?;
     let figure = judged(context)?;
     if judge(context, target, &figure)? != Judgement::Missed {
         return None;

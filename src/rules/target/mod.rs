@@ -9,6 +9,15 @@ use crate::submission::answer::{AnswerValue, Figure};
 use crate::values::key::Scope;
 use crate::values::quantity::target::{self, Judgement, Target};
 
+/// What is demanded: of a unit's own figure by its own level, before what is demanded of all.
+fn target<'a>(context: &AnswerContext<'a>) -> Option<&'a Target> {
+    let (row, year) = (context.answer.indicator, context.period.target_year);
+    match context.answer.key.scope {
+        Scope::Own => row.target_of(&context.unit.code, year),
+        Scope::City => row.targets.get(&year),
+    }
+}
+
 /// The figure of an answer that a target can be held against. A target of the whole area says nothing
 /// about one unit's part of it, and one of each unit nothing about the whole.
 fn judged(context: &AnswerContext<'_>) -> Option<Figure> {

@@ -32,19 +32,23 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
     let no_people = answer.is_blank(Field::People) || answer.says_nothing(Field::People);
     let measure = answer.indicator.measure;
     let field = match measure {
-        Measure::Percent => match (blank(Field::Numerator), blank(Field::Denominator)) {
-            (true, false) => Some(Field::Numerator),
-            (false, true) => Some(Field::Denominator),
-            (true, true) => {
-                // The rate is missing for want of a figure that merged cells cover.
-                let covered = [Field::Numerator, Field::Denominator];
-                let covered = covered.into_iter().find(|field| answer.is_covered(*field));
-                blank(Field::Value).then_some(covered.unwrap_or(Field::Value))
+        Measure::Percent | Measure::Ratio => {
+            match (blank(Field::Numerator), blank(Field::Denominator)) {
+                (true, false) => Some(Field::Numerator),
+                (false, true) => Some(Field::Denominator),
+                (true, true) => {
+                    // The rate is missing for want of a figure that merged cells cover.
+                    let covered = [Field::Numerator, Field::Denominator];
+                    let covered = covered.into_iter().find(|field| answer.is_covered(*field));
+                    blank(Field::Value).then_some(covered.unwrap_or(Field::Value))
+                }
+                (false, false) => None,
             }
-            (false, false) => None,
-        },
+        }
         Measure::Count
         | Measure::CountWithPeople
+        | Measure::Quantity
+        | Measure::Choice
         | Measure::YesNo
         | Measure::Rank
         | Measure::Documents
@@ -66,14 +70,15 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
     let row = row_name(answer.indicator, words);
     let column = context.form.field_caption(field, context.period.target_year);
     let hint = match (measure, field) {
-        (Measure::Percent, Field::Value) => t!(words, "bd401-hint-rate"),
-        (Measure::Percent, _) => t!(words, "bd401-hint-base"),
+        (Measure::Percent | Measure::Ratio, Field::Value) => t!(words, "bd401-hint-rate"),
+        (Measure::Percent | Measure::Ratio, _) => t!(words, "bd401-hint-base"),
         (_, Field::People) => t!(words, "bd401-hint-people"),
-        (Measure::Count | Measure::CountWithPeople | Measure::Documents, _) => {
+        (Measure::Count | Measure::CountWithPeople | Measure::Documents | Measure::Quantity, _) => {
             t!(words, "bd401-hint-count")
         }
         (
             Measure::YesNo
+            | Measure::Choice
             | Measure::Rank
             | Measure::Arranged
             | Measure::Text
@@ -98,9 +103,11 @@ fn in_words(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
         Detail::Task(_) => (Field::Status, t!(words, "bd401-hint-status")),
         Detail::Section { .. } => (Field::Text, t!(words, "bd401-hint-section")),
         // A line that is not used is nothing; one that is used in part is not finished.
-        Detail::Entry { columns, optional } => {
+        Detail::Entry { columns, optional, .. } => {
             let is_used = columns.iter().any(|column| !answer.is_blank(*column));
-            let mut needed = columns.iter().filter(|column| !optional.contains(column));
+            let asked =
+                columns.iter().filter(|column| !answer.indicator.is_computed_cell(**column));
+            let mut needed = asked.filter(|column| !optional.contains(column));
             let missing = needed.find(|column| answer.is_blank(**column));
             if !is_used || answer.line_word().is_some() {
                 return None;

@@ -23,9 +23,10 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
                 t!(words, "bd402-message", raw = raw)
             },
             // Only what is counted has a stated zero.
-            hint: if matches!(context.cell.reading, FieldReading::Percent(_))
-                || context.answer.indicator.measure == Measure::Rank
-            {
+            hint: if matches!(context.cell.reading, FieldReading::Percent(_)) || {
+                let measure = context.answer.indicator.read_as(context.field).row.measure;
+                measure == Measure::Rank || measure == Measure::Ratio
+            } {
                 t!(words, "bd402-hint-uncounted")
             } else {
                 t!(words, "bd402-hint")

@@ -4,7 +4,7 @@ use crate::i18n::Words;
 use crate::rules::rule::{CellContext, Check, Message, Rule, rule};
 use crate::submission::answer::FieldReading;
 use crate::t;
-use crate::values::quantity::format::{format_count_vi, format_percent_vi};
+use crate::values::quantity::format::{format_count_vi, format_percent_vi, format_quantity_vi};
 
 pub(in crate::rules) const RULE: Rule =
     rule!("BD403", "number-as-text", Warning, Check::Cell(check));
@@ -16,7 +16,11 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
     let read = match &context.cell.reading {
         FieldReading::Integer(reading) => format_count_vi(i128::from(*reading.value()?)),
         FieldReading::Percent(reading) => format_percent_vi(*reading.value()?),
-        FieldReading::Choice(_) | FieldReading::Status(_) | FieldReading::Text(_) => return None,
+        FieldReading::Decimal(reading) => format_quantity_vi(*reading.value()?),
+        FieldReading::Choice(_)
+        | FieldReading::Chosen(_)
+        | FieldReading::Status(_)
+        | FieldReading::Text(_) => return None,
     };
     let raw = context.cell.raw.value.as_written();
     Some(Message {

@@ -18,6 +18,9 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
             format!("{}%", format_percent_vi(*second)),
             t!(words, "bd404-hint-percent"),
         ),
+        FieldReading::Decimal(_) => {
+            (format_decimal_vi(*first), format_decimal_vi(*second), t!(words, "bd404-hint-decimal"))
+        }
         _ => (format_decimal_vi(*first), format_decimal_vi(*second), t!(words, "bd404-hint-count")),
     };
     let raw = context.cell.written();

@@ -26,10 +26,13 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
 }
 
 fn choices(context: &CellContext<'_>) -> String {
-    match context.answer.indicator.measure {
+    match context.answer.indicator.read_as(context.field).row.measure {
         Measure::Status => Status::ALL.map(Status::as_str).join("; "),
         Measure::Arranged => ARRANGED.join("; "),
+        Measure::Choice => context.answer.indicator.measure_form.choices.as_slice().join("; "),
         Measure::YesNo
+        | Measure::Quantity
+        | Measure::Ratio
         | Measure::Percent
         | Measure::Count
         | Measure::CountWithPeople

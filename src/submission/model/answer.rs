@@ -12,9 +12,11 @@ pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
 use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
+use crate::values::quantity::choices::Chosen;
 use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::Bare;
 use crate::values::quantity::raw::RawCell;
 use crate::values::quantity::reading::Reading;
 use crate::values::quantity::words::{Status, Word};
@@ -56,6 +58,8 @@ pub struct Answer<'c> {
     pub doubt: Option<Doubt>,
     /// Whether the head of the form says that none of its rows concerns the unit.
     pub is_not_concerned: bool,
+    /// Whether another row says that it is not asked.
+    pub is_not_asked: bool,
     /// How settled its figure is, where that is said.
     pub figure_status: Option<FigureStatus>,
     /// What it comes to, where it is worked out of other answers.
@@ -106,10 +110,38 @@ impl Answer<'_> {
         }
     }
 
-    /// The percentage in a cell, in points.
+    /// The number in a cell, with or without decimals; `Không phát sinh` is a stated zero.
+    pub fn number(&self, field: Field) -> Option<Decimal> {
+        if let (Field::Value, Some(AnswerValue::Figure(figure))) = (field, &self.computed) {
+            return figure.number();
+        }
+        match self.reading(field)? {
+            FieldReading::Decimal(Reading::Value { value, .. }) => Some(*value),
+            FieldReading::Decimal(Reading::Word(Word::Nil)) => {
+                let decimals = self.indicator.decimals(field).unwrap_or_default();
+                Some(Decimal::new(0, decimals))
+            }
+            _ => self.integer(field).map(Decimal::from),
+        }
+    }
+
+    /// The percentage in a cell, in points, or what a ratio comes to.
     pub fn percent(&self, field: Field) -> Option<Decimal> {
         match self.reading(field)? {
             FieldReading::Percent(reading) => reading.value().copied(),
+            FieldReading::Decimal(reading) if self.indicator.measure == Measure::Ratio => {
+                reading.value().copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// Which of the row's own choices a cell is.
+    pub fn chosen(&self, field: Field) -> Option<Chosen> {
+        match self.reading(field)? {
+            FieldReading::Chosen(reading) => {
+                self.indicator.measure_form.choices.choose(*reading.value()?)
+            }
             _ => None,
         }
     }
@@ -149,9 +181,10 @@ impl Answer<'_> {
         words.clone().find(|word| *word != Word::Nil).or_else(|| words.clone().next())
     }
 
-    /// Whether nothing is written in the row, and the head of the form answers it.
+    /// Whether nothing is written in the row, and the head of the form answers it, or another row says that
+    /// it is not asked.
     pub fn is_answered_by_head(&self) -> bool {
-        self.is_not_concerned
+        (self.is_not_concerned || self.is_not_asked)
             && self.contested.is_empty()
             && self.figure_fields().all(|field| self.is_blank(field))
     }
@@ -160,6 +193,11 @@ impl Answer<'_> {
     pub fn says_nothing(&self, field: Field) -> bool {
         let word = self.reading(field).and_then(FieldReading::word);
         matches!(word, Some(Word::NotApplicable | Word::NoData))
+    }
+
+    /// Whether a cell says that it does not concern the unit.
+    pub fn says_not_applicable(&self, field: Field) -> bool {
+        self.reading(field).and_then(FieldReading::word) == Some(Word::NotApplicable)
     }
 
     /// Whether a cell has nothing written in it, or is not there.
@@ -194,15 +232,18 @@ impl Answer<'_> {
     /// The exact rate of the two figures, when both are there and the base is above zero.
     pub fn rate(&self) -> Option<Rate> {
         let (numerator, denominator) =
-            (self.integer(Field::Numerator)?, self.integer(Field::Denominator)?);
-        Rate::new(numerator, denominator).ok()
+            (self.number(Field::Numerator)?, self.number(Field::Denominator)?);
+        let rate = Rate::new(numerator, denominator).ok()?;
+        Some(rate.in_form(self.indicator.rate_form()))
     }
 
     /// Whether a cell holds a number that was written, and not a word.
     pub fn number_given(&self, field: Field) -> bool {
         match self.reading(field) {
             Some(FieldReading::Integer(reading)) => reading.value().is_some(),
-            Some(FieldReading::Percent(reading)) => reading.value().is_some(),
+            Some(FieldReading::Percent(reading) | FieldReading::Decimal(reading)) => {
+                reading.value().is_some()
+            }
             _ => false,
         }
     }
@@ -227,9 +268,12 @@ impl Answer<'_> {
         if self.indicator.measure != Measure::Entry {
             return None;
         }
-        let mut written = self.cells.values().filter(|cell| !cell.reading.is_blank());
-        match (written.next().map(|cell| &cell.reading), written.next()) {
+        let asked =
+            self.cells.iter().filter(|(field, _)| !self.indicator.is_computed_cell(**field));
+        let mut written = asked.filter(|(_, cell)| !cell.reading.is_blank());
+        match (written.next().map(|(_, cell)| &cell.reading), written.next()) {
             (Some(FieldReading::Text(reading)), None) => Word::read(reading.value()?),
+            (Some(reading), None) => reading.word(),
             _ => None,
         }
     }
@@ -272,10 +316,12 @@ impl Answer<'_> {
 
     fn figure(&self) -> Option<Figure> {
         match self.indicator.measure {
-            Measure::Percent => self
-                .rate()
-                .map(Figure::Rate)
-                .or_else(|| self.percent(Field::Value).map(Figure::Percent)),
+            Measure::Percent | Measure::Ratio => self.rate().map(Figure::Rate).or_else(|| {
+                let form = self.indicator.rate_form();
+                self.percent(Field::Value).map(|value| Figure::Bare(Bare { value, form }))
+            }),
+            Measure::Quantity => self.number(Field::Value).map(Figure::Quantity),
+            Measure::Choice => self.chosen(Field::Value).map(Figure::Choice),
             Measure::Count | Measure::Documents => self.integer(Field::Value).map(Figure::Count),
             Measure::CountWithPeople => Some(Figure::CountWithPeople {
                 count: self.integer(Field::Value)?,
@@ -292,7 +338,7 @@ impl Answer<'_> {
             Measure::Status => self.status().map(Figure::Status),
             Measure::Entry => self
                 .figure_fields()
-                .any(|field| self.text(field).is_some())
+                .any(|field| self.reading(field).is_some_and(FieldReading::is_said))
                 .then_some(Figure::Entry),
         }
     }

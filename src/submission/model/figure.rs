@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::values::quantity::choices::{ChoiceCounts, Chosen};
 use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::{Bare, Per};
 use crate::values::quantity::rollup::{Rollup, Total};
 use crate::values::quantity::target;
 use crate::values::quantity::words::{ARRANGED, Status, YES_NO};
@@ -13,8 +15,10 @@ use crate::values::quantity::words::{ARRANGED, Status, YES_NO};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {
     Rate(Rate),
-    /// A rate of which only the percentage was given.
-    Percent(Decimal),
+    /// A rate of which only what it comes to was given.
+    Bare(Bare),
+    /// A number with the decimals that the row declares.
+    Quantity(Decimal),
     Count(i64),
     /// A count with its second figure.
     CountWithPeople {
@@ -24,6 +28,8 @@ pub enum Figure {
         people: Option<i64>,
     },
     YesNo(bool),
+    /// One of the row's own choices.
+    Choice(Chosen),
     /// Arranged or not, and how many staff.
     Arranged {
         yes: bool,
@@ -45,20 +51,28 @@ impl Figure {
     pub fn held(&self) -> Option<target::Figure> {
         match self {
             Self::Rate(rate) => Some(target::Figure::Rate(*rate)),
-            Self::Percent(percent) => Some(target::Figure::Percent(*percent)),
+            Self::Bare(Bare { value, form }) if form.per == Per::Hundred => {
+                Some(target::Figure::Percent(*value))
+            }
+            Self::Quantity(value) | Self::Bare(Bare { value, .. }) => {
+                Some(target::Figure::Quantity(*value))
+            }
+            Self::Choice(chosen) => Some(target::Figure::Choice(chosen.at())),
             Self::Rank(rank) => Some(target::Figure::Rank(*rank)),
             Self::Count(count) | Self::CountWithPeople { count, .. } => {
                 Some(target::Figure::Count(i128::from(*count)))
             }
-            Self::Beneath(area) => match area.total {
-                Total::Rate(rate) => Some(target::Figure::Rate(rate)),
+            Self::Beneath(area) => match &area.total {
+                Total::Rate(rate) => Some(target::Figure::Rate(*rate)),
                 Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => {
-                    Some(target::Figure::Count(sum))
+                    Some(target::Figure::Count(*sum))
                 }
+                Total::Quantity(sum) => Some(target::Figure::Quantity(*sum)),
                 Total::None
                 | Total::YesNo { .. }
                 | Total::Arranged { .. }
-                | Total::Range { .. } => None,
+                | Total::Range { .. }
+                | Total::Choices(_) => None,
             },
             Self::YesNo(_)
             | Self::Arranged { .. }
@@ -78,14 +92,22 @@ impl Figure {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// The percentage of which no base was given.
-    pub fn percent(&self) -> Option<Decimal> {
-        if let Self::Percent(percent) = self { Some(*percent) } else { None }
+    /// The rate of which no base was given.
+    pub fn bare(&self) -> Option<Bare> {
+        if let Self::Bare(bare) = self { Some(*bare) } else { None }
     }
 
     /// Whether it is a rate or a percentage.
     pub fn is_rate(&self) -> bool {
-        self.rate().is_some() || self.percent().is_some()
+        self.rate().is_some() || self.bare().is_some()
+    }
+
+    /// The number of a figure that adds up, with or without decimals.
+    pub fn number(&self) -> Option<Decimal> {
+        if let Self::Quantity(number) = self {
+            return Some(*number);
+        }
+        self.count().map(Decimal::from)
     }
 
     /// The count of a figure that counts something.
@@ -93,8 +115,10 @@ impl Figure {
         match self {
             Self::Count(count) | Self::CountWithPeople { count, .. } => Some(*count),
             Self::Rate(_)
-            | Self::Percent(_)
+            | Self::Bare(_)
+            | Self::Quantity(_)
             | Self::YesNo(_)
+            | Self::Choice(_)
             | Self::Arranged { .. }
             | Self::Rank(_)
             | Self::Text(_)
@@ -108,19 +132,23 @@ impl Figure {
     pub fn people(&self) -> Option<i128> {
         match self {
             Self::CountWithPeople { people, .. } => people.map(i128::from),
-            Self::Beneath(area) => match area.total {
-                Total::CountWithPeople { people, .. } => Some(people).filter(|people| *people > 0),
+            Self::Beneath(area) => match &area.total {
+                Total::CountWithPeople { people, .. } => Some(*people).filter(|people| *people > 0),
                 Total::None
                 | Total::Rate(_)
                 | Total::Count { .. }
                 | Total::YesNo { .. }
                 | Total::Arranged { .. }
-                | Total::Range { .. } => None,
+                | Total::Range { .. }
+                | Total::Quantity(_)
+                | Total::Choices(_) => None,
             },
             Self::Rate(_)
-            | Self::Percent(_)
+            | Self::Bare(_)
+            | Self::Quantity(_)
             | Self::Count(_)
             | Self::YesNo(_)
+            | Self::Choice(_)
             | Self::Arranged { .. }
             | Self::Rank(_)
             | Self::Text(_)
@@ -135,8 +163,10 @@ impl Figure {
         match self {
             Self::YesNo(yes) => Some(word(*yes, YES_NO)),
             Self::Arranged { yes, .. } => Some(word(*yes, ARRANGED)),
+            Self::Choice(chosen) => Some(chosen.as_str()),
             Self::Rate(_)
-            | Self::Percent(_)
+            | Self::Bare(_)
+            | Self::Quantity(_)
             | Self::Count(_)
             | Self::CountWithPeople { .. }
             | Self::Rank(_)
@@ -161,6 +191,10 @@ impl Figure {
     pub fn checked_add(&self, other: &Self) -> Option<Self> {
         match self {
             Self::Rate(rate) => Rate::checked_add(*rate, other.rate()?).map(Self::Rate),
+            Self::Quantity(number) => {
+                let Self::Quantity(more) = other else { return None };
+                number.checked_add(*more).map(Self::Quantity)
+            }
             Self::Count(count) => {
                 let Self::Count(more) = other else { return None };
                 count.checked_add(*more).map(Self::Count)
@@ -176,8 +210,9 @@ impl Figure {
                 };
                 Some(Self::CountWithPeople { count: count.checked_add(*more)?, people })
             }
-            Self::Percent(_)
+            Self::Bare(_)
             | Self::YesNo(_)
+            | Self::Choice(_)
             | Self::Arranged { .. }
             | Self::Rank(_)
             | Self::Text(_)
@@ -204,12 +239,14 @@ impl Figure {
                 sum: i128::from(*count),
                 people: people.map_or(0, i128::from),
             },
+            Self::Quantity(number) => Total::Quantity(*number),
+            Self::Choice(chosen) => Total::Choices(ChoiceCounts::of_one(chosen)),
             Self::YesNo(yes) => Total::YesNo { yes: usize::from(*yes) },
             Self::Arranged { yes, staff } => {
                 Total::Arranged { yes: usize::from(*yes), staff: staff.map_or(0, i128::from) }
             }
             Self::Beneath(area) => area.total.clone(),
-            Self::Percent(_) | Self::Rank(_) | Self::Text(_) | Self::Status(_) | Self::Entry => {
+            Self::Bare(_) | Self::Rank(_) | Self::Text(_) | Self::Status(_) | Self::Entry => {
                 Total::None
             }
         }
@@ -226,7 +263,12 @@ impl Total {
                 count: i64::try_from(*sum).ok()?,
                 people: i64::try_from(*people).ok(),
             }),
-            Self::None | Self::YesNo { .. } | Self::Arranged { .. } | Self::Range { .. } => None,
+            Self::Quantity(sum) => Some(Figure::Quantity(*sum)),
+            Self::None
+            | Self::YesNo { .. }
+            | Self::Arranged { .. }
+            | Self::Range { .. }
+            | Self::Choices(_) => None,
         }
     }
 }

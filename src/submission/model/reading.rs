@@ -10,8 +10,12 @@ use crate::values::quantity::words::{Status, Word};
 pub enum FieldReading {
     Integer(Reading<i64>),
     Percent(Reading<Decimal>),
+    /// A number with decimals, or what a ratio comes to.
+    Decimal(Reading<Decimal>),
     /// One of two choices; yes is true.
     Choice(Reading<bool>),
+    /// Which of the row's own choices.
+    Chosen(Reading<usize>),
     Status(Reading<Status>),
     Text(Reading<String>),
 }
@@ -21,7 +25,8 @@ impl FieldReading {
     pub fn fault(&self) -> Option<&Fault> {
         match self {
             Self::Integer(reading) => reading.fault(),
-            Self::Percent(reading) => reading.fault(),
+            Self::Percent(reading) | Self::Decimal(reading) => reading.fault(),
+            Self::Chosen(reading) => reading.fault(),
             Self::Choice(reading) => reading.fault(),
             Self::Status(reading) => reading.fault(),
             Self::Text(reading) => reading.fault(),
@@ -33,6 +38,8 @@ impl FieldReading {
         match self {
             Self::Integer(Reading::Word(word))
             | Self::Percent(Reading::Word(word))
+            | Self::Decimal(Reading::Word(word))
+            | Self::Chosen(Reading::Word(word))
             | Self::Choice(Reading::Word(word))
             | Self::Status(Reading::Word(word))
             | Self::Text(Reading::Word(word)) => Some(*word),
@@ -45,10 +52,17 @@ impl FieldReading {
             self,
             Self::Integer(Reading::Blank)
                 | Self::Percent(Reading::Blank)
+                | Self::Decimal(Reading::Blank)
+                | Self::Chosen(Reading::Blank)
                 | Self::Choice(Reading::Blank)
                 | Self::Status(Reading::Blank)
                 | Self::Text(Reading::Blank)
         )
+    }
+
+    /// Whether something is written that could be read.
+    pub fn is_said(&self) -> bool {
+        !self.is_blank() && self.fault().is_none()
     }
 
     /// Whether two cells hold the same value or the same agreed word, however it is stored. Two faults
@@ -56,7 +70,9 @@ impl FieldReading {
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Integer(one), Self::Integer(other)) => one.says_the_same(other),
-            (Self::Percent(one), Self::Percent(other)) => one.says_the_same(other),
+            (Self::Percent(one), Self::Percent(other))
+            | (Self::Decimal(one), Self::Decimal(other)) => one.says_the_same(other),
+            (Self::Chosen(one), Self::Chosen(other)) => one.says_the_same(other),
             (Self::Choice(one), Self::Choice(other)) => one.says_the_same(other),
             (Self::Status(one), Self::Status(other)) => one.says_the_same(other),
             (Self::Text(one), Self::Text(other)) => one.says_the_same(other),
@@ -70,6 +86,7 @@ impl FieldReading {
             self,
             Self::Integer(Reading::Value { as_text: true, .. })
                 | Self::Percent(Reading::Value { as_text: true, .. })
+                | Self::Decimal(Reading::Value { as_text: true, .. })
         )
     }
 
@@ -77,10 +94,13 @@ impl FieldReading {
     pub(in crate::submission) fn stored_as_number(mut self) -> Self {
         match &mut self {
             Self::Integer(Reading::Value { as_text, .. })
-            | Self::Percent(Reading::Value { as_text, .. }) => *as_text = false,
+            | Self::Percent(Reading::Value { as_text, .. })
+            | Self::Decimal(Reading::Value { as_text, .. }) => *as_text = false,
             Self::Integer(_)
             | Self::Percent(_)
+            | Self::Decimal(_)
             | Self::Choice(_)
+            | Self::Chosen(_)
             | Self::Status(_)
             | Self::Text(_) => {}
         }

@@ -15,9 +15,18 @@ use rust_decimal::Decimal;
 pub struct Exact(Ratio<i128>);
 
 impl Exact {
-    /// `100 × numerator ÷ denominator`. The caller sees to it that the denominator is not zero.
-    pub(super) fn percent_of(numerator: i64, denominator: i64) -> Self {
-        Self(Ratio::new(100 * i128::from(numerator), i128::from(denominator)))
+    /// `times × numerator ÷ denominator`. `None` for a denominator of zero, and beyond 128 bits.
+    pub(super) fn times_ratio(
+        times: u32,
+        numerator: Decimal,
+        denominator: Decimal,
+    ) -> Option<Self> {
+        let (numerator, denominator) = (numerator.normalize(), denominator.normalize());
+        let up =
+            |decimal: Decimal, by: u32| decimal.mantissa().checked_mul(10_i128.checked_pow(by)?);
+        let over = up(numerator, denominator.scale())?.checked_mul(i128::from(times))?;
+        let under = up(denominator, numerator.scale())?;
+        (under != 0).then(|| Self(Ratio::new(over, under)))
     }
 
     pub fn ratio(self) -> Ratio<i128> {
@@ -27,6 +36,11 @@ impl Exact {
     /// This number less another; `None` where the difference needs more than 128 bits.
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// This number times another; `None` where that needs more than 128 bits.
+    pub fn times(self, other: Self) -> Option<Self> {
+        num_traits::CheckedMul::checked_mul(&self.0, &other.0).map(Self)
     }
 
     /// How far it is from zero.
@@ -88,6 +102,10 @@ impl From<i64> for Exact {
 mod tests {
     use super::*;
 
+    fn percent_of(numerator: i64, denominator: i64) -> Exact {
+        Exact::times_ratio(100, numerator.into(), denominator.into()).unwrap()
+    }
+
     fn exact(text: &str) -> Exact {
         Exact::from(text.parse::<Decimal>().unwrap())
     }
@@ -111,13 +129,13 @@ mod tests {
 
     #[test]
     fn a_difference_beyond_128_bits_is_none() {
-        let third = Exact::percent_of(1, 3);
+        let third = percent_of(1, 3);
         assert_eq!(third.minus(Exact::from(33)), Some(Exact(Ratio::new(1, 3))));
         assert_eq!(Exact::from(33).minus(third), Some(Exact(Ratio::new(-1, 3))));
         assert!(third.minus(Exact::from(33)).unwrap().is_within(Exact::from(1)));
         assert!(!exact("-1.01").is_within(Exact::from(1)));
-        let (large, small) = (Exact::percent_of(i64::MAX, 1), Exact::percent_of(1, i64::MAX));
-        assert_eq!(Exact::percent_of(i64::MAX, i64::MAX - 2).minus(small), None);
+        let (large, small) = (percent_of(i64::MAX, 1), percent_of(1, i64::MAX));
+        assert_eq!(percent_of(i64::MAX, i64::MAX - 2).minus(small), None);
         assert!(large.minus(Exact::from(1)).is_some());
     }
 
@@ -129,6 +147,6 @@ mod tests {
         let tiny = Decimal::new(1, 28);
         assert_eq!(Exact::from(tiny).ceil(2), Decimal::new(1, 2));
         assert!(Exact::from(tiny) > Exact::from(0));
-        assert!(Exact::from(Decimal::MAX) > Exact::percent_of(i64::MAX, 1));
+        assert!(Exact::from(Decimal::MAX) > percent_of(i64::MAX, 1));
     }
 }

@@ -7,31 +7,58 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-pub use super::digits::format_decimal_vi;
-use super::digits::group;
+pub use super::digits::{format_decimal_vi, format_quantity_vi};
+use super::digits::{group, with_decimals};
 use crate::values::quantity::exact::Exact;
+use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::Bare;
 use crate::values::quantity::target::Target;
 
 /// The decimals of a displayed percentage, in tables and in JSON alike.
 pub const PERCENT_DECIMALS: u32 = 2;
 
-/// A percentage for display, in percent points: half-up to two decimals, but on the same side of
+/// An exact number, and how many decimals of it are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    exact: Exact,
+    decimals: u32,
+}
+
+impl From<Exact> for Shown {
+    fn from(exact: Exact) -> Self {
+        Self { exact, decimals: PERCENT_DECIMALS }
+    }
+}
+
+impl From<Rate> for Shown {
+    fn from(rate: Rate) -> Self {
+        Self { exact: rate.value(), decimals: rate.form().decimals }
+    }
+}
+
+impl From<Bare> for Shown {
+    fn from(bare: Bare) -> Self {
+        Self { exact: bare.value.into(), decimals: bare.form.decimals }
+    }
+}
+
+/// A rate for display, in percent points or its own multiple: half-up to two decimals or those of its form, but on the same side of
 /// the target as the exact figure. 84.999 is 84.99 beside a target of 85; 85.001 is 85.01 beside
 /// `> 85%`, which 85.00 would miss. A target that is not a percentage has no say.
-pub fn percent_display(exact: impl Into<Exact>, target: Option<&Target>) -> Decimal {
-    let exact = exact.into();
-    let rounded = exact.rounded(PERCENT_DECIMALS);
+pub fn percent_display(shown: impl Into<Shown>, target: Option<&Target>) -> Decimal {
+    let Shown { exact, decimals } = shown.into();
+    let rounded = exact.rounded(decimals);
     let Some((bound, strict)) = target.and_then(Target::percent_bound) else {
         return rounded;
     };
     let bound = Exact::from(bound);
     let shown = Exact::from(rounded).cmp(&bound);
     match exact.cmp(&bound) {
-        Ordering::Less if shown != Ordering::Less => exact.floor(PERCENT_DECIMALS),
-        Ordering::Equal if strict && shown == Ordering::Greater => exact.floor(PERCENT_DECIMALS),
-        Ordering::Greater if strict && shown != Ordering::Greater => exact.ceil(PERCENT_DECIMALS),
+        Ordering::Less if shown != Ordering::Less => exact.floor(decimals),
+        Ordering::Equal if strict && shown == Ordering::Greater => exact.floor(decimals),
+        Ordering::Greater if strict && shown != Ordering::Greater => exact.ceil(decimals),
         Ordering::Greater | Ordering::Equal if !strict && shown == Ordering::Less => {
-            exact.ceil(PERCENT_DECIMALS)
+            exact.ceil(decimals)
         }
         _ => rounded,
     }
@@ -45,11 +72,7 @@ pub fn format_percent_vi(points: Decimal) -> String {
 /// A percentage for a column of a table, with at least two decimals: `84,99`, `85,50`, `85,00`.
 /// Nothing is rounded: that is [`percent_display`]'s, which knows the target.
 pub fn format_percent_fixed_vi(points: Decimal) -> String {
-    let plain = points.normalize().to_string();
-    let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let missing = (PERCENT_DECIMALS as usize).saturating_sub(decimals);
-    let mark = if decimals == 0 { "." } else { "" };
-    group(&format!("{plain}{mark}{}", "0".repeat(missing)))
+    group(&with_decimals(points, PERCENT_DECIMALS))
 }
 
 /// A count with points between its thousands: `1.250`, `1.234.567`.
@@ -118,10 +141,10 @@ mod tests {
         ];
         for (exact, target, shown) in table {
             let target: Target = target.parse().unwrap();
-            let display = percent_display(decimal(exact), Some(&target));
+            let display = percent_display(Exact::from(decimal(exact)), Some(&target));
             assert_eq!(display, decimal(shown), "{exact} against {target}");
         }
-        assert_eq!(percent_display(decimal("84.999"), None), decimal("85.00"));
+        assert_eq!(percent_display(Exact::from(decimal("84.999")), None), decimal("85.00"));
         assert_eq!(percent_display(Rate::new(2, 3).unwrap(), None), decimal("66.67"));
     }
 }

@@ -23,6 +23,12 @@ pub enum Measure {
     /// `Đã bố trí` or `Chưa bố trí`, and how many staff.
     Arranged,
     Text,
+    /// A decimal number of something: km, ha, triệu đồng.
+    Quantity,
+    /// One sum divided by another, per 1, 100, 1.000 or 100.000; it may exceed what it is per.
+    Ratio,
+    /// One of the row's own choices.
+    Choice,
     /// How far a task is. Rows of a form of tasks have it; a definition does not name it.
     #[serde(skip_deserializing)]
     Status,
@@ -43,7 +49,7 @@ pub struct UnknownMeasure {
 
 impl Measure {
     /// Every measure that a definition may name, in the order of the contract.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Percent,
         Self::Count,
         Self::CountWithPeople,
@@ -52,6 +58,9 @@ impl Measure {
         Self::Documents,
         Self::Arranged,
         Self::Text,
+        Self::Quantity,
+        Self::Ratio,
+        Self::Choice,
     ];
 
     /// The name in definitions and in JSON.
@@ -65,6 +74,9 @@ impl Measure {
             Self::Documents => "documents",
             Self::Arranged => "arranged",
             Self::Text => "text",
+            Self::Quantity => "quantity",
+            Self::Ratio => "ratio",
+            Self::Choice => "choice",
             Self::Status => "status",
             Self::Section => "section",
             Self::Entry => "entry",
@@ -82,7 +94,10 @@ impl Measure {
             | Self::Rank
             | Self::Documents
             | Self::Arranged
-            | Self::Text => true,
+            | Self::Text
+            | Self::Quantity
+            | Self::Ratio
+            | Self::Choice => true,
             Self::Status | Self::Section | Self::Entry => false,
         }
     }
@@ -96,6 +111,9 @@ impl Measure {
             | Self::Rank
             | Self::Arranged
             | Self::Text
+            | Self::Quantity
+            | Self::Ratio
+            | Self::Choice
             | Self::Status
             | Self::Section
             | Self::Entry => false,
@@ -105,7 +123,7 @@ impl Measure {
     /// Whether it is a rate: two sums, the one divided by the other.
     pub fn is_rate(self) -> bool {
         match self {
-            Self::Percent => true,
+            Self::Percent | Self::Ratio => true,
             Self::Count
             | Self::CountWithPeople
             | Self::YesNo
@@ -113,6 +131,8 @@ impl Measure {
             | Self::Documents
             | Self::Arranged
             | Self::Text
+            | Self::Quantity
+            | Self::Choice
             | Self::Status
             | Self::Section
             | Self::Entry => false,
@@ -121,7 +141,7 @@ impl Measure {
 
     /// Whether the figure itself is a number that can be added to others of its unit.
     pub fn adds_up(self) -> bool {
-        self.is_count()
+        self.is_count() || self == Self::Quantity
     }
 
     /// Every name, for a message: `percent, count, …`.
@@ -139,6 +159,9 @@ impl Measure {
             | Self::Rank
             | Self::Documents
             | Self::Text
+            | Self::Quantity
+            | Self::Ratio
+            | Self::Choice
             | Self::Status
             | Self::Section
             | Self::Entry => false,
@@ -153,6 +176,9 @@ impl Measure {
             | Self::YesNo
             | Self::Arranged
             | Self::Text
+            | Self::Quantity
+            | Self::Ratio
+            | Self::Choice
             | Self::Status
             | Self::Section
             | Self::Entry => false,
@@ -195,11 +221,11 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_answered_with_the_list() {
-        let error = "ratio".parse::<Measure>().unwrap_err().to_string();
+        let error = "mean".parse::<Measure>().unwrap_err().to_string();
         assert_eq!(
             error,
-            "`ratio` is not a measure; the measures are percent, count, count-with-people, \
-             yes-no, rank, documents, arranged, text"
+            "`mean` is not a measure; the measures are percent, count, count-with-people, \
+             yes-no, rank, documents, arranged, text, quantity, ratio, choice"
         );
     }
 }

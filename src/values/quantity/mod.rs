@@ -6,15 +6,18 @@
 //! prints them. Counts are integers, rates are fractions, percentages are decimals as written: a
 //! binary float decides nothing.
 
-mod digits;
+pub mod choices;
+pub(crate) mod digits;
 pub mod exact;
 pub mod figure_status;
 pub mod format;
 pub mod head_words;
 pub mod legacy;
 pub mod measure;
+pub mod measure_form;
 pub mod parse;
 pub mod rate;
+pub mod rate_form;
 pub mod raw;
 pub mod reading;
 pub mod rollup;

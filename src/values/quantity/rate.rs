@@ -1,17 +1,19 @@
-//! A rate as two whole numbers, because its percentage alone can be neither added nor checked.
+//! A rate as two numbers, because its percentage alone can be neither added nor checked.
 
 use std::fmt;
 
 use rust_decimal::Decimal;
 
 use crate::values::quantity::exact::Exact;
+use crate::values::quantity::rate_form::{Per, RateForm};
 
 /// How many of how many. The denominator is above zero and the numerator is not below it; the
 /// numerator may exceed the denominator, which is for rule BD501 to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rate {
-    numerator: i64,
-    denominator: i64,
+    numerator: Decimal,
+    denominator: Decimal,
+    form: RateForm,
 }
 
 /// Two numbers that are not a rate, or rates that cannot be added.
@@ -22,38 +24,61 @@ pub enum RateError {
     ZeroDenominator,
     /// One of the two is below zero.
     #[error("{0} is below zero")]
-    Negative(i64),
-    /// The sum is beyond 64 bits.
+    Negative(Decimal),
+    /// The numbers or their sums are beyond what is computed with.
     #[error("the sum of the rates is too large")]
     Overflow,
 }
 
 impl Rate {
-    /// A rate of two counts.
+    /// A percentage of two numbers.
     ///
     /// # Errors
     ///
     /// [`RateError::ZeroDenominator`] and [`RateError::Negative`].
-    pub fn new(numerator: i64, denominator: i64) -> Result<Self, RateError> {
-        match (numerator, denominator) {
-            (below, _) | (_, below) if below < 0 => Err(RateError::Negative(below)),
-            (_, 0) => Err(RateError::ZeroDenominator),
-            _ => Ok(Self { numerator, denominator }),
+    pub fn new(
+        numerator: impl Into<Decimal>,
+        denominator: impl Into<Decimal>,
+    ) -> Result<Self, RateError> {
+        let (numerator, denominator) = (numerator.into(), denominator.into());
+        match [numerator, denominator].into_iter().find(|number| *number < Decimal::ZERO) {
+            Some(below) => Err(RateError::Negative(below)),
+            None if denominator.is_zero() => Err(RateError::ZeroDenominator),
+            None => Self { numerator, denominator, form: RateForm::PERCENT }
+                .bounded()
+                .ok_or(RateError::Overflow),
         }
     }
 
-    pub fn numerator(self) -> i64 {
+    /// The same two numbers as a rate of another form.
+    pub fn in_form(self, form: RateForm) -> Self {
+        Self { form, ..self }
+    }
+
+    /// Where it can be told exactly, whatever it is per.
+    fn bounded(self) -> Option<Self> {
+        let most = Per::HundredThousand.factor();
+        Exact::times_ratio(most, self.numerator, self.denominator).map(|_| self)
+    }
+
+    pub fn form(self) -> RateForm {
+        self.form
+    }
+
+    pub fn numerator(self) -> Decimal {
         self.numerator
     }
 
     /// Of how many, which is above zero.
-    pub fn denominator(self) -> i64 {
+    pub fn denominator(self) -> Decimal {
         self.denominator
     }
 
-    /// The rate in percent points, exactly.
-    pub fn percent(self) -> Exact {
-        Exact::percent_of(self.numerator, self.denominator)
+    /// What it comes to, in percent points or what else it is per, exactly.
+    pub fn value(self) -> Exact {
+        // Whatever was made is within bounds.
+        Exact::times_ratio(self.form.per.factor(), self.numerator, self.denominator)
+            .unwrap_or(Exact::from(0))
     }
 
     /// Σ numerator / Σ denominator (docs/contract/figures.md): the rate of all that is counted together.
@@ -69,12 +94,14 @@ impl Rate {
         })
     }
 
-    /// Numerators and denominators added, each to each. `None` beyond 64 bits.
+    /// Numerators and denominators added, each to each. `None` beyond what is computed with.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        Some(Self {
+        Self {
             numerator: self.numerator.checked_add(other.numerator)?,
             denominator: self.denominator.checked_add(other.denominator)?,
-        })
+            form: self.form,
+        }
+        .bounded()
     }
 
     /// Whether a written percentage (in percent points) is this rate: rounded half-up, or cut off,
@@ -86,7 +113,7 @@ impl Rate {
         // With u the unit of the last decimal: p = floor(x) or p = floor(x + u/2), that is,
         // p - u/2 ≤ x < p + u. Twice the mantissa and twice 10^28 both fit in an i128.
         let (written, unit) = (percent.mantissa(), 10_i128.pow(percent.scale()));
-        let exact = self.percent().ratio();
+        let exact = self.value().ratio();
         exact >= num_rational::Ratio::new(2 * written - 1, 2 * unit)
             && exact < num_rational::Ratio::new(written + 1, unit)
     }
@@ -103,9 +130,9 @@ impl Rate {
 }
 
 impl From<Rate> for Exact {
-    /// The number is in percent points.
+    /// The number is in percent points, or what else the rate is per.
     fn from(rate: Rate) -> Self {
-        rate.percent()
+        rate.value()
     }
 }
 
@@ -131,8 +158,8 @@ mod tests {
     fn a_rate_needs_a_base() {
         assert_eq!(Rate::new(5, 0), Err(RateError::ZeroDenominator));
         assert_eq!(Rate::new(0, 0), Err(RateError::ZeroDenominator));
-        assert_eq!(Rate::new(-1, 5), Err(RateError::Negative(-1)));
-        assert_eq!(Rate::new(1, -5), Err(RateError::Negative(-5)));
+        assert_eq!(Rate::new(-1, 5), Err(RateError::Negative(Decimal::NEGATIVE_ONE)));
+        assert_eq!(Rate::new(1, -5), Err(RateError::Negative(Decimal::from(-5))));
         assert_eq!(rate(7, 5).to_string(), "7/5");
     }
 
@@ -142,7 +169,8 @@ mod tests {
         let total = Rate::total([rate(10, 10), rate(0, 90)]).unwrap();
         assert_eq!(total, Some(rate(10, 100)));
         assert_eq!(Rate::total([]), Ok(None));
-        assert_eq!(Rate::total([rate(1, i64::MAX), rate(1, 1)]), Err(RateError::Overflow));
+        assert_eq!(Rate::new(Decimal::MAX, 1), Err(RateError::Overflow));
+        assert!(Rate::total(std::iter::repeat_n(rate(i64::MAX, 1), 4_000)).is_ok());
     }
 
     #[test]

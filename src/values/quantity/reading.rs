@@ -37,6 +37,8 @@ pub enum Fault {
         /// `1.25` may be 1.250, that is 1250.
         thousands: Option<i64>,
     },
+    /// BD407: more decimals than the row declares.
+    MoreDecimals { written: Decimal, decimals: u32 },
     /// BD408: a percentage that is above 100.
     PercentOutOfRange(Decimal),
     /// BD409: a number of something else (`12 lớp` where people are counted; `%` in a count).

@@ -1,5 +1,8 @@
 //! What the figures of several units come to, and on how many of them it stands.
 
+use rust_decimal::Decimal;
+
+use super::choices::ChoiceCounts;
 use super::rate::Rate;
 
 /// The units' own figures of one row, put together.
@@ -64,9 +67,13 @@ pub enum Total {
     },
     /// Figures that do not add up: their range.
     Range {
-        min: i64,
-        max: i64,
+        min: Decimal,
+        max: Decimal,
     },
+    /// A sum with the decimals that the row declares.
+    Quantity(Decimal),
+    /// How many answered with each of the choices.
+    Choices(ChoiceCounts),
 }
 
 impl Total {
@@ -79,7 +86,9 @@ impl Total {
             | Self::CountWithPeople { .. }
             | Self::YesNo { .. }
             | Self::Arranged { .. }
-            | Self::Range { .. } => None,
+            | Self::Range { .. }
+            | Self::Quantity(_)
+            | Self::Choices(_) => None,
         }
     }
 
@@ -91,12 +100,14 @@ impl Total {
             | Self::Rate(_)
             | Self::YesNo { .. }
             | Self::Arranged { .. }
-            | Self::Range { .. } => None,
+            | Self::Range { .. }
+            | Self::Quantity(_)
+            | Self::Choices(_) => None,
         }
     }
 
     /// The smallest and the largest of figures that do not add up.
-    pub fn range(&self) -> Option<[i64; 2]> {
+    pub fn range(&self) -> Option<[Decimal; 2]> {
         match self {
             Self::Range { min, max } => Some([*min, *max]),
             Self::None
@@ -104,7 +115,39 @@ impl Total {
             | Self::Count { .. }
             | Self::CountWithPeople { .. }
             | Self::YesNo { .. }
-            | Self::Arranged { .. } => None,
+            | Self::Arranged { .. }
+            | Self::Quantity(_)
+            | Self::Choices(_) => None,
+        }
+    }
+
+    /// The sum of decimal numbers.
+    pub fn quantity(&self) -> Option<Decimal> {
+        match self {
+            Self::Quantity(sum) => Some(*sum),
+            Self::None
+            | Self::Rate(_)
+            | Self::Count { .. }
+            | Self::CountWithPeople { .. }
+            | Self::YesNo { .. }
+            | Self::Arranged { .. }
+            | Self::Range { .. }
+            | Self::Choices(_) => None,
+        }
+    }
+
+    /// How many answered with each of the choices.
+    pub fn choices(&self) -> Option<&ChoiceCounts> {
+        match self {
+            Self::Choices(counts) => Some(counts),
+            Self::None
+            | Self::Rate(_)
+            | Self::Count { .. }
+            | Self::CountWithPeople { .. }
+            | Self::YesNo { .. }
+            | Self::Arranged { .. }
+            | Self::Range { .. }
+            | Self::Quantity(_) => None,
         }
     }
 
@@ -118,7 +161,9 @@ impl Total {
             | Self::Rate(_)
             | Self::Count { .. }
             | Self::YesNo { .. }
-            | Self::Range { .. } => None,
+            | Self::Range { .. }
+            | Self::Quantity(_)
+            | Self::Choices(_) => None,
         }
     }
 
@@ -127,7 +172,12 @@ impl Total {
         match self {
             Self::Count { at_least_one: yes, .. } => *yes,
             Self::YesNo { yes } | Self::Arranged { yes, .. } => Some(*yes),
-            Self::None | Self::Rate(_) | Self::CountWithPeople { .. } | Self::Range { .. } => None,
+            Self::None
+            | Self::Rate(_)
+            | Self::CountWithPeople { .. }
+            | Self::Range { .. }
+            | Self::Quantity(_)
+            | Self::Choices(_) => None,
         }
     }
 }

@@ -80,7 +80,9 @@ impl<'t> ScaledUnit<'t> {
             let Some((by, after)) = WORDS.iter().find_map(|(word, by)| {
                 let after = text::spellings(word, rest)
                     .find_map(|word| rest.strip_prefix(word.as_str()))?;
-                (!after.starts_with(char::is_alphanumeric)).then_some((*by, after.trim_start()))
+                let is_word = !after.starts_with(char::is_alphanumeric);
+                let after = after.trim_start();
+                (is_word && !is_ratio(after)).then_some((*by, after))
             }) else {
                 break;
             };
@@ -92,7 +94,8 @@ impl<'t> ScaledUnit<'t> {
     /// A folded unit of measure as a form prints it: `số nghìn người (…)`, `1.000 đồng`.
     pub(crate) fn printed(folded: &'t str) -> Self {
         let plain = folded.split_once('(').map_or(folded, |(unit, _)| unit).trim();
-        let plain = plain.strip_prefix("số ").unwrap_or(plain);
+        let before = ["tổng số lượng ", "tổng số ", "số lượng ", "số "];
+        let plain = before.iter().find_map(|words| plain.strip_prefix(words)).unwrap_or(plain);
         let number = NUMBERS.iter().find_map(|(number, power)| {
             let rest = plain.strip_prefix(number)?;
             (!rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')).then_some((*power, rest))
@@ -104,6 +107,12 @@ impl<'t> ScaledUnit<'t> {
             None => Self::of(plain),
         }
     }
+}
+
+/// Whether `tỷ` before it is no multiple: `tỷ lệ`, `tỷ suất`.
+fn is_ratio(after: &str) -> bool {
+    let first = after.split(' ').next().unwrap_or_default();
+    matches!(first, "lệ" | "suất" | "số" | "trọng" | "le" | "suat" | "so" | "trong")
 }
 
 #[cfg(test)]

@@ -60,6 +60,18 @@ impl Tolerance {
         }
     }
 
+    /// Whether a number with decimals so far from what the units come to is within it.
+    pub fn covers_quantity(self, apart: Exact, units: Exact) -> bool {
+        match self {
+            Self::Apart(most) => apart.is_within(Exact::from(most)),
+            Self::Share(most) => units
+                .size()
+                .times(Exact::from(most))
+                .zip(apart.times(Exact::from(100)))
+                .is_some_and(|(most, apart)| apart.is_within(most)),
+        }
+    }
+
     /// Whether a count so far from what the units come to is within it.
     pub fn covers_count(self, apart: i128, units: i128) -> bool {
         let (left, most, per) = match self {

@@ -1,8 +1,11 @@
 //! What the cells for the whole area of a row say: result, base, coverage, what leads report and how it
 //! differs. The form sheets and the overview print the same words.
 
+use rust_decimal::Decimal;
+
 use super::BookContext;
 use super::value::Value;
+use crate::campaign::Indicator;
 use crate::consolidate::index::State;
 use crate::consolidate::merge::{ConsolidatedRow, OfficialSource};
 use crate::consolidate::names;
@@ -11,7 +14,10 @@ use crate::ledger::{Contribution, Rollup, Row, Total};
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
-use crate::values::quantity::format::{format_count_vi, format_percent_vi, percent_display};
+use crate::values::quantity::format::{
+    format_count_vi, format_percent_vi, format_quantity_vi, percent_display,
+};
+use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
 use crate::values::quantity::words::Word;
 
@@ -21,23 +27,27 @@ pub(crate) const DASH: &str = "–";
 /// A figure as a number where it is one, percentages never rounded across the target.
 pub(super) fn figure(row: &Row<'_>, figure: &Figure) -> Value {
     match figure {
-        Figure::Rate(rate) => Value::Percent(percent_display(*rate, row.target)),
-        Figure::Percent(percent) => Value::Percent(percent_display(*percent, row.target)),
+        Figure::Rate(rate) => Value::rated(rate.form(), percent_display(*rate, row.target)),
+        Figure::Bare(bare) => Value::rated(bare.form, percent_display(*bare, row.target)),
+        Figure::Quantity(number) => Value::exact(*number),
         Figure::Count(count) | Figure::Rank(count) => Value::Whole(i128::from(*count)),
         Figure::CountWithPeople { .. }
         | Figure::YesNo(_)
+        | Figure::Choice(_)
         | Figure::Arranged { .. }
         | Figure::Text(_)
         | Figure::Status(_)
         | Figure::Entry => Value::Text(row.display(figure)),
-        Figure::Beneath(area) => match area.total {
-            Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
-            Total::Count { sum, .. } => Value::Whole(sum),
+        Figure::Beneath(area) => match &area.total {
+            Total::Rate(rate) => Value::rated(rate.form(), percent_display(*rate, row.target)),
+            Total::Count { sum, .. } => Value::Whole(*sum),
+            Total::Quantity(sum) => Value::exact(*sum),
             Total::None
             | Total::CountWithPeople { .. }
             | Total::YesNo { .. }
             | Total::Arranged { .. }
-            | Total::Range { .. } => Value::Text(row.display(figure)),
+            | Total::Range { .. }
+            | Total::Choices(_) => Value::Text(row.display(figure)),
         },
     }
 }
@@ -49,18 +59,20 @@ pub(super) fn total(cx: &BookContext<'_>, row: &Row<'_>) -> Value {
 
 /// What some of the units come to.
 pub(super) fn sum(words: &Words, row: &Row<'_>, rollup: &Rollup) -> Value {
-    match rollup.total {
+    match &rollup.total {
         Total::None => DASH.into(),
-        Total::Rate(rate) => Value::Percent(percent_display(rate, row.target)),
-        Total::Count { sum, .. } => Value::Whole(sum),
+        Total::Rate(rate) => Value::rated(rate.form(), percent_display(*rate, row.target)),
+        Total::Count { sum, .. } => Value::Whole(*sum),
+        Total::Quantity(sum) => Value::exact(*sum),
+        Total::Choices(counts) => Value::Text(counts.in_words()),
         Total::CountWithPeople { sum, people } => {
-            format!("{} ({})", format_count_vi(sum), format_count_vi(people)).into()
+            format!("{} ({})", format_count_vi(*sum), format_count_vi(*people)).into()
         }
-        Total::YesNo { yes } => Value::Text(t!(words, "book-total-yes", count = yes)),
-        Total::Arranged { yes, staff } => {
+        &Total::YesNo { yes } => Value::Text(t!(words, "book-total-yes", count = yes)),
+        &Total::Arranged { yes, staff } => {
             t!(words, "book-total-arranged", yes = yes, staff = format_count_vi(staff)).into()
         }
-        Total::Range { min, max } => range(words, min, max).into(),
+        Total::Range { min, max } => range(words, *min, *max).into(),
     }
 }
 
@@ -69,8 +81,8 @@ pub(crate) fn total_words(words: &Words, row: &Row<'_>, rollup: &Rollup) -> Stri
 }
 
 /// The smallest and the largest of figures that do not add up.
-pub(crate) fn range(words: &Words, min: i64, max: i64) -> String {
-    let [least, most] = [min, max].map(|count| format_count_vi(i128::from(count)));
+pub(crate) fn range(words: &Words, min: Decimal, max: Decimal) -> String {
+    let [least, most] = [min, max].map(format_quantity_vi);
     if min == max { least } else { t!(words, "book-range", min = least, max = most) }
 }
 
@@ -99,8 +111,8 @@ pub(super) fn base(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> 
 
 /// The two figures of a rate in running text.
 pub(crate) fn pair(rate: Rate) -> String {
-    let [reached, all] = [rate.numerator(), rate.denominator()].map(i128::from);
-    format!("{}/{}", format_count_vi(reached), format_count_vi(all))
+    let [reached, all] = [rate.numerator(), rate.denominator()].map(format_quantity_vi);
+    format!("{reached}/{all}")
 }
 
 /// Whether units are asked whose figures are added up.
@@ -142,7 +154,9 @@ pub(super) fn counts(row: &Row<'_>) -> Option<Vec<i128>> {
     let counts = row.reported.iter().map(|lead| match lead.figure {
         Figure::Count(count) => Some(i128::from(count)),
         Figure::Rate(_)
-        | Figure::Percent(_)
+        | Figure::Bare(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::Rank(_)
         | Figure::CountWithPeople { .. }
         | Figure::YesNo(_)
@@ -218,9 +232,30 @@ pub(super) fn baseline(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>)
 }
 
 fn baseline_of(given: &Contribution<'_>) -> Option<Value> {
-    match given.answer.integer(Field::Baseline) {
+    let answer = given.answer;
+    match answer.integer(Field::Baseline) {
         Some(count) => Some(Value::Whole(i128::from(count))),
-        None => given.answer.percent(Field::Baseline).map(Value::Percent),
+        None => answer.percent(Field::Baseline).map(|number| decimal(answer.indicator, number)),
+    }
+}
+
+/// A number that is no count, in a cell of a row that asks for a figure.
+pub(super) fn decimal(indicator: &Indicator, number: Decimal) -> Value {
+    match indicator.measure {
+        Measure::Quantity => Value::exact(number),
+        Measure::Ratio => Value::rated(indicator.rate_form(), number),
+        Measure::Percent
+        | Measure::Count
+        | Measure::CountWithPeople
+        | Measure::YesNo
+        | Measure::Rank
+        | Measure::Documents
+        | Measure::Arranged
+        | Measure::Text
+        | Measure::Choice
+        | Measure::Status
+        | Measure::Section
+        | Measure::Entry => Value::Percent(number),
     }
 }
 
@@ -228,6 +263,7 @@ pub(super) fn spoken(value: &Value) -> String {
     match value {
         Value::Whole(whole) => format_count_vi(*whole),
         Value::Percent(points) => format!("{}%", format_percent_vi(*points)),
+        Value::Decimal { number, sign } => format!("{}{sign}", format_quantity_vi(*number)),
         Value::Blank | Value::Text(_) | Value::Live(_) => value.words(),
     }
 }

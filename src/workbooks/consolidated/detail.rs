@@ -263,7 +263,10 @@ fn field(answer: &StoredAnswer<'_>, field: Field) -> Value {
         return Value::Whole(i128::from(number));
     }
     match answer.percent(field) {
-        Some(points) => Value::Percent(points),
+        Some(number) if field == Field::Value || field == Field::Baseline => {
+            cells::decimal(answer.indicator, number)
+        }
+        Some(number) => Value::exact(number),
         None => raw(answer, field),
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn difference(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_
 pub(crate) fn of(words: &Words, gap: Gap) -> String {
     match gap {
         Gap::Points(exact) => t!(words, "book-points", difference = points(exact)),
+        Gap::Quantity(exact) => points(exact),
         Gap::Count { count, people: None } => whole(count),
         Gap::Count { count, people: Some(people) } => {
             format!("{} ({})", whole(count), whole(people))
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn a_difference_is_never_rounded_away() {
         let apart = |(n, d), (m, e)| {
-            let rate = |n, d| Rate::new(n, d).unwrap().percent();
+            let rate = |n, d| Rate::new(n, d).unwrap().value();
             points(rate(n, d).minus(rate(m, e)).unwrap())
         };
         assert_eq!(apart((869, 1000), (86, 100)), "+0,9");

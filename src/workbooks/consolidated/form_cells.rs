@@ -11,7 +11,6 @@ use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
-use crate::values::quantity::rate::Rate;
 
 /// A column of the area's form.
 #[derive(Clone, Copy)]
@@ -132,11 +131,11 @@ fn asked(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>, field: Field) -> FormC
         Field::Numerator => formula_cells::part(
             cx,
             row,
-            Value::whole(rate.map(Rate::numerator)),
+            rate.map_or(Value::Blank, |rate| Value::exact(rate.numerator())),
             Cell::OfficialFirst,
         ),
         Field::Denominator => {
-            let value = Value::whole(rate.map(Rate::denominator));
+            let value = rate.map_or(Value::Blank, |rate| Value::exact(rate.denominator()));
             formula_cells::part(cx, row, value, Cell::OfficialSecond)
         }
         Field::People => people(cx, row),
@@ -172,7 +171,9 @@ fn people(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
             | Total::Count { .. }
             | Total::CountWithPeople { .. }
             | Total::YesNo { .. }
-            | Total::Range { .. },
+            | Total::Range { .. }
+            | Total::Quantity(_)
+            | Total::Choices(_),
         ) => Value::Blank,
     }
 }

@@ -2,15 +2,21 @@
 //! LibreOffice 7 have, and only arithmetic on whole numbers that a binary float holds exactly, so
 //! that whoever recalculates the workbook gets the figures that it was written with.
 
+use num_rational::Ratio;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use crate::campaign::Indicator;
+use crate::values::key::Field;
 use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::RateForm;
 use crate::values::quantity::target::{Bound, Level, Target};
 
 /// Numerators and denominators up to which every step of the formula of a percentage is exact, in
 /// programs that take numbers for equal at fifteen digits too.
 const LARGEST: i64 = 1_000_000_000;
+/// The number that has one digit more than programs keep.
+const MOST_DIGITS: i64 = 1_000_000_000_000_000;
 
 /// The longest formula that Excel reads, and the longest text in one, in UTF-16 units.
 const LONGEST: (usize, usize) = (8_191, 255);
@@ -80,47 +86,111 @@ pub(super) fn spliced(text: &str, parts: &[(char, &str)]) -> String {
     pieces.join("&")
 }
 
-/// A percentage as [`percent_display`](crate::values::quantity::format::percent_display) gives it, from
-/// the expressions of its two figures. `None` where a spreadsheet could not keep to it.
+/// The expressions of the two figures of a rate, as whole numbers, and what turns them into what the rate
+/// comes to: over × n ÷ (under × d).
+#[derive(Debug, Clone)]
+pub(super) struct RateExpression {
+    n: String,
+    d: String,
+    over: i64,
+    under: i64,
+    /// Of what is shown.
+    decimals: u32,
+}
+
+impl RateExpression {
+    /// Of the addresses of the two figures of a row.
+    pub(super) fn new(n: &str, d: &str, row: &Indicator) -> Self {
+        let decimals =
+            [Field::Numerator, Field::Denominator].map(|field| row.decimals(field).unwrap_or(0));
+        Self::of([n, d], decimals, row.rate_form())
+    }
+
+    /// Of two addresses, and how many decimals the numbers there have.
+    fn of([n, d]: [&str; 2], [of_n, of_d]: [u32; 2], form: RateForm) -> Self {
+        let RateForm { per, decimals } = form;
+        let (over, under) = (i64::from(per.factor()) * 10_i64.pow(of_d), 10_i64.pow(of_n));
+        let factor = Ratio::new(over, under);
+        Self {
+            n: in_units(n, of_n),
+            d: in_units(d, of_d),
+            over: *factor.numer(),
+            under: *factor.denom(),
+            decimals,
+        }
+    }
+
+    /// Whether a spreadsheet works a rate out exactly: every product stays below the digits that it
+    /// keeps.
+    fn is_exact(&self, rate: Rate) -> bool {
+        let units = |number: Decimal| {
+            let mut number = number;
+            if number.set_scale(0).is_err() { Decimal::MAX } else { number }
+        };
+        let (n, d) = (units(rate.numerator()), units(rate.denominator()));
+        let shown = Decimal::from(10_i64.pow(self.decimals));
+        let over = n.checked_mul((2 * self.over).into()).and_then(|n| n.checked_mul(shown));
+        let under = d.checked_mul((2 * self.under).into());
+        let fits = |product: Option<Decimal>| {
+            product.is_some_and(|product| product < Decimal::from(MOST_DIGITS))
+        };
+        let is_percent = (self.over, self.under, self.decimals) == (100, 1, 2);
+        let is_small = n.max(d) <= Decimal::from(LARGEST)
+            && n.checked_div(d).is_some_and(|times| times < Decimal::TEN);
+        fits(over) && fits(under) && (is_small || !is_percent)
+    }
+}
+
+/// An expression of a number with decimals as a whole number of its last decimal.
+fn in_units(of: &str, decimals: u32) -> String {
+    if decimals == 0 { of.to_owned() } else { format!("ROUND({of}*{},0)", 10_i64.pow(decimals)) }
+}
+
+/// A rate as [`percent_display`](crate::values::quantity::format::percent_display) gives it. `None` where
+/// a spreadsheet could not keep to it.
 pub(super) fn percent(
-    n: &str,
-    d: &str,
+    of: &RateExpression,
     rate: Option<Rate>,
     target: Option<&Target>,
 ) -> Option<String> {
-    rate.is_none_or(is_exact).then_some(())?;
-    let half_up = format!("INT((20000*{n}+{d})/(2*{d}))");
+    rate.is_none_or(|rate| of.is_exact(rate)).then_some(())?;
+    let shown = 10_i64.pow(of.decimals);
+    let (n, d, times) = (&of.n, times(of.under, &of.d), of.over * shown);
+    let half_up = format!("INT(({}*{n}+{d})/(2*{d}))", 2 * times);
     let Some((bound, strict)) = target.and_then(Target::percent_bound) else {
-        return Some(format!("{half_up}/100"));
+        return Some(format!("{half_up}/{shown}"));
     };
-    let bound = hundredths(bound)?;
+    let bound = shifted(bound, of.decimals)?;
     let above = if strict {
         let next = bound + 1;
-        format!("IF(10000*{n}>{bound}*{d},MAX({half_up},{next}),{half_up})")
+        format!("IF({times}*{n}>{bound}*{d},MAX({half_up},{next}),{half_up})")
     } else {
         half_up.clone()
     };
     let before = bound - 1;
-    Some(format!("IF(10000*{n}<{bound}*{d},MIN({half_up},{before}),{above})/100"))
+    Some(format!("IF({times}*{n}<{bound}*{d},MIN({half_up},{before}),{above})/{shown}"))
 }
 
-/// Whether a spreadsheet works a percentage out exactly.
-fn is_exact(rate: Rate) -> bool {
-    rate.numerator().max(rate.denominator()) <= LARGEST
-        && rate.numerator() / rate.denominator() < 10
+fn times(factor: i64, of: &str) -> String {
+    if factor == 1 { of.to_owned() } else { format!("{factor}*{of}") }
 }
 
 /// A bound in hundredths of a percent point, where it is a whole number of them.
 pub(super) fn hundredths(bound: Decimal) -> Option<i64> {
-    let hundredths = (bound * Decimal::ONE_HUNDRED).normalize();
-    if hundredths.scale() == 0 { hundredths.to_i64() } else { None }
+    shifted(bound, 2)
+}
+
+/// A bound in units of its last decimal, where it is a whole number of them.
+fn shifted(bound: Decimal, decimals: u32) -> Option<i64> {
+    let units = (bound * Decimal::from(10_i64.pow(decimals))).normalize();
+    if units.scale() == 0 { units.to_i64() } else { None }
 }
 
 /// What a figure is held against a target as.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Held<'e> {
     /// The expressions of the two figures of a rate.
-    Rate(&'e str, &'e str),
+    Rate(&'e RateExpression),
     /// The expression of a percentage in points.
     Points(&'e str),
     /// The expression of a count or a rank.
@@ -132,9 +202,11 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
     let Bound { comparison, level } = target.bound();
     let sign = comparison.sign();
     match (level, held) {
-        (Level::Percent(bound), Held::Rate(n, d)) => {
+        (Level::Percent(bound), Held::Rate(of)) => {
             let bound = bound.normalize();
-            let (times, bound) = (100 * 10_i128.pow(bound.scale()), bound.mantissa());
+            let RateExpression { n, d, over, under, .. } = of;
+            let (times, bound) = (i128::from(*over) * 10_i128.pow(bound.scale()), bound.mantissa());
+            let d = self::times(*under, d);
             (times <= 10_000).then(|| format!("{times}*{n}{sign}{bound}*{d}"))
         }
         (Level::Percent(bound), Held::Points(points)) => {
@@ -166,6 +238,7 @@ pub(super) fn meeting(target: &Target) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::quantity::rate_form::Per;
 
     #[test]
     fn a_text_is_spliced_where_it_is_marked() {
@@ -188,11 +261,31 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_cannot_keep_exact_has_no_formula() {
-        let rate = |n, d| Some(Rate::new(n, d).unwrap());
-        assert!(percent("A1", "B1", rate(LARGEST, LARGEST), None).is_some());
-        assert!(percent("A1", "B1", rate(1, LARGEST + 1), None).is_none());
+        let rate = |n: i64, d: i64| Some(Rate::new(n, d).unwrap());
+        let plain = RateExpression::of(["A1", "B1"], [0, 0], RateForm::PERCENT);
+        assert!(percent(&plain, rate(LARGEST, LARGEST), None).is_some());
+        assert!(percent(&plain, rate(1, LARGEST + 1), None).is_none());
         let fine: Target = "85,555%".parse().unwrap();
-        assert!(percent("A1", "B1", rate(1, 2), Some(&fine)).is_none());
-        assert!(is_met(&fine, Held::Rate("A1", "B1")).is_none());
+        assert!(percent(&plain, rate(1, 2), Some(&fine)).is_none());
+        assert!(is_met(&fine, Held::Rate(&plain)).is_none());
+    }
+
+    #[test]
+    fn numbers_with_decimals_are_worked_out_in_whole_ones() {
+        let percent_of = |decimals, form| {
+            percent(&RateExpression::of(["A1", "B1"], decimals, form), None, None).unwrap()
+        };
+        let plain = percent_of([0, 0], RateForm::PERCENT);
+        assert_eq!(plain, "INT((20000*A1+B1)/(2*B1))/100");
+        let average = RateForm { per: Per::One, decimals: 2 };
+        assert_eq!(
+            percent_of([3, 0], average),
+            "INT((200*ROUND(A1*1000,0)+1000*B1)/(2*1000*B1))/100"
+        );
+        let mille = RateForm { per: Per::Thousand, decimals: 1 };
+        assert_eq!(
+            percent_of([0, 1], mille),
+            "INT((200000*A1+ROUND(B1*10,0))/(2*ROUND(B1*10,0)))/10"
+        );
     }
 }

@@ -16,16 +16,25 @@ use crate::consolidate::names;
 use crate::ledger::Total;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
+
+/// The sums of a rate below which a spreadsheet shows every digit.
+const LARGEST_SHOWN: i64 = 1_000_000_000_000;
 
 /// What a figure of a row gives as a rule.
 fn shape(row: &ConsolidatedRow<'_>) -> Shape {
     match row.row.indicator.measure {
-        Measure::Percent => Shape::Percent,
+        Measure::Percent | Measure::Ratio => Shape::of_rate(row.row.indicator.rate_form()),
+        Measure::Quantity => {
+            let decimals = row.row.indicator.measure_form.decimals;
+            Shape::Decimal { decimals, sign: "" }
+        }
         Measure::Count | Measure::Documents | Measure::Rank => Shape::Whole,
         Measure::CountWithPeople
         | Measure::YesNo
         | Measure::Arranged
+        | Measure::Choice
         | Measure::Text
         | Measure::Status
         | Measure::Section
@@ -120,10 +129,13 @@ pub(super) fn base(cx: &BookContext<'_>, row: &ConsolidatedRow<'_>) -> Value {
         &t!(cx.words, "book-base-units", base = "①"),
         &[('①', &pair_formula(&first, &second))],
     );
-    let is_rate = row.row.indicator.measure == Measure::Percent;
+    let is_rate = row.row.indicator.measure.is_rate();
     let total = &row.row.rollup.total;
     let fits = total.rate().is_some() || *total == Total::None;
-    if !is_rate || !fits || !is_exact(row) {
+    let has_decimals = [Field::Numerator, Field::Denominator]
+        .into_iter()
+        .any(|field| row.row.indicator.decimals(field).is_some());
+    if !is_rate || !fits || has_decimals || !is_exact(row) {
         return value;
     }
     let reported = row.official.source == OfficialSource::Reported;
@@ -149,7 +161,7 @@ fn is_exact(row: &ConsolidatedRow<'_>) -> bool {
     let both = [official, row.row.rollup.total.rate()];
     both.into_iter()
         .flatten()
-        .all(|rate| rate.numerator().max(rate.denominator()) < 1_000_000_000_000)
+        .all(|rate| rate.numerator().max(rate.denominator()) < LARGEST_SHOWN.into())
 }
 
 /// The two figures of a rate in words.
@@ -167,5 +179,11 @@ pub(super) fn part(
     if value == Value::Blank {
         return value;
     }
-    value.live(Shape::Whole, at(cx, row, cell))
+    let shape = match value {
+        Value::Decimal { number, sign } => Shape::Decimal { decimals: number.scale(), sign },
+        Value::Blank | Value::Text(_) | Value::Whole(_) | Value::Percent(_) | Value::Live(_) => {
+            Shape::Whole
+        }
+    };
+    value.live(shape, at(cx, row, cell))
 }

@@ -83,16 +83,18 @@ fn listed(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
     if row.indicator.aggregation != Aggregation::Listed {
         return None;
     }
-    Some(match row.rollup.total {
+    Some(match &row.rollup.total {
         Total::Range { min, max } => {
-            t!(cx.words, "book-note-listed", range = cells::range(cx.words, min, max))
+            t!(cx.words, "book-note-listed", range = cells::range(cx.words, *min, *max))
         }
         Total::None
         | Total::Rate(_)
         | Total::Count { .. }
         | Total::CountWithPeople { .. }
         | Total::YesNo { .. }
-        | Total::Arranged { .. } => t!(cx.words, "book-note-listed-empty"),
+        | Total::Arranged { .. }
+        | Total::Quantity(_)
+        | Total::Choices(_) => t!(cx.words, "book-note-listed-empty"),
     })
 }
 
@@ -115,7 +117,9 @@ fn documents(cx: &BookContext<'_>, row: &Row<'_>) -> Option<String> {
         | Total::CountWithPeople { .. }
         | Total::YesNo { .. }
         | Total::Arranged { .. }
-        | Total::Range { .. } => None,
+        | Total::Range { .. }
+        | Total::Quantity(_)
+        | Total::Choices(_) => None,
     }
 }
 

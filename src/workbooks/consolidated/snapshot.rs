@@ -2,6 +2,8 @@
 //! that were expected, and each row of figures with what it came to, exact. The cells that people
 //! read are rounded and in words, and can be moved; each result has a name that follows it.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError, utility};
 
 use super::BookContext;
@@ -11,11 +13,13 @@ use crate::campaign::identity::{ROWS_NAME, UNITS_NAME, result_name};
 use crate::consolidate::merge::{ConsolidatedRow, UnitReturn};
 use crate::consolidate::result_cell::ResultCell;
 use crate::ledger::readback::{
-    BENEATH, MEANING_COLUMNS, ROW_COLUMNS, RowMeaning, UNIT_COLUMNS, joined_paths, joined_sums,
+    BENEATH, MEANING_COLUMNS, MEASURE_COLUMNS, ROW_COLUMNS, RowMeaning, UNIT_COLUMNS, joined_paths,
+    joined_sums,
 };
 use crate::ledger::{Rollup, Total};
 use crate::submission::answer::Figure;
 use crate::values::key::{FormId, IndicatorId};
+use crate::values::quantity::choices::ChoiceCounts;
 
 /// Where the result of a row stands in the workbook, and what it says.
 #[derive(Debug, Clone)]
@@ -73,7 +77,7 @@ pub(super) fn write(
         let result = results.iter().find(|place| place.is_of(row));
         line(row, result.map(|place| place.shown.clone()), cx.consolidation.period)
     });
-    let columns = [ROW_COLUMNS.as_slice(), &MEANING_COLUMNS].concat();
+    let columns = [ROW_COLUMNS.as_slice(), &MEANING_COLUMNS, &MEASURE_COLUMNS].concat();
     sheet(ROWS_NAME, &columns, rows, workbook)?;
     for place in results {
         let name = result_name(place.form.as_str(), place.indicator.as_str());
@@ -133,6 +137,9 @@ fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>, period: &Period) -> Vec
     let meaning = RowMeaning::of(row.row.indicator, period);
     let said = meaning.texts().map(|(_, text)| Some(text).filter(|text| !text.is_empty()));
     line.extend(said.map(Value::text));
+    let indicator = row.row.indicator;
+    line.push(Value::text(indicator.measure_form.code(indicator.measure)));
+    line.push(Value::text(row.row.rollup.total.choices().map(ChoiceCounts::to_json)));
     line
 }
 
@@ -140,28 +147,29 @@ fn line(row: &ConsolidatedRow<'_>, shown: Option<Value>, period: &Period) -> Vec
 fn total(rollup: &Rollup) -> Vec<Value> {
     let [mut value, mut numerator, mut denominator, mut people, mut yes, mut min, mut max] =
         [const { Value::Blank }; 7];
-    match rollup.total {
-        Total::None => {}
+    match &rollup.total {
+        Total::None | Total::Choices(_) => {}
+        Total::Quantity(sum) => value = exact(*sum),
         Total::Rate(rate) => {
-            numerator = Value::Whole(rate.numerator().into());
-            denominator = Value::Whole(rate.denominator().into());
+            numerator = exact(rate.numerator());
+            denominator = exact(rate.denominator());
         }
         Total::Count { sum, at_least_one } => {
-            value = Value::Whole(sum);
+            value = Value::Whole(*sum);
             yes = at_least_one.map_or(Value::Blank, Value::tally);
         }
         Total::CountWithPeople { sum, people: all } => {
-            value = Value::Whole(sum);
-            people = Value::Whole(all);
+            value = Value::Whole(*sum);
+            people = Value::Whole(*all);
         }
-        Total::YesNo { yes: units } => yes = Value::tally(units),
+        Total::YesNo { yes: units } => yes = Value::tally(*units),
         Total::Arranged { yes: units, staff } => {
-            people = Value::Whole(staff);
-            yes = Value::tally(units);
+            people = Value::Whole(*staff);
+            yes = Value::tally(*units);
         }
         Total::Range { min: least, max: most } => {
-            min = Value::Whole(least.into());
-            max = Value::Whole(most.into());
+            min = exact(*least);
+            max = exact(*most);
         }
     }
     let mut cells = vec![value, numerator, denominator, people, yes, min, max];
@@ -178,13 +186,15 @@ fn figure(figure: &Figure) -> Vec<Value> {
     match figure {
         Figure::Rate(rate) => {
             value = rate.to_string().into();
-            numerator = Value::Whole(rate.numerator().into());
-            denominator = Value::Whole(rate.denominator().into());
+            numerator = exact(rate.numerator());
+            denominator = exact(rate.denominator());
         }
-        Figure::Percent(points) => {
-            value = points.to_string().into();
-            percent = points.to_string().into();
+        Figure::Bare(bare) => {
+            value = bare.value.to_string().into();
+            percent = bare.value.to_string().into();
         }
+        Figure::Quantity(number) => value = exact(*number),
+        Figure::Choice(chosen) => value = chosen.as_str().into(),
         Figure::Count(count) | Figure::Rank(count) => value = Value::Whole((*count).into()),
         Figure::CountWithPeople { count, people: second } => {
             value = Value::Whole((*count).into());
@@ -199,6 +209,14 @@ fn figure(figure: &Figure) -> Vec<Value> {
         Figure::Status(_) | Figure::Entry | Figure::Beneath(_) => {}
     }
     vec![value, numerator, denominator, people, percent]
+}
+
+/// A whole number as a number, one with decimals as a text of its digits.
+fn exact(number: Decimal) -> Value {
+    match number.to_i128().filter(|_| number.scale() == 0) {
+        Some(whole) => Value::Whole(whole),
+        None => number.to_string().into(),
+    }
 }
 
 fn yes_or_no(yes: bool) -> Value {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
 use super::formula;
-use super::value::{Live, Shape, Value};
+use super::value::{Live, Shape, Value, number_format};
 use crate::workbooks::paper::colour::{HEADER_FILL, LINK};
 use crate::workbooks::paper::{FONT, centred};
 
@@ -171,6 +171,11 @@ impl Palette {
         self.formats.get(&kind.toned(tone)).unwrap_or(&self.plain)
     }
 
+    /// Cells of numbers with decimals.
+    pub(super) fn decimals(&self, tone: Tone, decimals: u32, sign: &str) -> Format {
+        self.format(Kind::Count, tone).clone().set_num_format(number_format(decimals, sign))
+    }
+
     /// Writes a cell: a number as a number, words as words in the given kind.
     pub(super) fn put(
         &self,
@@ -184,8 +189,14 @@ impl Palette {
                 Shape::Words => self.format(kind, tone),
                 Shape::Whole => self.format(Kind::Count, tone),
                 Shape::Percent => self.format(Kind::Percent, tone),
+                Shape::Decimal { decimals, sign } => &self.decimals(tone, decimals, sign),
             };
             return formula(sheet, (row, column), live, format);
+        }
+        if let (Value::Decimal { number: exact, sign }, Some(number)) = (value, value.number()) {
+            let format = self.decimals(tone, exact.scale(), sign);
+            sheet.write_number_with_format(row, column, number, &format)?;
+            return Ok(());
         }
         let number_kind =
             if matches!(value, Value::Percent(_)) { Kind::Percent } else { Kind::Count };

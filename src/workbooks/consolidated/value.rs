@@ -3,10 +3,14 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use crate::values::quantity::rate_form::RateForm;
+
 /// The most that Excel keeps in a cell, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 /// The largest whole number that a binary float holds with all its neighbours.
 const LARGEST_WHOLE: i128 = 1 << 53;
+/// The number that has one digit more than a spreadsheet keeps.
+const MOST_DIGITS: i128 = 1_000_000_000_000_000;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
@@ -17,6 +21,11 @@ pub(super) enum Value {
     Whole(i128),
     /// A percentage in points, as displayed.
     Percent(Decimal),
+    /// A number with as many decimals as its own digits have, and the sign behind it.
+    Decimal {
+        number: Decimal,
+        sign: &'static str,
+    },
     Live(Box<Live>),
 }
 
@@ -37,6 +46,30 @@ pub(super) enum Shape {
     Whole,
     /// A percentage in points.
     Percent,
+    /// A number with decimals, and the sign behind it.
+    Decimal {
+        decimals: u32,
+        sign: &'static str,
+    },
+}
+
+impl Shape {
+    /// What a rate of a form gives.
+    pub(super) fn of_rate(form: RateForm) -> Self {
+        if form == RateForm::PERCENT {
+            Self::Percent
+        } else {
+            Self::Decimal { decimals: form.decimals, sign: form.per.sign() }
+        }
+    }
+}
+
+/// How a spreadsheet shows a number with decimals.
+pub(super) fn number_format(decimals: u32, sign: &str) -> String {
+    let digits = "0".repeat(usize::try_from(decimals).unwrap_or_default());
+    let mark = if decimals == 0 { "" } else { "." };
+    let sign = if sign.is_empty() { String::new() } else { format!("\"{sign}\"") };
+    format!("#,##0{mark}{digits}{sign}")
 }
 
 impl Value {
@@ -45,7 +78,7 @@ impl Value {
         match self {
             Self::Text(text) => text,
             Self::Live(live) => live.result.wording(),
-            Self::Blank | Self::Whole(_) | Self::Percent(_) => "",
+            Self::Blank | Self::Whole(_) | Self::Percent(_) | Self::Decimal { .. } => "",
         }
     }
 
@@ -82,6 +115,23 @@ impl Value {
         number.map_or(Self::Blank, |number| Self::Whole(number.into()))
     }
 
+    /// What a rate of a form comes to, as displayed.
+    pub(super) fn rated(form: RateForm, shown: Decimal) -> Self {
+        if form == RateForm::PERCENT {
+            Self::Percent(shown)
+        } else {
+            Self::Decimal { number: shown, sign: form.per.sign() }
+        }
+    }
+
+    /// A number with its decimals; a whole one where it has none.
+    pub(super) fn exact(number: Decimal) -> Self {
+        match number.to_i128().filter(|_| number.scale() == 0) {
+            Some(whole) => Self::Whole(whole),
+            None => Self::Decimal { number, sign: "" },
+        }
+    }
+
     /// How many there are of something.
     pub(super) fn tally(number: usize) -> Self {
         i128::try_from(number).map_or(Self::Blank, Self::Whole)
@@ -92,6 +142,10 @@ impl Value {
         match self {
             Self::Whole(whole) if whole.abs() <= LARGEST_WHOLE => whole.to_f64(),
             Self::Percent(points) => points.to_f64(),
+            // A spreadsheet keeps fifteen digits.
+            Self::Decimal { number, .. } if number.normalize().mantissa().abs() < MOST_DIGITS => {
+                number.to_f64()
+            }
             Self::Live(live) => live.result.number(),
             _ => None,
         }
@@ -104,6 +158,7 @@ impl Value {
             Self::Text(text) => fitting(text),
             Self::Whole(whole) => whole.to_string(),
             Self::Percent(points) => points.to_string(),
+            Self::Decimal { number, .. } => number.to_string(),
             Self::Live(live) => live.result.words(),
         }
     }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::style::{DefinitionStyles, SIZE};
 use super::{caption, choice, lists, sheet_name, word};
 use crate::campaign::definition::schema::{self, Column, Shape, Table};
-use crate::campaign::definition::{Definition, Record, Value, quoted};
+use crate::campaign::definition::{Definition, Level, Record, Value, quoted};
 use crate::i18n::Words;
 use crate::t;
 use crate::workbooks::paper::{self, Height};
@@ -163,6 +163,20 @@ fn columns(cx: &DefinitionContext<'_>) -> Vec<Written> {
             records.iter().map(|record| cell(record, column, words).unwrap_or_default()).collect(),
         long: LONG.contains(&column.key),
     }));
+    if cx.table.is(&schema::UNIT) {
+        columns.extend(cx.definition.rows_with_levels().into_iter().map(|row| {
+            Written {
+                caption: Level::caption(row),
+                needed: false,
+                shape: Shape::Text,
+                cells: records
+                    .iter()
+                    .map(|unit| unit.level(row).map(|l| l.notation.clone()).unwrap_or_default())
+                    .collect(),
+                long: false,
+            }
+        }));
+    }
     // The list of units has a column of notes of its own.
     if !cx.table.is(&schema::UNIT) {
         columns.push(Written {

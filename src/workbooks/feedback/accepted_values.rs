@@ -15,15 +15,28 @@ pub(super) fn allowed(indicator: &Indicator, field: Field, words: &Words) -> Str
         }
         Field::Text => or(t!(words, "allowed-text"), &[Word::NotApplicable], words),
         Field::Status => Status::ALL.map(Status::as_str).join("; "),
-        Field::Numerator | Field::Denominator | Field::People => t!(words, "allowed-whole"),
-        Field::Baseline => figure(indicator.measure, &[Word::NoData], words),
-        Field::Value => figure(indicator.measure, &[Word::NotApplicable, Word::NoData], words),
+        Field::Numerator | Field::Denominator | Field::People => match indicator.decimals(field) {
+            Some(decimals) => t!(words, "allowed-quantity", decimals = decimals),
+            None => t!(words, "allowed-whole"),
+        },
+        Field::Baseline => figure(indicator, &[Word::NoData], words),
+        Field::Value => figure(indicator, &[Word::NotApplicable, Word::NoData], words),
     }
 }
 
 /// A figure of a measure, or one of some words; what is counted can be nil too.
-fn figure(measure: Measure, agreed: &[Word], words: &Words) -> String {
-    match measure {
+fn figure(indicator: &Indicator, agreed: &[Word], words: &Words) -> String {
+    match indicator.measure {
+        Measure::Quantity => {
+            let allowed = t!(words, "allowed-quantity", decimals = indicator.measure_form.decimals);
+            or(allowed, &[&[Word::Nil], agreed].concat(), words)
+        }
+        Measure::Ratio => or(t!(words, "allowed-ratio"), agreed, words),
+        Measure::Choice => {
+            let choices = indicator.measure_form.choices.as_slice();
+            let choices = choices.iter().map(String::as_str);
+            choices.chain(agreed.iter().map(|word| word.as_str())).collect::<Vec<_>>().join("; ")
+        }
         Measure::Percent => or(t!(words, "allowed-percent"), agreed, words),
         Measure::Count | Measure::CountWithPeople | Measure::Documents => {
             or(t!(words, "allowed-whole"), &[&[Word::Nil], agreed].concat(), words)

@@ -131,6 +131,9 @@ fn for_clerk(
     if let Some(hint) = hint {
         shown.hint = hint(words);
     }
+    if rule.remedy == Remedy::AskOfficer && finding.remedy() != rule.remedy {
+        shown.hint = t!(words, "feedback-other-row-hint");
+    }
     if rule.remedy == Remedy::ChooseFile {
         let files = case.file_names().join("; ");
         if case.file.brings.is_some() {

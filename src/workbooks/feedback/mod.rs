@@ -110,12 +110,12 @@ impl ReplyContext<'_> {
     /// What the unit is asked to do something about. Which rows this level asks, only the officer can say.
     fn asking(&self) -> impl Iterator<Item = &Finding> {
         let shown = self.told.iter().map(|told| &told.shown);
-        shown.filter(|finding| finding.asks() && finding.rule().remedy != Remedy::AskOfficer)
+        shown.filter(|finding| finding.asks() && finding.remedy() != Remedy::AskOfficer)
     }
 
     /// Whether something is found whose remedy is such.
     fn has(&self, is_such: impl Fn(Remedy) -> bool) -> bool {
-        self.told.iter().any(|told| is_such(told.shown.rule().remedy))
+        self.told.iter().any(|told| is_such(told.shown.remedy()))
     }
 
     /// What is to be done, grouped, the worst first.

@@ -1,11 +1,12 @@
 //! What stands in the cells of the whole area, of a row that an agency leads: what the units come to,
 //! where that is a figure of the same kind, and otherwise why not.
 
+use rust_decimal::Decimal;
+
 use crate::consolidate::index::State;
 use crate::consolidate::merge::Consolidation;
 use crate::ledger::{Row, Total};
 use crate::values::key::{Field, Scope};
-use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::Word;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(super) enum Proposal {
     /// The agency has reported: its figure stays.
     Reported,
     /// The cells of the figure that the units come to.
-    Figures(Vec<(Field, i64)>),
+    Figures(Vec<(Field, Decimal)>),
     Nothing(Why),
 }
 
@@ -55,7 +56,7 @@ impl Proposal {
 
     /// The cells that are filled in.
     pub(super) fn fields(&self) -> impl Iterator<Item = Field> + '_ {
-        let figures: &[(Field, i64)] = match self {
+        let figures: &[(Field, Decimal)] = match self {
             Self::Figures(figures) => figures,
             Self::Reported | Self::Nothing(_) => &[],
         };
@@ -67,7 +68,7 @@ impl Proposal {
     }
 }
 
-fn figures(row: &Row<'_>) -> Result<Vec<(Field, i64)>, Why> {
+fn figures(row: &Row<'_>) -> Result<Vec<(Field, Decimal)>, Why> {
     if row.asked.is_empty() {
         return Err(Why::NoUnits);
     }
@@ -75,32 +76,32 @@ fn figures(row: &Row<'_>) -> Result<Vec<(Field, i64)>, Why> {
         return Err(Why::ApartOnly);
     }
     let measure = row.indicator.measure;
-    if !matches!(
-        measure,
-        Measure::Percent | Measure::Count | Measure::Documents | Measure::CountWithPeople
-    ) {
+    if !measure.is_rate() && !measure.adds_up() {
         return Err(Why::NotAdded);
     }
-    match row.rollup.total {
+    match &row.rollup.total {
         Total::Rate(rate) => {
             Ok(vec![(Field::Numerator, rate.numerator()), (Field::Denominator, rate.denominator())])
         }
-        Total::Count { sum, .. } => Ok(vec![(Field::Value, whole(sum)?)]),
+        Total::Count { sum, .. } => Ok(vec![(Field::Value, whole(*sum)?)]),
+        Total::Quantity(sum) => Ok(vec![(Field::Value, *sum)]),
         Total::CountWithPeople { sum, people } => {
-            let mut figures = vec![(Field::Value, whole(sum)?)];
+            let mut figures = vec![(Field::Value, whole(*sum)?)];
             // Of whom nobody gave people, the sum of people is not 0 but not known.
             let mut counted = row.contributions.iter().filter(|given| given.counted);
             if counted.any(|given| given.figure.people().is_some()) {
-                figures.push((Field::People, whole(people)?));
+                figures.push((Field::People, whole(*people)?));
             }
             Ok(figures)
         }
         Total::Range { .. } => Err(Why::Listed),
         Total::None if row.rollup.without_base > 0 => Err(Why::NoBase),
-        Total::None | Total::YesNo { .. } | Total::Arranged { .. } => Err(Why::Nobody),
+        Total::None | Total::YesNo { .. } | Total::Arranged { .. } | Total::Choices(_) => {
+            Err(Why::Nobody)
+        }
     }
 }
 
-fn whole(sum: i128) -> Result<i64, Why> {
-    i64::try_from(sum).map_err(|_| Why::TooLarge)
+fn whole(sum: i128) -> Result<Decimal, Why> {
+    i64::try_from(sum).map(Decimal::from).map_err(|_| Why::TooLarge)
 }

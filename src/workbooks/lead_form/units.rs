@@ -187,15 +187,17 @@ fn source(cx: &LeadContext<'_>, sent: &Return<'_>, answer: &StoredAnswer<'_>) ->
 
 /// What the units beneath an area count; nothing for another figure.
 fn beneath(figure: &Figure) -> Option<Shown> {
-    match figure.beneath()?.total {
+    match &figure.beneath()?.total {
         Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => {
-            i64::try_from(sum).ok().map(Shown::Whole)
+            i64::try_from(*sum).ok().map(Shown::Whole)
         }
         Total::None
         | Total::Rate(_)
         | Total::YesNo { .. }
         | Total::Arranged { .. }
-        | Total::Range { .. } => None,
+        | Total::Range { .. }
+        | Total::Quantity(_)
+        | Total::Choices(_) => None,
     }
 }
 

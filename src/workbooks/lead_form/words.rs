@@ -30,7 +30,9 @@ pub(super) fn beside(cx: &LeadContext<'_>, row: &Row<'_>) -> String {
     let ranks = row.contributions.iter().filter_map(|given| match given.figure {
         Figure::Rank(rank) => Some(rank),
         Figure::Rate(_)
-        | Figure::Percent(_)
+        | Figure::Bare(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::Count(_)
         | Figure::CountWithPeople { .. }
         | Figure::YesNo(_)
@@ -41,7 +43,7 @@ pub(super) fn beside(cx: &LeadContext<'_>, row: &Row<'_>) -> String {
         | Figure::Beneath(_) => None,
     });
     if let (Some(min), Some(max)) = (ranks.clone().min(), ranks.max()) {
-        lines.push(range(words, min, max));
+        lines.push(range(words, min.into(), max.into()));
     }
     if row.indicator.double_count {
         for kind in &row.kinds {

@@ -49,7 +49,9 @@ impl Prefill {
     pub fn of(submission: &Submission<'_>) -> Self {
         let mut cells = BTreeMap::new();
         for answer in submission.answers().filter(|answer| !answer.indicator.is_computed()) {
-            for (field, cell) in answer.cells.iter() {
+            let asked = answer.cells.iter();
+            let asked = asked.filter(|(field, _)| !answer.indicator.is_computed_cell(**field));
+            for (field, cell) in asked {
                 let instead = instead(cell);
                 let filled = Filled { raw: cell.raw.clone(), instead, ..Filled::default() };
                 cells.insert(answer.key.cell(*field), filled);

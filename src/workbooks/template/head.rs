@@ -173,7 +173,7 @@ fn is_flow(indicator: &Indicator) -> bool {
 fn status(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> (String, String) {
     let column = plan.check_column();
     let first = utility::row_col_to_cell(HEADER_ROW + 1, column);
-    let last = utility::row_col_to_cell(plan.end_row() - 1, column);
+    let last = utility::row_col_to_cell(plan.total_row() - 1, column);
     let complete = quoted(&format!("{}*", formula::complete(cx.words)));
     // Of a list, lines that are not used say nothing, and one line is asked for.
     let (rows, open) = if plan.form.kind == FormKind::List {

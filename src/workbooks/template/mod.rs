@@ -12,6 +12,7 @@ mod guard;
 mod guide;
 mod head;
 mod head_cells;
+mod list_total;
 mod prior_column;
 pub mod register;
 mod row;

@@ -80,11 +80,13 @@ fn figure(previous: &Previous<'_>, indicator: &Indicator, figure: &Figure) -> St
             .map_or(shown, |rate| self::figure(previous, indicator, &Figure::Rate(rate))),
         Figure::Rate(rate) => {
             let [reached, all] = [rate.numerator(), rate.denominator()]
-                .map(|count| crate::values::quantity::format::format_count_vi(i128::from(count)));
+                .map(crate::values::quantity::format::format_quantity_vi);
             format!("{shown} ({reached}/{all})")
         }
         Figure::Text(text) => shortened(&text.replace('\n', " "), LONGEST),
-        Figure::Percent(_)
+        Figure::Bare(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::Count(_)
         | Figure::Rank(_)
         | Figure::CountWithPeople { .. }

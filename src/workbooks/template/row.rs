@@ -4,16 +4,18 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utilit
 
 use super::context::FormContext;
 use super::filled;
-use super::formula::{self, FigureCheck, RowCells};
+use super::formula::{self, FigureCheck, Refused, RowCells};
 use super::guard::Asked;
 use super::prior_column;
 use super::style::{self, FormStyles, SIZE};
 use crate::campaign::layout::{CHECK_WIDTH, FormPlan, HeadField, PlannedFigure, STATUS_ROW};
+use crate::campaign::list_figure::ReadAs;
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::t;
 use crate::values::key::{AnswerKey, Field};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawValue;
+use crate::values::quantity::words::Word;
 use crate::workbooks::paper::{Height, fitting, lines};
 
 /// The lines that are ready for prose whose length the form does not hint at, and the most that are:
@@ -63,7 +65,7 @@ pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(),
     for column in &plan.columns {
         match column.content {
             ColumnContent::Shows(shown) => {
-                height.text(indicator.printed(shown, year), column.width);
+                height.text(indicator.printed_for(&cx.unit.code, shown, year), column.width);
             }
             ColumnContent::Asks(column_key) => {
                 let filled = answer
@@ -101,32 +103,67 @@ fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
     let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
     let checks = asked.map(|figure| {
         let address = |field: Field| address(plan, figure.indicator, field, row);
-        let cells = RowCells { address: &address, room, is_first };
+        let refused = refused(answer, figure.indicator);
+        let cells = RowCells { address: &address, room, is_first, refused: &refused };
         let (formula, blank) = formula::check(figure.indicator, &cells, cx.words);
         let caption = figure.indicator.figure.as_ref().filter(|_| several);
         let caption = caption.map(|figure| figure.caption.as_str());
         FigureCheck { caption, value: cells.at(Field::Value), formula, blank }
     });
     let (formula, blank) = formula::of_all(&checks.collect::<Vec<_>>(), cx.words);
+    let formula = unless_not_asked(answer, formula);
     (unless_answered_by_head(answer, formula), blank)
+}
+
+/// The formula of the check column where another row can say that this one is not asked.
+fn unless_not_asked(answer: &AnswerRow<'_>, formula: String) -> String {
+    let AnswerRow { cx, key, indicator, .. } = *answer;
+    let condition = indicator.asked_when.as_deref();
+    let not_asked = condition.and_then(|c| formula::not_asked(c, key.scope, cx.addresses));
+    let (Some(not_asked), Some(rest)) = (not_asked, formula.strip_prefix('=')) else {
+        return formula;
+    };
+    let cells = figure_cells(answer);
+    if cells.is_empty() {
+        return formula;
+    }
+    let none: Vec<String> = cells
+        .iter()
+        .map(|cell| {
+            let said = Word::NotApplicable.as_str();
+            format!("OR(LEN(TRIM({cell}))=0,TRIM({cell})={})", formula::quoted(said))
+        })
+        .collect();
+    format!(
+        "=IF({not_asked},IF(AND({}),{},{}),{rest})",
+        none.join(","),
+        formula::quoted(&formula::complete(cx.words)),
+        formula::quoted(&t!(cx.words, "form-check-not-asked")),
+    )
+}
+
+/// The cells of the row that make its figures.
+fn figure_cells(answer: &AnswerRow<'_>) -> Vec<String> {
+    let AnswerRow { plan, row, .. } = *answer;
+    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
+    asked
+        .flat_map(|figure| {
+            let fields = figure.indicator.fields().into_iter().filter(|field| !field.is_text());
+            fields.filter_map(|field| address(plan, figure.indicator, field, row))
+        })
+        .collect()
 }
 
 /// The formula of the check column where the head of the form can answer the row: a row in which nothing is
 /// written is complete then.
 fn unless_answered_by_head(answer: &AnswerRow<'_>, formula: String) -> String {
-    let AnswerRow { cx, plan, row, .. } = *answer;
+    let AnswerRow { cx, plan, .. } = *answer;
     let field = HeadField::NotApplicable;
     if !plan.head_fields().any(|own| own == field) {
         return formula;
     }
     let head = utility::row_col_to_cell_absolute(STATUS_ROW, plan.head_cell(field).cell);
-    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
-    let cells: Vec<String> = asked
-        .flat_map(|figure| {
-            let fields = figure.indicator.fields().into_iter().filter(|field| !field.is_text());
-            fields.filter_map(|field| address(plan, figure.indicator, field, row))
-        })
-        .collect();
+    let cells = figure_cells(answer);
     let (Some(rest), false) = (formula.strip_prefix('='), cells.is_empty()) else { return formula };
     format!(
         "=IF(LEN(TRIM({head}))=0,{rest},IF(LEN({})=0,{},{}))",
@@ -143,6 +180,28 @@ fn address(plan: &FormPlan<'_>, indicator: &Indicator, field: Field, row: u32) -
     Some(utility::row_col_to_cell(row, column))
 }
 
+/// The cells of a line that hold figures, each with when it is wrong.
+fn refused(answer: &AnswerRow<'_>, indicator: &Indicator) -> Vec<Refused> {
+    let AnswerRow { cx, plan, row, .. } = *answer;
+    let figures = indicator.list_figures().into_iter().flatten();
+    let asked = figures.filter(|(_, figure)| !figure.row.is_computed());
+    let refused = asked.filter_map(|(key, figure)| {
+        let cell = address(plan, indicator, Field::Column(*key), row)?;
+        let (figure, caption) = (&figure.row, figure.row.label.as_str());
+        let guard = Asked {
+            indicator: figure,
+            field: Field::Value,
+            caption,
+            cell: &cell,
+            period: cx.period,
+            not_asked: None,
+        };
+        let text = format!("{caption}: {}", guard.wrong(cx.words));
+        Some(Refused { when: guard.refused()?, text })
+    });
+    refused.collect()
+}
+
 /// An input cell with its guard.
 fn asked(
     answer: &AnswerRow<'_>,
@@ -153,26 +212,57 @@ fn asked(
 ) -> Result<(), XlsxError> {
     let AnswerRow { cx, plan, row, .. } = *answer;
     let (indicator, field) = (asked.figure.indicator, asked.field);
+    let ReadAs { row: read, field: read_field } = indicator.read_as(field);
+    let line = read.formula.as_deref().filter(|_| indicator.list_figures().is_some());
+    if let Some(formula) = line {
+        let address = |field: Field| address(plan, indicator, field, row);
+        let formula = formula::line_sum(formula, optional(indicator), &address);
+        return live(answer, column, ReadAs { row: read, field: read_field }, formula, sheet);
+    }
     if let Some(formula) = &indicator.formula {
-        let formula = formula::computed(formula, asked.figure.key.scope, cx.addresses);
-        let own = input_format(cx.styles, indicator, field);
-        let format = own.clone().set_locked().set_background_color(style::CLOSED_FILL);
-        let formula = Formula::new(formula).set_result("");
-        sheet.write_formula_with_format(row, column, formula, &format)?;
-        return Ok(());
+        let formula = formula::computed(formula, indicator, asked.figure.key.scope, cx.addresses);
+        return live(answer, column, ReadAs { row: indicator, field }, formula, sheet);
     }
     let year = cx.period.target_year;
-    let rate = (field == Field::Value && indicator.measure == Measure::Percent).then(|| {
+    let rate = (field == Field::Value && indicator.measure.is_rate()).then(|| {
         let address = |field: Field| address(plan, indicator, field, row);
-        let cells = RowCells { address: &address, room: 0, is_first: false };
-        formula::rate(&cells, indicator.targets.get(&year))
+        let cells = RowCells { address: &address, room: 0, is_first: false, refused: &[] };
+        formula::rate(&cells, indicator, indicator.target_of(&cx.unit.code, year))
     });
     input(answer, asked, rate, column, sheet)?;
     let cell = utility::row_col_to_cell(row, column);
     let cell = cell.as_str();
-    let guard = Asked { indicator, field, caption, cell, period: cx.period };
+    let condition = indicator.asked_when.as_deref();
+    let scope = asked.figure.key.scope;
+    let not_asked = condition.and_then(|c| formula::not_asked(c, scope, cx.addresses));
+    let not_asked = not_asked.as_deref().filter(|_| !field.is_text());
+    let guard =
+        Asked { indicator: read, field: read_field, caption, cell, period: cx.period, not_asked };
     sheet.add_data_validation(row, column, row, column, &guard.validation(cx.words)?)?;
     Ok(())
+}
+
+/// A cell of a formula that nobody fills in.
+fn live(
+    answer: &AnswerRow<'_>,
+    column: u16,
+    of: ReadAs<'_>,
+    formula: String,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let own = input_format(answer.cx.styles, of.row, of.field);
+    let format = own.clone().set_locked().set_background_color(style::CLOSED_FILL);
+    let formula = Formula::new(formula).set_result("");
+    sheet.write_formula_with_format(answer.row, column, formula, &format)?;
+    Ok(())
+}
+
+/// The columns of a line without which it is complete.
+fn optional(indicator: &Indicator) -> &[Field] {
+    match &indicator.detail {
+        Detail::Entry { optional, .. } => optional,
+        Detail::Figure | Detail::Task(_) | Detail::Section { .. } => &[],
+    }
 }
 
 /// An input cell, blank or as the unit filled it in; a rate is worked out where nothing is written.
@@ -185,10 +275,11 @@ fn input(
 ) -> Result<(), XlsxError> {
     let AnswerRow { cx, row, .. } = *answer;
     let (PlannedFigure { key, indicator }, field) = (asked.figure, asked.field);
-    let own = input_format(cx.styles, indicator, field);
     let filled = cx.prefill.and_then(|prefill| prefill.cells.get(&key.cell(field)));
+    let ReadAs { row: indicator, field } = indicator.read_as(field);
+    let own = input_format(cx.styles, indicator, field);
     let content = filled.map_or(RawValue::Empty, |filled| filled.content(indicator, field));
-    let format = filled.map_or_else(|| own.clone(), |f| f.format(own, indicator, field));
+    let format = filled.map_or_else(|| own.clone(), |f| f.format(&own, indicator, field));
     let runs = filled.map_or(&[][..], |filled| filled.raw.runs());
     match rate.filter(|_| content == RawValue::Empty && runs.is_empty()) {
         Some(rate) => {
@@ -232,7 +323,7 @@ fn official(
         Shown::Number | Shown::Target | Shown::Unit => &cx.styles.centred,
         _ => &cx.styles.text,
     };
-    let text = indicator.printed(shown, cx.period.target_year);
+    let text = indicator.printed_for(&cx.unit.code, shown, cx.period.target_year);
     match indicator.detail {
         // Prose begins at the top of its cell, and what asks for it beside it.
         Detail::Section { .. } => {
@@ -246,14 +337,25 @@ fn official(
     Ok(())
 }
 
-fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field) -> &'s Format {
-    match (field, indicator.measure) {
+fn input_format(styles: &FormStyles, indicator: &Indicator, field: Field) -> Format {
+    let decimals = match (field, indicator.measure) {
+        (Field::Value | Field::Baseline, Measure::Ratio) => Some(indicator.measure_form.decimals),
+        _ => indicator.decimals(field),
+    };
+    if let Some(decimals) = decimals {
+        let digits = "0".repeat(usize::try_from(decimals).unwrap_or_default());
+        let mark = if decimals == 0 { "" } else { "." };
+        return styles.count.clone().set_num_format(format!("#,##0{mark}{digits}"));
+    }
+    let style = match (field, indicator.measure) {
         (Field::Text, _) => &styles.prose,
         (Field::Evidence | Field::Explanation | Field::Result | Field::Column(_), _)
         | (Field::Value | Field::Baseline, Measure::Text) => &styles.words,
         (Field::Value | Field::Baseline, Measure::Percent) => &styles.percent,
         (Field::Status, _)
-        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => &styles.choice,
+        | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged | Measure::Choice) => {
+            &styles.choice
+        }
         (Field::Numerator | Field::Denominator | Field::People, _)
         | (
             Field::Value | Field::Baseline,
@@ -261,9 +363,12 @@ fn input_format<'s>(styles: &'s FormStyles, indicator: &Indicator, field: Field)
             | Measure::CountWithPeople
             | Measure::Rank
             | Measure::Documents
+            | Measure::Quantity
+            | Measure::Ratio
             | Measure::Status
             | Measure::Section
             | Measure::Entry,
         ) => &styles.count,
-    }
+    };
+    style.clone()
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::context::FormContext;
 use super::row::AnswerRow;
 use super::style::SIZE;
-use super::{foot, formula, head, prior_column, row};
+use super::{foot, formula, head, list_total, prior_column, row};
 use crate::campaign::layout::{FormPlan, HEADER_ROW, PlannedRow, STATUS_ROW};
 use crate::campaign::{Heading, Role};
 use crate::t;
@@ -39,6 +39,7 @@ pub(super) fn write(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> Result<Workshe
             }
         }
     }
+    list_total::write(cx, plan, &mut sheet)?;
     colours(cx, plan, &mut sheet)?;
     foot::write(cx, plan, &mut sheet)?;
     print_setup(cx, plan, &mut sheet)?;
@@ -97,7 +98,7 @@ fn colours(
     plan: &FormPlan<'_>,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let (first, last, column) = (HEADER_ROW + 1, plan.end_row() - 1, plan.check_column());
+    let (first, last, column) = (HEADER_ROW + 1, plan.total_row() - 1, plan.check_column());
     let complete = formula::complete(cx.words);
     let good = ConditionalFormatText::new()
         .set_rule(ConditionalFormatTextRule::BeginsWith(complete.clone()))

@@ -1,11 +1,15 @@
 //! What the forms of any authority need, and what was read otherwise than meant before.
 
 mod calendars;
+mod conditions;
 mod figure_status;
 mod figures;
 mod head_of_form;
+mod lists;
 mod periods;
 mod plausible;
 mod rows;
+mod targets;
+mod unit_targets;
 mod units_of_definition;
 mod verdicts;

@@ -189,6 +189,17 @@ fn a_row_in_other_words_is_added_where_somebody_says_so() {
     folder.run(["campaign", "check", "nuoc"]).status(2).stderr_has("so.99").check();
 }
 
+/// What the area is told is what it can do.
+#[test]
+fn the_area_is_told_of_a_row_about_something_else() {
+    let folder = Folder::new();
+    provinces(&folder, |text| text.replace("Số cán bộ đạt", "Số đảng viên đạt"));
+    folder.run(["validate", "-c", "nuoc", "tinh", "--feedback", "tra"]).status(1).check();
+    let told = String::from_utf8(folder.read("tra/31.txt")).unwrap();
+    assert!(told.contains("Số đảng viên đạt") && told.contains("lập lại bảng tổng hợp"), "{told}");
+    assert!(!told.contains("không phải làm gì"), "{told}");
+}
+
 /// A decision in the definition is carried by its workbook.
 #[test]
 fn a_row_in_other_words_is_a_sheet_of_the_definition() {

@@ -77,6 +77,39 @@ own = ["Các đơn vị"]
 time = "cumulative"
 judged = "each"
 targets = { 2026 = "Tốp 5" }
+
+[[indicator]]
+id = "7"
+number = "7"
+label = "Số vụ cháy"
+measure = "count"
+nouns = ["vụ"]
+own = ["Các đơn vị"]
+time = "period"
+judged = "total"
+targets = { 2026 = "không quá 20 vụ" }
+
+[[indicator]]
+id = "8"
+number = "8"
+label = "Số vụ tai nạn"
+measure = "count"
+nouns = ["vụ"]
+own = ["Các đơn vị"]
+time = "period"
+judged = "total"
+targets = { 2026 = "dưới 12 vụ" }
+
+[[indicator]]
+id = "9"
+number = "9"
+label = "Tỷ lệ hồ sơ quá hạn"
+measure = "percent"
+numerator = "Số hồ sơ quá hạn"
+denominator = "Tổng số hồ sơ"
+own = ["Các đơn vị"]
+time = "stock"
+targets = { 2026 = "không quá 5%" }
 "#;
 
 /// A campaign of communes with rows of its own, in a folder; `units` are code and population.
@@ -128,6 +161,10 @@ const FIRST: Return<'_> = (
         ("4_own_denominator", "100"),
         ("5_own_value", "3"),
         ("6_own_value", "5"),
+        ("7_own_value", "8"),
+        ("8_own_value", "8"),
+        ("9_own_numerator", "6"),
+        ("9_own_denominator", "100"),
     ],
 );
 const SECOND: Return<'_> = (
@@ -141,6 +178,10 @@ const SECOND: Return<'_> = (
         ("4_own_denominator", "100"),
         ("5_own_value", "18"),
         ("6_own_value", "6"),
+        ("7_own_value", "4"),
+        ("8_own_value", "4"),
+        ("9_own_numerator", "5"),
+        ("9_own_denominator", "100"),
     ],
 );
 const THIRD: Return<'_> = ("00013", &[("1_own_value", "85.01"), ("2_own_value", "9")]);
@@ -208,7 +249,28 @@ fn a_sum_with_units_missing_is_judged_only_where_that_is_final() {
     let reached = row(&json, "5");
     assert_eq!((&reached["verdict"], &reached["provisional"]), (&json!("met"), &json!(false)));
     assert!(book.holds("Đạt chỉ tiêu (105% mức giao)"));
-    assert!(book.texts("Tổng quan").iter().all(|text| !text.starts_with("Chưa đạt chỉ tiêu")));
+}
+
+/// Of what there should be less the other way round: what is exceeded stays so, and nothing else is known.
+#[test]
+fn a_sum_below_its_limit_is_open_while_units_are_missing() {
+    let (folder, json) = all();
+    let open = row(&json, "7");
+    assert_eq!((&open["verdict"], &open["provisional"]), (&json!("insufficient"), &json!(false)));
+    let words = "Chưa đủ số liệu để đánh giá: 2/4 đơn vị được 12; còn thiếu số liệu của 2 đơn vị, thêm quá 8 thì không đạt";
+    let book = Book::open(&folder.path("th.xlsx"));
+    assert!(book.holds(words), "{:?}", book.texts("Tổng quan"));
+    // 12 is not "dưới 12".
+    let exceeded = row(&json, "8");
+    assert_eq!((&exceeded["verdict"], &exceeded["provisional"]), (&json!("missed"), &json!(false)));
+    let (_, cell) = book.matrix("00004", "Biểu số liệu – 9");
+    assert!(book.number_format(&cell).contains('▲'));
+    let found = json["findings"].as_array().unwrap().iter();
+    let messages: Vec<&str> = found
+        .filter(|f| f["code"] == "BD601" && f["indicator"] == "9")
+        .map(|f| f["message"].as_str().unwrap())
+        .collect();
+    assert_eq!(messages, ["Kết quả 6% cao hơn mức tối đa chung không quá 5%."]);
 }
 
 /// The formulas of "Cách tính" give what was written, for every kind of verdict.

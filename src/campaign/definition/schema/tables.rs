@@ -15,8 +15,19 @@ pub const KINDS: &[&str] = &["indicators", "tasks", "outline", "list"];
 pub const SHOWS: &[&str] =
     &["number", "label", "target", "lead", "reporters", "unit", "evidence", "cooperating", "time"];
 /// What a row may measure; [`Measure`](crate::values::quantity::measure::Measure) reads them.
-pub const MEASURES: &[&str] =
-    &["percent", "count", "count-with-people", "yes-no", "rank", "documents", "arranged", "text"];
+pub const MEASURES: &[&str] = &[
+    "percent",
+    "count",
+    "count-with-people",
+    "yes-no",
+    "rank",
+    "documents",
+    "arranged",
+    "text",
+    "quantity",
+    "ratio",
+    "choice",
+];
 const TIMES: &[&str] = &["stock", "cumulative", "period"];
 const ROLLUPS: &[&str] = &["sum", "listed"];
 const JUDGED: &[&str] = &["each", "total"];
@@ -137,6 +148,11 @@ pub static COLUMN: Table = Table {
         needed("caption", Text),
         may("shows", Choice(SHOWS)),
         may("field", Text),
+        may("measure", Choice(MEASURES)),
+        may("unit", Text),
+        may("nouns", List),
+        may("formula", Text),
+        may("total", Flag),
         may("added", Flag),
         may("optional", Flag),
         may("width", Whole),
@@ -169,6 +185,11 @@ pub static INDICATOR: Table = Table {
         may("formula", Text),
         may("unit", Text),
         may("nouns", List),
+        may("decimals", Whole),
+        may("per", Whole),
+        may("numerator-decimals", Whole),
+        may("denominator-decimals", Whole),
+        may("choices", List),
         may("people", Text),
         may("people-nouns", List),
         may("numerator", Text),
@@ -186,6 +207,7 @@ pub static INDICATOR: Table = Table {
         may("rollup", Choice(ROLLUPS)),
         may("double-count", Flag),
         may("judged", Choice(JUDGED)),
+        may("asked-when", Text),
         may("figure-status", Text),
         may("better", Choice(BETTER)),
         may("meaning", Text),
@@ -203,6 +225,8 @@ pub static FIGURE: Table = Table {
         may("measure", Choice(MEASURES)),
         may("unit", Text),
         may("nouns", List),
+        may("decimals", Whole),
+        may("choices", List),
         may("formula", Text),
         may("rollup", Choice(ROLLUPS)),
     ],

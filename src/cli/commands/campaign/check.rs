@@ -7,7 +7,7 @@ use crate::cli::Status;
 use crate::cli::args::Common;
 use crate::cli::ui::Ui;
 use crate::cli::work;
-use crate::export::report::{campaign_table, period_notices, target_notices};
+use crate::export::report::{campaign_table, period_notices, row_readings, target_notices};
 use crate::t;
 
 pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status> {
@@ -19,6 +19,8 @@ pub(super) fn run(common: &Common, name: Option<&str>, ui: &Ui) -> Result<Status
     for form in &campaign.forms {
         ui.say(&format!("\n{}", campaign_table::form(&campaign, &period, form, look, words)));
     }
+    ui.say(&format!("\n{}", t!(words, "campaign-read-head")));
+    ui.say_whole(&row_readings::lines(&campaign, &period, words).join("\n"));
     ui.say(&format!("\n{}", campaign_table::parties(&campaign, look, words)));
     ui.say(&format!("\n{}", campaign_table::periods(&campaign, look, words)));
     let mut notices = period_notices::lines(&campaign, words);

@@ -16,6 +16,8 @@ use crate::values::quantity::target::Target;
 pub(super) enum Number {
     Whole(i128),
     Percent(f64),
+    /// A number with decimals, in its own digits.
+    Decimal(Box<RawValue>),
     Choice(bool),
     Words(String),
 }
@@ -23,8 +25,8 @@ pub(super) enum Number {
 /// What makes a figure exact beside its value as printed.
 #[derive(Default, Serialize)]
 pub(super) struct Parts {
-    numerator: Option<i64>,
-    denominator: Option<i64>,
+    numerator: Option<Box<RawValue>>,
+    denominator: Option<Box<RawValue>>,
     people: Option<i64>,
     /// A rate without its base, in its own digits.
     percent: Option<Box<RawValue>>,
@@ -33,14 +35,11 @@ pub(super) struct Parts {
 pub(super) fn parts(figure: &Figure) -> serde_json::Result<Parts> {
     Ok(match figure {
         Figure::Rate(rate) => Parts {
-            numerator: Some(rate.numerator()),
-            denominator: Some(rate.denominator()),
+            numerator: Some(digits(rate.numerator())?),
+            denominator: Some(digits(rate.denominator())?),
             ..Parts::default()
         },
-        Figure::Percent(points) => Parts {
-            percent: Some(RawValue::from_string(points.normalize().to_string())?),
-            ..Parts::default()
-        },
+        Figure::Bare(bare) => Parts { percent: Some(digits(bare.value)?), ..Parts::default() },
         Figure::CountWithPeople { people, .. } | Figure::Arranged { staff: people, .. } => {
             Parts { people: *people, ..Parts::default() }
         }
@@ -51,18 +50,27 @@ pub(super) fn parts(figure: &Figure) -> serde_json::Result<Parts> {
             | Total::CountWithPeople { .. }
             | Total::YesNo { .. }
             | Total::Arranged { .. }
-            | Total::Range { .. } => Parts {
+            | Total::Range { .. }
+            | Total::Quantity(_)
+            | Total::Choices(_) => Parts {
                 people: area.total.people().and_then(|people| i64::try_from(people).ok()),
                 ..Parts::default()
             },
         },
         Figure::Count(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::YesNo(_)
         | Figure::Rank(_)
         | Figure::Text(_)
         | Figure::Status(_)
         | Figure::Entry => Parts::default(),
     })
+}
+
+/// A number in its own digits, without trailing zeros.
+fn digits(number: Decimal) -> serde_json::Result<Box<RawValue>> {
+    RawValue::from_string(number.normalize().to_string())
 }
 
 /// What is printed of a figure; an area of which no unit gave a figure has none.
@@ -74,10 +82,12 @@ pub(super) fn value(target: Option<&Target>, figure: &Figure) -> Option<Number> 
 pub(super) fn number(target: Option<&Target>, figure: &Figure) -> Number {
     match figure {
         Figure::Rate(rate) => Number::percent(percent_display(*rate, target)),
-        Figure::Percent(percent) => Number::percent(percent_display(*percent, target)),
+        Figure::Bare(percent) => Number::percent(percent_display(*percent, target)),
         Figure::Count(count) | Figure::Rank(count) | Figure::CountWithPeople { count, .. } => {
             Number::Whole(i128::from(*count))
         }
+        Figure::Quantity(number) => Number::exact(*number),
+        Figure::Choice(chosen) => Number::Words(chosen.as_str().to_owned()),
         Figure::YesNo(yes) | Figure::Arranged { yes, .. } => Number::Choice(*yes),
         Figure::Text(text) => Number::Words(text.to_string()),
         Figure::Beneath(area) => {
@@ -88,6 +98,11 @@ pub(super) fn number(target: Option<&Target>, figure: &Figure) -> Number {
 }
 
 impl Number {
+    pub(super) fn exact(number: Decimal) -> Self {
+        let words = |_| Self::Words(number.to_string());
+        digits(number).map_or_else(words, Self::Decimal)
+    }
+
     /// The last step before text: two decimals fit a float and print as they are.
     fn percent(shown: Decimal) -> Self {
         shown.to_f64().map_or_else(|| Self::Words(shown.to_string()), Self::Percent)
@@ -98,12 +113,12 @@ impl Number {
 #[derive(Serialize)]
 pub(super) struct RollupFigures {
     value: Option<Number>,
-    numerator: Option<i64>,
-    denominator: Option<i64>,
+    numerator: Option<Number>,
+    denominator: Option<Number>,
     people: Option<i128>,
     yes: Option<usize>,
-    min: Option<i64>,
-    max: Option<i64>,
+    min: Option<Number>,
+    max: Option<Number>,
     answered: usize,
     not_applicable: usize,
     expected: usize,
@@ -111,6 +126,9 @@ pub(super) struct RollupFigures {
     /// Only where a level is set for each unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     met: Option<usize>,
+    /// Only of choices: how many answered with each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<Box<RawValue>>,
 }
 
 /// What figures come to, beside a target.
@@ -128,13 +146,23 @@ pub(super) fn rollup(target: Option<&Target>, rollup: &Rollup) -> RollupFigures 
         expected: rollup.expected,
         without_base: rollup.without_base,
         met: rollup.met,
+        choices: None,
     };
     match &rollup.total {
         Total::None => {}
         Total::Rate(rate) => {
             figures.value = Some(Number::percent(percent_display(*rate, target)));
-            figures.numerator = Some(rate.numerator());
-            figures.denominator = Some(rate.denominator());
+            figures.numerator = Some(Number::exact(rate.numerator()));
+            figures.denominator = Some(Number::exact(rate.denominator()));
+        }
+        Total::Quantity(sum) => figures.value = Some(Number::exact(*sum)),
+        Total::Choices(counts) => {
+            if let Some(share) = counts.share() {
+                figures.value = Some(Number::percent(percent_display(share, None)));
+                figures.numerator = Some(Number::exact(share.numerator()));
+                figures.denominator = Some(Number::exact(share.denominator()));
+            }
+            figures.choices = RawValue::from_string(counts.to_json()).ok();
         }
         Total::Count { sum, at_least_one } => {
             figures.value = Some(Number::Whole(*sum));
@@ -150,8 +178,8 @@ pub(super) fn rollup(target: Option<&Target>, rollup: &Rollup) -> RollupFigures 
             figures.people = Some(*staff);
         }
         Total::Range { min, max } => {
-            figures.min = Some(*min);
-            figures.max = Some(*max);
+            figures.min = Some(Number::exact(*min));
+            figures.max = Some(Number::exact(*max));
         }
     }
     figures

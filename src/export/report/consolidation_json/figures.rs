@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::bound::TargetBound;
 use super::figure::{Number, Parts, RollupFigures, number, parts, rollup, value};
 use super::trend::{self, RowThen, UnitThen};
+use crate::campaign::Indicator;
 use crate::consolidate::merge::{ConsolidatedRow, Consolidation, Verdict};
 use crate::consolidate::result_cell::ResultCell;
 use crate::export::report::correction_json::{Replaced, replaced};
@@ -14,6 +16,7 @@ use crate::ledger::{AbovePopulation, Contribution, Reached, Row};
 use crate::values::key::{Field, FormId, Scope, UnitCode};
 use crate::values::quantity::figure_status::{FigureStatus, StatusRule, UNSTATED};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::target::Better;
 
 #[derive(Serialize)]
 pub(super) struct IndicatorFigures<'a> {
@@ -23,6 +26,8 @@ pub(super) struct IndicatorFigures<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<String>,
     measure: Measure,
+    #[serde(flatten)]
+    measure_form: MeasureKeys<'a>,
     aggregation: &'static str,
     #[serde(flatten)]
     meaning: Meaning,
@@ -30,6 +35,15 @@ pub(super) struct IndicatorFigures<'a> {
     reported: Vec<Figures<'a>>,
     official: OfficialFigure,
     target: Option<&'a str>,
+    /// Only where there is a target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target_bound: Option<TargetBound>,
+    /// Only where the definition says which way the figure gets better.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    better: Option<&'static str>,
+    /// How many ones one of the figure is; only of a row in thousands or more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multiple: Option<i64>,
     verdict: &'static str,
     /// Only where the level is set for each unit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +70,36 @@ struct ToCheck<'a> {
     field: Field,
     people: i128,
     population: i128,
+}
+
+/// What the measure needs to know of the row, where it does.
+#[derive(Default, Serialize)]
+struct MeasureKeys<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    numerator_decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    denominator_decimals: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<&'a [String]>,
+}
+
+impl<'a> MeasureKeys<'a> {
+    fn of(indicator: &'a Indicator) -> Self {
+        let (measure, form) = (indicator.measure, &indicator.measure_form);
+        let is_ratio = measure == Measure::Ratio;
+        let some = |decimals: u32| (measure.is_rate() && decimals > 0).then_some(decimals);
+        Self {
+            decimals: (is_ratio || measure == Measure::Quantity).then_some(form.decimals),
+            per: is_ratio.then_some(form.per.factor()),
+            numerator_decimals: some(form.numerator_decimals),
+            denominator_decimals: some(form.denominator_decimals),
+            choices: (measure == Measure::Choice).then_some(form.choices.as_slice()),
+        }
+    }
 }
 
 /// What the row is about, each part under its key.
@@ -151,6 +195,7 @@ pub(super) fn indicator<'a>(
         indicator: row.indicator.id.row(),
         figure: row.indicator.id.figure().map(|figure| figure.as_str().to_owned()),
         measure: row.indicator.measure,
+        measure_form: MeasureKeys::of(row.indicator),
         aggregation: row.indicator.aggregation.as_str(),
         meaning: Meaning(RowMeaning::of(row.indicator, consolidation.period)),
         rollup: rollup(row.target, &row.rollup),
@@ -161,6 +206,9 @@ pub(super) fn indicator<'a>(
             .collect::<serde_json::Result<_>>()?,
         official: official(consolidated)?,
         target: row.target.map(crate::values::quantity::target::Target::notation),
+        target_bound: row.target.map(TargetBound::of).transpose()?,
+        better: row.indicator.better.map(Better::as_str),
+        multiple: Some(row.indicator.scale.factor()).filter(|factor| *factor > 1),
         verdict: consolidated.verdict.as_str(),
         reached: row.rollup.reached().map(|Reached { met, of, .. }| ReachedUnits { met, of }),
         provisional: consolidated.provisional,

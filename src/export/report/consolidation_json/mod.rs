@@ -1,6 +1,7 @@
 //! `merge --json`: schema `bdhvs.consolidation/1`. Percentages are in percent points with at most
 //! two decimals and never rounded across the target; nothing is decided on them.
 
+mod bound;
 mod figure;
 mod figures;
 mod replies;

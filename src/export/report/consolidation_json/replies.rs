@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::export::report::correction_json::{Replaced, replaced};
-use crate::ledger::{EntryList, Passage, Reply, SectionRow, TaskReplyStatus, TaskRow};
+use crate::ledger::{EntryList, ListTotal, Passage, Reply, SectionRow, TaskReplyStatus, TaskRow};
 use crate::values::key::{Field, FormId, IndicatorId, UnitCode};
 use crate::values::quantity::words::Status;
 
@@ -86,6 +87,16 @@ pub(super) struct List<'a> {
     answered: usize,
     expected: usize,
     entries: Vec<Line<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    totals: BTreeMap<Field, Totalled>,
+}
+
+/// What the lines come to in one column.
+#[derive(Serialize)]
+struct Totalled {
+    value: Option<Box<RawValue>>,
+    lines: usize,
+    units: usize,
 }
 
 #[derive(Serialize)]
@@ -170,7 +181,13 @@ pub(super) fn list<'a>(list: &'a EntryList<'_>) -> List<'a> {
         answered: list.answered(),
         expected: list.expected,
         entries: entries.collect(),
+        totals: list.totals.iter().map(|(field, total)| (*field, totalled(total))).collect(),
     }
+}
+
+fn totalled(total: &ListTotal) -> Totalled {
+    let ListTotal { sum, lines, units } = *total;
+    Totalled { value: RawValue::from_string(sum.normalize().to_string()).ok(), lines, units }
 }
 
 fn at<'a>(reply: &'a Reply<'_>, field: Field) -> At<'a> {

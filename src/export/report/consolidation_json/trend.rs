@@ -5,7 +5,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
 use super::figure::{Number, Parts, RollupFigures, parts, rollup, value};
-use crate::consolidate::merge::{BothTimes, ConsolidatedRow, Consolidation, UnitTrend};
+use crate::consolidate::merge::{
+    BothTimes, ConsolidatedRow, Consolidation, OfficialSource, UnitTrend,
+};
 use crate::ledger::prior::{Change, PriorFigure, Together};
 use crate::ledger::readback::SnapshotFigure;
 use crate::submission::answer::Figure;
@@ -26,6 +28,7 @@ pub(super) struct RowThen<'a> {
     #[serde(flatten)]
     figure: Then,
     source: &'static str,
+    official: OfficialThen,
     answered: usize,
     expected: usize,
     rollup: RollupThen,
@@ -34,6 +37,14 @@ pub(super) struct RowThen<'a> {
     unchanged: usize,
     sheet: Option<&'a str>,
     cell: Option<&'a str>,
+}
+
+/// What was printed then.
+#[derive(Serialize)]
+struct OfficialThen {
+    #[serde(flatten)]
+    figure: Sum,
+    source: &'static str,
 }
 
 /// What the units came to then.
@@ -75,7 +86,7 @@ struct TogetherFigures<'a> {
     change: Option<Number>,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Sum {
     value: Option<Number>,
     #[serde(flatten)]
@@ -110,14 +121,25 @@ pub(super) fn row<'a>(
     row: &ConsolidatedRow<'a>,
 ) -> serde_json::Result<Option<RowThen<'a>>> {
     let Some(since) = consolidation.trend(row) else { return Ok(None) };
-    let then = since.then;
+    let (then, target) = (since.then, target(consolidation, row));
+    // Of two kinds, what units come to is held against what units came to.
+    let units = then.rollup.total.as_figure();
+    let (held, change, source) = if since.unlike {
+        (units.as_ref(), since.rollup, OfficialSource::Rollup)
+    } else {
+        (then.official.as_ref(), since.change, then.source)
+    };
     Ok(Some(RowThen {
-        figure: figure(target(consolidation, row), then.official.as_ref(), since.change)?,
-        source: then.source.as_str(),
+        figure: figure(target, held, change)?,
+        source: source.as_str(),
+        official: OfficialThen {
+            figure: then.official.as_ref().map(|f| sum(target, f)).transpose()?.unwrap_or_default(),
+            source: then.source.as_str(),
+        },
         answered: then.rollup.answered,
         expected: then.rollup.expected,
         rollup: RollupThen {
-            figures: rollup(target(consolidation, row), &then.rollup),
+            figures: rollup(target, &then.rollup),
             change: since.rollup.map(moved),
         },
         both: since.both.as_ref().map(|both| self::both(consolidation, row, both)),
@@ -177,9 +199,6 @@ fn together<'a>(
     then: Option<&Target>,
     both: &Together<'a>,
 ) -> serde_json::Result<TogetherFigures<'a>> {
-    let sum = |target, figure| {
-        Ok::<_, serde_json::Error>(Sum { value: value(target, figure), parts: parts(figure)? })
-    };
     Ok(TogetherFigures {
         units: both.units.iter().map(|unit| &unit.code).collect(),
         from: both.from.iter().copied().map(from).collect(),
@@ -189,10 +208,15 @@ fn together<'a>(
     })
 }
 
+fn sum(target: Option<&Target>, figure: &Figure) -> serde_json::Result<Sum> {
+    Ok(Sum { value: value(target, figure), parts: parts(figure)? })
+}
+
 /// How far a figure has moved.
 fn moved(change: Change) -> Number {
     match change {
         Change::Count(count) => Number::Whole(count),
+        Change::Number { .. } => Number::exact(change.shown()),
         Change::Points(_) => {
             let shown = change.shown();
             shown.to_f64().map_or_else(|| Number::Words(shown.to_string()), Number::Percent)

@@ -8,7 +8,10 @@ use serde_json::value::RawValue;
 use crate::ledger::readback::RowMeaning;
 use crate::ledger::readback::parts::{FigureParts, TotalParts};
 use crate::values::key::{CampaignId, FormId, IndicatorId, PeriodId, UnitCode};
+use crate::values::quantity::choices::Choices;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::{MOST_DECIMALS, MeasureForm};
+use crate::values::quantity::rate_form::Per;
 
 #[derive(Deserialize)]
 pub(super) struct Head<'a> {
@@ -72,6 +75,11 @@ pub(super) struct Row<'a> {
     /// Which of several figures in the row it is.
     pub(super) figure: Option<String>,
     pub(super) measure: Measure,
+    decimals: Option<u32>,
+    per: Option<i64>,
+    numerator_decimals: Option<u32>,
+    denominator_decimals: Option<u32>,
+    choices: Option<Vec<String>>,
     label: Option<String>,
     unit: Option<String>,
     numerator_label: Option<String>,
@@ -125,6 +133,8 @@ pub(super) struct Totals<'a> {
     pub(super) without_base: Raw<'a>,
     #[serde(borrow, default)]
     pub(super) met: Raw<'a>,
+    #[serde(borrow, default)]
+    pub(super) choices: Raw<'a>,
 }
 
 #[derive(Deserialize)]
@@ -182,11 +192,27 @@ impl<'a> Totals<'a> {
             max: text(self.max),
             counts: counts.map(text),
             met: text(self.met),
+            choices: text(self.choices),
         }
     }
 }
 
 impl Row<'_> {
+    /// What the measure needs to know of the row; `None` where a part of it cannot be.
+    pub(super) fn measure_form(&self) -> Option<MeasureForm> {
+        let usual = MeasureForm::default();
+        let few = |read: Option<u32>, usual: u32| {
+            Some(read.unwrap_or(usual)).filter(|decimals| *decimals <= MOST_DECIMALS)
+        };
+        Some(MeasureForm {
+            decimals: few(self.decimals, usual.decimals)?,
+            per: self.per.map_or(Some(usual.per), Per::read)?,
+            numerator_decimals: few(self.numerator_decimals, usual.numerator_decimals)?,
+            denominator_decimals: few(self.denominator_decimals, usual.denominator_decimals)?,
+            choices: Choices::new(self.choices.clone().unwrap_or_default()),
+        })
+    }
+
     pub(super) fn meaning(&self) -> Option<RowMeaning> {
         RowMeaning::carried(
             [

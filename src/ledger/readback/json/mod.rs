@@ -80,15 +80,17 @@ fn row(row: Row<'_>) -> Result<SnapshotRow, SnapshotError> {
     let name = row.form.row_name(&row.indicator);
     let bad = |BadPart(key): BadPart| not_whole(key, format!("in {name}"));
     let aggregation = parts::aggregation(&row.aggregation).map_err(bad)?;
+    let form = row.measure_form().ok_or(BadPart("decimals")).map_err(bad)?;
     Ok(SnapshotRow {
         meaning: row.meaning(),
-        rollup: row.rollup.parts().rollup(row.measure, aggregation).map_err(bad)?,
-        official: row.official.parts().figure(row.measure, words).map_err(bad)?,
+        rollup: row.rollup.parts().rollup(row.measure, &form, aggregation).map_err(bad)?,
+        official: row.official.parts().figure(row.measure, &form, words).map_err(bad)?,
         source: parts::source(&row.official.source).map_err(bad)?,
         place: row.result.map(|Place { sheet, cell }| SnapshotPlace { sheet, cell }),
         form: row.form,
         indicator: row.indicator,
         measure: row.measure,
+        measure_form: form,
         aggregation,
     })
 }
@@ -96,13 +98,14 @@ fn row(row: Row<'_>) -> Result<SnapshotRow, SnapshotError> {
 fn figure(row: &Row<'_>, scope: Scope, given: &Given<'_>) -> Result<SnapshotFigure, SnapshotError> {
     let at = || format!("in {}.{} of {}", row.form, row.indicator, given.unit);
     let bad = |BadPart(key): BadPart| not_whole(key, at());
+    let form = row.measure_form().ok_or(BadPart("decimals")).map_err(bad)?;
     let figure: Option<Figure> = match &given.beneath {
         Some(area) => {
             let aggregation = parts::aggregation(&row.aggregation).map_err(bad)?;
-            let area = area.parts().rollup(row.measure, aggregation).map_err(bad)?;
+            let area = area.parts().rollup(row.measure, &form, aggregation).map_err(bad)?;
             Some(Figure::Beneath(area.into()))
         }
-        None => given.parts().figure(row.measure, words).map_err(bad)?,
+        None => given.parts().figure(row.measure, &form, words).map_err(bad)?,
     };
     Ok(SnapshotFigure {
         unit: given.unit.clone(),

@@ -1,7 +1,8 @@
 //! A choice from a list of two, as `yes-no` and `arranged` cells ask for.
 
+use crate::values::quantity::choices::Choices;
 use crate::values::quantity::legacy;
-use crate::values::quantity::raw::{RawCell, RawValue};
+use crate::values::quantity::raw::{NumberFormat, RawCell, RawValue};
 use crate::values::quantity::reading::{Fault, Reading};
 use crate::values::quantity::text;
 use crate::values::quantity::words::{Status, Word};
@@ -17,6 +18,21 @@ pub fn choice(cell: &RawCell, choices: [&str; 2]) -> Reading<bool> {
         let [yes, no] = choices.map(|choice| text::fold(choice) == folded);
         (yes || no).then_some(yes)
     })
+}
+
+/// Reads a cell that asks for one of the row's own choices: which of them it is, from 0. A number counts
+/// where a choice is that number.
+///
+/// Faults: BD410, BD412, BD415.
+pub fn choice_of(cell: &RawCell, choices: &Choices) -> Reading<usize> {
+    if let RawValue::Number(number) = &cell.value {
+        let found = choices.find(&number.normalize().to_string());
+        return match found.filter(|_| cell.format != NumberFormat::Percent) {
+            Some(value) => Reading::Value { value, as_text: false },
+            None => Reading::Fault(Fault::NotAChoice),
+        };
+    }
+    one_of(cell, |written| choices.find(written))
 }
 
 /// Reads a cell that asks how far a task is (docs/contract/wording.md).

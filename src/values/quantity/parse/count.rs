@@ -9,6 +9,7 @@ use crate::values::quantity::parse::numeral::{Mark, Numeral};
 use crate::values::quantity::parse::{Content, content, is_within_bounds, whole};
 use crate::values::quantity::raw::{NumberFormat, RawCell};
 use crate::values::quantity::reading::{Fault, Reading};
+use crate::values::quantity::scale::{Scale, ScaledUnit};
 use crate::values::quantity::text;
 
 /// What a count knows of its own words.
@@ -16,6 +17,8 @@ use crate::values::quantity::text;
 pub struct CountOptions<'a> {
     /// The nouns of what is counted (`người`, `lượt người`): any may stand beside the number.
     pub nouns: &'a [String],
+    /// The multiple in which the row's figures are; what is typed in another one is converted.
+    pub scale: Scale,
     /// Words that mean zero (`zero_words` of the settings): `-`, `không có`.
     pub zero_words: &'a [String],
 }
@@ -55,12 +58,18 @@ fn from_text(written: &str, options: &CountOptions) -> Result<i64, Fault> {
         return Ok(0);
     }
     let NumberText { numeral, sign, unit } = NumberText::read(written)?;
-    match Unit::of(unit.as_deref(), options.nouns) {
-        Unit::Fits => {}
-        Unit::Other(written) => return Err(Fault::WrongMeasure { written }),
-        Unit::Unknown => return Err(Fault::NotANumber),
-    }
-    let magnitude = from_numeral(numeral);
+    let magnitude = match multiple(unit.as_deref(), options) {
+        Some(Multiple { from, noun: Unit::Fits }) => converted(numeral, from, options.scale),
+        Some(Multiple { noun: Unit::Other(written), .. }) => {
+            return Err(Fault::WrongMeasure { written });
+        }
+        Some(Multiple { noun: Unit::Unknown, .. }) => return Err(Fault::NotANumber),
+        None => match Unit::of(unit.as_deref(), options.nouns) {
+            Unit::Fits => from_numeral(numeral),
+            Unit::Other(written) => return Err(Fault::WrongMeasure { written }),
+            Unit::Unknown => return Err(Fault::NotANumber),
+        },
+    };
     match sign {
         Sign::Positive => magnitude,
         Sign::Negative if magnitude == Ok(0) => magnitude,
@@ -70,6 +79,57 @@ fn from_text(written: &str, options: &CountOptions) -> Result<i64, Fault> {
             value => Err(Fault::Ambiguous(Decimal::from(-value), Decimal::from(value))),
         },
     }
+}
+
+/// Behind a number, another multiple than the row's: `triệu đồng` in a row of "Đồng", `đồng` in one of
+/// "Triệu đồng".
+struct Multiple {
+    from: Scale,
+    noun: Unit,
+}
+
+/// `None` where neither the text nor the row has any.
+fn multiple(unit: Option<&str>, options: &CountOptions) -> Option<Multiple> {
+    let folded = text::fold(unit?);
+    let ScaledUnit { scale: from, is_said, noun } = ScaledUnit::of(&folded);
+    if !is_said && options.scale == Scale::ONE {
+        return None;
+    }
+    let nouns: Vec<String> = options
+        .nouns
+        .iter()
+        .map(|noun| {
+            let folded = text::fold(noun);
+            ScaledUnit::of(&folded).noun.to_owned()
+        })
+        .collect();
+    let noun = Some(noun).filter(|noun| !noun.is_empty());
+    Some(Multiple { from, noun: Unit::of(noun, &nouns) })
+}
+
+/// The multiple in which a text says its number, where that is not the row's own.
+pub fn other_multiple(written: &str, options: &CountOptions) -> Option<Scale> {
+    let unit = NumberText::read(written).ok()?.unit;
+    let said = multiple(unit.as_deref(), options)?;
+    (said.noun == Unit::Fits && said.from != options.scale).then_some(said.from)
+}
+
+/// A written number in a multiple as a count in that of the row.
+fn converted(numeral: Numeral, from: Scale, to: Scale) -> Result<i64, Fault> {
+    if from == to {
+        return from_numeral(numeral);
+    }
+    let convert = |number: Decimal| {
+        from.convert(number, to).filter(|number| is_within_bounds(*number)).ok_or(Fault::NotANumber)
+    };
+    let Some(number) = numeral.vietnamese() else {
+        let Numeral::Either { decimal, grouped, .. } = numeral else {
+            return Err(Fault::NotANumber);
+        };
+        return Err(Fault::Ambiguous(convert(decimal)?, convert(grouped)?));
+    };
+    let written = convert(number)?;
+    whole(written).ok_or(Fault::Fractional { written, thousands: None })
 }
 
 /// A written number by vi-VN rules: `1.250` is 1250, `1,250` may be 1.25 or 1250.

@@ -12,6 +12,7 @@
 mod approximate;
 mod choice;
 mod count;
+mod decimal;
 mod nouns;
 mod number_text;
 mod numeral;
@@ -20,8 +21,9 @@ mod prose;
 mod rank;
 mod stand_in;
 
-pub use choice::{choice, status};
-pub use count::{CountOptions, count};
+pub use choice::{choice, choice_of, status};
+pub use count::{CountOptions, count, other_multiple};
+pub use decimal::{DecimalOptions, decimal, ratio};
 pub use nouns::KNOWN_NOUNS;
 pub(crate) use nouns::{is_noun, is_percent_sign};
 pub(crate) use number_text::{Pieces, normalise};

@@ -88,7 +88,7 @@ fn in_range(points: Decimal) -> Result<Decimal, Fault> {
 
 /// A hundred times the number, with two decimals fewer: 0.855 becomes 85.5. The number is within
 /// bounds, so there is room for its digits.
-fn hundredfold(number: Decimal) -> Decimal {
+pub(super) fn hundredfold(number: Decimal) -> Decimal {
     let mut points = number;
     if points.scale() >= 2 && points.set_scale(points.scale() - 2).is_ok() {
         return points;

@@ -19,6 +19,7 @@ use serde::{Serialize, Serializer};
 use crate::values::quantity::exact::Exact;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::rate::Rate;
+use crate::values::quantity::rate_form::Per;
 use bound::side;
 pub use bound::{Better, Bound, Comparison, Level};
 use notation::Meaning;
@@ -43,6 +44,10 @@ pub enum Figure {
     Rank(i64),
     /// A count or the sum of many.
     Count(i128),
+    /// A number with decimals, or what a rate per something else than 100 comes to.
+    Quantity(Decimal),
+    /// One of the row's choices, by its place among them.
+    Choice(usize),
 }
 
 /// Whether a figure reaches its target.
@@ -76,7 +81,10 @@ impl Target {
             Ok(Meaning { bound, other_end }) => {
                 Ok(Self { notation: notation.trim().to_owned(), bound, other_end })
             }
-            Err(reason) => Err(InvalidTarget { notation: meaning.to_owned(), reason }),
+            Err(reason) => Err(InvalidTarget {
+                notation: meaning.to_owned(),
+                reason: reason.spelt_in(meaning),
+            }),
         }
     }
 
@@ -132,17 +140,27 @@ impl Target {
     fn compare(&self, figure: Figure) -> Option<Ordering> {
         match self.bound.level {
             Level::Percent(bound) => match figure {
-                Figure::Rate(rate) => Some(rate.percent().cmp(&Exact::from(bound))),
+                Figure::Rate(rate) => Some(rate.value().cmp(&Exact::from(bound))),
                 Figure::Percent(points) => Some(points.cmp(&bound)),
-                Figure::Rank(_) | Figure::Count(_) => None,
+                Figure::Rank(_) | Figure::Count(_) | Figure::Quantity(_) | Figure::Choice(_) => {
+                    None
+                }
             },
             Level::Quantity(bound) => match figure {
                 Figure::Count(count) => Some(side(count, bound)),
-                Figure::Rate(_) | Figure::Percent(_) | Figure::Rank(_) => None,
+                Figure::Quantity(number) => Some(number.cmp(&bound)),
+                Figure::Rate(rate) if rate.form().per != Per::Hundred => {
+                    Some(rate.value().cmp(&Exact::from(bound)))
+                }
+                Figure::Rate(_) | Figure::Percent(_) | Figure::Rank(_) | Figure::Choice(_) => None,
             },
             Level::Rank(bound) => match figure {
                 Figure::Rank(rank) => (rank >= 1).then(|| rank.cmp(&bound)),
-                Figure::Rate(_) | Figure::Percent(_) | Figure::Count(_) => None,
+                Figure::Rate(_)
+                | Figure::Percent(_)
+                | Figure::Count(_)
+                | Figure::Quantity(_)
+                | Figure::Choice(_) => None,
             },
         }
     }

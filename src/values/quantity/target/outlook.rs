@@ -69,11 +69,11 @@ impl Target {
     /// either way.
     pub fn is_final(&self, figure: Figure, judgement: Judgement) -> bool {
         match figure {
-            Figure::Count(_) => matches!(
+            Figure::Count(_) | Figure::Quantity(_) => matches!(
                 (self.more(), judgement),
                 (More::Helps, Judgement::Met) | (More::Harms, Judgement::Missed)
             ),
-            Figure::Rate(_) | Figure::Percent(_) | Figure::Rank(_) => false,
+            Figure::Rate(_) | Figure::Percent(_) | Figure::Rank(_) | Figure::Choice(_) => false,
         }
     }
 }

@@ -1,5 +1,10 @@
 //! Why a notation is not a target.
 
+use crate::values::quantity::text;
+
+/// Parts of longer notation are told as they are compared.
+const LONGEST: usize = 200;
+
 /// A notation that is not a target's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{notation}` is not a target: {reason}")]
@@ -56,6 +61,9 @@ pub enum Refusal {
     /// `120%`
     #[error("no figure of the row is above 100 %")]
     BeyondFull,
+    /// Part of something that is counted one by one.
+    #[error("what the row counts has no parts")]
+    NotWhole,
     /// No figure can reach it: `> 100%`, a rank below 1.
     #[error("no figure can reach that level")]
     Unreachable,
@@ -90,11 +98,43 @@ impl Refusal {
             Self::NoNoun => "no-noun",
             Self::PerMille { .. } => "per-mille",
             Self::BeyondFull => "beyond-full",
+            Self::NotWhole => "not-whole",
             Self::Unreachable => "unreachable",
             Self::PerUnit { .. } => "per-unit",
             Self::PerOther { .. } => "per-other",
             Self::PerTime { .. } => "per-time",
         }
+    }
+
+    /// The same with its part as the notation spells it.
+    pub(super) fn spelt_in(mut self, notation: &str) -> Self {
+        let part = match &mut self {
+            Self::Numeral { part }
+            | Self::Words { part }
+            | Self::Approximate { part }
+            | Self::OpenBoundary { part }
+            | Self::Growth { part }
+            | Self::Date { part }
+            | Self::Hold { part }
+            | Self::Choice { part }
+            | Self::NeedsBetter { part }
+            | Self::Noun { part, .. }
+            | Self::PerMille { part }
+            | Self::PerUnit { part }
+            | Self::PerOther { part }
+            | Self::PerTime { part } => part,
+            Self::NoNumber
+            | Self::SeveralNumbers
+            | Self::Zero
+            | Self::NoNoun
+            | Self::BeyondFull
+            | Self::NotWhole
+            | Self::Unreachable => return self,
+        };
+        if let Some(spelt) = spelt(part, &text::clean(notation)) {
+            spelt.clone_into(part);
+        }
+        self
     }
 
     /// What of the notation was not understood, where it is a part of it.
@@ -119,7 +159,22 @@ impl Refusal {
             | Self::Zero
             | Self::NoNoun
             | Self::BeyondFull
+            | Self::NotWhole
             | Self::Unreachable => None,
         }
     }
+}
+
+/// Where a folded part stands in clean text.
+fn spelt<'t>(part: &str, clean: &'t str) -> Option<&'t str> {
+    let ends: Vec<usize> = clean.char_indices().map(|(at, _)| at).chain([clean.len()]).collect();
+    if ends.len() > LONGEST {
+        return None;
+    }
+    ends.iter().find_map(|start| {
+        let from = clean.get(*start..)?;
+        let is_near = part.chars().next() == text::fold(from).chars().next();
+        let parts = ends.iter().filter(|end| is_near && *end > start);
+        parts.filter_map(|end| clean.get(*start..*end)).find(|spelt| text::fold(spelt) == part)
+    })
 }

@@ -1,15 +1,20 @@
 //! What the units of one kind come to: the sums that stand behind a figure for the whole area, and
 //! behind its subtotals by kind.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
 use super::cell::{Cell, Line, named};
 use crate::campaign::Aggregation;
 use crate::ledger::{Rollup, Row, Total};
 use crate::t;
+use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate::Rate;
 use crate::values::quantity::words::{ARRANGED, YES_NO};
 use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::detail_ranges::Criterion;
-use crate::workbooks::consolidated::formula::{self, criterion, quoted, spliced};
+use crate::workbooks::consolidated::formula::{self, RateExpression, criterion, quoted, spliced};
 use crate::workbooks::consolidated::kind_totals::KindFigures;
 use crate::workbooks::consolidated::value::{Shape, Value};
 use crate::workbooks::consolidated::{BookContext, cells};
@@ -55,7 +60,7 @@ impl Sums<'_, '_> {
                 line.insert(cell, sum);
             }
         }
-        line.insert(Cell::Rollup, self.total());
+        line.insert(Cell::Rollup, self.total(only));
         if self.row.has_areas() {
             self.settle(line);
         }
@@ -64,7 +69,10 @@ impl Sums<'_, '_> {
     /// An area stands for many units, which "Chi tiết" does not count: how many they are, and how many
     /// of them say yes, is as its consolidation has it.
     fn settle(&self, line: &mut Line) {
-        let says_yes = matches!(self.row.indicator.measure, Measure::YesNo | Measure::Arranged);
+        let says_yes = matches!(
+            self.row.indicator.measure,
+            Measure::YesNo | Measure::Arranged | Measure::Choice
+        );
         let counts = [Cell::Answered, Cell::NotApplicable, Cell::Expected];
         for cell in counts.into_iter().chain(says_yes.then_some(Cell::First)) {
             if let Some(Value::Live(live)) = line.get(&cell) {
@@ -120,6 +128,36 @@ impl Sums<'_, '_> {
         sum.live_if(Shape::Whole, fits.then(|| self.cx.detail.sum(column, counted)))
     }
 
+    /// A sum of numbers with decimals, without what binary floats add to it.
+    fn exact_sum(&self, sum: Decimal, of: Field, counted: &[Criterion]) -> Value {
+        let column = match of {
+            Field::Numerator => DetailColumn::Numerator,
+            Field::Denominator => DetailColumn::Denominator,
+            _ => DetailColumn::Value,
+        };
+        let Some(decimals) = self.row.indicator.decimals(of).filter(|decimals| *decimals > 0)
+        else {
+            return self.sum(sum.floor().to_i128().unwrap_or_default(), column, counted);
+        };
+        let mut sum = sum;
+        sum.rescale(decimals);
+        let sum = Value::Decimal { number: sum, sign: "" };
+        let fits = sum.number().is_some();
+        let formula = format!("ROUND({},{decimals})", self.cx.detail.sum(column, counted));
+        sum.live_if(Shape::Decimal { decimals, sign: "" }, fits.then_some(formula))
+    }
+
+    /// How many answered with each of the row's own choices, as the words of the total.
+    fn each_choice(&self, counted: &[Criterion]) -> String {
+        let choices = self.row.indicator.measure_form.choices.as_slice();
+        let each = choices.iter().map(|choice| {
+            let mut criteria = counted.to_vec();
+            criteria.push((DetailColumn::Value, criterion(choice)));
+            format!("{}&{}", quoted(&format!("{choice}: ")), self.cx.detail.count(&criteria))
+        });
+        each.collect::<Vec<_>>().join("&\"; \"&")
+    }
+
     fn that_say(&self, units: usize, word: &str, counted: &[Criterion]) -> Value {
         let mut criteria = counted.to_vec();
         criteria.push((DetailColumn::Value, criterion(word)));
@@ -132,13 +170,24 @@ impl Sums<'_, '_> {
             return None;
         }
         let (sum, yes) = match &self.rollup.total {
-            Total::Rate(rate) => (i128::from(rate.numerator()), 0),
             Total::Count { sum, .. } | Total::CountWithPeople { sum, .. } => (*sum, 0),
             Total::YesNo { yes } | Total::Arranged { yes, .. } => (0, *yes),
-            Total::None | Total::Range { .. } => (0, 0),
+            Total::Choices(counts) => (0, counts.first()),
+            Total::None | Total::Range { .. } | Total::Rate(_) | Total::Quantity(_) => (0, 0),
         };
         match indicator.measure {
-            Measure::Percent => Some(self.sum(sum, DetailColumn::Numerator, counted)),
+            Measure::Percent | Measure::Ratio => {
+                let sum = self.rollup.total.rate().map(Rate::numerator).unwrap_or_default();
+                Some(self.exact_sum(sum, Field::Numerator, counted))
+            }
+            Measure::Quantity => {
+                let sum = self.rollup.total.quantity().unwrap_or_default();
+                Some(self.exact_sum(sum, Field::Value, counted))
+            }
+            Measure::Choice => {
+                let first = indicator.measure_form.choices.as_slice().first()?;
+                Some(self.that_say(yes, first, counted))
+            }
             Measure::Count | Measure::Documents | Measure::CountWithPeople => {
                 Some(self.sum(sum, DetailColumn::Value, counted))
             }
@@ -156,19 +205,29 @@ impl Sums<'_, '_> {
             return None;
         }
         let sum = match &self.rollup.total {
-            Total::Rate(rate) => i128::from(rate.denominator()),
             Total::CountWithPeople { people, .. } => *people,
             Total::Arranged { staff, .. } => *staff,
-            Total::None | Total::Count { .. } | Total::YesNo { .. } | Total::Range { .. } => 0,
+            Total::None
+            | Total::Rate(_)
+            | Total::Count { .. }
+            | Total::YesNo { .. }
+            | Total::Range { .. }
+            | Total::Quantity(_)
+            | Total::Choices(_) => 0,
         };
         match indicator.measure {
-            Measure::Percent => Some(self.sum(sum, DetailColumn::Denominator, counted)),
+            Measure::Percent | Measure::Ratio => {
+                let sum = self.rollup.total.rate().map(Rate::denominator).unwrap_or_default();
+                Some(self.exact_sum(sum, Field::Denominator, counted))
+            }
             Measure::CountWithPeople | Measure::Arranged => {
                 Some(self.sum(sum, DetailColumn::People, counted))
             }
             Measure::Count
             | Measure::Documents
             | Measure::YesNo
+            | Measure::Quantity
+            | Measure::Choice
             | Measure::Rank
             | Measure::Text
             | Measure::Status
@@ -177,7 +236,7 @@ impl Sums<'_, '_> {
         }
     }
 
-    fn total(&self) -> Value {
+    fn total(&self, only: &[Criterion]) -> Value {
         let value = cells::sum(self.cx.words, self.row, self.rollup);
         let indicator = self.row.indicator;
         let [answered, first, second] =
@@ -186,17 +245,31 @@ impl Sums<'_, '_> {
             return value;
         }
         let (shape, nothing, formula) = match indicator.measure {
-            Measure::Percent => {
+            Measure::Percent | Measure::Ratio => {
                 let rate = self.rollup.total.rate();
                 if rate.is_none() && self.rollup.answered > 0 {
                     // A sum that is beyond all bounds is none.
                     return value;
                 }
-                let formula = formula::percent(&first, &second, rate, self.row.target);
-                (Shape::Percent, format!("{second}=0"), formula)
+                let of = RateExpression::new(&first, &second, indicator);
+                let formula = formula::percent(&of, rate, self.row.target);
+                (Shape::of_rate(indicator.rate_form()), format!("{second}=0"), formula)
             }
             Measure::Count | Measure::Documents => {
                 (Shape::Whole, format!("{answered}=0"), value.number().map(|_| first))
+            }
+            Measure::Quantity => {
+                let decimals = indicator.measure_form.decimals;
+                let shape = match decimals {
+                    0 => Shape::Whole,
+                    decimals => Shape::Decimal { decimals, sign: "" },
+                };
+                (shape, format!("{answered}=0"), value.number().map(|_| first))
+            }
+            Measure::Choice if self.row.has_areas() => return value,
+            Measure::Choice => {
+                let words = self.each_choice(&self.counted(only));
+                (Shape::Words, format!("{answered}=0"), Some(words))
             }
             Measure::CountWithPeople => {
                 let words =

@@ -84,12 +84,16 @@ impl<'a> Calculation<'a> {
 /// The result of a row with a target in percent points.
 fn points(row: &ConsolidatedRow<'_>) -> Option<Value> {
     // What is set for each unit is no bar beside what they come to.
-    let judged = row.row.indicator.adds_up() && row.row.level_of_each().is_none();
-    row.row.target.filter(|_| judged)?.percent_bound()?;
+    let judged = row.row.indicator.adds_up() && !row.row.has_levels();
+    // Nor is the most that there may be: a long bar would look well.
+    let target = row.row.target.filter(|target| judged && !target.bound().comparison.is_upper())?;
+    target.percent_bound()?;
     match row.official.figure.as_ref()? {
         Figure::Rate(rate) => Some(Value::Percent(percent_display(*rate, row.row.target))),
-        Figure::Percent(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
+        Figure::Bare(points) => Some(Value::Percent(percent_display(*points, row.row.target))),
         Figure::Count(_)
+        | Figure::Quantity(_)
+        | Figure::Choice(_)
         | Figure::Rank(_)
         | Figure::CountWithPeople { .. }
         | Figure::YesNo(_)

@@ -1,6 +1,8 @@
 //! The line of one row of a form: what the units come to, what the lead agencies report, which of
 //! the two is official, and how it stands against the target.
 
+use rust_decimal::Decimal;
+
 use super::cell::{Cell, Line, named};
 use super::kind::Sums;
 use super::reached;
@@ -15,7 +17,7 @@ use crate::values::quantity::target::{More, Target};
 use crate::workbooks::consolidated::cells::adds_up;
 use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::detail_ranges::{Criterion, of_unit};
-use crate::workbooks::consolidated::formula::{self, Held, quoted, spliced};
+use crate::workbooks::consolidated::formula::{self, Held, RateExpression, quoted, spliced};
 use crate::workbooks::consolidated::value::{Shape, Value};
 use crate::workbooks::consolidated::{BookContext, cells};
 
@@ -105,12 +107,12 @@ impl<'o> Official<'o, '_> {
     }
 
     fn of_units(&self, value: Value, line: &mut Line) -> Value {
-        if self.consolidated.row.indicator.measure == Measure::Percent {
+        if self.consolidated.row.indicator.measure.is_rate() {
             for (sum, cell) in
                 [(Cell::First, Cell::OfficialFirst), (Cell::Second, Cell::OfficialSecond)]
             {
                 if let Some(Value::Live(summed)) = line.get(&sum) {
-                    let figure = summed.result.clone().live(Shape::Whole, sum.at(self.at));
+                    let figure = summed.result.clone().live(summed.shape, sum.at(self.at));
                     line.insert(cell, figure);
                 }
             }
@@ -131,13 +133,19 @@ impl<'o> Official<'o, '_> {
                 line.insert(Cell::OfficialFirst, numerator);
                 line.insert(Cell::OfficialSecond, denominator);
                 let target = self.consolidated.row.target;
-                let formula = formula::percent(&first, &second, Some(*rate), target);
+                let indicator = self.consolidated.row.indicator;
+                let of = RateExpression::new(&first, &second, indicator);
+                let formula = formula::percent(&of, Some(*rate), target);
                 let dash = quoted(cells::DASH);
                 let formula = formula.map(|formula| format!("IF({second}=0,{dash},{formula})"));
-                value.live_if(Shape::Percent, formula)
+                value.live_if(Shape::of_rate(rate.form()), formula)
             }
-            Figure::Percent(_) => {
-                value.live(Shape::Percent, self.of_lead(lead, DetailColumn::Value))
+            Figure::Bare(bare) => {
+                value.live(Shape::of_rate(bare.form), self.of_lead(lead, DetailColumn::Value))
+            }
+            Figure::Quantity(number) if value.number().is_some() => {
+                let shape = Shape::Decimal { decimals: number.scale(), sign: "" };
+                value.live(shape, self.of_lead(lead, DetailColumn::Value))
             }
             Figure::Count(_) | Figure::Rank(_) if value.number().is_some() => {
                 value.live(Shape::Whole, self.of_lead(lead, DetailColumn::Value))
@@ -150,6 +158,8 @@ impl<'o> Official<'o, '_> {
                 value.live(Shape::Words, words)
             }
             Figure::Count(_)
+            | Figure::Quantity(_)
+            | Figure::Choice(_)
             | Figure::Rank(_)
             | Figure::CountWithPeople { people: None, .. }
             | Figure::YesNo(_)
@@ -162,10 +172,20 @@ impl<'o> Official<'o, '_> {
     }
 
     /// One of the two figures of a lead agency.
-    fn part(&self, lead: &Contribution<'_>, figure: i64, column: DetailColumn) -> Value {
-        let figure = Value::whole(Some(figure));
+    fn part(
+        &self,
+        lead: &Contribution<'_>,
+        figure: impl Into<Decimal>,
+        column: DetailColumn,
+    ) -> Value {
+        let figure = figure.into();
+        let shape = match figure.scale() {
+            0 => Shape::Whole,
+            decimals => Shape::Decimal { decimals, sign: "" },
+        };
+        let figure = Value::exact(figure);
         let fits = figure.number().is_some();
-        figure.live_if(Shape::Whole, fits.then(|| self.of_lead(lead, column)))
+        figure.live_if(shape, fits.then(|| self.of_lead(lead, column)))
     }
 
     fn verdict(&self, line: &Line) -> Value {
@@ -185,7 +205,10 @@ impl<'o> Official<'o, '_> {
     /// The verdict in words. None where the figure itself is no formula.
     fn verdict_formula(&self, line: &Line) -> Option<String> {
         let row = &self.consolidated.row;
-        if let Some(level) = row.level_of_each() {
+        if row.has_own_levels() {
+            return None;
+        }
+        if let Some(level) = row.level_for_all() {
             let (cx, rollup, at) = (self.cx, &row.rollup, self.at);
             return reached::reached(&Sums { cx, row, rollup, at, apart: false }, level, line);
         }
@@ -201,9 +224,10 @@ impl<'o> Official<'o, '_> {
             (true, false) => first.clone(),
             (false, _) => Cell::Official.at(self.at),
         };
-        let is_rate = row.indicator.measure == Measure::Percent;
+        let is_rate = row.indicator.measure.is_rate();
+        let rate = RateExpression::new(&first, &second, row.indicator);
         let held = match (is_rate, line.contains_key(&Cell::OfficialSecond)) {
-            (true, true) => Held::Rate(&first, &second),
+            (true, true) => Held::Rate(&rate),
             (true, false) => Held::Points(&official),
             (false, _) => Held::Whole(&official),
         };
@@ -247,14 +271,14 @@ impl<'o> Official<'o, '_> {
                 verdict = spliced(&said, &[('③', &verdict)]);
             }
             return Some(match held {
-                Held::Rate(_, d) => format!("IF({d}=0,{insufficient},{verdict})"),
+                Held::Rate(_) => format!("IF({second}=0,{insufficient},{verdict})"),
                 Held::Points(_) | Held::Whole(_) => verdict,
             });
         }
         let said = names::provisional_verdict("③", &marks, words);
         let provisional = spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)]);
         let nothing = match held {
-            Held::Rate(_, d) => format!("{d}=0"),
+            Held::Rate(_) => format!("{second}=0"),
             Held::Points(_) | Held::Whole(_) => format!("{answered}=0"),
         };
         let said = if pending > 0 {

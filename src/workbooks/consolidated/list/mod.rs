@@ -2,12 +2,14 @@
 //! sheet continues on the next.
 
 mod column;
+mod total;
 
 use rust_xlsxwriter::{
     IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError, utility,
 };
 
 pub(super) use self::column::{Column, Columns};
+pub(super) use self::total::{TotalCell, TotalRow};
 use super::BookContext;
 use super::style::{Kind, Tone};
 use super::value::Value;
@@ -83,6 +85,17 @@ impl<R, K: PartialEq> List<R, K> {
         rows: impl Iterator<Item = ListRow<R>>,
         workbook: &mut Workbook,
     ) -> Result<(), XlsxError> {
+        self.write_with_total(cx, rows, None, workbook)
+    }
+
+    /// The same with a row under the last one in which columns are added up.
+    pub(super) fn write_with_total(
+        &self,
+        cx: &BookContext<'_>,
+        rows: impl Iterator<Item = ListRow<R>>,
+        total: Option<&TotalRow>,
+        workbook: &mut Workbook,
+    ) -> Result<(), XlsxError> {
         let room = self.room();
         let mut rows = rows.map(|row| self.cells(cx, &row)).peekable();
         for part in 1_usize.. {
@@ -94,7 +107,11 @@ impl<R, K: PartialEq> List<R, K> {
                 self.make_table(cx, table, part, sheet)?;
             }
             let written = self.rows(cx, rows.by_ref().take(room), sheet)?;
-            self.finish(cx, written, sheet)?;
+            let total = total.filter(|_| rows.peek().is_none());
+            if let Some(total) = total {
+                total.write(cx, (part == 1).then_some(self.header_row() + 1), written, sheet)?;
+            }
+            self.finish(cx, written, total.is_some(), sheet)?;
             self.name_columns(part, workbook)?;
             if rows.peek().is_none() {
                 break;
@@ -125,7 +142,7 @@ impl<R, K: PartialEq> List<R, K> {
 
     /// Rows of the list on one sheet. Below rows that have heights one is left to end them.
     fn room(&self) -> usize {
-        SHEET_ROWS - self.head.len() - 1 - usize::from(self.is_fitted())
+        SHEET_ROWS - self.head.len() - 2 - usize::from(self.is_fitted())
     }
 
     /// Whether rows are made as high as their text, and the list a table. Nobody prints a long one; it
@@ -226,12 +243,13 @@ impl<R, K: PartialEq> List<R, K> {
         &self,
         cx: &BookContext<'_>,
         rows: u32,
+        has_total: bool,
         sheet: &mut Worksheet,
     ) -> Result<(), XlsxError> {
         let (header, last_column) = (self.header_row(), self.columns.last());
         let last_row = header + rows.max(1);
         if self.is_fitted() {
-            paper::end_rows(sheet, last_row + 1)?;
+            paper::end_rows(sheet, last_row + 1 + u32::from(has_total))?;
         }
         if self.table.is_none() || !self.is_fitted() || rows == 0 {
             sheet.autofilter(header, 0, last_row, last_column)?;

@@ -1,6 +1,7 @@
 //! What a cell of the matrix says: a number that can be added up, marked and coloured by the
 //! target, or the word that stands in its place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
@@ -20,7 +21,7 @@ use crate::wording::names::shortened;
 use crate::workbooks::consolidated::BookContext;
 use crate::workbooks::consolidated::cells;
 use crate::workbooks::consolidated::style::{Kind, Palette, Tone};
-use crate::workbooks::consolidated::value::Value;
+use crate::workbooks::consolidated::value::{Value, number_format};
 
 /// Numbers with the mark that says how they stand against the target.
 #[derive(Debug)]
@@ -49,6 +50,31 @@ impl Marked {
             }
         }
         Self { numbers: formats, digits: all }
+    }
+
+    /// The number format of a value.
+    fn code(&self, value: &Value, standing: Standing, alone: bool) -> Option<Cow<'_, str>> {
+        if let Value::Decimal { number, sign } = value {
+            let star = if alone { "\" *\"" } else { "" };
+            let digits = number_format(number.scale(), sign);
+            return Some(Cow::Owned(format!("{digits}{}{star}", standing.mark())));
+        }
+        self.digits.get(&(kind(value), standing, alone)).map(|code| Cow::Borrowed(code.as_str()))
+    }
+
+    fn format(
+        &self,
+        value: &Value,
+        standing: Standing,
+        alone: bool,
+        palette: &Palette,
+    ) -> Option<Cow<'_, Format>> {
+        if let Value::Decimal { .. } = value {
+            let code = self.code(value, standing, alone)?;
+            let format = palette.format(Kind::Count, standing.tone()).clone();
+            return Some(Cow::Owned(format.set_num_format(code.as_ref())));
+        }
+        self.numbers.get(&(kind(value), standing, alone)).map(Cow::Borrowed)
     }
 }
 
@@ -101,8 +127,8 @@ impl AnswerCell<'_> {
         let note = note.set_author("bdhvs").add_author_prefix(false).set_width(360).set_height(140);
         sheet.insert_note(row, column, &note)?;
         let kind = kind(&value);
-        let alone = matches!(state, State::Figure(Figure::Percent(_)));
-        let digits = self.marked.digits.get(&(kind, standing, alone));
+        let alone = matches!(state, State::Figure(Figure::Bare(_)));
+        let digits = self.marked.code(&value, standing, alone);
         if let (Some(number), Some(digits)) = (value.number(), digits) {
             let format = palette.format(kind, tone).clone();
             let format = format.set_num_format(format!("{digits}\" {mark}\""));
@@ -126,10 +152,10 @@ impl AnswerCell<'_> {
         let Reporter { unit, scope } = self.reporter;
         let state = self.cx.index.state(&self.column.row.row, unit, scope);
         let Says { value, standing, tone } = self.says(&state);
-        let alone = matches!(state, State::Figure(Figure::Percent(_)));
-        let format = self.marked.numbers.get(&(kind(&value), standing, alone));
+        let alone = matches!(state, State::Figure(Figure::Bare(_)));
+        let format = self.marked.format(&value, standing, alone, &self.cx.styles.matrix);
         if let (State::Figure(_), Some(number), Some(format)) = (&state, value.number(), format) {
-            sheet.write_number_with_format(row, column, number, format)?;
+            sheet.write_number_with_format(row, column, number, &format)?;
         } else {
             let palette = &self.cx.styles.matrix;
             palette.put(sheet, (row, column), &value, Kind::Centred.toned(tone))?;
@@ -141,7 +167,12 @@ impl AnswerCell<'_> {
     fn says(&self, state: &State) -> Says {
         match state {
             State::Figure(figure) => {
-                let standing = Standing::of(self.column, self.reporter.scope, figure);
+                let standing = Standing::of(
+                    self.column,
+                    &self.reporter.unit.code,
+                    self.reporter.scope,
+                    figure,
+                );
                 Says { value: part(self.column, figure), standing, tone: standing.tone() }
             }
             State::NotAsked | State::Stated(_) | State::Missing | State::Faulty => {
@@ -188,14 +219,16 @@ fn part(matrix: &MatrixColumn<'_>, figure: &Figure) -> Value {
             Value::Text(matrix.row.row.display(&Figure::Arranged { yes: *yes, staff: None }))
         }
         (Part::Main, Figure::Text(text)) => Value::Text(shortened(text, 40)),
-        (Part::Main, Figure::Beneath(area)) => match area.total {
-            Total::CountWithPeople { sum, .. } => Value::Whole(sum),
+        (Part::Main, Figure::Beneath(area)) => match &area.total {
+            Total::CountWithPeople { sum, .. } => Value::Whole(*sum),
             Total::None
             | Total::Rate(_)
             | Total::Count { .. }
             | Total::YesNo { .. }
             | Total::Arranged { .. }
-            | Total::Range { .. } => cells::figure(&matrix.row.row, figure),
+            | Total::Range { .. }
+            | Total::Quantity(_)
+            | Total::Choices(_) => cells::figure(&matrix.row.row, figure),
         },
         (Part::People, Figure::Beneath(area)) => Value::whole(area.total.people()),
         (Part::Main, figure) => cells::figure(&matrix.row.row, figure),
@@ -214,15 +247,26 @@ pub(super) fn total(cx: &BookContext<'_>, column: &MatrixColumn<'_>, rollup: &Ro
         (Part::Main, Total::Arranged { yes, .. } | Total::YesNo { yes }) => {
             t!(cx.words, "book-total-yes-short", yes = format_count_vi(count(*yes))).into()
         }
-        (Part::Main, Total::None | Total::Rate(_) | Total::Count { .. } | Total::Range { .. }) => {
-            cells::sum(cx.words, &column.row.row, rollup)
-        }
+        (
+            Part::Main,
+            Total::None
+            | Total::Rate(_)
+            | Total::Count { .. }
+            | Total::Range { .. }
+            | Total::Quantity(_)
+            | Total::Choices(_),
+        ) => cells::sum(cx.words, &column.row.row, rollup),
         (Part::People, Total::CountWithPeople { people, .. }) => Value::Whole(*people),
         (Part::People, Total::Arranged { staff, .. }) => Value::Whole(*staff),
         (Part::People, Total::Range { .. }) => Value::Blank,
         (
             Part::People,
-            Total::None | Total::Rate(_) | Total::Count { .. } | Total::YesNo { .. },
+            Total::None
+            | Total::Rate(_)
+            | Total::Count { .. }
+            | Total::YesNo { .. }
+            | Total::Quantity(_)
+            | Total::Choices(_),
         ) => cells::DASH.into(),
     }
 }

@@ -4,7 +4,7 @@ use super::plan::{MatrixColumn, Part};
 use crate::campaign::{Aggregation, Judged};
 use crate::consolidate::merge::judge;
 use crate::submission::answer::Figure;
-use crate::values::key::Scope;
+use crate::values::key::{Scope, UnitCode};
 use crate::values::quantity::target::{Judgement, More, Target};
 use crate::workbooks::consolidated::style::Tone;
 
@@ -25,9 +25,15 @@ impl Standing {
         [Self::Unjudged, Self::Met, Self::Missed, Self::Below, Self::Above];
 
     /// Of a figure that is shown in a column.
-    pub(super) fn of(matrix: &MatrixColumn<'_>, scope: Scope, figure: &Figure) -> Self {
+    pub(super) fn of(
+        matrix: &MatrixColumn<'_>,
+        unit: &UnitCode,
+        scope: Scope,
+        figure: &Figure,
+    ) -> Self {
         let row = &matrix.row.row;
-        let Some(target) = row.target.filter(|_| matrix.part == Part::Main) else {
+        let own = row.level_of_each(unit).filter(|_| scope == Scope::Own);
+        let Some(target) = own.or(row.target).filter(|_| matrix.part == Part::Main) else {
             return Self::Unjudged;
         };
         let listed = row.indicator.aggregation == Aggregation::Listed;

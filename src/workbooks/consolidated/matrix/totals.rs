@@ -104,11 +104,20 @@ impl Figures<'_, '_> {
     /// How many units the total stands on.
     fn answered(&self) -> Option<String> {
         match self.measure() {
-            Measure::Percent if self.is_listed() => None,
-            Measure::Percent => self.worked_out(Cell::Answered),
-            Measure::Count | Measure::Documents | Measure::CountWithPeople | Measure::Rank => {
-                Some(format!("COUNT({})", self.main().join(",")))
+            Measure::Percent | Measure::Ratio if self.is_listed() => None,
+            Measure::Percent | Measure::Ratio => self.worked_out(Cell::Answered),
+            Measure::Choice if self.column.row.row.has_areas() => None,
+            Measure::Choice => {
+                let choices = self.column.row.row.indicator.measure_form.choices.as_slice();
+                let each: Vec<String> =
+                    choices.iter().map(|choice| self.that_say(choice)).collect();
+                Some(each.join("+"))
             }
+            Measure::Count
+            | Measure::Documents
+            | Measure::CountWithPeople
+            | Measure::Quantity
+            | Measure::Rank => Some(format!("COUNT({})", self.main().join(","))),
             Measure::YesNo => Some(YES_NO.map(|word| self.that_say(word)).join("+")),
             // A line of an area says how many of its units, and no word.
             Measure::Arranged if self.column.row.row.has_areas() => {
@@ -124,8 +133,23 @@ impl Figures<'_, '_> {
             return value;
         }
         let (shape, formula) = match (self.measure(), self.column.part) {
-            (Measure::Percent, _) => {
-                return value.live_if(Shape::Percent, self.worked_out(Cell::Rollup));
+            (Measure::Percent | Measure::Ratio, _) => {
+                let form = self.column.row.row.indicator.rate_form();
+                return value.live_if(Shape::of_rate(form), self.worked_out(Cell::Rollup));
+            }
+            (Measure::Quantity, _) => {
+                let decimals = self.column.row.row.indicator.measure_form.decimals;
+                let fits = value.number().is_some() || self.rollup.answered == 0;
+                let sum = format!("ROUND(SUM({}),{decimals})", self.ranges(self.at).join(","));
+                (Shape::Decimal { decimals, sign: "" }, fits.then_some(sum))
+            }
+            (Measure::Choice, _) if !self.column.row.row.has_areas() => {
+                let choices = self.column.row.row.indicator.measure_form.choices.as_slice();
+                let each = choices.iter().map(|choice| {
+                    let said = quoted(&format!("{choice}: "));
+                    format!("{said}&({})", self.that_say(choice))
+                });
+                (Shape::Words, Some(each.collect::<Vec<_>>().join("&\"; \"&")))
             }
             (Measure::Count | Measure::Documents | Measure::CountWithPeople, Part::Main)
             | (Measure::CountWithPeople | Measure::Arranged, Part::People) => {
@@ -147,7 +171,12 @@ impl Figures<'_, '_> {
                 Part::Main | Part::People,
             )
             | (
-                Measure::Rank | Measure::Text | Measure::Status | Measure::Section | Measure::Entry,
+                Measure::Choice
+                | Measure::Rank
+                | Measure::Text
+                | Measure::Status
+                | Measure::Section
+                | Measure::Entry,
                 _,
             ) => return value,
         };
@@ -164,7 +193,7 @@ impl Figures<'_, '_> {
             return value;
         }
         let Some(answered) = self.answered() else { return value };
-        let expected = if self.measure() == Measure::Percent {
+        let expected = if self.measure().is_rate() {
             self.worked_out(Cell::Expected)
         } else {
             let asked = self.rollup.expected + self.rollup.not_applicable;

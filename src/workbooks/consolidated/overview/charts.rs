@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::page::WIDTHS;
+use crate::consolidate::merge::ConsolidatedRow;
 use crate::t;
 use crate::wording::names::{row_number, shortened};
 use crate::workbooks::consolidated::BookContext;
@@ -149,11 +150,24 @@ fn targets(cx: &BookContext<'_>) -> Option<Chart> {
 pub(super) fn left_out(cx: &BookContext<'_>) -> Option<String> {
     let with_target = cx.consolidation.rows.iter().filter(|row| row.row.target.is_some());
     let left_out = with_target.filter(|row| !cx.calculation.is_barred(&row.row));
-    let names: Vec<String> = left_out
-        .map(|row| format!("{} – {}", row.row.form.sheet, row_number(row.row.indicator)))
-        .collect();
-    (!names.is_empty()).then(|| {
-        let which = shortened(&names.join("; "), 200);
-        t!(cx.words, "book-chart-left-out", which = which)
-    })
+    let (upper, other): (Vec<_>, Vec<_>) = left_out.partition(|row| is_most_in_percent(row));
+    let names = |rows: &[&ConsolidatedRow<'_>]| {
+        let names = rows
+            .iter()
+            .map(|row| format!("{} – {}", row.row.form.sheet, row_number(row.row.indicator)));
+        shortened(&names.collect::<Vec<_>>().join("; "), 200)
+    };
+    let lines = [
+        (!other.is_empty()).then(|| t!(cx.words, "book-chart-left-out", which = names(&other))),
+        (!upper.is_empty())
+            .then(|| t!(cx.words, "book-chart-left-out-most", which = names(&upper))),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+/// Whether a target is the most that a percentage may be.
+fn is_most_in_percent(row: &ConsolidatedRow<'_>) -> bool {
+    let target = row.row.target.filter(|target| target.bound().comparison.is_upper());
+    target.is_some_and(|target| target.percent_bound().is_some())
 }

@@ -29,7 +29,7 @@ pub(super) fn write(cx: &BookContext<'_>, workbook: &mut Workbook) -> Result<(),
     head(cx, sheet)?;
     let mut titles = Titles::new(cx);
     let mut row = returns::write(&mut titles, 4, sheet)?;
-    let targets = cx.consolidation.rows.iter().filter(|row| row.row.target.is_some()).count();
+    let targets = cx.consolidation.rows.iter().filter(|row| row.row.has_target()).count();
     if targets > 0 {
         row = targets::write(&mut titles, row + 1, sheet)?;
     }

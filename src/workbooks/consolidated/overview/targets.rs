@@ -7,6 +7,7 @@ use super::charts;
 use super::page::{LAST, PageRow, Titles, captions, width};
 use crate::campaign::Judged;
 use crate::consolidate::merge::ConsolidatedRow;
+use crate::consolidate::names;
 use crate::ledger::Contribution;
 use crate::t;
 use crate::values::quantity::exact::Exact;
@@ -50,7 +51,7 @@ pub(super) fn write(
     captions(cx, row + 1, &heads, sheet)?;
     let first = row + 2;
     let mut row = first;
-    for consolidated in cx.consolidation.rows.iter().filter(|row| row.row.target.is_some()) {
+    for consolidated in cx.consolidation.rows.iter().filter(|row| row.row.has_target()) {
         target(cx, consolidated, row, sheet)?;
         row += 1;
     }
@@ -70,13 +71,13 @@ fn target(
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let indicator = consolidated.row.indicator;
-    let notation = consolidated.row.target.map_or("", |target| target.notation());
+    let notation = names::target(&consolidated.row, cx.words);
     let centred = Kind::Centred.toned(Tone::Plain);
     let values = [
         (FORM, Value::from(consolidated.row.form.sheet.as_str()), centred),
         (NUMBER, indicator.number.as_str().into(), centred),
         (LABEL, indicator.title().into_owned().into(), Kind::Text.toned(Tone::Plain)),
-        (TARGET, notation.into(), centred),
+        (TARGET, notation.into_owned().into(), centred),
         (RESULT, formula_cells::result(cx, consolidated), Kind::Centred.toned(Tone::Total)),
         (SOURCE, formula_cells::source(cx, consolidated), centred),
         (VERDICT, formula_cells::verdict(cx, consolidated), centred),
@@ -103,7 +104,7 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let mut given: Vec<(Exact, &Contribution<'_>)> = row
         .contributions
         .iter()
-        .filter(|_| row.indicator.adds_up() || row.level_of_each().is_some())
+        .filter(|_| row.indicator.adds_up() || row.has_levels())
         .filter_map(|given| Some((distance(given.figure.held()?, more)?, given)))
         .collect();
     given.sort_by_key(|(distance, _)| *distance);
@@ -114,7 +115,10 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
     let named = given.iter().take(LOWEST).map(|(_, given)| {
         format!("{}: {}", shortened(&given.unit.name, 60), row.display(&given.figure))
     });
-    let named = named.collect::<Vec<_>>().join("\n");
+    let mut named = named.collect::<Vec<_>>().join("\n");
+    if more == More::Harms && !row.target.is_some_and(Target::is_of_ranks) {
+        named = format!("{}\n{named}", t!(cx.words, "book-lowest-highest"));
+    }
     match further {
         0 => named,
         count => format!("{named} {}", t!(cx.words, "book-lowest-more", count = count)),
@@ -125,7 +129,8 @@ fn lowest(cx: &BookContext<'_>, consolidated: &ConsolidatedRow<'_>) -> String {
 fn distance(figure: Held, more: More) -> Option<Exact> {
     let figure: Exact = match figure {
         Held::Rate(rate) => rate.into(),
-        Held::Percent(points) => points.into(),
+        Held::Percent(number) | Held::Quantity(number) => number.into(),
+        Held::Choice(_) => return None,
         Held::Rank(rank) => rank.into(),
         Held::Count(count) => i64::try_from(count).unwrap_or(i64::MAX).into(),
     };

@@ -28,7 +28,7 @@ impl AreaLine<'_> {
 
     pub(super) fn tone(&self) -> Tone {
         let moved = self.since.moved();
-        let fell = self.previous.is_held(self.indicator()) && moved == Some(Direction::Down);
+        let fell = self.previous.is_fall_odd(self.indicator()) && moved == Some(Direction::Down);
         if fell { Tone::Doubtful } else { Tone::Plain }
     }
 

@@ -61,19 +61,23 @@ fn year(previous: &Previous<'_>) -> u16 {
 /// A figure of then as a number where it is one.
 fn figure_of(figure: &Figure, target: Option<&Target>) -> Value {
     match figure {
-        Figure::Rate(rate) => Value::Percent(percent_display(*rate, target)),
-        Figure::Percent(points) => Value::Percent(percent_display(*points, target)),
+        Figure::Rate(rate) => Value::rated(rate.form(), percent_display(*rate, target)),
+        Figure::Bare(bare) => Value::rated(bare.form, percent_display(*bare, target)),
+        Figure::Quantity(number) => Value::exact(*number),
         Figure::Count(count) | Figure::Rank(count) => Value::Whole(i128::from(*count)),
-        Figure::Beneath(area) => match area.total {
-            Total::Rate(rate) => Value::Percent(percent_display(rate, target)),
-            Total::Count { sum, .. } => Value::Whole(sum),
+        Figure::Beneath(area) => match &area.total {
+            Total::Rate(rate) => Value::rated(rate.form(), percent_display(*rate, target)),
+            Total::Count { sum, .. } => Value::Whole(*sum),
+            Total::Quantity(sum) => Value::exact(*sum),
             Total::None
             | Total::CountWithPeople { .. }
             | Total::YesNo { .. }
             | Total::Arranged { .. }
-            | Total::Range { .. } => crate::ledger::display(figure, target).into(),
+            | Total::Range { .. }
+            | Total::Choices(_) => crate::ledger::display(figure, target).into(),
         },
         Figure::CountWithPeople { .. }
+        | Figure::Choice(_)
         | Figure::YesNo(_)
         | Figure::Arranged { .. }
         | Figure::Text(_)
@@ -87,6 +91,7 @@ fn distance(change: Option<Change>) -> Value {
     match change {
         Some(Change::Count(count)) => Value::Whole(count),
         Some(points @ Change::Points(_)) => Value::Percent(points.shown()),
+        Some(number @ Change::Number { .. }) => Value::exact(number.shown()),
         None => cells::DASH.into(),
     }
 }
@@ -98,6 +103,7 @@ fn spoken(cx: &BookContext<'_>, change: Option<Change>) -> String {
         Some(points @ Change::Points(_)) => {
             t!(cx.words, "book-previous-points", points = format_percent_vi(points.shown()))
         }
+        Some(number @ Change::Number { .. }) => format_percent_vi(number.shown()),
         None => cells::DASH.to_owned(),
     }
 }

@@ -129,7 +129,7 @@ fn remark(
             said.push(t!(words, "book-previous-gone"));
             tone = Tone::Doubtful;
         }
-        (_, Some(Direction::Down)) if held => {
+        (_, Some(Direction::Down)) if previous.is_fall_odd(row.row.indicator) => {
             said.push(t!(words, "book-previous-fallen"));
             tone = Tone::Doubtful;
         }
@@ -155,7 +155,7 @@ fn of_regrouped(
 ) -> (String, Tone) {
     let units: Vec<&str> = together.units.iter().map(|unit| unit.name.as_str()).collect();
     let moved = Direction::between(&together.then, &together.now);
-    let fell = previous.is_held(row.row.indicator) && moved == Some(Direction::Down);
+    let fell = previous.is_fall_odd(row.row.indicator) && moved == Some(Direction::Down);
     let said = t!(
         cx.words,
         "book-previous-regrouped",

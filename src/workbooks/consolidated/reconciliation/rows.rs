@@ -11,7 +11,6 @@ use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
 use crate::t;
 use crate::values::key::{Field, Scope};
-use crate::values::quantity::measure::Measure;
 use crate::values::quantity::words::Word;
 use crate::workbooks::consolidated::style::Tone;
 use crate::workbooks::consolidated::value::Value;
@@ -127,7 +126,7 @@ fn verdict(cx: &BookContext<'_>, row: &Row<'_>, compared: Option<Comparison>) ->
 fn without(cx: &BookContext<'_>, row: &Row<'_>) -> String {
     let words = cx.words;
     let measure = row.indicator.measure;
-    let adds_up = row.indicator.adds_up() && (measure == Measure::Percent || measure.is_count());
+    let adds_up = row.indicator.adds_up() && (measure.is_rate() || measure.adds_up());
     if row.asked.is_empty() {
         t!(words, "reconcile-lead-only")
     } else if row.is_apart_only() {
@@ -151,7 +150,9 @@ fn together(cx: &BookContext<'_>, row: &Row<'_>) -> Vec<Line> {
         | Total::CountWithPeople { .. }
         | Total::YesNo { .. }
         | Total::Arranged { .. }
-        | Total::Range { .. } => None,
+        | Total::Range { .. }
+        | Total::Quantity(_)
+        | Total::Choices(_) => None,
     };
     let largest = counts.iter().copied().max().unwrap_or_default();
     let both = [

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{is_word, quoted};
 use crate::campaign::Indicator;
+use crate::campaign::asked_when::{AskedWhen, Wanted};
 use crate::campaign::formula::{Expression, FigureRef, Formula, Term};
 use crate::campaign::layout::FormPlan;
 use crate::values::key::{AnswerKey, Field, Scope};
+use crate::values::quantity::rate_form::RateForm;
 use crate::values::quantity::words::Word;
 
 /// Where the figures that formulas read stand in a workbook.
@@ -16,7 +18,8 @@ pub(in crate::workbooks::template) struct Addresses(BTreeMap<AnswerKey, String>)
 impl Addresses {
     pub(in crate::workbooks::template) fn of(plans: &[FormPlan<'_>]) -> Self {
         let mut addresses = BTreeMap::new();
-        let is_read = |plan: &FormPlan<'_>| plan.indicators().any(Indicator::is_computed);
+        let reads = |row: &Indicator| row.is_computed() || row.asked_when.is_some();
+        let is_read = |plan: &FormPlan<'_>| plan.indicators().any(reads);
         if !plans.iter().any(is_read) {
             return Self::default();
         }
@@ -37,18 +40,49 @@ impl Addresses {
     }
 }
 
+/// A formula that is true where another row says that a row is not asked; nothing where the unit is not
+/// asked that other row.
+pub(in crate::workbooks::template) fn not_asked(
+    condition: &AskedWhen,
+    scope: Scope,
+    addresses: &Addresses,
+) -> Option<String> {
+    let cell = addresses.0.get(&condition.of.key(scope))?;
+    let silent = is_word(cell, &[Word::NoData]);
+    let none = is_word(cell, &[Word::NotApplicable]);
+    let same = |choice: &str| format!("TRIM({cell})={}", quoted(choice));
+    Some(match &condition.wanted {
+        Wanted::Choice(choice) => {
+            format!("AND(LEN(TRIM({cell}))>0,NOT({}),NOT({silent}))", same(choice))
+        }
+        Wanted::Other(choice) => format!("OR({},{none})", same(choice)),
+        Wanted::Above(least) => {
+            let nil = is_word(cell, &[Word::Nil]);
+            format!("OR({nil},{none},IF(ISNUMBER({cell}),{cell}<={least},FALSE))")
+        }
+    })
+}
+
 /// The formula of a row, with its sign.
 pub(in crate::workbooks::template) fn computed(
     formula: &Formula,
+    row: &Indicator,
     scope: Scope,
     addresses: &Addresses,
 ) -> String {
     let all = addresses.all(formula.figures(), scope);
     let result = match &formula.expression {
-        Expression::Sum(terms) => sum(terms, scope, addresses),
+        Expression::Sum(terms) => {
+            let sum = sum(terms, scope, addresses);
+            match row.decimals(Field::Value) {
+                Some(decimals) => format!("ROUND({sum},{decimals})"),
+                None => sum,
+            }
+        }
         Expression::Ratio { numerator, denominator } => {
             let [n, d] = [numerator, denominator].map(|terms| sum(terms, scope, addresses));
-            format!("IF({d}>0,ROUND(({n})*100/({d}),2),\"\")")
+            let RateForm { per, decimals } = row.rate_form();
+            format!("IF({d}>0,ROUND(({n})*{}/({d}),{decimals}),\"\")", per.factor())
         }
         Expression::Count { choice, of } => {
             let choice = quoted(choice);

@@ -6,23 +6,31 @@ use crate::i18n::Words;
 use crate::t;
 use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate_form::{Per, RateForm};
 use crate::values::quantity::target::Target;
 use crate::values::quantity::words::{ARRANGED, Word, YES_NO};
 
-/// The rate in percent points, two decimals, never rounded across the target.
+/// The rate in percent points or its own multiple, with the decimals of its form, never rounded across the
+/// target.
 pub(in crate::workbooks::template) fn rate(
     cells: &RowCells<'_>,
+    indicator: &Indicator,
     target: Option<&Target>,
 ) -> String {
     let (n, d) = (cells.at(Field::Numerator), cells.at(Field::Denominator));
-    let exact = format!("{n}*100/{d}");
-    let rounded = format!("ROUND({exact},2)");
+    let RateForm { per, decimals } = indicator.rate_form();
+    let exact = format!("{n}*{}/{d}", per.factor());
+    let rounded = format!("ROUND({exact},{decimals})");
     let shown = match target.and_then(Target::percent_bound) {
         Some((bound, false)) => {
-            format!("IF(AND({exact}<{bound},{rounded}>={bound}),ROUNDDOWN({exact},2),{rounded})")
+            format!(
+                "IF(AND({exact}<{bound},{rounded}>={bound}),ROUNDDOWN({exact},{decimals}),{rounded})"
+            )
         }
         Some((bound, true)) => {
-            format!("IF(AND({exact}>{bound},{rounded}<={bound}),ROUNDUP({exact},2),{rounded})")
+            format!(
+                "IF(AND({exact}>{bound},{rounded}<={bound}),ROUNDUP({exact},{decimals}),{rounded})"
+            )
         }
         None => rounded,
     };
@@ -41,7 +49,12 @@ pub(super) fn check(
     let value = cells.at(Field::Value);
     let above_zero = format!("{value}>0");
     let formula = match indicator.measure {
-        Measure::Percent => percent(cells, words, &evidence),
+        Measure::Percent | Measure::Ratio => percent(indicator, cells, words, &evidence),
+        Measure::Quantity => {
+            let number = Number { at: Field::Value, decimals: indicator.measure_form.decimals };
+            counted(cells, number, words, &evidence.or(&above_zero, &ok), &blank)
+        }
+        Measure::Choice => own_choice(indicator, cells, words, &evidence.or("TRUE", &ok), &ok),
         Measure::Count | Measure::Documents => {
             count(cells, Field::Value, words, &evidence.or(&above_zero, &ok), &blank)
         }
@@ -99,19 +112,37 @@ impl Evidence<'_> {
     }
 }
 
-fn percent(cells: &RowCells<'_>, words: &Words, evidence: &Evidence<'_>) -> String {
+fn percent(
+    indicator: &Indicator,
+    cells: &RowCells<'_>,
+    words: &Words,
+    evidence: &Evidence<'_>,
+) -> String {
     let ok = quoted(&complete(words));
     let (v, n, d) =
         (cells.at(Field::Value), cells.at(Field::Numerator), cells.at(Field::Denominator));
-    let range = format!("AND(ISNUMBER({v}),OR({v}<0,{v}>100))");
+    let is_ratio = indicator.measure == Measure::Ratio;
+    let per = indicator.rate_form().per;
+    let range = if is_ratio {
+        format!("AND(ISNUMBER({v}),{v}<0)")
+    } else {
+        format!("AND(ISNUMBER({v}),OR({v}<0,{v}>100))")
+    };
     // A fraction typed for percent points is settled by the two figures, and only by them.
-    let mismatch =
-        format!("AND(ISNUMBER({v}),ABS({v}-{n}*100/{d})>=1,OR({v}>1,ABS({v}*100-{n}*100/{d})>=1))");
-    let whole = format!("OR({n}<0,{d}<0,{n}<>INT({n}),{d}<>INT({d}))");
+    let mismatch = if per == Per::Hundred {
+        format!("AND(ISNUMBER({v}),ABS({v}-{n}*100/{d})>=1,OR({v}>1,ABS({v}*100-{n}*100/{d})>=1))")
+    } else {
+        format!("AND(ISNUMBER({v}),ABS({v}-{n}*{}/{d})>=1)", per.factor())
+    };
+    let [of_n, of_d] = [Field::Numerator, Field::Denominator]
+        .map(|field| indicator.decimals(field).unwrap_or_default());
+    let whole = format!("OR({n}<0,{d}<0,{},{})", more_decimals(&n, of_n), more_decimals(&d, of_d));
+    let not_whole = not_declared(of_n.max(of_d), words);
+    let exceeds = if is_ratio { "FALSE".to_owned() } else { format!("{n}>{d}") };
     let both = format!(
-        "IF(NOT(AND(ISNUMBER({n}),ISNUMBER({d}))),{},IF({whole},{},IF({d}=0,{},IF({n}>{d},{},IF({range},{},IF({mismatch},{},{}))))))",
+        "IF(NOT(AND(ISNUMBER({n}),ISNUMBER({d}))),{},IF({whole},{},IF({d}=0,{},IF({exceeds},{},IF({range},{},IF({mismatch},{},{}))))))",
         quoted(&t!(words, "form-check-not-number")),
-        quoted(&t!(words, "form-check-not-whole")),
+        quoted(&not_whole),
         quoted(&t!(words, "form-check-zero-base")),
         quoted(&t!(words, "form-check-exceeds")),
         quoted(&t!(words, "form-check-range")),
@@ -119,8 +150,10 @@ fn percent(cells: &RowCells<'_>, words: &Words, evidence: &Evidence<'_>) -> Stri
         evidence.of_rate(&format!("{n}>0"), &format!("{n}<{d}"), &ok),
     );
     let no_base = quoted(&t!(words, "form-check-no-base"));
+    let fraction =
+        if per == Per::Hundred { format!("AND({v}>0,{v}<=1)") } else { "FALSE".to_owned() };
     let value_only = format!(
-        "IF(ISNUMBER({v}),IF({range},{},IF(AND({v}>0,{v}<=1),{},{})),IF({},{},{}))",
+        "IF(ISNUMBER({v}),IF({range},{},IF({fraction},{},{})),IF({},{},{}))",
         quoted(&t!(words, "form-check-range")),
         quoted(&t!(words, "form-check-fraction")),
         evidence.of_rate(&format!("{v}>0"), &format!("{v}<100"), &no_base),
@@ -139,13 +172,41 @@ fn percent(cells: &RowCells<'_>, words: &Words, evidence: &Evidence<'_>) -> Stri
     )
 }
 
+/// A number of a row, and the decimals that it may have.
+#[derive(Clone, Copy)]
+struct Number {
+    at: Field,
+    decimals: u32,
+}
+
+/// Whether a cell has more decimals than are declared.
+fn more_decimals(cell: &str, decimals: u32) -> String {
+    if decimals == 0 {
+        format!("{cell}<>INT({cell})")
+    } else {
+        format!("{cell}<>ROUND({cell},{decimals})")
+    }
+}
+
+fn not_declared(decimals: u32, words: &Words) -> String {
+    match decimals {
+        0 => t!(words, "form-check-not-whole"),
+        decimals => t!(words, "form-check-decimals", decimals = decimals),
+    }
+}
+
 fn count(cells: &RowCells<'_>, field: Field, words: &Words, done: &str, blank: &str) -> String {
-    let v = cells.at(field);
+    counted(cells, Number { at: field, decimals: 0 }, words, done, blank)
+}
+
+fn counted(cells: &RowCells<'_>, number: Number, words: &Words, done: &str, blank: &str) -> String {
+    let v = cells.at(number.at);
     format!(
-        "IF({},{},IF(ISNUMBER({v}),IF(OR({v}<0,{v}<>INT({v})),{},{done}),IF({},{},{})))",
+        "IF({},{},IF(ISNUMBER({v}),IF(OR({v}<0,{}),{},{done}),IF({},{},{})))",
         is_blank(&v),
         quoted(blank),
-        quoted(&t!(words, "form-check-not-whole")),
+        more_decimals(&v, number.decimals),
+        quoted(&not_declared(number.decimals, words)),
         is_word(&v, &Word::ALL),
         quoted(&complete(words)),
         quoted(&t!(words, "form-check-not-number")),
@@ -174,6 +235,28 @@ fn choice(cells: &RowCells<'_>, words: &Words, choices: [&str; 2], yes: &str, no
         quoted(choices[0]),
         quoted(choices[1]),
         is_word(&v, &SILENT),
+        quoted(&t!(words, "form-check-not-choice")),
+    )
+}
+
+/// A choice among the row's own; evidence is asked for the first of them.
+fn own_choice(
+    indicator: &Indicator,
+    cells: &RowCells<'_>,
+    words: &Words,
+    first: &str,
+    other: &str,
+) -> String {
+    let v = cells.at(Field::Value);
+    let mut choices = indicator.measure_form.choices.as_slice().iter();
+    let is = |choice: &String| format!("TRIM({v})={}", quoted(choice));
+    let reached = choices.next().map_or_else(|| "FALSE".to_owned(), is);
+    let others: Vec<String> = choices.map(is).chain([is_word(&v, &SILENT)]).collect();
+    format!(
+        "IF({},{},IF({reached},{first},IF(OR({}),{other},{})))",
+        is_blank(&v),
+        quoted(&t!(words, "form-check-blank")),
+        others.join(","),
         quoted(&t!(words, "form-check-not-choice")),
     )
 }

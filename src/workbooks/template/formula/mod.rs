@@ -5,10 +5,12 @@
 
 mod computed;
 mod figure;
+mod line;
 mod prose;
 
-pub(super) use computed::{Addresses, computed};
+pub(super) use computed::{Addresses, computed, not_asked};
 pub(super) use figure::rate;
+pub(super) use line::{Refused, line_sum};
 
 use crate::campaign::{Detail, Indicator};
 use crate::i18n::Words;
@@ -31,6 +33,8 @@ pub(super) struct RowCells<'a> {
     pub room: usize,
     /// Whether it is the first row of the form.
     pub is_first: bool,
+    /// The cells of a line that can be wrong.
+    pub refused: &'a [Refused],
 }
 
 impl RowCells<'_> {
@@ -67,7 +71,7 @@ pub(super) fn check(
                 Detail::Entry { optional, .. } => optional,
                 _ => &[],
             };
-            prose::entry(&indicator.fields(), optional, cells, words)
+            prose::entry(&line::asked(indicator), optional, cells, words)
         }
         Measure::Percent
         | Measure::Count
@@ -76,7 +80,10 @@ pub(super) fn check(
         | Measure::Rank
         | Measure::Documents
         | Measure::Arranged
-        | Measure::Text => figure::check(indicator, cells, words),
+        | Measure::Text
+        | Measure::Quantity
+        | Measure::Ratio
+        | Measure::Choice => figure::check(indicator, cells, words),
     };
     (formula, blank)
 }

@@ -1,5 +1,6 @@
 //! The check column of rows that ask for words: tasks, sections of an outline, lines of a list.
 
+use super::line::of_refused;
 use super::{RowCells, complete, is_blank, is_word, quoted};
 use crate::i18n::Words;
 use crate::t;
@@ -70,11 +71,12 @@ pub(super) fn entry(
         rest => format!("AND({},{})", is_word(&first, &Word::ALL), rest.join(",")),
     };
     let formula = format!(
-        "IF(AND({}),{},IF({says_none},{ok},IF(OR({}),{},{ok})))",
+        "IF(AND({}),{},IF({says_none},{ok},IF(OR({}),{},{})))",
         blanks.join(","),
         quoted(&unused),
-        missing.join(","),
+        if missing.is_empty() { "FALSE".to_owned() } else { missing.join(",") },
         quoted(&t!(words, "form-check-line-incomplete")),
+        of_refused(cells.refused, &ok),
     );
     (formula, unused)
 }

@@ -24,6 +24,8 @@ pub(super) struct Asked<'a> {
     pub caption: &'a str,
     pub cell: &'a str,
     pub period: &'a Period,
+    /// A formula that is true where another row says that this one is not asked.
+    pub not_asked: Option<&'a str>,
 }
 
 impl Asked<'_> {
@@ -37,13 +39,38 @@ impl Asked<'_> {
             Accepted::Anything => {
                 return self.prompted(DataValidation::new().allow_any_value(), words);
             }
-            Accepted::Formula(formula) => DataValidation::new().allow_custom(Formula::new(formula)),
+            Accepted::Formula(formula) => {
+                let formula = self.while_asked(formula);
+                DataValidation::new().allow_custom(Formula::new(formula))
+            }
             Accepted::OneOf(choices) => DataValidation::new().allow_list_strings(&choices)?,
         };
         self.prompted(guarded, words)?
             .set_error_title(cut(&t!(words, "form-error-title"), LONGEST_TITLE))?
             .set_error_message(cut(&self.refusal(words), LONGEST_MESSAGE))
             .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
+    }
+
+    /// What the cell accepts, and while the row is not asked, nothing but that it does not concern the unit.
+    fn while_asked(&self, formula: String) -> String {
+        let Some(not_asked) = self.not_asked else { return formula };
+        let word = quoted(Word::NotApplicable.as_str());
+        let cell = self.cell;
+        format!("=IF({not_asked},TRIM({cell})={word},{})", formula.trim_start_matches('='))
+    }
+
+    /// A formula that is true where the cell holds something that its guard refuses; nothing where it
+    /// refuses nothing.
+    pub(in crate::workbooks::template) fn refused(&self) -> Option<String> {
+        let accepted = match self.accepted() {
+            Accepted::Anything => return None,
+            Accepted::Formula(formula) => formula.trim_start_matches('=').to_owned(),
+            Accepted::OneOf(choices) => {
+                let same = choices.iter().map(|c| format!("TRIM({})={}", self.cell, quoted(c)));
+                format!("OR({})", same.collect::<Vec<_>>().join(","))
+            }
+        };
+        Some(format!("AND(LEN(TRIM({}))>0,NOT({accepted}))", self.cell))
     }
 
     /// The guard with what a clerk reads on entering the cell.
@@ -65,9 +92,12 @@ impl Asked<'_> {
             | Field::Result
             | Field::Text
             | Field::Column(_) => Accepted::Anything,
-            Field::Status => Accepted::OneOf(Status::ALL.map(Status::as_str).to_vec()),
+            Field::Status => {
+                Accepted::OneOf(Status::ALL.map(|status| status.as_str().to_owned()).to_vec())
+            }
             Field::Numerator | Field::Denominator | Field::People => {
-                Accepted::Formula(format!("={}", self.whole(0)))
+                let decimals = self.indicator.decimals(self.field).unwrap_or_default();
+                Accepted::Formula(format!("={}", self.number(decimals)))
             }
             // What was before the movement concerns every unit that answers the row.
             Field::Baseline => self.figure(&[Word::NoData]),
@@ -87,6 +117,18 @@ impl Asked<'_> {
             Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                 self.or_word(&self.whole(0), &counted)
             }
+            Measure::Quantity => {
+                self.or_word(&self.number(self.indicator.measure_form.decimals), &counted)
+            }
+            Measure::Ratio => {
+                let cell = self.cell;
+                self.or_word(&format!("AND(ISNUMBER({cell}),{cell}>=0)"), words)
+            }
+            Measure::Choice => {
+                let choices = self.indicator.measure_form.choices.as_slice().iter().cloned();
+                let words = words.iter().map(|word| word.as_str().to_owned());
+                self.one_of(choices.chain(words).collect())
+            }
             Measure::Rank => self.or_word(&self.whole(1), words),
             Measure::YesNo => choices(YES_NO, words),
             Measure::Arranged => choices(ARRANGED, words),
@@ -94,6 +136,27 @@ impl Asked<'_> {
                 Accepted::Anything
             }
         }
+    }
+
+    /// A choice among texts; a list in a guard holds no comma and 255 letters at most.
+    fn one_of(&self, choices: Vec<String>) -> Accepted {
+        let length: usize = choices.iter().map(|choice| choice.encode_utf16().count() + 1).sum();
+        if length <= LONGEST_MESSAGE && !choices.iter().any(|choice| choice.contains(',')) {
+            return Accepted::OneOf(choices);
+        }
+        let cell = self.cell;
+        let same: Vec<String> =
+            choices.iter().map(|choice| format!("TRIM({cell})={}", quoted(choice))).collect();
+        Accepted::Formula(format!("=OR({})", same.join(",")))
+    }
+
+    /// A number from zero with no more decimals than are declared.
+    fn number(&self, decimals: u32) -> String {
+        if decimals == 0 {
+            return self.whole(0);
+        }
+        let cell = self.cell;
+        format!("AND(ISNUMBER({cell}),{cell}>=0,{cell}=ROUND({cell},{decimals}))")
     }
 
     fn whole(&self, least: u8) -> String {
@@ -113,11 +176,12 @@ impl Asked<'_> {
 enum Accepted {
     Anything,
     Formula(String),
-    OneOf(Vec<&'static str>),
+    OneOf(Vec<String>),
 }
 
 fn choices(choices: [&'static str; 2], words: &[Word]) -> Accepted {
-    Accepted::OneOf(choices.into_iter().chain(words.iter().map(|word| word.as_str())).collect())
+    let choices = choices.into_iter().chain(words.iter().map(|word| word.as_str()));
+    Accepted::OneOf(choices.map(str::to_owned).collect())
 }
 
 /// Cuts a text to a number of UTF-16 units, between characters.

@@ -1,6 +1,7 @@
 //! What a clerk reads on entering a cell, and when it refuses what was typed.
 
 use super::Asked;
+use crate::campaign::list_figure::LINE;
 use crate::campaign::{Detail, EvidenceWhen, Period, Since, TimeKind};
 use crate::i18n::Words;
 use crate::t;
@@ -23,6 +24,17 @@ impl Asked<'_> {
     }
 
     pub(super) fn prompt(&self, words: &Words) -> String {
+        let prompt = self.plain_prompt(words);
+        match self.indicator.asked_when.as_deref().filter(|_| !self.field.is_text()) {
+            Some(condition) => {
+                let when = names::asked_when(condition, words);
+                format!("{} {prompt}", t!(words, "form-prompt-asked-when", when = when))
+            }
+            None => prompt,
+        }
+    }
+
+    fn plain_prompt(&self, words: &Words) -> String {
         let indicator = self.indicator;
         match self.field {
             Field::Numerator => figure(indicator.numerator.as_deref(), words),
@@ -53,7 +65,16 @@ impl Asked<'_> {
         match self.indicator.measure {
             Measure::Percent => t!(words, "form-prompt-percent"),
             Measure::Rank => t!(words, "form-prompt-rank"),
-            Measure::YesNo | Measure::Arranged => t!(words, "form-prompt-choice"),
+            Measure::YesNo | Measure::Arranged | Measure::Choice => {
+                t!(words, "form-prompt-choice")
+            }
+            Measure::Quantity => {
+                let covers = self.covers(words);
+                let decimals = self.indicator.measure_form.decimals;
+                let noun = self.noun();
+                t!(words, "form-prompt-quantity", noun = noun, covers = covers, decimals = decimals)
+            }
+            Measure::Ratio => t!(words, "form-prompt-ratio", noun = self.noun()),
             Measure::Text | Measure::Status | Measure::Section | Measure::Entry => {
                 t!(words, "form-prompt-text")
             }
@@ -70,7 +91,12 @@ impl Asked<'_> {
             Measure::Count | Measure::CountWithPeople | Measure::Documents => {
                 t!(words, "form-prompt-baseline-count", noun = self.noun())
             }
+            Measure::Quantity => {
+                t!(words, "form-prompt-baseline-quantity", noun = self.noun())
+            }
             Measure::YesNo
+            | Measure::Ratio
+            | Measure::Choice
             | Measure::Rank
             | Measure::Arranged
             | Measure::Text
@@ -96,8 +122,26 @@ impl Asked<'_> {
         }
     }
 
+    /// What the check column says of a cell that the guard refuses.
+    pub(in crate::workbooks::template) fn wrong(&self, words: &Words) -> String {
+        if !self.indicator.choices().is_empty() {
+            return t!(words, "form-check-not-choice");
+        }
+        if self.indicator.measure.is_whole_number() {
+            t!(words, "form-check-not-whole")
+        } else {
+            t!(words, "form-check-not-number")
+        }
+    }
+
     fn noun(&self) -> String {
-        self.indicator.nouns.first().cloned().unwrap_or_default()
+        let indicator = self.indicator;
+        if indicator.measure == Measure::Quantity || indicator.measure == Measure::Ratio {
+            return indicator.unit.clone().unwrap_or_default();
+        }
+        let is_line = indicator.id.row() == LINE;
+        let noun = indicator.nouns.first().cloned();
+        noun.or_else(|| is_line.then(|| indicator.label.clone())).unwrap_or_default()
     }
 
     fn covers(&self, words: &Words) -> String {
@@ -112,12 +156,40 @@ impl Asked<'_> {
     }
 
     pub(super) fn refusal(&self, words: &Words) -> String {
+        let refusal = self.plain_refusal(words);
+        match self.indicator.asked_when.as_deref().filter(|_| self.not_asked.is_some()) {
+            Some(condition) => {
+                let when = names::asked_when(condition, words);
+                format!("{} {refusal}", t!(words, "form-prompt-asked-when", when = when))
+            }
+            None => refusal,
+        }
+    }
+
+    fn plain_refusal(&self, words: &Words) -> String {
         match (self.field, self.indicator.measure) {
             (Field::Status, _)
-            | (Field::Value | Field::Baseline, Measure::YesNo | Measure::Arranged) => {
+            | (
+                Field::Value | Field::Baseline,
+                Measure::YesNo | Measure::Arranged | Measure::Choice,
+            ) => {
                 t!(words, "form-refusal-choice")
             }
             (Field::Value, Measure::Percent) => t!(words, "form-refusal-percent"),
+            (Field::Value, Measure::Quantity) => {
+                let decimals = self.indicator.measure_form.decimals;
+                t!(words, "form-refusal-quantity", decimals = decimals)
+            }
+            (Field::Value, Measure::Ratio) => t!(words, "form-refusal-ratio"),
+            (Field::Baseline, Measure::Quantity | Measure::Ratio) => {
+                t!(words, "form-refusal-baseline-number")
+            }
+            (Field::Numerator | Field::Denominator, _)
+                if self.indicator.decimals(self.field).is_some() =>
+            {
+                let decimals = self.indicator.decimals(self.field).unwrap_or_default();
+                t!(words, "form-refusal-decimals", decimals = decimals)
+            }
             (Field::Value, Measure::Rank) => t!(words, "form-refusal-rank"),
             (
                 Field::Value,

@@ -176,20 +176,22 @@ impl Unit {
 /// A number in a multiple, in that of the row. Of what is counted one by one there is no part.
 fn quantity(number: Decimal, scale: Scale, row: &TargetRow<'_>) -> Result<Decimal, Refusal> {
     let ones = scale.convert(number, Scale::ONE);
-    let is_countable = |ones: &Decimal| ones.is_integer() && *ones <= Decimal::from(LARGEST);
-    let fits = match row.measure {
-        Some(measure) if !measure.is_count() => ones.is_some(),
-        Some(_) | None => ones.as_ref().is_some_and(is_countable),
-    };
-    let converted = scale.convert(number, row.scale()).filter(|_| fits);
+    let ones = ones.filter(|ones| *ones <= Decimal::from(LARGEST)).ok_or(Refusal::Unreachable)?;
+    let has_parts = row.measure.is_some_and(|measure| !measure.is_count());
+    if !has_parts && !ones.is_integer() {
+        return Err(Refusal::NotWhole);
+    }
+    let converted = scale.convert(number, row.scale());
     converted.map(|number| number.normalize()).ok_or(Refusal::Unreachable)
 }
 
 /// A place in an order, from 1.
 pub(super) fn place(numeral: Numeral) -> Result<i64, Refusal> {
     let rank = number(numeral)?;
-    let rank = rank.is_integer().then(|| rank.to_i64()).flatten();
-    rank.filter(|rank| (1..=LARGEST).contains(rank)).ok_or(Refusal::Unreachable)
+    if !rank.is_integer() {
+        return Err(Refusal::NotWhole);
+    }
+    rank.to_i64().filter(|rank| (1..=LARGEST).contains(rank)).ok_or(Refusal::Unreachable)
 }
 
 /// What stands behind a percent sign; `None` where there is none.
@@ -204,7 +206,7 @@ fn percent_rest(written: &str) -> Option<&str> {
 }
 
 /// Whether words say what a percentage is of, and no more.
-fn is_base(words: &str, row: &TargetRow<'_>) -> bool {
+pub(super) fn is_base(words: &str, row: &TargetRow<'_>) -> bool {
     let own = row.own_nouns();
     let mut known = KNOWN_NOUNS.into_iter().chain(BASES).chain(own.iter().map(String::as_str));
     let padded = format!(" {} ", words.replace([',', ';', '(', ')'], " "));

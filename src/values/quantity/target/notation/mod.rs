@@ -216,7 +216,9 @@ fn points(numeral: Numeral) -> Result<Decimal, Refusal> {
 }
 
 fn number(numeral: Numeral) -> Result<Decimal, Refusal> {
-    numeral.vietnamese().ok_or_else(|| Refusal::Numeral { part: numeral.smaller().to_string() })
+    // Two readings differ in what their mark means, so that a comma stands there.
+    let part = || numeral.smaller().to_string().replace('.', ",");
+    numeral.vietnamese().ok_or_else(|| Refusal::Numeral { part: part() })
 }
 
 /// Whether the row asks for a place in an order.

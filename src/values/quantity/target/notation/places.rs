@@ -71,9 +71,14 @@ pub(super) fn read(
     // `<= 5` in the place of the notation.
     let comparison = match phrases::before(before) {
         Ok(phrases::Before::Says(comparison)) if after.is_empty() => comparison,
+        // A number alone is a place.
+        Ok(phrases::Before::Bare) if after.is_empty() => Comparison::AtMost,
         _ => return None,
     };
-    let Ok(place) = amount::place(numeral) else { return Some(Err(Refusal::Unreachable)) };
+    let place = match amount::place(numeral) {
+        Ok(place) => place,
+        Err(why) => return Some(Err(why)),
+    };
     let rank = match comparison {
         Comparison::AtMost => place,
         Comparison::Below if place > 1 => place - 1,

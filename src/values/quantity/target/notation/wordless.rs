@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::super::bound::{Better, Bound, Comparison, Level};
 use super::super::refusal::Refusal;
 use super::super::row::TargetRow;
-use super::amount::Unit;
+use super::amount::{Unit, is_base};
 use super::phrases::strip_first;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::text;
 
 /// Words that say that there should be none.
 const NONE: [&str; 10] = [
@@ -40,7 +41,7 @@ pub(super) fn read(words: &str, row: &TargetRow<'_>) -> Result<Bound, Refusal> {
     if words.is_empty() {
         return Err(Refusal::NoNumber);
     }
-    if CHOICES.contains(&words) {
+    if CHOICES.iter().any(|choice| text::fold(choice) == words) {
         return Err(Refusal::Choice { part: words.to_owned() });
     }
     if let Some((phrase, of)) =
@@ -64,7 +65,9 @@ pub(super) fn read(words: &str, row: &TargetRow<'_>) -> Result<Bound, Refusal> {
 fn none(phrase: &str, of: &str, row: &TargetRow<'_>) -> Result<Bound, Refusal> {
     let of = of.strip_suffix("nào").map_or(of, str::trim_end);
     let level = if row.measure == Some(Measure::Percent) {
-        // Of a rate the words are what it is a rate of.
+        if !of.is_empty() && !is_base(of, row) {
+            return Err(Refusal::Words { part: of.to_owned() });
+        }
         Level::Percent(Decimal::ZERO)
     } else if of.is_empty() {
         Level::Quantity(Decimal::ZERO)

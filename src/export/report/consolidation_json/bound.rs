@@ -1,0 +1,33 @@
+//! What a target was read as, for programs.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::values::quantity::target::{Bound, Level, Target};
+
+/// How a figure is compared with the level, which is exact: percent points, a place, or a number in the
+/// row's own multiple.
+#[derive(Serialize)]
+pub(super) struct TargetBound {
+    comparison: &'static str,
+    level: Box<RawValue>,
+    /// Only of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_end: Option<Box<RawValue>>,
+}
+
+impl TargetBound {
+    pub(super) fn of(target: &Target) -> serde_json::Result<Self> {
+        let Bound { comparison, level } = target.bound();
+        let level = match level {
+            Level::Percent(level) | Level::Quantity(level) => level.normalize().to_string(),
+            Level::Rank(rank) => rank.to_string(),
+        };
+        let other_end = target.other_end().map(|end| end.normalize().to_string());
+        Ok(Self {
+            comparison: comparison.as_str(),
+            level: RawValue::from_string(level)?,
+            other_end: other_end.map(RawValue::from_string).transpose()?,
+        })
+    }
+}
