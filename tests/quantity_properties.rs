@@ -37,7 +37,8 @@ fn rate() -> impl Strategy<Value = Rate> {
 /// A percentage target, and whether it must be exceeded.
 fn target() -> impl Strategy<Value = (Target, Decimal, bool)> {
     (0_i64..100_000, 0_u32..=3, any::<bool>()).prop_map(|(mantissa, scale, strict)| {
-        let bound = Decimal::new(mantissa % (100 * 10_i64.pow(scale)), scale);
+        // Nothing is no target: every figure reaches it.
+        let bound = Decimal::new((mantissa % (100 * 10_i64.pow(scale))).max(1), scale);
         let sign = if strict { "> " } else { "" };
         let notation = format!("{sign}{}%", bound.to_string().replace('.', ","));
         (notation.parse().expect("a target"), bound, strict)

@@ -54,6 +54,13 @@ pub(super) fn refusal(notation: &str, why: &Refusal, names: &Names<'_>, words: &
             setting = setting("measure", "choice", names, words),
             way = way
         ),
+        Refusal::NotAChoice { part, choices } => t!(
+            words,
+            "problem-target-not-a-choice",
+            notation = notation,
+            part = part.as_str(),
+            choices = choices.join("; ")
+        ),
         Refusal::NeedsBetter { part } => t!(
             words,
             "problem-target-needs-better",

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::consolidate::intake::{FileStatus, Received};
-use crate::consolidate::merge::{ConsolidatedRow, OfficialSource, Returns, Verdict};
+use crate::consolidate::merge::{ConsolidatedRow, Growth, OfficialSource, Returns, Verdict};
 use crate::consolidate::verdict_parts::{self, OpenCount};
 use crate::i18n::Words;
 use crate::ledger::{Row, StoredAnswer};
@@ -16,6 +16,8 @@ use crate::rules::finding::{Finding, Settlement, Severity};
 use crate::submission::correction::{Corrected, Correction, Fate};
 use crate::t;
 use crate::values::key::Field;
+use crate::values::quantity::digits::format_decimal_vi;
+use crate::values::quantity::exact::Exact;
 use crate::values::quantity::figure_status::FigureStatus;
 use crate::values::quantity::format::format_percent_vi;
 
@@ -214,6 +216,10 @@ fn settled_verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
         return OpenCount::new(rollup, sum, level).words(level.more, words);
     }
     let plain = plain_verdict(row.verdict, words);
+    let plain = match row.growth {
+        Some(growth) => with_growth(&plain, growth, words),
+        None => plain,
+    };
     let plain = match progress(row) {
         Some(share) => verdict_with_progress(&plain, &format_percent_vi(share), words),
         None => plain,
@@ -227,6 +233,18 @@ fn settled_verdict(row: &ConsolidatedRow<'_>, words: &Words) -> String {
         provisional_verdict(&plain, &units, words)
     } else {
         plain
+    }
+}
+
+/// A verdict on a change since the earlier period, with the figures of both times or why there is none.
+fn with_growth(verdict: &str, growth: Growth, words: &Words) -> String {
+    match growth {
+        Growth::NoPrevious => t!(words, "verdict-growth-no-previous", verdict = verdict),
+        Growth::NoFigure => t!(words, "verdict-growth-no-figure", verdict = verdict),
+        Growth::Moved { then, now } => {
+            let [then, now] = [then, now].map(format_decimal_vi);
+            t!(words, "verdict-growth", verdict = verdict, then = then, now = now)
+        }
     }
 }
 
@@ -284,10 +302,6 @@ pub fn provisional_verdict(
 pub(crate) fn progress(row: &ConsolidatedRow<'_>) -> Option<Decimal> {
     let target = row.row.target.filter(|_| row.verdict != Verdict::None)?;
     let level = target.least_count()?;
-    let count = i128::from(row.official.figure.as_ref()?.count()?);
-    let hundredths = count
-        .checked_mul(10_000)?
-        .checked_mul(10_i128.checked_pow(level.scale())?)?
-        .checked_div(level.mantissa())?;
-    Decimal::try_from_i128_with_scale(hundredths, 2).ok()
+    let number = row.official.figure.as_ref()?.number()?;
+    Some(Exact::percent_of(number, level)?.floor(2))
 }

@@ -131,7 +131,7 @@ impl Entry<'_> {
     pub fn number(&self, field: Field) -> Option<Decimal> {
         let answer = self.reply.sent.filter(|_| !self.faulty)?.answer;
         let yes = || answer.choice(field).map(|yes| Decimal::from(u8::from(yes)));
-        answer.integer(field).map(Decimal::from).or_else(yes)
+        answer.number(field).or_else(yes)
     }
 
     /// The agreed word that is all that stands in the line.

@@ -32,13 +32,19 @@ impl Values<'_> {
         FieldReading::Integer(parse::count(raw, &options))
     }
 
-    fn options<'o>(&'o self, decimals: u32, nouns: &'o [String]) -> DecimalOptions<'o> {
-        DecimalOptions { decimals, nouns, zero_words: self.zero_words }
-    }
-
-    fn decimal(&self, indicator: &Indicator, decimals: u32, raw: &RawCell) -> FieldReading {
-        let nouns = indicator.quantity_nouns();
-        FieldReading::Decimal(parse::decimal(raw, &self.options(decimals, &nouns)))
+    fn decimal(
+        &self,
+        indicator: &Indicator,
+        field: Field,
+        decimals: u32,
+        raw: &RawCell,
+    ) -> FieldReading {
+        let of = CountOptions {
+            nouns: &indicator.quantity_nouns(),
+            scale: indicator.scale_of(field),
+            zero_words: self.zero_words,
+        };
+        FieldReading::Decimal(parse::decimal(raw, &DecimalOptions { decimals, of }))
     }
 
     pub(super) fn read(&self, indicator: &Indicator, field: Field, raw: &RawCell) -> FieldReading {
@@ -49,11 +55,12 @@ impl Values<'_> {
             }
             Field::Text => prose(raw),
             Field::Status => FieldReading::Status(parse::status(raw)),
-            Field::Numerator | Field::Denominator => match indicator.decimals(field) {
-                Some(decimals) => self.decimal(indicator, decimals, raw),
-                None => self.count(indicator, field, raw),
-            },
-            Field::People => self.count(indicator, field, raw),
+            Field::Numerator | Field::Denominator | Field::People => {
+                match indicator.decimals(field) {
+                    Some(decimals) => self.decimal(indicator, field, decimals, raw),
+                    None => self.count(indicator, field, raw),
+                }
+            }
             // What was before the movement is measured like what is now.
             Field::Value | Field::Baseline => match indicator.measure {
                 Measure::Percent => FieldReading::Percent(parse::percent(raw)),
@@ -63,10 +70,17 @@ impl Values<'_> {
                 Measure::Rank => FieldReading::Integer(parse::rank(raw)),
                 Measure::YesNo => FieldReading::Choice(parse::choice(raw, YES_NO)),
                 Measure::Arranged => FieldReading::Choice(parse::choice(raw, ARRANGED)),
-                Measure::Quantity => self.decimal(indicator, indicator.measure_form.decimals, raw),
+                Measure::Quantity => {
+                    self.decimal(indicator, field, indicator.measure_form.decimals, raw)
+                }
                 Measure::Ratio => {
-                    let (form, nouns) = (indicator.rate_form(), indicator.quantity_nouns());
-                    let options = self.options(form.decimals, &nouns);
+                    let form = indicator.rate_form();
+                    let of = CountOptions {
+                        nouns: &indicator.quantity_nouns(),
+                        scale: indicator.scale_of(field),
+                        zero_words: self.zero_words,
+                    };
+                    let options = DecimalOptions { decimals: form.decimals, of };
                     FieldReading::Decimal(parse::ratio(raw, form.per, &options))
                 }
                 Measure::Choice => {

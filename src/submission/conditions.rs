@@ -5,23 +5,31 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::model::Submission;
-use super::model::answer::{Answer, AnswerValue, Figure};
+use super::model::answer::{Answer, AnswerValue};
 use crate::campaign::asked_when::{AskedWhen, Wanted};
 use crate::values::key::AnswerKey;
 use crate::values::quantity::text::fold;
 
-/// Marks the rows that another one says are not asked, by the answers that are there now.
+/// Marks the rows that another one says are not asked, by the answers that are there now. What a row that is
+/// not asked says can decide of a further one.
 pub(super) fn mark(submission: &mut Submission<'_>) {
-    if !submission.answers().any(|answer| answer.indicator.asked_when.is_some()) {
-        return;
-    }
-    let not_asked: BTreeSet<AnswerKey> = submission
-        .answers()
-        .filter(|answer| is_not_asked(answer, submission))
-        .map(|answer| answer.key.clone())
-        .collect();
-    for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
-        answer.is_not_asked = not_asked.contains(&answer.key);
+    let conditional =
+        submission.answers().filter(|answer| answer.indicator.asked_when.is_some()).count();
+    let mut marked: BTreeSet<AnswerKey> = BTreeSet::new();
+    // No condition leads back to its own row, which the definition was held against.
+    for _ in 0..conditional {
+        let not_asked: BTreeSet<AnswerKey> = submission
+            .answers()
+            .filter(|answer| is_not_asked(answer, submission))
+            .map(|answer| answer.key.clone())
+            .collect();
+        for answer in submission.forms.iter_mut().flat_map(|form| &mut form.answers) {
+            answer.is_not_asked = not_asked.contains(&answer.key);
+        }
+        if marked == not_asked {
+            break;
+        }
+        marked = not_asked;
     }
 }
 
@@ -45,11 +53,7 @@ fn says_otherwise(condition: &AskedWhen, value: &AnswerValue) -> bool {
         Wanted::Choice(choice) => says(choice) == Some(false),
         Wanted::Other(choice) => says(choice) == Some(true),
         Wanted::Above(least) => {
-            number(figure).is_some_and(|number| number <= Decimal::from(*least))
+            figure.number().is_some_and(|number| number <= Decimal::from(*least))
         }
     }
-}
-
-fn number(figure: &Figure) -> Option<Decimal> {
-    figure.count().map(Decimal::from)
 }

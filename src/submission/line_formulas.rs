@@ -54,11 +54,18 @@ pub(super) fn compute(submission: &mut Submission<'_>) {
 /// where it would be below zero.
 fn reading(answer: &Answer<'_>, figure: &ListFigure) -> FieldReading {
     let sum = figure.row.formula.as_deref().and_then(|formula| sum(answer, formula));
-    let sum = sum.filter(|sum| *sum >= Decimal::ZERO).and_then(|sum| sum.to_i64());
-    FieldReading::Integer(match sum {
-        Some(value) => Reading::Value { value, as_text: false },
-        None => Reading::Blank,
-    })
+    let sum = sum.filter(|sum| *sum >= Decimal::ZERO);
+    match figure.row.decimals(Field::Value) {
+        Some(decimals) => FieldReading::Decimal(found(sum.map(|mut sum| {
+            sum.rescale(decimals.max(sum.normalize().scale()));
+            sum
+        }))),
+        None => FieldReading::Integer(found(sum.and_then(|sum| sum.to_i64()))),
+    }
+}
+
+fn found<T>(value: Option<T>) -> Reading<T> {
+    value.map_or(Reading::Blank, |value| Reading::Value { value, as_text: false })
 }
 
 /// What a column brings to a sum.
@@ -93,7 +100,7 @@ fn addend(answer: &Answer<'_>, term: &Term) -> Addend {
     // No formula leads back to itself, which the definition was held against.
     let number = match answer.indicator.read_as(field).row.formula.as_deref() {
         Some(formula) => sum(answer, formula),
-        None => answer.integer(field).map(Decimal::from),
+        None => answer.number(field),
     };
     match number {
         Some(number) => Addend::Number(number),

@@ -1,11 +1,12 @@
 //! Rows that are asked only where another row says so, read when all forms are known.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::formulas::FormNames;
 use crate::campaign::asked_when::{AskedWhen, Wanted};
 use crate::campaign::definition::{Definition, schema};
-use crate::campaign::formula::FormulaProblem;
+use crate::campaign::formula::{FigureRef, FormulaProblem};
 use crate::campaign::problem::{ProblemKind, Problems};
 use crate::campaign::{Form, Indicator};
 
@@ -37,10 +38,44 @@ pub(super) fn read(definition: &Definition, forms: &mut [Form], problems: &mut P
             }
         }
     }
+    refuse_circles(definition, forms, &found, problems);
     for (form, row, condition) in found {
         let row = forms.get_mut(form).and_then(|form| form.indicators.get_mut(row));
         if let Some(row) = row {
             row.asked_when = Some(Arc::new(condition));
+        }
+    }
+}
+
+/// Notes the rows whose conditions lead back to themselves.
+fn refuse_circles(
+    definition: &Definition,
+    forms: &[Form],
+    found: &[(usize, usize, AskedWhen)],
+    problems: &mut Problems<'_>,
+) {
+    let mut leads: BTreeMap<FigureRef, FigureRef> = BTreeMap::new();
+    for (form, row, condition) in found {
+        let Some(form) = forms.get(*form) else { continue };
+        let Some(row) = form.indicators.get(*row) else { continue };
+        let (form, indicator) = (form.id.clone(), row.id.clone());
+        leads.insert(FigureRef { form, indicator }, condition.of.clone());
+    }
+    for start in leads.keys() {
+        let mut next = leads.get(start);
+        let mut steps = 0;
+        while let Some(of) = next.filter(|of| *of != start && steps < leads.len()) {
+            next = leads.get(of);
+            steps += 1;
+        }
+        if next != Some(start) {
+            continue;
+        }
+        let mut records = definition.of_form(&schema::INDICATOR, start.form.as_str());
+        let record = records.find(|record| record.text("id") == Some(start.indicator.row()));
+        if let Some(record) = record {
+            let kind = ProblemKind::AskedWhen(FormulaProblem::Circle);
+            problems.at(record.place_of("asked-when"), kind);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::campaign::indicator::Judged;
 use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::campaign::{Form, Indicator};
 use crate::values::key::UnitCode;
+use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::{Target, TargetRow};
 
 /// Reads the demands into the rows that they are for.
@@ -86,6 +87,8 @@ fn parsed(level: &Level, row: &Indicator, problems: &mut Problems<'_>) -> Option
         better: row.better,
         is_each: true,
         span: None,
+        per: (row.measure == Measure::Ratio).then_some(row.measure_form.per),
+        choices: (row.measure == Measure::Choice).then_some(&row.measure_form.choices),
     };
     match Target::read(&notation, &of_row) {
         Ok(target) if target.fits(row.measure) => return Some(target),

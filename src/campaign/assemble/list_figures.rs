@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::measures;
 use super::rows::blank_row;
 use crate::campaign::Indicator;
 use crate::campaign::definition::{Definition, Record, schema};
@@ -12,9 +13,10 @@ use crate::campaign::list_figure::{LINE, ListFigure, ListFigures};
 use crate::campaign::problem::{ProblemKind, Problems};
 use crate::values::key::{ColumnKey, FormId, IndicatorId};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::scale::Scale;
 
 /// What only a column of a list can say.
-const KEYS: [&str; 5] = ["measure", "nouns", "unit", "formula", "total"];
+const KEYS: [&str; 7] = ["measure", "nouns", "unit", "decimals", "choices", "formula", "total"];
 
 /// Notes what columns of other forms say and only those of lists can.
 pub(super) fn refuse_elsewhere(
@@ -70,10 +72,13 @@ fn figure(record: &Record, key: ColumnKey, problems: &mut Problems<'_>) -> Optio
         problems.at(record.place_of("measure"), ProblemKind::NotInColumn { measure });
         return None;
     }
+    let nouns = nouns(record);
     let row = Indicator {
+        scale: Scale::of_row(record.text("unit"), &nouns),
         label: record.required("caption"),
+        measure_form: measures::form_of(record, measure, problems),
         unit: record.owned("unit"),
-        nouns: nouns(record),
+        nouns,
         ..blank_row(line_figure(key)?, measure)
     };
     let figure = ListFigure { row, is_totalled: record.flag("total") };

@@ -205,10 +205,10 @@ impl Rows<'_> {
             problems.at(&record.place, ProblemKind::AskedOfNobody(record.required("id")));
         }
         let row = self.row(record, measure, problems)?;
+        let measure_form = measures::form_of(record, measure, problems);
         Some(Indicator {
             figure_status: status_rule(record, problems).unwrap_or_default(),
             own,
-            measure_form: measures::form_of(record, measure, problems),
             unit: record.owned("unit"),
             nouns: record.texts("nouns"),
             lead: record.owned("lead"),
@@ -246,10 +246,11 @@ impl Rows<'_> {
             targets: targets::of(
                 self.targets_of(record),
                 record,
-                measure,
+                &targets::Measured { measure, form: &measure_form },
                 &self.shared.spans,
                 problems,
             ),
+            measure_form,
             judged: judged(record, measure),
             is_judged_said: record.text("judged").is_some(),
             ..row

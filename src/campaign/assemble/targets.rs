@@ -7,6 +7,7 @@ use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::period::Period;
 use crate::campaign::problem::{EntityKind, ProblemKind, Problems};
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::measure_form::MeasureForm;
 use crate::values::quantity::target::{Better, Span, Target, TargetRow};
 
 /// The records of a form's targets, by the key of the row that each is for.
@@ -34,14 +35,21 @@ pub(super) fn spans(periods: &[Period]) -> BTreeMap<u16, Option<Span>> {
     spans
 }
 
+/// What a row measures.
+pub(super) struct Measured<'a> {
+    pub measure: Measure,
+    pub form: &'a MeasureForm,
+}
+
 /// The targets of a row by year, from the records that are for it.
 pub(super) fn of(
     records: &[&Record],
     row: &Record,
-    measure: Measure,
+    measured: &Measured<'_>,
     spans: &BTreeMap<u16, Option<Span>>,
     problems: &mut Problems<'_>,
 ) -> BTreeMap<u16, Target> {
+    let Measured { measure, form } = *measured;
     let mut read = BTreeMap::new();
     let nouns = row.texts("nouns");
     let of_row = TargetRow {
@@ -51,6 +59,8 @@ pub(super) fn of(
         better: row.text("better").and_then(Better::read),
         is_each: row.text("judged") == Some("each"),
         span: None,
+        per: (measure == Measure::Ratio).then_some(form.per),
+        choices: (measure == Measure::Choice).then_some(&form.choices),
     };
     for record in records {
         let Some(notation) = record.owned("target").filter(|text| !text.is_empty()) else {

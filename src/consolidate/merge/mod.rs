@@ -1,6 +1,7 @@
 //! From returns to the city's figures: which figure is official, and whether it meets its target.
 
 mod both_times;
+mod growth;
 mod official;
 mod returns;
 mod tasks;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 pub use crate::ledger::OfficialSource;
 pub use both_times::BothTimes;
+pub use growth::Growth;
 pub use official::{Official, Verdict, judge};
 pub use returns::{Late, Returns};
 pub use tasks::{TaskGroup, TaskTally};
@@ -96,6 +98,8 @@ pub struct ConsolidatedRow<'a> {
     /// Whether the verdict rests on a roll-up that some units have not answered, or the official figure
     /// on corrections that no document confirms.
     pub provisional: bool,
+    /// What a target that is a change since the earlier period was held against.
+    pub growth: Option<Growth>,
     /// How many figures that the official one rests on are corrections that no document confirms.
     pub pending: usize,
     /// How settled the figures are that the official one rests on.
@@ -125,7 +129,9 @@ impl<'a> Consolidation<'a> {
             .map(|row| {
                 let choice = from.choices.get(&row.form.id.row_name(&row.indicator.id)).cloned();
                 let leads = campaign.asked(period, row.indicator, Scope::City).count();
-                ConsolidatedRow::new(row, leads, choice, &decisions.tolerances)
+                let mut row = ConsolidatedRow::new(row, leads, choice, &decisions.tolerances);
+                row.judge_growth(from.previous);
+                row
             })
             .collect();
         Self {

@@ -110,7 +110,8 @@ impl<'a> ConsolidatedRow<'a> {
         let pending = pending(&row, &official);
         let statuses = statuses(&row, &official);
         let provisional = by_some || pending > 0 || statuses.is_provisional();
-        Self { row, official, verdict, provisional, pending, statuses, choice, comparisons }
+        let growth = None;
+        Self { row, official, verdict, provisional, growth, pending, statuses, choice, comparisons }
     }
 
     /// The figures of lead agencies, each with what came of holding it against the units.

@@ -2,6 +2,7 @@
 //! figures of units come together.
 
 use super::campaign_table::asked;
+use crate::campaign::list_figure::ListFigures;
 use crate::campaign::{
     Aggregation, Campaign, Detail, Form, FormKind, Indicator, Judged, Period, Since, TimeKind,
 };
@@ -11,7 +12,7 @@ use crate::values::quantity::digits::format_decimal_vi;
 use crate::values::quantity::format::{format_count_vi, format_percent_vi};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::{Better, Comparison, Level, Target};
-use crate::wording::names::row_number;
+use crate::wording::names::{asked_when, row_number};
 
 /// The sentences, in the order of the rows. The lines of a list are all alike.
 pub fn lines(campaign: &Campaign, period: &Period, words: &Words) -> Vec<String> {
@@ -48,17 +49,40 @@ fn reading(period: &Period, row: &Indicator, words: &Words) -> Vec<String> {
             }];
         }
         Detail::Section { .. } => return vec![t!(words, "campaign-read-section")],
-        Detail::Entry { .. } => return vec![t!(words, "campaign-read-list")],
+        Detail::Entry { figures, .. } => return list(figures, words),
     }
     let mut parts = vec![what(row, words)];
     match row.targets.get(&period.target_year) {
         Some(read) => parts.extend(target(row, read, words)),
         None => parts.push(t!(words, "campaign-read-no-target")),
     }
+    if !row.levels.is_empty() {
+        parts.push(t!(words, "campaign-read-levels", count = row.levels.len()));
+    }
+    if let Some(condition) = row.asked_when.as_deref() {
+        parts.push(t!(words, "campaign-read-asked-when", when = asked_when(condition, words)));
+    }
     if row.measure.is_count() || row.measure == Measure::Percent {
         parts.push(time(period, row, words));
     }
     parts.push(together(row, words));
+    parts
+}
+
+/// What a list asks, and which of its columns are worked out and added up.
+fn list(figures: &ListFigures, words: &Words) -> Vec<String> {
+    let mut parts = vec![t!(words, "campaign-read-list")];
+    for figure in figures.values() {
+        if let Some(formula) = &figure.row.formula {
+            let (column, formula) = (figure.row.label.as_str(), formula.written.as_str());
+            parts.push(t!(words, "campaign-read-formula", column = column, formula = formula));
+        }
+    }
+    let totalled = figures.values().filter(|figure| figure.is_totalled);
+    let totalled: Vec<&str> = totalled.map(|figure| figure.row.label.as_str()).collect();
+    if !totalled.is_empty() {
+        parts.push(t!(words, "campaign-read-totals", columns = totalled.join(", ")));
+    }
     parts
 }
 
@@ -68,6 +92,20 @@ fn what(row: &Indicator, words: &Words) -> String {
     match (row.measure, named) {
         (Measure::Percent, Some((numerator, denominator))) => {
             t!(words, "campaign-read-rate", numerator = numerator, denominator = denominator)
+        }
+        (Measure::Ratio, Some((numerator, denominator))) => t!(
+            words,
+            "campaign-read-ratio",
+            numerator = numerator,
+            denominator = denominator,
+            per = format_count_vi(row.measure_form.per.factor().into())
+        ),
+        (Measure::Quantity, _) => {
+            let decimals = row.measure_form.decimals;
+            t!(words, "campaign-read-quantity", unit = unit, decimals = decimals)
+        }
+        (Measure::Choice, _) => {
+            t!(words, "campaign-read-choices", choices = row.choices().join("; "))
         }
         (measure, _) if measure.is_count() && !unit.is_empty() => {
             t!(words, "campaign-read-count", unit = unit)
@@ -91,7 +129,7 @@ fn target(row: &Indicator, target: &Target, words: &Words) -> Vec<String> {
         parts.push(t!(words, "campaign-read-other-end", level = format_decimal_vi(end)));
     }
     let is_less = match (row.better, target.bound().level) {
-        (_, Level::Rank(_)) => None,
+        (_, Level::Rank(_) | Level::Choice(_)) => None,
         (Some(better), _) => Some(better == Better::Less),
         (None, _) => Some(target.bound().comparison.is_upper()),
     };
@@ -100,6 +138,7 @@ fn target(row: &Indicator, target: &Target, words: &Words) -> Vec<String> {
     }));
     parts.push(match row.judged {
         Judged::Each => t!(words, "campaign-read-each"),
+        Judged::Common if row.own.is_empty() => t!(words, "campaign-read-total"),
         Judged::Common => t!(words, "campaign-read-common"),
         Judged::Total => t!(words, "campaign-read-total"),
     });
@@ -110,9 +149,19 @@ fn target(row: &Indicator, target: &Target, words: &Words) -> Vec<String> {
 pub(super) fn bound(row: &Indicator, target: &Target, words: &Words) -> String {
     let level = match target.bound().level {
         Level::Percent(points) => format!("{}%", format_percent_vi(points)),
+        Level::Growth(percent) => {
+            t!(words, "campaign-read-growth", percent = format_percent_vi(percent))
+        }
+        Level::Choice(at) => {
+            let choice = row.measure_form.choices.as_slice().get(at);
+            let choice = choice.map_or("", String::as_str);
+            return t!(words, "campaign-read-choice", choice = choice);
+        }
         Level::Rank(rank) => return t!(words, "campaign-read-rank", level = rank.to_string()),
         Level::Quantity(number) => {
-            let number = format_percent_vi(number);
+            let sign = row.measure_form.per.sign();
+            let sign = if row.measure == Measure::Ratio { sign } else { "" };
+            let number = format!("{}{sign}", format_percent_vi(number));
             match row.scale.word() {
                 Some(word) => format!("{number} {word}"),
                 None if row.scale.factor() > 1 => {

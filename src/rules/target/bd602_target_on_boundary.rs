@@ -19,8 +19,10 @@ fn check(context: &AnswerContext<'_>, words: &Words) -> Option<Hit> {
     let only_way = match (comparison, level) {
         (Comparison::AtLeast, Level::Percent(points)) => points == Decimal::ONE_HUNDRED,
         (Comparison::AtMost, Level::Percent(level) | Level::Quantity(level)) => level.is_zero(),
-        (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_))
-        | (Comparison::AtMost, Level::Rank(_))
+        // A choice is the one that is set, or it is not.
+        (_, Level::Choice(_)) => true,
+        (Comparison::AtLeast, Level::Quantity(_) | Level::Rank(_) | Level::Growth(_))
+        | (Comparison::AtMost, Level::Rank(_) | Level::Growth(_))
         | (Comparison::Above | Comparison::Below, _) => false,
     };
     if only_way || !target.is_on_boundary(held(context, &figure)?) {

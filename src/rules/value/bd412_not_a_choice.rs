@@ -29,7 +29,10 @@ fn choices(context: &CellContext<'_>) -> String {
     match context.answer.indicator.read_as(context.field).row.measure {
         Measure::Status => Status::ALL.map(Status::as_str).join("; "),
         Measure::Arranged => ARRANGED.join("; "),
-        Measure::Choice => context.answer.indicator.measure_form.choices.as_slice().join("; "),
+        Measure::Choice => {
+            let row = context.answer.indicator.read_as(context.field).row;
+            row.measure_form.choices.as_slice().join("; ")
+        }
         Measure::YesNo
         | Measure::Quantity
         | Measure::Ratio

@@ -10,6 +10,7 @@ use super::correction::Corrected;
 pub use super::figure::Figure;
 pub use super::reading::FieldReading;
 use crate::campaign::Indicator;
+use crate::campaign::list_figure::ReadAs;
 use crate::reader::workbook::Area;
 use crate::values::key::{AnswerKey, Field, FieldMap};
 use crate::values::quantity::choices::Chosen;
@@ -118,7 +119,8 @@ impl Answer<'_> {
         match self.reading(field)? {
             FieldReading::Decimal(Reading::Value { value, .. }) => Some(*value),
             FieldReading::Decimal(Reading::Word(Word::Nil)) => {
-                let decimals = self.indicator.decimals(field).unwrap_or_default();
+                let ReadAs { row, field } = self.indicator.read_as(field);
+                let decimals = row.decimals(field).unwrap_or_default();
                 Some(Decimal::new(0, decimals))
             }
             _ => self.integer(field).map(Decimal::from),

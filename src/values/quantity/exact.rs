@@ -29,6 +29,11 @@ impl Exact {
         (under != 0).then(|| Self(Ratio::new(over, under)))
     }
 
+    /// How many percent one number is of another; `None` of zero, and beyond 128 bits.
+    pub fn percent_of(part: Decimal, whole: Decimal) -> Option<Self> {
+        Self::times_ratio(100, part, whole)
+    }
+
     pub fn ratio(self) -> Ratio<i128> {
         self.0
     }

@@ -48,7 +48,7 @@ impl From<Bare> for Shown {
 pub fn percent_display(shown: impl Into<Shown>, target: Option<&Target>) -> Decimal {
     let Shown { exact, decimals } = shown.into();
     let rounded = exact.rounded(decimals);
-    let Some((bound, strict)) = target.and_then(Target::percent_bound) else {
+    let Some((bound, strict)) = target.and_then(Target::rate_bound) else {
         return rounded;
     };
     let bound = Exact::from(bound);

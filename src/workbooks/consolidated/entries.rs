@@ -1,7 +1,6 @@
 //! A form of kind list for the whole area: one line for every line that a unit entered, with the
 //! unit in front of it and the cell behind it.
 
-use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::list::{Columns, List, ListRow, Print, TotalCell, TotalRow};
@@ -68,8 +67,8 @@ fn value(cx: &BookContext<'_>, line: &Line<'_>, field: Field) -> Value {
     let indicator = line.entry.reply.sent.map(|sent| sent.answer.indicator);
     let is_number = indicator.is_some_and(|row| row.read_as(field).row.measure.adds_up());
     let number = line.entry.number(field).filter(|_| is_number);
-    match number.and_then(|number| number.to_i128()) {
-        Some(number) => Value::Whole(number),
+    match number {
+        Some(number) => Value::exact(number),
         None => written(cx, &line.entry.reply, field),
     }
 }
@@ -85,7 +84,7 @@ fn total(cx: &BookContext<'_>, form: &Form, list: &EntryList<'_>) -> Option<Tota
             let column = u16::try_from(at).ok()?.checked_add(FIRST_COLUMN)?;
             let Field::Column(key) = field else { return None };
             let counts_yes = figures.get(key)?.row.measure == Measure::YesNo;
-            Some(TotalCell { column, sum: total.sum.to_i128()?, counts_yes })
+            Some(TotalCell { column, sum: total.sum, counts_yes })
         })
         .collect();
     let units = list.totals.values().map(|total| total.units).max()?;

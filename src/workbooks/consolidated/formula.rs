@@ -142,7 +142,7 @@ impl RateExpression {
 }
 
 /// An expression of a number with decimals as a whole number of its last decimal.
-fn in_units(of: &str, decimals: u32) -> String {
+pub(super) fn in_units(of: &str, decimals: u32) -> String {
     if decimals == 0 { of.to_owned() } else { format!("ROUND({of}*{},0)", 10_i64.pow(decimals)) }
 }
 
@@ -157,7 +157,7 @@ pub(super) fn percent(
     let shown = 10_i64.pow(of.decimals);
     let (n, d, times) = (&of.n, times(of.under, &of.d), of.over * shown);
     let half_up = format!("INT(({}*{n}+{d})/(2*{d}))", 2 * times);
-    let Some((bound, strict)) = target.and_then(Target::percent_bound) else {
+    let Some((bound, strict)) = target.and_then(Target::rate_bound) else {
         return Some(format!("{half_up}/{shown}"));
     };
     let bound = shifted(bound, of.decimals)?;
@@ -195,6 +195,8 @@ pub(super) enum Held<'e> {
     Points(&'e str),
     /// The expression of a count or a rank.
     Whole(&'e str),
+    /// The expression of a number with so many decimals.
+    Scaled(&'e str, u32),
 }
 
 /// Whether a figure reaches its target, both sides as whole numbers.
@@ -202,7 +204,7 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
     let Bound { comparison, level } = target.bound();
     let sign = comparison.sign();
     match (level, held) {
-        (Level::Percent(bound), Held::Rate(of)) => {
+        (Level::Percent(bound) | Level::Quantity(bound), Held::Rate(of)) => {
             let bound = bound.normalize();
             let RateExpression { n, d, over, under, .. } = of;
             let (times, bound) = (i128::from(*over) * 10_i128.pow(bound.scale()), bound.mantissa());
@@ -219,18 +221,29 @@ pub(super) fn is_met(target: &Target, held: Held<'_>) -> Option<String> {
             (times <= 10_000).then(|| format!("{count}{sign}{whole}"))
         }
         (Level::Rank(bound), Held::Whole(rank)) => Some(format!("{rank}{sign}{bound}")),
-        (Level::Percent(_), Held::Whole(_))
-        | (Level::Quantity(_) | Level::Rank(_), Held::Rate(..) | Held::Points(_)) => None,
+        (Level::Quantity(bound), Held::Scaled(number, decimals)) => {
+            let decimals = decimals.max(bound.normalize().scale());
+            let level = shifted(bound, decimals)?;
+            Some(format!("{}{sign}{level}", in_units(number, decimals)))
+        }
+        (Level::Percent(_), Held::Whole(_) | Held::Scaled(..))
+        | (Level::Rank(_), Held::Rate(_) | Held::Scaled(..))
+        | (Level::Quantity(_) | Level::Rank(_), Held::Points(_))
+        | (Level::Choice(_) | Level::Growth(_), _) => None,
     }
 }
 
 /// A condition on a column of figures as they are shown: that they reach a target. The number is put into
 /// the condition by the program, in the digits of its language.
-pub(super) fn meeting(target: &Target) -> String {
+pub(super) fn meeting(target: &Target, row: &Indicator) -> String {
     let Bound { comparison, level } = target.bound();
     let level = match level {
-        Level::Percent(level) | Level::Quantity(level) => level.normalize(),
+        Level::Percent(level) | Level::Quantity(level) | Level::Growth(level) => level.normalize(),
         Level::Rank(rank) => rank.into(),
+        Level::Choice(at) => {
+            let choice = row.measure_form.choices.as_slice().get(at);
+            return criterion(choice.map_or("", String::as_str));
+        }
     };
     format!("\"{}\"&{level}", comparison.sign())
 }

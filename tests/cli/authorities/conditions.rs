@@ -79,6 +79,7 @@ fn conditions_that_cannot_be_used_are_told() {
         ("1.3 = Xong", "Xong"),
         ("1.3 > 0", "1.3"),
         ("1.3.1 > 0", "chính"),
+        ("1.3.2 = Có", "Có"),
     ] {
         folder.write("c/pl1.toml", plain.replacen("1.3 = Có", condition, 1));
         folder.run(["campaign", "check", "c"]).status(2).stderr_has(told).check();

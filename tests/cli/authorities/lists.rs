@@ -26,9 +26,13 @@ pub(super) fn form(folder: &Folder, unit: &str) -> Package {
     let file = files.keys().find(|name| name.contains(unit) && name.ends_with(".xlsx")).unwrap();
     let mut form = Package::open(&folder.path(file));
     form.put("pl1_1_3_own_value", Put::Text("Không"));
-    for (cell, figure) in
-        [("2_3_own_numerator", "99"), ("2_3_own_denominator", "100"), ("2_7_own_value", "5")]
-    {
+    for (cell, figure) in [
+        ("2_3_own_numerator", "99"),
+        ("2_3_own_denominator", "100"),
+        ("2_7_own_value", "5"),
+        ("3_1_own_value", "10"),
+        ("3_2_own_value", "10"),
+    ] {
         form.put(&format!("pl1_{cell}"), Put::Number(figure));
     }
     form

@@ -151,6 +151,8 @@ pub static COLUMN: Table = Table {
         may("measure", Choice(MEASURES)),
         may("unit", Text),
         may("nouns", List),
+        may("decimals", Whole),
+        may("choices", List),
         may("formula", Text),
         may("total", Flag),
         may("added", Flag),

@@ -206,7 +206,10 @@ pub(super) fn indicator<'a>(
             .collect::<serde_json::Result<_>>()?,
         official: official(consolidated)?,
         target: row.target.map(crate::values::quantity::target::Target::notation),
-        target_bound: row.target.map(TargetBound::of).transpose()?,
+        target_bound: row
+            .target
+            .map(|target| TargetBound::of(target, row.indicator))
+            .transpose()?,
         better: row.indicator.better.map(Better::as_str),
         multiple: Some(row.indicator.scale.factor()).filter(|factor| *factor > 1),
         verdict: consolidated.verdict.as_str(),

@@ -83,13 +83,13 @@ fn from_text(written: &str, options: &CountOptions) -> Result<i64, Fault> {
 
 /// Behind a number, another multiple than the row's: `triệu đồng` in a row of "Đồng", `đồng` in one of
 /// "Triệu đồng".
-struct Multiple {
-    from: Scale,
-    noun: Unit,
+pub(super) struct Multiple {
+    pub(super) from: Scale,
+    pub(super) noun: Unit,
 }
 
 /// `None` where neither the text nor the row has any.
-fn multiple(unit: Option<&str>, options: &CountOptions) -> Option<Multiple> {
+pub(super) fn multiple(unit: Option<&str>, options: &CountOptions) -> Option<Multiple> {
     let folded = text::fold(unit?);
     let ScaledUnit { scale: from, is_said, noun } = ScaledUnit::of(&folded);
     if !is_said && options.scale == Scale::ONE {

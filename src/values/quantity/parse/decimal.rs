@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::values::quantity::parse::count::from_numeral;
+use crate::values::quantity::parse::count::{CountOptions, Multiple, from_numeral, multiple};
 use crate::values::quantity::parse::nouns::{Unit, is_percent_sign};
 use crate::values::quantity::parse::number_text::{NumberText, Sign, normalise};
 use crate::values::quantity::parse::numeral::Numeral;
@@ -12,6 +12,7 @@ use crate::values::quantity::parse::{Content, content, is_within_bounds};
 use crate::values::quantity::rate_form::Per;
 use crate::values::quantity::raw::{NumberFormat, RawCell};
 use crate::values::quantity::reading::{Fault, Reading};
+use crate::values::quantity::scale::Scale;
 use crate::values::quantity::text;
 
 /// What a number with decimals knows of its row.
@@ -19,10 +20,8 @@ use crate::values::quantity::text;
 pub struct DecimalOptions<'a> {
     /// How many decimals the row declares.
     pub decimals: u32,
-    /// What may stand beside the number.
-    pub nouns: &'a [String],
-    /// Words that mean zero.
-    pub zero_words: &'a [String],
+    /// What it knows of its own words.
+    pub of: CountOptions<'a>,
 }
 
 /// Three decimals are what is left of `1.234` typed where `.` is the decimal mark.
@@ -105,14 +104,22 @@ fn declared(number: Decimal, decimals: u32) -> Result<Decimal, Fault> {
 }
 
 fn from_text(written: &str, options: &DecimalOptions<'_>) -> Result<Decimal, Fault> {
-    if is_zero_word(written, options.zero_words) {
+    if is_zero_word(written, options.of.zero_words) {
         return declared(Decimal::ZERO, options.decimals);
     }
     let NumberText { numeral, sign, unit } = NumberText::read(written)?;
-    fits(unit.as_deref(), options.nouns)?;
-    let magnitude =
-        one_of(numeral, options.decimals).and_then(|n| declared(n, options.decimals))?;
-    signed(magnitude, sign)
+    let from = fits(unit.as_deref(), &options.of)?;
+    let scaled = |number: Decimal| {
+        from.map_or(Some(number), |from| from.convert(number, options.of.scale))
+            .filter(|number| is_within_bounds(*number))
+            .ok_or(Fault::NotANumber)
+    };
+    let magnitude = match one_of(numeral, options.decimals) {
+        Ok(number) => declared(scaled(number)?, options.decimals),
+        Err(Fault::Ambiguous(one, other)) => Err(Fault::Ambiguous(scaled(one)?, scaled(other)?)),
+        Err(fault) => Err(fault),
+    };
+    signed(magnitude?, sign)
 }
 
 fn is_zero_word(written: &str, zero_words: &[String]) -> bool {
@@ -120,9 +127,14 @@ fn is_zero_word(written: &str, zero_words: &[String]) -> bool {
     zero_words.iter().any(|word| text::fold(&normalise(word)) == folded)
 }
 
-fn fits(unit: Option<&str>, nouns: &[String]) -> Result<(), Fault> {
-    match Unit::of(unit, nouns) {
-        Unit::Fits => Ok(()),
+/// The multiple in which the number is said, where one is and it is of what the row counts.
+fn fits(unit: Option<&str>, of: &CountOptions<'_>) -> Result<Option<Scale>, Fault> {
+    let (from, noun) = match multiple(unit, of) {
+        Some(Multiple { from, noun }) => (Some(from), noun),
+        None => (None, Unit::of(unit, of.nouns)),
+    };
+    match noun {
+        Unit::Fits => Ok(from),
         Unit::Other(written) => Err(Fault::WrongMeasure { written }),
         Unit::Unknown => Err(Fault::NotANumber),
     }
@@ -173,7 +185,7 @@ fn ratio_text(written: &str, per: Per, options: &DecimalOptions<'_>) -> Result<D
     };
     let is_marked = unit.as_deref().is_some_and(own_sign);
     if !is_marked {
-        fits(unit.as_deref(), options.nouns)?;
+        fits(unit.as_deref(), &options.of)?;
     }
     let value = one_of(numeral, options.decimals.max(1))?;
     signed(if is_marked { value } else { unmarked(value, per)? }, sign)
@@ -193,8 +205,9 @@ mod tests {
     }
 
     fn read(cell: &RawCell, decimals: u32) -> String {
-        let nouns = ["km".to_owned(), "triệu đồng".to_owned()];
-        said(decimal(cell, &DecimalOptions { decimals, nouns: &nouns, zero_words: &[] }))
+        let nouns = ["km".to_owned()];
+        let of = CountOptions { nouns: &nouns, ..CountOptions::default() };
+        said(decimal(cell, &DecimalOptions { decimals, of }))
     }
 
     fn said(reading: Reading<Decimal>) -> String {
@@ -232,7 +245,7 @@ mod tests {
         let table = [
             ("12,5", 2, "12.50"),
             ("12.5 km", 2, "12.50"),
-            ("1.250,75 triệu đồng", 2, "1250.75"),
+            ("1.250,75 km", 2, "1250.75"),
             ("1.234.567", 2, "1234567.00"),
             ("1.234", 2, "1.234 or 1234"),
             ("1,234", 3, "1.234 or 1234"),
@@ -249,8 +262,27 @@ mod tests {
     }
 
     #[test]
+    fn another_multiple_is_converted_exactly() {
+        let nouns = ["triệu đồng".to_owned()];
+        let scale = Scale::of_row(Some("Triệu đồng"), &nouns);
+        let of = CountOptions { nouns: &nouns, scale, ..CountOptions::default() };
+        let table = [
+            ("650 triệu đồng", "650.00"),
+            ("650.000.000 đồng", "650.00"),
+            ("1,5 tỷ đồng", "1500.00"),
+            ("650.000.500 đồng", "650.0005 beyond 2"),
+            ("650", "650.00"),
+            ("650 km", "NotANumber"),
+        ];
+        for (text, meant) in table {
+            let read = said(decimal(&written(text), &DecimalOptions { decimals: 2, of }));
+            assert!(read.contains(meant), "{text}: {read}");
+        }
+    }
+
+    #[test]
     fn a_ratio_knows_its_sign() {
-        let options = DecimalOptions { decimals: 2, nouns: &[], zero_words: &[] };
+        let options = DecimalOptions { decimals: 2, of: CountOptions::default() };
         let table = [
             (Per::Thousand, "5‰", "5"),
             (Per::Thousand, "5%", "not %"),

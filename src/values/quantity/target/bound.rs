@@ -101,6 +101,10 @@ pub enum Level {
     Quantity(Decimal),
     /// A place in an order, from 1.
     Rank(i64),
+    /// In percent of the earlier period's figure: 120 of `tăng 20%`.
+    Growth(Decimal),
+    /// One of the row's own choices, by its place among them.
+    Choice(usize),
 }
 
 /// A target's meaning.
@@ -116,6 +120,8 @@ impl fmt::Display for Level {
             Self::Percent(points) => write!(f, "{}%", format_decimal_vi(*points)),
             Self::Quantity(number) => f.write_str(&format_decimal_vi(*number)),
             Self::Rank(rank) => write!(f, "{rank}"),
+            Self::Growth(percent) => write!(f, "×{}%", format_decimal_vi(percent.normalize())),
+            Self::Choice(at) => write!(f, "{}", at + 1),
         }
     }
 }

@@ -105,22 +105,49 @@ impl Target {
     /// The bound of a percentage in percent points, and whether a figure that is exactly it is on the
     /// side of the lower ones: it misses `> 85%`, and it meets `không quá 5%`.
     pub fn percent_bound(&self) -> Option<(Decimal, bool)> {
+        match self.bound.level {
+            Level::Percent(_) => self.rate_bound(),
+            Level::Quantity(_) | Level::Rank(_) | Level::Choice(_) | Level::Growth(_) => None,
+        }
+    }
+
+    /// The bound of a rate, whatever it is per, and the same of it.
+    pub fn rate_bound(&self) -> Option<(Decimal, bool)> {
         let is_low = match self.bound.comparison {
             Comparison::AtLeast | Comparison::Below => false,
             Comparison::Above | Comparison::AtMost => true,
         };
         match self.bound.level {
-            Level::Percent(points) => Some((points, is_low)),
-            Level::Quantity(_) | Level::Rank(_) => None,
+            Level::Percent(bound) | Level::Quantity(bound) => Some((bound, is_low)),
+            Level::Rank(_) | Level::Choice(_) | Level::Growth(_) => None,
         }
+    }
+
+    /// Whether it is a change since the earlier period.
+    pub fn is_of_growth(&self) -> bool {
+        matches!(self.bound.level, Level::Growth(_))
+    }
+
+    /// Whether a figure has moved as it must since the earlier period. `None` of a target that is no change,
+    /// and where there was nothing then.
+    pub fn judge_change(&self, then: Decimal, now: Decimal) -> Option<Judgement> {
+        let Level::Growth(percent) = self.bound.level else { return None };
+        if then.is_zero() {
+            return None;
+        }
+        let now = now.checked_mul(Decimal::ONE_HUNDRED)?;
+        let is_met = self.bound.comparison.is_met(now.cmp(&then.checked_mul(percent)?));
+        Some(if is_met { Judgement::Met } else { Judgement::Missed })
     }
 
     /// Whether figures of a measure can be held against this target.
     pub fn fits(&self, measure: Measure) -> bool {
         match self.bound.level {
-            Level::Percent(_) => measure == Measure::Percent,
-            Level::Quantity(_) => measure.is_count(),
+            Level::Percent(_) => measure.is_rate(),
+            Level::Quantity(_) => measure.adds_up() || measure == Measure::Ratio,
+            Level::Growth(_) => measure.adds_up(),
             Level::Rank(_) => measure == Measure::Rank,
+            Level::Choice(_) => measure == Measure::Choice,
         }
     }
 
@@ -140,11 +167,15 @@ impl Target {
     fn compare(&self, figure: Figure) -> Option<Ordering> {
         match self.bound.level {
             Level::Percent(bound) => match figure {
-                Figure::Rate(rate) => Some(rate.value().cmp(&Exact::from(bound))),
-                Figure::Percent(points) => Some(points.cmp(&bound)),
-                Figure::Rank(_) | Figure::Count(_) | Figure::Quantity(_) | Figure::Choice(_) => {
-                    None
+                Figure::Rate(rate) if rate.form().per == Per::Hundred => {
+                    Some(rate.value().cmp(&Exact::from(bound)))
                 }
+                Figure::Percent(points) => Some(points.cmp(&bound)),
+                Figure::Rate(_)
+                | Figure::Rank(_)
+                | Figure::Count(_)
+                | Figure::Quantity(_)
+                | Figure::Choice(_) => None,
             },
             Level::Quantity(bound) => match figure {
                 Figure::Count(count) => Some(side(count, bound)),
@@ -154,6 +185,16 @@ impl Target {
                 }
                 Figure::Rate(_) | Figure::Percent(_) | Figure::Rank(_) | Figure::Choice(_) => None,
             },
+            // The choice itself meets the target, and no other does.
+            Level::Choice(choice) => match figure {
+                Figure::Choice(said) if said == choice => Some(Ordering::Equal),
+                Figure::Choice(_) => Some(Ordering::Less),
+                Figure::Rate(_)
+                | Figure::Percent(_)
+                | Figure::Rank(_)
+                | Figure::Count(_)
+                | Figure::Quantity(_) => None,
+            },
             Level::Rank(bound) => match figure {
                 Figure::Rank(rank) => (rank >= 1).then(|| rank.cmp(&bound)),
                 Figure::Rate(_)
@@ -162,6 +203,8 @@ impl Target {
                 | Figure::Quantity(_)
                 | Figure::Choice(_) => None,
             },
+            // The earlier figure is not known here.
+            Level::Growth(_) => None,
         }
     }
 }

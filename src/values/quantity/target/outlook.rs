@@ -45,7 +45,9 @@ impl Target {
     pub fn count_level(&self) -> Option<CountLevel> {
         let level = match self.bound.level {
             Level::Quantity(level) => level,
-            Level::Percent(_) | Level::Rank(_) => return None,
+            Level::Percent(_) | Level::Rank(_) | Level::Choice(_) | Level::Growth(_) => {
+                return None;
+            }
         };
         let [floor, ceil] = [level.floor(), level.ceil()].map(|whole| whole.to_i128());
         let count = match self.bound.comparison {
@@ -61,7 +63,11 @@ impl Target {
     pub fn least_count(&self) -> Option<Decimal> {
         match self.bound.level {
             Level::Quantity(level) if !self.bound.comparison.is_upper() => Some(level),
-            Level::Quantity(_) | Level::Percent(_) | Level::Rank(_) => None,
+            Level::Quantity(_)
+            | Level::Percent(_)
+            | Level::Rank(_)
+            | Level::Choice(_)
+            | Level::Growth(_) => None,
         }
     }
 

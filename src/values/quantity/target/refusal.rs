@@ -43,6 +43,9 @@ pub enum Refusal {
     /// `Đạt`
     #[error("`{part}` is a choice, and not a level")]
     Choice { part: String },
+    /// `Có` in a row whose choices are others.
+    #[error("`{part}` is not one of the row's choices")]
+    NotAChoice { part: String, choices: Vec<String> },
     /// `giảm còn 5%` in a row that does not say that less is better.
     #[error("`{part}` is an upper bound only where less is better")]
     NeedsBetter { part: String },
@@ -92,6 +95,7 @@ impl Refusal {
             Self::Date { .. } => "date",
             Self::Hold { .. } => "hold",
             Self::Choice { .. } => "choice",
+            Self::NotAChoice { .. } => "not-a-choice",
             Self::NeedsBetter { .. } => "needs-better",
             Self::Zero => "zero",
             Self::Noun { .. } => "noun",
@@ -117,6 +121,7 @@ impl Refusal {
             | Self::Date { part }
             | Self::Hold { part }
             | Self::Choice { part }
+            | Self::NotAChoice { part, .. }
             | Self::NeedsBetter { part }
             | Self::Noun { part, .. }
             | Self::PerMille { part }
@@ -148,6 +153,7 @@ impl Refusal {
             | Self::Date { part }
             | Self::Hold { part }
             | Self::Choice { part }
+            | Self::NotAChoice { part, .. }
             | Self::NeedsBetter { part }
             | Self::Noun { part, .. }
             | Self::PerMille { part }
@@ -175,6 +181,9 @@ fn spelt<'t>(part: &str, clean: &'t str) -> Option<&'t str> {
         let from = clean.get(*start..)?;
         let is_near = part.chars().next() == text::fold(from).chars().next();
         let parts = ends.iter().filter(|end| is_near && *end > start);
-        parts.filter_map(|end| clean.get(*start..*end)).find(|spelt| text::fold(spelt) == part)
+        parts
+            .filter_map(|end| clean.get(*start..*end))
+            .find(|spelt| text::fold(spelt) == part)
+            .map(str::trim)
     })
 }

@@ -1,7 +1,9 @@
 //! What is known of a row while its target is read.
 
 use super::bound::Better;
+use crate::values::quantity::choices::Choices;
 use crate::values::quantity::measure::Measure;
+use crate::values::quantity::rate_form::Per;
 use crate::values::quantity::scale::{Scale, ScaledUnit};
 use crate::values::quantity::text;
 
@@ -17,6 +19,10 @@ pub struct TargetRow<'a> {
     pub better: Option<Better>,
     /// Whether the level is set for each unit, and may so be stated for one.
     pub is_each: bool,
+    /// What the row is per, where it is a ratio.
+    pub per: Option<Per>,
+    /// The row's own choices, where it asks for one.
+    pub choices: Option<&'a Choices>,
     /// What every period covers that the target is for, where it is one of these.
     pub span: Option<Span>,
 }
@@ -44,7 +50,30 @@ impl TargetRow<'_> {
             let folded = text::fold(noun);
             ScaledUnit::of(&folded).noun.to_owned()
         });
-        nouns.chain(unit).filter(|noun| !noun.is_empty()).collect()
+        let mut own: Vec<String> = Vec::new();
+        for noun in nouns.chain(unit).filter(|noun| !noun.is_empty()) {
+            if !own.contains(&noun) {
+                own.push(noun);
+            }
+        }
+        if self.per.is_none() {
+            return own;
+        }
+        // Of an average the target may say only of what: `35 học sinh`.
+        let of = own.iter().filter_map(|noun| Some(noun.split_once('/')?.0.trim().to_owned()));
+        let of: Vec<String> = of.collect();
+        own.into_iter().chain(of).collect()
+    }
+
+    /// Whether a level of it is one of percent points.
+    pub(super) fn is_of_percent(&self) -> bool {
+        self.measure == Some(Measure::Percent) || self.per == Some(Per::Hundred)
+    }
+
+    /// Whether a level of it is a number of something.
+    pub(super) fn is_of_quantity(&self) -> bool {
+        let adds_up = self.measure.is_some_and(Measure::adds_up);
+        adds_up || self.per.is_some_and(|per| per != Per::Hundred)
     }
 
     /// Whether its unit of measure is percent.

@@ -21,7 +21,7 @@ pub(super) fn reached(sums: &Sums<'_, '_>, level: &Target, line: &Line) -> Optio
     (is_live && can_count && met_by_units).then_some(())?;
     let words = sums.cx.words;
     let detail = &sums.cx.detail;
-    let reaches = (DetailColumn::Value, formula::meeting(level));
+    let reaches = (DetailColumn::Value, formula::meeting(level, sums.row.indicator));
     let with = |mut criteria: Vec<_>| {
         criteria.push(reaches.clone());
         detail.count(&criteria)

@@ -12,6 +12,7 @@ use crate::ledger::Contribution;
 use crate::rules::settings::OfficialChoice;
 use crate::submission::answer::Figure;
 use crate::t;
+use crate::values::key::Field;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::target::{More, Target};
 use crate::workbooks::consolidated::cells::adds_up;
@@ -229,7 +230,10 @@ impl<'o> Official<'o, '_> {
         let held = match (is_rate, line.contains_key(&Cell::OfficialSecond)) {
             (true, true) => Held::Rate(&rate),
             (true, false) => Held::Points(&official),
-            (false, _) => Held::Whole(&official),
+            (false, _) => match row.indicator.decimals(Field::Value) {
+                Some(decimals) => Held::Scaled(&official, decimals),
+                None => Held::Whole(&official),
+            },
         };
         let is_met = formula::is_met(target, held)?;
         let [met, missed, insufficient] = [Verdict::Met, Verdict::Missed, Verdict::Insufficient]
@@ -245,7 +249,11 @@ impl<'o> Official<'o, '_> {
         let pending = self.consolidated.pending;
         let [answered, expected] = [Cell::Answered, Cell::Expected].map(|cell| cell.at(self.at));
         let marks = ["①".to_owned(), "②".to_owned()];
-        if let (true, Held::Whole(sum), Some(level)) = (by_units, held, target.count_level()) {
+        let sum = match held {
+            Held::Whole(sum) | Held::Scaled(sum, _) => Some(sum),
+            Held::Rate(_) | Held::Points(_) => None,
+        };
+        if let (true, Some(sum), Some(level)) = (by_units, sum, target.count_level()) {
             let said = |verdict: &str| {
                 let verdict = with_share(verdict);
                 if pending == 0 {
@@ -254,7 +262,13 @@ impl<'o> Official<'o, '_> {
                 let said = names::pending_verdict("③", Some(&marks), pending, words);
                 spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)])
             };
-            let open = reached::open(self.at, sum, level, words);
+            let open = match held {
+                // What a sum with decimals lacks is not said.
+                Held::Scaled(..) => insufficient.clone(),
+                Held::Rate(_) | Held::Points(_) | Held::Whole(_) => {
+                    reached::open(self.at, sum, level, words)
+                }
+            };
             let unless_open =
                 |verdict| format!("IF({answered}<{expected},{open},{})", said(verdict));
             let verdict = match level.more {
@@ -272,14 +286,14 @@ impl<'o> Official<'o, '_> {
             }
             return Some(match held {
                 Held::Rate(_) => format!("IF({second}=0,{insufficient},{verdict})"),
-                Held::Points(_) | Held::Whole(_) => verdict,
+                Held::Points(_) | Held::Whole(_) | Held::Scaled(..) => verdict,
             });
         }
         let said = names::provisional_verdict("③", &marks, words);
         let provisional = spliced(&said, &[('①', &answered), ('②', &expected), ('③', &verdict)]);
         let nothing = match held {
             Held::Rate(_) => format!("{second}=0"),
-            Held::Points(_) | Held::Whole(_) => format!("{answered}=0"),
+            Held::Points(_) | Held::Whole(_) | Held::Scaled(..) => format!("{answered}=0"),
         };
         let said = if pending > 0 {
             let said = names::pending_verdict("③", Some(&marks), pending, words);
@@ -294,7 +308,14 @@ impl<'o> Official<'o, '_> {
     /// formula at all where it is beyond what a spreadsheet works out exactly.
     #[allow(clippy::option_option, reason = "no share, and no formula, are two things")]
     fn share(&self, target: &Target, count: &str) -> Option<Option<String>> {
+        let indicator = self.consolidated.row.indicator;
+        if indicator.measure.is_rate() {
+            return Some(None);
+        }
         let Some(level) = target.least_count() else { return Some(None) };
+        let decimals = indicator.decimals(Field::Value).unwrap_or_default();
+        let count = formula::in_units(count, decimals);
+        let level = level.checked_mul(10_i64.checked_pow(decimals)?.into())?.normalize();
         let (times, bound) = (10_000 * 10_i128.checked_pow(level.scale())?, level.mantissa());
         let thousand = rust_decimal::Decimal::ONE_THOUSAND;
         let share = names::progress(self.consolidated).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The row under a list in which columns are added up.
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError, utility};
 
 use crate::values::quantity::words::YES_NO;
@@ -19,7 +20,7 @@ pub(in crate::workbooks::consolidated) struct TotalRow {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::workbooks::consolidated) struct TotalCell {
     pub(in crate::workbooks::consolidated) column: u16,
-    pub(in crate::workbooks::consolidated) sum: i128,
+    pub(in crate::workbooks::consolidated) sum: Decimal,
     /// Whether it is how many lines say yes, and not the sum of their numbers.
     pub(in crate::workbooks::consolidated) counts_yes: bool,
 }
@@ -49,7 +50,11 @@ impl TotalRow {
             } else {
                 format!("SUM({from}:{to})")
             };
-            let value = Value::Whole(cell.sum).live(Shape::Whole, formula);
+            let shape = match cell.sum.scale() {
+                0 => Shape::Whole,
+                decimals => Shape::Decimal { decimals, sign: "" },
+            };
+            let value = Value::exact(cell.sum).live(shape, formula);
             let at = (row, cell.column);
             cx.styles.list.put(sheet, at, &value, Kind::Count.toned(Tone::Total))?;
         }

@@ -1,42 +1,51 @@
 //! The formula of a row that is worked out of others: a result where all of them are there, else nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{is_word, quoted};
 use crate::campaign::Indicator;
 use crate::campaign::asked_when::{AskedWhen, Wanted};
 use crate::campaign::formula::{Expression, FigureRef, Formula, Term};
-use crate::campaign::layout::FormPlan;
+use crate::campaign::layout::{FormPlan, PlannedRow};
 use crate::values::key::{AnswerKey, Field, Scope};
 use crate::values::quantity::rate_form::RateForm;
 use crate::values::quantity::words::Word;
 
 /// Where the figures that formulas read stand in a workbook.
 #[derive(Debug, Default)]
-pub(in crate::workbooks::template) struct Addresses(BTreeMap<AnswerKey, String>);
+pub(in crate::workbooks::template) struct Addresses {
+    cells: BTreeMap<AnswerKey, String>,
+    /// Of the rows that are not always asked, when they are.
+    conditions: BTreeMap<AnswerKey, Arc<AskedWhen>>,
+}
 
 impl Addresses {
     pub(in crate::workbooks::template) fn of(plans: &[FormPlan<'_>]) -> Self {
-        let mut addresses = BTreeMap::new();
+        let mut addresses = Self::default();
         let reads = |row: &Indicator| row.is_computed() || row.asked_when.is_some();
         let is_read = |plan: &FormPlan<'_>| plan.indicators().any(reads);
         if !plans.iter().any(is_read) {
-            return Self::default();
+            return addresses;
         }
         for plan in plans {
+            for row in plan.rows.iter().flat_map(PlannedRow::answers) {
+                let condition = row.indicator.asked_when.clone();
+                addresses.conditions.extend(condition.map(|condition| (row.key, condition)));
+            }
             let tab = plan.form.sheet.replace('\'', "''");
             for (name, at) in plan.input_cells() {
                 if name.field == Field::Value {
-                    addresses.insert(name.answer, format!("'{tab}'!{at}"));
+                    addresses.cells.insert(name.answer, format!("'{tab}'!{at}"));
                 }
             }
         }
-        Self(addresses)
+        addresses
     }
 
     /// The cells that a list of rows stands in, of those that the unit is asked.
     fn all<'r>(&self, of: impl IntoIterator<Item = &'r FigureRef>, scope: Scope) -> Vec<&str> {
-        of.into_iter().filter_map(|of| self.0.get(&of.key(scope)).map(String::as_str)).collect()
+        of.into_iter().filter_map(|of| self.cells.get(&of.key(scope)).map(String::as_str)).collect()
     }
 }
 
@@ -47,11 +56,12 @@ pub(in crate::workbooks::template) fn not_asked(
     scope: Scope,
     addresses: &Addresses,
 ) -> Option<String> {
-    let cell = addresses.0.get(&condition.of.key(scope))?;
+    let key = condition.of.key(scope);
+    let cell = addresses.cells.get(&key)?;
     let silent = is_word(cell, &[Word::NoData]);
     let none = is_word(cell, &[Word::NotApplicable]);
     let same = |choice: &str| format!("TRIM({cell})={}", quoted(choice));
-    Some(match &condition.wanted {
+    let own = match &condition.wanted {
         Wanted::Choice(choice) => {
             format!("AND(LEN(TRIM({cell}))>0,NOT({}),NOT({silent}))", same(choice))
         }
@@ -60,6 +70,13 @@ pub(in crate::workbooks::template) fn not_asked(
             let nil = is_word(cell, &[Word::Nil]);
             format!("OR({nil},{none},IF(ISNUMBER({cell}),{cell}<={least},FALSE))")
         }
+    };
+    // Where the other row is not asked either, its blank cell says so.
+    let other = addresses.conditions.get(&key);
+    let other = other.and_then(|other| not_asked(other, scope, addresses));
+    Some(match other {
+        Some(other) => format!("OR({own},AND(LEN(TRIM({cell}))=0,{other}))"),
+        None => own,
     })
 }
 

@@ -21,7 +21,7 @@ pub(in crate::workbooks::template) fn rate(
     let RateForm { per, decimals } = indicator.rate_form();
     let exact = format!("{n}*{}/{d}", per.factor());
     let rounded = format!("ROUND({exact},{decimals})");
-    let shown = match target.and_then(Target::percent_bound) {
+    let shown = match target.and_then(Target::rate_bound) {
         Some((bound, false)) => {
             format!(
                 "IF(AND({exact}<{bound},{rounded}>={bound}),ROUNDDOWN({exact},{decimals}),{rounded})"

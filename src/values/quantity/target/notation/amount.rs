@@ -8,8 +8,8 @@ use super::super::refusal::Refusal;
 use super::super::row::{Span, TargetRow};
 use super::phrases::strip_first;
 use super::{is_rank, number, points};
-use crate::values::quantity::measure::Measure;
 use crate::values::quantity::parse::{KNOWN_NOUNS, LARGEST, Numeral, is_noun, is_percent_sign};
+use crate::values::quantity::rate_form::Per;
 use crate::values::quantity::scale::{Scale, ScaledUnit};
 
 /// What a number is of.
@@ -112,12 +112,19 @@ impl Unit {
     /// Reads folded text after a number, without what makes it a bound.
     pub(super) fn read(written: &str, row: &TargetRow<'_>) -> Result<Self, Refusal> {
         if let Some(rest) = percent_rest(written) {
+            if row.per.is_some_and(|per| per != Per::Hundred) {
+                return Err(Refusal::Noun { part: "%".to_owned(), nouns: row.own_nouns() });
+            }
             let rest = rest.strip_prefix("trở lên").map_or(rest, str::trim);
             return match rest.strip_prefix('/') {
                 Some(per) => counted_for(per.trim(), row).map(|()| Self::Percent),
                 None if rest.is_empty() || is_base(rest, row) => Ok(Self::Percent),
                 None => Err(Refusal::Words { part: rest.to_owned() }),
             };
+        }
+        let per_mille = written.strip_prefix('‰').or_else(|| strip_first(written, "phần nghìn"));
+        if row.per == Some(Per::Thousand) && per_mille.is_some_and(|rest| rest.trim().is_empty()) {
+            return Ok(Self::Counted(row.scale()));
         }
         if written.starts_with('‰') || strip_first(written, "phần nghìn").is_some() {
             return Err(Refusal::PerMille { part: written.to_owned() });
@@ -151,12 +158,12 @@ impl Unit {
         if is_rank(row) && !unit.is_said {
             return Ok(Self::Place);
         }
-        if row.measure == Some(Measure::Percent) {
+        if row.is_of_percent() {
             let is_points = row.is_in_percent() && !unit.is_said;
             return if is_points { Ok(Self::Percent) } else { Err(Refusal::NoNoun) };
         }
-        let is_count = row.measure.is_some_and(Measure::is_count);
-        match (is_count, row.unit.is_some(), unit.is_said) {
+        let is_ratio = row.per.is_some();
+        match (row.is_of_quantity(), row.unit.is_some() || is_ratio, unit.is_said) {
             (true, _, true) => Ok(Self::Counted(unit.scale)),
             (true, true, false) => Ok(Self::Counted(row.scale())),
             _ => Err(Refusal::NoNoun),

@@ -4,8 +4,10 @@
 //! - `amount` – the number with its unit
 //! - `wordless` – notation without a number: `không có vụ nào`, `giữ vững`
 //! - `places` – ranks
+//! - `growth` – changes since the earlier period
 
 mod amount;
+mod growth;
 mod phrases;
 mod places;
 mod wordless;
@@ -15,6 +17,7 @@ use rust_decimal::Decimal;
 use super::bound::{Better, Bound, Comparison, Level};
 use super::refusal::Refusal;
 use super::row::TargetRow;
+use crate::values::quantity::choices::Choices;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::parse::{Mark, Numeral, Pieces, normalise};
 use crate::values::quantity::text;
@@ -31,8 +34,14 @@ pub(super) struct Meaning {
 
 /// Reads a notation for a row.
 pub(super) fn read(notation: &str, row: &TargetRow<'_>) -> Result<Meaning, Refusal> {
+    if let Some(choices) = row.choices {
+        return choice(notation, choices);
+    }
     let folded = text::fold(&normalise(notation));
     let folded = folded.trim_end_matches(['.', ';', ',', ' ']);
+    if let Some(bound) = growth::read(folded, row) {
+        return Ok(Meaning { bound: bound?, other_end: None });
+    }
     let Pieces { texts, numbers } = Pieces::of(folded);
     let bound = match (texts.as_slice(), numbers.as_slice()) {
         ([words], []) => wordless::read(words, row)?,
@@ -43,6 +52,18 @@ pub(super) fn read(notation: &str, row: &TargetRow<'_>) -> Result<Meaning, Refus
         _ if wordless::is_date(&texts) => return Err(Refusal::Date { part: folded.to_owned() }),
         _ => return Err(Refusal::SeveralNumbers),
     };
+    Ok(Meaning { bound, other_end: None })
+}
+
+/// The choice that a unit should answer with.
+fn choice(notation: &str, choices: &Choices) -> Result<Meaning, Refusal> {
+    let plain = notation.trim().trim_end_matches(['.', ';']);
+    let found = choices.find(notation).or_else(|| choices.find(plain));
+    let Some(at) = found else {
+        let choices = choices.as_slice().to_vec();
+        return Err(Refusal::NotAChoice { part: plain.to_owned(), choices });
+    };
+    let bound = Bound { comparison: Comparison::AtLeast, level: Level::Choice(at) };
     Ok(Meaning { bound, other_end: None })
 }
 
@@ -183,9 +204,10 @@ fn directed(said: Said, level: Level, before: &str, row: &TargetRow<'_>) -> Resu
 /// Refuses a bound that every figure of the row meets, or none.
 fn reachable(bound: Bound, row: &TargetRow<'_>) -> Result<Bound, Refusal> {
     let (number, is_percent) = match bound.level {
-        Level::Percent(points) => (points, true),
+        // A ratio may be more than the whole.
+        Level::Percent(points) => (points, row.per.is_none()),
         Level::Quantity(number) => (number, false),
-        Level::Rank(_) => return Ok(bound),
+        Level::Rank(_) | Level::Choice(_) | Level::Growth(_) => return Ok(bound),
     };
     match bound.comparison {
         // A row of which more is better may well say 0, and is asked about it.

@@ -7,7 +7,6 @@ use super::super::refusal::Refusal;
 use super::super::row::TargetRow;
 use super::amount::{Unit, is_base};
 use super::phrases::strip_first;
-use crate::values::quantity::measure::Measure;
 use crate::values::quantity::text;
 
 /// Words that say that there should be none.
@@ -64,7 +63,7 @@ pub(super) fn read(words: &str, row: &TargetRow<'_>) -> Result<Bound, Refusal> {
 /// `không có vụ nào`: none of what the row counts.
 fn none(phrase: &str, of: &str, row: &TargetRow<'_>) -> Result<Bound, Refusal> {
     let of = of.strip_suffix("nào").map_or(of, str::trim_end);
-    let level = if row.measure == Some(Measure::Percent) {
+    let level = if row.is_of_percent() {
         if !of.is_empty() && !is_base(of, row) {
             return Err(Refusal::Words { part: of.to_owned() });
         }
