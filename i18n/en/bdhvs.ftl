@@ -1374,7 +1374,7 @@ campaign-calendar-read = The period { $period } (from { $since } to { $until }) 
 campaign-calendar-unnamed = The period { $period } names no calendar; its days, from { $since } to { $until }, are those of { $calendar }. For another one, set calendar in bdhvs.toml.
 campaign-calendar-other = the period { $period } names { $calendar } and runs from { $since } to { $until }. In that calendar { $span } runs from { $rightsince } to { $rightuntil } (Decree 09/2019/ND-CP, Article 12). Mend since and until; or say calendar = "van-ban" where the document sets the days itself.
 campaign-calendar-cut-off = the period { $period } names { $calendar } and closes its figures on { $cutoff }. In that calendar the figures of { $span } are closed on { $right } (Decree 09/2019/ND-CP, Article 12). Mend cut-off; or say calendar = "van-ban" where the document sets the days itself.
-campaign-calendar-no-span = the period { $period } names { $calendar }, and its title does not say which month, quarter, half or year it is, so its days cannot be held against it. Say so in title (as in: Quý I năm 2026); or say calendar = "van-ban".
+campaign-calendar-no-span = the period { $period } names { $calendar }, and its title does not say which month, quarter, half or year it is, so its days cannot be held against it. Say so in title, quarter and year in words; or say calendar = "van-ban".
 campaign-cut-off-before = the period { $period } closes its figures on { $cutoff }, before its first day ({ $since }). Mend cut-off.
 campaign-cut-off-due = the period { $period } closes its figures on { $cutoff } and is due { $due }: there must be at least a working day between the two. Mend cut-off or due.
 campaign-resend-first = the period { $period } wants corrections { $resend }, which is before the returns themselves are due ({ $due }). Mend resend-due.
@@ -1937,6 +1937,7 @@ reason-own-report = a result of this program, not a return
 reason-copy = the same as { $other }
 reason-blank = an empty form; the unit has sent another file
 reason-corrected = corrected by { $other }
+reason-official = official figures came later: { $other }; { $count } cells differ
 reason-superseded = { $other } is used, by --use; cells in which this file differs: { $count }
 reason-superseded-part = { $other } is used, by --use; what is answered in { $sheets } is in this file alone and is not merged. To take that too, add --use { $own }
 reason-superseded-same = { $other } is used, by --use; both say the same in every input cell

@@ -1935,6 +1935,7 @@ reason-own-report = tệp kết quả của chương trình, không phải báo 
 reason-copy = giống hệt { $other }
 reason-blank = biểu mẫu trống; đơn vị đã có tệp khác
 reason-corrected = đã có bản sửa: { $other }
+reason-official = đã có số liệu chính thức: { $other }; khác ở { $count } ô
 reason-superseded = dùng { $other } theo --use; tệp này khác ở { $count } ô nhập
 reason-superseded-part = dùng { $other } theo --use; phần điền ở { $sheets } chỉ có trong tệp này nên không được tổng hợp. Muốn lấy cả phần đó, thêm --use { $own }
 reason-superseded-same = dùng { $other } theo --use; hai tệp ghi giống nhau ở mọi ô nhập

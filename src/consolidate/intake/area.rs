@@ -22,6 +22,7 @@ use crate::rules::engine;
 use crate::rules::rule::{FileContext, LevelContext, Whose};
 use crate::submission::identity_claims::{Stated, consolidation_stated};
 use crate::values::key::UnitCode;
+use crate::values::quantity::figure_status::StatusCounts;
 
 /// Digits of the codes that are the same all over the country: a province, a commune (Quyết định
 /// 19/2025/QĐ-TTg).
@@ -108,6 +109,7 @@ pub(super) fn receive<'c>(intake: &Intake<'c>, found: &Found, area: &AreaFile) -
         excluded: others.iter().map(OtherRow::key).collect(),
         corrections: Vec::new(),
         as_sent: None,
+        chosen_statuses: StatusCounts::default(),
         members: snapshot.all_members(),
         summary: Some(FigureSummary::of_area(&stored)),
         stored: Some(stored),

@@ -14,6 +14,7 @@ use crate::rules::finding::{Finding, Severity};
 use crate::submission::Submission;
 use crate::submission::correction::Treated;
 use crate::values::key::{AnswerKey, UnitCode};
+use crate::values::quantity::figure_status::StatusCounts;
 
 /// A file where it was found, with the fingerprint of its bytes.
 #[derive(Debug, Clone)]
@@ -61,6 +62,8 @@ pub(super) struct FileContent<'c> {
     pub summary: Option<FigureSummary<'c>>,
     /// The units whose returns count in it, where it is the consolidation of an area.
     pub members: Vec<Member>,
+    /// How many of its figures have each status, of those for which the unit chooses it.
+    pub chosen_statuses: StatusCounts,
 }
 
 impl<'c> FileContent<'c> {

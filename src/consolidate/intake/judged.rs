@@ -14,10 +14,12 @@ use crate::reader::workbook::Workbook;
 use crate::rules::engine::{self, Checked};
 use crate::rules::finding::Finding;
 use crate::rules::rule::Judged;
+use crate::submission::answer::AnswerValue;
 use crate::submission::correction::{Correction, Treated};
 use crate::submission::together::Share;
 use crate::submission::{PrintedNames, Submission, apply_corrections, extract};
 use crate::values::key::AnswerKey;
+use crate::values::quantity::figure_status::{StatusCounts, StatusRule};
 
 /// Looks for the answers of a return, and judges them.
 pub(super) fn check<'c>(
@@ -55,6 +57,7 @@ pub(super) fn check<'c>(
         as_sent: judged.as_sent,
         stored: None,
         members: Vec::new(),
+        chosen_statuses: chosen_statuses(&submission),
     };
     let file = CheckedFile {
         source,
@@ -65,6 +68,15 @@ pub(super) fn check<'c>(
         verdict: OwnVerdict::Accepted(Box::new(content)),
     };
     OpenReturn { file, submission: Some(submission) }
+}
+
+/// How settled the figures are for which the unit chooses that.
+fn chosen_statuses(submission: &Submission<'_>) -> StatusCounts {
+    let chosen = submission.answers().filter(|answer| {
+        answer.indicator.figure_status == StatusRule::Chosen
+            && matches!(answer.value(), AnswerValue::Figure(_))
+    });
+    StatusCounts::of(chosen.map(|answer| answer.figure_status))
 }
 
 /// What the rules say of a return with the officer's corrections in it.

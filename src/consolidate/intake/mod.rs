@@ -15,6 +15,7 @@ mod file_status;
 mod gathered;
 mod judged;
 mod memory;
+mod official_file;
 mod opened;
 mod own_results;
 mod parts;

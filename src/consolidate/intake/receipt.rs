@@ -24,6 +24,11 @@ pub enum ReceiptSource {
     FileTime,
 }
 
+/// When a file was last saved, as exactly as the system keeps it.
+pub(super) fn saved_at(path: &Path) -> Option<std::time::SystemTime> {
+    std::fs::metadata(path).ok()?.modified().ok()
+}
+
 /// The time of a file in the time of Viet Nam, which has one zone and no summer time; `None` where
 /// the system keeps none.
 pub(super) fn file_time(path: &Path) -> Option<Receipt> {

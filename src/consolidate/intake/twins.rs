@@ -6,7 +6,7 @@ use super::compare::compare_with;
 use super::comparison::Comparison;
 use super::gathered::{About, Fate, Gathered};
 use super::parts::Parts;
-use super::{FileStatus, Intake};
+use super::{FileStatus, Intake, official_file};
 use crate::rules::engine;
 use crate::rules::finding::Finding;
 use crate::rules::rule::{Alike, Twin, TwinContext};
@@ -124,13 +124,15 @@ impl<'c> OfUnit<'_, 'c> {
             [..] => Parts::of(self.intake, self.files.sources(&chosen))
                 .and_then(|parts| parts.take(self.intake, self.files, &chosen)),
         };
-        match counting {
-            Some(mut facts) => {
-                facts.extend(self.set_beside(&chosen, &rest));
-                facts
-            }
-            None => self.stop(indices),
+        if let Some(mut facts) = counting {
+            facts.extend(self.set_beside(&chosen, &rest));
+            return facts;
         }
+        let by_status = chosen
+            .is_empty()
+            .then(|| official_file::settle(self.intake, self.files, indices))
+            .flatten();
+        by_status.unwrap_or_else(|| self.stop(indices))
     }
 
     /// Lets files step aside for those that the officer chose, and says what they say otherwise.

@@ -14,7 +14,7 @@ fn check(context: &FormContext<'_>, words: &Words) -> Vec<FormHit> {
     let form = context.form;
     let unknown = form.head.iter().filter(|(field, _)| match field {
         HeadField::NotApplicable => form.is_not_concerned().is_none(),
-        HeadField::FigureStatus => form.chosen_status() == Some(None),
+        HeadField::FigureStatus => form.chosen_status().is_none(),
     });
     let hits = unknown.map(|(field, answer)| {
         let choices: Vec<&str> = match field {

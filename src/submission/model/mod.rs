@@ -95,17 +95,16 @@ impl FormReturn<'_> {
         is_not_concerned(&answer.raw.value.as_written())
     }
 
-    /// How settled the unit says that the figures of the form are; nothing where it does not say, and within
-    /// that nothing where what stands there is no status.
-    pub fn chosen_status(&self) -> Option<Option<FigureStatus>> {
+    /// How settled the unit says that the figures of the form are.
+    pub fn chosen_status(&self) -> Option<FigureStatus> {
         let answer = self.head.get(&HeadField::FigureStatus)?;
-        Some(FigureStatus::read(&answer.raw.value.as_written()))
+        FigureStatus::read(&answer.raw.value.as_written())
     }
 
     /// Takes the rows in which nothing is written as answered by the head of the form. Of a list, that
     /// is the first line: the others are not used.
     pub(in crate::submission) fn answer_by_head(&mut self) {
-        let chosen = self.chosen_status().flatten();
+        let chosen = self.chosen_status();
         for answer in &mut self.answers {
             answer.figure_status = match answer.indicator.figure_status {
                 StatusRule::Unsaid => None,

@@ -108,3 +108,31 @@ fn an_unknown_status_is_none() {
     folder.run(["validate", "in", "-c", "moi"]).status(1).stdout_has("BD311").check();
     assert_eq!(merged(&folder)["figure_status"]["status"], "chưa ghi");
 }
+
+/// Requirement: chính thức replaces ước tính only by a later file of the same unit, and both are shown.
+#[test]
+fn official_figures_replace_an_estimate_that_came_before() {
+    for (first, second, replaced) in
+        [("ước tính", "chính thức", true), ("chính thức", "ước tính", false)]
+    {
+        let folder = with_status("đơn vị chọn");
+        let blank = issued(&folder, "MAU-1", "MAU-1_xa-mau-mot").bytes();
+        for (file, status, figure) in [("in/1.xlsx", first, "80"), ("in/2.xlsx", second, "90")] {
+            let mut workbook = Package::from_bytes(blank.clone());
+            fill(&mut workbook, figure, Some(status));
+            folder.write(file, workbook.bytes());
+            std::thread::sleep(std::time::Duration::from_millis(30));
+        }
+        let row = merged(&folder);
+        let files = folder.json("t.json")["files"].clone();
+        if replaced {
+            assert_eq!(files[0]["outcome"], "superseded", "{files}");
+            assert_eq!(files[0]["replaced_by"], "in/2.xlsx");
+            assert!(!files[0]["compared"].is_null(), "{files}");
+            assert_eq!(row["contributions"][0]["figure_status"], "chính thức");
+        } else {
+            assert_eq!(files[0]["outcome"], "rejected", "{files}");
+            assert_eq!(files[1]["outcome"], "rejected", "{files}");
+        }
+    }
+}
