@@ -13,6 +13,7 @@ use crate::campaign::list_figure::ReadAs;
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
 use crate::t;
 use crate::values::key::{AnswerKey, Field};
+use crate::values::quantity::format::format_count_vi;
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawValue;
 use crate::values::quantity::words::Word;
@@ -105,7 +106,12 @@ fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
         let address = |field: Field| address(plan, figure.indicator, field, row);
         let refused = refused(answer, figure.indicator);
         let cells = RowCells { address: &address, room, is_first, refused: &refused };
-        let (formula, blank) = formula::check(figure.indicator, &cells, cx.words);
+        let (mut formula, blank) = formula::check(figure.indicator, &cells, cx.words);
+        if let Some(max) = figure.indicator.max {
+            let (value, most) = (cells.at(Field::Value), format_count_vi(i128::from(max)));
+            let said = formula::quoted(&t!(cx.words, "form-check-max", max = most));
+            formula = format!("IF(AND(ISNUMBER({value}),{value}>{max}),{said},{formula})");
+        }
         let caption = figure.indicator.figure.as_ref().filter(|_| several);
         let caption = caption.map(|figure| figure.caption.as_str());
         FigureCheck { caption, value: cells.at(Field::Value), formula, blank }

@@ -6,6 +6,7 @@ mod figures;
 mod growth;
 mod head_of_form;
 mod lists;
+mod maximum;
 mod periods;
 mod plausible;
 mod rows;

@@ -40,7 +40,7 @@ impl Asked<'_> {
                 return self.prompted(DataValidation::new().allow_any_value(), words);
             }
             Accepted::Formula(formula) => {
-                let formula = self.while_asked(formula);
+                let formula = self.while_asked(self.bounded(formula));
                 DataValidation::new().allow_custom(Formula::new(formula))
             }
             Accepted::OneOf(choices) => DataValidation::new().allow_list_strings(&choices)?,
@@ -49,6 +49,14 @@ impl Asked<'_> {
             .set_error_title(cut(&t!(words, "form-error-title"), LONGEST_TITLE))?
             .set_error_message(cut(&self.refusal(words), LONGEST_MESSAGE))
             .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
+    }
+
+    /// What the cell accepts, up to the most that it can hold.
+    fn bounded(&self, formula: String) -> String {
+        let is_figure = matches!(self.field, Field::Value | Field::Baseline);
+        let Some(max) = self.indicator.max.filter(|_| is_figure) else { return formula };
+        let (cell, formula) = (self.cell, formula.trim_start_matches('='));
+        format!("=AND({formula},OR(NOT(ISNUMBER({cell})),{cell}<={max}))")
     }
 
     /// What the cell accepts, and while the row is not asked, nothing but that it does not concern the unit.
@@ -64,7 +72,7 @@ impl Asked<'_> {
     pub(in crate::workbooks::template) fn refused(&self) -> Option<String> {
         let accepted = match self.accepted() {
             Accepted::Anything => return None,
-            Accepted::Formula(formula) => formula.trim_start_matches('=').to_owned(),
+            Accepted::Formula(formula) => self.bounded(formula).trim_start_matches('=').to_owned(),
             Accepted::OneOf(choices) => {
                 let same = choices.iter().map(|c| format!("TRIM({})={}", self.cell, quoted(c)));
                 format!("OR({})", same.collect::<Vec<_>>().join(","))
