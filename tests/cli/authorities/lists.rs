@@ -84,7 +84,7 @@ fn cells_are_read_by_the_measure_of_their_column() {
     clean.put("tiepnhan_1_own_congkhai", Put::Text("Có"));
     assert_eq!(validated(&folder, &clean, 0), [at("BD403", "1", "tructiep")]);
     for (figure, code) in [
-        (Put::Text("1.25 hồ sơ"), "BD404"),
+        (Put::Text("1,250"), "BD404"),
         (Put::Text("khoảng 20"), "BD405"),
         (Put::Number("-3"), "BD406"),
         (Put::Number("2.5"), "BD407"),
