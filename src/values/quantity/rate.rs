@@ -169,7 +169,7 @@ mod tests {
         let total = Rate::total([rate(10, 10), rate(0, 90)]).unwrap();
         assert_eq!(total, Some(rate(10, 100)));
         assert_eq!(Rate::total([]), Ok(None));
-        assert_eq!(Rate::new(Decimal::MAX, 1), Err(RateError::Overflow));
+        assert_eq!(Rate::new(Decimal::MAX, Decimal::new(1, 28)), Err(RateError::Overflow));
         assert!(Rate::total(std::iter::repeat_n(rate(i64::MAX, 1), 4_000)).is_ok());
     }
 

@@ -2,11 +2,13 @@
 
 mod calendars;
 mod conditions;
+mod figure_status;
 mod figures;
 mod growth;
 mod head_of_form;
 mod lists;
 mod maximum;
+mod measures;
 mod periods;
 mod plausible;
 mod rows;

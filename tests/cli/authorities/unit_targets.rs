@@ -31,6 +31,9 @@ fn each_unit_is_judged_by_its_own_level() {
     };
     assert_eq!(verdicts("2.3"), [json!("missed"), json!("met"), json!("met")]);
     assert_eq!(verdicts("2.7"), [json!("met"), json!("missed"), json!("met")]);
+    let given = &row(&out, "2.3")["contributions"];
+    assert_eq!(given[0]["target"], "từ 99% trở lên");
+    assert_eq!(given[1]["target"], "tối thiểu 95%");
     for id in ["2.3", "2.7"] {
         assert_eq!(row(&out, id)["verdict"], "none");
         assert_eq!(row(&out, id)["reached"], json!({ "met": 2, "of": 3 }));

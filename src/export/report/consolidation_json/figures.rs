@@ -61,6 +61,17 @@ pub(super) struct IndicatorFigures<'a> {
     previous: Option<RowThen<'a>>,
 }
 
+/// A figure for the whole area that cannot well be right.
+#[derive(Serialize)]
+struct ToCheck<'a> {
+    why: &'static str,
+    /// The lead agency whose figure it is; none of what the units come to.
+    unit: Option<&'a UnitCode>,
+    field: Field,
+    people: i128,
+    population: i128,
+}
+
 /// What the measure needs to know of the row, where it does.
 #[derive(Default, Serialize)]
 struct MeasureKeys<'a> {
@@ -89,17 +100,6 @@ impl<'a> MeasureKeys<'a> {
             choices: (measure == Measure::Choice).then_some(form.choices.as_slice()),
         }
     }
-}
-
-/// A figure for the whole area that cannot well be right.
-#[derive(Serialize)]
-struct ToCheck<'a> {
-    why: &'static str,
-    /// The lead agency whose figure it is; none of what the units come to.
-    unit: Option<&'a UnitCode>,
-    field: Field,
-    people: i128,
-    population: i128,
 }
 
 /// What the row is about, each part under its key.
@@ -142,6 +142,9 @@ struct OwnFigures<'a> {
     /// Only where the level is set for each unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
+    /// Only where units have levels of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
     /// Where it is what the units of an area come to: of how many of them.
     beneath: Option<RollupFigures>,
 }
@@ -226,7 +229,9 @@ pub(super) fn indicator<'a>(
                 let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
                 let figures = figures(row, given, then(Scope::Own, given)?)?;
                 let verdict = consolidated.verdict_of(given).map(Verdict::as_str);
-                Ok(OwnFigures { figures, counted: given.counted, verdict, beneath })
+                let level = row.level_of_each(&given.unit.code).filter(|_| row.has_own_levels());
+                let target = level.map(crate::values::quantity::target::Target::notation);
+                Ok(OwnFigures { figures, counted: given.counted, verdict, target, beneath })
             })
             .collect::<serde_json::Result<_>>()?,
         excluded: row

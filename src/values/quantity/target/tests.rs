@@ -169,8 +169,14 @@ fn a_target_fits_the_measures_that_it_can_judge() {
     let fitting = |notation: &str| -> Vec<Measure> {
         Measure::ALL.into_iter().filter(|measure| target(notation).fits(*measure)).collect()
     };
-    assert_eq!(fitting("> 85%"), [Measure::Percent]);
+    assert_eq!(fitting("> 85%"), [Measure::Percent, Measure::Ratio]);
     assert_eq!(fitting("Tốp 5"), [Measure::Rank]);
-    let counts = [Measure::Count, Measure::CountWithPeople, Measure::Documents];
+    let counts = [
+        Measure::Count,
+        Measure::CountWithPeople,
+        Measure::Documents,
+        Measure::Quantity,
+        Measure::Ratio,
+    ];
     assert_eq!(fitting("1.000 người"), counts);
 }
