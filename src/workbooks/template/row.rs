@@ -140,8 +140,14 @@ fn asked(
     let scope = asked.figure.key.scope;
     let not_asked = condition.and_then(|c| formula::not_asked(c, scope, cx.addresses));
     let not_asked = not_asked.as_deref().filter(|_| !field.is_text());
-    let guard =
-        Asked { indicator: read, field: read_field, caption, cell, period: cx.period, not_asked };
+    let guard = Asked {
+        indicator: read,
+        field: read_field,
+        caption,
+        cell,
+        period: cx.period,
+        unless: not_asked,
+    };
     sheet.add_data_validation(row, column, row, column, &guard.validation(cx.words)?)?;
     Ok(())
 }

@@ -110,7 +110,7 @@ fn refused(answer: &AnswerRow<'_>, indicator: &Indicator) -> Vec<Refused> {
             caption,
             cell: &cell,
             period: cx.period,
-            not_asked: None,
+            unless: None,
         };
         let text = format!("{caption}: {}", guard.wrong(cx.words));
         Some(Refused { when: guard.refused()?, text })

@@ -25,7 +25,7 @@ pub(super) struct Asked<'a> {
     pub cell: &'a str,
     pub period: &'a Period,
     /// A formula that is true where another row says that this one is not asked.
-    pub not_asked: Option<&'a str>,
+    pub unless: Option<&'a str>,
 }
 
 impl Asked<'_> {
@@ -61,10 +61,10 @@ impl Asked<'_> {
 
     /// What the cell accepts, and while the row is not asked, nothing but that it does not concern the unit.
     fn while_asked(&self, formula: String) -> String {
-        let Some(not_asked) = self.not_asked else { return formula };
+        let Some(unless) = self.unless else { return formula };
         let word = quoted(Word::NotApplicable.as_str());
         let cell = self.cell;
-        format!("=IF({not_asked},TRIM({cell})={word},{})", formula.trim_start_matches('='))
+        format!("=IF({unless},TRIM({cell})={word},{})", formula.trim_start_matches('='))
     }
 
     /// A formula that is true where the cell holds something that its guard refuses; nothing where it

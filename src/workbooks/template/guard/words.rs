@@ -170,7 +170,7 @@ impl Asked<'_> {
         if let Some(max) = self.max(words) {
             refusal = format!("{max} {refusal}");
         }
-        match self.indicator.asked_when.as_deref().filter(|_| self.not_asked.is_some()) {
+        match self.indicator.asked_when.as_deref().filter(|_| self.unless.is_some()) {
             Some(condition) => {
                 let when = names::asked_when(condition, words);
                 format!("{} {refusal}", t!(words, "form-prompt-asked-when", when = when))
