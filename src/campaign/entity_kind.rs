@@ -26,6 +26,8 @@ pub enum Expected {
     ArrayOfTables,
     /// The key of one of several figures in a row.
     FigureKey,
+    /// A whole number above zero, of a row that counts or measures.
+    Maximum,
     /// How many decimals a number may have.
     Decimals,
     /// What a ratio is per.
@@ -54,6 +56,7 @@ impl fmt::Display for Expected {
             Self::List => "a list of texts",
             Self::Table => "a table",
             Self::ArrayOfTables => "written as [[...]]",
+            Self::Maximum => "a whole number above zero, of a row that counts or measures",
             Self::Decimals => "a number of decimals from 0 to 6",
             Self::Per => "1, 100, 1000 or 100000",
             Self::Choices => {

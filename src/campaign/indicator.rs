@@ -244,6 +244,8 @@ pub struct Indicator {
     pub figure: Option<NamedFigure>,
     /// What it is worked out of, where it is never asked.
     pub formula: Option<Arc<Formula>>,
+    /// The most that its figure can be.
+    pub max: Option<i64>,
     /// When it is asked, where it is not always.
     pub asked_when: Option<Arc<AskedWhen>>,
 }

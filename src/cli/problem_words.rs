@@ -234,6 +234,7 @@ fn expected_words(expected: Expected, words: &Words) -> String {
         Expected::List => t!(words, "expected-list"),
         Expected::Table => t!(words, "expected-table"),
         Expected::ArrayOfTables => t!(words, "expected-array"),
+        Expected::Maximum => t!(words, "expected-maximum"),
         Expected::Decimals => t!(words, "expected-decimals"),
         Expected::Per => t!(words, "expected-per"),
         Expected::Choices => t!(words, "expected-choices"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::measures::form_of_figure;
+use super::measures::{form_of_figure, max_of};
 use super::{refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent};
@@ -77,6 +77,7 @@ pub(super) fn of(
             measure,
             scale: Scale::of_row(unit.as_deref(), &nouns),
             measure_form,
+            max: max_of(figure, measure, problems).or(row.max),
             unit,
             nouns,
             aggregation: figure

@@ -16,7 +16,8 @@ use crate::values::quantity::measure::Measure;
 use crate::values::quantity::scale::Scale;
 
 /// What only a column of a list can say.
-const KEYS: [&str; 7] = ["measure", "nouns", "unit", "decimals", "choices", "formula", "total"];
+const KEYS: [&str; 8] =
+    ["measure", "nouns", "unit", "decimals", "choices", "max", "formula", "total"];
 
 /// Notes what columns of other forms say and only those of lists can.
 pub(super) fn refuse_elsewhere(
@@ -77,6 +78,7 @@ fn figure(record: &Record, key: ColumnKey, problems: &mut Problems<'_>) -> Optio
         scale: Scale::of_row(record.text("unit"), &nouns),
         label: record.required("caption"),
         measure_form: measures::form_of(record, measure, problems),
+        max: measures::max_of(record, measure, problems),
         unit: record.owned("unit"),
         nouns,
         ..blank_row(line_figure(key)?, measure)

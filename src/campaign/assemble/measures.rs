@@ -46,6 +46,20 @@ fn read(
     }
 }
 
+/// Reads the most that a figure can be, which only what is counted or measured has.
+pub(super) fn max_of(
+    record: &Record,
+    measure: Measure,
+    problems: &mut Problems<'_>,
+) -> Option<i64> {
+    let max = record.whole("max")?;
+    if max <= 0 || !measure.adds_up() {
+        refuse(record, "max", max.to_string(), Expected::Maximum, problems);
+        return None;
+    }
+    Some(max)
+}
+
 fn refuse(
     record: &Record,
     column: &'static str,

@@ -251,6 +251,7 @@ impl Rows<'_> {
                 problems,
             ),
             measure_form,
+            max: measures::max_of(record, measure, problems),
             judged: judged(record, measure),
             is_judged_said: record.text("judged").is_some(),
             ..row
@@ -310,6 +311,7 @@ pub(super) fn blank_row(id: IndicatorId, measure: Measure) -> Indicator {
         detail: Detail::Figure,
         figure: None,
         formula: None,
+        max: None,
         asked_when: None,
     }
 }

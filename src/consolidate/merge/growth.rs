@@ -36,7 +36,7 @@ impl<'a> ConsolidatedRow<'a> {
                 let open =
                     both.as_ref().is_some_and(|both| both.only_then > 0 || both.only_now > 0);
                 let moved = both.and_then(|both| {
-                    moved(both.then.total.as_figure()?, &both.now.total.as_figure()?)
+                    moved(&both.then.total.as_figure()?, &both.now.total.as_figure()?)
                 });
                 let is_open = open || !self.row.rollup.is_complete();
                 self.put(target, moved.unwrap_or(Growth::NoFigure), is_open);
@@ -53,7 +53,7 @@ impl<'a> ConsolidatedRow<'a> {
         let [lead] = self.row.reported.as_slice() else { return None };
         let (form, row) = (self.row.form, self.row.indicator);
         let then = previous.of(lead.unit, form, row, Scope::City).figure().cloned()?;
-        moved(then, self.official.figure.as_ref()?)
+        moved(&then, self.official.figure.as_ref()?)
     }
 
     fn put(&mut self, target: &Target, growth: Growth, is_open: bool) {
@@ -68,6 +68,6 @@ impl<'a> ConsolidatedRow<'a> {
     }
 }
 
-fn moved(then: Figure, now: &Figure) -> Option<Growth> {
+fn moved(then: &Figure, now: &Figure) -> Option<Growth> {
     Some(Growth::Moved { then: then.number()?, now: now.number()? })
 }

@@ -16,6 +16,7 @@ mod list_total;
 mod prior_column;
 pub mod register;
 mod row;
+mod row_check;
 mod sheet;
 mod style;
 mod write;

@@ -4,19 +4,18 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError, utilit
 
 use super::context::FormContext;
 use super::filled;
-use super::formula::{self, FigureCheck, Refused, RowCells};
+use super::formula::{self, RowCells};
 use super::guard::Asked;
 use super::prior_column;
+use super::row_check::row_check;
 use super::style::{self, FormStyles, SIZE};
-use crate::campaign::layout::{CHECK_WIDTH, FormPlan, HeadField, PlannedFigure, STATUS_ROW};
+use crate::campaign::layout::{CHECK_WIDTH, FormPlan, PlannedFigure};
 use crate::campaign::list_figure::ReadAs;
 use crate::campaign::{ColumnContent, Detail, Indicator, Shown};
-use crate::t;
 use crate::values::key::{AnswerKey, Field};
 use crate::values::quantity::measure::Measure;
 use crate::values::quantity::raw::RawValue;
-use crate::values::quantity::words::Word;
-use crate::workbooks::paper::{Height, fitting, lines};
+use crate::workbooks::paper::{Height, lines};
 
 /// The lines that are ready for prose whose length the form does not hint at, and the most that are:
 /// the row grows with what is written.
@@ -95,111 +94,16 @@ pub(super) fn write(answer: &AnswerRow<'_>, sheet: &mut Worksheet) -> Result<(),
     prior_column::cell(cx, plan, row, then.as_deref(), sheet)
 }
 
-/// The formula of the check column, and what it says of a blank row.
-fn row_check(answer: &AnswerRow<'_>) -> (String, String) {
-    let AnswerRow { cx, plan, row, is_first, .. } = *answer;
-    let room = fitting(SIZE, width_of(plan, Field::Text));
-    let several = answer.figures.len() > 1;
-    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
-    let checks = asked.map(|figure| {
-        let address = |field: Field| address(plan, figure.indicator, field, row);
-        let refused = refused(answer, figure.indicator);
-        let cells = RowCells { address: &address, room, is_first, refused: &refused };
-        let (formula, blank) = formula::check(figure.indicator, &cells, cx.words);
-        let caption = figure.indicator.figure.as_ref().filter(|_| several);
-        let caption = caption.map(|figure| figure.caption.as_str());
-        FigureCheck { caption, value: cells.at(Field::Value), formula, blank }
-    });
-    let (formula, blank) = formula::of_all(&checks.collect::<Vec<_>>(), cx.words);
-    let formula = unless_not_asked(answer, formula);
-    (unless_answered_by_head(answer, formula), blank)
-}
-
-/// The formula of the check column where another row can say that this one is not asked.
-fn unless_not_asked(answer: &AnswerRow<'_>, formula: String) -> String {
-    let AnswerRow { cx, key, indicator, .. } = *answer;
-    let condition = indicator.asked_when.as_deref();
-    let not_asked = condition.and_then(|c| formula::not_asked(c, key.scope, cx.addresses));
-    let (Some(not_asked), Some(rest)) = (not_asked, formula.strip_prefix('=')) else {
-        return formula;
-    };
-    let cells = figure_cells(answer);
-    if cells.is_empty() {
-        return formula;
-    }
-    let none: Vec<String> = cells
-        .iter()
-        .map(|cell| {
-            let said = Word::NotApplicable.as_str();
-            format!("OR(LEN(TRIM({cell}))=0,TRIM({cell})={})", formula::quoted(said))
-        })
-        .collect();
-    format!(
-        "=IF({not_asked},IF(AND({}),{},{}),{rest})",
-        none.join(","),
-        formula::quoted(&formula::complete(cx.words)),
-        formula::quoted(&t!(cx.words, "form-check-not-asked")),
-    )
-}
-
-/// The cells of the row that make its figures.
-fn figure_cells(answer: &AnswerRow<'_>) -> Vec<String> {
-    let AnswerRow { plan, row, .. } = *answer;
-    let asked = answer.figures.iter().filter(|figure| !figure.indicator.is_computed());
-    asked
-        .flat_map(|figure| {
-            let fields = figure.indicator.fields().into_iter().filter(|field| !field.is_text());
-            fields.filter_map(|field| address(plan, figure.indicator, field, row))
-        })
-        .collect()
-}
-
-/// The formula of the check column where the head of the form can answer the row: a row in which nothing is
-/// written is complete then.
-fn unless_answered_by_head(answer: &AnswerRow<'_>, formula: String) -> String {
-    let AnswerRow { cx, plan, .. } = *answer;
-    let field = HeadField::NotApplicable;
-    if !plan.head_fields().any(|own| own == field) {
-        return formula;
-    }
-    let head = utility::row_col_to_cell_absolute(STATUS_ROW, plan.head_cell(field).cell);
-    let cells = figure_cells(answer);
-    let (Some(rest), false) = (formula.strip_prefix('='), cells.is_empty()) else { return formula };
-    format!(
-        "=IF(LEN(TRIM({head}))=0,{rest},IF(LEN({})=0,{},{}))",
-        cells.join("&"),
-        formula::quoted(&formula::complete(cx.words)),
-        formula::quoted(&t!(cx.words, "form-check-not-concerned")),
-    )
-}
-
 /// The address of an input cell of a figure.
-fn address(plan: &FormPlan<'_>, indicator: &Indicator, field: Field, row: u32) -> Option<String> {
+pub(super) fn address(
+    plan: &FormPlan<'_>,
+    indicator: &Indicator,
+    field: Field,
+    row: u32,
+) -> Option<String> {
     let is_asked = indicator.fields().contains(&field);
     let column = plan.field_column(indicator.column_of(field)).filter(|_| is_asked)?;
     Some(utility::row_col_to_cell(row, column))
-}
-
-/// The cells of a line that hold figures, each with when it is wrong.
-fn refused(answer: &AnswerRow<'_>, indicator: &Indicator) -> Vec<Refused> {
-    let AnswerRow { cx, plan, row, .. } = *answer;
-    let figures = indicator.list_figures().into_iter().flatten();
-    let asked = figures.filter(|(_, figure)| !figure.row.is_computed());
-    let refused = asked.filter_map(|(key, figure)| {
-        let cell = address(plan, indicator, Field::Column(*key), row)?;
-        let (figure, caption) = (&figure.row, figure.row.label.as_str());
-        let guard = Asked {
-            indicator: figure,
-            field: Field::Value,
-            caption,
-            cell: &cell,
-            period: cx.period,
-            not_asked: None,
-        };
-        let text = format!("{caption}: {}", guard.wrong(cx.words));
-        Some(Refused { when: guard.refused()?, text })
-    });
-    refused.collect()
 }
 
 /// An input cell with its guard.
@@ -236,8 +140,14 @@ fn asked(
     let scope = asked.figure.key.scope;
     let not_asked = condition.and_then(|c| formula::not_asked(c, scope, cx.addresses));
     let not_asked = not_asked.as_deref().filter(|_| !field.is_text());
-    let guard =
-        Asked { indicator: read, field: read_field, caption, cell, period: cx.period, not_asked };
+    let guard = Asked {
+        indicator: read,
+        field: read_field,
+        caption,
+        cell,
+        period: cx.period,
+        unless: not_asked,
+    };
     sheet.add_data_validation(row, column, row, column, &guard.validation(cx.words)?)?;
     Ok(())
 }
@@ -306,7 +216,7 @@ fn ready_lines(indicator: &Indicator, width: u16) -> u32 {
     }
 }
 
-fn width_of(plan: &FormPlan<'_>, field: Field) -> u16 {
+pub(super) fn width_of(plan: &FormPlan<'_>, field: Field) -> u16 {
     let mut columns = plan.columns.iter();
     let column = columns.find(|column| column.content == ColumnContent::Asks(field));
     column.map_or(1, |column| column.width)

@@ -27,11 +27,12 @@ pub(super) fn form(folder: &Folder, unit: &str) -> Package {
     let mut form = Package::open(&folder.path(file));
     form.put("pl1_1_3_own_value", Put::Text("Không"));
     for (cell, figure) in [
-        ("2_3_own_numerator", "99"),
-        ("2_3_own_denominator", "100"),
-        ("2_7_own_value", "5"),
+        ("2_3_own_numerator", "995"),
+        ("2_3_own_denominator", "1000"),
+        ("2_7_own_value", "6"),
         ("3_1_own_value", "10"),
         ("3_2_own_value", "10"),
+        ("4_1_own_value", "92.5"),
     ] {
         form.put(&format!("pl1_{cell}"), Put::Number(figure));
     }
@@ -83,7 +84,7 @@ fn cells_are_read_by_the_measure_of_their_column() {
     clean.put("tiepnhan_1_own_congkhai", Put::Text("Có"));
     assert_eq!(validated(&folder, &clean, 0), [at("BD403", "1", "tructiep")]);
     for (figure, code) in [
-        (Put::Text("1.25 hồ sơ"), "BD404"),
+        (Put::Text("1,250"), "BD404"),
         (Put::Text("khoảng 20"), "BD405"),
         (Put::Number("-3"), "BD406"),
         (Put::Number("2.5"), "BD407"),
@@ -96,6 +97,9 @@ fn cells_are_read_by_the_measure_of_their_column() {
             validated(&folder, &wrong, 1).into_iter().map(|[code, ..]| code).collect();
         assert!(codes.contains(&code.to_owned()), "{figure:?}: {codes:?}");
     }
+    clean.put("tiepnhan_1_own_phi", Put::Number("1.25"));
+    assert!(validated(&folder, &clean, 1).contains(&at("BD407", "1", "phi")));
+    clean.put("tiepnhan_1_own_phi", Put::Number("1.5"));
     clean.put("tiepnhan_1_own_congkhai", Put::Text("Chưa"));
     assert!(validated(&folder, &clean, 1).contains(&at("BD412", "1", "congkhai")));
 }
@@ -158,6 +162,7 @@ fn the_lines_of_all_units_are_added_up() {
             "tiepnhan_1_own_congkhai",
             Put::Text(if *unit == "25210" { "Không" } else { "Có" }),
         );
+        form.put("tiepnhan_1_own_phi", Put::Number(if *unit == "25210" { "0.3" } else { "1.2" }));
         folder.write(&format!("in/{unit}.xlsx"), form.bytes());
     }
     let run = folder.run(["merge", "-q", "in", "-o", "out.xlsx", "--json", "out.json"]);
@@ -172,6 +177,7 @@ fn the_lines_of_all_units_are_added_up() {
             "tructiep": total(5 + 1, 4, 3),
             "giaiquyet": total(12 + 3 + 900 + 9, 4, 3),
             "congkhai": total(2, 3, 3),
+            "phi": { "value": 2.7, "lines": 3, "units": 3 },
         })
     );
     assert_eq!(list["entries"][0]["values"]["tong"], "17");
@@ -179,7 +185,7 @@ fn the_lines_of_all_units_are_added_up() {
     let book = Package::open(&folder.path("out.xlsx"));
     let sheet = book.part(&book.sheet_part("Biểu II.06a"));
     let row = sheet.split("<row ").find(|row| row.contains("SUM(")).unwrap();
-    for value in ["1229", "1220", "924"] {
+    for value in ["1229", "1220", "924", "2.7"] {
         assert!(row.contains(&format!("<v>{value}</v>")), "{value}: {row}");
     }
     let totals = String::from_utf8(folder.read("data/entry_totals.csv")).unwrap();

@@ -7,6 +7,7 @@ mod figures;
 mod growth;
 mod head_of_form;
 mod lists;
+mod maximum;
 mod measures;
 mod periods;
 mod plausible;

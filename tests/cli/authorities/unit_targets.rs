@@ -15,7 +15,7 @@ fn row<'v>(out: &'v Value, id: &str) -> &'v Value {
 #[test]
 fn each_unit_is_judged_by_its_own_level() {
     let folder = issued();
-    for (unit, reached) in [("25195", "98"), ("25210", "96"), ("25222", "82")] {
+    for (unit, reached) in [("25195", "980"), ("25210", "960"), ("25222", "820")] {
         let mut form = form(&folder, unit);
         form.put("tiepnhan_1_own_linhvuc", Put::Text("Không phát sinh"));
         form.put("pl1_2_3_own_numerator", Put::Number(reached));
@@ -31,6 +31,9 @@ fn each_unit_is_judged_by_its_own_level() {
     };
     assert_eq!(verdicts("2.3"), [json!("missed"), json!("met"), json!("met")]);
     assert_eq!(verdicts("2.7"), [json!("met"), json!("missed"), json!("met")]);
+    let given = &row(&out, "2.3")["contributions"];
+    assert_eq!(given[0]["target"], "từ 99% trở lên");
+    assert_eq!(given[1]["target"], "tối thiểu 95%");
     for id in ["2.3", "2.7"] {
         assert_eq!(row(&out, id)["verdict"], "none");
         assert_eq!(row(&out, id)["reached"], json!({ "met": 2, "of": 3 }));
@@ -50,7 +53,7 @@ fn a_form_prints_the_level_of_its_unit() {
             assert_eq!(strings.contains(level), level == printed, "{unit}: {level}");
         }
         form.put("tiepnhan_1_own_linhvuc", Put::Text("Không phát sinh"));
-        form.put("pl1_2_3_own_numerator", Put::Number("97"));
+        form.put("pl1_2_3_own_numerator", Put::Number("970"));
         let expected = if unit == "25195" { vec![at("BD601", "2.3", "value")] } else { Vec::new() };
         assert_eq!(validated(&folder, &form, 0), expected, "{unit}");
     }

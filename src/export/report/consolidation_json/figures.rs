@@ -142,6 +142,9 @@ struct OwnFigures<'a> {
     /// Only where the level is set for each unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
+    /// Only where units have levels of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
     /// Where it is what the units of an area come to: of how many of them.
     beneath: Option<RollupFigures>,
 }
@@ -226,7 +229,9 @@ pub(super) fn indicator<'a>(
                 let beneath = given.figure.beneath().map(|area| rollup(row.target, area));
                 let figures = figures(row, given, then(Scope::Own, given)?)?;
                 let verdict = consolidated.verdict_of(given).map(Verdict::as_str);
-                Ok(OwnFigures { figures, counted: given.counted, verdict, beneath })
+                let level = row.level_of_each(&given.unit.code).filter(|_| row.has_own_levels());
+                let target = level.map(crate::values::quantity::target::Target::notation);
+                Ok(OwnFigures { figures, counted: given.counted, verdict, target, beneath })
             })
             .collect::<serde_json::Result<_>>()?,
         excluded: row

@@ -25,7 +25,7 @@ pub(super) struct Asked<'a> {
     pub cell: &'a str,
     pub period: &'a Period,
     /// A formula that is true where another row says that this one is not asked.
-    pub not_asked: Option<&'a str>,
+    pub unless: Option<&'a str>,
 }
 
 impl Asked<'_> {
@@ -40,7 +40,7 @@ impl Asked<'_> {
                 return self.prompted(DataValidation::new().allow_any_value(), words);
             }
             Accepted::Formula(formula) => {
-                let formula = self.while_asked(formula);
+                let formula = self.while_asked(self.bounded(formula));
                 DataValidation::new().allow_custom(Formula::new(formula))
             }
             Accepted::OneOf(choices) => DataValidation::new().allow_list_strings(&choices)?,
@@ -51,12 +51,20 @@ impl Asked<'_> {
             .map(|validation| validation.set_error_style(DataValidationErrorStyle::Stop))
     }
 
+    /// What the cell accepts, up to the most that it can hold.
+    fn bounded(&self, formula: String) -> String {
+        let is_figure = matches!(self.field, Field::Value | Field::Baseline);
+        let Some(max) = self.indicator.max.filter(|_| is_figure) else { return formula };
+        let (cell, formula) = (self.cell, formula.trim_start_matches('='));
+        format!("=AND({formula},OR(NOT(ISNUMBER({cell})),{cell}<={max}))")
+    }
+
     /// What the cell accepts, and while the row is not asked, nothing but that it does not concern the unit.
     fn while_asked(&self, formula: String) -> String {
-        let Some(not_asked) = self.not_asked else { return formula };
+        let Some(unless) = self.unless else { return formula };
         let word = quoted(Word::NotApplicable.as_str());
         let cell = self.cell;
-        format!("=IF({not_asked},TRIM({cell})={word},{})", formula.trim_start_matches('='))
+        format!("=IF({unless},TRIM({cell})={word},{})", formula.trim_start_matches('='))
     }
 
     /// A formula that is true where the cell holds something that its guard refuses; nothing where it
@@ -64,7 +72,7 @@ impl Asked<'_> {
     pub(in crate::workbooks::template) fn refused(&self) -> Option<String> {
         let accepted = match self.accepted() {
             Accepted::Anything => return None,
-            Accepted::Formula(formula) => formula.trim_start_matches('=').to_owned(),
+            Accepted::Formula(formula) => self.bounded(formula).trim_start_matches('=').to_owned(),
             Accepted::OneOf(choices) => {
                 let same = choices.iter().map(|c| format!("TRIM({})={}", self.cell, quoted(c)));
                 format!("OR({})", same.collect::<Vec<_>>().join(","))

@@ -24,7 +24,10 @@ impl Asked<'_> {
     }
 
     pub(super) fn prompt(&self, words: &Words) -> String {
-        let prompt = self.plain_prompt(words);
+        let mut prompt = self.plain_prompt(words);
+        if let Some(max) = self.max(words) {
+            prompt = format!("{max} {prompt}");
+        }
         match self.indicator.asked_when.as_deref().filter(|_| !self.field.is_text()) {
             Some(condition) => {
                 let when = names::asked_when(condition, words);
@@ -32,6 +35,13 @@ impl Asked<'_> {
             }
             None => prompt,
         }
+    }
+
+    /// The most that the cell can hold, in words.
+    fn max(&self, words: &Words) -> Option<String> {
+        let is_figure = matches!(self.field, Field::Value | Field::Baseline);
+        let max = self.indicator.max.filter(|_| is_figure)?;
+        Some(t!(words, "form-prompt-max", max = format_count_vi(i128::from(max))))
     }
 
     fn plain_prompt(&self, words: &Words) -> String {
@@ -156,8 +166,11 @@ impl Asked<'_> {
     }
 
     pub(super) fn refusal(&self, words: &Words) -> String {
-        let refusal = self.plain_refusal(words);
-        match self.indicator.asked_when.as_deref().filter(|_| self.not_asked.is_some()) {
+        let mut refusal = self.plain_refusal(words);
+        if let Some(max) = self.max(words) {
+            refusal = format!("{max} {refusal}");
+        }
+        match self.indicator.asked_when.as_deref().filter(|_| self.unless.is_some()) {
             Some(condition) => {
                 let when = names::asked_when(condition, words);
                 format!("{} {refusal}", t!(words, "form-prompt-asked-when", when = when))

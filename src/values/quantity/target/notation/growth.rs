@@ -55,9 +55,7 @@ pub(super) fn read(folded: &str, row: &TargetRow<'_>) -> Option<Result<Bound, Re
 
 fn bound(way: Way, before: &str, digits: &str, open: Option<bool>) -> Result<Bound, Refusal> {
     let said = match (phrases::before(before).map_err(refused)?, open) {
-        (Before::Bare, None) | (Before::From, _) | (Before::Bare, Some(true)) => {
-            Comparison::AtLeast
-        }
+        (Before::Bare, None | Some(true)) | (Before::From, _) => Comparison::AtLeast,
         (Before::Bare, Some(false)) => Comparison::AtMost,
         (Before::Says(said), _) => said,
         (Before::ReducedTo | Before::Within, _) => {
