@@ -75,7 +75,7 @@ pub static RULES: &[Rule] = &[
     value::bd416_struck_or_raised::RULE,
     value::bd417_picture_in_cell::RULE,
     value::bd418_cut_text::RULE,
-    value::bd419_multiple_converted::RULE,
+    value::bd421_multiple_converted::RULE,
     value::bd420_above_maximum::RULE,
     consistency::bd501_numerator_exceeds_denominator::RULE,
     consistency::bd502_rate_mismatch::RULE,

@@ -149,7 +149,7 @@ fn what_is_typed_in_another_multiple_is_converted_and_told() {
         .as_array()
         .unwrap()
         .iter()
-        .filter(|found| found["code"] == "BD419")
+        .filter(|found| found["code"] == "BD421")
         .map(|found| found["unit"].as_str().unwrap())
         .collect();
     assert_eq!(told, ["00008"]);

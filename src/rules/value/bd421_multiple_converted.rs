@@ -1,4 +1,4 @@
-//! BD419 multiple-converted: a number typed in another multiple than the row's, which was converted.
+//! BD421 multiple-converted: a number typed in another multiple than the row's, which was converted.
 
 use crate::campaign::list_figure::ReadAs;
 use crate::i18n::Words;
@@ -9,7 +9,7 @@ use crate::values::quantity::format::{format_count_vi, format_quantity_vi};
 use crate::values::quantity::parse::{CountOptions, other_multiple};
 
 pub(in crate::rules) const RULE: Rule =
-    rule!("BD419", "multiple-converted", Info, Check::Cell(check));
+    rule!("BD421", "multiple-converted", Info, Check::Cell(check));
 
 fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
     let read = match &context.cell.reading {
@@ -32,7 +32,7 @@ fn check(context: &CellContext<'_>, words: &Words) -> Option<Message> {
     other_multiple(raw, &options)?;
     let unit = row.unit.as_deref().or(options.nouns.first().map(String::as_str));
     Some(Message {
-        text: t!(words, "bd419-message", raw = raw, read = read, unit = unit.unwrap_or_default()),
-        hint: t!(words, "bd419-hint"),
+        text: t!(words, "bd421-message", raw = raw, read = read, unit = unit.unwrap_or_default()),
+        hint: t!(words, "bd421-hint"),
     })
 }
