@@ -225,7 +225,8 @@ mod tests {
     fn read(written: &str) -> String {
         let terms = |terms: &[Term]| -> String {
             let sign = |term: &Term| if term.is_subtracted { '-' } else { '+' };
-            terms.iter().map(|term| format!("{}{}", sign(term), term.of.indicator)).collect()
+            let terms = terms.iter().map(|term| format!("{}{}", sign(term), term.of.indicator));
+            terms.collect::<Vec<_>>().concat()
         };
         match Formula::parse(written, &Rows) {
             Ok(Formula { expression: Expression::Sum(sum), .. }) => terms(&sum),

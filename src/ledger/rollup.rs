@@ -74,7 +74,7 @@ fn sum(measure: Measure, figures: &[&Figure]) -> Total {
     let yes = totals.iter().filter_map(Total::yes).sum();
     let quantity = || {
         let mut numbers = totals.iter().filter_map(Total::quantity);
-        numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number))
+        numbers.try_fold(Decimal::ZERO, Decimal::checked_add)
     };
     let choices = || {
         let mut counts = totals.iter().filter_map(Total::choices).cloned();

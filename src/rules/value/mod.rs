@@ -18,5 +18,5 @@ pub(super) mod bd415_uncalculated_formula;
 pub(super) mod bd416_struck_or_raised;
 pub(super) mod bd417_picture_in_cell;
 pub(super) mod bd418_cut_text;
-pub(super) mod bd421_multiple_converted;
 pub(super) mod bd420_above_maximum;
+pub(super) mod bd421_multiple_converted;

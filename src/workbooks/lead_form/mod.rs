@@ -121,8 +121,7 @@ fn prefill(cx: &LeadContext<'_>, sent: Option<&Sent<'_>>) -> Prefill {
             for field in [Field::Value, Field::Numerator, Field::Denominator, Field::People] {
                 if led.row().indicator.fields().contains(&field) {
                     let number = figures.iter().find(|(of, _)| *of == field);
-                    let value =
-                        number.map_or(RawValue::Empty, |(_, n)| RawValue::Number((*n).into()));
+                    let value = number.map_or(RawValue::Empty, |(_, n)| RawValue::Number(*n));
                     let raw = RawCell { value, ..RawCell::default() };
                     let filled = Filled { raw, ..Filled::default() };
                     cells.insert(key.cell(field), filled);

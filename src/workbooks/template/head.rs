@@ -61,16 +61,13 @@ pub(super) fn write(
         height.text(text, width - width / 10).set(sheet, row)?;
     }
     let mut height = Height::new(SIZE);
-    match head_cells::write(cx, plan, HeadField::NotApplicable, &mut height, sheet)? {
-        Some(free) => {
-            height.set(sheet, STATUS_ROW)?;
-            paper::across(sheet, STATUS_ROW, (0, free), "", &styles.status)?;
-        }
-        None => {
-            sheet.set_row_height(STATUS_ROW, 22)?;
-            paper::across(sheet, STATUS_ROW, (0, last), "", &styles.status)?;
-        }
+    let free = head_cells::write(cx, plan, HeadField::NotApplicable, &mut height, sheet)?;
+    if free.is_some() {
+        height.set(sheet, STATUS_ROW)?;
+    } else {
+        sheet.set_row_height(STATUS_ROW, 22)?;
     }
+    paper::across(sheet, STATUS_ROW, (0, free.unwrap_or(last)), "", &styles.status)?;
     let (status, result) = status(cx, plan);
     let status = Formula::new(status).set_result(result);
     sheet.write_formula_with_format(STATUS_ROW, 0, status, &styles.status)?;

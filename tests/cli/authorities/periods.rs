@@ -72,7 +72,7 @@ fn merged(folder: &Folder) -> (String, Value) {
     unreachable!()
 }
 
-fn rate<'a>(numerator: &'a str) -> [(&'static str, &'a str); 2] {
+fn rate(numerator: &str) -> [(&'static str, &str); 2] {
     [("1_own_numerator", numerator), ("1_own_denominator", "100")]
 }
 

@@ -9,12 +9,13 @@ use crate::t;
 use crate::values::quantity::target::{CountLevel, Target};
 use crate::workbooks::consolidated::detail::DetailColumn;
 use crate::workbooks::consolidated::formula::{self, quoted, spliced};
+use crate::workbooks::consolidated::value::Value;
 
 /// How many units reach the level. "Chi tiết" shows no percentage on the other side of it than the exact
 /// one, so that the column can be counted. None where units are counted that stand on no line there.
 pub(super) fn reached(sums: &Sums<'_, '_>, level: &Target, line: &Line) -> Option<String> {
     let is_rate = sums.row.indicator.measure.is_rate();
-    let is_live = line.get(&Cell::Answered).is_some_and(|answered| answered.is_live());
+    let is_live = line.get(&Cell::Answered).is_some_and(Value::is_live);
     // A percentage alone is on a line that does not say whether its unit stands apart.
     let can_count = !is_rate || sums.row.apart.is_empty();
     let met_by_units = sums.rollup.reached().is_some();

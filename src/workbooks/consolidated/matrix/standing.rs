@@ -40,9 +40,10 @@ impl Standing {
         match (row.indicator.judged, scope) {
             // A target of the whole area says nothing of one unit, nor one of each unit of the area.
             (Judged::Total, _) | (Judged::Each, Scope::City) => Self::Unjudged,
-            (Judged::Each, Scope::Own) => Self::judged(target, figure, Self::Missed),
             (Judged::Common, _) if listed => Self::Unjudged,
-            (Judged::Common, Scope::City) => Self::judged(target, figure, Self::Missed),
+            (Judged::Each, Scope::Own) | (Judged::Common, Scope::City) => {
+                Self::judged(target, figure, Self::Missed)
+            }
             (Judged::Common, Scope::Own) => Self::judged(target, figure, Self::off(target)),
         }
     }
