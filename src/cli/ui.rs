@@ -52,9 +52,11 @@ impl Ui {
         }
     }
 
-    /// The same with each line whole, however long: for sentences that stand beside each other in a list.
+    /// The same; into a pipe or a file with each line whole, however long, so that each can be looked for.
     pub fn say_whole(&self, text: &str) {
-        if !self.quiet {
+        if io::stdout().is_terminal() {
+            self.say(text);
+        } else if !self.quiet {
             let text = if self.look().colour { visible_in_colour(text) } else { visible(text) };
             self.print(&format!("{text}\n"));
         }

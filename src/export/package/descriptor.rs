@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::table::{Field, ForeignKey, Kind, Table};
+use crate::campaign::Indicator;
 use crate::consolidate::merge::Consolidation;
 use crate::export::report::json_text;
 use crate::i18n::Words;
@@ -117,6 +118,7 @@ pub(super) fn write(
     words: &Words,
 ) -> serde_json::Result<String> {
     let Consolidation { campaign, period, .. } = consolidation;
+    let decimals = campaign.forms.iter().flat_map(|form| &form.indicators).any(has_decimals);
     let package = Package {
         bdhvs: Origin {
             schema: super::SCHEMA,
@@ -129,12 +131,26 @@ pub(super) fn write(
         name: format!("{}-{}", campaign.id, period.id).to_lowercase(),
         title: &campaign.title,
         description: t!(words, "data-package", period = period.title.as_str()),
-        resources: tables.iter().map(|(table, written)| resource(table, written, words)).collect(),
+        resources: tables
+            .iter()
+            .map(|(table, written)| resource(table, written, decimals, words))
+            .collect(),
     };
     json_text::text(&package)
 }
 
-fn resource<'a>(table: &'a Table, written: &Written, words: &Words) -> Resource<'a> {
+/// Whether a row counts in decimals.
+fn has_decimals(row: &Indicator) -> bool {
+    row.fields().into_iter().any(|field| row.decimals(field).is_some())
+}
+
+/// `decimals` says that a row of the campaign declares decimals.
+fn resource<'a>(
+    table: &'a Table,
+    written: &Written,
+    decimals: bool,
+    words: &Words,
+) -> Resource<'a> {
     Resource {
         name: table.name,
         path: table.file(),
@@ -154,7 +170,7 @@ fn resource<'a>(table: &'a Table, written: &Written, words: &Words) -> Resource<
             header: true,
         },
         schema: Schema {
-            fields: table.fields.iter().map(|field| column(field, words)).collect(),
+            fields: table.fields.iter().map(|field| column(field, decimals, words)).collect(),
             missing_values: [""],
             primary_key: table.primary_key,
             foreign_keys: table.foreign_keys.iter().map(reference).collect(),
@@ -162,14 +178,15 @@ fn resource<'a>(table: &'a Table, written: &Written, words: &Words) -> Resource<
     }
 }
 
-fn column<'a>(field: &'a Field, words: &Words) -> Column<'a> {
+fn column<'a>(field: &'a Field, decimals: bool, words: &Words) -> Column<'a> {
     let Field { name, required, choices, pattern, .. } = field;
     Column {
         name,
         kind: match field.kind {
             Kind::String => "string",
             Kind::Integer => "integer",
-            Kind::Number => "number",
+            Kind::Amount if !decimals => "integer",
+            Kind::Amount | Kind::Number => "number",
             Kind::Boolean => "boolean",
             Kind::Date => "date",
             Kind::Datetime => "datetime",

@@ -50,6 +50,8 @@ pub(super) enum Kind {
     String,
     Integer,
     Number,
+    /// A whole number, but where a row of the campaign declares decimals.
+    Amount,
     Boolean,
     Date,
     Datetime,
@@ -105,6 +107,11 @@ impl Field {
 
     pub(super) const fn decimal(name: &'static str, about: &'static str) -> Self {
         Self::new(name, Kind::Number, about)
+    }
+
+    /// What rows count or measure.
+    pub(super) const fn amount(name: &'static str, about: &'static str) -> Self {
+        Self::new(name, Kind::Amount, about)
     }
 
     /// Yes or no.
