@@ -302,9 +302,9 @@ fn what_a_workbook_calls_wrong_is_named_with_its_cell() {
     for (part, from, to, says) in [
         (
             "xl/sharedStrings.xml",
-            "<t>Loại số liệu (*)</t>",
-            "<t>Loại so lieu (*)</t>",
-            "d.xlsx, Chỉ tiêu!F1: không có cột “Loại so lieu (*)”; có phải “Loại số liệu”",
+            "<t>Nội dung chỉ tiêu (*)</t>",
+            "<t>Nội dung chi tieu (*)</t>",
+            "d.xlsx, Chỉ tiêu!D1: không có cột “Nội dung chi tieu (*)”; có phải “Nội dung chỉ tiêu”",
         ),
         (
             "xl/workbook.xml",

@@ -117,7 +117,7 @@ fn bd308_what_is_hidden_is_read_and_named_once_a_sheet() {
                 hide_column(w, 8);
                 hide_row(w, 22);
             },
-            "BD308 warning bieu2 - Biểu 2 H6",
+            "BD308 warning bieu2 - Biểu 2 H5",
             &["dòng 22 và cột H,"],
         ),
         (
