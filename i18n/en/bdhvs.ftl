@@ -1332,6 +1332,7 @@ campaign-no-due = none
 campaign-cut-off = figures closed on { $day }
 campaign-resend-due = corrections: { $due }
 campaign-judged-unsaid = { $form } – { $row }: it is not said whether the target “{ $target }” is set for each unit or for the whole area, and it is taken to be that of the whole area. Where the document sets it for each unit, write judged = "each" (column “Judged”: Each); where it is that of all together, judged = "total" (Total only).
+campaign-read-computed = worked out = { $formula }, not asked
 campaign-read-head = How each row was understood:
 campaign-read = { $form } – { $row }: { $reading }.
 campaign-read-task = how far the task is; no time is stated

@@ -1329,6 +1329,7 @@ campaign-no-due = không quy định
 campaign-cut-off = chốt số liệu ngày { $day }
 campaign-resend-due = gửi lại sau khi sửa: { $due }
 campaign-judged-unsaid = { $form } – { $row }: chưa ghi chỉ tiêu “{ $target }” giao cho từng đơn vị hay cho cả địa bàn; đang hiểu là cho cả địa bàn. Nếu văn bản giao mức này cho từng đơn vị, ghi judged = "each" (cột “Đánh giá chỉ tiêu”: Từng đơn vị); nếu là mức chung, ghi judged = "total" (Chỉ tổng).
+campaign-read-computed = tự tính = { $formula }, không hỏi đơn vị
 campaign-read-head = Cách hiểu từng dòng:
 campaign-read = { $form } – { $row }: { $reading }.
 campaign-read-task = tình trạng thực hiện nhiệm vụ; không ghi thời hạn

@@ -52,6 +52,9 @@ fn reading(period: &Period, row: &Indicator, words: &Words) -> Vec<String> {
         Detail::Entry { figures, .. } => return list(figures, words),
     }
     let mut parts = vec![what(row, words)];
+    if let Some(formula) = &row.formula {
+        parts.push(t!(words, "campaign-read-computed", formula = formula.written.as_str()));
+    }
     match row.targets.get(&period.target_year) {
         Some(read) => parts.extend(target(row, read, words)),
         None => parts.push(t!(words, "campaign-read-no-target")),
@@ -62,7 +65,7 @@ fn reading(period: &Period, row: &Indicator, words: &Words) -> Vec<String> {
     if let Some(condition) = row.asked_when.as_deref() {
         parts.push(t!(words, "campaign-read-asked-when", when = asked_when(condition, words)));
     }
-    if row.measure.is_count() || row.measure == Measure::Percent {
+    if row.measure.adds_up() || row.measure.is_rate() {
         parts.push(time(period, row, words));
     }
     parts.push(together(row, words));
