@@ -211,8 +211,8 @@ fn together(row: &Indicator, words: &Words) -> String {
     }
     match (row.aggregation, row.measure) {
         (Aggregation::Listed, _) => t!(words, "campaign-read-listed"),
-        (Aggregation::Sum, Measure::Percent) => t!(words, "campaign-read-sum-rate"),
-        (Aggregation::Sum, measure) if measure.is_count() => t!(words, "campaign-read-sum"),
+        (Aggregation::Sum, measure) if measure.is_rate() => t!(words, "campaign-read-sum-rate"),
+        (Aggregation::Sum, measure) if measure.adds_up() => t!(words, "campaign-read-sum"),
         (Aggregation::Sum, _) => t!(words, "campaign-read-counted"),
     }
 }

@@ -2,6 +2,7 @@
 
 mod calendars;
 mod conditions;
+mod exercises;
 mod figure_status;
 mod figures;
 mod growth;
