@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::fill::{Package, Put};
 use crate::office;
+use crate::recalculated;
 use crate::run::Folder;
 
 const COMMUNES: usize = 6;
@@ -164,6 +165,7 @@ fn new_rural_areas_saved_by_libreoffice() {
     let forms = filled(&folder, "nong-thon-moi", rural);
     office::recalculate(&forms, &folder.path("saved"), &folder.path("home"));
     holds_rural(&merged(&folder, "nong-thon-moi", "saved"));
+    recalculated::holds(&folder, &["m.xlsx"]);
 }
 
 #[test]
