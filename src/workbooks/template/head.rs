@@ -8,8 +8,8 @@ use super::guard::since;
 use super::style::{SIZE, TITLE_SIZE};
 use super::{head_cells, prior_column};
 use crate::campaign::layout::{
-    CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, HeadField, PERIOD_ROW, STATUS_ROW, TITLE_ROW,
-    UNIT_ROW,
+    CHECK_WIDTH, FormPlan, HEADER_ROW, HEADING_ROW, HeadField, PERIOD_ROW, PlannedRow, STATUS_ROW,
+    TITLE_ROW, UNIT_ROW,
 };
 use crate::campaign::{ColumnContent, Duty, FormKind, Indicator, OrgUnit, Period, Since, TimeKind};
 use crate::i18n::Words;
@@ -177,7 +177,9 @@ fn status(cx: &FormContext<'_>, plan: &FormPlan<'_>) -> (String, String) {
         (1, format!("COUNTIF({first}:{last},\"?*\")"))
     } else {
         let rows = plan.rows.iter().filter(|row| row.answers().next().is_some()).count();
-        (rows, rows.to_string())
+        // A row that is worked out is complete from the beginning.
+        let asks = |row: &&PlannedRow<'_>| row.answers().any(|of| !of.indicator.is_computed());
+        (plan.rows.iter().filter(asks).count(), rows.to_string())
     };
     let open = format!("{open}-COUNTIF({first}:{last},{complete})");
     let done = quoted(&t!(cx.words, "form-status-complete"));
