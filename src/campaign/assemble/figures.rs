@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::measures::{form_of_figure, max_of};
-use super::{refuse_duplicates, unknown};
+use super::{formulas, refuse_duplicates, unknown};
 use crate::campaign::definition::{Definition, Record, schema};
 use crate::campaign::form::{Column, ColumnContent};
 use crate::campaign::indicator::NamedFigure;
@@ -56,7 +56,9 @@ pub(super) fn of(
             }
             continue;
         };
-        if measure.is_rate() || measure.has_second_figure() {
+        // A rate is asked in two cells; one that is worked out has none of them.
+        let is_computed = figure.text("formula").is_some_and(|formula| !formula.is_empty());
+        if measure.is_rate() && !is_computed || measure.has_second_figure() {
             let measure = measure.as_str();
             problems.at(figure.place_of("measure"), ProblemKind::NotInColumn { measure });
             continue;
@@ -71,7 +73,10 @@ pub(super) fn of(
         let nouns = Some(figure.texts("nouns")).filter(|nouns| !nouns.is_empty());
         let nouns = nouns.unwrap_or_else(|| row.nouns.clone());
         let unit = figure.owned("unit").or_else(|| row.unit.clone());
-        let targets = if is_first { row.targets.clone() } else { BTreeMap::new() };
+        // The target is that of the first figure that is measured as the row says.
+        let is_judged =
+            measure == row.measure && of_row.iter().all(|other| other.targets.is_empty());
+        let targets = if is_judged { row.targets.clone() } else { BTreeMap::new() };
         of_row.push(Indicator {
             id,
             measure,
@@ -88,8 +93,14 @@ pub(super) fn of(
             baseline: row.baseline && is_first,
             targets,
             figure: Some(NamedFigure { caption: caption(figure, key, columns), is_first }),
+            formula: formulas::unread(figure).or_else(|| row.formula.clone()),
             ..row.clone()
         });
+    }
+    let is_lost = of_row.iter().all(|figure| figure.targets.is_empty());
+    if let Some(target) = row.targets.values().next().filter(|_| is_lost && !of_row.is_empty()) {
+        let (notation, measure) = (target.notation().to_owned(), row.measure.as_str());
+        problems.at(&record.place, ProblemKind::TargetMeasure { notation, measure });
     }
     of_row
 }

@@ -47,6 +47,12 @@ pub(super) fn read(definition: &Definition, forms: &mut [Form], problems: &mut P
     }
 }
 
+/// What stands for the formula of a record until all forms are known: that there is one.
+pub(super) fn unread(record: &Record) -> Option<Arc<Formula>> {
+    let written = record.owned("formula").filter(|formula| !formula.is_empty())?;
+    Some(Arc::new(Formula { written, expression: Expression::Sum(Vec::new()) }))
+}
+
 /// A formula of a row, by its places in the forms.
 struct Found<'d> {
     form: usize,

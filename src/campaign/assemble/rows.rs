@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Said, Shared, figures, key, list_figures, measures, parsed, refuse_duplicates, reporters,
-    targets, unknown,
+    Said, Shared, figures, formulas, key, list_figures, measures, parsed, refuse_duplicates,
+    reporters, targets, unknown,
 };
 use crate::campaign::definition::schema::{self, Table};
 use crate::campaign::definition::{Definition, Record, day};
@@ -204,7 +204,8 @@ impl Rows<'_> {
         if record.list("own").is_empty() && record.list("city").is_empty() {
             problems.at(&record.place, ProblemKind::AskedOfNobody(record.required("id")));
         }
-        let row = self.row(record, measure, problems)?;
+        let mut row = self.row(record, measure, problems)?;
+        row.formula = formulas::unread(record);
         let measure_form = measures::form_of(record, measure, problems);
         Some(Indicator {
             figure_status: status_rule(record, problems).unwrap_or_default(),
@@ -364,7 +365,8 @@ fn read_since(record: &Record, problems: &mut Problems<'_>) -> Option<Since> {
 /// Notes what the measure of a row needs and the row does not say.
 fn check_needs(record: &Record, measure: Measure, problems: &mut Problems<'_>) {
     let mut needed: Vec<&'static str> = Vec::new();
-    if measure.is_rate() {
+    let is_computed = record.text("formula").is_some_and(|formula| !formula.is_empty());
+    if measure.is_rate() && !is_computed {
         needed.extend(["numerator", "denominator"]);
     }
     if measure == Measure::Count {

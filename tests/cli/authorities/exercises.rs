@@ -1,5 +1,5 @@
-//! New rural areas and damage by natural disasters (`tests/authorities/nong-thon-moi`, `thien-tai`): decimals,
-//! averages, choices counted by a row, sums of money, levels by region, against integers added here.
+//! Administrative reform, new rural areas, natural disasters (`tests/authorities/cchc-quy`, `nong-thon-moi`,
+//! `thien-tai`): decimals, rates of the quarter and of the year side by side, averages, choices counted by a row, sums of money, levels by region, against integers added here.
 
 use std::path::{Path, PathBuf};
 
@@ -199,4 +199,79 @@ fn damage_by_natural_disasters_from_day_to_day() {
     let dead = row(&json, "bieu", "NG01", Some("soluong"));
     assert_eq!(dead["rollup"]["value"], json!(9 * COMMUNES));
     assert_eq!(dead["figure_status"]["status"], "ước tính");
+}
+
+/// A number of a commune for a row and a figure of the quarter's form.
+fn reform(commune: usize, row: usize, figure: usize) -> usize {
+    20 + commune * 3 + row * 2 + figure
+}
+
+#[test]
+fn administrative_reform_by_quarter() {
+    let folder = Folder::new();
+    let rates = ["1_1", "2_3", "2_4", "2_5"];
+    let sums = ["2_2_1", "2_2_2", "2_2_3"];
+    filled(&folder, "cchc-quy", |commune, form| {
+        for (at, row) in rates.into_iter().enumerate() {
+            for (figure, period) in ["nam", "quy"].into_iter().enumerate() {
+                let n = reform(commune, at, figure);
+                // Late dossiers are few: one of a hundred times as many.
+                let d = if row == "2_4" { n * 101 } else { n + usize::from(commune == 2) };
+                let put = |field: &str, n: usize, form: &mut Package| {
+                    let cell = format!("pl1_{row}_own_{field}{period}");
+                    form.put(&cell, Put::Number(&n.to_string()));
+                };
+                put("dat", n, form);
+                put("tong", d, form);
+            }
+        }
+        for (at, row) in sums.into_iter().enumerate() {
+            for (figure, period) in ["nam", "quy"].into_iter().enumerate() {
+                let n = reform(commune, at, figure).to_string();
+                form.put(&format!("pl1_{row}_own_{period}"), Put::Number(&n));
+            }
+        }
+        for (row, n, d) in
+            [("2_6", tenths(1_000 + commune), "40".to_owned()), ("3_1", tenths(955), tenths(1_000))]
+        {
+            for period in ["nam", "quy"] {
+                form.put(&format!("pl1_{row}_own_dat{period}"), Put::Number(&n));
+                form.put(&format!("pl1_{row}_own_tong{period}"), Put::Number(&d));
+            }
+        }
+        for period in ["nam", "quy"] {
+            form.put(&format!("pl1_2_1_own_{period}"), Put::Number("120"));
+            form.put(&format!("pl1_3_2_own_{period}"), Put::Number("12.5"));
+        }
+        form.put("pl1_1_2_own_value", Put::Number("1"));
+        form.put("pl1_1_3_own_value", Put::Text("Không"));
+        form.put("pl1_2_7_own_value", Put::Number("3"));
+    });
+    let json = merged(&folder, "cchc-quy", "in");
+    for (at, name) in [(0, "1.1"), (1, "2.3"), (3, "2.5")] {
+        for (figure, period) in ["nam", "quy"].into_iter().enumerate() {
+            let rollup = &row(&json, "pl1", name, Some(period))["rollup"];
+            let n: usize = (0..COMMUNES).map(|c| reform(c, at, figure)).sum();
+            let of = [&rollup["numerator"], &rollup["denominator"]];
+            assert_eq!(of, [&json!(n), &json!(n + 1)], "{name} {period}");
+        }
+    }
+    let verdict = |name: &str| row(&json, "pl1", name, Some("nam"))["verdict"].clone();
+    let verdicts = ["1.1", "2.3", "2.4", "2.5", "3.1"].map(verdict);
+    assert_eq!(verdicts, ["missed", "met", "met", "met", "met"]);
+    for (figure, period) in ["nam", "quy"].into_iter().enumerate() {
+        let all = (0..COMMUNES).flat_map(|c| (0..3).map(move |at| reform(c, at, figure)));
+        let sum = &row(&json, "pl1", "2.2", Some(period))["rollup"]["value"];
+        assert_eq!(*sum, json!(all.sum::<usize>()), "{period}");
+    }
+    // 601,5 days of 240 dossiers are 2,50625.
+    let days = &row(&json, "pl1", "2.6", Some("nam"))["rollup"];
+    assert_eq!((&days["value"], &days["denominator"]), (&json!(2.5), &json!(240)));
+    assert_eq!(row(&json, "pl1", "1.2", None)["rollup"]["choices"]["1"], json!(COMMUNES));
+    // Where there was no dialogue, none are counted.
+    let dialogues = &row(&json, "pl1", "1.3.1", None)["rollup"];
+    assert_eq!(
+        [&dialogues["answered"], &dialogues["not_applicable"]],
+        [&json!(0), &json!(COMMUNES)]
+    );
 }

@@ -230,6 +230,7 @@ pub static FIGURE: Table = Table {
         may("unit", Text),
         may("nouns", List),
         may("decimals", Whole),
+        may("per", Whole),
         may("choices", List),
         may("max", Whole),
         may("formula", Text),
