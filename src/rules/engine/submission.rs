@@ -75,8 +75,31 @@ pub fn check_submission(
         }
     }
     checked.excluded.extend(checked.findings.iter().filter_map(excludes));
+    exclude_worked_out(submission, &mut checked.excluded);
     order(&mut checked.findings, own);
     checked
+}
+
+/// Keeps out what is worked out of an answer that an error keeps out: its total would hold the figure again.
+fn exclude_worked_out(submission: &Submission<'_>, excluded: &mut BTreeSet<AnswerKey>) {
+    let reads = |answer: &&Answer<'_>, excluded: &BTreeSet<AnswerKey>| {
+        let formula = answer.indicator.formula.as_ref();
+        let mut figures = formula.into_iter().flat_map(|formula| formula.figures());
+        figures.any(|of| excluded.contains(&of.key(answer.key.scope)))
+    };
+    loop {
+        let figures = submission.answers().filter(|answer| {
+            !excluded.contains(&answer.key) && matches!(answer.value(), AnswerValue::Figure(_))
+        });
+        let more: Vec<AnswerKey> = figures
+            .filter(|answer| reads(answer, excluded))
+            .map(|answer| answer.key.clone())
+            .collect();
+        if more.is_empty() {
+            return;
+        }
+        excluded.extend(more);
+    }
 }
 
 /// What is found in a value that the officer typed is in no cell of the unit's: it names the line of the list.

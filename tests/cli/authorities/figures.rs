@@ -172,6 +172,8 @@ fn a_part_above_its_whole_and_a_number_over_a_formula_are_told() {
         (row["rollup"]["answered"].clone(), row["rollup"]["value"].clone())
     };
     assert_eq!(answered("dantoc"), (json!(0), Value::Null));
+    // Nor has the one of a figure that an error keeps out.
+    assert_eq!(answered("nu"), (json!(0), Value::Null));
     let sum: usize = (1..=5).map(|class| figure(0, class, "tong")).sum();
     assert_eq!(answered("tong"), (json!(1), json!(sum)));
 }
